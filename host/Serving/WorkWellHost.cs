@@ -1,0 +1,53 @@
+using WorkWell.Platform;
+
+namespace WorkWell.Host;
+
+/// <summary>What a host needs to be told to start.</summary>
+public sealed record HostSettings
+{
+    /// <summary>Connects to the database as its owner.</summary>
+    public required string ConnectionString { get; init; }
+
+    /// <summary>The folder of workwell.json, areas, calendars and schemas.</summary>
+    public required string ConfigFolder { get; init; }
+
+    /// <summary>The folder with one folder for each built plugin.</summary>
+    public required string PluginsFolder { get; init; }
+
+    /// <summary>Where it listens. Port 0 picks a free one.</summary>
+    public string Address { get; init; } = "http://127.0.0.1:5080";
+
+    /// <summary>Settings that win over workwell.json, by configuration key.</summary>
+    public IReadOnlyDictionary<string, string?> Overrides { get; init; } = new Dictionary<string, string?>();
+
+    /// <summary>Replaces services, for a moved clock.</summary>
+    public Action<IServiceCollection>? Replace { get; init; }
+}
+
+/// <summary>Puts the one executable together: configuration, modules, routes.</summary>
+public static class WorkWellHost
+{
+    /// <summary>Builds a host that has not started yet. The database has to be migrated.</summary>
+    /// <param name="settings">What it needs to be told.</param>
+    /// <returns>The application.</returns>
+    public static WebApplication Build(HostSettings settings)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(WorkWellHost).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration
+            .AddJsonFile(Path.Combine(settings.ConfigFolder, "workwell.json"), optional: false, reloadOnChange: true)
+            .AddEnvironmentVariables("WORKWELL_")
+            .AddInMemoryCollection(new Dictionary<string, string?> { ["ConfigFolder"] = settings.ConfigFolder, ["PluginsFolder"] = settings.PluginsFolder })
+            .AddInMemoryCollection(settings.Overrides);
+        builder.WebHost.UseUrls(settings.Address);
+        builder.Services.AddProblemDetails();
+        builder.Services.AddPlatform(settings.ConnectionString);
+        foreach (var module in Modules.All) module.AddServices(builder.Services, builder.Configuration);
+        settings.Replace?.Invoke(builder.Services);
+
+        var app = builder.Build();
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        foreach (var module in Modules.All) module.MapRoutes(app);
+        return app;
+    }
+}

@@ -1,0 +1,17 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using WorkWell.Platform;
+
+namespace WorkWell.Access;
+
+/// <summary>Registers the Access module.</summary>
+public sealed class AccessModule : IModule
+{
+    /// <inheritdoc/>
+    public string Schema => "access";
+
+    /// <inheritdoc/>
+    public void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+    }
+}

@@ -1,0 +1,85 @@
+using WorkWell.Areas.Sdk;
+
+namespace WorkWell.Areas.Contracts;
+
+/// <summary>An area that is ready: its settings of one revision, with everything its plugin decides bound to them.</summary>
+public sealed record Area
+{
+    /// <summary>The settings.</summary>
+    public required AreaSettings Settings { get; init; }
+
+    /// <summary>The number of the published revision of these settings, from 1.</summary>
+    public required int Revision { get; init; }
+
+    /// <summary>The plugin's version; for an area from configuration alone, the contract's.</summary>
+    public required string PluginVersion { get; init; }
+
+    /// <summary>Who can be helped.</summary>
+    public required IEligibility Eligibility { get; init; }
+
+    /// <summary>Who is offered what.</summary>
+    public required IRouting Routing { get; init; }
+
+    /// <summary>What happens when.</summary>
+    public required IFollowUpPlan FollowUps { get; init; }
+
+    /// <summary>Questions only this area asks.</summary>
+    public IReadOnlyList<ExtraQuestion> ExtraQuestions { get; init; } = [];
+
+    /// <summary>The trial, if there is one.</summary>
+    public TrialDesign? Trial { get; init; }
+
+    /// <summary>The workforce programme, if there is one.</summary>
+    public ProgrammeDesign? Programme { get; init; }
+
+    /// <summary>The area's code.</summary>
+    public string Code => Settings.Code;
+
+    /// <summary>The code that stands for "no area known yet": such referrals wait at a national desk and are never refused.</summary>
+    public const string National = "national";
+}
+
+/// <summary>Whether an area serves.</summary>
+public enum AreaState
+{
+    /// <summary>It serves.</summary>
+    Ready,
+
+    /// <summary>Something in it is wrong; the reason says what. It serves nobody and never falls back to national rules.</summary>
+    Refused,
+
+    /// <summary>Configuration switched it off.</summary>
+    SwitchedOff,
+}
+
+/// <summary>How one area stands.</summary>
+/// <param name="Code">The area's code, or its folder's name when the code could not be read.</param>
+/// <param name="State">Whether it serves.</param>
+/// <param name="Reason">What is wrong, with the file and line where that is known.</param>
+public sealed record AreaStatus(string Code, AreaState State, string? Reason)
+{
+    /// <summary>The revision that serves.</summary>
+    public int? Revision { get; init; }
+
+    /// <summary>The plugin's version.</summary>
+    public string? PluginVersion { get; init; }
+
+    /// <summary>Why newer settings were refused while the last good revision keeps serving.</summary>
+    public string? RefusedUpdate { get; init; }
+}
+
+/// <summary>The areas of this host.</summary>
+public interface IAreaCatalogue
+{
+    /// <summary>Areas that serve, by code.</summary>
+    IReadOnlyDictionary<string, Area> Ready { get; }
+
+    /// <summary>Every area known, serving or not.</summary>
+    IReadOnlyList<AreaStatus> Statuses { get; }
+
+    /// <summary>Which ready area serves a person: by home, else by GP practice.</summary>
+    /// <param name="home">The home, as far as it is known.</param>
+    /// <param name="practice">The practice, as far as it is known.</param>
+    /// <returns>The area, or null when the facts do not say or no ready area serves there.</returns>
+    Area? Serving(HomePlace home, GpPractice practice);
+}

@@ -1,0 +1,131 @@
+using WorkWell.Platform;
+
+namespace WorkWell.People.Contracts;
+
+/// <summary>The ways a message can travel.</summary>
+public enum Channel
+{
+    /// <summary>E-mail.</summary>
+    Email,
+
+    /// <summary>Text message.</summary>
+    Sms,
+
+    /// <summary>Letter.</summary>
+    Letter,
+}
+
+/// <summary>How and when it is safe to reach a person.</summary>
+public sealed record ContactPreferences
+{
+    /// <summary>The channel the person would rather have; null: whichever is there.</summary>
+    public Channel? Preferred { get; init; }
+
+    /// <summary>Channels the person does not want.</summary>
+    public IReadOnlyList<Channel> Stopped { get; init; } = [];
+
+    /// <summary>Whether a voicemail may be left; null: not asked.</summary>
+    public bool? VoicemailIsSafe { get; init; }
+
+    /// <summary>When it is safe to call, in the person's own words.</summary>
+    public string? SafeTimes { get; init; }
+
+    /// <summary>Whether an interpreter is needed.</summary>
+    public bool NeedsInterpreter { get; init; }
+
+    /// <summary>Formats asked for, by code: "large-print", "easy-read", "bsl".</summary>
+    public IReadOnlyList<string> Formats { get; init; } = [];
+}
+
+/// <summary>A person as a door gives them. Text is NFC; an NHS number is kept as given even when its check digit is wrong.</summary>
+public sealed record NewPerson
+{
+    /// <summary>Given names.</summary>
+    public required string GivenName { get; init; }
+
+    /// <summary>Family name.</summary>
+    public required string FamilyName { get; init; }
+
+    /// <summary>Date of birth.</summary>
+    public DateOnly? BornOn { get; init; }
+
+    /// <summary>The NHS number as given.</summary>
+    public string? NhsNumber { get; init; }
+
+    /// <summary>E-mail address.</summary>
+    public string? Email { get; init; }
+
+    /// <summary>Telephone number as given.</summary>
+    public string? Phone { get; init; }
+
+    /// <summary>Address lines without the postcode.</summary>
+    public IReadOnlyList<string> AddressLines { get; init; } = [];
+
+    /// <summary>The postcode as it is written, or as it was given when it is not one.</summary>
+    public string? Postcode { get; init; }
+
+    /// <summary>The language to write in, as a BCP 47 tag.</summary>
+    public string Language { get; init; } = "en";
+
+    /// <summary>How to reach them.</summary>
+    public ContactPreferences Contact { get; init; } = new();
+
+    /// <summary>Consents by purpose: "service", "share-with-partners", "contact-employer", "evaluation". A purpose that is absent was not asked.</summary>
+    public IReadOnlyDictionary<string, bool> Consents { get; init; } = new Dictionary<string, bool>();
+
+    /// <summary>True for invented people of a demonstration.</summary>
+    public bool IsDemonstration { get; init; }
+}
+
+/// <summary>What a message needs to know of a person.</summary>
+public sealed record ContactCard
+{
+    /// <summary>The person.</summary>
+    public required Guid PersonId { get; init; }
+
+    /// <summary>Given names.</summary>
+    public required string GivenName { get; init; }
+
+    /// <summary>Given and family names.</summary>
+    public required string FullName { get; init; }
+
+    /// <summary>The language to write in.</summary>
+    public required string Language { get; init; }
+
+    /// <summary>E-mail address.</summary>
+    public string? Email { get; init; }
+
+    /// <summary>Telephone number in international form where it could be read, such as +447700900123.</summary>
+    public string? Phone { get; init; }
+
+    /// <summary>Address lines, postcode last.</summary>
+    public IReadOnlyList<string> AddressLines { get; init; } = [];
+
+    /// <summary>How to reach them.</summary>
+    public ContactPreferences Contact { get; init; } = new();
+}
+
+/// <summary>People: contact details, language, preferences, consents and likely duplicates.</summary>
+public interface IPeople
+{
+    /// <summary>Registers a person. Likely duplicates in the same area are linked for review, never merged.</summary>
+    /// <param name="change">The change being made.</param>
+    /// <param name="area">The area's code.</param>
+    /// <param name="person">The person.</param>
+    /// <returns>The new person's id.</returns>
+    Guid Register(Change change, string area, NewPerson person);
+
+    /// <summary>Reads contact cards.</summary>
+    /// <param name="actor">Who reads.</param>
+    /// <param name="people">The ids.</param>
+    /// <param name="stop">Stops the read.</param>
+    /// <returns>Cards by id; ids out of the actor's reach are absent.</returns>
+    Task<IReadOnlyDictionary<Guid, ContactCard>> ContactsAsync(Actor actor, IReadOnlyCollection<Guid> people, CancellationToken stop);
+
+    /// <summary>Stops a channel for a person: they asked, or the address is dead.</summary>
+    /// <param name="change">The change being made.</param>
+    /// <param name="person">The person.</param>
+    /// <param name="channel">The channel.</param>
+    /// <param name="reason">A code: "asked", "bounced".</param>
+    void StopChannel(Change change, Guid person, Channel channel, string reason);
+}

@@ -1,0 +1,17 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using WorkWell.Platform;
+
+namespace WorkWell.People;
+
+/// <summary>Registers the People module.</summary>
+public sealed class PeopleModule : IModule
+{
+    /// <inheritdoc/>
+    public string Schema => "people";
+
+    /// <inheritdoc/>
+    public void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+    }
+}

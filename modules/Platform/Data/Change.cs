@@ -1,0 +1,140 @@
+using System.Diagnostics.CodeAnalysis;
+using Npgsql;
+
+namespace WorkWell.Platform;
+
+/// <summary>
+/// One transaction. Writes are queued and travel together: a change that reads nothing is a single round trip. Events published here are reacted to
+/// inside the same transaction, so that what follows from a change commits with it or not at all.
+/// </summary>
+public sealed class Change : IAsyncDisposable
+{
+    private readonly NpgsqlDataSource source;
+    private readonly Reactions reactions;
+    private readonly List<NpgsqlBatchCommand> queued = [];
+    private readonly Queue<object> events = new();
+    private readonly List<Action> afterCommit = [];
+    private NpgsqlConnection? connection;
+    private NpgsqlTransaction? transaction;
+    private bool isDone;
+
+    internal Change(NpgsqlDataSource source, Reactions reactions, Actor actor, DateTimeOffset at)
+    {
+        this.source = source;
+        this.reactions = reactions;
+        Actor = actor;
+        At = at;
+    }
+
+    /// <summary>Who changes.</summary>
+    public Actor Actor { get; }
+
+    /// <summary>The instant of the change, in UTC: one for everything in it.</summary>
+    public DateTimeOffset At { get; }
+
+    /// <summary>Queues a statement.</summary>
+    /// <param name="sql">One insert, update or delete with parameters $1, $2, ...</param>
+    /// <param name="parameters">The values; instants in UTC.</param>
+    /// <exception cref="ArgumentException">The statement would return rows: use <see cref="ReadAsync{T}"/>.</exception>
+    public void Write([StringSyntax("sql")] string sql, params IReadOnlyList<object?> parameters)
+    {
+        if (sql.AsSpan().TrimStart().StartsWith("select", StringComparison.OrdinalIgnoreCase))
+            throw new ArgumentException("A write returns no rows; use ReadAsync for a select.", nameof(sql));
+        queued.Add(Database.Command(sql, parameters));
+    }
+
+    /// <summary>Sends what is queued and reads rows, all inside the transaction.</summary>
+    /// <typeparam name="T">What a row becomes.</typeparam>
+    /// <param name="sql">One statement that returns rows, with parameters $1, $2, ...</param>
+    /// <param name="parameters">The values; instants in UTC.</param>
+    /// <param name="map">Makes a result of the current row.</param>
+    /// <param name="stop">Stops the read.</param>
+    /// <returns>The rows.</returns>
+    public async Task<IReadOnlyList<T>> ReadAsync<T>(
+        [StringSyntax("sql")] string sql, IReadOnlyList<object?> parameters, Func<NpgsqlDataReader, T> map, CancellationToken stop)
+    {
+        var isFirst = connection is null;
+        if (isFirst)
+        {
+            connection = await source.OpenConnectionAsync(stop);
+            transaction = await connection.BeginTransactionAsync(stop);
+        }
+        await using var batch = new NpgsqlBatch(connection, transaction);
+        if (isFirst) batch.BatchCommands.Add(Database.ActAs(Actor));
+        foreach (var command in queued) batch.BatchCommands.Add(command);
+        queued.Clear();
+        batch.BatchCommands.Add(Database.Command(sql, parameters));
+        await using var reader = await batch.ExecuteReaderAsync(stop);
+        // Writes give no result set, so the only one to step over is the answer of ActAs.
+        if (isFirst) await reader.NextResultAsync(stop);
+        return await Database.Rows(reader, map, stop);
+    }
+
+    /// <summary>Says that something has happened. Reactions run before the commit, inside the transaction.</summary>
+    /// <param name="happened">An event of a module's contract.</param>
+    public void Publish(object happened) => events.Enqueue(happened);
+
+    /// <summary>Does something in memory once the change is certain, such as waking a worker. It may be lost in a crash, so nothing may depend on it.</summary>
+    /// <param name="action">What to do.</param>
+    public void AfterCommit(Action action) => afterCommit.Add(action);
+
+    /// <summary>Runs the reactions, sends what is queued and commits.</summary>
+    /// <param name="stop">Stops the commit.</param>
+    /// <exception cref="PostgresException">The database refused; nothing was kept.</exception>
+    public async Task CommitAsync(CancellationToken stop)
+    {
+        while (events.TryDequeue(out var happened)) await reactions.ReactAsync(happened, this, stop);
+        if (connection is null) await SendAloneAsync(stop);
+        else await SendAndCommitAsync(stop);
+        isDone = true;
+        foreach (var action in afterCommit) action();
+    }
+
+    /// <summary>Commits, unless a row that is already there makes this change a repeat.</summary>
+    /// <param name="uniqueName">The name of the unique constraint or index that says so.</param>
+    /// <param name="stop">Stops the commit.</param>
+    /// <returns>False when the constraint refused; nothing was kept.</returns>
+    public async Task<bool> TryCommitAsync(string uniqueName, CancellationToken stop)
+    {
+        try
+        {
+            await CommitAsync(stop);
+            return true;
+        }
+        catch (PostgresException refusal) when (refusal.SqlState == PostgresErrorCodes.UniqueViolation && refusal.ConstraintName == uniqueName)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Undoes everything that was not committed.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (transaction is not null && !isDone) await transaction.RollbackAsync(CancellationToken.None);
+        if (transaction is not null) await transaction.DisposeAsync();
+        if (connection is not null) await connection.DisposeAsync();
+    }
+
+    // Without an explicit BEGIN a batch is one implicit transaction, ended by its single Sync: one round trip, all or nothing.
+    private async Task SendAloneAsync(CancellationToken stop)
+    {
+        if (queued.Count == 0) return;
+        await using var batch = source.CreateBatch();
+        batch.BatchCommands.Add(Database.ActAs(Actor));
+        foreach (var command in queued) batch.BatchCommands.Add(command);
+        queued.Clear();
+        await batch.ExecuteNonQueryAsync(stop);
+    }
+
+    private async Task SendAndCommitAsync(CancellationToken stop)
+    {
+        if (queued.Count > 0)
+        {
+            await using var batch = new NpgsqlBatch(connection, transaction);
+            foreach (var command in queued) batch.BatchCommands.Add(command);
+            queued.Clear();
+            await batch.ExecuteNonQueryAsync(stop);
+        }
+        await transaction!.CommitAsync(stop);
+    }
+}

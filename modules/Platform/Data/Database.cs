@@ -1,0 +1,62 @@
+using System.Diagnostics.CodeAnalysis;
+using Npgsql;
+
+namespace WorkWell.Platform;
+
+/// <summary>The one PostgreSQL database, through the one pool of the runtime role, which row-level security binds.</summary>
+/// <param name="source">The pool.</param>
+/// <param name="reactions">Who reacts to events.</param>
+/// <param name="clock">The time.</param>
+public sealed class Database(NpgsqlDataSource source, Reactions reactions, TimeProvider clock)
+{
+    /// <summary>The pool itself, for work that needs COPY or its own batching. Such work sets the actor with <see cref="ActAs"/>.</summary>
+    public NpgsqlDataSource Source => source;
+
+    /// <summary>Begins a change: everything written through it commits together, or not at all.</summary>
+    /// <param name="actor">Who changes.</param>
+    /// <returns>A change; dispose of it.</returns>
+    public Change Begin(Actor actor) => new(source, reactions, actor, clock.GetUtcNow());
+
+    /// <summary>Reads rows that the actor may see, in one round trip.</summary>
+    /// <typeparam name="T">What a row becomes.</typeparam>
+    /// <param name="actor">Who reads.</param>
+    /// <param name="sql">One select with parameters $1, $2, ...</param>
+    /// <param name="parameters">The values; instants in UTC.</param>
+    /// <param name="map">Makes a result of the current row.</param>
+    /// <param name="stop">Stops the read.</param>
+    /// <returns>The rows.</returns>
+    public async Task<IReadOnlyList<T>> ReadAsync<T>(
+        Actor actor, [StringSyntax("sql")] string sql, IReadOnlyList<object?> parameters, Func<NpgsqlDataReader, T> map, CancellationToken stop)
+    {
+        await using var batch = source.CreateBatch();
+        batch.BatchCommands.Add(ActAs(actor));
+        batch.BatchCommands.Add(Command(sql, parameters));
+        await using var reader = await batch.ExecuteReaderAsync(stop);
+        await reader.NextResultAsync(stop);
+        return await Rows(reader, map, stop);
+    }
+
+    /// <summary>The statement that tells the database, for the rest of this transaction, who acts and in which areas.</summary>
+    /// <param name="actor">Who acts.</param>
+    /// <returns>A command to put first in a batch or transaction.</returns>
+    public static NpgsqlBatchCommand ActAs(Actor actor) => Command(
+        "select set_config('workwell.actor', $1, true), set_config('workwell.areas', $2, true), set_config('workwell.purpose', $3, true)",
+        [actor.Name, actor.AreaSetting, actor.Purpose]);
+
+    internal static NpgsqlBatchCommand Command(string sql, IReadOnlyList<object?> parameters)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        foreach (var value in parameters)
+        {
+            command.Parameters.Add(value as NpgsqlParameter ?? new NpgsqlParameter { Value = value ?? DBNull.Value });
+        }
+        return command;
+    }
+
+    internal static async Task<IReadOnlyList<T>> Rows<T>(NpgsqlDataReader reader, Func<NpgsqlDataReader, T> map, CancellationToken stop)
+    {
+        var rows = new List<T>();
+        while (await reader.ReadAsync(stop)) rows.Add(map(reader));
+        return rows;
+    }
+}

@@ -1,0 +1,134 @@
+using System.Globalization;
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+using Npgsql;
+
+namespace WorkWell.Platform;
+
+/// <summary>One numbered step of one module's schema.</summary>
+/// <param name="Schema">The module's schema.</param>
+/// <param name="Number">Its place in order, from 1.</param>
+/// <param name="Name">The file's name without its ending.</param>
+/// <param name="Sql">The statements.</param>
+public sealed record Migration(string Schema, int Number, string Name, string Sql)
+{
+    /// <summary>The hash by which an edited step is noticed.</summary>
+    public string Sha256 { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql)));
+}
+
+/// <summary>
+/// Brings a database to the newest schema: numbered SQL per module, forward only, each step in its own transaction, one runner at a time.
+/// Runs as the owner of the database; the running host works as the role <c>workwell_runtime</c>, which row-level security binds.
+/// </summary>
+public sealed class Migrator(IReadOnlyList<Migration> migrations)
+{
+    /// <summary>The role under which the host runs.</summary>
+    public const string RuntimeRole = "workwell_runtime";
+
+    /// <summary>Tells one set of steps from another: a short hash over all of them.</summary>
+    public string Fingerprint { get; } =
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(migrations.Select(step => step.Schema + step.Number + step.Sha256)))))[..12];
+
+    private const long LockKey = 0x576F726B57656C6C; // "WorkWell"
+
+    /// <summary>Gathers the steps embedded in the modules, in the order given.</summary>
+    /// <param name="modules">The modules, lowest floor first.</param>
+    /// <returns>A migrator for all of them, Platform's own steps first.</returns>
+    /// <exception cref="InvalidOperationException">A step's number is missing or used twice.</exception>
+    public static Migrator For(IEnumerable<IModule> modules)
+    {
+        var steps = Read(typeof(Migrator).Assembly, "platform").ToList();
+        foreach (var module in modules) steps.AddRange(Read(module.GetType().Assembly, module.Schema));
+        return new Migrator(steps);
+    }
+
+    /// <summary>Applies what is missing.</summary>
+    /// <param name="connectionString">Connects as the database's owner.</param>
+    /// <param name="stop">Stops between steps.</param>
+    /// <returns>The steps applied now.</returns>
+    /// <exception cref="InvalidOperationException">A step that was applied before has since been edited.</exception>
+    public async Task<IReadOnlyList<Migration>> ApplyAsync(string connectionString, CancellationToken stop)
+    {
+        await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false });
+        await using var connection = await source.OpenConnectionAsync(stop);
+        await ExecuteAsync(connection, $"select pg_advisory_lock({LockKey.ToString(CultureInfo.InvariantCulture)})", stop);
+        await ExecuteAsync(connection, Beginning, stop);
+        var applied = await AppliedAsync(connection, stop);
+        var now = new List<Migration>();
+        foreach (var step in migrations)
+        {
+            if (applied.TryGetValue((step.Schema, step.Number), out var hash))
+            {
+                if (hash != step.Sha256) throw new InvalidOperationException($"Migration {step.Schema}/{step.Name} was applied and then edited. Put it back as it was and add a new step.");
+                continue;
+            }
+            await ApplyAsync(connection, step, stop);
+            now.Add(step);
+        }
+        return now;
+    }
+
+    private const string Beginning = """
+        do $$ begin
+          create role workwell_runtime nologin;
+        exception when duplicate_object or unique_violation then null;
+        end $$;
+        do $$ begin
+          if not pg_has_role(current_user, 'workwell_runtime', 'member') then execute format('grant workwell_runtime to %I', current_user); end if;
+        end $$;
+        create schema if not exists platform;
+        create table if not exists platform.migration (
+          schema text not null, number int not null, name text not null, sha256 text not null, applied_at timestamptz not null default now(),
+          primary key (schema, number));
+        """;
+
+    private static async Task ApplyAsync(NpgsqlConnection connection, Migration step, CancellationToken stop)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(stop);
+        if (step.Number == 1) await ExecuteAsync(connection, SchemaFor(step.Schema), stop);
+        await ExecuteAsync(connection, step.Sql, stop);
+        await using var note = new NpgsqlCommand("insert into platform.migration (schema, number, name, sha256) values ($1, $2, $3, $4)", connection)
+        {
+            Parameters = { new() { Value = step.Schema }, new() { Value = step.Number }, new() { Value = step.Name }, new() { Value = step.Sha256 } },
+        };
+        await note.ExecuteNonQueryAsync(stop);
+        await transaction.CommitAsync(stop);
+    }
+
+    private static string SchemaFor(string schema) => $"""
+        create schema if not exists {schema};
+        grant usage on schema {schema} to {RuntimeRole};
+        alter default privileges in schema {schema} grant select, insert, update, delete on tables to {RuntimeRole};
+        alter default privileges in schema {schema} grant usage on sequences to {RuntimeRole};
+        alter default privileges in schema {schema} grant execute on functions to {RuntimeRole};
+        """;
+
+    private static async Task<Dictionary<(string, int), string>> AppliedAsync(NpgsqlConnection connection, CancellationToken stop)
+    {
+        await using var command = new NpgsqlCommand("select schema, number, sha256 from platform.migration", connection);
+        await using var reader = await command.ExecuteReaderAsync(stop);
+        var applied = new Dictionary<(string, int), string>();
+        while (await reader.ReadAsync(stop)) applied[(reader.GetString(0), reader.GetInt32(1))] = reader.GetString(2);
+        return applied;
+    }
+
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken stop)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(stop);
+    }
+
+    private static IEnumerable<Migration> Read(Assembly assembly, string schema)
+    {
+        var names = assembly.GetManifestResourceNames().Where(name => name.StartsWith("Migrations/", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToArray();
+        for (var i = 0; i < names.Length; i++)
+        {
+            var file = Path.GetFileNameWithoutExtension(names[i]);
+            if (!file.StartsWith((i + 1).ToString("D4", CultureInfo.InvariantCulture) + "_", StringComparison.Ordinal))
+                throw new InvalidOperationException($"{schema}: expected migration number {i + 1:D4}, found {file}. Numbers run from 0001 without gaps.");
+            using var reader = new StreamReader(assembly.GetManifestResourceStream(names[i])!);
+            yield return new Migration(schema, i + 1, file, reader.ReadToEnd());
+        }
+    }
+}

@@ -1,0 +1,174 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using Npgsql;
+
+namespace WorkWell.Platform;
+
+/// <summary>
+/// A PostgreSQL server of our own, for development, demonstrations and tests. It listens on loopback only, with a generated password, and is adopted
+/// rather than started twice: it outlives a killed host.
+/// </summary>
+public sealed class EmbeddedServer
+{
+    private readonly EmbeddedBinaries binaries;
+    private readonly string dataFolder;
+    private readonly string password;
+
+    private EmbeddedServer(EmbeddedBinaries binaries, string dataFolder, string password, int port, bool wasStarted)
+    {
+        this.binaries = binaries;
+        this.dataFolder = dataFolder;
+        this.password = password;
+        Port = port;
+        WasStarted = wasStarted;
+    }
+
+    /// <summary>The port on 127.0.0.1.</summary>
+    public int Port { get; }
+
+    /// <summary>True when this call started the server; false when it adopted one that was already running.</summary>
+    public bool WasStarted { get; }
+
+    /// <summary>The server process.</summary>
+    public int ProcessId => Postmaster.Read(dataFolder)?.ProcessId ?? 0;
+
+    /// <summary>Connects to a database of this server as its owner.</summary>
+    /// <param name="database">The database's name.</param>
+    /// <returns>A connection string.</returns>
+    public string ConnectionString(string database) =>
+        new NpgsqlConnectionStringBuilder { Host = "127.0.0.1", Port = Port, Username = "workwell", Password = password, Database = database }.ConnectionString;
+
+    /// <summary>Starts the server of a folder, or adopts the one that runs there. Safe to call from several processes at once.</summary>
+    /// <param name="folder">Holds the data, the password and the log; made if it is not there.</param>
+    /// <param name="binaries">Where the programs are.</param>
+    /// <param name="serverSettings">Extra server settings such as "fsync=off".</param>
+    /// <param name="stop">Stops waiting.</param>
+    /// <returns>The running server.</returns>
+    /// <exception cref="InvalidOperationException">The server did not start; the message holds the end of its log.</exception>
+    public static async Task<EmbeddedServer> StartAsync(string folder, EmbeddedBinaries binaries, IReadOnlyList<string> serverSettings, CancellationToken stop)
+    {
+        Directory.CreateDirectory(folder);
+        await using var gate = await LockAsync(Path.Combine(folder, "start.lock"), stop);
+        var data = Path.Combine(folder, "data");
+        var passwordFile = Path.Combine(folder, "password");
+        if (!File.Exists(Path.Combine(data, "PG_VERSION"))) await InitialiseAsync(binaries, folder, data, passwordFile, stop);
+
+        var password = (await File.ReadAllTextAsync(passwordFile, stop)).Trim();
+        if (Postmaster.Read(data) is { } running && await AnswersAsync(new EmbeddedServer(binaries, data, password, running.Port, false), stop))
+            return new EmbeddedServer(binaries, data, password, running.Port, wasStarted: false);
+
+        var port = FreePort();
+        var log = Path.Combine(folder, "server.log");
+        var options = string.Join(' ', new[] { $"port={port.ToString(CultureInfo.InvariantCulture)}", "listen_addresses=127.0.0.1", "unix_socket_directories=" }
+            .Concat(serverSettings).Select(setting => $"-c {setting}"));
+        var result = await binaries.RunAsync("pg_ctl", ["start", "-D", data, "-w", "-t", "60", "-l", log, "-o", options], folder, stop);
+        if (result.ExitCode != 0)
+            throw new InvalidOperationException($"PostgreSQL did not start in {folder}. {result.Output}\n{Tail(log)}");
+        return new EmbeddedServer(binaries, data, password, port, wasStarted: true);
+    }
+
+    /// <summary>Makes a database unless it is there.</summary>
+    /// <param name="name">Lower case with underscores.</param>
+    /// <param name="stop">Stops the call.</param>
+    /// <returns>Its connection string.</returns>
+    public async Task<string> EnsureDatabaseAsync(string name, CancellationToken stop)
+    {
+        await using var source = NpgsqlDataSource.Create(ConnectionString("postgres"));
+        await using var find = source.CreateCommand("select 1 from pg_database where datname = $1");
+        find.Parameters.Add(new() { Value = name });
+        if (await find.ExecuteScalarAsync(stop) is null)
+        {
+            await using var create = source.CreateCommand($"create database {name} encoding 'UTF8' locale 'C.UTF-8' template template0");
+            try
+            {
+                await create.ExecuteNonQueryAsync(stop);
+            }
+            catch (PostgresException twin) when (twin.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
+            {
+                // Another host made it between the question and the answer.
+            }
+        }
+        return ConnectionString(name);
+    }
+
+    /// <summary>Stops the server: open transactions are rolled back, everything committed is kept.</summary>
+    /// <param name="stop">Stops waiting.</param>
+    public async Task StopAsync(CancellationToken stop) =>
+        await binaries.RunAsync("pg_ctl", ["stop", "-D", dataFolder, "-m", "fast", "-w", "-t", "60"], dataFolder, stop);
+
+    private static async Task InitialiseAsync(EmbeddedBinaries binaries, string folder, string data, string passwordFile, CancellationToken stop)
+    {
+        // An initialisation cut short leaves a half-made folder that would refuse a second one.
+        if (Directory.Exists(data)) Directory.Delete(data, recursive: true);
+        await File.WriteAllTextAsync(passwordFile, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24)), stop);
+        Directory.CreateDirectory(data);
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(passwordFile, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        await binaries.GiveToServerAsync(folder, stop);
+        var result = await binaries.RunAsync(
+            "initdb", ["-D", data, "-U", "workwell", "-A", "scram-sha-256", "--pwfile", passwordFile, "-E", "UTF8", "--locale=C.UTF-8", "--no-instructions"], folder, stop);
+        if (result.ExitCode != 0) throw new InvalidOperationException($"PostgreSQL could not make its data folder {data}. {result.Output}");
+    }
+
+    private static async Task<bool> AnswersAsync(EmbeddedServer server, CancellationToken stop)
+    {
+        try
+        {
+            await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(server.ConnectionString("postgres")) { Timeout = 5, Pooling = false }.ConnectionString);
+            await connection.OpenAsync(stop);
+            return true;
+        }
+        catch (Exception refusal) when (refusal is NpgsqlException or SocketException or TimeoutException)
+        {
+            return false;
+        }
+    }
+
+    private static async Task<FileStream> LockAsync(string path, CancellationToken stop)
+    {
+        while (true)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException)
+            {
+                // Another process is starting the same server: its turn lasts a second or so.
+                await Task.Delay(TimeSpan.FromMilliseconds(50), stop);
+            }
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static string Tail(string log) => File.Exists(log) ? string.Join('\n', File.ReadLines(log).TakeLast(15)) : "";
+
+    /// <summary>What a running server says of itself in postmaster.pid.</summary>
+    private sealed record Postmaster(int ProcessId, int Port)
+    {
+        public static Postmaster? Read(string data)
+        {
+            var path = Path.Combine(data, "postmaster.pid");
+            try
+            {
+                var lines = File.ReadAllLines(path);
+                if (lines.Length < 4) return null;
+                var id = int.Parse(lines[0], CultureInfo.InvariantCulture);
+                using var process = Process.GetProcessById(id);
+                return new(id, int.Parse(lines[3], CultureInfo.InvariantCulture));
+            }
+            catch (Exception absent) when (absent is IOException or UnauthorizedAccessException or ArgumentException or FormatException)
+            {
+                return null;
+            }
+        }
+    }
+}

@@ -1,0 +1,21 @@
+namespace WorkWell.Platform;
+
+/// <summary>Who acts, for which areas and why. Every write and every guarded read names one.</summary>
+/// <param name="Name">A stable name without personal facts, such as "door:self", "job:follow-ups.plan" or a key's name.</param>
+/// <param name="Areas">The codes of the areas in reach, or <see cref="AllAreas"/>.</param>
+/// <param name="Purpose">Why, for the audit trail: for example "referral" or "follow-up".</param>
+public sealed record Actor(string Name, IReadOnlyList<string> Areas, string Purpose)
+{
+    /// <summary>Reach over every area, for the host's own work.</summary>
+    public static IReadOnlyList<string> AllAreas { get; } = ["*"];
+
+    /// <summary>What the actor may do, by permission key.</summary>
+    public IReadOnlySet<string> Permissions { get; init; } = new HashSet<string>();
+
+    /// <summary>The host's own work, in every area.</summary>
+    /// <param name="work">A key such as "follow-ups.plan".</param>
+    /// <returns>An actor named "job:" and the key.</returns>
+    public static Actor Job(string work) => new($"job:{work}", AllAreas, work);
+
+    internal string AreaSetting => string.Join(',', Areas);
+}

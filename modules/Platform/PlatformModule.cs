@@ -1,0 +1,30 @@
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace WorkWell.Platform;
+
+/// <summary>What every module stands on: the database, events and the clock.</summary>
+public static class PlatformModule
+{
+    /// <summary>Registers the platform.</summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="connectionString">Connects as the database's owner; the pool steps down to the runtime role.</param>
+    /// <returns>The same services.</returns>
+    public static IServiceCollection AddPlatform(this IServiceCollection services, string connectionString)
+    {
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<Reactions>();
+        services.AddSingleton(_ => RuntimeSource(connectionString));
+        return services.AddSingleton<Database>();
+    }
+
+    /// <summary>The pool of the running host.</summary>
+    /// <param name="connectionString">Connects as the database's owner.</param>
+    /// <returns>A pool whose sessions act as the runtime role.</returns>
+    public static NpgsqlDataSource RuntimeSource(string connectionString)
+    {
+        // A session that kept its settings when it goes back to the pool would leak one area's rows to the next user.
+        var settings = new NpgsqlConnectionStringBuilder(connectionString) { NoResetOnClose = false, Options = $"-c role={Migrator.RuntimeRole} -c timezone=UTC" };
+        return NpgsqlDataSource.Create(settings.ConnectionString);
+    }
+}

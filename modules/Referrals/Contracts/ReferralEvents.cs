@@ -1,0 +1,91 @@
+using WorkWell.Areas.Sdk;
+
+namespace WorkWell.Referrals.Contracts;
+
+/// <summary>What every event of a referral says.</summary>
+/// <param name="ReferralId">The referral.</param>
+/// <param name="Area">The area's code, or "national".</param>
+public abstract record ReferralEvent(Guid ReferralId, string Area);
+
+/// <summary>A referral arrived and was decided, all in this change.</summary>
+/// <param name="ReferralId">The referral.</param>
+/// <param name="Area">The area's code, or "national".</param>
+/// <param name="Card">What follow-ups and messages need to know.</param>
+/// <param name="Facts">The facts decided from.</param>
+/// <param name="Decision">What was decided.</param>
+public sealed record ReferralReceived(Guid ReferralId, string Area, ReferralCard Card, ReferralFacts Facts, EligibilityDecision Decision) : ReferralEvent(ReferralId, Area);
+
+/// <summary>A partner was offered the referral: at intake, or later when another partner is asked.</summary>
+/// <param name="ReferralId">The referral.</param>
+/// <param name="Area">The area's code.</param>
+/// <param name="Card">What follow-ups and messages need to know.</param>
+/// <param name="Facts">The facts decided from.</param>
+/// <param name="Occasion">1 for the first offer, 2 for the second and so on.</param>
+public sealed record OfferMade(Guid ReferralId, string Area, ReferralCard Card, ReferralFacts Facts, int Occasion) : ReferralEvent(ReferralId, Area);
+
+/// <summary>A partner accepted, and support began.</summary>
+/// <param name="ReferralId">The referral.</param>
+/// <param name="Area">The area's code.</param>
+/// <param name="Card">What follow-ups and messages need to know.</param>
+/// <param name="Facts">The facts decided from.</param>
+public sealed record SupportStarted(Guid ReferralId, string Area, ReferralCard Card, ReferralFacts Facts) : ReferralEvent(ReferralId, Area);
+
+/// <summary>The person withdrew, or the referral was closed. Nothing more is sent.</summary>
+/// <param name="ReferralId">The referral.</param>
+/// <param name="Area">The area's code.</param>
+/// <param name="Reason">A code: "withdrawn", "completed", "no-contact" and so on.</param>
+public sealed record ReferralEnded(Guid ReferralId, string Area, string Reason) : ReferralEvent(ReferralId, Area);
+
+/// <summary>What follow-ups and messages need to know of a referral.</summary>
+public sealed record ReferralCard
+{
+    /// <summary>The referral.</summary>
+    public required Guid ReferralId { get; init; }
+
+    /// <summary>The area's code.</summary>
+    public required string Area { get; init; }
+
+    /// <summary>The reference the public uses, such as WW-7K3M-P9QX.</summary>
+    public required string Reference { get; init; }
+
+    /// <summary>The person.</summary>
+    public required Guid PersonId { get; init; }
+
+    /// <summary>The door it came through.</summary>
+    public required Door Door { get; init; }
+
+    /// <summary>When it arrived, in UTC.</summary>
+    public required DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>What was decided.</summary>
+    public required EligibilityOutcome Outcome { get; init; }
+
+    /// <summary>What happens next.</summary>
+    public required NextStep Next { get; init; }
+
+    /// <summary>The codes of the reasons.</summary>
+    public IReadOnlyList<Reason> Reasons { get; init; } = [];
+
+    /// <summary>The codes of the advice.</summary>
+    public IReadOnlyList<Reason> Advice { get; init; } = [];
+
+    /// <summary>The service offered, by code.</summary>
+    public string? Service { get; init; }
+
+    /// <summary>The organisation offered, by code.</summary>
+    public string? Organisation { get; init; }
+
+    /// <summary>Where news to the referrer goes, as far as the person allowed it.</summary>
+    public string? ReferrerEmail { get; init; }
+}
+
+/// <summary>Referrals, for the floors above.</summary>
+public interface IReferrals
+{
+    /// <summary>Reads cards.</summary>
+    /// <param name="actor">Who reads.</param>
+    /// <param name="referrals">The ids.</param>
+    /// <param name="stop">Stops the read.</param>
+    /// <returns>Cards by id; ids out of the actor's reach are absent.</returns>
+    Task<IReadOnlyDictionary<Guid, ReferralCard>> CardsAsync(Platform.Actor actor, IReadOnlyCollection<Guid> referrals, CancellationToken stop);
+}

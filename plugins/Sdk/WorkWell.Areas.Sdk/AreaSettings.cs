@@ -1,0 +1,205 @@
+using System.Collections.Frozen;
+
+namespace WorkWell.Areas.Sdk;
+
+/// <summary>One published revision of an area's settings, read from its area.json. Immutable.</summary>
+public sealed record AreaSettings
+{
+    /// <summary>The area's code, such as "llr".</summary>
+    public required string Code { get; init; }
+
+    /// <summary>The area's name in English.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The name of the service as the public knows it.</summary>
+    public required string ServiceName { get; init; }
+
+    /// <summary>The integrated care board.</summary>
+    public required CareBoard Board { get; init; }
+
+    /// <summary>The languages the area serves, best first, as BCP 47 tags.</summary>
+    public IReadOnlyList<string> Languages { get; init; } = ["en"];
+
+    /// <summary>How the public reaches the service.</summary>
+    public AreaContact Contact { get; init; } = new();
+
+    /// <summary>The local authority districts the area covers. The whole area lies in them.</summary>
+    public IReadOnlyList<Place> Authorities { get; init; } = [];
+
+    /// <summary>Authorities of the board that a named offer of the area leaves out, with the reason in <see cref="Place.Note"/>.</summary>
+    public IReadOnlyList<Place> AuthoritiesOutsideOffer { get; init; } = [];
+
+    /// <summary>Primary care networks the area serves, with the partner that serves each. Empty: all of the board's.</summary>
+    public IReadOnlyList<CareNetwork> Networks { get; init; } = [];
+
+    /// <summary>Places where need is highest: a priority, never a wall.</summary>
+    public IReadOnlyList<Place> FocusPlaces { get; init; } = [];
+
+    /// <summary>Postcode districts of the area. A hint, never a refusal.</summary>
+    public IReadOnlyList<string> PostcodeDistricts { get; init; } = [];
+
+    /// <summary>Sub-board locations (ODS codes) whose practices count as the area's.</summary>
+    public IReadOnlyList<Place> PracticeLocations { get; init; } = [];
+
+    /// <summary>Doors that are open.</summary>
+    public IReadOnlyList<Door> Doors { get; init; } = [Door.Self, Door.Employer, Door.PrimaryCare, Door.Jobcentre, Door.LocalService];
+
+    /// <summary>Numbers that rules and plans use, by name (<see cref="LimitNames"/>). One that is absent is not stated.</summary>
+    public IReadOnlyDictionary<string, Limit> Limits { get; init; } = FrozenDictionary<string, Limit>.Empty;
+
+    /// <summary>Requirements that apply (true) or not (false), by name (<see cref="RequirementNames"/>). One that is absent is not stated.</summary>
+    public IReadOnlyDictionary<string, Requirement> Requirements { get; init; } = FrozenDictionary<string, Requirement>.Empty;
+
+    /// <summary>Targets the area works to, for its reports.</summary>
+    public IReadOnlyList<Target> Targets { get; init; } = [];
+
+    /// <summary>What happens when. Empty: the national plan.</summary>
+    public IReadOnlyList<FollowUpStep> FollowUps { get; init; } = [];
+
+    /// <summary>Lists only this area has, by name: for example programme groups or offers.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<ListEntry>> Lists { get; init; } = FrozenDictionary<string, IReadOnlyList<ListEntry>>.Empty;
+}
+
+/// <summary>An integrated care board by its codes.</summary>
+/// <param name="Ods">The ODS code, such as QK1.</param>
+/// <param name="Ons">The ONS code, such as E54000015.</param>
+/// <param name="Name">The board's name.</param>
+public sealed record CareBoard(string Ods, string Ons, string Name)
+{
+    /// <summary>The sub-board locations, by ODS code.</summary>
+    public IReadOnlyList<string> SubBoards { get; init; } = [];
+}
+
+/// <summary>How the public reaches a service. What is null is not stated.</summary>
+public sealed record AreaContact
+{
+    /// <summary>A telephone number.</summary>
+    public string? Phone { get; init; }
+
+    /// <summary>An e-mail address.</summary>
+    public string? Email { get; init; }
+
+    /// <summary>A web address.</summary>
+    public string? Web { get; init; }
+
+    /// <summary>Where letters are answered from.</summary>
+    public string? PostalAddress { get; init; }
+
+    /// <summary>Where messages to the area's own team go.</summary>
+    public string? TeamEmail { get; init; }
+}
+
+/// <summary>A place by stable codes, with the names it goes by.</summary>
+/// <param name="Name">The name to show.</param>
+public sealed record Place(string Name)
+{
+    /// <summary>Official codes. A place that is only a name has none.</summary>
+    public IReadOnlyList<string> Codes { get; init; } = [];
+
+    /// <summary>Other names, old ones among them.</summary>
+    public IReadOnlyList<string> Aliases { get; init; } = [];
+
+    /// <summary>How firmly it stands.</summary>
+    public Standing Standing { get; init; } = Standing.Stated;
+
+    /// <summary>Where it is said.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>Anything a reader should know.</summary>
+    public string? Note { get; init; }
+}
+
+/// <summary>A primary care network and the partner that serves it.</summary>
+/// <param name="Name">The name to show.</param>
+/// <param name="Partner">The code of the partner organisation that serves it.</param>
+public sealed record CareNetwork(string Name, string Partner)
+{
+    /// <summary>Its ODS codes, where they are known. Names move; codes decide.</summary>
+    public IReadOnlyList<string> Codes { get; init; } = [];
+
+    /// <summary>Other names it goes by.</summary>
+    public IReadOnlyList<string> Aliases { get; init; } = [];
+
+    /// <summary>How firmly it stands.</summary>
+    public Standing Standing { get; init; } = Standing.Stated;
+}
+
+/// <summary>A number with its standing.</summary>
+/// <param name="Value">The number, in the unit its name says.</param>
+/// <param name="Standing">How firmly it stands.</param>
+/// <param name="Source">Who says so, and where.</param>
+public sealed record Limit(int Value, Standing Standing, string Source);
+
+/// <summary>A requirement with its standing.</summary>
+/// <param name="Applies">Whether it applies.</param>
+/// <param name="Standing">How firmly it stands.</param>
+/// <param name="Source">Who says so, and where.</param>
+public sealed record Requirement(bool Applies, Standing Standing, string Source);
+
+/// <summary>A target the area works to.</summary>
+/// <param name="Code">A stable code.</param>
+/// <param name="Name">The target in words.</param>
+/// <param name="Number">How many.</param>
+/// <param name="Standing">How firmly it stands.</param>
+/// <param name="Source">Who says so, and where.</param>
+public sealed record Target(string Code, string Name, int Number, Standing Standing, string Source);
+
+/// <summary>One entry of an area's own list.</summary>
+/// <param name="Code">A stable code.</param>
+/// <param name="Name">The entry in English.</param>
+public sealed record ListEntry(string Code, string Name)
+{
+    /// <summary>How firmly it stands.</summary>
+    public Standing Standing { get; init; } = Standing.Stated;
+
+    /// <summary>The day it was agreed, where that matters.</summary>
+    public DateOnly? AgreedOn { get; init; }
+
+    /// <summary>Who agreed it.</summary>
+    public string? AgreedBy { get; init; }
+}
+
+/// <summary>The names of limits that national rules and plans know.</summary>
+public static class LimitNames
+{
+    /// <summary>Youngest age in years.</summary>
+    public const string MinimumAge = "minimumAge";
+
+    /// <summary>Oldest age in years.</summary>
+    public const string MaximumAge = "maximumAge";
+
+    /// <summary>Fewest weeks out of work.</summary>
+    public const string MinimumWeeksOutOfWork = "minimumWeeksOutOfWork";
+
+    /// <summary>Most weeks out of work.</summary>
+    public const string MaximumWeeksOutOfWork = "maximumWeeksOutOfWork";
+
+    /// <summary>Weeks of support for somebody in work.</summary>
+    public const string WeeksOfSupportInWork = "weeksOfSupportInWork";
+
+    /// <summary>Weeks of support for somebody looking for work.</summary>
+    public const string WeeksOfSupportSeekingWork = "weeksOfSupportSeekingWork";
+
+    /// <summary>Every name.</summary>
+    public static IReadOnlyList<string> All { get; } =
+        [MinimumAge, MaximumAge, MinimumWeeksOutOfWork, MaximumWeeksOutOfWork, WeeksOfSupportInWork, WeeksOfSupportSeekingWork];
+}
+
+/// <summary>The names of requirements that national rules know.</summary>
+public static class RequirementNames
+{
+    /// <summary>The person has the right to work in the UK.</summary>
+    public const string RightToWork = "rightToWork";
+
+    /// <summary>The person is registered with a GP practice.</summary>
+    public const string RegisteredWithGp = "registeredWithGp";
+
+    /// <summary>The person wants paid work.</summary>
+    public const string WantsPaidWork = "wantsPaidWork";
+
+    /// <summary>A practice in the area is enough, for somebody who lives elsewhere.</summary>
+    public const string PracticeInAreaIsEnough = "practiceInAreaIsEnough";
+
+    /// <summary>Every name.</summary>
+    public static IReadOnlyList<string> All { get; } = [RightToWork, RegisteredWithGp, WantsPaidWork, PracticeInAreaIsEnough];
+}

@@ -1,0 +1,105 @@
+namespace WorkWell.Areas.Sdk;
+
+/// <summary>A turning point from which follow-ups are counted.</summary>
+public enum Anchor
+{
+    /// <summary>The referral arrived.</summary>
+    ReferralReceived,
+
+    /// <summary>A partner was offered the referral.</summary>
+    OfferMade,
+
+    /// <summary>A partner accepted, and support began.</summary>
+    SupportStarted,
+
+    /// <summary>The person was allocated to an arm of a trial.</summary>
+    Allocated,
+}
+
+/// <summary>Who a follow-up is for.</summary>
+public enum Recipient
+{
+    /// <summary>The person referred.</summary>
+    Participant,
+
+    /// <summary>Whoever made the referral, as far as the person allowed.</summary>
+    Referrer,
+
+    /// <summary>The partner that was offered the referral or holds it.</summary>
+    Partner,
+
+    /// <summary>The area's own team: a task for a person.</summary>
+    AreaTeam,
+}
+
+/// <summary>Something that happens at a time after a turning point. Repeats are separate occasions, and each happens once.</summary>
+public sealed record FollowUpStep
+{
+    /// <summary>A code, unique in the plan.</summary>
+    public required string Code { get; init; }
+
+    /// <summary>From when it is counted.</summary>
+    public required Anchor Anchor { get; init; }
+
+    /// <summary>How long after: ISO 8601 days, weeks or months ("P3D", "P13W", "P4M"), working days ("3 working days") or "at once".</summary>
+    public required string After { get; init; }
+
+    /// <summary>The message type sent, or null when it is only a task.</summary>
+    public string? Message { get; init; }
+
+    /// <summary>Who it is for.</summary>
+    public Recipient For { get; init; } = Recipient.Participant;
+
+    /// <summary>How often it repeats, in the form of <see cref="After"/>; null: once.</summary>
+    public string? Every { get; init; }
+
+    /// <summary>How many times in all.</summary>
+    public int Times { get; init; } = 1;
+
+    /// <summary>How long after its time it still makes sense, in the form of <see cref="After"/>; null: always.</summary>
+    public string? UsefulFor { get; init; }
+
+    /// <summary>Outcomes for which it is planned. Empty: eligible only.</summary>
+    public IReadOnlyList<EligibilityOutcome> Outcomes { get; init; } = [];
+
+    /// <summary>Work situations for which it is planned. Empty: any.</summary>
+    public IReadOnlyList<WorkSituation> Situations { get; init; } = [];
+
+    /// <summary>Next steps for which it is planned. Empty: any.</summary>
+    public IReadOnlyList<NextStep> NextSteps { get; init; } = [];
+
+    /// <summary>Turning points that make it needless. A withdrawn or closed referral always does.</summary>
+    public IReadOnlyList<Anchor> EndedBy { get; init; } = [];
+
+    /// <summary>Whether quiet hours are ignored: true for an acknowledgement of something the person has just done.</summary>
+    public bool AtAnyHour { get; init; }
+
+    /// <summary>How firmly it stands.</summary>
+    public Standing Standing { get; init; } = Standing.NotStated;
+
+    /// <summary>Where it is said.</summary>
+    public string? Source { get; init; }
+}
+
+/// <summary>What has happened, to which kind of referral.</summary>
+/// <param name="Anchor">The turning point.</param>
+/// <param name="Facts">The referral's facts.</param>
+/// <param name="Outcome">What was decided.</param>
+/// <param name="Next">What the person was offered.</param>
+public sealed record FollowUpOccasion(Anchor Anchor, ReferralFacts Facts, EligibilityOutcome Outcome, NextStep Next);
+
+/// <summary>The national plan: the steps of the area's settings that fit the occasion.</summary>
+/// <param name="settings">The published settings; the host has filled in the national steps where the area lists none.</param>
+public sealed class NationalFollowUpPlan(AreaSettings settings) : IFollowUpPlan
+{
+    private readonly FollowUpStep[] steps = [.. settings.FollowUps];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<FollowUpStep> Steps(FollowUpOccasion occasion) => [.. steps.Where(step => Fits(step, occasion))];
+
+    private static bool Fits(FollowUpStep step, FollowUpOccasion occasion) =>
+        step.Anchor == occasion.Anchor
+        && (step.Outcomes.Count == 0 ? occasion.Outcome == EligibilityOutcome.Eligible : step.Outcomes.Contains(occasion.Outcome))
+        && (step.Situations.Count == 0 || (occasion.Facts.Situation is { } situation && step.Situations.Contains(situation)))
+        && (step.NextSteps.Count == 0 || step.NextSteps.Contains(occasion.Next));
+}

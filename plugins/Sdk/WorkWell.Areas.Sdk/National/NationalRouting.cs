@@ -1,0 +1,80 @@
+using System.Globalization;
+
+namespace WorkWell.Areas.Sdk;
+
+/// <summary>
+/// Ranks services that have room and whose catchment holds the home: first what they help with, then language, then way of meeting, then how full they are.
+/// A fact that is not known never rules a service out.
+/// </summary>
+/// <param name="settings">The published settings.</param>
+public sealed class NationalRouting(AreaSettings settings) : IRouting
+{
+    private readonly AreaPlaces places = new(settings);
+
+    /// <inheritdoc/>
+    public RoutingDecision Route(ReferralFacts facts, IReadOnlyList<PartnerService> services)
+    {
+        var ranked = new List<RankedService>();
+        var gaps = new List<Reason>();
+        foreach (var service in services)
+        {
+            if (!service.Coaches) continue;
+            if (WhyNot(service, facts) is { } reason) gaps.Add(reason);
+            else ranked.Add(Score(service, facts));
+        }
+        if (ranked.Count == 0)
+            return new(NextStep.AreaTeam, []) { GapReasons = gaps.Count > 0 ? [.. gaps.DistinctBy(gap => gap.Code)] : [new("no-coaching-service")] };
+
+        ranked.Sort((a, b) => a.Score != b.Score ? b.Score.CompareTo(a.Score) : string.CompareOrdinal(a.Service, b.Service));
+        return new(NextStep.OfferToPartner, ranked);
+    }
+
+    /// <summary>Why a service cannot take the referral, if it cannot.</summary>
+    /// <param name="service">The service as it stands.</param>
+    /// <param name="facts">The referral's facts.</param>
+    /// <returns>A reason, or null when it can.</returns>
+    public Reason? WhyNot(PartnerService service, ReferralFacts facts)
+    {
+        if (service.IsPaused) return new("service-paused");
+        if (service.Capacity is { } capacity && service.Open >= capacity) return new("service-full");
+        return Serves(service, facts) == Answer.No ? new Reason("outside-catchment") : null;
+    }
+
+    /// <summary>Scores a service that can take the referral, and says why it fits.</summary>
+    /// <param name="service">The service as it stands.</param>
+    /// <param name="facts">The referral's facts.</param>
+    /// <returns>The service with its score and reasons.</returns>
+    public RankedService Score(PartnerService service, ReferralFacts facts)
+    {
+        var reasons = new List<Reason>();
+        var score = 0;
+        if (Serves(service, facts) == Answer.Yes) Add(300, new("serves-this-place"));
+        var shared = facts.Needs.Count(service.HelpsWith.Contains);
+        if (shared > 0) Add(20 * shared, new("helps-with-needs", new Dictionary<string, string> { ["count"] = shared.ToString(CultureInfo.InvariantCulture) }));
+        if (service.Languages.Contains(facts.Language)) Add(facts.Language == "en" ? 1 : 100, new("speaks-language"));
+        if (facts.MeetingWays.Any(service.MeetingWays.Contains)) Add(10, new("meets-the-way-asked"));
+        if (service.Capacity is { } capacity) Add(Math.Min(9, 9 * (capacity - service.Open) / capacity), new("has-room"));
+        if (reasons.Count == 0) reasons.Add(new("serves-the-area"));
+        return new(service.Code, score, reasons);
+
+        void Add(int points, Reason reason)
+        {
+            score += points;
+            reasons.Add(reason);
+        }
+    }
+
+    private Answer Serves(PartnerService service, ReferralFacts facts)
+    {
+        if (service.Networks.Count > 0)
+        {
+            var network = places.FindNetwork(facts.Practice.NetworkCode, facts.Practice.NetworkName) ?? places.FindNetwork(facts.Home.NetworkCode, facts.Home.NetworkName);
+            if (network is null) return Answer.Unknown;
+            return Ask.Is(service.Networks.Any(named => places.FindNetwork(named, named) == network));
+        }
+        if (service.Catchment.Count == 0) return Answer.Yes;
+        string?[] codes = [facts.Home.AuthorityCode, facts.Home.WardCode, facts.Home.LsoaCode, facts.Home.NetworkCode, facts.Practice.NetworkCode];
+        if (codes.Any(code => code is not null && service.Catchment.Contains(code))) return Answer.Yes;
+        return facts.Home.AuthorityCode is null ? Answer.Unknown : Answer.No;
+    }
+}

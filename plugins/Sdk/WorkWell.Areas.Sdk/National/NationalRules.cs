@@ -1,0 +1,79 @@
+using System.Globalization;
+
+namespace WorkWell.Areas.Sdk;
+
+/// <summary>The rules every WorkWell area shares, and those that an area's settings switch on.</summary>
+public static class NationalRules
+{
+    private const string National = "WorkWell, national description";
+
+    /// <summary>All national rules that these settings call for.</summary>
+    /// <param name="settings">The published settings.</param>
+    /// <returns>The rules, in the order in which they are explained.</returns>
+    public static IReadOnlyList<Rule> For(AreaSettings settings) =>
+        [LivesOrRegisteredHere(settings), HealthAffectsWork, InScopeOfWork, .. Limits(settings), .. Requirements(settings)];
+
+    /// <summary>A health condition or disability gets in the way of work.</summary>
+    public static Rule HealthAffectsWork { get; } =
+        new("health-affects-work", Standing.Stated, National, facts => Ask.Is(facts.HealthAffectsWork));
+
+    /// <summary>In work and struggling, off sick, or out of work: the three situations of every WorkWell area.</summary>
+    public static Rule InScopeOfWork { get; } =
+        new("work-situation", Standing.Stated, National, facts => facts.Situation is null ? Answer.Unknown : Answer.Yes);
+
+    /// <summary>The home is in the area, or, where the settings say that is enough, the GP practice is.</summary>
+    /// <param name="settings">The published settings.</param>
+    /// <returns>The rule.</returns>
+    public static Rule LivesOrRegisteredHere(AreaSettings settings)
+    {
+        var places = new AreaPlaces(settings);
+        var practiceIsEnough = settings.Requirements.TryGetValue(RequirementNames.PracticeInAreaIsEnough, out var enough) && enough.Applies;
+        return new("lives-in-area", Standing.Stated, National, facts =>
+            practiceIsEnough ? Ask.Any(places.HomeIsHere(facts.Home), places.PracticeIsHere(facts.Practice)) : places.HomeIsHere(facts.Home));
+    }
+
+    /// <summary>Rules for the limits that the settings state: age and weeks out of work.</summary>
+    /// <param name="settings">The published settings.</param>
+    /// <returns>One rule for each limit that is set.</returns>
+    public static IEnumerable<Rule> Limits(AreaSettings settings)
+    {
+        if (settings.Limits.TryGetValue(LimitNames.MinimumAge, out var youngest))
+            yield return Limited("minimum-age", youngest, facts => Ask.AtLeast(facts.Age, youngest.Value));
+        if (settings.Limits.TryGetValue(LimitNames.MaximumAge, out var oldest))
+            yield return Limited("maximum-age", oldest, facts => Ask.AtMost(facts.Age, oldest.Value));
+        if (settings.Limits.TryGetValue(LimitNames.MinimumWeeksOutOfWork, out var fewest))
+            yield return Limited("minimum-weeks-out-of-work", fewest, facts => WhenOutOfWork(facts, Ask.AtLeast(facts.WeeksOutOfWork, fewest.Value)));
+        if (settings.Limits.TryGetValue(LimitNames.MaximumWeeksOutOfWork, out var most))
+            yield return Limited("maximum-weeks-out-of-work", most, facts => WhenOutOfWork(facts, Ask.AtMost(facts.WeeksOutOfWork, most.Value)));
+    }
+
+    /// <summary>Rules for the requirements that the settings switch on.</summary>
+    /// <param name="settings">The published settings.</param>
+    /// <returns>One rule for each requirement that applies.</returns>
+    public static IEnumerable<Rule> Requirements(AreaSettings settings)
+    {
+        if (Applies(settings, RequirementNames.RightToWork) is { } right)
+            yield return new("right-to-work", right.Standing, right.Source, facts => Ask.Is(facts.RightToWork));
+        if (Applies(settings, RequirementNames.RegisteredWithGp) is { } registered)
+            yield return new("registered-with-gp", registered.Standing, registered.Source, facts => Ask.Is(facts.RegisteredWithGp));
+        if (Applies(settings, RequirementNames.WantsPaidWork) is { } wants)
+            yield return new("wants-paid-work", wants.Standing, wants.Source, facts => Ask.Is(facts.WantsPaidWork));
+    }
+
+    private static Requirement? Applies(AreaSettings settings, string name) =>
+        settings.Requirements.TryGetValue(name, out var requirement) && requirement.Applies ? requirement : null;
+
+    private static Rule Limited(string code, Limit limit, Func<ReferralFacts, Answer> ask) =>
+        new(code, limit.Standing, limit.Source, ask)
+        {
+            Values = new Dictionary<string, string> { ["limit"] = limit.Value.ToString(CultureInfo.InvariantCulture) },
+        };
+
+    // Somebody known to be in work is not out of work at all, so a limit on weeks out of work says nothing about them.
+    private static Answer WhenOutOfWork(ReferralFacts facts, Answer answer) => facts.Situation switch
+    {
+        WorkSituation.OutOfWork => answer,
+        null => answer == Answer.Yes ? Answer.Yes : Answer.Unknown,
+        _ => Answer.Yes,
+    };
+}

@@ -1,0 +1,80 @@
+using Npgsql;
+using WorkWell.TestKit;
+
+namespace WorkWell.Platform.Tests;
+
+public sealed class ChangeTests : IAsyncLifetime
+{
+    private TestDatabase database = null!;
+    private NpgsqlDataSource source = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        database = await TestDatabase.CreateAsync();
+        await using var owner = NpgsqlDataSource.Create(database.ConnectionString);
+        await using var command = owner.CreateCommand("""
+            create schema sample; grant usage on schema sample to workwell_runtime;
+            create table sample.note (area text not null, body text not null unique);
+            grant select, insert on sample.note to workwell_runtime;
+            select platform.guard_by_area('sample.note');
+            """);
+        await command.ExecuteNonQueryAsync();
+        source = database.RuntimeSource();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await source.DisposeAsync();
+        await database.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Everything_written_in_a_change_is_kept_or_nothing_is()
+    {
+        await using (var change = Database().Begin(Llr))
+        {
+            change.Write("insert into sample.note values ($1, $2)", "llr", "one");
+            change.Write("insert into sample.note values ($1, $2)", "llr", "one");
+            Assert.False(await change.TryCommitAsync("note_body_key", default));
+        }
+        Assert.Equal(0L, await database.ReadAsync<long>("select count(*) from sample.note"));
+    }
+
+    [Fact]
+    public async Task A_change_that_is_not_committed_leaves_nothing()
+    {
+        await using (var change = Database().Begin(Llr))
+        {
+            change.Write("insert into sample.note values ($1, $2)", "llr", "one");
+            Assert.Equal([1L], await change.ReadAsync("select count(*) from sample.note", [], row => row.GetInt64(0), default));
+        }
+        Assert.Equal(0L, await database.ReadAsync<long>("select count(*) from sample.note"));
+    }
+
+    [Fact]
+    public async Task An_actor_of_one_area_can_neither_write_nor_read_another()
+    {
+        await using (var change = Database().Begin(Llr))
+        {
+            change.Write("insert into sample.note values ($1, $2)", "llr", "ours");
+            await change.CommitAsync(default);
+        }
+        await using (var change = Database().Begin(Llr))
+        {
+            change.Write("insert into sample.note values ($1, $2)", "dudley", "theirs");
+            await Assert.ThrowsAsync<PostgresException>(() => change.CommitAsync(default));
+        }
+        var dudley = new Actor("test", ["dudley"], "test");
+        Assert.Empty(await Database().ReadAsync(dudley, "select body from sample.note", [], row => row.GetString(0), default));
+        Assert.Equal(["ours"], await Database().ReadAsync(Llr, "select body from sample.note", [], row => row.GetString(0), default));
+    }
+
+    private static Actor Llr { get; } = new("test", ["llr"], "test");
+
+    private Database Database() => new(source, new Reactions([], new Nothing()), TimeProvider.System);
+
+    private sealed class Nothing : IServiceProvider
+    {
+        public object? GetService(Type serviceType) => null;
+    }
+}

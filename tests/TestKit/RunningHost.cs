@@ -1,0 +1,63 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using WorkWell.Host;
+
+namespace WorkWell.TestKit;
+
+/// <summary>The real host on a free port of the loopback address, with a database of its own and a clock that the test moves.</summary>
+public sealed class RunningHost : IAsyncDisposable
+{
+    private readonly WebApplication app;
+
+    private RunningHost(WebApplication app, TestDatabase database, SettableClock clock)
+    {
+        this.app = app;
+        Database = database;
+        Clock = clock;
+        Client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+    }
+
+    /// <summary>A Monday morning in summer time on which most tests begin: 7 September 2026, 10:00 in London.</summary>
+    public static DateTimeOffset UsualStart { get; } = new(2026, 9, 7, 9, 0, 0, TimeSpan.Zero);
+
+    /// <summary>The database.</summary>
+    public TestDatabase Database { get; }
+
+    /// <summary>The clock.</summary>
+    public SettableClock Clock { get; }
+
+    /// <summary>A client of the host.</summary>
+    public HttpClient Client { get; }
+
+    /// <summary>The host's services.</summary>
+    public IServiceProvider Services => app.Services;
+
+    /// <summary>Starts a host.</summary>
+    /// <param name="overrides">Settings that win over workwell.json.</param>
+    /// <param name="configFolder">Another config folder; null: the checkout's.</param>
+    /// <returns>The host; dispose of it.</returns>
+    public static async Task<RunningHost> StartAsync(IReadOnlyDictionary<string, string?>? overrides = null, string? configFolder = null)
+    {
+        var database = await TestDatabase.CreateAsync();
+        var clock = new SettableClock(UsualStart);
+        var app = WorkWellHost.Build(new HostSettings
+        {
+            ConnectionString = database.ConnectionString,
+            ConfigFolder = configFolder ?? Checkout.Path("config"),
+            PluginsFolder = Checkout.Path("artifacts", "areas"),
+            Address = "http://127.0.0.1:0",
+            Overrides = overrides ?? new Dictionary<string, string?>(),
+            Replace = services => services.AddSingleton<TimeProvider>(clock),
+        });
+        await app.StartAsync();
+        return new RunningHost(app, database, clock);
+    }
+
+    /// <summary>Stops the host and drops its database.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await app.DisposeAsync();
+        await Database.DisposeAsync();
+    }
+}

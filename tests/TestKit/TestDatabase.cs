@@ -1,0 +1,120 @@
+using Npgsql;
+using WorkWell.Host;
+using WorkWell.Platform;
+
+namespace WorkWell.TestKit;
+
+/// <summary>
+/// A real PostgreSQL database for one test class: a clone of a migrated template, dropped afterwards. All test processes of a checkout share one embedded
+/// server, started by whoever comes first.
+/// </summary>
+public sealed class TestDatabase : IAsyncDisposable
+{
+    private static readonly Lazy<Task<Template>> Shared = new(PrepareAsync);
+    private readonly Template template;
+    private readonly string name;
+
+    private TestDatabase(Template template, string name)
+    {
+        this.template = template;
+        this.name = name;
+    }
+
+    /// <summary>Connects as the owner.</summary>
+    public string ConnectionString => template.Server.ConnectionString(name);
+
+    /// <summary>Makes a migrated database.</summary>
+    /// <returns>The database; dispose of it.</returns>
+    public static async Task<TestDatabase> CreateAsync()
+    {
+        var template = await Shared.Value;
+        var name = $"test_{Guid.NewGuid():n}";
+        await ExecuteAsync(template.Server, $"create database {name} template {template.Name} strategy file_copy");
+        return new TestDatabase(template, name);
+    }
+
+    /// <summary>Makes an empty database without any schema.</summary>
+    /// <returns>The database; dispose of it.</returns>
+    public static async Task<TestDatabase> CreateEmptyAsync()
+    {
+        var template = await Shared.Value;
+        var name = $"test_{Guid.NewGuid():n}";
+        await ExecuteAsync(template.Server, $"create database {name} encoding 'UTF8' locale 'C.UTF-8' template template0");
+        return new TestDatabase(template, name);
+    }
+
+    /// <summary>A pool that acts as the runtime role, as the host's does.</summary>
+    /// <returns>The pool; dispose of it.</returns>
+    public NpgsqlDataSource RuntimeSource() => PlatformModule.RuntimeSource(ConnectionString);
+
+    /// <summary>Reads one value as the owner, past row-level security, to look at what was stored.</summary>
+    /// <typeparam name="T">The value's type.</typeparam>
+    /// <param name="sql">A select of one value, with parameters $1, $2, ...</param>
+    /// <param name="parameters">The values.</param>
+    /// <returns>The value; default for null or no row.</returns>
+    public async Task<T?> ReadAsync<T>(string sql, params object[] parameters)
+    {
+        await using var connection = new NpgsqlConnection(ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        foreach (var value in parameters) command.Parameters.Add(new() { Value = value });
+        return await command.ExecuteScalarAsync() is T found ? found : default;
+    }
+
+    /// <summary>Drops the database.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        NpgsqlConnection.ClearAllPools();
+        await ExecuteAsync(template.Server, $"drop database if exists {name} with (force)");
+    }
+
+    private static async Task<Template> PrepareAsync()
+    {
+        var stop = CancellationToken.None;
+        var root = Checkout.Root;
+        // Tests lose nothing when the machine dies, so they do not wait for its disk. Crash tests start servers of their own.
+        var server = await EmbeddedServer.StartAsync(
+            Path.Combine(root, ".workwell", "test-postgres"), EmbeddedBinaries.Find(root), ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=300"], stop);
+        var migrator = Migrator.For(Modules.All);
+        var name = $"template_{migrator.Fingerprint}";
+        await using (await LockAsync(server))
+        {
+            if (!await ExistsAsync(server, name))
+            {
+                var making = name + "_new";
+                await ExecuteAsync(server, $"drop database if exists {making} with (force)");
+                await migrator.ApplyAsync(await server.EnsureDatabaseAsync(making, stop), stop);
+                await ExecuteAsync(server, $"alter database {making} rename to {name}");
+            }
+        }
+        return new Template(server, name);
+    }
+
+    // Held on the server itself, so that parallel test processes make the template once.
+    private static async Task<NpgsqlConnection> LockAsync(EmbeddedServer server)
+    {
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(server.ConnectionString("postgres")) { Pooling = false }.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand("select pg_advisory_lock(20261121)", connection);
+        await command.ExecuteNonQueryAsync();
+        return connection;
+    }
+
+    private static async Task<bool> ExistsAsync(EmbeddedServer server, string name)
+    {
+        await using var connection = new NpgsqlConnection(server.ConnectionString("postgres"));
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand("select exists (select from pg_database where datname = $1)", connection) { Parameters = { new() { Value = name } } };
+        return (bool)(await command.ExecuteScalarAsync())!;
+    }
+
+    private static async Task ExecuteAsync(EmbeddedServer server, string sql)
+    {
+        await using var connection = new NpgsqlConnection(server.ConnectionString("postgres"));
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private sealed record Template(EmbeddedServer Server, string Name);
+}

@@ -15,7 +15,8 @@ public static class ServeCommand
         command.SetAction(async (parsed, stop) =>
         {
             var folders = HostFolders.Find();
-            var (connection, _) = await HostDatabase.OpenAsync(folders, "workwell", stop);
+            var (connection, server) = await HostDatabase.OpenAsync(folders, "workwell", stop);
+            await using var leave = server;
             await Migrator.For(Modules.All).ApplyAsync(connection, stop);
             await using var app = WorkWellHost.Build(new HostSettings
             {

@@ -9,18 +9,19 @@ namespace WorkWell.Platform;
 
 /// <summary>
 /// A PostgreSQL server of our own, for development, demonstrations and tests. It listens on loopback only, with a generated password, and is adopted
-/// rather than started twice: it outlives a killed host.
+/// rather than started twice: it outlives a killed host. Whoever leaves last stops it.
 /// </summary>
-public sealed class EmbeddedServer
+public sealed class EmbeddedServer : IAsyncDisposable
 {
     private readonly EmbeddedBinaries binaries;
-    private readonly string dataFolder;
+    private readonly string folder;
     private readonly string password;
+    private FileStream? presence;
 
-    private EmbeddedServer(EmbeddedBinaries binaries, string dataFolder, string password, int port, bool wasStarted)
+    private EmbeddedServer(EmbeddedBinaries binaries, string folder, string password, int port, bool wasStarted)
     {
         this.binaries = binaries;
-        this.dataFolder = dataFolder;
+        this.folder = folder;
         this.password = password;
         Port = port;
         WasStarted = wasStarted;
@@ -33,7 +34,7 @@ public sealed class EmbeddedServer
     public bool WasStarted { get; }
 
     /// <summary>The server process.</summary>
-    public int ProcessId => Postmaster.Read(dataFolder)?.ProcessId ?? 0;
+    public int ProcessId => Postmaster.Read(DataFolder)?.ProcessId ?? 0;
 
     /// <summary>Connects to a database of this server as its owner.</summary>
     /// <param name="database">The database's name.</param>
@@ -51,14 +52,17 @@ public sealed class EmbeddedServer
     public static async Task<EmbeddedServer> StartAsync(string folder, EmbeddedBinaries binaries, IReadOnlyList<string> serverSettings, CancellationToken stop)
     {
         Directory.CreateDirectory(folder);
-        await using var gate = await LockAsync(Path.Combine(folder, "start.lock"), stop);
+        await using var gate = await LockAsync(GateFile(folder), stop);
         var data = Path.Combine(folder, "data");
         var passwordFile = Path.Combine(folder, "password");
         if (!File.Exists(Path.Combine(data, "PG_VERSION"))) await InitialiseAsync(binaries, folder, data, passwordFile, stop);
 
         var password = (await File.ReadAllTextAsync(passwordFile, stop)).Trim();
-        if (Postmaster.Read(data) is { } running && await AnswersAsync(new EmbeddedServer(binaries, data, password, running.Port, false), stop))
-            return new EmbeddedServer(binaries, data, password, running.Port, wasStarted: false);
+        if (Postmaster.Read(data) is { } running)
+        {
+            var adopted = new EmbeddedServer(binaries, folder, password, running.Port, wasStarted: false);
+            if (await adopted.AnswersAsync(stop)) return adopted.SignIn();
+        }
 
         var port = FreePort();
         var log = Path.Combine(folder, "server.log");
@@ -67,7 +71,7 @@ public sealed class EmbeddedServer
         var result = await binaries.RunAsync("pg_ctl", ["start", "-D", data, "-w", "-t", "60", "-l", log, "-o", options], folder, stop);
         if (result.ExitCode != 0)
             throw new InvalidOperationException($"PostgreSQL did not start in {folder}. {result.Output}\n{Tail(log)}");
-        return new EmbeddedServer(binaries, data, password, port, wasStarted: true);
+        return new EmbeddedServer(binaries, folder, password, port, wasStarted: true).SignIn();
     }
 
     /// <summary>Makes a database unless it is there.</summary>
@@ -94,10 +98,52 @@ public sealed class EmbeddedServer
         return ConnectionString(name);
     }
 
-    /// <summary>Stops the server: open transactions are rolled back, everything committed is kept.</summary>
+    /// <summary>Leaves the server, and stops it if nobody else uses it: open transactions are rolled back, everything committed is kept.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (presence is null) return;
+        await using var gate = await LockAsync(GateFile(folder), CancellationToken.None);
+        var mine = presence.Name;
+        await presence.DisposeAsync();
+        presence = null;
+        File.Delete(mine);
+        if (!Directory.EnumerateFiles(UsersFolder).Any(IsHeld)) await StopAsync(CancellationToken.None);
+    }
+
+    /// <summary>Stops the server for everyone.</summary>
     /// <param name="stop">Stops waiting.</param>
     public async Task StopAsync(CancellationToken stop) =>
-        await binaries.RunAsync("pg_ctl", ["stop", "-D", dataFolder, "-m", "fast", "-w", "-t", "60"], dataFolder, stop);
+        await binaries.RunAsync("pg_ctl", ["stop", "-D", DataFolder, "-m", "fast", "-w", "-t", "60"], folder, stop);
+
+    private string DataFolder => Path.Combine(folder, "data");
+
+    private string UsersFolder => Path.Combine(folder, "users");
+
+    private static string GateFile(string folder) => Path.Combine(folder, "start.lock");
+
+    // A file held open says "in use". The operating system lets go of it even when its holder is killed.
+    private EmbeddedServer SignIn()
+    {
+        Directory.CreateDirectory(UsersFolder);
+        presence = new FileStream(Path.Combine(UsersFolder, $"{Environment.ProcessId}-{Guid.NewGuid():n}"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
+        return this;
+    }
+
+    private static bool IsHeld(string path)
+    {
+        try
+        {
+            using (File.Open(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+            {
+            }
+            File.Delete(path);
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+    }
 
     private static async Task InitialiseAsync(EmbeddedBinaries binaries, string folder, string data, string passwordFile, CancellationToken stop)
     {
@@ -112,11 +158,11 @@ public sealed class EmbeddedServer
         if (result.ExitCode != 0) throw new InvalidOperationException($"PostgreSQL could not make its data folder {data}. {result.Output}");
     }
 
-    private static async Task<bool> AnswersAsync(EmbeddedServer server, CancellationToken stop)
+    private async Task<bool> AnswersAsync(CancellationToken stop)
     {
         try
         {
-            await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(server.ConnectionString("postgres")) { Timeout = 5, Pooling = false }.ConnectionString);
+            await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(ConnectionString("postgres")) { Timeout = 5, Pooling = false }.ConnectionString);
             await connection.OpenAsync(stop);
             return true;
         }

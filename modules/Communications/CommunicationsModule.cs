@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using WorkWell.Communications.Rendering;
 using WorkWell.Platform;
 
 namespace WorkWell.Communications;
@@ -13,5 +14,6 @@ public sealed class CommunicationsModule : IModule
     /// <inheritdoc/>
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
+        services.AddSingleton<MessageRenderer>();
     }
 }

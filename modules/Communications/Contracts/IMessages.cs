@@ -1,3 +1,4 @@
+using WorkWell.Areas.Sdk;
 using WorkWell.Platform;
 
 namespace WorkWell.Communications.Contracts;
@@ -50,6 +51,12 @@ public sealed record MessageRequest
 
     /// <summary>The fields its type declares, as plain text. What the card knows (names) is added when it is rendered.</summary>
     public IReadOnlyDictionary<string, string> Fields { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Reasons the message lists, put into words in its language when it is rendered.</summary>
+    public IReadOnlyList<Reason> Reasons { get; init; } = [];
+
+    /// <summary>Advice the message lists, put into words in its language when it is rendered.</summary>
+    public IReadOnlyList<Reason> Advice { get; init; } = [];
 
     /// <summary>Not to be sent before this instant, in UTC.</summary>
     public required DateTimeOffset NotBefore { get; init; }

@@ -1,0 +1,174 @@
+using System.Collections.Frozen;
+using WorkWell.Areas.Sdk;
+using WorkWell.People.Contracts;
+
+namespace WorkWell.Communications.Contracts;
+
+/// <summary>The catalogue of message types. Codes are stored with what was sent, so a code is never renamed.</summary>
+public static class MessageTypes
+{
+    private static readonly IReadOnlyList<Channel> AnyWay = [Channel.Email, Channel.Sms, Channel.Letter];
+    private static readonly IReadOnlyList<Channel> EmailOnly = [Channel.Email];
+    private static readonly MessageField Reference = new("reference", FieldKind.Reference, "WW-7K3M-P9QX");
+    private static readonly MessageField ReceivedOn = new("receivedOn", FieldKind.Date, "2026-03-09");
+    private static readonly MessageField Organisation = new("organisation", FieldKind.Words, "Sähëlï Hub");
+    private static readonly MessageField OptionalOrganisation = Organisation with { IsOptional = true };
+    private static readonly MessageField OptionalLink = new("link", FieldKind.Link, "https://workwell.example/r/7k3m") { IsOptional = true };
+
+    /// <summary>Every type, in the order of a referral's life.</summary>
+    public static IReadOnlyList<MessageType> All { get; } =
+    [
+        .. ToTheParticipantAboutTheDecision, .. ToTheParticipantDuringSupport, .. AboutTheParticipantsOwnDetails, .. ToPartners, .. ToReferrers, .. ToTheAreaTeam,
+    ];
+
+    private static readonly FrozenDictionary<string, MessageType> ByCode = All.ToFrozenDictionary(type => type.Code);
+
+    /// <summary>Finds a type.</summary>
+    /// <param name="code">Its code.</param>
+    /// <returns>The type, or null when there is none of that code.</returns>
+    public static MessageType? Find(string code) => ByCode.GetValueOrDefault(code);
+
+    private static IEnumerable<MessageType> ToTheParticipantAboutTheDecision =>
+    [
+        new()
+        {
+            Code = "referral-received-eligible", For = Recipient.Participant, Channels = AnyWay, AtAnyHour = true, ListsAdvice = true,
+            Purpose = "We have the referral and can help.",
+            Fields = [Reference, ReceivedOn, OptionalOrganisation],
+        },
+        new()
+        {
+            Code = "referral-needs-review", For = Recipient.Participant, Channels = AnyWay, AtAnyHour = true, ListsReasons = true, ListsAdvice = true,
+            Purpose = "We have the referral and need to talk before we can say whether we can help.",
+            Fields = [Reference, ReceivedOn],
+        },
+        new()
+        {
+            Code = "referral-not-eligible", For = Recipient.Participant, Channels = AnyWay, ListsReasons = true, ListsAdvice = true,
+            Purpose = "This area cannot help, why, and who may.",
+            Fields =
+            [
+                Reference, ReceivedOn,
+                new("otherService", FieldKind.Words, "WorkWell Dudley") { IsOptional = true },
+                new("otherPhone", FieldKind.Phone, "01384 324645") { IsOptional = true },
+                new("otherWeb", FieldKind.Link, "https://thriveintowork.example") { IsOptional = true },
+            ],
+        },
+        new()
+        {
+            Code = "trial-invitation", For = Recipient.Participant, Channels = AnyWay,
+            Purpose = "An invitation to a trial: what it is, and that consent and first questions come before anything is decided.",
+            Fields = [Reference, OptionalLink],
+        },
+        new()
+        {
+            Code = "programme-offer", For = Recipient.Participant, Channels = AnyWay,
+            Purpose = "A place on a workforce programme.",
+            Fields = [Reference, new("offer", FieldKind.Words, "Work experience") { IsOptional = true }, OptionalLink],
+        },
+    ];
+
+    private static IEnumerable<MessageType> ToTheParticipantDuringSupport =>
+    [
+        new()
+        {
+            Code = "coach-check-in", For = Recipient.Participant, Channels = AnyWay,
+            Purpose = "A friendly check on how things are going.",
+            Fields = [Reference, OptionalOrganisation],
+        },
+        new()
+        {
+            Code = "limit-warning", For = Recipient.Participant, Channels = AnyWay,
+            Purpose = "Support has a set length and ends soon.",
+            Fields = [Reference, new("length", FieldKind.Length, "P16W"), new("endsOn", FieldKind.Date, "2026-07-01") { IsOptional = true }, OptionalOrganisation],
+        },
+        new()
+        {
+            Code = "limit-reached", For = Recipient.Participant, Channels = AnyWay,
+            Purpose = "The set length of support is over, and what comes next.",
+            Fields = [Reference, new("length", FieldKind.Length, "P8W"), OptionalOrganisation],
+        },
+        new()
+        {
+            Code = "outcome-question", For = Recipient.Participant, Channels = AnyWay,
+            Purpose = "How are you and your work now? At 13 weeks, 4 months, 12 months.",
+            Fields = [Reference, new("after", FieldKind.Length, "P13W"), OptionalLink],
+        },
+        new()
+        {
+            Code = "withdrawn-confirmation", For = Recipient.Participant, Channels = AnyWay, AtAnyHour = true,
+            Purpose = "The person has left the service and hears no more from us.",
+            Fields = [Reference],
+        },
+    ];
+
+    private static IEnumerable<MessageType> AboutTheParticipantsOwnDetails =>
+    [
+        new()
+        {
+            Code = "save-and-return-link", For = Recipient.Participant, Channels = [Channel.Email, Channel.Sms], IsUrgent = true, AtAnyHour = true,
+            Purpose = "A link to go on with a form that was saved.",
+            Fields = [new("link", FieldKind.Link, "https://workwell.example/go-on/7k3m"), new("until", FieldKind.Date, "2026-03-16")],
+        },
+        new()
+        {
+            Code = "one-time-code", For = Recipient.Participant, Channels = [Channel.Sms, Channel.Email], IsUrgent = true, AtAnyHour = true,
+            Purpose = "A code that shows that somebody holds a phone or address.",
+            Fields = [new("code", FieldKind.Reference, "482913"), new("validFor", FieldKind.Length, "PT10M")],
+        },
+        new()
+        {
+            Code = "details-changed", For = Recipient.Participant, Channels = AnyWay, AtAnyHour = true,
+            Purpose = "Contact details were changed; tell us if it was not you.",
+            Fields = [Reference, new("changedOn", FieldKind.Date, "2026-03-09")],
+        },
+    ];
+
+    private static IEnumerable<MessageType> ToPartners =>
+    [
+        new()
+        {
+            Code = "offer-to-partner", For = Recipient.Partner, Channels = EmailOnly,
+            Purpose = "A partner is offered a referral. No facts about the person.",
+            Fields = [Reference, Organisation, new("service", FieldKind.Words, "Work and health coaching") { IsOptional = true }, OptionalLink],
+        },
+        new()
+        {
+            Code = "offer-nudge", For = Recipient.Partner, Channels = EmailOnly,
+            Purpose = "An offer that nobody has answered.",
+            Fields = [Reference, Organisation, new("offeredOn", FieldKind.Date, "2026-03-09") { IsOptional = true }, OptionalLink],
+        },
+    ];
+
+    private static IEnumerable<MessageType> ToReferrers =>
+    [
+        new()
+        {
+            Code = "referrer-receipt", For = Recipient.Referrer, Channels = EmailOnly, AtAnyHour = true, ListsAdvice = true,
+            Purpose = "Thanks, and what happens now. No facts about the person.",
+            Fields = [Reference, ReceivedOn],
+        },
+        new()
+        {
+            Code = "referrer-progress", For = Recipient.Referrer, Channels = EmailOnly,
+            Purpose = "Support has begun, as far as the person allowed us to say.",
+            Fields = [Reference, ReceivedOn],
+        },
+        new()
+        {
+            Code = "use-occupational-health-first", For = Recipient.Referrer, Channels = EmailOnly,
+            Purpose = "An employer with an occupational health service is asked to use it first; the referral stands.",
+            Fields = [Reference, ReceivedOn],
+        },
+    ];
+
+    private static IEnumerable<MessageType> ToTheAreaTeam =>
+    [
+        new()
+        {
+            Code = "urgent-flag", For = Recipient.AreaTeam, Channels = EmailOnly, IsUrgent = true, AtAnyHour = true, ListsReasons = true,
+            Purpose = "The area's team has to look at a referral today.",
+            Fields = [Reference, ReceivedOn, OptionalLink],
+        },
+    ];
+}

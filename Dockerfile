@@ -1,0 +1,33 @@
+# Three stages: the pages and fonts, the host with its areas, and what runs.
+FROM node:20-bookworm-slim AS packages
+WORKDIR /src
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci --ignore-scripts --omit=optional --no-audit --no-fund
+
+FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
+COPY --from=node:20-bookworm-slim /usr/local/bin/node /usr/local/bin/node
+WORKDIR /src
+COPY WorkWell.sln global.json Directory.Build.props Directory.Packages.props .editorconfig BannedSymbols.txt ./
+COPY --from=packages /src/node_modules node_modules
+COPY package.json package-lock.json ./
+COPY modules modules
+COPY plugins plugins
+COPY host host
+COPY config config
+RUN dotnet publish host -c Release -o /app -p:ContinuousIntegrationBuild=true
+
+FROM mcr.microsoft.com/dotnet/aspnet:10.0 AS final
+# Time zones and cultures are needed: the working-day calendar and dates in Gujarati and Arabic depend on them.
+RUN apt-get update && apt-get install -y --no-install-recommends curl libicu-dev tzdata && rm -rf /var/lib/apt/lists/*
+WORKDIR /app
+COPY --from=build /app ./
+COPY --from=build /src/artifacts/areas ./areas
+COPY --from=build /src/config ./config
+RUN mkdir /data && chown $APP_UID /data
+USER $APP_UID
+VOLUME /data
+ENV WORKWELL_CONFIG=/app/config WORKWELL_PLUGINS=/app/areas WORKWELL_DATA=/data DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=false
+EXPOSE 8080
+HEALTHCHECK --interval=10s --timeout=3s --start-period=30s CMD ["curl", "--fail", "--silent", "http://127.0.0.1:8080/health/ready"]
+ENTRYPOINT ["dotnet", "WorkWell.Host.dll"]
+CMD ["serve", "--address", "http://0.0.0.0:8080"]

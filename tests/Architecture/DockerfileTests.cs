@@ -1,0 +1,51 @@
+using System.Text.RegularExpressions;
+using WorkWell.TestKit;
+
+namespace WorkWell.Architecture.Tests;
+
+/// <summary>No container engine runs where the tests run, so they hold the Dockerfile to the checkout it copies from.</summary>
+public sealed partial class DockerfileTests
+{
+    private static readonly string[] Lines = File.ReadAllLines(Checkout.Path("Dockerfile"));
+
+    [Fact]
+    public void Every_path_it_copies_is_in_the_checkout()
+    {
+        var copied = Lines.Where(line => line.StartsWith("COPY ", StringComparison.Ordinal) && !line.Contains("--from=", StringComparison.Ordinal))
+            .SelectMany(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1..^1]).ToArray();
+        Assert.NotEmpty(copied);
+        Assert.All(copied, path => Assert.True(Path.Exists(Checkout.Path(path)), $"The Dockerfile copies {path}, which is not there."));
+    }
+
+    [Fact]
+    public void Nothing_it_copies_is_left_out_of_the_build_context()
+    {
+        var ignored = File.ReadAllLines(Checkout.Path(".dockerignore")).Select(line => line.Trim()).ToHashSet();
+        var copied = Lines.Where(line => line.StartsWith("COPY ", StringComparison.Ordinal) && !line.Contains("--from=", StringComparison.Ordinal))
+            .SelectMany(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1..^1]);
+        Assert.DoesNotContain(copied, ignored.Contains);
+    }
+
+    [Fact]
+    public void Every_stage_it_copies_from_exists_and_so_does_the_folder()
+    {
+        var stages = Lines.Select(line => Stage().Match(line)).Where(match => match.Success).Select(match => match.Groups[1].Value).ToHashSet();
+        var sources = Lines.Select(line => CopiedFromStage().Match(line)).Where(match => match.Success).ToArray();
+        Assert.NotEmpty(sources);
+        Assert.All(sources, match => Assert.True(match.Groups[1].Value.Contains(':', StringComparison.Ordinal) || stages.Contains(match.Groups[1].Value), match.Value));
+    }
+
+    [Fact]
+    public void It_does_not_run_as_root_and_says_how_healthy_it_is()
+    {
+        var last = Lines.Reverse().TakeWhile(line => !line.StartsWith("FROM ", StringComparison.Ordinal)).ToArray();
+        Assert.Contains(last, line => line.StartsWith("USER ", StringComparison.Ordinal) && line != "USER root");
+        Assert.Contains(last, line => line.StartsWith("HEALTHCHECK ", StringComparison.Ordinal) && line.Contains("/health/ready", StringComparison.Ordinal));
+    }
+
+    [GeneratedRegex("^FROM .* AS (\\w+)$")]
+    private static partial Regex Stage();
+
+    [GeneratedRegex("^COPY --from=(\\S+) (\\S+)")]
+    private static partial Regex CopiedFromStage();
+}

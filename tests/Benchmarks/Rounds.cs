@@ -1,0 +1,45 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace WorkWell.Benchmarks;
+
+/// <summary>Runs contenders in turn, round after round, so that whatever else the machine does falls on all of them, and compares medians.</summary>
+internal static class Rounds
+{
+    /// <summary>Measures operations a second.</summary>
+    /// <param name="output">Receives the table.</param>
+    /// <param name="rounds">How many rounds, after one that is thrown away.</param>
+    /// <param name="contenders">The first is the reference. Each returns how many operations it did.</param>
+    /// <returns>The median of each contender, in operations a second.</returns>
+    public static async Task<IReadOnlyDictionary<string, double>> CompareAsync(TextWriter output, int rounds, params (string Name, Func<Task<long>> Run)[] contenders)
+    {
+        var figures = contenders.ToDictionary(contender => contender.Name, _ => new List<double>());
+        for (var round = 0; round <= rounds; round++)
+        {
+            foreach (var (name, run) in contenders)
+            {
+                var started = Stopwatch.GetTimestamp();
+                var done = await run();
+                var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+                if (round > 0) figures[name].Add(done / seconds);
+            }
+        }
+        var medians = figures.ToDictionary(pair => pair.Key, pair => Median(pair.Value));
+        var reference = medians[contenders[0].Name];
+        foreach (var (name, _) in contenders)
+        {
+            var spread = (figures[name].Max() - figures[name].Min()) / medians[name];
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {name,-44} {medians[name],14:N0}/s   ratio {medians[name] / reference,7:0.000}   spread {spread:P0}"));
+        }
+        return medians;
+    }
+
+    /// <summary>The middle of the figures.</summary>
+    /// <param name="figures">At least one.</param>
+    /// <returns>The median.</returns>
+    public static double Median(IEnumerable<double> figures)
+    {
+        var sorted = figures.Order().ToArray();
+        return sorted.Length % 2 == 1 ? sorted[sorted.Length / 2] : (sorted[(sorted.Length / 2) - 1] + sorted[sorted.Length / 2]) / 2;
+    }
+}

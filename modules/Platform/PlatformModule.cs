@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -13,6 +14,11 @@ public static class PlatformModule
     public static IServiceCollection AddPlatform(this IServiceCollection services, string connectionString)
     {
         services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<DueTime>();
+        services.AddSingleton(provider => CalendarFile.Read(provider.GetRequiredService<IConfiguration>()["ConfigFolder"] ?? throw new InvalidOperationException("ConfigFolder is not set.")));
+        services.AddSingleton<CalendarHealth>();
+        services.AddHostedService(provider => provider.GetRequiredService<CalendarHealth>());
+        services.AddHealthChecks().AddCheck<CalendarHealth>("calendar");
         services.AddSingleton<Reactions>();
         services.AddSingleton(_ => RuntimeSource(connectionString));
         return services.AddSingleton<Database>();

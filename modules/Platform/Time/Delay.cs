@@ -1,0 +1,92 @@
+using System.Globalization;
+
+namespace WorkWell.Platform;
+
+/// <summary>What a delay counts in.</summary>
+public enum DelayUnit
+{
+    /// <summary>Days of the calendar.</summary>
+    Days,
+
+    /// <summary>Months of the calendar: 31 January and one month is the last day of February.</summary>
+    Months,
+
+    /// <summary>Monday to Friday without England's bank holidays.</summary>
+    WorkingDays,
+}
+
+/// <summary>How long after something: "P3D", "P13W", "P4M", "P1Y", "3 working days" or "at once".</summary>
+/// <param name="Unit">What is counted.</param>
+/// <param name="Count">How many.</param>
+public readonly record struct Delay(DelayUnit Unit, int Count)
+{
+    // Ten years. Anything longer is a slip of the pen.
+    private const int MostDays = 3660;
+
+    /// <summary>No delay.</summary>
+    public static Delay AtOnce { get; }
+
+    /// <summary>Whether there is no delay.</summary>
+    public bool IsAtOnce => Count == 0;
+
+    /// <summary>Reads a delay.</summary>
+    /// <param name="text">Such as "P13W".</param>
+    /// <returns>The delay.</returns>
+    /// <exception cref="FormatException">The text is not a delay; the message shows the forms.</exception>
+    public static Delay Parse(string? text) =>
+        TryParse(text, out var delay) ? delay : throw new FormatException($"'{text}' is not a delay. Write P3D, P13W, P4M, P1Y, \"3 working days\" or \"at once\"; at most ten years.");
+
+    /// <summary>Reads a delay.</summary>
+    /// <param name="text">Such as "P13W".</param>
+    /// <param name="delay">The delay.</param>
+    /// <returns>Whether the text is a delay.</returns>
+    public static bool TryParse(string? text, out Delay delay)
+    {
+        delay = AtOnce;
+        if (text is null) return false;
+        if (text == "at once") return true;
+        if (text is "1 working day") return IsSensible(delay = new(DelayUnit.WorkingDays, 1));
+        if (text.EndsWith(" working days", StringComparison.Ordinal))
+            return Number(text.AsSpan(0, text.Length - " working days".Length), out var days) && IsSensible(delay = new(DelayUnit.WorkingDays, days));
+        if (text.Length < 3 || text[0] != 'P' || !Number(text.AsSpan(1, text.Length - 2), out var count)) return false;
+        (delay, var isKnown) = text[^1] switch
+        {
+            'D' => (new Delay(DelayUnit.Days, count), true),
+            'W' => (new Delay(DelayUnit.Days, count * 7), true),
+            'M' => (new Delay(DelayUnit.Months, count), true),
+            'Y' => (new Delay(DelayUnit.Months, count * 12), true),
+            _ => (AtOnce, false),
+        };
+        return isKnown && IsSensible(delay);
+    }
+
+    /// <summary>The delay several times over.</summary>
+    /// <param name="times">How many times.</param>
+    /// <returns>The product.</returns>
+    public Delay Times(int times) => this with { Count = Count * times };
+
+    /// <summary>The delay less another of the same unit, never below none.</summary>
+    /// <param name="other">What to take off.</param>
+    /// <returns>The difference, or null when the units differ.</returns>
+    public Delay? Less(Delay other) => other.IsAtOnce ? this : other.Unit == Unit ? this with { Count = Math.Max(0, Count - other.Count) } : null;
+
+    /// <summary>The delay as it is written.</summary>
+    /// <returns>Text that <see cref="Parse"/> reads back.</returns>
+    public override string ToString() => this switch
+    {
+        { Count: 0 } => "at once",
+        { Unit: DelayUnit.Days } when Count % 7 == 0 => string.Create(CultureInfo.InvariantCulture, $"P{Count / 7}W"),
+        { Unit: DelayUnit.Days } => string.Create(CultureInfo.InvariantCulture, $"P{Count}D"),
+        { Unit: DelayUnit.Months } => string.Create(CultureInfo.InvariantCulture, $"P{Count}M"),
+        { Count: 1 } => "1 working day",
+        _ => string.Create(CultureInfo.InvariantCulture, $"{Count} working days"),
+    };
+
+    private static bool Number(ReadOnlySpan<char> text, out int number)
+    {
+        number = 0;
+        return text.Length is > 0 and <= 4 && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+    }
+
+    private static bool IsSensible(Delay delay) => delay.Unit == DelayUnit.Months ? delay.Count <= 120 : delay.Count <= MostDays;
+}

@@ -1,0 +1,106 @@
+using WorkWell.TestKit;
+
+namespace WorkWell.Host.Tests;
+
+/// <summary>The script in front of everything, run as a person would run it.</summary>
+public sealed class ScriptTests
+{
+    [Fact]
+    public async Task Help_names_every_command_the_script_itself_handles()
+    {
+        var help = await CommandLine.RunAsync(Checkout.Path("workwell"), ["help"]);
+        Assert.Equal(0, help.ExitCode);
+        Assert.All(["up", "test", "demo", "bench", "check-areas", "new-area", "migrate"], verb => Assert.Contains($"./workwell {verb}", help.Output, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Without_the_sdk_it_says_the_one_command_that_helps()
+    {
+        using var path = new BarePath("bash", "dirname", "cut", "tr");
+        var up = await CommandLine.RunAsync(Checkout.Path("workwell"), ["up"], path.Environment);
+        Assert.Equal(1, up.ExitCode);
+        Assert.Contains("apt-get install dotnet-sdk-10.0", up.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task With_another_sdk_it_says_which_one_it_found()
+    {
+        using var path = new BarePath("bash", "dirname", "cut", "tr");
+        path.Add("dotnet", "#!/bin/sh\n[ \"$1\" = --version ] && echo 8.0.100 || echo '8.0.100 [/usr/share/dotnet/sdk]'\n");
+        var up = await CommandLine.RunAsync(Checkout.Path("workwell"), ["up"], path.Environment);
+        Assert.Equal(1, up.ExitCode);
+        Assert.Contains("this machine offers: 8.0.100", up.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_node_it_says_the_one_command_that_helps()
+    {
+        using var checkout = new ScriptCopy();
+        using var path = new BarePath("bash", "dirname", "cut", "tr", "cmp");
+        path.Add("dotnet", "#!/bin/sh\necho 10.0.100\n");
+        var up = await CommandLine.RunAsync(checkout.Script, ["up"], path.Environment);
+        Assert.Equal(1, up.ExitCode);
+        Assert.Contains("apt-get install nodejs npm", up.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_fetch_that_fails_is_told_with_the_command_to_try_again()
+    {
+        using var checkout = new ScriptCopy();
+        using var path = new BarePath("bash", "dirname", "cut", "tr", "cmp");
+        path.Add("dotnet", "#!/bin/sh\necho 10.0.100\n");
+        path.Add("npm", "#!/bin/sh\nexit 1\n");
+        var up = await CommandLine.RunAsync(checkout.Script, ["up"], path.Environment);
+        Assert.Equal(1, up.ExitCode);
+        Assert.Contains("run: npm ci", up.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Ci_runs_the_test_command_of_the_readme()
+    {
+        Assert.Contains("./workwell test", await File.ReadAllTextAsync(Checkout.Path(".ci", "run")), StringComparison.Ordinal);
+        Assert.Contains("./workwell test", await File.ReadAllTextAsync(Checkout.Path("README.md")), StringComparison.Ordinal);
+    }
+
+    /// <summary>The script in a folder of its own, as on a machine where nothing has been fetched.</summary>
+    private sealed class ScriptCopy : IDisposable
+    {
+        private readonly string folder = Directory.CreateTempSubdirectory("workwell-script-").FullName;
+
+        public ScriptCopy()
+        {
+            File.Copy(Checkout.Path("workwell"), Script);
+            File.Copy(Checkout.Path("package-lock.json"), Path.Combine(folder, "package-lock.json"));
+        }
+
+        public string Script => Path.Combine(folder, "workwell");
+
+        public void Dispose() => Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>A PATH with nothing on it but what the test puts there.</summary>
+    private sealed class BarePath : IDisposable
+    {
+        private readonly string folder = Directory.CreateTempSubdirectory("workwell-path-").FullName;
+
+        public BarePath(params string[] programs)
+        {
+            foreach (var program in programs)
+            {
+                var found = new[] { "/usr/bin", "/bin" }.Select(place => Path.Combine(place, program)).First(File.Exists);
+                File.CreateSymbolicLink(Path.Combine(folder, program), found);
+            }
+        }
+
+        public IReadOnlyDictionary<string, string> Environment => new Dictionary<string, string> { ["PATH"] = folder };
+
+        public void Add(string name, string script)
+        {
+            var path = Path.Combine(folder, name);
+            File.WriteAllText(path, script);
+            if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
+        public void Dispose() => Directory.Delete(folder, recursive: true);
+    }
+}

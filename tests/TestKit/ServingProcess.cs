@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Text.RegularExpressions;
+using WorkWell.Host;
+
+namespace WorkWell.TestKit;
+
+/// <summary>The host as a process of its own, to be interrupted, killed and started again.</summary>
+public sealed partial class ServingProcess : IAsyncDisposable
+{
+    private readonly Process process;
+    private readonly HttpClient client;
+
+    private ServingProcess(Process process, string address)
+    {
+        this.process = process;
+        Address = address;
+        client = new HttpClient { BaseAddress = new Uri(address) };
+    }
+
+    /// <summary>The host's program file.</summary>
+    public static string HostFile { get; } = typeof(WorkWellHost).Assembly.Location;
+
+    /// <summary>Where it listens.</summary>
+    public string Address { get; }
+
+    /// <summary>Starts a host on a free port and waits until it is ready.</summary>
+    /// <param name="data">The folder of its embedded database; two hosts may share one.</param>
+    /// <param name="environment">Variables to set.</param>
+    /// <returns>The process; dispose of it.</returns>
+    public static async Task<ServingProcess> StartAsync(string data, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        var start = new ProcessStartInfo("dotnet", [HostFile, "serve", "--port", "0"]) { RedirectStandardError = true, RedirectStandardOutput = true };
+        start.Environment["WORKWELL_DATA"] = data;
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>()) start.Environment[name] = value;
+        var process = Process.Start(start)!;
+        // A pipe that nobody empties would stop the host once it is full.
+        _ = process.StandardOutput.ReadToEndAsync();
+        var said = new List<string>();
+        while (await process.StandardError.ReadLineAsync() is { } line)
+        {
+            said.Add(line);
+            if (ReadyLine().Match(line) is { Success: true } ready)
+            {
+                _ = process.StandardError.ReadToEndAsync();
+                return new ServingProcess(process, ready.Groups[1].Value);
+            }
+        }
+        throw new InvalidOperationException($"The host did not start: {string.Join('\n', said)}");
+    }
+
+    /// <summary>Asks for a path.</summary>
+    public async Task<HttpStatusCode> AskAsync(string path) => (await client.GetAsync(path)).StatusCode;
+
+    /// <summary>Ctrl-C.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> InterruptAsync()
+    {
+        using var kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await process.WaitForExitAsync();
+        return process.ExitCode;
+    }
+
+    /// <summary>The process, for signals.</summary>
+    public int ProcessId => process.Id;
+
+    /// <summary>Kills it, as kill -9 does.</summary>
+    public void Kill() => process.Kill();
+
+    /// <summary>Kills it if it still runs.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        client.Dispose();
+        if (!process.HasExited) process.Kill();
+        await process.WaitForExitAsync();
+        process.Dispose();
+    }
+
+    [GeneratedRegex(@"Open (http://\S+?)/ in a browser")]
+    private static partial Regex ReadyLine();
+}

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using WorkWell.Host;
+using WorkWell.Platform;
 
 namespace WorkWell.TestKit;
 

@@ -1,6 +1,6 @@
-namespace WorkWell.TestKit;
+namespace WorkWell.Platform;
 
-/// <summary>A clock that stands still until it is moved. Timers fire when the clock passes their time.</summary>
+/// <summary>A clock that stands still until it is moved, for demonstrations, rehearsals and tests. Timers fire when the clock passes their time.</summary>
 public sealed class SettableClock(DateTimeOffset now) : TimeProvider
 {
     private readonly Lock gate = new();

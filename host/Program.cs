@@ -5,4 +5,5 @@ using WorkWell.Host.Commands;
 var root = new RootCommand("WorkWell: the platform that runs work-and-health services.");
 root.Add(ServeCommand.Create());
 root.Add(MigrateCommand.Create());
+root.Add(NewKeyCommand.Create());
 return await root.Parse(args).InvokeAsync();

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using WorkWell.Access.Contracts;
 using WorkWell.Platform;
 
 namespace WorkWell.Access;
@@ -13,5 +14,8 @@ public sealed class AccessModule : IModule
     /// <inheritdoc/>
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
+        services.AddSingleton<IAuditTrail, AuditTrail>();
+        services.AddSingleton<ServiceKeys>();
+        services.AddSingleton<IServiceKeys>(provider => provider.GetRequiredService<ServiceKeys>());
     }
 }

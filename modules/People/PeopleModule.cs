@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using WorkWell.People.Contracts;
 using WorkWell.Platform;
 
 namespace WorkWell.People;
@@ -11,7 +12,6 @@ public sealed class PeopleModule : IModule
     public string Schema => "people";
 
     /// <inheritdoc/>
-    public void AddServices(IServiceCollection services, IConfiguration configuration)
-    {
-    }
+    public void AddServices(IServiceCollection services, IConfiguration configuration) =>
+        services.AddSingleton<IPeople, PeopleStore>();
 }

@@ -73,9 +73,40 @@ public sealed record NewPerson
     /// <summary>Consents by purpose: "service", "share-with-partners", "contact-employer", "evaluation". A purpose that is absent was not asked.</summary>
     public IReadOnlyDictionary<string, bool> Consents { get; init; } = new Dictionary<string, bool>();
 
+    /// <summary>How the consents were given: a code such as "form" or "spoken"; null: at the door named by the actor.</summary>
+    public string? ConsentsGivenHow { get; init; }
+
     /// <summary>True for invented people of a demonstration.</summary>
     public bool IsDemonstration { get; init; }
 }
+
+/// <summary>What changes about reaching a person. A member that is null stays as it is.</summary>
+public sealed record ContactChange
+{
+    /// <summary>E-mail address; empty: there is none any more.</summary>
+    public string? Email { get; init; }
+
+    /// <summary>Telephone number as given; empty: there is none any more.</summary>
+    public string? Phone { get; init; }
+
+    /// <summary>Address lines without the postcode.</summary>
+    public IReadOnlyList<string>? AddressLines { get; init; }
+
+    /// <summary>The postcode; empty: not known any more.</summary>
+    public string? Postcode { get; init; }
+
+    /// <summary>The language to write in, as a BCP 47 tag.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>How to reach them. Replaces all of it, stopped channels too.</summary>
+    public ContactPreferences? Contact { get; init; }
+}
+
+/// <summary>Somebody who may be the same person as another. For a person to look at: nothing is ever merged by itself.</summary>
+/// <param name="PersonId">The person asked about.</param>
+/// <param name="OtherId">Who it may be.</param>
+/// <param name="Because">A code: "same-nhs-number", "same-name-and-birth-date", "same-phone".</param>
+public sealed record LikelyDuplicate(Guid PersonId, Guid OtherId, string Because);
 
 /// <summary>What a message needs to know of a person.</summary>
 public sealed record ContactCard
@@ -128,4 +159,26 @@ public interface IPeople
     /// <param name="channel">The channel.</param>
     /// <param name="reason">A code: "asked", "bounced".</param>
     void StopChannel(Change change, Guid person, Channel channel, string reason);
+
+    /// <summary>Changes contact details, language or preferences.</summary>
+    /// <param name="change">The change being made.</param>
+    /// <param name="person">The person.</param>
+    /// <param name="contact">What changes.</param>
+    /// <param name="reason">A code: "asked", "corrected".</param>
+    void ChangeContact(Change change, Guid person, ContactChange contact, string reason);
+
+    /// <summary>Records an answer to a question of consent, given after the referral.</summary>
+    /// <param name="change">The change being made.</param>
+    /// <param name="person">The person.</param>
+    /// <param name="purpose">The purpose, such as "share-with-partners".</param>
+    /// <param name="isGiven">Yes or no.</param>
+    /// <param name="how">A code such as "form" or "spoken".</param>
+    void RecordConsent(Change change, Guid person, string purpose, bool isGiven, string how);
+
+    /// <summary>Reads who may be the same person, found from either side.</summary>
+    /// <param name="actor">Who reads.</param>
+    /// <param name="person">The person.</param>
+    /// <param name="stop">Stops the read.</param>
+    /// <returns>The links; none out of the actor's reach.</returns>
+    Task<IReadOnlyList<LikelyDuplicate>> LikelyDuplicatesAsync(Actor actor, Guid person, CancellationToken stop);
 }

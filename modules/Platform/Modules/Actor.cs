@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http;
+
 namespace WorkWell.Platform;
 
 /// <summary>Who acts, for which areas and why. Every write and every guarded read names one.</summary>
@@ -16,6 +18,13 @@ public sealed record Actor(string Name, IReadOnlyList<string> Areas, string Purp
     /// <param name="work">A key such as "follow-ups.plan".</param>
     /// <returns>An actor named "job:" and the key.</returns>
     public static Actor Job(string work) => new($"job:{work}", AllAreas, work);
+
+    /// <summary>Lets a handler ask for whoever calls its route; the route's permission found them before the handler ran.</summary>
+    /// <param name="context">The request.</param>
+    /// <returns>The actor.</returns>
+    /// <exception cref="InvalidOperationException">The route requires no permission, so nobody is known.</exception>
+    public static ValueTask<Actor> BindAsync(HttpContext context) =>
+        new(context.Features.Get<Actor>() ?? throw new InvalidOperationException("This route asks for an actor and requires no permission."));
 
     internal string AreaSetting => string.Join(',', Areas);
 }

@@ -1,0 +1,48 @@
+using System.CommandLine;
+using WorkWell.Access.Contracts;
+using WorkWell.Platform;
+
+namespace WorkWell.Host.Commands;
+
+/// <summary>Makes a service key and prints it once.</summary>
+public static class NewKeyCommand
+{
+    /// <summary>Describes the command.</summary>
+    /// <returns>The command.</returns>
+    public static Command Create()
+    {
+        var name = new Option<string>("--name") { Description = "The name its deeds are recorded under. No person's name.", Required = true };
+        var area = new Option<string>("--area") { Description = "The areas, with commas between them; 'all' for every area.", Required = true };
+        var may = new Option<string>("--may") { Description = $"What it may do, with commas between: {string.Join(", ", Permission.All)}.", Required = true };
+        var days = new Option<int>("--days") { Description = "How many days it works.", DefaultValueFactory = _ => 90 };
+        var command = new Command("new-key", "Make a key for a machine or an office, and print it once.") { name, area, may, days };
+        command.SetAction(async (parsed, stop) =>
+        {
+            var folders = HostFolders.Find();
+            var (connection, _) = await HostDatabase.OpenAsync(folders, "workwell", stop);
+            await Migrator.For(Modules.All).ApplyAsync(connection, stop);
+            await using var app = WorkWellHost.Build(new HostSettings { ConnectionString = connection, ConfigFolder = folders.Config, PluginsFolder = folders.Plugins });
+            var areas = Parts(parsed.GetValue(area)!);
+            var (secret, problem) = await app.Services.GetRequiredService<IServiceKeys>().MakeAsync(
+                new NewServiceKey
+                {
+                    Name = parsed.GetValue(name)!,
+                    Areas = areas is ["all"] ? Actor.AllAreas : areas,
+                    Permissions = Parts(parsed.GetValue(may)!),
+                    Lasts = TimeSpan.FromDays(parsed.GetValue(days)),
+                },
+                stop);
+            if (problem is not null)
+            {
+                await Console.Error.WriteLineAsync(problem.Says);
+                return 1;
+            }
+            Console.WriteLine(secret);
+            await Console.Error.WriteLineAsync("This is the only time the key is shown: only its hash is kept.");
+            return 0;
+        });
+        return command;
+    }
+
+    private static string[] Parts(string text) => text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+}

@@ -1,0 +1,20 @@
+namespace WorkWell.Access.Contracts;
+
+/// <summary>What a key may do. Each is a stable text, stored with the key.</summary>
+public static class Permission
+{
+    /// <summary>See referrals and the people they are about.</summary>
+    public const string ReadReferrals = "read-referrals";
+
+    /// <summary>Accept or decline a referral.</summary>
+    public const string AnswerReferrals = "answer-referrals";
+
+    /// <summary>Withdraw a referral because the person asks for it.</summary>
+    public const string WithdrawReferrals = "withdraw-referrals";
+
+    /// <summary>Close a referral.</summary>
+    public const string CloseReferrals = "close-referrals";
+
+    /// <summary>Every permission.</summary>
+    public static IReadOnlyList<string> All { get; } = [ReadReferrals, AnswerReferrals, WithdrawReferrals, CloseReferrals];
+}

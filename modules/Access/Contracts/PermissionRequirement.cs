@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using WorkWell.Platform;
+
+namespace WorkWell.Access.Contracts;
+
+/// <summary>The one place that decides who may call a route: 401 without a working key, 403 with a key that may not.</summary>
+public static class PermissionRequirement
+{
+    /// <summary>Lets only keys with this permission through, before anything of the request is read. The handler receives the <see cref="Actor"/>.</summary>
+    /// <typeparam name="TBuilder">The kind of route.</typeparam>
+    /// <param name="route">The route.</param>
+    /// <param name="permission">One of <see cref="Permission.All"/>.</param>
+    /// <returns>The same route.</returns>
+    public static TBuilder RequirePermission<TBuilder>(this TBuilder route, string permission)
+        where TBuilder : IEndpointConventionBuilder
+    {
+        route.Add(endpoint =>
+        {
+            var next = endpoint.RequestDelegate ?? throw new InvalidOperationException("RequirePermission is for routes with a handler.");
+            endpoint.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status401Unauthorized, typeof(Microsoft.AspNetCore.Mvc.ProblemDetails), ["application/problem+json"]));
+            endpoint.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status403Forbidden, typeof(Microsoft.AspNetCore.Mvc.ProblemDetails), ["application/problem+json"]));
+            endpoint.RequestDelegate = context => GuardAsync(context, permission, next);
+        });
+        return route;
+    }
+
+    private static async Task GuardAsync(HttpContext context, string permission, RequestDelegate next)
+    {
+        var actor = await context.RequestServices.GetRequiredService<ServiceKeys>().FindAsync(context.Request.Headers.Authorization, permission, context.RequestAborted);
+        var refusal = actor is null ? KeyNeeded : actor.Permissions.Contains(permission) ? null : NotAllowed;
+        if (refusal is null)
+        {
+            context.Features.Set(actor);
+            await next(context);
+            return;
+        }
+        if (refusal == KeyNeeded) context.Response.Headers.WWWAuthenticate = "Bearer";
+        await refusal.ToResult().ExecuteAsync(context);
+    }
+
+    private static readonly Problem KeyNeeded = new("access.key-needed", StatusCodes.Status401Unauthorized, "Send a key that works: Authorization: Bearer wwk_...");
+    private static readonly Problem NotAllowed = new("access.not-allowed", StatusCodes.Status403Forbidden, "This key may not do that.");
+}

@@ -1,0 +1,14 @@
+using WorkWell.Access.Contracts;
+using WorkWell.Platform;
+
+namespace WorkWell.Access;
+
+internal sealed class AuditTrail : IAuditTrail
+{
+    public void Record(Change change, string area, string action, Guid subject, string? details = null) => change.Write(
+        """
+        insert into access.audit_entry (area, at, actor, purpose, action, subject, details)
+        values ($1, $2, $3, $4, $5, $6, $7::jsonb)
+        """,
+        area, change.At, change.Actor.Name, change.Actor.Purpose, action, subject, details);
+}

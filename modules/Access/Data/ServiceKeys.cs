@@ -1,0 +1,57 @@
+using WorkWell.Access.Contracts;
+using WorkWell.Platform;
+
+namespace WorkWell.Access;
+
+internal sealed class ServiceKeys(Database database, TimeProvider clock) : IServiceKeys
+{
+    private const string NameIsUnique = "service_key_name_key";
+
+    public async Task<(string? Secret, Problem? Problem)> MakeAsync(NewServiceKey key, CancellationToken stop)
+    {
+        if (Check(key) is { } problem) return (null, problem);
+        var secret = KeySecret.Make();
+        await using var change = database.Begin(Actor.Job("access.new-key"));
+        change.Write(
+            """
+            insert into access.service_key (id, name, secret_sha256, areas, permissions, made_at, expires_at)
+            values ($1, $2, $3, $4, $5, $6, $7)
+            """,
+            Guid.CreateVersion7(change.At), key.Name, KeySecret.Hash(secret), key.Areas.ToArray(), key.Permissions.ToArray(), change.At, change.At + key.Lasts);
+        return await change.TryCommitAsync(NameIsUnique, stop)
+            ? (secret, null)
+            : (null, new Problem("access.name-taken", 409, "Another key has this name. Choose a name of its own for each key."));
+    }
+
+    public async Task RevokeAsync(string name, CancellationToken stop)
+    {
+        await using var change = database.Begin(Actor.Job("access.revoke-key"));
+        change.Write("update access.service_key set revoked_at = $2 where name = $1 and revoked_at is null", name, change.At);
+        await change.CommitAsync(stop);
+    }
+
+    /// <summary>Whoever a key stands for. Nothing is cached, so a revoked key stops at once.</summary>
+    public async Task<Actor?> FindAsync(string? authorization, string purpose, CancellationToken stop)
+    {
+        if (!KeySecret.TryRead(authorization, out var secret)) return null;
+        var found = await database.ReadAsync(
+            Actor.Job("access.find-key"),
+            "select name, areas, permissions from access.service_key where secret_sha256 = $1 and expires_at > $2 and revoked_at is null",
+            [KeySecret.Hash(secret), clock.GetUtcNow()],
+            row => new Actor($"key:{row.GetString(0)}", row.GetFieldValue<string[]>(1), purpose) { Permissions = row.GetFieldValue<string[]>(2).ToHashSet() },
+            stop);
+        return found is [var actor] ? actor : null;
+    }
+
+    private static Problem? Check(NewServiceKey key)
+    {
+        if (string.IsNullOrWhiteSpace(key.Name)) return Refused("A key needs a name: its deeds are recorded under it.");
+        if (key.Areas.Count == 0) return Refused("Say at least one area.");
+        if (key.Permissions.FirstOrDefault(permission => !Permission.All.Contains(permission)) is { } unknown)
+            return Refused($"There is no permission '{unknown}'. There are: {string.Join(", ", Permission.All)}.");
+        if (key.Permissions.Count == 0) return Refused($"Say what the key may do: {string.Join(", ", Permission.All)}.");
+        return key.Lasts > TimeSpan.Zero ? null : Refused("A key has to last for some time.");
+    }
+
+    private static Problem Refused(string says) => new("access.key-refused", 400, says);
+}

@@ -1,0 +1,24 @@
+using System.Buffers.Text;
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace WorkWell.Access;
+
+/// <summary>The secret of a key: "wwk_" and 32 random bytes. It is random enough that a plain hash of it cannot be guessed backwards.</summary>
+internal static class KeySecret
+{
+    private const string Prefix = "wwk_";
+
+    public static string Make() => Prefix + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+
+    public static byte[] Hash(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
+
+    /// <summary>Takes the secret out of an Authorization header.</summary>
+    public static bool TryRead(string? authorization, [NotNullWhen(true)] out string? secret)
+    {
+        const string scheme = "Bearer ";
+        secret = authorization?.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) == true ? authorization[scheme.Length..].Trim() : null;
+        return secret is { Length: 47 } && secret.StartsWith(Prefix, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,174 @@
+using System.Text;
+using Npgsql;
+using WorkWell.People.Contracts;
+using WorkWell.Platform;
+
+namespace WorkWell.People;
+
+internal sealed class PeopleStore(Database database) : IPeople
+{
+    public Guid Register(Change change, string area, NewPerson person)
+    {
+        var id = Guid.CreateVersion7(change.At);
+        var nhs = NhsNumber.Read(person.NhsNumber);
+        var phone = PhoneNumber.ToInternational(person.Phone);
+        var nameKey = NameKey.Of(person.GivenName, person.FamilyName);
+        change.Write(
+            """
+            insert into people.person (
+              id, area, given_name, family_name, born_on, nhs_number, nhs_number_given, nhs_number_is_valid, email, phone, phone_given, address_lines, postcode,
+              language, preferred_channel, stopped_channels, voicemail_is_safe, safe_times, needs_interpreter, formats, name_key, is_demonstration, registered_at)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
+            """,
+            id, area, Nfc(person.GivenName), Nfc(person.FamilyName), person.BornOn, nhs?.Digits, nhs?.AsGiven, nhs?.IsValid, person.Email, phone, person.Phone,
+            person.AddressLines.Select(Nfc).ToArray(), person.Postcode, person.Language, Channels.Key(person.Contact.Preferred), Channels.Keys(person.Contact.Stopped),
+            person.Contact.VoicemailIsSafe, person.Contact.SafeTimes, person.Contact.NeedsInterpreter, person.Contact.Formats.ToArray(), nameKey,
+            person.IsDemonstration, change.At);
+        if (person.Consents.Count > 0) RecordConsents(change, area, id, person);
+        LinkLikelyDuplicates(change, area, id, nhs?.ForMatching, person.BornOn, nameKey, phone);
+        return id;
+    }
+
+    public async Task<IReadOnlyDictionary<Guid, ContactCard>> ContactsAsync(Actor actor, IReadOnlyCollection<Guid> people, CancellationToken stop)
+    {
+        var cards = await database.ReadAsync(
+            actor,
+            """
+            select id, given_name, family_name, language, email, phone, address_lines, postcode, preferred_channel, stopped_channels, voicemail_is_safe,
+                   safe_times, needs_interpreter, formats
+            from people.person where id = any ($1)
+            """,
+            [people.ToArray()], Card, stop);
+        return cards.ToDictionary(card => card.PersonId);
+    }
+
+    public void StopChannel(Change change, Guid person, Channel channel, string reason)
+    {
+        change.Write(
+            "update people.person set stopped_channels = array_append(stopped_channels, $2) where id = $1 and not stopped_channels @> array[$2]",
+            person, Channels.Key(channel));
+        RecordContactChange(change, person, $"stopped-{Channels.Key(channel)}", reason);
+    }
+
+    public void ChangeContact(Change change, Guid person, ContactChange contact, string reason)
+    {
+        if (contact.Email is { } email) Set("email", "update people.person set email = nullif($2, '') where id = $1", email);
+        if (contact.Phone is { } phone)
+            Set("phone", "update people.person set phone_given = nullif($2, ''), phone = $3 where id = $1", phone, PhoneNumber.ToInternational(phone));
+        if (contact.AddressLines is { } lines) Set("address", "update people.person set address_lines = $2 where id = $1", lines.Select(Nfc).ToArray());
+        if (contact.Postcode is { } postcode) Set("postcode", "update people.person set postcode = nullif($2, '') where id = $1", postcode);
+        if (contact.Language is { } language) Set("language", "update people.person set language = $2 where id = $1", language);
+        if (contact.Contact is { } ways)
+        {
+            Set(
+                "preferences",
+                """
+                update people.person
+                set preferred_channel = $2, stopped_channels = $3, voicemail_is_safe = $4, safe_times = $5, needs_interpreter = $6, formats = $7
+                where id = $1
+                """,
+                Channels.Key(ways.Preferred), Channels.Keys(ways.Stopped), ways.VoicemailIsSafe, ways.SafeTimes, ways.NeedsInterpreter, ways.Formats.ToArray());
+        }
+
+        void Set(string what, string sql, params object?[] values)
+        {
+            change.Write(sql, [person, .. values]);
+            RecordContactChange(change, person, what, reason);
+        }
+    }
+
+    public void RecordConsent(Change change, Guid person, string purpose, bool isGiven, string how) => change.Write(
+        """
+        insert into people.consent (area, person_id, purpose, at, is_given, how)
+        select area, id, $2, $3, $4, $5 from people.person where id = $1
+        """,
+        person, purpose, change.At, isGiven, how);
+
+    public Task<IReadOnlyList<LikelyDuplicate>> LikelyDuplicatesAsync(Actor actor, Guid person, CancellationToken stop) => database.ReadAsync(
+        actor,
+        """
+        select other_id, because from people.likely_duplicate where person_id = $1
+        union select person_id, because from people.likely_duplicate where other_id = $1
+        order by 1, 2
+        """,
+        [person], row => new LikelyDuplicate(person, row.GetGuid(0), row.GetString(1)), stop);
+
+    private static void RecordConsents(Change change, string area, Guid id, NewPerson person) => change.Write(
+        """
+        insert into people.consent (area, person_id, purpose, at, is_given, how)
+        select $1, $2, given.purpose, $3, given.is_given, $4 from unnest($5::text[], $6::boolean[]) as given (purpose, is_given)
+        """,
+        area, id, change.At, person.ConsentsGivenHow ?? change.Actor.Name, person.Consents.Keys.ToArray(), person.Consents.Values.ToArray());
+
+    // Found by the insert itself, so that intake reads nothing first. A number that many share (a hostel's telephone) links only the newest.
+    private static void LinkLikelyDuplicates(Change change, string area, Guid id, string? nhsNumber, DateOnly? bornOn, string nameKey, string? phone)
+    {
+        if (nhsNumber is null && bornOn is null && phone is null) return;
+        change.Write(
+            """
+            insert into people.likely_duplicate (area, person_id, other_id, because, found_at)
+            (select $2, $1, id, 'same-nhs-number', $3 from people.person where area = $2 and nhs_number = $4 and id <> $1 order by id desc limit 20)
+            union all
+            (select $2, $1, id, 'same-name-and-birth-date', $3 from people.person where area = $2 and born_on = $5 and name_key = $6 and id <> $1 order by id desc limit 20)
+            union all
+            (select $2, $1, id, 'same-phone', $3 from people.person where area = $2 and phone = $7 and id <> $1 order by id desc limit 20)
+            """,
+            id, area, change.At, nhsNumber, bornOn, nameKey, phone);
+    }
+
+    private static void RecordContactChange(Change change, Guid person, string what, string reason) => change.Write(
+        """
+        insert into people.contact_change (area, person_id, at, actor, what, reason)
+        select area, id, $2, $3, $4, $5 from people.person where id = $1
+        """,
+        person, change.At, change.Actor.Name, what, reason);
+
+    private static ContactCard Card(NpgsqlDataReader row)
+    {
+        var lines = row.GetFieldValue<string[]>(6);
+        return new()
+        {
+            PersonId = row.GetGuid(0),
+            GivenName = row.GetString(1),
+            FullName = $"{row.GetString(1)} {row.GetString(2)}",
+            Language = row.GetString(3),
+            Email = row.IsDBNull(4) ? null : row.GetString(4),
+            Phone = row.IsDBNull(5) ? null : row.GetString(5),
+            AddressLines = row.IsDBNull(7) ? lines : [.. lines, row.GetString(7)],
+            Contact = new()
+            {
+                Preferred = row.IsDBNull(8) ? null : Channels.Read(row.GetString(8)),
+                Stopped = [.. row.GetFieldValue<string[]>(9).Select(Channels.Read)],
+                VoicemailIsSafe = row.IsDBNull(10) ? null : row.GetBoolean(10),
+                SafeTimes = row.IsDBNull(11) ? null : row.GetString(11),
+                NeedsInterpreter = row.GetBoolean(12),
+                Formats = row.GetFieldValue<string[]>(13),
+            },
+        };
+    }
+
+    private static string Nfc(string text) => text.Normalize(NormalizationForm.FormC);
+}
+
+/// <summary>The stored keys of channels.</summary>
+internal static class Channels
+{
+    public static string Key(Channel channel) => channel switch
+    {
+        Channel.Email => "email",
+        Channel.Sms => "sms",
+        _ => "letter",
+    };
+
+    public static string? Key(Channel? channel) => channel is { } known ? Key(known) : null;
+
+    public static string[] Keys(IReadOnlyList<Channel> channels) => [.. channels.Select(channel => Key(channel)).Distinct()];
+
+    public static Channel Read(string key) => key switch
+    {
+        "email" => Channel.Email,
+        "sms" => Channel.Sms,
+        "letter" => Channel.Letter,
+        _ => throw new InvalidOperationException("A stored channel is none of email, sms, letter."),
+    };
+}

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using WorkWell.Areas.Contracts;
+using WorkWell.Areas.Places;
 using WorkWell.Platform;
 
 namespace WorkWell.Areas;
@@ -13,5 +15,13 @@ public sealed class AreasModule : IModule
     /// <inheritdoc/>
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
+        services.AddPlaces(configuration);
     }
+
+    /// <summary>Makes the loader of postcodes and practices, for commands that need no running host.</summary>
+    /// <param name="dataFolder">What the host makes for itself.</param>
+    /// <param name="configFolder">The folder of workwell.json.</param>
+    /// <param name="clock">The time.</param>
+    /// <returns>The loader.</returns>
+    public static IPlaceLoader PlaceLoader(string dataFolder, string configFolder, TimeProvider clock) => new PlaceLoader(PlacesRegistration.Folders(dataFolder, configFolder), clock);
 }

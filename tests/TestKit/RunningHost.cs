@@ -47,11 +47,19 @@ public sealed class RunningHost : IAsyncDisposable
             ConfigFolder = configFolder ?? Checkout.Path("config"),
             PluginsFolder = Checkout.Path("artifacts", "areas"),
             Address = "http://127.0.0.1:0",
-            Overrides = overrides ?? new Dictionary<string, string?>(),
+            Overrides = Settings(overrides),
             Replace = services => services.AddSingleton<TimeProvider>(clock),
         });
         await app.StartAsync();
         return new RunningHost(app, database, clock);
+    }
+
+    // What this checkout has loaded for itself, such as the real postcodes, must not change what tests see.
+    private static Dictionary<string, string?> Settings(IReadOnlyDictionary<string, string?>? overrides)
+    {
+        var settings = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase) { ["Data"] = Checkout.Path(".workwell", "test-data") };
+        foreach (var (key, value) in overrides ?? new Dictionary<string, string?>()) settings[key] = value;
+        return settings;
     }
 
     /// <summary>Stops the host and drops its database.</summary>

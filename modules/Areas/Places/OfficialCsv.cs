@@ -1,0 +1,69 @@
+using System.Globalization;
+using CsvHelper;
+using CsvHelper.Configuration;
+using WorkWell.Areas.Contracts;
+
+namespace WorkWell.Areas.Places;
+
+/// <summary>Reads an official CSV file row by row, never whole, and says how far it is. Lines that begin with # are comments: only our sample has them.</summary>
+internal sealed class OfficialCsv : IDisposable
+{
+    private const int RowsBetweenNews = 20_000;
+
+    private readonly FileStream stream;
+    private readonly CsvParser parser;
+    private readonly IProgress<PlaceLoadProgress>? progress;
+    private readonly CancellationToken stop;
+    private long rows;
+
+    public OfficialCsv(string path, IProgress<PlaceLoadProgress>? progress, CancellationToken stop)
+    {
+        this.progress = progress;
+        this.stop = stop;
+        Name = Path.GetFileName(path);
+        stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 18, FileOptions.SequentialScan);
+        parser = new CsvParser(new StreamReader(stream), new CsvConfiguration(CultureInfo.InvariantCulture)
+        {
+            AllowComments = true,
+            BadDataFound = null,
+            MaxFieldSize = 10_000, // a quote that is never closed must not swallow the rest of a large file
+            TrimOptions = TrimOptions.Trim,
+        });
+    }
+
+    /// <summary>The file's name without its folder.</summary>
+    public string Name { get; }
+
+    /// <summary>The line of the present row, from 1.</summary>
+    public int Line => parser.RawRow;
+
+    /// <summary>How many columns the present row has.</summary>
+    public int Columns => parser.Count;
+
+    /// <summary>One column of the present row, from 0.</summary>
+    public string this[int column] => parser[column];
+
+    /// <summary>Moves to the next row.</summary>
+    /// <returns>False at the end.</returns>
+    /// <exception cref="InvalidDataException">The text is not CSV.</exception>
+    public bool Next()
+    {
+        if (rows++ % RowsBetweenNews == 0)
+        {
+            stop.ThrowIfCancellationRequested();
+            progress?.Report(new PlaceLoadProgress(stream.Position, stream.Length, rows - 1));
+        }
+        try
+        {
+            if (parser.Read()) return true;
+        }
+        catch (CsvHelperException wrong)
+        {
+            throw new InvalidDataException($"line {Line} is not CSV: {wrong.Message.Split('\n')[0].Trim()}");
+        }
+        progress?.Report(new PlaceLoadProgress(stream.Length, stream.Length, rows - 1));
+        return false;
+    }
+
+    public void Dispose() => parser.Dispose();
+}

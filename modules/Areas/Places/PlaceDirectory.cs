@@ -1,0 +1,89 @@
+using System.Text;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using WorkWell.Areas.Contracts;
+using WorkWell.Areas.Sdk;
+
+namespace WorkWell.Areas.Places;
+
+/// <summary>Answers what a postcode or a practice stands for, and moves to a new index while the host runs.</summary>
+internal sealed class PlaceDirectory : IPlaces, IHostedService, IDisposable
+{
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(2);
+    private static readonly PostcodeAnswer NotGiven = new(PostcodeState.NotGiven, null, HomePlace.Unknown);
+    private static readonly PostcodeAnswer NotAPostcode = new(PostcodeState.NotAPostcode, null, HomePlace.Unknown);
+
+    private readonly WatchedIndex<PostcodeIndex> postcodes;
+    private readonly WatchedIndex<PracticeIndex> practices;
+    private readonly ITimer timer;
+
+    public PlaceDirectory(PlaceFolders folders, TimeProvider clock, ILogger<PlaceDirectory> log)
+    {
+        var sample = new SamplePlaces(folders, clock);
+        postcodes = new(folders.Postcodes, sample.Postcodes, PostcodeIndex.Open, log);
+        practices = new(folders.Practices, sample.Practices, PracticeIndex.Open, log);
+        Refresh();
+        // Watching the folder would miss changes on network drives and in containers; a look at two dates costs nothing.
+        timer = clock.CreateTimer(_ => Refresh(), null, BetweenLooks, BetweenLooks);
+        if (postcodes.Current?.Head.IsSample == true) PlacesLog.OnlyASample(log);
+        if (postcodes.Current is null) PlacesLog.NoPostcodes(log);
+    }
+
+    public PlacesStatus Status => new(
+        StatusOf(postcodes.Current?.Head), StatusOf(practices.Current?.Head), [.. new[] { postcodes.Refused, practices.Refused }.OfType<string>()]);
+
+    public PostcodeAnswer FindPostcode(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text)) return NotGiven;
+        if (Postcode.Read(text, out var district) is not { } postcode)
+            return district is null ? NotAPostcode : NotAPostcode with { Home = new HomePlace { PostcodeDistrict = district } };
+        if (postcodes.Current is not { } index || !index.TryFind(postcode, out var codes, out var isTerminated))
+            return new PostcodeAnswer(PostcodeState.NotInDirectory, postcode.ToString(), new HomePlace { PostcodeDistrict = district });
+        return new PostcodeAnswer(PostcodeState.Known, postcode.ToString(), Home(codes, district)) { IsTerminated = isTerminated };
+    }
+
+    public GpPractice? FindPractice(string? odsCode)
+    {
+        if (string.IsNullOrWhiteSpace(odsCode) || odsCode.Length > 20 || !IsWellFormed(odsCode)) return null;
+        return practices.Current?.Find(odsCode.Normalize(NormalizationForm.FormKC).Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant());
+    }
+
+    public IReadOnlyList<PracticeEntry> SearchPractices(string? words, int most) =>
+        string.IsNullOrWhiteSpace(words) || !IsWellFormed(words) ? [] : practices.Current?.Search(words, most) ?? [];
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public void Dispose() => timer.Dispose();
+
+    private void Refresh()
+    {
+        postcodes.Refresh();
+        practices.Refresh();
+    }
+
+    // The network of a home is not in the postcode directory: it stays unknown unless the practice says it.
+    private static HomePlace Home(PlaceCodes codes, string? district) => new()
+    {
+        BoardCode = OnsCode.Unpack(codes.Board),
+        SubBoardCode = OnsCode.Unpack(codes.SubBoard),
+        AuthorityCode = OnsCode.Unpack(codes.Authority),
+        WardCode = OnsCode.Unpack(codes.Ward),
+        LsoaCode = OnsCode.Unpack(codes.Lsoa),
+        PostcodeDistrict = district,
+    };
+
+    // A lone surrogate cannot be normalised, and no name or code holds one.
+    private static bool IsWellFormed(string text)
+    {
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (rune == Rune.ReplacementChar) return false;
+        }
+        return true;
+    }
+
+    private static PlaceIndexStatus? StatusOf(IndexHead? head) =>
+        head is null ? null : new PlaceIndexStatus((long)head.Counts.First + head.Counts.Second, head.Source, head.LoadedAt, head.IsSample);
+}

@@ -1,0 +1,89 @@
+using WorkWell.Areas.Contracts;
+
+namespace WorkWell.Areas.Places;
+
+/// <summary>Where the index files lie.</summary>
+/// <param name="Data">The folder of the index files.</param>
+/// <param name="Sample">The folder of the sample that ships with the product.</param>
+internal sealed record PlaceFolders(string Data, string Sample)
+{
+    public string Postcodes => Path.Combine(Data, "postcodes.index");
+
+    public string Practices => Path.Combine(Data, "practices.index");
+}
+
+/// <summary>Makes index files from the official ones. A file that is refused leaves the old index as it was.</summary>
+internal sealed class PlaceLoader(PlaceFolders folders, TimeProvider clock) : IPlaceLoader
+{
+    public PlaceLoadReport LoadPostcodes(string file, bool acceptSmaller, IProgress<PlaceLoadProgress>? progress, CancellationToken stop) =>
+        MakePostcodes(file, folders.Postcodes, isSample: false, acceptSmaller, progress, stop);
+
+    public PlaceLoadReport LoadPractices(IReadOnlyList<string> files, bool acceptSmaller, IProgress<PlaceLoadProgress>? progress, CancellationToken stop) =>
+        MakePractices(files, folders.Practices, isSample: false, acceptSmaller, progress, stop);
+
+    internal PlaceLoadReport MakePostcodes(string file, string target, bool isSample, bool acceptSmaller, IProgress<PlaceLoadProgress>? progress, CancellationToken stop)
+    {
+        var report = new RowReport();
+        var index = new PostcodeIndexWriter();
+        try
+        {
+            using var csv = new OfficialCsv(file, progress, stop);
+            PostcodeDirectoryFile.Read(csv, index, report);
+        }
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            return report.Refuse($"{Path.GetFileName(file)}: {wrong.Message}.");
+        }
+        if (WhyNot(index.Count, report, acceptSmaller ? 0 : Serving(target, path => PostcodeIndex.Open(path).Head)) is { } why) return report.Refuse(why);
+        index.Write(target, new IndexHead(IndexKind.Postcodes, Path.GetFileName(file), clock.GetUtcNow()) { IsSample = isSample });
+        return report.Done(index.Count, index.TerminatedCount);
+    }
+
+    internal PlaceLoadReport MakePractices(
+        IReadOnlyList<string> files, string target, bool isSample, bool acceptSmaller, IProgress<PlaceLoadProgress>? progress, CancellationToken stop)
+    {
+        var report = new RowReport();
+        var reader = new PracticeFiles(DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), report);
+        IReadOnlyList<PracticeEntry> entries;
+        var reading = "";
+        try
+        {
+            foreach (var file in files)
+            {
+                reading = $"{Path.GetFileName(file)}: ";
+                using var csv = new OfficialCsv(file, progress, stop);
+                reader.Read(csv);
+            }
+            reading = "";
+            entries = reader.Join();
+        }
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            return report.Refuse($"{reading}{wrong.Message}.");
+        }
+        if (WhyNot(entries.Count, report, acceptSmaller ? 0 : Serving(target, path => PracticeIndex.Open(path).Head)) is { } why) return report.Refuse(why);
+        var source = string.Join(", ", files.Select(Path.GetFileName));
+        PracticeIndex.Write(target, new IndexHead(IndexKind.Practices, source, clock.GetUtcNow()) { IsSample = isSample }, entries);
+        return report.Done(entries.Count, entries.Count(entry => entry.IsClosed));
+    }
+
+    private static string? WhyNot(int good, RowReport report, long serving)
+    {
+        if (good == 0) return "No row of it is good.";
+        if (report.BadRows > good) return $"More rows are wrong ({report.BadRows}) than right ({good}): this is probably another kind of file.";
+        // A download that broke off is a perfectly good file of half the country.
+        return good < serving * 9 / 10 ? $"It holds {good} entries, far fewer than the {serving} that serve now. If that is right, say --accept-smaller." : null;
+    }
+
+    private static long Serving(string target, Func<string, IndexHead> open)
+    {
+        try
+        {
+            return File.Exists(target) && open(target) is var head ? head.Counts.First + head.Counts.Second : 0;
+        }
+        catch (Exception wrong) when (wrong is InvalidDataException or IOException)
+        {
+            return 0; // what cannot be read serves nobody
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using WorkWell.Areas.Contracts;
+
+namespace WorkWell.Areas.Places;
+
+/// <summary>Registers the directory of places.</summary>
+internal static class PlacesRegistration
+{
+    public static void AddPlaces(this IServiceCollection services, IConfiguration configuration)
+    {
+        var config = configuration["ConfigFolder"] ?? "config";
+        services.AddSingleton(Folders(configuration["Data"] ?? Path.Combine(config, "..", ".workwell"), config));
+        services.AddSingleton<PlaceDirectory>();
+        services.AddSingleton<IPlaces>(provider => provider.GetRequiredService<PlaceDirectory>());
+        services.AddSingleton<IPlaceLoader, PlaceLoader>();
+        // Made when the host starts, so that the first person does not wait for the index.
+        services.AddHostedService(provider => provider.GetRequiredService<PlaceDirectory>());
+    }
+
+    public static PlaceFolders Folders(string data, string config) =>
+        new(Path.GetFullPath(Path.Combine(data, "places")), Path.GetFullPath(Path.Combine(config, "places", "sample")));
+}

@@ -1,0 +1,117 @@
+using System.Globalization;
+using WorkWell.Areas.Contracts;
+using WorkWell.Areas.Sdk;
+
+namespace WorkWell.Areas.Places;
+
+/// <summary>
+/// The two files of the Organisation Data Service that say which practice belongs to which network and board: epraccur (27 columns) and
+/// ePCNCorePartnerDetails (11 columns). They come with or without a header, so each is known by its shape, and columns are taken by position.
+/// </summary>
+internal sealed class PracticeFiles(DateOnly today, RowReport report)
+{
+    private readonly Dictionary<string, PracticeEntry> practices = [];
+    private readonly Dictionary<string, (DateOnly Since, string Code, string Name)> networks = [];
+    private bool hasPractices;
+
+    /// <summary>Reads one of the files.</summary>
+    /// <param name="csv">The file.</param>
+    /// <exception cref="InvalidDataException">It is neither.</exception>
+    public void Read(OfficialCsv csv)
+    {
+        if (!csv.Next()) throw new InvalidDataException("the file is empty");
+        Action<OfficialCsv> readRow = csv.Columns switch
+        {
+            >= PracticeColumn.Setting + 1 => ReadPractice,
+            >= NetworkColumn.EndedOn + 1 and <= 12 => ReadNetwork,
+            _ => throw new InvalidDataException($"this is neither the practice file (27 columns) nor the network file (11 columns): it has {csv.Columns}"),
+        };
+        hasPractices |= readRow == ReadPractice;
+        var columns = csv.Columns;
+        // A header names its first column in words; a row begins with a code.
+        var isRow = IsOdsCode(csv[0].ToUpperInvariant());
+        while (isRow || csv.Next())
+        {
+            isRow = false;
+            if (csv.Columns < columns) report.Bad(csv.Name, csv.Line, "has too few columns");
+            else if (!IsOdsCode(csv[0])) report.Bad(csv.Name, csv.Line, "does not begin with an ODS code");
+            else readRow(csv);
+        }
+    }
+
+    /// <summary>Puts practices and networks together.</summary>
+    /// <returns>The practices, in the order of their codes.</returns>
+    /// <exception cref="InvalidDataException">There was no practice file.</exception>
+    public IReadOnlyList<PracticeEntry> Join()
+    {
+        if (!hasPractices) throw new InvalidDataException("the practice file (epraccur) is missing: the network file alone does not say which board a practice belongs to");
+        foreach (var (code, network) in networks)
+        {
+            if (practices.TryGetValue(code, out var entry)) practices[code] = entry with { Practice = entry.Practice with { NetworkCode = network.Code, NetworkName = network.Name } };
+            else report.LeaveOut("network of a practice that is not in the practice file");
+        }
+        return [.. practices.Values.OrderBy(entry => entry.Practice.Code, StringComparer.Ordinal)];
+    }
+
+    /// <summary>Whether the text has the shape of an organisation's code.</summary>
+    /// <param name="text">Any text.</param>
+    /// <returns>True for "C82009" and "Y02345".</returns>
+    public static bool IsOdsCode(string text) =>
+        text.Length is >= 3 and <= 10 && text.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c)) && text.Any(char.IsAsciiDigit);
+
+    private void ReadPractice(OfficialCsv csv)
+    {
+        if (csv[PracticeColumn.Setting].ToUpperInvariant() is not ("4" or "GP PRACTICE"))
+        {
+            report.LeaveOut("not a GP practice");
+            return;
+        }
+        var entry = new PracticeEntry(
+            new GpPractice { Code = csv[0], BoardCode = CodeOrNull(csv[PracticeColumn.Board]), SubBoardCode = CodeOrNull(csv[PracticeColumn.SubBoard]) },
+            Name: csv[PracticeColumn.Name],
+            Postcode: Postcode.Read(csv[PracticeColumn.Postcode], out _)?.ToString(),
+            IsClosed: csv[PracticeColumn.Status].ToUpperInvariant() is "C" or "CLOSED" or "INACTIVE");
+        if (entry.Name.Length == 0) report.Bad(csv.Name, csv.Line, "has no name");
+        else if (!practices.TryAdd(csv[0], entry)) report.Bad(csv.Name, csv.Line, "repeats the practice of an earlier line");
+    }
+
+    private void ReadNetwork(OfficialCsv csv)
+    {
+        var (code, name) = (csv[NetworkColumn.Code], csv[NetworkColumn.Name]);
+        if (!IsOdsCode(code) || name.Length == 0) report.Bad(csv.Name, csv.Line, "has no network code and name");
+        else if (!TryReadDate(csv[NetworkColumn.StartedOn], out var since)) report.Bad(csv.Name, csv.Line, "has a start date that is not a date");
+        else if (!TryReadDate(csv[NetworkColumn.EndedOn], out var until)) report.Bad(csv.Name, csv.Line, "has an end date that is not a date");
+        else if (until < today) report.LeaveOut("network that the practice has left");
+        else if (!networks.TryGetValue(csv[0], out var known) || since > known.Since) networks[csv[0]] = (since ?? DateOnly.MinValue, code, name);
+    }
+
+    private static string? CodeOrNull(string text) => IsOdsCode(text) || (text.Length == 3 && text.All(char.IsAsciiLetterUpper)) ? text : null;
+
+    private static bool TryReadDate(string text, out DateOnly? date)
+    {
+        date = null;
+        if (text.Length == 0) return true;
+        if (!DateOnly.TryParseExact(text, ["yyyyMMdd", "yyyy-MM-dd", "dd/MM/yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var read)) return false;
+        date = read;
+        return true;
+    }
+
+    // Positions from 0. The board is "High Level Health Geography", the sub-board location is "Commissioner"; setting 4 is a GP practice.
+    private static class PracticeColumn
+    {
+        public const int Name = 1;
+        public const int Board = 3;
+        public const int Postcode = 9;
+        public const int Status = 12;
+        public const int SubBoard = 14;
+        public const int Setting = 25;
+    }
+
+    private static class NetworkColumn
+    {
+        public const int Code = 4;
+        public const int Name = 5;
+        public const int StartedOn = 8;
+        public const int EndedOn = 9;
+    }
+}

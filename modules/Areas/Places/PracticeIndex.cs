@@ -1,0 +1,72 @@
+using System.Collections.Frozen;
+using System.Text;
+using System.Text.Json;
+using WorkWell.Areas.Contracts;
+using WorkWell.Areas.Sdk;
+
+namespace WorkWell.Areas.Places;
+
+/// <summary>GP practices. There are about ten thousand, so they are held as objects; the file is checked in the same way as that of the postcodes.</summary>
+internal sealed class PracticeIndex
+{
+    private const int LongestWords = 100;
+
+    private readonly FrozenDictionary<string, PracticeEntry> byCode;
+    private readonly (string Key, PracticeEntry Entry)[] open;
+
+    private PracticeIndex(IndexHead head, IReadOnlyList<PracticeEntry> entries)
+    {
+        Head = head;
+        byCode = entries.ToFrozenDictionary(entry => entry.Practice.Code!);
+        open = [.. entries.Where(entry => !entry.IsClosed).Select(entry => (SearchKey(entry), entry)).OrderBy(pair => pair.Item1, StringComparer.Ordinal)];
+    }
+
+    /// <summary>What the file says of itself.</summary>
+    public IndexHead Head { get; }
+
+    /// <summary>Opens and checks an index.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>The index.</returns>
+    /// <exception cref="InvalidDataException">The file is torn, edited or something else.</exception>
+    public static PracticeIndex Open(string path)
+    {
+        var file = IndexFile.Open(path, IndexKind.Practices);
+        var entries = JsonSerializer.Deserialize<PracticeEntry[]>(file.Payload)!;
+        GC.KeepAlive(file);
+        return new PracticeIndex(file.Head, entries);
+    }
+
+    /// <summary>Writes an index.</summary>
+    /// <param name="path">Its final place.</param>
+    /// <param name="head">What it says of itself; the counts are filled in.</param>
+    /// <param name="entries">The practices, each code once.</param>
+    public static void Write(string path, IndexHead head, IReadOnlyList<PracticeEntry> entries)
+    {
+        var closed = entries.Count(entry => entry.IsClosed);
+        IndexFile.Write(path, head with { Counts = ((uint)(entries.Count - closed), (uint)closed, 0) }, stream => JsonSerializer.Serialize(stream, entries));
+    }
+
+    /// <summary>The practice with this code.</summary>
+    /// <param name="code">An ODS code in capitals.</param>
+    /// <returns>The practice, or null.</returns>
+    public GpPractice? Find(string code) => byCode.TryGetValue(code, out var entry) ? entry.Practice : null;
+
+    /// <summary>Practices whose name, postcode or code holds every word.</summary>
+    /// <param name="words">What was typed.</param>
+    /// <param name="most">How many to give at most.</param>
+    /// <returns>Those whose name begins with the words first, then by name.</returns>
+    public IReadOnlyList<PracticeEntry> Search(string words, int most)
+    {
+        if (words.Length > LongestWords) return [];
+        var key = AreaPlaces.NameKey(words.Normalize(NormalizationForm.FormKC));
+        var parts = key.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (parts.Length == 0) return [];
+        return [.. open
+            .Where(pair => parts.All(part => pair.Key.Contains(part, StringComparison.Ordinal)))
+            .OrderByDescending(pair => pair.Key.StartsWith(key, StringComparison.Ordinal))
+            .Take(most)
+            .Select(pair => pair.Entry)];
+    }
+
+    private static string SearchKey(PracticeEntry entry) => $"{AreaPlaces.NameKey(entry.Name)} {entry.Postcode?.ToLowerInvariant()} {entry.Practice.Code!.ToLowerInvariant()}";
+}

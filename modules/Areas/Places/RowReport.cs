@@ -1,0 +1,29 @@
+using WorkWell.Areas.Contracts;
+
+namespace WorkWell.Areas.Places;
+
+/// <summary>Counts the rows that a load could not take, with the line and reason of the first ones.</summary>
+internal sealed class RowReport
+{
+    private const int MostLines = 100;
+
+    private readonly Dictionary<string, int> bad = [];
+    private readonly Dictionary<string, int> leftOut = [];
+    private readonly List<BadRow> first = [];
+
+    /// <summary>How many rows were wrong.</summary>
+    public int BadRows { get; private set; }
+
+    public void Bad(string file, int line, string reason)
+    {
+        BadRows++;
+        bad[reason] = bad.GetValueOrDefault(reason) + 1;
+        if (first.Count < MostLines) first.Add(new BadRow(file, line, reason));
+    }
+
+    public void LeaveOut(string reason) => leftOut[reason] = leftOut.GetValueOrDefault(reason) + 1;
+
+    public PlaceLoadReport Refuse(string why) => Done(0, 0) with { Refused = why };
+
+    public PlaceLoadReport Done(int loaded, int outOfUse) => new() { Loaded = loaded, OutOfUse = outOfUse, Bad = bad, LeftOut = leftOut, FirstBad = first };
+}

@@ -1,0 +1,54 @@
+using System.Security.Cryptography;
+
+namespace WorkWell.Areas.Places;
+
+/// <summary>
+/// The sample that ships with the product, made into index files beside the real ones the first time it is needed. Their names carry a hash of the sample,
+/// so that a changed sample makes new files and the real index is never touched.
+/// </summary>
+internal sealed class SamplePlaces(PlaceFolders folders, TimeProvider clock)
+{
+    private const string Format = "1";
+
+    /// <summary>The sample's postcodes as an index file.</summary>
+    /// <returns>Its path, or null when no sample ships.</returns>
+    /// <exception cref="InvalidDataException">The sample is wrong.</exception>
+    public string? Postcodes() => Make("postcodes", ["sample-postcodes.csv"], (loader, files, target) => loader.MakePostcodes(files[0], target, isSample: true, acceptSmaller: true, null, default).Refused);
+
+    /// <summary>The sample's practices as an index file.</summary>
+    /// <returns>Its path, or null when no sample ships.</returns>
+    /// <exception cref="InvalidDataException">The sample is wrong.</exception>
+    public string? Practices() => Make("practices", ["sample-practices.csv", "sample-networks.csv"], (loader, files, target) => loader.MakePractices(files, target, isSample: true, acceptSmaller: true, null, default).Refused);
+
+    private string? Make(string kind, string[] names, Func<PlaceLoader, string[], string, string?> make)
+    {
+        var files = names.Select(name => Path.Combine(folders.Sample, name)).ToArray();
+        if (!files.All(File.Exists)) return null;
+        var target = Path.Combine(folders.Data, $"sample-{kind}-{Fingerprint(files)}.index");
+        if (!IsWhole(target) && make(new PlaceLoader(folders, clock), files, target) is { } refused) throw new InvalidDataException(refused);
+        return target;
+    }
+
+    // A torn sample is simply made again; there is nothing in it to lose.
+    private static bool IsWhole(string target)
+    {
+        if (!File.Exists(target)) return false;
+        try
+        {
+            IndexFile.Open(target, target.Contains("sample-postcodes", StringComparison.Ordinal) ? IndexKind.Postcodes : IndexKind.Practices);
+            return true;
+        }
+        catch (InvalidDataException)
+        {
+            return false;
+        }
+    }
+
+    private static string Fingerprint(string[] files)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(System.Text.Encoding.UTF8.GetBytes(Format));
+        foreach (var file in files) hash.AppendData(File.ReadAllBytes(file));
+        return Convert.ToHexStringLower(hash.GetHashAndReset())[..12];
+    }
+}

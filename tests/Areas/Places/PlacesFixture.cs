@@ -1,0 +1,57 @@
+using Microsoft.Extensions.Logging;
+using WorkWell.Areas.Contracts;
+using WorkWell.TestKit;
+
+namespace WorkWell.Areas.Places.Tests;
+
+/// <summary>A data folder of one test, with the loader and directory on it.</summary>
+public sealed class PlacesFixture : IDisposable
+{
+    private readonly string root = Directory.CreateTempSubdirectory("places").FullName;
+    private readonly List<IDisposable> opened = [];
+
+    internal SettableClock Clock { get; } = new(RunningHost.UsualStart);
+
+    internal List<string> Log { get; } = [];
+
+    internal PlaceFolders WithoutSample => new(Path.Combine(root, "places"), Path.Combine(root, "no-sample"));
+
+    internal PlaceFolders WithSample => new(Path.Combine(root, "places"), Checkout.Path("config", "places", "sample"));
+
+    internal IPlaceLoader Loader => new PlaceLoader(WithoutSample, Clock);
+
+    internal PlaceDirectory Open(PlaceFolders? folders = null)
+    {
+        var directory = new PlaceDirectory(folders ?? WithoutSample, Clock, new ListLog(Log));
+        opened.Add(directory);
+        return directory;
+    }
+
+    internal string AFile(string name, params string[] lines)
+    {
+        var path = Path.Combine(root, name);
+        File.WriteAllLines(path, lines);
+        return path;
+    }
+
+    /// <summary>A postcode directory in the style in use until May 2025, with only the columns that matter.</summary>
+    internal string ADirectory(params string[] rows) => AFile("ONSPD_TEST.csv", ["pcds,doterm,oslaua,osward,ctry,ccg,icb,lsoa21", .. rows]);
+
+    internal PlaceLoadReport Load(params string[] rows) => Loader.LoadPostcodes(ADirectory(rows), acceptSmaller: true, null, default);
+
+    public void Dispose()
+    {
+        foreach (var directory in opened) directory.Dispose();
+        Directory.Delete(root, recursive: true);
+    }
+
+    private sealed class ListLog(List<string> lines) : ILogger<PlaceDirectory>
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => lines.Add($"{logLevel}: {formatter(state, exception)}");
+    }
+}

@@ -1,0 +1,70 @@
+using Microsoft.Extensions.DependencyInjection;
+using WorkWell.Areas.Contracts;
+using WorkWell.TestKit;
+
+namespace WorkWell.Areas.Places.Tests;
+
+public sealed class SampleTests : IDisposable
+{
+    private readonly PlacesFixture given = new();
+
+    public void Dispose() => given.Dispose();
+
+    [Theory]
+    [InlineData("LE4 0ZA", "E54000015", "E06000016")]
+    [InlineData("LE15 0ZA", "E54000015", "E06000017")]
+    [InlineData("B8 0ZA", "E54000055", "E08000025")]
+    [InlineData("B37 0ZA", "E54000055", "E08000029")]
+    [InlineData("DY1 0ZA", "E54000062", "E08000027")]
+    [InlineData("SW18 0ZA", "E54000031", "E09000032")]
+    [InlineData("N17 0ZA", "E54000028", "E09000014")]
+    [InlineData("SW18 2PU", "E54000031", "E09000032")]
+    public void The_sample_covers_all_five_areas(string postcode, string board, string authority)
+    {
+        var home = given.Open(given.WithSample).FindPostcode(postcode).Home;
+
+        Assert.Equal((board, authority), (home.BoardCode, home.AuthorityCode));
+    }
+
+    [Theory]
+    [InlineData("Z99011", "Shard End and Kitts Green PCN")]
+    [InlineData("Z99018", "Washwood Heath PCN")]
+    [InlineData("Z99013", "Washwood Heath and Nechells PCN")]
+    [InlineData("Z99021", null)]
+    public void The_sample_practices_belong_to_networks_old_names_among_them(string code, string? network) =>
+        Assert.Equal(network, given.Open(given.WithSample).FindPractice(code)!.NetworkName);
+
+    [Fact]
+    public void Every_file_of_the_sample_says_in_its_first_line_that_it_is_one()
+    {
+        var files = Directory.GetFiles(given.WithSample.Sample, "*.csv");
+        Assert.Equal(3, files.Length);
+        Assert.All(files, file => Assert.StartsWith("# SAMPLE", File.ReadLines(file).First(), StringComparison.Ordinal));
+        Assert.All(files, file => Assert.StartsWith("sample-", Path.GetFileName(file), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_sample_serves_only_until_the_real_directory_is_loaded_and_says_what_it_is()
+    {
+        var places = given.Open(given.WithSample);
+        Assert.True(places.Status.Postcodes!.IsSample);
+        Assert.Contains(given.Log, line => line.StartsWith("Warning: Only the SAMPLE", StringComparison.Ordinal));
+
+        given.Load("LE1 1AA,,E06000016,,E92000001,,E54000015,E01013600");
+        given.Clock.Advance(TimeSpan.FromSeconds(2));
+
+        Assert.Equal(PostcodeState.NotInDirectory, places.FindPostcode("LE4 0ZA").State);
+        Assert.Equal(("ONSPD_TEST.csv", false), (places.Status.Postcodes!.Source, places.Status.Postcodes.IsSample));
+        Assert.True(places.Status.Practices!.IsSample);
+    }
+
+    [Fact]
+    public async Task A_running_host_answers_from_the_sample()
+    {
+        await using var host = await RunningHost.StartAsync();
+        var places = host.Services.GetRequiredService<IPlaces>();
+
+        Assert.Equal("E06000016", places.FindPostcode("LE4 0ZA").Home.AuthorityCode);
+        Assert.Equal("Small Heath PCN", places.FindPractice("Z99015")!.NetworkName);
+    }
+}

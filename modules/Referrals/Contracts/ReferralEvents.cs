@@ -30,6 +30,14 @@ public sealed record OfferMade(Guid ReferralId, string Area, ReferralCard Card, 
 /// <param name="Facts">The facts decided from.</param>
 public sealed record SupportStarted(Guid ReferralId, string Area, ReferralCard Card, ReferralFacts Facts) : ReferralEvent(ReferralId, Area);
 
+/// <summary>The person was allocated to an arm of a trial, after consent and baseline.</summary>
+/// <param name="ReferralId">The referral.</param>
+/// <param name="Area">The area's code.</param>
+/// <param name="Card">What follow-ups and messages need to know.</param>
+/// <param name="Facts">The facts decided from.</param>
+/// <param name="Arm">The arm's code.</param>
+public sealed record Allocated(Guid ReferralId, string Area, ReferralCard Card, ReferralFacts Facts, string Arm) : ReferralEvent(ReferralId, Area);
+
 /// <summary>The person withdrew, or the referral was closed. Nothing more is sent.</summary>
 /// <param name="ReferralId">The referral.</param>
 /// <param name="Area">The area's code.</param>

@@ -41,11 +41,17 @@ public sealed record FollowUpStep
     /// <summary>From when it is counted.</summary>
     public required Anchor Anchor { get; init; }
 
-    /// <summary>How long after: ISO 8601 days, weeks or months ("P3D", "P13W", "P4M"), working days ("3 working days") or "at once".</summary>
+    /// <summary>
+    /// How long after: ISO 8601 days, weeks or months ("P3D", "P13W", "P4M"), working days ("3 working days"), "at once", or a limit of the area's settings,
+    /// less some time if wished ("limit:weeksOfSupportInWork", "limit:weeksOfSupportInWork - P2W"). A step whose limit is not stated is not planned.
+    /// </summary>
     public required string After { get; init; }
 
     /// <summary>The message type sent, or null when it is only a task.</summary>
     public string? Message { get; init; }
+
+    /// <summary>What a person of the area's team is asked to do, in plain words, or null when there is nothing for a person to do.</summary>
+    public string? Task { get; init; }
 
     /// <summary>Who it is for.</summary>
     public Recipient For { get; init; } = Recipient.Participant;
@@ -68,6 +74,9 @@ public sealed record FollowUpStep
     /// <summary>Next steps for which it is planned. Empty: any.</summary>
     public IReadOnlyList<NextStep> NextSteps { get; init; } = [];
 
+    /// <summary>Arms of a trial for which it is planned, by code. Empty: any, and outside trials.</summary>
+    public IReadOnlyList<string> Arms { get; init; } = [];
+
     /// <summary>Turning points that make it needless. A withdrawn or closed referral always does.</summary>
     public IReadOnlyList<Anchor> EndedBy { get; init; } = [];
 
@@ -86,7 +95,11 @@ public sealed record FollowUpStep
 /// <param name="Facts">The referral's facts.</param>
 /// <param name="Outcome">What was decided.</param>
 /// <param name="Next">What the person was offered.</param>
-public sealed record FollowUpOccasion(Anchor Anchor, ReferralFacts Facts, EligibilityOutcome Outcome, NextStep Next);
+public sealed record FollowUpOccasion(Anchor Anchor, ReferralFacts Facts, EligibilityOutcome Outcome, NextStep Next)
+{
+    /// <summary>The arm the person was allocated to, by code; null before allocation and outside trials.</summary>
+    public string? Arm { get; init; }
+}
 
 /// <summary>The national plan: the steps of the area's settings that fit the occasion.</summary>
 /// <param name="settings">The published settings; the host has filled in the national steps where the area lists none.</param>
@@ -101,5 +114,6 @@ public sealed class NationalFollowUpPlan(AreaSettings settings) : IFollowUpPlan
         step.Anchor == occasion.Anchor
         && (step.Outcomes.Count == 0 ? occasion.Outcome == EligibilityOutcome.Eligible : step.Outcomes.Contains(occasion.Outcome))
         && (step.Situations.Count == 0 || (occasion.Facts.Situation is { } situation && step.Situations.Contains(situation)))
-        && (step.NextSteps.Count == 0 || step.NextSteps.Contains(occasion.Next));
+        && (step.NextSteps.Count == 0 || step.NextSteps.Contains(occasion.Next))
+        && (step.Arms.Count == 0 || (occasion.Arm is { } arm && step.Arms.Contains(arm)));
 }

@@ -38,7 +38,7 @@ public sealed record AreaSettings
     /// <summary>Postcode districts of the area. A hint, never a refusal.</summary>
     public IReadOnlyList<string> PostcodeDistricts { get; init; } = [];
 
-    /// <summary>Sub-board locations (ODS codes) whose practices count as the area's.</summary>
+    /// <summary>Places whose GP practices count as the area's: sub-board locations (ODS codes) or authorities (ONS codes). Empty: all of the board's.</summary>
     public IReadOnlyList<Place> PracticeLocations { get; init; } = [];
 
     /// <summary>Doors that are open.</summary>
@@ -61,10 +61,10 @@ public sealed record AreaSettings
 }
 
 /// <summary>An integrated care board by its codes.</summary>
-/// <param name="Ods">The ODS code, such as QK1.</param>
+/// <param name="Ods">The ODS code, such as QK1; null where it is not stated.</param>
 /// <param name="Ons">The ONS code, such as E54000015.</param>
 /// <param name="Name">The board's name.</param>
-public sealed record CareBoard(string Ods, string Ons, string Name)
+public sealed record CareBoard(string? Ods, string Ons, string Name)
 {
     /// <summary>The sub-board locations, by ODS code.</summary>
     public IReadOnlyList<string> SubBoards { get; init; } = [];
@@ -98,6 +98,12 @@ public sealed record Place(string Name)
 
     /// <summary>Other names, old ones among them.</summary>
     public IReadOnlyList<string> Aliases { get; init; } = [];
+
+    /// <summary>The code of the authority it lies in, so that a name it shares with a place elsewhere is not taken for it.</summary>
+    public string? Within { get; init; }
+
+    /// <summary>Whether only part of what the codes name belongs to it: a match then asks, and never decides.</summary>
+    public bool OnlyPart { get; init; }
 
     /// <summary>How firmly it stands.</summary>
     public Standing Standing { get; init; } = Standing.Stated;
@@ -157,6 +163,9 @@ public sealed record ListEntry(string Code, string Name)
 
     /// <summary>Who agreed it.</summary>
     public string? AgreedBy { get; init; }
+
+    /// <summary>Where it is said.</summary>
+    public string? Source { get; init; }
 }
 
 /// <summary>The names of limits that national rules and plans know.</summary>
@@ -180,9 +189,24 @@ public static class LimitNames
     /// <summary>Weeks of support for somebody looking for work.</summary>
     public const string WeeksOfSupportSeekingWork = "weeksOfSupportSeekingWork";
 
+    /// <summary>Months of support to find work, in a trial arm that supports people.</summary>
+    public const string MonthsOfSupportFindingWork = "monthsOfSupportFindingWork";
+
+    /// <summary>Months of support once in work, in a trial arm that supports people.</summary>
+    public const string MonthsOfSupportInWork = "monthsOfSupportInWork";
+
+    /// <summary>Months of support in all.</summary>
+    public const string MonthsOfSupportInAll = "monthsOfSupportInAll";
+
+    /// <summary>Weeks from one review of the plan to the next.</summary>
+    public const string WeeksBetweenPlanReviews = "weeksBetweenPlanReviews";
+
     /// <summary>Every name.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [MinimumAge, MaximumAge, MinimumWeeksOutOfWork, MaximumWeeksOutOfWork, WeeksOfSupportInWork, WeeksOfSupportSeekingWork];
+    [
+        MinimumAge, MaximumAge, MinimumWeeksOutOfWork, MaximumWeeksOutOfWork, WeeksOfSupportInWork, WeeksOfSupportSeekingWork,
+        MonthsOfSupportFindingWork, MonthsOfSupportInWork, MonthsOfSupportInAll, WeeksBetweenPlanReviews,
+    ];
 }
 
 /// <summary>The names of requirements that national rules know.</summary>

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace WorkWell.Areas.Sdk;
 
 /// <summary>
@@ -24,34 +26,58 @@ public sealed class EligibilityRules : IEligibility
     private readonly Entry[] advice;
 
     /// <summary>Sets the rules up.</summary>
-    /// <param name="required">Rules that must be met, in the order in which they are explained.</param>
-    /// <param name="priorities">Rules that put a referral first when met.</param>
-    /// <param name="advice">Rules that add advice when met.</param>
+    /// <param name="required">Rules that must be met, in the order in which they are explained; 64 at most.</param>
+    /// <param name="priorities">Rules that put a referral first when met; 64 at most.</param>
+    /// <param name="advice">Rules that add advice when met; 64 at most.</param>
+    /// <exception cref="ArgumentException">There are too many rules, or two required rules share a code.</exception>
     public EligibilityRules(IReadOnlyList<Rule> required, IReadOnlyList<Rule>? priorities = null, IReadOnlyList<Rule>? advice = null)
     {
-        this.required = [.. required.Select(rule => new Entry(rule))];
-        this.priorities = [.. (priorities ?? []).Select(rule => new Entry(rule))];
-        this.advice = [.. (advice ?? []).Select(rule => new Entry(rule))];
+        Required = required;
+        Priorities = priorities ?? [];
+        Advice = advice ?? [];
+        this.required = Entries(Required);
+        this.priorities = Entries(Priorities);
+        this.advice = Entries(Advice);
     }
+
+    /// <summary>Rules that must be met.</summary>
+    public IReadOnlyList<Rule> Required { get; }
+
+    /// <summary>Rules that put a referral first when met.</summary>
+    public IReadOnlyList<Rule> Priorities { get; }
+
+    /// <summary>Rules that add advice when met.</summary>
+    public IReadOnlyList<Rule> Advice { get; }
 
     /// <inheritdoc/>
     public EligibilityDecision Decide(ReferralFacts facts, DecisionTrace trace)
     {
-        List<Reason>? refusals = null, questions = null;
+        // One bit a rule: nothing is allocated until there is something to say.
+        ulong refused = 0, asked = 0, notMet = 0, bit = 1;
         foreach (var entry in required)
         {
             var answer = Ask(entry, facts, trace);
-            if (answer == Answer.Yes) continue;
-            if (answer == Answer.No && entry.Rule.Standing != Standing.NotStated) (refusals ??= []).Add(entry.No);
-            else (questions ??= []).Add(answer == Answer.No ? entry.No : entry.Unknown);
+            if (answer != Answer.Yes)
+            {
+                if (answer == Answer.No) notMet |= bit;
+                if (answer == Answer.No && entry.Refuses) refused |= bit;
+                else asked |= bit;
+            }
+            bit <<= 1;
         }
+        var first = Reasons(priorities, Met(priorities, facts, trace), ulong.MaxValue);
+        var said = Reasons(advice, Met(advice, facts, trace), ulong.MaxValue);
 
-        var decision = refusals is not null ? EligibilityDecision.NotEligible(refusals)
-            : questions is not null ? EligibilityDecision.NeedsReview(questions)
-            : EligibilityDecision.Eligible();
-        var first = Met(priorities, facts, trace);
-        var said = Met(advice, facts, trace);
-        return first is null && said is null ? decision : decision with { Priorities = first ?? [], Advice = said ?? [] };
+        if (refused != 0) return EligibilityDecision.Of(EligibilityOutcome.NotEligible, Reasons(required, refused, notMet), first, said);
+        if (asked != 0) return EligibilityDecision.Of(EligibilityOutcome.NeedsReview, Reasons(required, asked, notMet), first, said);
+        return EligibilityDecision.Of(EligibilityOutcome.Eligible, [], first, said);
+    }
+
+    private static Entry[] Entries(IReadOnlyList<Rule> rules)
+    {
+        if (rules.Count > 64) throw new ArgumentException("64 rules at most.", nameof(rules));
+        if (rules.GroupBy(rule => rule.Code).FirstOrDefault(group => group.Count() > 1) is { } twice) throw new ArgumentException($"Two rules are called '{twice.Key}'.", nameof(rules));
+        return [.. rules.Select(rule => new Entry(rule))];
     }
 
     private static Answer Ask(Entry entry, ReferralFacts facts, DecisionTrace trace)
@@ -61,22 +87,37 @@ public sealed class EligibilityRules : IEligibility
         return answer;
     }
 
-    private static List<Reason>? Met(Entry[] entries, ReferralFacts facts, DecisionTrace trace)
+    private static ulong Met(Entry[] entries, ReferralFacts facts, DecisionTrace trace)
     {
-        List<Reason>? met = null;
+        ulong met = 0, bit = 1;
         foreach (var entry in entries)
         {
-            if (Ask(entry, facts, trace) == Answer.Yes) (met ??= []).Add(entry.No);
+            if (Ask(entry, facts, trace) == Answer.Yes) met |= bit;
+            bit <<= 1;
         }
         return met;
+    }
+
+    /// <summary>The reasons of the chosen rules: one reason, the usual case, is a list made once.</summary>
+    private static IReadOnlyList<Reason> Reasons(Entry[] entries, ulong chosen, ulong plain)
+    {
+        if (chosen == 0) return [];
+        if (BitOperations.IsPow2(chosen)) return Alone(BitOperations.TrailingZeroCount(chosen));
+
+        var reasons = new Reason[BitOperations.PopCount(chosen)];
+        for (var i = 0; i < reasons.Length; i++, chosen &= chosen - 1) reasons[i] = Alone(BitOperations.TrailingZeroCount(chosen))[0];
+        return reasons;
+
+        IReadOnlyList<Reason> Alone(int index) => (plain >> index & 1) == 1 ? entries[index].Plain : entries[index].Unknown;
     }
 
     /// <summary>A rule with its reasons made once.</summary>
     private sealed class Entry(Rule rule)
     {
         public Rule Rule { get; } = rule;
-        public Reason No { get; } = new(rule.Code, rule.Values);
-        public Reason Unknown { get; } = new(rule.Code + "-unknown", rule.Values);
+        public bool Refuses { get; } = rule.Standing != Standing.NotStated;
+        public IReadOnlyList<Reason> Plain { get; } = [new(rule.Code, rule.Values)];
+        public IReadOnlyList<Reason> Unknown { get; } = [new(rule.Code + "-unknown", rule.Values)];
     }
 }
 
@@ -124,6 +165,21 @@ public static class Ask
         {
             if (answer == Answer.No) return Answer.No;
             if (answer == Answer.Unknown) result = Answer.Unknown;
+        }
+        return result;
+    }
+
+    /// <summary>What several sources of one fact say with one voice: yes or no when every source that answers says so, unknown when they contradict each other.</summary>
+    /// <param name="answers">The answers of the sources.</param>
+    /// <returns>Unknown for no answers at all.</returns>
+    public static Answer Agreeing(params ReadOnlySpan<Answer> answers)
+    {
+        var result = Answer.Unknown;
+        foreach (var answer in answers)
+        {
+            if (answer == Answer.Unknown || answer == result) continue;
+            if (result != Answer.Unknown) return Answer.Unknown;
+            result = answer;
         }
         return result;
     }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace WorkWell.Areas.Sdk;
 
 /// <summary>The shape of an answer.</summary>
@@ -19,6 +21,28 @@ public enum QuestionKind
     Words,
 }
 
+/// <summary>A national fact that an area's own question may fill.</summary>
+public enum Fact
+{
+    /// <summary><see cref="ReferralFacts.WantsPaidWork"/>.</summary>
+    WantsPaidWork,
+
+    /// <summary><see cref="ReferralFacts.RightToWork"/>.</summary>
+    RightToWork,
+
+    /// <summary><see cref="ReferralFacts.RegisteredWithGp"/>.</summary>
+    RegisteredWithGp,
+
+    /// <summary><see cref="ReferralFacts.EmployerHasOccupationalHealth"/>.</summary>
+    EmployerHasOccupationalHealth,
+
+    /// <summary><see cref="ReferralFacts.LookingFor"/>.</summary>
+    LookingFor,
+
+    /// <summary><see cref="ReferralFacts.Groups"/>: each option chosen is true; one that is not chosen stays unknown.</summary>
+    Groups,
+}
+
 /// <summary>A question one area asks. Its words are in the area's templates, under its code, in each language.</summary>
 /// <param name="Code">A stable code.</param>
 /// <param name="Kind">The shape of the answer.</param>
@@ -35,6 +59,42 @@ public sealed record ExtraQuestion(string Code, QuestionKind Kind)
 
     /// <summary>Doors at which it is asked. Empty: all.</summary>
     public IReadOnlyList<Door> Doors { get; init; } = [];
+
+    /// <summary>The national fact its answer fills; null: the answer is kept under the question's code in <see cref="ReferralFacts.Answers"/>.</summary>
+    public Fact? Fills { get; init; }
+
+    /// <summary>Whether the text is an answer to this question: "yes" or "no", a known option, known options with commas between, a whole number, any words.</summary>
+    /// <param name="answer">The answer as it was given.</param>
+    /// <returns>False for an option that is not on the list.</returns>
+    public bool Accepts(string answer) => Kind switch
+    {
+        QuestionKind.YesNo => answer is "yes" or "no",
+        QuestionKind.One => Options.Contains(answer),
+        QuestionKind.Several => answer.Split(',').All(Options.Contains),
+        QuestionKind.Number => int.TryParse(answer, NumberStyles.None, CultureInfo.InvariantCulture, out _),
+        _ => true,
+    };
+
+    /// <summary>Adds the answer to the facts: to the fact it fills, else under its own code.</summary>
+    /// <param name="facts">The facts so far.</param>
+    /// <param name="answer">The answer; null or empty when the question was left.</param>
+    /// <returns>The facts with the answer; the same facts for a question that was left.</returns>
+    /// <exception cref="ArgumentException">The text is not an answer to this question.</exception>
+    public ReferralFacts AddTo(ReferralFacts facts, string? answer)
+    {
+        if (string.IsNullOrEmpty(answer)) return facts;
+        if (!Accepts(answer)) throw new ArgumentException($"'{Code}' does not take this answer.", nameof(answer));
+        return Fills switch
+        {
+            Fact.WantsPaidWork => facts with { WantsPaidWork = answer == "yes" },
+            Fact.RightToWork => facts with { RightToWork = answer == "yes" },
+            Fact.RegisteredWithGp => facts with { RegisteredWithGp = answer == "yes" },
+            Fact.EmployerHasOccupationalHealth => facts with { EmployerHasOccupationalHealth = answer == "yes" },
+            Fact.LookingFor => facts with { LookingFor = answer },
+            Fact.Groups => facts with { Groups = new Dictionary<string, bool>(facts.Groups.Concat(answer.Split(',').Select(group => KeyValuePair.Create(group, true))).DistinctBy(pair => pair.Key)) },
+            _ => facts with { Answers = new Dictionary<string, string>(facts.Answers) { [Code] = answer } },
+        };
+    }
 }
 
 /// <summary>A randomised trial, as its register describes it.</summary>
@@ -69,4 +129,13 @@ public sealed record ProgrammeDesign
 
     /// <summary>Its targets.</summary>
     public required IReadOnlyList<Target> Targets { get; init; }
+
+    /// <summary>The roles it fills first, each with the day it was agreed and by whom. Empty: not agreed yet.</summary>
+    public IReadOnlyList<ListEntry> PriorityRoles { get; init; } = [];
+
+    /// <summary>The roles that are hardest to recruit for, each with the day it was agreed and by whom. Empty: not agreed yet.</summary>
+    public IReadOnlyList<ListEntry> HardestRoles { get; init; } = [];
+
+    /// <summary>What it has undertaken to do that is not counted.</summary>
+    public IReadOnlyList<ListEntry> Commitments { get; init; } = [];
 }

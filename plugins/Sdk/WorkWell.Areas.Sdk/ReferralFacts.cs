@@ -162,6 +162,9 @@ public sealed record GpPractice
 
     /// <summary>The sub-board location's ODS code, such as 15E.</summary>
     public string? SubBoardCode { get; init; }
+
+    /// <summary>The local authority district in which the practice lies, by ONS code.</summary>
+    public string? AuthorityCode { get; init; }
 }
 
 /// <summary>The national list of what makes work hard, or would help. Partners say which of these they help with.</summary>

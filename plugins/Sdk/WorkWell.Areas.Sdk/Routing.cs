@@ -70,7 +70,7 @@ public sealed record RankedService(string Service, int Score, IReadOnlyList<Reas
 
 /// <summary>The next step and the services that fit.</summary>
 /// <param name="Next">What happens next.</param>
-/// <param name="Ranked">Services that fit, best first. Empty: nobody fits, which is recorded as a gap in provision.</param>
+/// <param name="Ranked">Services that fit, best first. Empty for an offer to a partner: nobody fits, which is recorded as a gap in provision.</param>
 public sealed record RoutingDecision(NextStep Next, IReadOnlyList<RankedService> Ranked)
 {
     /// <summary>What stopped services from fitting, for the record of a gap.</summary>

@@ -6,53 +6,61 @@ namespace WorkWell.Areas.Sdk;
 
 /// <summary>
 /// Answers "is this place in the area?" by official codes first. Names are only hints: a name that matches nothing gives "unknown", because names go
-/// stale and a stale list must never turn anyone away.
+/// stale and a stale list must never turn anyone away. Codes that contradict each other give "unknown" too.
 /// </summary>
 public sealed class AreaPlaces
 {
-    private readonly string boardOns;
-    private readonly string boardOds;
-    private readonly FrozenSet<string> authorities;
+    private readonly CareBoard board;
+    private readonly CodeList authorities;
     private readonly FrozenSet<string> authorityNames;
-    private readonly FrozenSet<string> practiceLocations;
+    private readonly CodeList practiceLocations;
     private readonly FrozenSet<string> focusCodes;
-    private readonly FrozenSet<string> focusNames;
+    private readonly FrozenDictionary<string, Place> focusNames;
     private readonly FrozenDictionary<string, CareNetwork> networks;
+    private readonly FrozenDictionary<string, CareNetwork> networksAsWritten;
 
     /// <summary>Indexes the places of one revision of settings.</summary>
     /// <param name="settings">The published settings.</param>
     public AreaPlaces(AreaSettings settings)
     {
-        boardOns = settings.Board.Ons;
-        boardOds = settings.Board.Ods;
-        authorities = settings.Authorities.SelectMany(place => place.Codes).ToFrozenSet();
-        authorityNames = Names(settings.Authorities);
-        practiceLocations = settings.PracticeLocations.SelectMany(place => place.Codes).ToFrozenSet();
+        board = settings.Board;
+        authorities = new(settings.Authorities);
+        authorityNames = settings.Authorities.Where(place => !place.OnlyPart).SelectMany(Names).ToFrozenSet();
+        practiceLocations = new(settings.PracticeLocations);
         focusCodes = settings.FocusPlaces.SelectMany(place => place.Codes).ToFrozenSet();
-        focusNames = Names(settings.FocusPlaces);
+        focusNames = settings.FocusPlaces.SelectMany(place => Names(place).Select(name => (name, place))).DistinctBy(pair => pair.name).ToFrozenDictionary(pair => pair.name, pair => pair.place);
         networks = settings.Networks
             .SelectMany(network => network.Codes.Concat(network.Aliases.Prepend(network.Name).Select(NameKey)).Select(key => (key, network)))
             .DistinctBy(pair => pair.key)
             .ToFrozenDictionary(pair => pair.key, pair => pair.network);
+        // Nearly every name arrives as it is written in the settings: it is found without working its key out.
+        networksAsWritten = settings.Networks
+            .SelectMany(network => network.Aliases.Prepend(network.Name).Select(name => (name, network)))
+            .DistinctBy(pair => pair.name)
+            .ToFrozenDictionary(pair => pair.name, pair => pair.network);
     }
 
     /// <summary>Whether the home lies in the area.</summary>
     /// <param name="home">The home, as far as it is known.</param>
-    /// <returns>Yes or no where an authority or board code is known; yes where only a known name is given; otherwise unknown.</returns>
+    /// <returns>Yes or no where the codes say so with one voice; yes where only a known name is given; otherwise unknown.</returns>
     public Answer HomeIsHere(HomePlace home)
     {
-        if (home.AuthorityCode is { } authority && authorities.Count > 0) return Ask.Is(authorities.Contains(authority));
-        if (home.BoardCode is { } board) return board == boardOns ? (authorities.Count == 0 ? Answer.Yes : Answer.Unknown) : Answer.No;
-        return home.StatedName is { } name && authorityNames.Contains(NameKey(name)) ? Answer.Yes : Answer.Unknown;
+        var byAuthority = authorities.Holds(home.AuthorityCode);
+        var byBoard = home.BoardCode is null ? Answer.Unknown : home.BoardCode != board.Ons ? Answer.No : authorities.IsEmpty ? Answer.Yes : Answer.Unknown;
+        var byNetwork = FindNetwork(home.NetworkCode, home.NetworkName) is null ? Answer.Unknown : Answer.Yes;
+        if (home.AuthorityCode is null && home.BoardCode is null && home.StatedName is { } name && authorityNames.Contains(NameKey(name))) return Answer.Yes;
+        return Ask.Agreeing(byAuthority, byBoard, byNetwork);
     }
 
     /// <summary>Whether the GP practice belongs to the area.</summary>
     /// <param name="practice">The practice, as far as it is known.</param>
-    /// <returns>Unknown where neither its board nor its sub-board is known.</returns>
+    /// <returns>Yes or no where the codes say so with one voice; otherwise unknown.</returns>
     public Answer PracticeIsHere(GpPractice practice)
     {
-        if (practiceLocations.Count > 0) return practice.SubBoardCode is { } location ? Ask.Is(practiceLocations.Contains(location)) : Answer.Unknown;
-        return practice.BoardCode is { } board ? Ask.Is(board == boardOds) : Answer.Unknown;
+        if (!practiceLocations.IsEmpty) return Ask.Agreeing(practiceLocations.Holds(practice.SubBoardCode), practiceLocations.Holds(practice.AuthorityCode));
+        var byBoard = practice.BoardCode is null || board.Ods is null ? Answer.Unknown : Ask.Is(practice.BoardCode == board.Ods);
+        var bySubBoard = practice.SubBoardCode is null || board.SubBoards.Count == 0 ? Answer.Unknown : Ask.Is(board.SubBoards.Contains(practice.SubBoardCode));
+        return Ask.Agreeing(byBoard, bySubBoard);
     }
 
     /// <summary>Whether the home lies in a focus place.</summary>
@@ -61,7 +69,8 @@ public sealed class AreaPlaces
     public Answer HomeIsInFocusPlace(HomePlace home)
     {
         if (Has(home.WardCode) || Has(home.LsoaCode) || Has(home.AuthorityCode)) return Answer.Yes;
-        return home.StatedName is { } name && focusNames.Contains(NameKey(name)) ? Answer.Yes : Answer.Unknown;
+        if (home.StatedName is null || !focusNames.TryGetValue(NameKey(home.StatedName), out var place)) return Answer.Unknown;
+        return home.AuthorityCode is null || place.Within is null || home.AuthorityCode == place.Within ? Answer.Yes : Answer.Unknown;
 
         bool Has(string? code) => code is not null && focusCodes.Contains(code);
     }
@@ -73,7 +82,8 @@ public sealed class AreaPlaces
     public CareNetwork? FindNetwork(string? code, string? name)
     {
         if (code is not null && networks.TryGetValue(code, out var byCode)) return byCode;
-        return name is not null && networks.TryGetValue(NameKey(name), out var byName) ? byName : null;
+        if (name is null || networks.Count == 0) return null;
+        return networksAsWritten.TryGetValue(name, out var asWritten) || networks.TryGetValue(NameKey(name), out asWritten) ? asWritten : null;
     }
 
     /// <summary>A name as it is compared: without accents, case, punctuation or the letters "PCN".</summary>
@@ -82,7 +92,9 @@ public sealed class AreaPlaces
     public static string NameKey(string name)
     {
         var key = new StringBuilder(name.Length);
-        foreach (var c in name.Normalize(NormalizationForm.FormD))
+        // Half a surrogate pair cannot be normalised, and what somebody typed must never stop a decision.
+        var whole = name.Any(char.IsSurrogate) ? string.Concat(name.EnumerateRunes()) : name;
+        foreach (var c in whole.Normalize(NormalizationForm.FormD))
         {
             if (CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark || c is '\'' or '’') continue;
             if (c == '&') key.Append(" and ");
@@ -93,6 +105,25 @@ public sealed class AreaPlaces
         return text.EndsWith(" pcn", StringComparison.Ordinal) ? text[..^4] : text;
     }
 
-    private static FrozenSet<string> Names(IEnumerable<Place> places) =>
-        places.SelectMany(place => place.Aliases.Prepend(place.Name)).Select(NameKey).ToFrozenSet();
+    private static IEnumerable<string> Names(Place place) => place.Aliases.Prepend(place.Name).Select(NameKey);
+
+    /// <summary>The codes of a list of places. A code is compared only with codes of its own kind, so that an authority is never missed in a list of sub-boards.</summary>
+    private sealed class CodeList(IReadOnlyList<Place> places)
+    {
+        private readonly FrozenDictionary<string, Answer> codes = places
+            .SelectMany(place => place.Codes.Select(code => (code, answer: place.OnlyPart ? Answer.Unknown : Answer.Yes)))
+            .GroupBy(pair => pair.code)
+            .ToFrozenDictionary(group => group.Key, group => group.Max(pair => pair.answer));
+
+        private readonly FrozenSet<bool> kinds = places.SelectMany(place => place.Codes).Select(IsOns).ToFrozenSet();
+
+        public bool IsEmpty => codes.Count == 0;
+
+        public Answer Holds(string? code) =>
+            code is null ? Answer.Unknown
+            : codes.TryGetValue(code, out var answer) ? answer
+            : kinds.Contains(IsOns(code)) ? Answer.No : Answer.Unknown;
+
+        private static bool IsOns(string code) => code.Length == 9;
+    }
 }

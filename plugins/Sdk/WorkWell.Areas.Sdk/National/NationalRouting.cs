@@ -14,19 +14,26 @@ public sealed class NationalRouting(AreaSettings settings) : IRouting
     /// <inheritdoc/>
     public RoutingDecision Route(ReferralFacts facts, IReadOnlyList<PartnerService> services)
     {
+        var (ranked, gaps) = Rank(facts, services.Where(service => service.Coaches));
+        if (ranked.Count > 0) return new(NextStep.OfferToPartner, ranked);
+        return new(NextStep.AreaTeam, []) { GapReasons = gaps.Count > 0 ? gaps : [new("no-coaching-service")] };
+    }
+
+    /// <summary>Ranks services, for an area that chooses for itself which services come into question.</summary>
+    /// <param name="facts">The referral's facts.</param>
+    /// <param name="services">The services that come into question.</param>
+    /// <returns>Those that can take the referral, best first, and what stopped the others.</returns>
+    public (IReadOnlyList<RankedService> Ranked, IReadOnlyList<Reason> Gaps) Rank(ReferralFacts facts, IEnumerable<PartnerService> services)
+    {
         var ranked = new List<RankedService>();
         var gaps = new List<Reason>();
         foreach (var service in services)
         {
-            if (!service.Coaches) continue;
             if (WhyNot(service, facts) is { } reason) gaps.Add(reason);
             else ranked.Add(Score(service, facts));
         }
-        if (ranked.Count == 0)
-            return new(NextStep.AreaTeam, []) { GapReasons = gaps.Count > 0 ? [.. gaps.DistinctBy(gap => gap.Code)] : [new("no-coaching-service")] };
-
         ranked.Sort((a, b) => a.Score != b.Score ? b.Score.CompareTo(a.Score) : string.CompareOrdinal(a.Service, b.Service));
-        return new(NextStep.OfferToPartner, ranked);
+        return (ranked, [.. gaps.DistinctBy(gap => gap.Code)]);
     }
 
     /// <summary>Why a service cannot take the referral, if it cannot.</summary>

@@ -6,6 +6,7 @@ namespace WorkWell.Areas.Sdk;
 public static class NationalRules
 {
     private const string National = "WorkWell, national description";
+    private const string Board = "WorkWell, national description: each integrated care board runs it for its own area";
 
     /// <summary>All national rules that these settings call for.</summary>
     /// <param name="settings">The published settings.</param>
@@ -21,15 +22,24 @@ public static class NationalRules
     public static Rule InScopeOfWork { get; } =
         new("work-situation", Standing.Stated, National, facts => facts.Situation is null ? Answer.Unknown : Answer.Yes);
 
-    /// <summary>The home is in the area, or, where the settings say that is enough, the GP practice is.</summary>
+    /// <summary>
+    /// The home is in the area, or, where the settings say that is enough, the GP practice is. Where they do not say, somebody who lives elsewhere and is
+    /// registered here is not turned away: a person looks.
+    /// </summary>
     /// <param name="settings">The published settings.</param>
     /// <returns>The rule.</returns>
     public static Rule LivesOrRegisteredHere(AreaSettings settings)
     {
         var places = new AreaPlaces(settings);
-        var practiceIsEnough = settings.Requirements.TryGetValue(RequirementNames.PracticeInAreaIsEnough, out var enough) && enough.Applies;
-        return new("lives-in-area", Standing.Stated, National, facts =>
-            practiceIsEnough ? Ask.Any(places.HomeIsHere(facts.Home), places.PracticeIsHere(facts.Practice)) : places.HomeIsHere(facts.Home));
+        settings.Requirements.TryGetValue(RequirementNames.PracticeInAreaIsEnough, out var enough);
+        return new("lives-in-area", Standing.Stated, Board, facts =>
+        {
+            var home = places.HomeIsHere(facts.Home);
+            if (home == Answer.Yes) return home;
+            if (enough is { Applies: true }) return Ask.Any(home, places.PracticeIsHere(facts.Practice));
+            var isOpen = enough is null or { Standing: Standing.NotStated };
+            return isOpen && places.PracticeIsHere(facts.Practice) == Answer.Yes ? Answer.Unknown : home;
+        });
     }
 
     /// <summary>Rules for the limits that the settings state: age and weeks out of work.</summary>

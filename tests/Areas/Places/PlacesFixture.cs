@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using WorkWell.Areas.Contracts;
+using WorkWell.Platform;
 using WorkWell.TestKit;
 
 namespace WorkWell.Areas.Places.Tests;

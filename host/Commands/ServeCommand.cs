@@ -40,6 +40,7 @@ public static class ServeCommand
             ConnectionString = connection,
             ConfigFolder = folders.Config,
             PluginsFolder = folders.Plugins,
+            DataFolder = folders.Data,
             Address = address,
         });
         try

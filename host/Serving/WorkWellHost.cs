@@ -14,6 +14,9 @@ public sealed record HostSettings
     /// <summary>The folder with one folder for each built plugin.</summary>
     public required string PluginsFolder { get; init; }
 
+    /// <summary>The folder of what the host makes for itself: the index of postcodes. Null: ".workwell" beside the config folder.</summary>
+    public string? DataFolder { get; init; }
+
     /// <summary>Where it listens. Port 0 picks a free one.</summary>
     public string Address { get; init; } = "http://127.0.0.1:5080";
 
@@ -37,6 +40,7 @@ public static class WorkWellHost
             .AddJsonFile(Path.Combine(settings.ConfigFolder, "workwell.json"), optional: false, reloadOnChange: true)
             .AddEnvironmentVariables("WORKWELL_")
             .AddInMemoryCollection(new Dictionary<string, string?> { ["ConfigFolder"] = settings.ConfigFolder, ["PluginsFolder"] = settings.PluginsFolder })
+            .AddInMemoryCollection(settings.DataFolder is { } data ? new Dictionary<string, string?> { ["Data"] = data } : [])
             .AddInMemoryCollection(settings.Overrides);
         builder.WebHost.UseUrls(settings.Address);
         builder.Services.AddProblemDetails();

@@ -32,6 +32,9 @@ public sealed record PlaceLoadReport
     /// <summary>Why nothing was replaced; null when the new index serves.</summary>
     public string? Refused { get; init; }
 
+    /// <summary>Whether the file says of itself that it is only the sample.</summary>
+    public bool IsSample { get; init; }
+
     /// <summary>Entries in the new index.</summary>
     public int Loaded { get; init; }
 

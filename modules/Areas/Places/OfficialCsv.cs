@@ -22,6 +22,7 @@ internal sealed class OfficialCsv : IDisposable
         this.stop = stop;
         Name = Path.GetFileName(path);
         stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 18, FileOptions.SequentialScan);
+        IsSample = BeginsAsSample(stream);
         parser = new CsvParser(new StreamReader(stream), new CsvConfiguration(CultureInfo.InvariantCulture)
         {
             AllowComments = true,
@@ -33,6 +34,9 @@ internal sealed class OfficialCsv : IDisposable
 
     /// <summary>The file's name without its folder.</summary>
     public string Name { get; }
+
+    /// <summary>Whether its first line says that it is the sample that ships with the product.</summary>
+    public bool IsSample { get; }
 
     /// <summary>The line of the present row, from 1.</summary>
     public int Line => parser.RawRow;
@@ -66,4 +70,12 @@ internal sealed class OfficialCsv : IDisposable
     }
 
     public void Dispose() => parser.Dispose();
+
+    private static bool BeginsAsSample(FileStream stream)
+    {
+        Span<byte> beginning = stackalloc byte[8];
+        var isSample = stream.ReadAtLeast(beginning, beginning.Length, throwOnEndOfStream: false) == beginning.Length && beginning.SequenceEqual("# SAMPLE"u8);
+        stream.Position = 0;
+        return isSample;
+    }
 }

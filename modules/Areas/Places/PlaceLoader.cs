@@ -16,18 +16,20 @@ internal sealed record PlaceFolders(string Data, string Sample)
 internal sealed class PlaceLoader(PlaceFolders folders, TimeProvider clock) : IPlaceLoader
 {
     public PlaceLoadReport LoadPostcodes(string file, bool acceptSmaller, IProgress<PlaceLoadProgress>? progress, CancellationToken stop) =>
-        MakePostcodes(file, folders.Postcodes, isSample: false, acceptSmaller, progress, stop);
+        MakePostcodes(file, folders.Postcodes, acceptSmaller, progress, stop);
 
     public PlaceLoadReport LoadPractices(IReadOnlyList<string> files, bool acceptSmaller, IProgress<PlaceLoadProgress>? progress, CancellationToken stop) =>
-        MakePractices(files, folders.Practices, isSample: false, acceptSmaller, progress, stop);
+        MakePractices(files, folders.Practices, acceptSmaller, progress, stop);
 
-    internal PlaceLoadReport MakePostcodes(string file, string target, bool isSample, bool acceptSmaller, IProgress<PlaceLoadProgress>? progress, CancellationToken stop)
+    internal PlaceLoadReport MakePostcodes(string file, string target, bool acceptSmaller, IProgress<PlaceLoadProgress>? progress, CancellationToken stop)
     {
         var report = new RowReport();
         var index = new PostcodeIndexWriter();
+        bool isSample;
         try
         {
             using var csv = new OfficialCsv(file, progress, stop);
+            isSample = csv.IsSample;
             PostcodeDirectoryFile.Read(csv, index, report);
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException or InvalidDataException)
@@ -36,15 +38,16 @@ internal sealed class PlaceLoader(PlaceFolders folders, TimeProvider clock) : IP
         }
         if (WhyNot(index.Count, report, acceptSmaller ? 0 : Serving(target, path => PostcodeIndex.Open(path).Head)) is { } why) return report.Refuse(why);
         index.Write(target, new IndexHead(IndexKind.Postcodes, Path.GetFileName(file), clock.GetUtcNow()) { IsSample = isSample });
-        return report.Done(index.Count, index.TerminatedCount);
+        return report.Done(index.Count, index.TerminatedCount) with { IsSample = isSample };
     }
 
     internal PlaceLoadReport MakePractices(
-        IReadOnlyList<string> files, string target, bool isSample, bool acceptSmaller, IProgress<PlaceLoadProgress>? progress, CancellationToken stop)
+        IReadOnlyList<string> files, string target, bool acceptSmaller, IProgress<PlaceLoadProgress>? progress, CancellationToken stop)
     {
         var report = new RowReport();
         var reader = new PracticeFiles(DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), report);
         IReadOnlyList<PracticeEntry> entries;
+        var isSample = false;
         var reading = "";
         try
         {
@@ -52,6 +55,7 @@ internal sealed class PlaceLoader(PlaceFolders folders, TimeProvider clock) : IP
             {
                 reading = $"{Path.GetFileName(file)}: ";
                 using var csv = new OfficialCsv(file, progress, stop);
+                isSample |= csv.IsSample;
                 reader.Read(csv);
             }
             reading = "";
@@ -64,7 +68,7 @@ internal sealed class PlaceLoader(PlaceFolders folders, TimeProvider clock) : IP
         if (WhyNot(entries.Count, report, acceptSmaller ? 0 : Serving(target, path => PracticeIndex.Open(path).Head)) is { } why) return report.Refuse(why);
         var source = string.Join(", ", files.Select(Path.GetFileName));
         PracticeIndex.Write(target, new IndexHead(IndexKind.Practices, source, clock.GetUtcNow()) { IsSample = isSample }, entries);
-        return report.Done(entries.Count, entries.Count(entry => entry.IsClosed));
+        return report.Done(entries.Count, entries.Count(entry => entry.IsClosed)) with { IsSample = isSample };
     }
 
     private static string? WhyNot(int good, RowReport report, long serving)

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 
 namespace WorkWell.Areas.Places;
 
@@ -13,29 +14,31 @@ internal sealed class SamplePlaces(PlaceFolders folders, TimeProvider clock)
     /// <summary>The sample's postcodes as an index file.</summary>
     /// <returns>Its path, or null when no sample ships.</returns>
     /// <exception cref="InvalidDataException">The sample is wrong.</exception>
-    public string? Postcodes() => Make("postcodes", ["sample-postcodes.csv"], (loader, files, target) => loader.MakePostcodes(files[0], target, isSample: true, acceptSmaller: true, null, default).Refused);
+    public string? Postcodes() => Make(
+        IndexKind.Postcodes, ["sample-postcodes.csv"], (loader, files, target) => loader.MakePostcodes(files[0], target, acceptSmaller: true, null, default).Refused);
 
     /// <summary>The sample's practices as an index file.</summary>
     /// <returns>Its path, or null when no sample ships.</returns>
     /// <exception cref="InvalidDataException">The sample is wrong.</exception>
-    public string? Practices() => Make("practices", ["sample-practices.csv", "sample-networks.csv"], (loader, files, target) => loader.MakePractices(files, target, isSample: true, acceptSmaller: true, null, default).Refused);
+    public string? Practices() => Make(
+        IndexKind.Practices, ["sample-practices.csv", "sample-networks.csv"], (loader, files, target) => loader.MakePractices(files, target, acceptSmaller: true, null, default).Refused);
 
-    private string? Make(string kind, string[] names, Func<PlaceLoader, string[], string, string?> make)
+    private string? Make(IndexKind kind, string[] names, Func<PlaceLoader, string[], string, string?> make)
     {
         var files = names.Select(name => Path.Combine(folders.Sample, name)).ToArray();
         if (!files.All(File.Exists)) return null;
-        var target = Path.Combine(folders.Data, $"sample-{kind}-{Fingerprint(files)}.index");
-        if (!IsWhole(target) && make(new PlaceLoader(folders, clock), files, target) is { } refused) throw new InvalidDataException(refused);
+        var target = Path.Combine(folders.Data, $"sample-{kind.ToString().ToLowerInvariant()}-{Fingerprint(files)}.index");
+        if (!IsWhole(target, kind) && make(new PlaceLoader(folders, clock), files, target) is { } refused) throw new InvalidDataException(refused);
         return target;
     }
 
     // A torn sample is simply made again; there is nothing in it to lose.
-    private static bool IsWhole(string target)
+    private static bool IsWhole(string target, IndexKind kind)
     {
         if (!File.Exists(target)) return false;
         try
         {
-            IndexFile.Open(target, target.Contains("sample-postcodes", StringComparison.Ordinal) ? IndexKind.Postcodes : IndexKind.Practices);
+            IndexFile.Open(target, kind);
             return true;
         }
         catch (InvalidDataException)
@@ -47,7 +50,7 @@ internal sealed class SamplePlaces(PlaceFolders folders, TimeProvider clock)
     private static string Fingerprint(string[] files)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(System.Text.Encoding.UTF8.GetBytes(Format));
+        hash.AppendData(Encoding.UTF8.GetBytes(Format));
         foreach (var file in files) hash.AppendData(File.ReadAllBytes(file));
         return Convert.ToHexStringLower(hash.GetHashAndReset())[..12];
     }

@@ -8,16 +8,17 @@ namespace WorkWell.Areas.Places.Tests;
 /// <summary>A data folder of one test, with the loader and directory on it.</summary>
 public sealed class PlacesFixture : IDisposable
 {
-    private readonly string root = Directory.CreateTempSubdirectory("places").FullName;
+    internal string Root { get; } = Directory.CreateTempSubdirectory("places").FullName;
+
     private readonly List<IDisposable> opened = [];
 
     internal SettableClock Clock { get; } = new(RunningHost.UsualStart);
 
     internal List<string> Log { get; } = [];
 
-    internal PlaceFolders WithoutSample => new(Path.Combine(root, "places"), Path.Combine(root, "no-sample"));
+    internal PlaceFolders WithoutSample => new(Path.Combine(Root, "places"), Path.Combine(Root, "no-sample"));
 
-    internal PlaceFolders WithSample => new(Path.Combine(root, "places"), Checkout.Path("config", "places", "sample"));
+    internal PlaceFolders WithSample => new(Path.Combine(Root, "places"), Checkout.Path("config", "places", "sample"));
 
     internal IPlaceLoader Loader => new PlaceLoader(WithoutSample, Clock);
 
@@ -30,7 +31,7 @@ public sealed class PlacesFixture : IDisposable
 
     internal string AFile(string name, params string[] lines)
     {
-        var path = Path.Combine(root, name);
+        var path = Path.Combine(Root, name);
         File.WriteAllLines(path, lines);
         return path;
     }
@@ -43,7 +44,7 @@ public sealed class PlacesFixture : IDisposable
     public void Dispose()
     {
         foreach (var directory in opened) directory.Dispose();
-        Directory.Delete(root, recursive: true);
+        Directory.Delete(Root, recursive: true);
     }
 
     private sealed class ListLog(List<string> lines) : ILogger<PlaceDirectory>

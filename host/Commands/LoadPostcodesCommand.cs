@@ -1,0 +1,25 @@
+using System.CommandLine;
+using WorkWell.Areas;
+
+namespace WorkWell.Host.Commands;
+
+/// <summary>Loads the ONS Postcode Directory.</summary>
+public static class LoadPostcodesCommand
+{
+    /// <summary>Describes the command.</summary>
+    /// <returns>The command.</returns>
+    public static Command Create()
+    {
+        var file = new Argument<string>("FILE") { Description = "The directory's CSV file, such as ONSPD_FEB_2026_UK.csv." };
+        var acceptSmaller = new Option<bool>("--accept-smaller") { Description = "Take the file even if it holds far fewer postcodes than serve now." };
+        var command = new Command("load-postcodes", "Load the ONS Postcode Directory. Hosts that run move to it by themselves.") { file, acceptSmaller };
+        command.SetAction((parsed, stop) =>
+        {
+            var folders = HostFolders.Find();
+            var loader = AreasModule.PlaceLoader(folders.Data, folders.Config, TimeProvider.System);
+            var report = PlaceLoadConsole.Follow(progress => loader.LoadPostcodes(parsed.GetValue(file)!, parsed.GetValue(acceptSmaller), progress, stop));
+            return Task.FromResult(PlaceLoadConsole.Tell(report, "postcodes", "terminated"));
+        });
+        return command;
+    }
+}

@@ -1,0 +1,25 @@
+using System.CommandLine;
+using WorkWell.Areas;
+
+namespace WorkWell.Host.Commands;
+
+/// <summary>Loads GP practices and the networks they belong to.</summary>
+public static class LoadPracticesCommand
+{
+    /// <summary>Describes the command.</summary>
+    /// <returns>The command.</returns>
+    public static Command Create()
+    {
+        var files = new Argument<string[]>("FILE") { Description = "The ODS files epraccur.csv and ePCNCorePartnerDetails.csv, in any order.", Arity = ArgumentArity.OneOrMore };
+        var acceptSmaller = new Option<bool>("--accept-smaller") { Description = "Take the files even if they hold far fewer practices than serve now." };
+        var command = new Command("load-practices", "Load GP practices and their networks. Hosts that run move to them by themselves.") { files, acceptSmaller };
+        command.SetAction((parsed, stop) =>
+        {
+            var folders = HostFolders.Find();
+            var loader = AreasModule.PlaceLoader(folders.Data, folders.Config, TimeProvider.System);
+            var report = PlaceLoadConsole.Follow(progress => loader.LoadPractices(parsed.GetValue(files)!, parsed.GetValue(acceptSmaller), progress, stop));
+            return Task.FromResult(PlaceLoadConsole.Tell(report, "practices", "closed"));
+        });
+        return command;
+    }
+}

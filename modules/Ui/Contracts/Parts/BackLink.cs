@@ -1,0 +1,33 @@
+namespace WorkWell.Ui.Contracts;
+
+/// <summary>A link to the page before.</summary>
+public sealed record BackLink : WordsPart
+{
+    /// <summary>Where it leads.</summary>
+    public string? Href { get; init; }
+
+    /// <summary>The type, where it is a button.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>Another element than its other settings lead to.</summary>
+    public string? Element { get; init; }
+
+    /// <summary>Whether it stands on a dark ground.</summary>
+    public GroundVariant? Variant { get; init; }
+
+    /// <summary>Words before the others that only screen readers say.</summary>
+    public Text? VisuallyHiddenText { get; init; }
+
+    private protected override void Write(Markup html)
+    {
+        var element = Element ?? (Href is not null && Type is null ? "a" : "button");
+        var names = ClassNames.Join("nhsuk-back-link", ClassNames.Variant("nhsuk-back-link--", Variant, Classes));
+        if (element == "button") html.Open(element, this, names, ("type", Type ?? "submit"));
+        else if (element == "a") html.Open(element, this, names, ("href", Href ?? "#"));
+        else html.Open(element, this, names);
+        if (VisuallyHiddenText is { IsEmpty: false } hidden) html.Hidden(hidden, after: " ");
+        if (HasWords) WriteWords(html);
+        else html.Write("Back");
+        html.Close(element);
+    }
+}

@@ -1,0 +1,44 @@
+using System.Text.Json;
+
+namespace WorkWell.Ui.Contracts;
+
+/// <summary>Puts class attributes together the way the design system's macros do.</summary>
+internal static class ClassNames
+{
+    /// <summary>Joins the names that are there.</summary>
+    public static string Join(params ReadOnlySpan<string?> names)
+    {
+        var joined = "";
+        foreach (var name in names)
+        {
+            if (string.IsNullOrEmpty(name)) continue;
+            joined = joined.Length == 0 ? name : joined + " " + name;
+        }
+        return joined;
+    }
+
+    /// <summary>A modifier, unless the further classes say it already.</summary>
+    public static string? If(bool wanted, string name, string? classes) => wanted && !Has(classes, name) ? name : null;
+
+    /// <summary>The modifier of a variant, unless the further classes name any variant already.</summary>
+    public static string? Variant<T>(string prefix, T? value, string? classes)
+        where T : struct, Enum
+    {
+        if (value is not { } chosen) return null;
+        if (classes is not null && Names<T>.All.Values.Any(name => Has(classes, prefix + name))) return null;
+        return prefix + Of(chosen);
+    }
+
+    /// <summary>The design system's name of a value: <c>SecondarySolid</c> is "secondary-solid".</summary>
+    public static string Of<T>(T value)
+        where T : struct, Enum => Names<T>.All[value];
+
+    public static bool Has(string? classes, string name) => classes?.Contains(name, StringComparison.Ordinal) == true;
+
+    private static class Names<T>
+        where T : struct, Enum
+    {
+        public static readonly Dictionary<T, string> All =
+            Enum.GetValues<T>().ToDictionary(value => value, value => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString()));
+    }
+}

@@ -1,0 +1,146 @@
+namespace WorkWell.Ui.Contracts;
+
+/// <summary>One box of a date.</summary>
+public sealed record DateBox : Part
+{
+    /// <summary>Its name: "day", "month" or "year" unless another is given.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Its label; null for its name.</summary>
+    public Label? Label { get; init; }
+
+    /// <summary>What stands in it.</summary>
+    public string? Value { get; init; }
+
+    /// <summary>Its width in characters.</summary>
+    public int? Width { get; init; }
+
+    /// <summary>Whether this box is what is wrong; null: as the whole date.</summary>
+    public bool? Error { get; init; }
+
+    /// <summary>Whether it cannot be used; null: as the whole date.</summary>
+    public bool? Disabled { get; init; }
+
+    /// <summary>The kind of input.</summary>
+    public string Type { get; init; } = "text";
+
+    /// <summary>Which keyboard a phone shows.</summary>
+    public string Inputmode { get; init; } = "numeric";
+
+    /// <summary>What the browser may fill in, such as "bday-day".</summary>
+    public string? Autocomplete { get; init; }
+
+    /// <summary>A pattern for the browser.</summary>
+    public string? Pattern { get; init; }
+
+    /// <summary>Ids of what else describes the box.</summary>
+    public string? DescribedBy { get; init; }
+
+    internal bool IsWrong => Error == true || ClassNames.Has(Classes, "nhsuk-input--error");
+
+    private protected override void Write(Markup html)
+    {
+    }
+}
+
+/// <summary>A date, in three boxes.</summary>
+public sealed record DateInput : Part
+{
+    private static readonly DateBox UsualDay = new() { Name = "day", Width = 2 };
+    private static readonly DateBox UsualMonth = new() { Name = "month", Width = 2 };
+    private static readonly DateBox UsualYear = new() { Name = "year", Width = 4 };
+
+    /// <summary>The legend.</summary>
+    public Fieldset? Fieldset { get; init; }
+
+    /// <summary>A line of help.</summary>
+    public Hint? Hint { get; init; }
+
+    /// <summary>What is wrong.</summary>
+    public ErrorMessage? ErrorMessage { get; init; }
+
+    /// <summary>What the names of the boxes begin with.</summary>
+    public string? NamePrefix { get; init; }
+
+    /// <summary>The day's box; null for none.</summary>
+    public DateBox? Day { get; init; } = UsualDay;
+
+    /// <summary>The month's box; null for none.</summary>
+    public DateBox? Month { get; init; } = UsualMonth;
+
+    /// <summary>The year's box; null for none.</summary>
+    public DateBox? Year { get; init; } = UsualYear;
+
+    /// <summary>Other boxes than day, month and year; null items are skipped.</summary>
+    public IReadOnlyList<DateBox?> Items { get; init; } = [];
+
+    /// <summary>What stands in the boxes, by their names.</summary>
+    public IReadOnlyDictionary<string, string?> Values { get; init; } = new Dictionary<string, string?>();
+
+    /// <summary>Whether none can be used.</summary>
+    public bool? Disabled { get; init; }
+
+    /// <summary>What surrounds the date.</summary>
+    public FormGroup? FormGroup { get; init; }
+
+    private IReadOnlyList<DateBox?> Boxes => Items.Count > 0 ? Items : [Day, Month, Year];
+
+    private bool OneIsWrong => Boxes.Any(box => box?.IsWrong == true);
+
+    private protected override void Write(Markup html)
+    {
+        html.Open("div", new Bare { Classes = FormGroup?.Classes, Attributes = FormGroup?.Attributes ?? new Dictionary<string, string?>() },
+            ClassNames.Join("nhsuk-form-group", ErrorMessage is not null || OneIsWrong ? "nhsuk-form-group--error" : null));
+        // Without the role, one screen reader does not say what describes a group of text inputs.
+        var fieldset = Fieldset is null ? null : Fieldset with { Role = Fieldset.Role ?? "group" };
+        Grouping.Write(html, fieldset, Fieldset?.DescribedBy, Id, Hint, ErrorMessage, WriteBoxes);
+        html.Close("div");
+    }
+
+    private void WriteBoxes(Markup html, string? describedBy)
+    {
+        html.Open("div", this, "nhsuk-date-input");
+        html.Write(FormGroup?.BeforeInput);
+        foreach (var box in Boxes)
+        {
+            if (box is null) continue;
+            html.Open("div", ("class", "nhsuk-date-input__item"));
+            html.Write(Box(box));
+            html.Close("div");
+        }
+        html.Write(FormGroup?.AfterInput);
+        html.Close("div");
+    }
+
+    private Input Box(DateBox box)
+    {
+        var (usual, given) = (UsualDay, Day);
+        if (Is(box, UsualMonth, Month)) (usual, given) = (UsualMonth, Month);
+        else if (Is(box, UsualYear, Year)) (usual, given) = (UsualYear, Year);
+        var isUsual = Is(box, usual, given);
+        var name = box.Name ?? usual.Name!;
+        var value = box.Value ?? (isUsual ? given?.Value : null) ?? Values.GetValueOrDefault(name);
+        var label = box.Label ?? new Label();
+        var isWrong = box.IsWrong || (box.Error != false && ErrorMessage is not null && !OneIsWrong);
+        return new Input
+        {
+            Id = box.Id ?? $"{Id}-{name}",
+            Name = NamePrefix is null ? name : $"{NamePrefix}[{name}]",
+            Label = label with { Text = label.Text ?? char.ToUpperInvariant(name[0]) + name[1..], Classes = ClassNames.Join("nhsuk-date-input__label", label.Classes) },
+            ErrorMessage = isWrong ? new ErrorMessage() : null,
+            Value = value,
+            Type = box.Type,
+            Width = box.Width ?? (isUsual && usual == UsualYear ? 4 : 2),
+            Inputmode = box.Inputmode,
+            Autocomplete = box.Autocomplete,
+            Pattern = box.Pattern,
+            DescribedBy = box.DescribedBy,
+            Disabled = box.Disabled ?? Disabled,
+            Classes = ClassNames.Join("nhsuk-date-input__input", box.Classes),
+            Attributes = box.Attributes,
+        };
+    }
+
+    private static bool Is(DateBox box, DateBox usual, DateBox? given) =>
+        ReferenceEquals(box, given) || (box.Name is not null && (box.Name == usual.Name || box.Name == given?.Name));
+}

@@ -1,0 +1,20 @@
+namespace WorkWell.Ui.Contracts;
+
+/// <summary>Something wide that scrolls sideways inside the page.</summary>
+public sealed record Scroll : WordsPart
+{
+    /// <summary>The id of what names it.</summary>
+    public string? LabelledBy { get; init; }
+
+    /// <summary>Whether it stands on a dark ground.</summary>
+    public GroundVariant? Variant { get; init; }
+
+    private protected override void Write(Markup html)
+    {
+        html.Open("div", this, ClassNames.Join("nhsuk-scroll", ClassNames.Variant("nhsuk-scroll--", Variant, Classes)), ("data-module", "nhsuk-scroll"));
+        html.Open("div", ("class", "nhsuk-scroll__content"), ("role", "region"), ("aria-labelledby", LabelledBy));
+        WriteParagraph(html);
+        html.Close("div");
+        html.Close("div");
+    }
+}

@@ -1,0 +1,98 @@
+namespace WorkWell.Ui.Contracts;
+
+/// <summary>A line to search with, and its button.</summary>
+public sealed record SearchInput : Field
+{
+    private static readonly Button Usual = new();
+
+    /// <summary>What stands in it.</summary>
+    public string? Value { get; init; }
+
+    /// <summary>Words shown while it is empty.</summary>
+    public string? Placeholder { get; init; }
+
+    /// <summary>The kind of input.</summary>
+    public string Type { get; init; } = "search";
+
+    /// <summary>Its width in characters.</summary>
+    public int? Width { get; init; }
+
+    /// <summary>Whether it is larger than usual.</summary>
+    public bool? Large { get; init; }
+
+    /// <summary>Whether its characters are evenly spaced.</summary>
+    public bool? Code { get; init; }
+
+    /// <summary>Whether the browser checks spelling.</summary>
+    public bool? Spellcheck { get; init; }
+
+    /// <summary>Which keyboard a phone shows.</summary>
+    public string? Inputmode { get; init; }
+
+    /// <summary>What the browser may fill in.</summary>
+    public string Autocomplete { get; init; } = "off";
+
+    /// <summary>How phones capitalise.</summary>
+    public string? Autocapitalize { get; init; }
+
+    /// <summary>What stands in front of it.</summary>
+    public Affix? Prefix { get; init; }
+
+    /// <summary>What stands behind it.</summary>
+    public Affix? Suffix { get; init; }
+
+    /// <summary>The element around it.</summary>
+    public InputWrapper? InputWrapper { get; init; }
+
+    /// <summary>The button; null for none.</summary>
+    public Button? Button { get; init; } = Usual;
+
+    private protected override void Write(Markup html) => html.Write(new Input
+    {
+        Id = FieldId,
+        Name = Name,
+        Label = Label,
+        Hint = Hint,
+        ErrorMessage = ErrorMessage,
+        DescribedBy = DescribedBy,
+        Disabled = Disabled,
+        Value = Value,
+        Placeholder = Placeholder,
+        Type = Type,
+        Prefix = Prefix,
+        Suffix = Suffix,
+        Code = Code,
+        Width = Width,
+        Large = Large,
+        Spellcheck = Spellcheck,
+        Inputmode = Inputmode,
+        Autocomplete = Autocomplete,
+        Autocapitalize = Autocapitalize,
+        Classes = ClassNames.Join("nhsuk-search-input__input", Classes),
+        Attributes = Attributes,
+        InputWrapper = new InputWrapper { Classes = ClassNames.Join("nhsuk-search-input__wrapper", InputWrapper?.Classes), Attributes = InputWrapper?.Attributes ?? new Dictionary<string, string?>() },
+        FormGroup = new FormGroup
+        {
+            Classes = ClassNames.Join("nhsuk-search-input", ClassNames.If(Large == true, "nhsuk-search-input--large", Classes), FormGroup?.Classes),
+            Attributes = FormGroup?.Attributes ?? new Dictionary<string, string?>(),
+            BeforeInput = FormGroup?.BeforeInput,
+            AfterInput = new Affix { Html = new Written(WriteButton) },
+        },
+    });
+
+    private void WriteButton(Markup html)
+    {
+        if (Button is not null)
+        {
+            html.Write(Button with
+            {
+                AriaLabel = Button.AriaLabel ?? "Search",
+                Icon = Button.Icon ?? "search",
+                Small = Button.Small ?? Large != true,
+                Disabled = Button.Disabled ?? Disabled,
+                Classes = ClassNames.Join("nhsuk-search-input__button", Button.Classes),
+            });
+        }
+        html.Write(FormGroup?.AfterInput);
+    }
+}

@@ -1,0 +1,90 @@
+namespace WorkWell.Ui.Contracts;
+
+/// <summary>The name or the value of a row.</summary>
+public sealed record SummaryCell : WordsPart
+{
+    /// <summary>Its width.</summary>
+    public GridWidth? Width { get; init; }
+
+    /// <summary>A cell of plain words.</summary>
+    /// <param name="text">The words.</param>
+    public static implicit operator SummaryCell?(string? text) => text is null ? null : new() { Text = text };
+
+    /// <summary>A cell of words.</summary>
+    /// <param name="text">The words.</param>
+    public static implicit operator SummaryCell?(Text? text) => text is null ? null : new() { Text = text };
+
+    internal void WriteAs(string element, string name, Markup html)
+    {
+        html.Open(element, this, ClassNames.Join(name, Width is { } width ? ClassNames.If(true, "nhsuk-u-width-" + ClassNames.Of(width), Classes) : null));
+        WriteWords(html);
+        html.Close(element);
+    }
+
+    private protected override void Write(Markup html) => WriteWords(html);
+}
+
+/// <summary>One row: what was asked, what was answered, and how to change it.</summary>
+public sealed record SummaryRow : Part
+{
+    /// <summary>What was asked.</summary>
+    public required SummaryCell Key { get; init; }
+
+    /// <summary>What was answered.</summary>
+    public SummaryCell? Value { get; init; }
+
+    /// <summary>What can be done with it.</summary>
+    public Actions? Actions { get; init; }
+
+    /// <summary>Whether a line stands below it.</summary>
+    public bool Border { get; init; } = true;
+
+    internal void Write(Markup html, SummaryList list, bool isLast, bool hasActions)
+    {
+        var actions = Actions?.Present ?? [];
+        var listIsBare = ClassNames.Has(list.Classes, "nhsuk-summary-list--no-border") || ClassNames.Has(list.Classes, "nhsuk-summary-list--no-last-row-border");
+        var isBare = !Border && !listIsBare && !(!list.LastRowBorder && isLast);
+        html.Open("div", this, ClassNames.Join(
+            "nhsuk-summary-list__row",
+            hasActions && actions.Count == 0 ? "nhsuk-summary-list__row--no-actions" : null,
+            ClassNames.If(isBare, "nhsuk-summary-list__row--no-border", Classes)));
+        Key.WriteAs("dt", "nhsuk-summary-list__key", html);
+        (Value ?? new SummaryCell()).WriteAs("dd", "nhsuk-summary-list__value", html);
+        if (actions.Count > 0) Actions!.WriteForRow(html, list.Card?.Heading);
+        html.Close("div");
+    }
+
+    private protected override void Write(Markup html) => Write(html, new SummaryList(), isLast: true, hasActions: Actions is not null);
+}
+
+/// <summary>What was asked and answered, row by row.</summary>
+public sealed record SummaryList : Part
+{
+    /// <summary>The rows; null items are skipped.</summary>
+    public IReadOnlyList<SummaryRow?> Rows { get; init; } = [];
+
+    /// <summary>Whether lines stand between the rows.</summary>
+    public bool Border { get; init; } = true;
+
+    /// <summary>Whether a line stands below the last row.</summary>
+    public bool LastRowBorder { get; init; } = true;
+
+    /// <summary>A card around the list.</summary>
+    public Card? Card { get; init; }
+
+    private protected override void Write(Markup html)
+    {
+        if (Card is null) WriteList(html);
+        else html.Write(Card with { Description = new Description { Html = new Written(WriteList) } });
+    }
+
+    private void WriteList(Markup html)
+    {
+        var rows = Rows.OfType<SummaryRow>().ToArray();
+        var hasActions = rows.Any(row => row.Actions?.Present.Count > 0);
+        var bare = !Border ? ClassNames.If(true, "nhsuk-summary-list--no-border", Classes) : ClassNames.If(!LastRowBorder, "nhsuk-summary-list--no-last-row-border", Classes);
+        html.Open("dl", this, ClassNames.Join("nhsuk-summary-list", bare));
+        for (var i = 0; i < rows.Length; i++) rows[i].Write(html, this, isLast: i == rows.Length - 1, hasActions);
+        html.Close("dl");
+    }
+}

@@ -19,6 +19,9 @@ public static class PlatformModule
         services.AddSingleton<CalendarHealth>();
         services.AddHostedService(provider => provider.GetRequiredService<CalendarHealth>());
         services.AddHealthChecks().AddCheck<CalendarHealth>("calendar");
+        services.AddSingleton<RecurringJobs>();
+        services.AddSingleton<IJobScheduler, QuartzJobScheduler>();
+        services.AddHostedService<ScheduledWork>();
         services.AddSingleton<Reactions>();
         services.AddSingleton(_ => RuntimeSource(connectionString));
         return services.AddSingleton<Database>();

@@ -1,0 +1,21 @@
+namespace WorkWell.Platform;
+
+/// <summary>The jobs of this host, to run one by hand: from a command, a demonstration or a test.</summary>
+/// <param name="jobs">What the modules registered.</param>
+/// <param name="services">Makes the jobs.</param>
+public sealed class RecurringJobs(IEnumerable<RecurringJob> jobs, IServiceProvider services)
+{
+    private readonly Dictionary<string, RecurringJob> byKey = jobs.ToDictionary(job => job.Key);
+
+    /// <summary>Every job.</summary>
+    public IReadOnlyCollection<RecurringJob> All => byKey.Values;
+
+    /// <summary>Runs a job now.</summary>
+    /// <param name="key">Its key.</param>
+    /// <param name="stop">Stops it.</param>
+    /// <exception cref="ArgumentException">There is no job of that key.</exception>
+    public Task RunAsync(string key, CancellationToken stop) =>
+        byKey.TryGetValue(key, out var job)
+            ? job.Job(services).RunAsync(stop)
+            : throw new ArgumentException($"There is no job '{key}'. There are: {string.Join(", ", byKey.Keys.Order(StringComparer.Ordinal))}.", nameof(key));
+}

@@ -60,7 +60,7 @@ public sealed class NationalRouting(AreaSettings settings) : IRouting
         if (shared > 0) Add(20 * shared, new("helps-with-needs", new Dictionary<string, string> { ["count"] = shared.ToString(CultureInfo.InvariantCulture) }));
         if (service.Languages.Contains(facts.Language)) Add(facts.Language == "en" ? 1 : 100, new("speaks-language"));
         if (facts.MeetingWays.Any(service.MeetingWays.Contains)) Add(10, new("meets-the-way-asked"));
-        if (service.Capacity is { } capacity) Add(Math.Min(9, 9 * (capacity - service.Open) / capacity), new("has-room"));
+        if (service.Capacity is > 0 and var capacity) Add(Math.Min(9, 9 * (capacity - service.Open) / capacity), new("has-room"));
         if (reasons.Count == 0) reasons.Add(new("serves-the-area"));
         return new(service.Code, score, reasons);
 
@@ -79,9 +79,38 @@ public sealed class NationalRouting(AreaSettings settings) : IRouting
             if (network is null) return Answer.Unknown;
             return Ask.Is(service.Networks.Any(named => places.FindNetwork(named, named) == network));
         }
-        if (service.Catchment.Count == 0) return Answer.Yes;
-        string?[] codes = [facts.Home.AuthorityCode, facts.Home.WardCode, facts.Home.LsoaCode, facts.Home.NetworkCode, facts.Practice.NetworkCode];
-        if (codes.Any(code => code is not null && service.Catchment.Contains(code))) return Answer.Yes;
-        return facts.Home.AuthorityCode is null ? Answer.Unknown : Answer.No;
+        return service.Catchment.Count == 0 ? Answer.Yes : InCatchment(service, facts);
+    }
+
+    // A catchment of wards says nothing about a home of which only the authority is known: each code is compared with what it is a code of.
+    private static Answer InCatchment(PartnerService service, ReferralFacts facts)
+    {
+        var result = Answer.No;
+        foreach (var code in service.Catchment)
+        {
+            string? home = KindOf(code) switch
+            {
+                Kind.Ward => facts.Home.WardCode,
+                Kind.Lsoa => facts.Home.LsoaCode,
+                Kind.Network => facts.Practice.NetworkCode ?? facts.Home.NetworkCode,
+                _ => facts.Home.AuthorityCode,
+            };
+            if (home == code) return Answer.Yes;
+            if (home is null) result = Answer.Unknown;
+        }
+        return result;
+    }
+
+    private static Kind KindOf(string code) =>
+        code.StartsWith("E05", StringComparison.Ordinal) ? Kind.Ward
+        : code.StartsWith("E01", StringComparison.Ordinal) ? Kind.Lsoa
+        : code.StartsWith('U') ? Kind.Network : Kind.Authority;
+
+    private enum Kind
+    {
+        Authority,
+        Ward,
+        Lsoa,
+        Network,
     }
 }

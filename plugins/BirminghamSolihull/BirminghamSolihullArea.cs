@@ -23,6 +23,12 @@ public sealed class BirminghamSolihullArea : IAreaPlugin
             advice: [new("use-occupational-health-first", Standing.Stated, Source, EmployerHasItsOwnService)]);
     }
 
+    /// <inheritdoc/>
+    public IRouting Routing(AreaSettings settings) => new RoutingByNetwork(settings);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ExtraQuestion> ExtraQuestions(AreaSettings settings) => new Footprint(settings).Questions;
+
     // Employers without occupational health are asked to signpost. One that has it hears "use it first", and its employee is not turned away.
     private static Answer EmployerHasItsOwnService(ReferralFacts facts) =>
         Ask.All(Ask.Is(facts.Door == Door.Employer), Ask.Is(facts.EmployerHasOccupationalHealth));

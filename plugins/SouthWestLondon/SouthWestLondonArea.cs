@@ -21,12 +21,16 @@ public sealed class SouthWestLondonArea : IAreaPlugin
     public IRouting Routing(AreaSettings settings) => new ProgrammeRouting(settings);
 
     /// <inheritdoc/>
-    public IReadOnlyList<ExtraQuestion> ExtraQuestions(AreaSettings settings) =>
-    [
-        new("looking-for", QuestionKind.One) { Fills = Fact.LookingFor, Options = [.. AreaLists.Offers(settings).Select(offer => offer.Code), "not-sure"] },
-        // Everyone is asked already whether they are out of work.
-        new("groups", QuestionKind.Several) { Fills = Fact.Groups, Options = [.. AreaLists.Groups(settings).Select(group => group.Code).Where(code => code != Unemployed)] },
-    ];
+    public IReadOnlyList<ExtraQuestion> ExtraQuestions(AreaSettings settings)
+    {
+        ExtraQuestion[] questions =
+        [
+            new("looking-for", QuestionKind.One) { Fills = Fact.LookingFor, Options = [.. AreaLists.Offers(settings).Select(offer => offer.Code), "not-sure"] },
+            // Everyone is asked already whether they are out of work.
+            new("groups", QuestionKind.Several) { Fills = Fact.Groups, Options = [.. AreaLists.Groups(settings).Select(group => group.Code).Where(code => code != Unemployed)] },
+        ];
+        return [.. questions.Where(question => question.Options.Count > 1)];
+    }
 
     /// <inheritdoc/>
     public ProgrammeDesign Programme(AreaSettings settings) => new()

@@ -8,7 +8,7 @@ public sealed record Area
     /// <summary>The settings.</summary>
     public required AreaSettings Settings { get; init; }
 
-    /// <summary>The number of the published revision of these settings, from 1.</summary>
+    /// <summary>The number of the published revision of these settings, from 1; 0 while they are only being checked.</summary>
     public required int Revision { get; init; }
 
     /// <summary>The plugin's version; for an area from configuration alone, the contract's.</summary>
@@ -66,6 +66,18 @@ public sealed record AreaStatus(string Code, AreaState State, string? Reason)
 
     /// <summary>Why newer settings were refused while the last good revision keeps serving.</summary>
     public string? RefusedUpdate { get; init; }
+
+    /// <summary>The range of contract versions the area was written for, such as "&gt;=1.0 &lt;2.0".</summary>
+    public string? Sdk { get; init; }
+
+    /// <summary>How many agreed examples were tried at loading.</summary>
+    public int ExamplesRun { get; init; }
+
+    /// <summary>How many of them came out as agreed.</summary>
+    public int ExamplesPassed { get; init; }
+
+    /// <summary>How many decisions since loading ended in an error of the area's code and went to a person instead.</summary>
+    public long FailedDecisions { get; init; }
 }
 
 /// <summary>The areas of this host.</summary>
@@ -82,4 +94,11 @@ public interface IAreaCatalogue
     /// <param name="practice">The practice, as far as it is known.</param>
     /// <returns>The area, or null when the facts do not say or no ready area serves there.</returns>
     Area? Serving(HomePlace home, GpPractice practice);
+
+    /// <summary>An area as it was at an earlier revision of its settings, with the code it has today, to make a stored decision again.</summary>
+    /// <param name="code">The area's code; the area need not be ready.</param>
+    /// <param name="number">The revision's number.</param>
+    /// <param name="stop">Stops the read.</param>
+    /// <returns>The area, or null when there is no such revision or the area's code is not usable.</returns>
+    Task<Area?> AtRevisionAsync(string code, int number, CancellationToken stop);
 }

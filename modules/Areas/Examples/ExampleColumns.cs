@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Text.Json;
+using WorkWell.Areas.Sdk;
+
+namespace WorkWell.Areas.Examples;
+
+/// <summary>The columns of a file of examples: what each says about the facts, or about what was agreed.</summary>
+internal static class ExampleColumns
+{
+    /// <summary>The day on which a referral arrives when its example does not say.</summary>
+    public static DateOnly UsualDay { get; } = new(2026, 9, 7);
+
+    public static IReadOnlyDictionary<string, Func<ReferralFacts, string, ReferralFacts>> Facts { get; } = new Dictionary<string, Func<ReferralFacts, string, ReferralFacts>>
+    {
+        ["receivedOn"] = (facts, cell) => facts with { ReceivedOn = Day(cell) },
+        ["door"] = (facts, cell) => facts with { Door = Choice<Door>(cell) },
+        ["age"] = (facts, cell) => facts with { Age = Number(cell) },
+        ["authority"] = (facts, cell) => facts with { Home = facts.Home with { AuthorityCode = cell } },
+        ["ward"] = (facts, cell) => facts with { Home = facts.Home with { WardCode = cell } },
+        ["lsoa"] = (facts, cell) => facts with { Home = facts.Home with { LsoaCode = cell } },
+        ["board"] = (facts, cell) => facts with { Home = facts.Home with { BoardCode = cell } },
+        ["subBoard"] = (facts, cell) => facts with { Home = facts.Home with { SubBoardCode = cell } },
+        ["statedPlace"] = (facts, cell) => facts with { Home = facts.Home with { StatedName = cell } },
+        ["district"] = (facts, cell) => facts with { Home = facts.Home with { PostcodeDistrict = cell } },
+        ["network"] = (facts, cell) => facts with { Home = facts.Home with { NetworkName = cell } },
+        ["networkCode"] = (facts, cell) => facts with { Home = facts.Home with { NetworkCode = cell } },
+        ["practice"] = (facts, cell) => facts with { Practice = facts.Practice with { Code = cell } },
+        ["practiceNetwork"] = (facts, cell) => facts with { Practice = facts.Practice with { NetworkName = cell } },
+        ["practiceNetworkCode"] = (facts, cell) => facts with { Practice = facts.Practice with { NetworkCode = cell } },
+        ["practiceBoard"] = (facts, cell) => facts with { Practice = facts.Practice with { BoardCode = cell } },
+        ["practiceSubBoard"] = (facts, cell) => facts with { Practice = facts.Practice with { SubBoardCode = cell } },
+        ["registeredWithGp"] = (facts, cell) => facts with { RegisteredWithGp = YesNo(cell) },
+        ["situation"] = (facts, cell) => facts with { Situation = Choice<WorkSituation>(cell) },
+        ["weeksOutOfWork"] = (facts, cell) => facts with { WeeksOutOfWork = Number(cell) },
+        ["weeksOffSick"] = (facts, cell) => facts with { WeeksOffSick = Number(cell) },
+        ["healthAffectsWork"] = (facts, cell) => facts with { HealthAffectsWork = YesNo(cell) },
+        ["atRiskOfLosingJob"] = (facts, cell) => facts with { AtRiskOfLosingJob = YesNo(cell) },
+        ["leftWorkBecauseOfHealth"] = (facts, cell) => facts with { LeftWorkBecauseOfHealth = YesNo(cell) },
+        ["wantsPaidWork"] = (facts, cell) => facts with { WantsPaidWork = YesNo(cell) },
+        ["rightToWork"] = (facts, cell) => facts with { RightToWork = YesNo(cell) },
+        ["employerHasOccupationalHealth"] = (facts, cell) => facts with { EmployerHasOccupationalHealth = YesNo(cell) },
+        ["mainHealthProblem"] = (facts, cell) => facts with { MainHealthProblem = Number(cell) is >= 1 and <= 18 and var number ? number : throw new FormatException("a number from 1 to 18") },
+        ["needs"] = (facts, cell) => facts with { Needs = Each(cell, need => Need.All.Contains(need), "a list of needs such as \"mental-health;finding-work\"") },
+        ["groups"] = (facts, cell) => facts with { Groups = Pairs(cell).ToDictionary(pair => pair.Key, pair => YesNo(pair.Value)) },
+        ["lookingFor"] = (facts, cell) => facts with { LookingFor = cell },
+        ["language"] = (facts, cell) => facts with { Language = cell },
+        ["meetingWays"] = (facts, cell) => facts with { MeetingWays = Each(cell, Codes.IsCode, "a list of codes such as \"phone;video\"") },
+        ["answers"] = (facts, cell) => facts with { Answers = Pairs(cell) },
+    };
+
+    public static IReadOnlyDictionary<string, Func<Example, string, Example>> Agreed { get; } = new Dictionary<string, Func<Example, string, Example>>
+    {
+        ["outcome"] = (example, cell) => example with { Outcome = Choice<EligibilityOutcome>(cell) },
+        ["reasons"] = (example, cell) => example with { Reasons = ReasonCodes(cell) },
+        ["priorities"] = (example, cell) => example with { Priorities = ReasonCodes(cell) },
+        ["advice"] = (example, cell) => example with { Advice = ReasonCodes(cell) },
+        ["next"] = (example, cell) => example with { Next = Choice<NextStep>(cell) },
+        ["service"] = (example, cell) => example with { Service = cell },
+    };
+
+    private static IReadOnlyList<string> ReasonCodes(string cell) => cell == "-" ? [] : Each(cell, Codes.IsCode, "a list of codes such as \"lives-elsewhere;minimum-age\", or \"-\" for none");
+
+    private static DateOnly Day(string cell) =>
+        DateOnly.TryParseExact(cell, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : throw new FormatException("a date such as 2026-09-07");
+
+    private static int Number(string cell) => int.TryParse(cell, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw new FormatException("a whole number");
+
+    private static bool YesNo(string cell) => cell switch { "yes" => true, "no" => false, _ => throw new FormatException("yes or no") };
+
+    private static TChoice Choice<TChoice>(string cell)
+        where TChoice : struct, Enum
+    {
+        foreach (var choice in Enum.GetValues<TChoice>())
+        {
+            if (JsonNamingPolicy.KebabCaseLower.ConvertName(choice.ToString()) == cell) return choice;
+        }
+        throw new FormatException("one of " + string.Join(", ", Enum.GetNames<TChoice>().Select(JsonNamingPolicy.KebabCaseLower.ConvertName)));
+    }
+
+    private static string[] Each(string cell, Func<string, bool> isGood, string form)
+    {
+        var parts = cell.Split(';', StringSplitOptions.TrimEntries);
+        return parts.All(isGood) ? parts : throw new FormatException(form);
+    }
+
+    private static Dictionary<string, string> Pairs(string cell)
+    {
+        var pairs = new Dictionary<string, string>();
+        foreach (var part in cell.Split(';', StringSplitOptions.TrimEntries))
+        {
+            var at = part.IndexOf('=', StringComparison.Ordinal);
+            if (at < 1 || !Codes.IsCode(part[..at]) || !pairs.TryAdd(part[..at], part[(at + 1)..])) throw new FormatException("a list such as \"first=yes;second=no\"");
+        }
+        return pairs;
+    }
+}

@@ -1,0 +1,96 @@
+using System.Globalization;
+using CsvHelper;
+using CsvHelper.Configuration;
+using WorkWell.Areas.Contracts;
+using WorkWell.Areas.Sdk;
+
+namespace WorkWell.Areas.Examples;
+
+/// <summary>One agreed example: facts, and what the area has agreed comes out. What is null is not agreed and not checked.</summary>
+internal sealed record Example(string Name, int Line, ReferralFacts Facts, EligibilityOutcome Outcome)
+{
+    public IReadOnlyList<string>? Reasons { get; init; }
+
+    public IReadOnlyList<string>? Priorities { get; init; }
+
+    public IReadOnlyList<string>? Advice { get; init; }
+
+    public NextStep? Next { get; init; }
+
+    public string? Service { get; init; }
+}
+
+/// <summary>The examples of one file, or what is wrong with the file.</summary>
+internal sealed record ExampleReading(IReadOnlyList<Example> Examples, IReadOnlyList<AreaFinding> Findings);
+
+/// <summary>
+/// Reads agreed examples: a CSV with one row for each, its columns in any order (<see cref="ExampleColumns"/>). An empty cell is a fact that is not known, or
+/// an agreement that was not made; "-" agrees that there is none.
+/// </summary>
+internal static class ExampleFile
+{
+    private const int MaximumRows = 5000;
+
+    public static ExampleReading Read(string text, string shownAs)
+    {
+        var examples = new List<Example>();
+        var findings = new List<AreaFinding>();
+        using var parser = new CsvParser(new StringReader(text), new CsvConfiguration(CultureInfo.InvariantCulture)
+        {
+            AllowComments = true,
+            TrimOptions = TrimOptions.Trim,
+            BadDataFound = bad => findings.Add(new(shownAs, bad.Context.Parser?.RawRow, "A quote is missing or stands in the wrong place.")),
+        });
+        if (!parser.Read()) return new([], [new(shownAs, null, "The file is empty.")]);
+        var columns = parser.Record!;
+        CheckColumns(columns, shownAs, findings);
+        if (findings.Count > 0) return new([], findings);
+
+        while (parser.Read())
+        {
+            var line = parser.RawRow;
+            if (examples.Count == MaximumRows) return new([], [new(shownAs, line, $"The file has more than {MaximumRows} rows.")]);
+            if (parser.Record!.Length != columns.Length) findings.Add(new(shownAs, line, $"The row has {parser.Record.Length} cells and the first row has {columns.Length}."));
+            else if (ReadRow(columns, parser.Record, line, shownAs, findings) is { } example) examples.Add(example);
+        }
+        foreach (var twice in examples.GroupBy(example => example.Name).Where(group => group.Count() > 1))
+            findings.Add(new(shownAs, twice.Last().Line, $"Two examples are called \"{twice.Key}\"."));
+        if (examples.Count == 0 && findings.Count == 0) findings.Add(new(shownAs, null, "The file has no example."));
+        return new(examples, findings);
+    }
+
+    private static void CheckColumns(string[] columns, string shownAs, List<AreaFinding> findings)
+    {
+        foreach (var column in columns.Where(column => !ExampleColumns.Facts.ContainsKey(column) && !ExampleColumns.Agreed.ContainsKey(column) && column != "name"))
+            findings.Add(new(shownAs, 1, $"There is no column \"{column}\". The columns are: name, {string.Join(", ", ExampleColumns.Facts.Keys.Concat(ExampleColumns.Agreed.Keys))}."));
+        foreach (var twice in columns.GroupBy(column => column).Where(group => group.Count() > 1))
+            findings.Add(new(shownAs, 1, $"The column \"{twice.Key}\" is there twice."));
+        foreach (var missing in (string[])["name", "outcome"])
+        {
+            if (!columns.Contains(missing)) findings.Add(new(shownAs, 1, $"The column \"{missing}\" is missing."));
+        }
+    }
+
+    private static Example? ReadRow(string[] columns, string[] cells, int line, string shownAs, List<AreaFinding> findings)
+    {
+        var before = findings.Count;
+        var example = new Example("", line, new ReferralFacts { ReceivedOn = ExampleColumns.UsualDay }, default);
+        for (var i = 0; i < columns.Length; i++)
+        {
+            try
+            {
+                if (columns[i] == "name") example = example with { Name = cells[i] };
+                else if (cells[i].Length == 0) continue;
+                else if (ExampleColumns.Facts.TryGetValue(columns[i], out var fact)) example = example with { Facts = fact(example.Facts, cells[i]) };
+                else example = ExampleColumns.Agreed[columns[i]](example, cells[i]);
+            }
+            catch (FormatException refusal)
+            {
+                findings.Add(new(shownAs, line, $"\"{cells[i]}\" under \"{columns[i]}\" is not {refusal.Message}."));
+            }
+        }
+        if (example.Name.Length == 0) findings.Add(new(shownAs, line, "The example has no name."));
+        if (cells[Array.IndexOf(columns, "outcome")].Length == 0) findings.Add(new(shownAs, line, "The example does not say which outcome was agreed."));
+        return findings.Count == before ? example : null;
+    }
+}

@@ -1,0 +1,191 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using WorkWell.Areas.Contracts;
+using WorkWell.Areas.Sdk;
+
+namespace WorkWell.Areas.Settings;
+
+/// <summary>What an area's settings have to hold beyond their form: codes that look like codes, known names, bounds that leave room.</summary>
+internal sealed partial class SettingsChecks(string file, IReadOnlyDictionary<string, int> lines)
+{
+    private readonly List<AreaFinding> findings = [];
+
+    public IReadOnlyList<AreaFinding> Check(AreaSettings settings, string folder)
+    {
+        CheckIdentity(settings, folder);
+        CheckContact(settings.Contact);
+        CheckPlaces("authorities", settings.Authorities, AuthorityCode(), "a local authority district such as E06000016", codesNeeded: true);
+        CheckPlaces("authoritiesOutsideOffer", settings.AuthoritiesOutsideOffer, AuthorityCode(), "a local authority district such as E06000016", codesNeeded: true);
+        CheckPlaces("focusPlaces", settings.FocusPlaces, OnsCode(), "an ONS code such as E05014682", codesNeeded: false);
+        CheckPlaces("practiceLocations", settings.PracticeLocations, OdsCode(), "a sub-board location such as 04C", codesNeeded: true);
+        CheckEach("postcodeDistricts", settings.PostcodeDistricts, district => PostcodeDistrict().IsMatch(district), "is not a postcode district such as LE4: list each one");
+        CheckNetworks(settings.Networks);
+        CheckLimits(settings.Limits);
+        CheckNames("requirements", settings.Requirements.Keys, RequirementNames.All);
+        foreach (var (name, requirement) in settings.Requirements) CheckText($"requirements.{name}.source", requirement.Source);
+        CheckTargets(settings.Targets);
+        CheckLists(settings.Lists);
+        return findings;
+    }
+
+    private void CheckIdentity(AreaSettings settings, string folder)
+    {
+        if (!Codes.IsCode(settings.Code)) Add("code", $"\"{settings.Code}\" is not a code: use lower-case words with hyphens.");
+        else if (settings.Code != folder) Add("code", $"The code is \"{settings.Code}\" and the folder is \"{folder}\": they have to be the same.");
+        CheckText("name", settings.Name);
+        CheckText("serviceName", settings.ServiceName);
+        CheckText("board.name", settings.Board.Name);
+        if (!BoardOds().IsMatch(settings.Board.Ods)) Add("board.ods", $"\"{settings.Board.Ods}\" is not the ODS code of a board, such as QK1.");
+        if (!BoardOns().IsMatch(settings.Board.Ons)) Add("board.ons", $"\"{settings.Board.Ons}\" is not the ONS code of a board, such as E54000015.");
+        CheckEach("board.subBoards", settings.Board.SubBoards, code => OdsCode().IsMatch(code), "is not a sub-board location such as 04C");
+        CheckEach("languages", settings.Languages, tag => LanguageTag().IsMatch(tag), "is not a language tag such as \"en\", \"gu\" or \"pt-BR\"");
+        if (settings.Languages.Count == 0) Add("languages", "An area serves in at least one language.");
+        if (settings.Doors.Count == 0) Add("doors", "At least one door has to be open.");
+        if (settings.Doors.Distinct().Count() != settings.Doors.Count) Add("doors", "A door is listed twice.");
+        if (lines.ContainsKey("followUps")) Add("followUps", "Follow-ups stand in follow-ups.json beside this file.");
+    }
+
+    private void CheckContact(AreaContact contact)
+    {
+        if (contact.Phone is { } phone && !PhoneNumber().IsMatch(phone)) Add("contact.phone", $"\"{phone}\" is not a telephone number.");
+        if (contact.Email is { } email && !EmailAddress().IsMatch(email)) Add("contact.email", $"\"{email}\" is not an e-mail address.");
+        if (contact.TeamEmail is { } team && !EmailAddress().IsMatch(team)) Add("contact.teamEmail", $"\"{team}\" is not an e-mail address.");
+        if (contact.Web is { } web && !(Uri.TryCreate(web, UriKind.Absolute, out var address) && address.Scheme is "https" or "http"))
+            Add("contact.web", $"\"{web}\" is not a web address: begin with https://.");
+    }
+
+    private void CheckPlaces(string path, IReadOnlyList<Place> places, Regex form, string example, bool codesNeeded)
+    {
+        var seen = new HashSet<string>();
+        for (var i = 0; i < places.Count; i++)
+        {
+            CheckText(At(path, i) + ".name", places[i].Name);
+            if (codesNeeded && places[i].Codes.Count == 0) Add(At(path, i), $"{places[i].Name} has no code. Names go stale; give the code of {example}.");
+            for (var j = 0; j < places[i].Codes.Count; j++)
+            {
+                var code = places[i].Codes[j];
+                if (!form.IsMatch(code)) Add(At(At(path, i) + ".codes", j), $"\"{code}\" is not the code of {example}.");
+                else if (!seen.Add(code)) Add(At(At(path, i) + ".codes", j), $"The code {code} is listed twice.");
+            }
+        }
+    }
+
+    private void CheckNetworks(IReadOnlyList<CareNetwork> networks)
+    {
+        var keys = new Dictionary<string, string>();
+        for (var i = 0; i < networks.Count; i++)
+        {
+            var network = networks[i];
+            CheckText(At("networks", i) + ".name", network.Name);
+            if (!Codes.IsCode(network.Partner)) Add(At("networks", i) + ".partner", $"\"{network.Partner}\" is not the code of a partner: use lower-case words with hyphens.");
+            CheckEach(At("networks", i) + ".codes", network.Codes, code => NetworkCode().IsMatch(code), "is not the ODS code of a primary care network such as U12345");
+            foreach (var key in network.Codes.Concat(network.Aliases.Prepend(network.Name).Select(AreaPlaces.NameKey)).Distinct())
+            {
+                if (!keys.TryAdd(key, network.Name)) Add(At("networks", i), $"{network.Name} and {keys[key]} share the name or code \"{key}\", so it would not say which is meant.");
+            }
+        }
+    }
+
+    private void CheckLimits(IReadOnlyDictionary<string, Limit> limits)
+    {
+        CheckNames("limits", limits.Keys, LimitNames.All);
+        foreach (var (name, limit) in limits)
+        {
+            if (limit.Value is < 0 or > 5000) Add($"limits.{name}.value", $"\"{name}\" has to be between 0 and 5000.");
+            CheckText($"limits.{name}.source", limit.Source);
+        }
+        CheckOrder(LimitNames.MinimumAge, LimitNames.MaximumAge);
+        CheckOrder(LimitNames.MinimumWeeksOutOfWork, LimitNames.MaximumWeeksOutOfWork);
+
+        void CheckOrder(string least, string most)
+        {
+            if (limits.TryGetValue(least, out var from) && limits.TryGetValue(most, out var to) && from.Value > to.Value)
+                Add($"limits.{most}", $"\"{least}\" is above \"{most}\", so nobody could be helped.");
+        }
+    }
+
+    private void CheckTargets(IReadOnlyList<Target> targets)
+    {
+        CheckCodes("targets", [.. targets.Select(target => target.Code)]);
+        for (var i = 0; i < targets.Count; i++)
+        {
+            CheckText(At("targets", i) + ".name", targets[i].Name);
+            CheckText(At("targets", i) + ".source", targets[i].Source);
+            if (targets[i].Number < 1) Add(At("targets", i) + ".number", "A target has to be a number above 0.");
+        }
+    }
+
+    private void CheckLists(IReadOnlyDictionary<string, IReadOnlyList<ListEntry>> lists)
+    {
+        foreach (var (name, entries) in lists)
+        {
+            CheckCodes($"lists.{name}", [.. entries.Select(entry => entry.Code)]);
+            for (var i = 0; i < entries.Count; i++) CheckText(At($"lists.{name}", i) + ".name", entries[i].Name);
+        }
+    }
+
+    private void CheckCodes(string path, IReadOnlyList<string> codes)
+    {
+        for (var i = 0; i < codes.Count; i++)
+        {
+            if (!Codes.IsCode(codes[i])) Add(At(path, i) + ".code", $"\"{codes[i]}\" is not a code: use lower-case words with hyphens.");
+            else if (codes.Take(i).Contains(codes[i])) Add(At(path, i) + ".code", $"The code \"{codes[i]}\" is used twice.");
+        }
+    }
+
+    // A misspelt name would silently switch nothing on, so only names that some rule or plan reads may be used.
+    private void CheckNames(string path, IEnumerable<string> names, IReadOnlyList<string> known)
+    {
+        foreach (var name in names.Where(name => !known.Contains(name)))
+            Add($"{path}.{name}", $"No rule reads \"{name}\". The names are: {string.Join(", ", known)}.");
+    }
+
+    private void CheckEach(string path, IReadOnlyList<string> values, Func<string, bool> isGood, string says)
+    {
+        for (var i = 0; i < values.Count; i++)
+        {
+            if (!isGood(values[i])) Add(At(path, i), $"\"{values[i]}\" {says}.");
+            else if (values.Take(i).Contains(values[i])) Add(At(path, i), $"\"{values[i]}\" is listed twice.");
+        }
+    }
+
+    private void CheckText(string path, string text)
+    {
+        if (string.IsNullOrWhiteSpace(text)) Add(path, $"\"{path}\" is empty.");
+        else if (text.Length > 500) Add(path, $"\"{path}\" is longer than 500 characters.");
+    }
+
+    private void Add(string path, string says) => findings.Add(new(file, lines.TryGetValue(path, out var line) ? line : null, says));
+
+    private static string At(string path, int index) => string.Create(CultureInfo.InvariantCulture, $"{path}[{index}]");
+
+    [GeneratedRegex(@"^[A-Z0-9]{3}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex BoardOds();
+
+    [GeneratedRegex(@"^E54[0-9]{6}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex BoardOns();
+
+    [GeneratedRegex(@"^E0[6-9][0-9]{6}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex AuthorityCode();
+
+    [GeneratedRegex(@"^E[0-9]{8}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex OnsCode();
+
+    [GeneratedRegex(@"^[A-Z0-9]{3,6}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex OdsCode();
+
+    [GeneratedRegex(@"^U[0-9]{5}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex NetworkCode();
+
+    [GeneratedRegex(@"^[A-Z]{1,2}[0-9][A-Z0-9]?\z", RegexOptions.CultureInvariant)]
+    private static partial Regex PostcodeDistrict();
+
+    [GeneratedRegex(@"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\z", RegexOptions.CultureInvariant)]
+    private static partial Regex LanguageTag();
+
+    [GeneratedRegex(@"^\+?[0-9 ()]{7,24}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex PhoneNumber();
+
+    [GeneratedRegex(@"^[^@\s]+@[^@\s]+\.[^@\s.]+\z", RegexOptions.CultureInvariant)]
+    private static partial Regex EmailAddress();
+}

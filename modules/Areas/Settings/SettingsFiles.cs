@@ -1,0 +1,69 @@
+using WorkWell.Areas.Contracts;
+using WorkWell.Areas.Sdk;
+using WorkWell.Platform;
+
+namespace WorkWell.Areas.Settings;
+
+/// <summary>The settings of one area as its files say them, or everything that is wrong with those files.</summary>
+/// <param name="Settings">The settings, follow-ups filled in; null when something stops the area.</param>
+/// <param name="Sdk">The contract versions they were written for, as written.</param>
+/// <param name="Findings">Everything found.</param>
+internal sealed record SettingsReading(AreaSettings? Settings, string? Sdk, IReadOnlyList<AreaFinding> Findings);
+
+/// <summary>The follow-ups file of an area, or of the whole country.</summary>
+/// <param name="Steps">What happens when.</param>
+internal sealed record FollowUpsFile(IReadOnlyList<FollowUpStep> Steps);
+
+/// <summary>Reads config/areas/CODE/area.json and the follow-ups beside it, or the national ones.</summary>
+internal static class SettingsFiles
+{
+    /// <summary>Every folder under config/areas that stands for an area.</summary>
+    public static IReadOnlyList<string> Codes(string configFolder)
+    {
+        var areas = Path.Combine(configFolder, "areas");
+        if (!Directory.Exists(areas)) return [];
+        return [.. Directory.EnumerateDirectories(areas).Select(folder => Path.GetFileName(folder)).Where(code => code != Area.National && code[0] != '.').Order(StringComparer.Ordinal)];
+    }
+
+    public static SettingsReading Read(string configFolder, string code)
+    {
+        var shown = Shown(code, "area.json");
+        var area = JsonFile.Read<AreaSettings>(Path.Combine(configFolder, "areas", code, "area.json"), shown, "sdk");
+        var findings = area.Mistakes.Select(AreaFinding.From).ToList();
+        area.Header.TryGetValue("sdk", out var sdk);
+        if (area.Value is { } settings)
+        {
+            findings.AddRange(new SettingsChecks(shown, area.Lines).Check(settings, code));
+            findings.AddRange(CheckSdk(shown, sdk, area.Lines));
+        }
+        var steps = ReadFollowUps(configFolder, code, findings);
+        var whole = area.Value is null || findings.Any(finding => !finding.IsAdvice) ? null : SettingsContent.Ordered(area.Value with { FollowUps = steps });
+        return new(whole, sdk, findings);
+    }
+
+    /// <summary>How a file of an area is named to people.</summary>
+    public static string Shown(string code, string file) => $"config/areas/{code}/{file}";
+
+    private static IReadOnlyList<FollowUpStep> ReadFollowUps(string configFolder, string code, List<AreaFinding> findings)
+    {
+        foreach (var owner in (string[])[code, Area.National])
+        {
+            var path = Path.Combine(configFolder, "areas", owner, "follow-ups.json");
+            if (!File.Exists(path)) continue;
+            var shown = Shown(owner, "follow-ups.json");
+            var file = JsonFile.Read<FollowUpsFile>(path, shown);
+            findings.AddRange(file.Mistakes.Select(AreaFinding.From));
+            if (file.Value is not { } plan) return [];
+            findings.AddRange(new FollowUpChecks(shown, file.Lines).Check(plan.Steps));
+            return plan.Steps;
+        }
+        findings.Add(new(Shown(code, "follow-ups.json"), null, "There is no plan of follow-ups, here or in config/areas/national, so nobody will be reminded of anything.") { IsAdvice = true });
+        return [];
+    }
+
+    private static IEnumerable<AreaFinding> CheckSdk(string shown, string? sdk, IReadOnlyDictionary<string, int> lines)
+    {
+        if (sdk is null) yield return new(shown, 1, "The file lacks \"sdk\", the contract versions it was written for, such as \">=1.0 <2.0\".");
+        else if (SdkRange.WhyNot(sdk) is { } reason) yield return new(shown, lines["sdk"], reason);
+    }
+}

@@ -1,3 +1,5 @@
+using WorkWell.Areas.Contracts;
+using WorkWell.Host.Areas;
 using WorkWell.Platform;
 
 namespace WorkWell.Host;
@@ -30,14 +32,23 @@ public sealed record HostSettings
 /// <summary>Puts the one executable together: configuration, modules, routes.</summary>
 public static class WorkWellHost
 {
-    /// <summary>Builds a host that has not started yet. The database has to be migrated.</summary>
+    /// <summary>Builds a host with its areas loaded that has not started yet. The database has to be migrated.</summary>
     /// <param name="settings">What it needs to be told.</param>
     /// <returns>The application.</returns>
     public static WebApplication Build(HostSettings settings)
     {
+        var app = Assemble(settings);
+        app.Services.GetRequiredService<IAreaLoading>().LoadAsync(CancellationToken.None).GetAwaiter().GetResult();
+        return app;
+    }
+
+    /// <summary>Puts a host together without touching the database or loading an area.</summary>
+    internal static WebApplication Assemble(HostSettings settings)
+    {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(WorkWellHost).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration
-            .AddJsonFile(Path.Combine(settings.ConfigFolder, "workwell.json"), optional: false, reloadOnChange: true)
+            // Not reloaded on file events: a half-written file would empty it. The Areas module takes up a change once it is whole.
+            .AddJsonFile(Path.Combine(settings.ConfigFolder, "workwell.json"), optional: false, reloadOnChange: false)
             .AddEnvironmentVariables("WORKWELL_")
             .AddInMemoryCollection(new Dictionary<string, string?> { ["ConfigFolder"] = settings.ConfigFolder, ["PluginsFolder"] = settings.PluginsFolder })
             .AddInMemoryCollection(settings.DataFolder is { } data ? new Dictionary<string, string?> { ["Data"] = data } : [])
@@ -45,12 +56,14 @@ public static class WorkWellHost
         builder.WebHost.UseUrls(settings.Address);
         builder.Services.AddProblemDetails();
         builder.Services.AddPlatform(settings.ConnectionString);
+        builder.Services.AddSingleton<IPluginLoader, PluginLoader>();
         foreach (var module in Modules.All) module.AddServices(builder.Services, builder.Configuration);
         settings.Replace?.Invoke(builder.Services);
 
         var app = builder.Build();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
+        HealthRoutes.Map(app);
         foreach (var module in Modules.All) module.MapRoutes(app);
         return app;
     }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using WorkWell.Areas.Catalogue;
 using WorkWell.Areas.Contracts;
 using WorkWell.Areas.Places;
 using WorkWell.Platform;
@@ -15,6 +16,7 @@ public sealed class AreasModule : IModule
     /// <inheritdoc/>
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
+        services.AddCatalogue(configuration);
         services.AddPlaces(configuration);
     }
 

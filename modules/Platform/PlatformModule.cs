@@ -18,7 +18,7 @@ public static class PlatformModule
         services.AddSingleton(provider => CalendarFile.Read(provider.GetRequiredService<IConfiguration>()["ConfigFolder"] ?? throw new InvalidOperationException("ConfigFolder is not set.")));
         services.AddSingleton<CalendarHealth>();
         services.AddHostedService(provider => provider.GetRequiredService<CalendarHealth>());
-        services.AddHealthChecks().AddCheck<CalendarHealth>("calendar");
+        services.AddHealthChecks().AddCheck<CalendarHealth>("calendar").AddCheck<DatabaseHealth>("database");
         services.AddSingleton<RecurringJobs>();
         services.AddSingleton<IJobScheduler, QuartzJobScheduler>();
         services.AddHostedService<ScheduledWork>();

@@ -12,9 +12,22 @@ internal static class ExampleRun
         var findings = new List<AreaFinding>();
         foreach (var example in examples)
         {
-            if (WhatDiffers(eligibility, routing, example, services) is { } difference) findings.Add(new(shownAs, example.Line, $"\"{example.Name}\" does not come out as agreed: {difference}."));
+            if (WhatDiffersOrFails(eligibility, routing, example, services) is { } difference) findings.Add(new(shownAs, example.Line, $"\"{example.Name}\" does not come out as agreed: {difference}."));
         }
         return findings;
+    }
+
+    private static string? WhatDiffersOrFails(IEligibility eligibility, IRouting routing, Example example, IReadOnlyList<PartnerService> services)
+    {
+        try
+        {
+            return WhatDiffers(eligibility, routing, example, services);
+        }
+        catch (Exception error)
+        {
+            // The edge to an area's code. Examples are invented, so the message may be shown.
+            return $"the rules fail with {error.GetType().Name}: {error.Message.TrimEnd('.')}";
+        }
     }
 
     private static string? WhatDiffers(IEligibility eligibility, IRouting routing, Example example, IReadOnlyList<PartnerService> services)

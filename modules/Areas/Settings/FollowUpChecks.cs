@@ -1,12 +1,12 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using WorkWell.Areas.Contracts;
 using WorkWell.Areas.Sdk;
+using WorkWell.Platform;
 
 namespace WorkWell.Areas.Settings;
 
 /// <summary>What a plan of follow-ups has to hold beyond its form.</summary>
-internal sealed partial class FollowUpChecks(string file, IReadOnlyDictionary<string, int> lines)
+internal sealed class FollowUpChecks(string file, IReadOnlyDictionary<string, int> lines)
 {
     public IEnumerable<AreaFinding> Check(IReadOnlyList<FollowUpStep> steps)
     {
@@ -17,7 +17,7 @@ internal sealed partial class FollowUpChecks(string file, IReadOnlyDictionary<st
             var path = string.Create(CultureInfo.InvariantCulture, $"steps[{i}]");
             if (!Codes.IsCode(step.Code)) yield return At($"{path}.code", $"\"{step.Code}\" is not a code: use lower-case words with hyphens.");
             else if (!codes.Add(step.Code)) yield return At($"{path}.code", $"Two steps have the code \"{step.Code}\".");
-            if (!IsAfter(step.After)) yield return At($"{path}.after", NotATime(step.After));
+            if (!Delay.TryParse(step.After, out _)) yield return At($"{path}.after", NotATime(step.After));
             if (step.Every is { } every && !IsSpan(every)) yield return At($"{path}.every", NotATime(every));
             if (step.UsefulFor is { } useful && !IsSpan(useful)) yield return At($"{path}.usefulFor", NotATime(useful));
             if (step.Times is < 1 or > 100) yield return At($"{path}.times", "\"times\" has to be between 1 and 100.");
@@ -26,14 +26,9 @@ internal sealed partial class FollowUpChecks(string file, IReadOnlyDictionary<st
         }
     }
 
-    private static bool IsAfter(string text) => text == "at once" || IsSpan(text);
-
-    private static bool IsSpan(string text) => Span().IsMatch(text);
+    private static bool IsSpan(string text) => Delay.TryParse(text, out var delay) && !delay.IsAtOnce;
 
     private static string NotATime(string text) => $"\"{text}\" is not a time: write days, weeks or months such as \"P3D\", \"P13W\" or \"P4M\", \"3 working days\", or for \"after\" also \"at once\".";
 
     private AreaFinding At(string path, string says) => new(file, lines.TryGetValue(path, out var line) ? line : null, says);
-
-    [GeneratedRegex(@"^(P[1-9][0-9]{0,3}[DWM]|1 working day|[1-9][0-9]{0,2} working days)\z", RegexOptions.CultureInvariant)]
-    private static partial Regex Span();
 }

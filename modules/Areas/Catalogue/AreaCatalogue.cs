@@ -1,0 +1,117 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using Microsoft.Extensions.Logging;
+using WorkWell.Areas.Contracts;
+using WorkWell.Areas.Plugins;
+using WorkWell.Areas.Sdk;
+using WorkWell.Areas.Settings;
+
+namespace WorkWell.Areas.Catalogue;
+
+/// <summary>
+/// The areas of this host. An area whose files are in order is published and serves. One whose files are not keeps serving under its last published settings,
+/// if it has any; otherwise it is refused. Readers see one whole picture at a time.
+/// </summary>
+internal sealed class AreaCatalogue(AreaFolders folders, AreaPlugins plugins, AreaSwitches switches, AreaInspection inspection, AreaRevisions revisions, ILogger<AreaCatalogue> logger)
+    : IAreaCatalogue, IAreaLoading
+{
+    private readonly ConcurrentDictionary<(string Code, int Number), Area> earlier = new();
+    private volatile Picture picture = new([]);
+
+    public IReadOnlyDictionary<string, Area> Ready => picture.Ready;
+
+    public IReadOnlyList<AreaStatus> Statuses => [.. picture.Entries.Select(entry => entry.Status with { FailedDecisions = entry.Faults?.Count ?? 0 })];
+
+    public Area? Serving(HomePlace home, GpPractice practice)
+    {
+        var seen = picture;
+        return seen.Claims.Find(home, practice) is { } code ? seen.Ready.GetValueOrDefault(code) : null;
+    }
+
+    public async Task<Area?> AtRevisionAsync(string code, int number, CancellationToken stop)
+    {
+        if (picture.Ready.GetValueOrDefault(code) is { } serving && serving.Revision == number) return serving;
+        if (earlier.TryGetValue((code, number), out var known)) return known;
+        if (await revisions.FindAsync(code, number, stop) is not { } revision) return null;
+        var rebuilt = await inspection.ForReplayAsync(revision);
+        return rebuilt.Area is { } area ? earlier.GetOrAdd((code, number), area with { Revision = number }) : null;
+    }
+
+    public Task LoadAsync(CancellationToken stop) => TakeUpAsync(Codes(), stop);
+
+    public IReadOnlyList<AreaReport> Inspect()
+    {
+        var inspected = Task.WhenAll(Codes().Where(code => !switches.IsOff(code)).Select(InspectAsync)).GetAwaiter().GetResult();
+        return
+        [
+            .. inspected.Select(one => new AreaReport(one.Status(one.Area is null ? AreaState.Refused : AreaState.Ready), one.Findings))
+                .Concat(Codes().Where(switches.IsOff).Select(code => new AreaReport(new(code, AreaState.SwitchedOff, null), [])))
+                .OrderBy(report => report.Status.Code, StringComparer.Ordinal),
+        ];
+    }
+
+    /// <summary>Every area that files, plugins or switches speak of.</summary>
+    public IReadOnlyList<string> Codes() =>
+        [.. SettingsFiles.Codes(folders.Config).Concat(plugins.Areas).Concat(switches.SwitchedOn).Distinct().Order(StringComparer.Ordinal)];
+
+    /// <summary>Takes up the files of these areas as they are now. Areas that are gone are taken out.</summary>
+    public async Task TakeUpAsync(IReadOnlyCollection<string> changed, CancellationToken stop)
+    {
+        var before = picture.Entries.ToDictionary(entry => entry.Status.Code);
+        var on = changed.Where(code => !switches.IsOff(code)).ToArray();
+        var inspected = await Task.WhenAll(on.Select(InspectAsync));
+        var fit = inspected.Where(one => one.Area is not null).ToArray();
+        var numbers = await revisions.PublishAsync([.. fit.Select(one => new Publication(one.Settings!, one.Examples))], stop);
+
+        var entries = fit.Select(one => Serving(one, numbers[one.Code])).ToList();
+        entries.AddRange(await FallBackAsync([.. inspected.Where(one => one.Area is null)], before, stop));
+        entries.AddRange(changed.Where(switches.IsOff).Select(SwitchedOff));
+        foreach (var entry in entries.OrderBy(entry => entry.Status.Code, StringComparer.Ordinal)) Log(entry.Status);
+
+        var known = Codes().ToHashSet();
+        picture = new([.. entries.Concat(before.Values.Where(entry => !changed.Contains(entry.Status.Code))).Where(entry => known.Contains(entry.Status.Code)).OrderBy(entry => entry.Status.Code, StringComparer.Ordinal)]);
+    }
+
+    private async Task<InspectedArea> InspectAsync(string code) =>
+        switches.WhatIsWrong(code) is { } wrong ? new(code, [wrong]) : await inspection.FromFilesAsync(code);
+
+    private static AreaEntry Serving(InspectedArea one, int number) =>
+        new(one.Status(AreaState.Ready) with { Revision = number }, one.Area! with { Revision = number }, one.Settings, one.Faults);
+
+    // What served before this change still serves; after a restart, what was published last does.
+    private async Task<IReadOnlyList<AreaEntry>> FallBackAsync(IReadOnlyList<InspectedArea> refused, Dictionary<string, AreaEntry> before, CancellationToken stop)
+    {
+        var entries = new List<AreaEntry>();
+        var last = await revisions.LastServedAsync([.. refused.Select(one => one.Code).Where(code => before.GetValueOrDefault(code)?.Area is null)], stop);
+        foreach (var one in refused)
+        {
+            if (before.GetValueOrDefault(one.Code) is { Area: not null } serving) entries.Add(serving with { Status = serving.Status with { RefusedUpdate = one.Reason } });
+            else if (!last.TryGetValue(one.Code, out var revision)) entries.Add(new(one.Status(AreaState.Refused), null, one.Settings, null));
+            else if (await inspection.FromRevisionAsync(revision) is { Area: not null } rebuilt)
+                entries.Add(Serving(rebuilt, revision.Number) is var entry ? entry with { Status = entry.Status with { RefusedUpdate = one.Reason } } : entry);
+            else entries.Add(new(one.Status(AreaState.Refused), null, one.Settings ?? revision.Settings, null));
+        }
+        return entries;
+    }
+
+    private AreaEntry SwitchedOff(string code) => new(new(code, AreaState.SwitchedOff, null), null, SettingsFiles.Read(folders.Config, code).Settings, null);
+
+    private void Log(AreaStatus status)
+    {
+        if (status.State == AreaState.SwitchedOff) AreasLog.SwitchedOff(logger, status.Code);
+        else if (status.State == AreaState.Refused) AreasLog.Refused(logger, status.Code, status.Reason);
+        else if (status.RefusedUpdate is { } reason) AreasLog.UpdateRefused(logger, status.Code, status.Revision, reason);
+        else AreasLog.Ready(logger, status.Code, status.Revision, status.PluginVersion, status.ExamplesPassed, status.ExamplesRun);
+    }
+
+    private sealed record AreaEntry(AreaStatus Status, Area? Area, AreaSettings? Settings, AreaFaults? Faults);
+
+    private sealed class Picture(IReadOnlyList<AreaEntry> entries)
+    {
+        public IReadOnlyList<AreaEntry> Entries => entries;
+
+        public FrozenDictionary<string, Area> Ready { get; } = entries.Where(entry => entry.Area is not null).ToFrozenDictionary(entry => entry.Status.Code, entry => entry.Area!);
+
+        public AreaClaims Claims { get; } = new([.. entries.Select(entry => entry.Settings).OfType<AreaSettings>()]);
+    }
+}

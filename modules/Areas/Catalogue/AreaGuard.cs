@@ -1,0 +1,77 @@
+using Microsoft.Extensions.Logging;
+using WorkWell.Areas.Sdk;
+
+namespace WorkWell.Areas.Catalogue;
+
+/// <summary>Counts the errors of one area's code, and logs each without what was being decided.</summary>
+internal sealed class AreaFaults(string area, ILogger logger)
+{
+    private long count;
+
+    public static Reason RulesFailed { get; } = new("rules-failed");
+
+    public long Count => Interlocked.Read(ref count);
+
+    public void Add(string part, Exception? error)
+    {
+        Interlocked.Increment(ref count);
+        // The message could repeat a fact about a person; the type and the place in the code do not.
+        AreasLog.RulesFailed(logger, area, part, error?.GetType().Name ?? "no answer", error?.TargetSite?.Name ?? "-");
+    }
+}
+
+/// <summary>The edge between the host and an area's rules: an error in them sends this one referral to a person.</summary>
+internal sealed class GuardedEligibility(IEligibility rules, AreaFaults faults) : IEligibility
+{
+    public EligibilityDecision Decide(ReferralFacts facts, DecisionTrace trace)
+    {
+        try
+        {
+            if (rules.Decide(facts, trace) is { } decision) return decision;
+            faults.Add("eligibility", null);
+        }
+        catch (Exception error)
+        {
+            faults.Add("eligibility", error);
+        }
+        return EligibilityDecision.NeedsReview(AreaFaults.RulesFailed);
+    }
+}
+
+/// <summary>The edge between the host and an area's routing: an error in it gives the referral to the area's own team.</summary>
+internal sealed class GuardedRouting(IRouting routing, AreaFaults faults) : IRouting
+{
+    public RoutingDecision Route(ReferralFacts facts, IReadOnlyList<PartnerService> services)
+    {
+        try
+        {
+            if (routing.Route(facts, services) is { } routed && routed.Ranked.All(ranked => services.Any(service => service.Code == ranked.Service))) return routed;
+            faults.Add("routing", null);
+        }
+        catch (Exception error)
+        {
+            faults.Add("routing", error);
+        }
+        return new(NextStep.AreaTeam, []) { GapReasons = [AreaFaults.RulesFailed] };
+    }
+}
+
+/// <summary>The edge between the host and an area's plan: an error in it leaves the steps as the area's settings list them, so that nobody is forgotten.</summary>
+internal sealed class GuardedFollowUpPlan(IFollowUpPlan plan, AreaSettings settings, AreaFaults faults) : IFollowUpPlan
+{
+    private readonly NationalFollowUpPlan listed = new(settings);
+
+    public IReadOnlyList<FollowUpStep> Steps(FollowUpOccasion occasion)
+    {
+        try
+        {
+            if (plan.Steps(occasion) is { } steps) return steps;
+            faults.Add("follow-ups", null);
+        }
+        catch (Exception error)
+        {
+            faults.Add("follow-ups", error);
+        }
+        return listed.Steps(occasion);
+    }
+}

@@ -1,0 +1,137 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using WorkWell.Areas.Contracts;
+using WorkWell.Areas.Examples;
+using WorkWell.Areas.Plugins;
+using WorkWell.Areas.Sdk;
+using WorkWell.Areas.Settings;
+
+namespace WorkWell.Areas.Catalogue;
+
+/// <summary>
+/// Puts one area together and tries it before it serves: files, code, agreed examples, and what other modules check. All of it runs on a thread of its own
+/// with a limit of time, so that code which never comes back costs a thread and not the host.
+/// </summary>
+internal sealed class AreaInspection(AreaFolders folders, AreaPlugins plugins, IServiceProvider services, ILogger<AreaInspection> logger)
+{
+    /// <summary>How long an area may take to load and to decide all its examples.</summary>
+    public TimeSpan Limit { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Inspects an area as its files are now.</summary>
+    public Task<InspectedArea> FromFilesAsync(string code) => BoundedAsync(code, () =>
+    {
+        var reading = SettingsFiles.Read(folders.Config, code);
+        var inspected = new InspectedArea(code, [.. reading.Findings, .. plugins.Check(code)]) { Settings = reading.Settings, Sdk = reading.Sdk };
+        return reading.Settings is null || IsStopped(inspected) ? inspected : Try(inspected, reading.Settings, area => Examine(area, null));
+    });
+
+    /// <summary>Inspects an area under settings that were published earlier.</summary>
+    public Task<InspectedArea> FromRevisionAsync(Revision revision) => BoundedAsync(revision.Settings.Code, () =>
+    {
+        var inspected = new InspectedArea(revision.Settings.Code, plugins.Check(revision.Settings.Code)) { Settings = revision.Settings };
+        return IsStopped(inspected) ? inspected : Try(inspected, revision.Settings, area => Examine(area, revision.Examples));
+    });
+
+    /// <summary>Only puts an area together, to make a stored decision again.</summary>
+    public Task<InspectedArea> ForReplayAsync(Revision revision) => BoundedAsync(revision.Settings.Code, () =>
+    {
+        var inspected = new InspectedArea(revision.Settings.Code, plugins.Check(revision.Settings.Code));
+        return IsStopped(inspected) ? inspected : Try(inspected, revision.Settings, area => area);
+    });
+
+    private async Task<InspectedArea> BoundedAsync(string code, Func<InspectedArea> work)
+    {
+        try
+        {
+            // The limit is on real time: a clock that a test or demonstration has stopped would wait for ever.
+            return await Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).WaitAsync(Limit);
+        }
+        catch (TimeoutException)
+        {
+            return new(code, [new($"config/areas/{code}", null, $"The area took longer than {Limit.TotalSeconds:0} seconds to load and to decide its examples, and was given up.")]);
+        }
+    }
+
+    private InspectedArea Try(InspectedArea inspected, AreaSettings settings, Func<Assembled, Assembled> examine)
+    {
+        var step = "The code cannot be loaded";
+        try
+        {
+            var code = plugins.Load(settings.Code);
+            inspected = inspected with { PluginVersion = code.Version, Sdk = code.Folder is null ? inspected.Sdk : code.Sdk };
+            step = "The code fails with these settings";
+            var area = Assemble(code, settings);
+            step = "The area cannot be examined";
+            var examined = examine(new Assembled(area, code, inspected));
+            if (IsStopped(examined.Result)) return examined.Result;
+            var faults = new AreaFaults(settings.Code, logger);
+            return examined.Result with { Area = Guarded(area, faults), Faults = faults };
+        }
+        catch (Exception error)
+        {
+            // The edge to an area's code: whatever it throws concerns this area alone. No person's facts have been near it yet.
+            var says = error is PluginException ? error.Message : $"{step}: {error.GetType().Name}: {error.Message}";
+            return inspected with { Findings = [.. inspected.Findings, new($"config/areas/{settings.Code}", null, says)] };
+        }
+    }
+
+    private static Area Assemble(AreaCode code, AreaSettings settings) => new()
+    {
+        Settings = settings,
+        Revision = 0,
+        PluginVersion = code.Version,
+        Eligibility = code.Plugin.Eligibility(settings) ?? throw new PluginException("The plugin gives no eligibility rules."),
+        Routing = code.Plugin.Routing(settings) ?? throw new PluginException("The plugin gives no routing."),
+        FollowUps = code.Plugin.FollowUps(settings) ?? throw new PluginException("The plugin gives no plan of follow-ups."),
+        ExtraQuestions = code.Plugin.ExtraQuestions(settings) ?? [],
+        Trial = code.Plugin.Trial(settings),
+        Programme = code.Plugin.Programme(settings),
+    };
+
+    private static Area Guarded(Area area, AreaFaults faults) => area with
+    {
+        Eligibility = new GuardedEligibility(area.Eligibility, faults),
+        Routing = new GuardedRouting(area.Routing, faults),
+        FollowUps = new GuardedFollowUpPlan(area.FollowUps, area.Settings, faults),
+    };
+
+    private Assembled Examine(Assembled assembled, string? publishedExamples)
+    {
+        var (area, code, result) = assembled;
+        var (text, shown) = ReadExamples(code, area.Code, publishedExamples);
+        if (text is null)
+        {
+            var says = code.Folder is null
+                ? "The area has neither a plugin nor agreed examples, so nothing shows that the national rules are right for it."
+                : "The plugin has no agreed examples, so nothing shows that it decides as the area agreed.";
+            return assembled with { Result = result with { Findings = [.. result.Findings, new(shown, null, says)] } };
+        }
+        var file = ExampleFile.Read(text, shown);
+        var partners = PartnersFile.Read(folders.Config, area.Code).Value;
+        // An example is about who fits, not about who has room today.
+        PartnerService[] open = [.. partners?.Services().Select(service => service with { IsPaused = false }) ?? []];
+        var differences = ExampleRun.Try(area.Eligibility, area.Routing, file.Examples, open, shown);
+        var checks = services.GetServices<IAreaCheck>().SelectMany(check => check.Check(area, folders.Config));
+        return assembled with
+        {
+            Result = result with
+            {
+                Examples = code.Folder is null ? text : null,
+                ExamplesRun = file.Examples.Count,
+                ExamplesPassed = file.Examples.Count - differences.Count,
+                Findings = [.. result.Findings, .. QuestionChecks.Check(area, $"config/areas/{area.Code}"), .. file.Findings, .. differences, .. checks],
+            },
+        };
+    }
+
+    private (string? Text, string Shown) ReadExamples(AreaCode code, string area, string? published)
+    {
+        var shown = code.Folder?.Shown("examples.csv") ?? SettingsFiles.Shown(area, "examples.csv");
+        var path = code.Folder?.ExamplesPath ?? Path.Combine(folders.Config, "areas", area, "examples.csv");
+        return (code.Folder is null && published is not null ? published : File.Exists(path) ? File.ReadAllText(path) : null, shown);
+    }
+
+    private static bool IsStopped(InspectedArea inspected) => inspected.Findings.Any(finding => !finding.IsAdvice);
+
+    private sealed record Assembled(Area Area, AreaCode Code, InspectedArea Result);
+}

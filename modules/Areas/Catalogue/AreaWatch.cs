@@ -1,0 +1,118 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using WorkWell.Areas.Contracts;
+
+namespace WorkWell.Areas.Catalogue;
+
+/// <summary>
+/// Takes up changed area files and switches while the host runs. It looks every two seconds, by content, because file events are lost on network drives and
+/// container mounts; and it takes up only what looked the same twice, so that a file that is being written is left alone until it is whole.
+/// </summary>
+internal sealed class AreaWatch(AreaFolders folders, AreaCatalogue catalogue, IConfiguration configuration, TimeProvider clock, ILogger<AreaWatch> logger) : IHostedService, IAsyncDisposable
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
+    private readonly CancellationTokenSource stopping = new();
+    private Dictionary<string, string> taken = [];
+    private Dictionary<string, string> lastLook = [];
+    private string takenSwitches = "";
+    private string lastSwitches = "";
+    private ITimer? timer;
+
+    /// <summary>The look that is under way or was the last.</summary>
+    public Task Look { get; private set; } = Task.CompletedTask;
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        taken = lastLook = Stamps();
+        takenSwitches = lastSwitches = Stamp(SwitchFile);
+        timer = clock.CreateTimer(_ => { if (Look.IsCompleted) Look = LookAsync(stopping.Token); }, null, Interval, Interval);
+        return Task.CompletedTask;
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        if (timer is not null) await timer.DisposeAsync();
+        await stopping.CancelAsync();
+        await Look.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (timer is not null) await timer.DisposeAsync();
+        stopping.Dispose();
+    }
+
+    private string SwitchFile => Path.Combine(folders.Config, "workwell.json");
+
+    private async Task LookAsync(CancellationToken stop)
+    {
+        try
+        {
+            TakeUpSwitches();
+            var now = Stamps();
+            var gone = taken.Keys.Where(code => !now.ContainsKey(code));
+            var changed = now.Where(area => taken.GetValueOrDefault(area.Key) != area.Value && lastLook.GetValueOrDefault(area.Key) == area.Value).Select(area => area.Key).Concat(gone).ToArray();
+            lastLook = now;
+            if (changed.Length == 0) return;
+            await catalogue.TakeUpAsync(changed, stop);
+            foreach (var code in changed)
+            {
+                if (now.TryGetValue(code, out var stamp)) taken[code] = stamp;
+                else taken.Remove(code);
+            }
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            // A look is the edge of a job: the next one tries again.
+            AreasLog.ReloadFailed(logger, failure.GetType().Name);
+        }
+    }
+
+    private void TakeUpSwitches()
+    {
+        var now = Stamp(SwitchFile);
+        if (now != takenSwitches && now == lastSwitches)
+        {
+            takenSwitches = now;
+            // Reloading an unreadable file would forget every switch, and so switch areas on that were off.
+            if (IsJson(SwitchFile)) ((IConfigurationRoot)configuration).Reload();
+            else AreasLog.SwitchesUnreadable(logger);
+        }
+        lastSwitches = now;
+    }
+
+    // What each area depends on: its own files, the national ones, and its switch.
+    private Dictionary<string, string> Stamps()
+    {
+        var national = Stamp(Path.Combine(folders.Config, "areas", Area.National));
+        return catalogue.Codes().ToDictionary(code => code, code => $"{Stamp(Path.Combine(folders.Config, "areas", code))} {national} {configuration[$"Areas:{code}:Enabled"]}");
+    }
+
+    private static string Stamp(string path)
+    {
+        var files = Directory.Exists(path) ? Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal) : File.Exists(path) ? [path] : Enumerable.Empty<string>();
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var file in files)
+        {
+            hash.AppendData(System.Text.Encoding.UTF8.GetBytes(file));
+            hash.AppendData(File.ReadAllBytes(file));
+        }
+        return Convert.ToHexString(hash.GetHashAndReset());
+    }
+
+    private static bool IsJson(string path)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(File.ReadAllBytes(path));
+            return document.RootElement.ValueKind == JsonValueKind.Object;
+        }
+        catch (Exception unreadable) when (unreadable is JsonException or IOException)
+        {
+            return false;
+        }
+    }
+}

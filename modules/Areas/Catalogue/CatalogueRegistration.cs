@@ -1,0 +1,24 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using WorkWell.Areas.Contracts;
+using WorkWell.Areas.Plugins;
+
+namespace WorkWell.Areas.Catalogue;
+
+/// <summary>Registers the area catalogue.</summary>
+internal static class CatalogueRegistration
+{
+    public static void AddCatalogue(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(_ => AreaFolders.From(configuration));
+        services.AddSingleton<AreaPlugins>();
+        services.AddSingleton<AreaSwitches>();
+        services.AddSingleton<AreaInspection>();
+        services.AddSingleton<AreaRevisions>();
+        services.AddSingleton<AreaCatalogue>();
+        services.AddSingleton<IAreaCatalogue>(provider => provider.GetRequiredService<AreaCatalogue>());
+        services.AddSingleton<IAreaLoading>(provider => provider.GetRequiredService<AreaCatalogue>());
+        services.AddHostedService<AreaWatch>();
+        services.AddHealthChecks().AddCheck<AreasHealth>("areas");
+    }
+}

@@ -1,0 +1,43 @@
+using WorkWell.Areas.Contracts;
+using WorkWell.Areas.Sdk;
+
+namespace WorkWell.Areas.Catalogue;
+
+/// <summary>What an inspection found: an area that may serve, or why it may not.</summary>
+internal sealed record InspectedArea(string Code, IReadOnlyList<AreaFinding> Findings)
+{
+    /// <summary>The area, if nothing stops it. Its revision is not known yet.</summary>
+    public Area? Area { get; init; }
+
+    /// <summary>The settings, if they could be read.</summary>
+    public AreaSettings? Settings { get; init; }
+
+    /// <summary>The agreed examples, where the administrators keep them; null where they come with the plugin.</summary>
+    public string? Examples { get; init; }
+
+    public AreaFaults? Faults { get; init; }
+
+    public string? Sdk { get; init; }
+
+    public string? PluginVersion { get; init; }
+
+    public int ExamplesRun { get; init; }
+
+    public int ExamplesPassed { get; init; }
+
+    /// <summary>Why it may not serve, in a line.</summary>
+    public string Reason => Findings.Where(finding => !finding.IsAdvice).Select(finding => finding.ToString()).ToArray() switch
+    {
+        [] => "",
+        [var only] => only,
+        [var first, .. var others] => $"{first} (and {others.Length} more; check-areas shows all)",
+    };
+
+    public AreaStatus Status(AreaState state) => new(Code, state, state == AreaState.Refused ? Reason : null)
+    {
+        Sdk = Sdk,
+        PluginVersion = PluginVersion,
+        ExamplesRun = ExamplesRun,
+        ExamplesPassed = ExamplesPassed,
+    };
+}

@@ -1,0 +1,42 @@
+using System.Collections.Concurrent;
+using WorkWell.Areas.Contracts;
+using WorkWell.Areas.Sdk;
+
+namespace WorkWell.Areas.Plugins;
+
+/// <summary>What decides for an area: its own code, or the national rules where it has none.</summary>
+/// <param name="Plugin">The code.</param>
+/// <param name="Version">Its version.</param>
+/// <param name="Sdk">The contract versions it was written for.</param>
+/// <param name="Folder">Where it lies; null for the national rules.</param>
+internal sealed record AreaCode(IAreaPlugin Plugin, string Version, string Sdk, PluginFolder? Folder);
+
+/// <summary>The areas' code, each loaded once, when it is first needed. New code is taken up by a restart.</summary>
+internal sealed class AreaPlugins(AreaFolders folders, IPluginLoader loader)
+{
+    private readonly Lazy<IReadOnlyDictionary<string, IReadOnlyList<PluginFolder>>> found = new(() => PluginFolders.Find(folders.Plugins));
+    private readonly ConcurrentDictionary<string, Lazy<AreaCode>> loaded = new();
+
+    /// <summary>The areas that have a folder with a plugin.</summary>
+    public IEnumerable<string> Areas => found.Value.Keys;
+
+    /// <summary>What is wrong with an area's plugin folder, before any of its code runs.</summary>
+    public IReadOnlyList<AreaFinding> Check(string area)
+    {
+        if (!found.Value.TryGetValue(area, out var plugins)) return [];
+        if (plugins.Count > 1)
+            return [new(plugins[1].Shown("plugin.json"), null, $"Several plugins say that they are for \"{area}\": {string.Join(", ", plugins.Select(plugin => Path.GetFileName(plugin.Folder)))}.")];
+        return plugins[0].Findings;
+    }
+
+    /// <summary>An area's code. Its folder has been checked.</summary>
+    /// <exception cref="PluginException">The code cannot be used.</exception>
+    public AreaCode Load(string area) => loaded.GetOrAdd(area, _ => new(() => LoadNow(area))).Value;
+
+    private AreaCode LoadNow(string area)
+    {
+        if (!found.Value.TryGetValue(area, out var plugins)) return new(new NationalArea(), SdkVersion.Current.ToString(), "", null);
+        var plugin = plugins[0];
+        return new(loader.Load(plugin.AssemblyPath, plugin.Manifest!.Type), plugin.Manifest.Version, plugin.Manifest.Sdk, plugin);
+    }
+}

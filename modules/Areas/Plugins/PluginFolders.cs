@@ -1,0 +1,74 @@
+using System.Text.RegularExpressions;
+using WorkWell.Areas.Contracts;
+using WorkWell.Areas.Sdk;
+using WorkWell.Areas.Settings;
+using WorkWell.Platform;
+
+namespace WorkWell.Areas.Plugins;
+
+/// <summary>A plugin.json: which area the code is for, and which type in which assembly it is.</summary>
+internal sealed record PluginManifest
+{
+    public required string Code { get; init; }
+
+    public required string Version { get; init; }
+
+    public required string Sdk { get; init; }
+
+    public required string Assembly { get; init; }
+
+    public required string Type { get; init; }
+}
+
+/// <summary>One folder with a built plugin.</summary>
+/// <param name="Folder">Its path.</param>
+/// <param name="Code">The area it says it is for; the folder's name when it does not say.</param>
+/// <param name="Manifest">The manifest; null when something is wrong with it.</param>
+/// <param name="Findings">What is wrong.</param>
+internal sealed record PluginFolder(string Folder, string Code, PluginManifest? Manifest, IReadOnlyList<AreaFinding> Findings)
+{
+    public string AssemblyPath => Path.Combine(Folder, Manifest!.Assembly);
+
+    public string ExamplesPath => Path.Combine(Folder, "examples.csv");
+
+    /// <summary>How a file of this folder is named to people.</summary>
+    public string Shown(string file) => $"{Path.GetFileName(Folder)}/{file}";
+}
+
+/// <summary>Finds built plugins and reads their manifests.</summary>
+internal static partial class PluginFolders
+{
+    /// <summary>Every folder with a manifest, by area. Several folders for one area are all in its list.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyList<PluginFolder>> Find(string pluginsFolder)
+    {
+        if (!Directory.Exists(pluginsFolder)) return new Dictionary<string, IReadOnlyList<PluginFolder>>();
+        return Directory.EnumerateDirectories(pluginsFolder)
+            .Where(folder => File.Exists(Path.Combine(folder, "plugin.json")))
+            .Order(StringComparer.Ordinal)
+            .Select(Read)
+            .GroupBy(plugin => plugin.Code)
+            .ToDictionary(group => group.Key, group => (IReadOnlyList<PluginFolder>)[.. group]);
+    }
+
+    public static PluginFolder Read(string folder)
+    {
+        var shown = $"{Path.GetFileName(folder)}/plugin.json";
+        var file = JsonFile.Read<PluginManifest>(Path.Combine(folder, "plugin.json"), shown);
+        if (file.Value is not { } manifest) return new(folder, Path.GetFileName(folder), null, [.. file.Mistakes.Select(AreaFinding.From)]);
+
+        var findings = new List<AreaFinding>();
+        if (!Codes.IsCode(manifest.Code)) Add("code", $"\"{manifest.Code}\" is not a code: use lower-case words with hyphens.");
+        if (!VersionForm().IsMatch(manifest.Version)) Add("version", $"\"{manifest.Version}\" is not a version such as 1.0.0.");
+        if (SdkRange.WhyNot(manifest.Sdk) is { } reason) Add("sdk", reason);
+        // The assembly lies in the folder itself: a path could reach code that nobody deployed as an area.
+        if (Path.GetFileName(manifest.Assembly) != manifest.Assembly || !manifest.Assembly.EndsWith(".dll", StringComparison.Ordinal))
+            Add("assembly", $"\"{manifest.Assembly}\" has to be the name of a .dll in this folder.");
+        else if (!File.Exists(Path.Combine(folder, manifest.Assembly))) Add("assembly", $"{manifest.Assembly} is not in this folder.");
+        return new(folder, Codes.IsCode(manifest.Code) ? manifest.Code : Path.GetFileName(folder), findings.Count == 0 ? manifest : null, findings);
+
+        void Add(string member, string says) => findings.Add(new(shown, file.Lines[member], says));
+    }
+
+    [GeneratedRegex(@"^[0-9]{1,4}\.[0-9]{1,4}\.[0-9]{1,4}(-[a-z0-9.-]{1,40})?\z", RegexOptions.CultureInvariant)]
+    private static partial Regex VersionForm();
+}

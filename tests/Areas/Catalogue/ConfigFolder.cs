@@ -1,0 +1,55 @@
+using WorkWell.TestKit;
+
+namespace WorkWell.Areas.Tests;
+
+/// <summary>A config folder and a plugins folder of a test's own, with areas that run on the national rules unless it says otherwise.</summary>
+internal sealed class ConfigFolder : IDisposable
+{
+    public ConfigFolder(params string[] areas)
+    {
+        Directory.CreateDirectory(Path.Combine(Root, "plugins"));
+        Write("workwell.json", """{ "Logging": { "LogLevel": { "Default": "Warning" } } }""");
+        Write("calendars/england.json", File.ReadAllText(Checkout.Path("config", "calendars", "england.json")));
+        Write("areas/national/follow-ups.json", """{ "steps": [{ "code": "acknowledge", "anchor": "referral-received", "after": "at once", "message": "referral-received-eligible" }] }""");
+        foreach (var code in areas) AddArea(code);
+    }
+
+    public string Root { get; } = Directory.CreateTempSubdirectory("workwell-areas-").FullName;
+
+    public string Plugins => Path.Combine(Root, "plugins");
+
+    public IReadOnlyDictionary<string, string?> Overrides => new Dictionary<string, string?> { ["PluginsFolder"] = Plugins };
+
+    /// <summary>An area from configuration alone. Its board's number is made from its code, so that no two claim one board.</summary>
+    public void AddArea(string code, string members = "", string? authorities = null)
+    {
+        WriteSettings(code, members, authorities);
+        Write($"areas/{code}/examples.csv", $"name,board,authority,situation,healthAffectsWork,age,outcome\nLives here,{BoardOf(code)},{authorities},in-work,yes,40,eligible\n");
+    }
+
+    public void WriteSettings(string code, string members = "", string? authorities = null) => Write($"areas/{code}/area.json", Settings(code, members, authorities));
+
+    public static string BoardOf(string code) => $"E54{Math.Abs(code.Aggregate(7, (sum, c) => (sum * 31 + c) % 999983)):000000}";
+
+    public static string Settings(string code, string members = "", string? authorities = null) => $$"""
+        {
+          "sdk": ">=1.0 <2.0",
+          "code": "{{code}}",
+          "name": "Area {{code}}",
+          "serviceName": "WorkWell {{code}}",
+          "board": { "ods": "QZZ", "ons": "{{BoardOf(code)}}", "name": "Board of {{code}}" }{{(authorities is null ? "" : $", \"authorities\": [{{ \"name\": \"Here\", \"codes\": [\"{authorities}\"] }}]")}}{{(members.Length == 0 ? "" : ",")}}
+          {{members}}
+        }
+        """;
+
+    public string PathOf(string file) => Path.Combine(Root, file);
+
+    public void Write(string file, string text)
+    {
+        var path = Path.Combine(Root, file);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
+    }
+
+    public void Dispose() => Directory.Delete(Root, recursive: true);
+}

@@ -5,6 +5,7 @@ using WorkWell.Host.Commands;
 var root = new RootCommand("WorkWell: the platform that runs work-and-health services.");
 root.Add(ServeCommand.Create());
 root.Add(MigrateCommand.Create());
+root.Add(CheckAreasCommand.Create());
 root.Add(NewKeyCommand.Create());
 root.Add(LoadPostcodesCommand.Create());
 root.Add(LoadPracticesCommand.Create());

@@ -17,7 +17,7 @@ internal sealed class FollowUpChecks(string file, IReadOnlyDictionary<string, in
             var path = string.Create(CultureInfo.InvariantCulture, $"steps[{i}]");
             if (!Codes.IsCode(step.Code)) yield return At($"{path}.code", $"\"{step.Code}\" is not a code: use lower-case words with hyphens.");
             else if (!codes.Add(step.Code)) yield return At($"{path}.code", $"Two steps have the code \"{step.Code}\".");
-            if (!Delay.TryParse(step.After, out _)) yield return At($"{path}.after", NotATime(step.After));
+            if (!IsAfter(step.After)) yield return At($"{path}.after", NotATime(step.After));
             if (step.Every is { } every && !IsSpan(every)) yield return At($"{path}.every", NotATime(every));
             if (step.UsefulFor is { } useful && !IsSpan(useful)) yield return At($"{path}.usefulFor", NotATime(useful));
             if (step.Times is < 1 or > 100) yield return At($"{path}.times", "\"times\" has to be between 1 and 100.");
@@ -26,9 +26,16 @@ internal sealed class FollowUpChecks(string file, IReadOnlyDictionary<string, in
         }
     }
 
+    private static bool IsAfter(string text)
+    {
+        if (!text.StartsWith("limit:", StringComparison.Ordinal)) return Delay.TryParse(text, out _);
+        var parts = text["limit:".Length..].Split(" - ", 2);
+        return LimitNames.All.Contains(parts[0]) && (parts.Length == 1 || IsSpan(parts[1]));
+    }
+
     private static bool IsSpan(string text) => Delay.TryParse(text, out var delay) && !delay.IsAtOnce;
 
-    private static string NotATime(string text) => $"\"{text}\" is not a time: write days, weeks or months such as \"P3D\", \"P13W\" or \"P4M\", \"3 working days\", or for \"after\" also \"at once\".";
+    private static string NotATime(string text) => $"\"{text}\" is not a time: write days, weeks or months such as \"P3D\", \"P13W\" or \"P4M\", \"3 working days\", or for \"after\" also \"at once\" or a limit such as \"limit:weeksOfSupportInWork - P2W\".";
 
     private AreaFinding At(string path, string says) => new(file, lines.TryGetValue(path, out var line) ? line : null, says);
 }

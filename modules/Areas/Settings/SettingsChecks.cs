@@ -17,7 +17,7 @@ internal sealed partial class SettingsChecks(string file, IReadOnlyDictionary<st
         CheckPlaces("authorities", settings.Authorities, AuthorityCode(), "a local authority district such as E06000016", codesNeeded: true);
         CheckPlaces("authoritiesOutsideOffer", settings.AuthoritiesOutsideOffer, AuthorityCode(), "a local authority district such as E06000016", codesNeeded: true);
         CheckPlaces("focusPlaces", settings.FocusPlaces, OnsCode(), "an ONS code such as E05014682", codesNeeded: false);
-        CheckPlaces("practiceLocations", settings.PracticeLocations, OdsCode(), "a sub-board location such as 04C", codesNeeded: true);
+        CheckPlaces("practiceLocations", settings.PracticeLocations, PracticeLocation(), "a sub-board location such as 04C, or of an authority", codesNeeded: true);
         CheckEach("postcodeDistricts", settings.PostcodeDistricts, district => PostcodeDistrict().IsMatch(district), "is not a postcode district such as LE4: list each one");
         CheckNetworks(settings.Networks);
         CheckLimits(settings.Limits);
@@ -35,7 +35,7 @@ internal sealed partial class SettingsChecks(string file, IReadOnlyDictionary<st
         CheckText("name", settings.Name);
         CheckText("serviceName", settings.ServiceName);
         CheckText("board.name", settings.Board.Name);
-        if (!BoardOds().IsMatch(settings.Board.Ods)) Add("board.ods", $"\"{settings.Board.Ods}\" is not the ODS code of a board, such as QK1.");
+        if (settings.Board.Ods is { } ods && !BoardOds().IsMatch(ods)) Add("board.ods", $"\"{ods}\" is not the ODS code of a board, such as QK1.");
         if (!BoardOns().IsMatch(settings.Board.Ons)) Add("board.ons", $"\"{settings.Board.Ons}\" is not the ONS code of a board, such as E54000015.");
         CheckEach("board.subBoards", settings.Board.SubBoards, code => OdsCode().IsMatch(code), "is not a sub-board location such as 04C");
         CheckEach("languages", settings.Languages, tag => LanguageTag().IsMatch(tag), "is not a language tag such as \"en\", \"gu\" or \"pt-BR\"");
@@ -173,6 +173,9 @@ internal sealed partial class SettingsChecks(string file, IReadOnlyDictionary<st
 
     [GeneratedRegex(@"^[A-Z0-9]{3,6}\z", RegexOptions.CultureInvariant)]
     private static partial Regex OdsCode();
+
+    [GeneratedRegex(@"^([A-Z0-9]{3,6}|E0[6-9][0-9]{6})\z", RegexOptions.CultureInvariant)]
+    private static partial Regex PracticeLocation();
 
     [GeneratedRegex(@"^U[0-9]{5}\z", RegexOptions.CultureInvariant)]
     private static partial Regex NetworkCode();

@@ -29,6 +29,7 @@ internal static class ExampleColumns
         ["practiceNetworkCode"] = (facts, cell) => facts with { Practice = facts.Practice with { NetworkCode = cell } },
         ["practiceBoard"] = (facts, cell) => facts with { Practice = facts.Practice with { BoardCode = cell } },
         ["practiceSubBoard"] = (facts, cell) => facts with { Practice = facts.Practice with { SubBoardCode = cell } },
+        ["practiceAuthority"] = (facts, cell) => facts with { Practice = facts.Practice with { AuthorityCode = cell } },
         ["registeredWithGp"] = (facts, cell) => facts with { RegisteredWithGp = YesNo(cell) },
         ["situation"] = (facts, cell) => facts with { Situation = Choice<WorkSituation>(cell) },
         ["weeksOutOfWork"] = (facts, cell) => facts with { WeeksOutOfWork = Number(cell) },

@@ -65,11 +65,17 @@ public sealed record MessageType
     /// <summary>Whether it can list advice.</summary>
     public bool ListsAdvice { get; init; }
 
+    /// <summary>Whether it may go to somebody who is not registered yet. Such a message greets nobody by name.</summary>
+    public bool MayGoToAStranger { get; init; }
+
     /// <summary>Whether it goes before others.</summary>
     public bool IsUrgent { get; init; }
 
     /// <summary>Whether quiet hours are ignored, because the recipient has just done something or waits for it.</summary>
     public bool AtAnyHour { get; init; }
+
+    /// <summary>Whether it is written to one person whose card we hold, and so may use their name.</summary>
+    public bool GreetsByName => For == Recipient.Participant && !MayGoToAStranger;
 
     /// <summary>Finds the first field that must be given and is not.</summary>
     /// <param name="fields">The fields given.</param>

@@ -1,21 +1,107 @@
+using WorkWell.Areas.Contracts;
+using WorkWell.Areas.Sdk;
 using WorkWell.Communications.Contracts;
+using WorkWell.Communications.Templates;
+using WorkWell.Communications.Texts;
+using WorkWell.People.Contracts;
 using WorkWell.Platform;
 
 namespace WorkWell.Communications.Rendering;
 
 /// <summary>Turns a message that is due into words for one channel, or says why it must not or cannot go.</summary>
-internal sealed class MessageRenderer
+internal sealed class MessageRenderer(TemplateLibrary library, IAreaCatalogue areas, ApprovalPolicy approvals)
 {
+    /// <summary>Parts of a text message beyond which GOV.UK Notify and most networks refuse it.</summary>
+    private const int MostSegments = 6;
+
+    [ThreadStatic]
+    private static LimitedWriter? writer;
+
+    /// <summary>Renders one message. The channel is settled first: nothing is rendered that must not be sent.</summary>
     public RenderOutcome Render(MessageToRender message)
     {
-        if (MessageTypes.Find(message.Type) is not { } type) return Failed("communications.unknown-type", $"There is no message type '{message.Type}'.");
-        if (type.FirstMissing(message.Fields) is { } field) return Failed("communications.missing-field", $"A '{type.Code}' message needs the field '{field}'.");
+        if (MessageTypes.Find(message.Type) is not { } type) return Failed("unknown-type", $"There is no message type '{message.Type}'.");
+        if (type.FirstMissing(message.Fields) is { } field) return Failed("missing-field", $"A '{type.Code}' message needs the field '{field}'.");
+        if (type.GreetsByName && message.Card is null) return Failed("missing-card", $"A '{type.Code}' message goes to a person, whose card is needed.");
 
         var choice = message.Card is { } card ? ChannelChoice.For(type, card, message.TriedAndDead) : ChannelChoice.For(type, message.Email, message.TriedAndDead);
         if (choice.Suppressed is { } reason) return new RenderOutcome.Suppressed(reason);
+        if (AreaVoice.Of(message.Area, areas) is not { } area) return Failed("area-not-ready", $"The area '{message.Area}' does not serve.");
 
-        return Failed("communications.no-template", $"There are no words for '{type.Code}' by {choice.Channel}.");
+        try
+        {
+            return Render(message, type, choice, area);
+        }
+        catch (RenderLimitExceededException over)
+        {
+            return Failed("over-limit", over.Message);
+        }
     }
 
-    private static RenderOutcome.Failed Failed(string code, string says) => new(new Problem(code, 500, says));
+    private RenderOutcome Render(MessageToRender message, MessageType type, ChannelChoice choice, AreaVoice area)
+    {
+        var texts = library.Current;
+        var onlyApproved = approvals.RequiredIn(message.Area);
+        if (texts.IsRefused(message.Area, type, choice.Channel)) return Failed("text-refused", $"The area's own words for '{type.Code}' are refused: check-areas says why.");
+
+        var reasons = type.ListsReasons ? message.Reasons : [];
+        var advice = type.ListsAdvice ? message.Advice : [];
+        var words = texts.Choose(message.Area, message.Card?.Language ?? message.Language, type, choice.Channel, reasons.Concat(advice), onlyApproved);
+        if (words is null) return Failed("no-words", $"There are no words for '{type.Code}' by {choice.Channel}.");
+
+        if (MessageValues.Write(message, type, area, words.Language, out var wrong) is not { } values)
+            return Failed("bad-field", $"The field '{wrong}' of a '{type.Code}' message is not of its kind.");
+        var render = writer ??= new LimitedWriter();
+        var phrases = new Phrases(texts, message.Area, words.Language, area.ServiceName, onlyApproved, render);
+        if (type.ListsReasons) values.Add(TemplateFields.Reasons, phrases.Write(reasons));
+        if (type.ListsAdvice) values.Add(TemplateFields.Advice, phrases.Write(advice));
+        if (phrases.Missing is { } code) return Failed("no-reason-words", $"There are no words for the reason '{code}', or they mention a value that did not come with it.");
+
+        var rendered = Write(choice, message.Card?.FullName, words, values, render);
+        return rendered.Sms?.Segments > MostSegments
+            ? Failed("text-too-long", $"A '{type.Code}' text message would take {rendered.Sms.Segments} parts; {MostSegments} are the most.")
+            : new RenderOutcome.Rendered(rendered);
+    }
+
+    private static RenderedMessage Write(ChannelChoice choice, string? name, MessageWords words, MessageValues values, LimitedWriter render)
+    {
+        var template = words.Template;
+        var subject = template.Subject is { } heading ? render.Render(heading, values.Text) : null;
+        var text = Tidy(render.Render(template.Body, values.Text));
+        var html = choice.Channel != Channel.Email ? null
+            : EmailPage.Write(words.Language, subject!, render.Render(words.Html?.Body ?? template.Html!, values.Html));
+        SmsSize? size = null;
+        if (choice.Channel == Channel.Sms) (text, size) = SmsSize.Fit(text);
+        return new(choice.Channel, choice.To!, name is null ? null : FieldText.OneLine(name), words.Language.Tag, words.Language.RightToLeft, subject, text, html, words.Version)
+        {
+            Sms = size,
+        };
+    }
+
+    // What is left out leaves its blank lines behind. No value holds a line end, so nothing of a value is touched.
+    private static string Tidy(string text)
+    {
+        while (text.Contains("\n\n\n", StringComparison.Ordinal)) text = text.Replace("\n\n\n", "\n\n", StringComparison.Ordinal);
+        return text.Trim('\n', ' ');
+    }
+
+    private static RenderOutcome.Failed Failed(string code, string says) => new(new Problem($"communications.{code}", 500, says));
+
+    /// <summary>Puts reasons into words of one language, and remembers the first for which there are none.</summary>
+    private sealed class Phrases(TemplateSet texts, string area, LanguageFacts language, string serviceName, bool onlyApproved, LimitedWriter render)
+    {
+        public string? Missing { get; private set; }
+
+        public IReadOnlyList<string> Write(IReadOnlyList<Reason> reasons)
+        {
+            if (reasons.Count == 0) return [];
+            var phrases = new List<string>(reasons.Count);
+            foreach (var reason in reasons.Take(RenderLimits.Entries))
+            {
+                if (texts.ReasonsFor(area, language.Tag, reason.Code, onlyApproved)?.Write(reason, language, serviceName, render) is { } phrase) phrases.Add(phrase);
+                else Missing ??= reason.Code;
+            }
+            return phrases;
+        }
+    }
 }

@@ -1,0 +1,21 @@
+using WorkWell.Areas.Contracts;
+using WorkWell.Areas.Sdk;
+
+namespace WorkWell.Communications.Rendering;
+
+/// <summary>What an area says of itself in its messages. What is not stated is empty.</summary>
+internal readonly record struct AreaVoice(string ServiceName, string Phone, string Email, string Web)
+{
+    /// <summary>The voice of a ready area, or of the national desk; null for an area that does not serve.</summary>
+    public static AreaVoice? Of(string area, IAreaCatalogue areas)
+    {
+        if (areas.Ready.TryGetValue(area, out var ready)) return Of(ready.Settings);
+        return area == Area.National ? new AreaVoice("WorkWell", "", "", "") : null;
+    }
+
+    public static AreaVoice Of(AreaSettings settings) =>
+        new(settings.ServiceName, settings.Contact.Phone ?? "", settings.Contact.Email ?? "", WebAddress(settings.Contact.Web));
+
+    // Areas write "thriveintowork.org.uk", as people do.
+    private static string WebAddress(string? web) => web is null ? "" : web.Contains("://", StringComparison.Ordinal) ? web : $"https://{web}";
+}

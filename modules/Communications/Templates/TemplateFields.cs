@@ -1,0 +1,60 @@
+using System.Collections.Frozen;
+using WorkWell.Communications.Contracts;
+
+namespace WorkWell.Communications.Templates;
+
+/// <summary>Every name a template of one message type may use: the type's own fields, the reader's name, and what the area says of itself.</summary>
+internal sealed class TemplateFields
+{
+    public const string Reasons = "reasons";
+    public const string Advice = "advice";
+
+    private static readonly MessageField[] OfTheCard =
+    [
+        new("givenName", FieldKind.Name, "Amira"),
+        new("fullName", FieldKind.Name, "Amira O'Neill"),
+    ];
+
+    private static readonly MessageField[] OfTheArea =
+    [
+        new("serviceName", FieldKind.Words, "WorkWell Birmingham and Solihull"),
+        new("areaPhone", FieldKind.Phone, "0300 000 0000") { IsOptional = true },
+        new("areaEmail", FieldKind.Email, "hello@workwell.example") { IsOptional = true },
+        new("areaWeb", FieldKind.Link, "https://workwell.example") { IsOptional = true },
+    ];
+
+    private static readonly FrozenDictionary<string, TemplateFields> ByType = MessageTypes.All.ToFrozenDictionary(type => type.Code, type => new TemplateFields(type));
+
+    private readonly FrozenDictionary<string, MessageField> fields;
+
+    private TemplateFields(MessageType type)
+        : this([.. type.Fields, .. type.GreetsByName ? OfTheCard : [], .. OfTheArea],
+            [.. type.ListsReasons ? new[] { Reasons } : [], .. type.ListsAdvice ? new[] { Advice } : []])
+    {
+    }
+
+    private TemplateFields(IReadOnlyList<MessageField> fields, IReadOnlyList<string> lists)
+    {
+        All = fields;
+        Lists = lists;
+        this.fields = fields.ToFrozenDictionary(field => field.Name);
+    }
+
+    /// <summary>What the words of a reason may mention. The values come with the reason; "limitInWeeks" is its limit as a length of time.</summary>
+    public static TemplateFields OfReasons { get; } = new(
+        [
+            new("limit", FieldKind.Words, "18"),
+            new("limitInWeeks", FieldKind.Words, "4 weeks"),
+            new("count", FieldKind.Words, "2"),
+            new("serviceName", FieldKind.Words, "WorkWell Dudley"),
+        ],
+        []);
+
+    public IReadOnlyList<MessageField> All { get; }
+
+    public IReadOnlyList<string> Lists { get; }
+
+    public static TemplateFields Of(MessageType type) => ByType[type.Code];
+
+    public MessageField? Find(string name) => fields.GetValueOrDefault(name);
+}

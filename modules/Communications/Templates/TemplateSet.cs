@@ -1,0 +1,115 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using WorkWell.Areas.Contracts;
+using WorkWell.Areas.Sdk;
+using WorkWell.Communications.Contracts;
+using WorkWell.Communications.Texts;
+using WorkWell.People.Contracts;
+
+namespace WorkWell.Communications.Templates;
+
+/// <summary>A file that was refused, and why. Where an earlier form of it was good, that one goes on.</summary>
+internal sealed record TextFault(string File, int Line, string Says, bool GoesOnWithLastGood)
+{
+    /// <summary>The area's code, or "national".</summary>
+    public required string Place { get; init; }
+
+    public override string ToString() => Line > 0 ? $"{File}({Line}): {Says}" : $"{File}: {Says}";
+}
+
+/// <summary>The words for one message: one language throughout, from the area's own folder where it has them, else from the national one.</summary>
+internal sealed record MessageWords(TemplateFile Template, TemplateFile? Html, LanguageFacts Language, string Version);
+
+/// <summary>All texts as they stand at one moment. Immutable; a change of files makes a new one.</summary>
+internal sealed class TemplateSet(IEnumerable<LanguageTexts> texts, IReadOnlyList<TextFault> faults)
+{
+    /// <summary>The language in which every message exists.</summary>
+    public const string LastResort = "en";
+
+    private readonly FrozenDictionary<(string Place, string Language), LanguageTexts> texts = texts.ToFrozenDictionary(text => (text.Place, text.Language));
+    private readonly FrozenSet<(string Place, string Name)> refused =
+        texts.SelectMany(text => text.Templates.Where(file => file.Value is null).Select(file => (text.Place, file.Key))).ToFrozenSet();
+
+    private readonly ConcurrentDictionary<(string Area, string Language, string Type, Channel Channel, bool OnlyApproved), MessageWords?> chosen = new();
+
+    public IReadOnlyList<TextFault> Faults { get; } = faults;
+
+    public IEnumerable<LanguageTexts> All => texts.Values;
+
+    public LanguageTexts? Find(string place, string language) => texts.GetValueOrDefault((place, language));
+
+    /// <summary>Whether the file of an area's own for this message is refused. Then nothing goes out in its place.</summary>
+    public bool IsRefused(string area, MessageType type, Channel channel) =>
+        refused.Count > 0 && refused.Contains((area, $"{type.Code}.{TemplateFile.NameOf(PartOf(channel))}"));
+
+    /// <summary>Finds the words: the reader's language where all of the message exists in it and may be sent, else English.</summary>
+    public MessageWords? Choose(string area, string language, MessageType type, Channel channel, IEnumerable<Reason> phrases, bool onlyApproved)
+    {
+        foreach (var tag in Chain(language))
+        {
+            var words = chosen.GetOrAdd((area, tag, type.Code, channel, onlyApproved), static (key, set) => set.ChooseIn(key.Area, key.Language, key.Type, key.Channel, key.OnlyApproved), this);
+            if (words is null) continue;
+            if (tag == LastResort || phrases.All(phrase => ReasonsFor(area, tag, phrase.Code, onlyApproved) is not null)) return words;
+        }
+        return null;
+    }
+
+    /// <summary>The words of a reason in exactly this language.</summary>
+    public ReasonWords? ReasonsFor(string area, string language, string code, bool onlyApproved) =>
+        From(area, language, text => text.Reasons is { } reasons && reasons.Has(code) && MaySend(text, ReasonWords.FileName, reasons.Hash, onlyApproved) ? reasons : null);
+
+    /// <summary>The words of a question, in the reader's language where it has them and they may be shown, else in English.</summary>
+    public (QuestionText Words, LanguageFacts Language)? QuestionFor(string area, string language, string code, bool onlyApproved)
+    {
+        foreach (var tag in Chain(language))
+        {
+            var words = From(area, tag, text => text.Questions is { } questions && questions.File.Questions.TryGetValue(code, out var found) && MaySend(text, "questions", questions.Hash, onlyApproved) ? found : null);
+            if (words is not null && FactsOf(area, tag) is { } facts) return (words, facts);
+        }
+        return null;
+    }
+
+    public LanguageFacts? FactsOf(string area, string language) => From(area, language, text => text.Facts);
+
+    /// <summary>Where words are looked for: "gu-IN", then "gu", then "en".</summary>
+    public static IEnumerable<string> Chain(string language)
+    {
+        for (var tag = language; tag.Length > 0; tag = tag[..Math.Max(0, tag.LastIndexOf('-'))])
+        {
+            if (tag != LastResort) yield return tag;
+        }
+        yield return LastResort;
+    }
+
+    private MessageWords? ChooseIn(string area, string language, string type, Channel channel, bool onlyApproved)
+    {
+        var part = PartOf(channel);
+        if (FactsOf(area, language) is not { } facts) return null;
+        return From(area, language, text =>
+        {
+            if (!text.Templates.TryGetValue($"{type}.{TemplateFile.NameOf(part)}", out var file) || file is null) return null;
+            var htmlName = $"{type}.{TemplateFile.NameOf(TemplatePart.EmailHtml)}";
+            var html = part == TemplatePart.EmailText ? text.Templates.GetValueOrDefault(htmlName) : null;
+            var maySend = MaySend(text, $"{type}.{TemplateFile.NameOf(part)}", file.Hash, onlyApproved) && (html is null || MaySend(text, htmlName, html.Hash, onlyApproved));
+            return maySend ? new MessageWords(file, html, facts, $"{text.Place}/{language}/{type}.{TemplateFile.NameOf(part)}@{file.Hash[..8]}") : null;
+        });
+    }
+
+    // English is the last resort, and a person who is owed an answer gets one; check-areas says that nobody has approved it yet.
+    private static bool MaySend(LanguageTexts text, string name, string hash, bool onlyApproved) =>
+        !onlyApproved || text.Language == LastResort || text.IsApproved(name, hash);
+
+    private T? From<T>(string area, string language, Func<LanguageTexts, T?> find)
+        where T : class
+    {
+        if (texts.TryGetValue((area, language), out var own) && find(own) is { } words) return words;
+        return texts.TryGetValue((Area.National, language), out var national) ? find(national) : null;
+    }
+
+    private static TemplatePart PartOf(Channel channel) => channel switch
+    {
+        Channel.Sms => TemplatePart.Sms,
+        Channel.Letter => TemplatePart.Letter,
+        _ => TemplatePart.EmailText,
+    };
+}

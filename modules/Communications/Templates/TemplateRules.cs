@@ -102,8 +102,27 @@ internal static class TemplateRules
         return false;
     }
 
-    private static bool EndsItsLine(IReadOnlyList<TemplateToken> tokens, int at) =>
-        at + 1 >= tokens.Count || (tokens[at + 1] is { Kind: TokenKind.Text } next && next.Raw.TrimStart(' ').StartsWith('\n'));
+    // What is left out after the link, the other branch and ends of blocks, is not in its way.
+    private static bool EndsItsLine(IReadOnlyList<TemplateToken> tokens, int at)
+    {
+        var depth = 0;
+        var isLeftOut = false;
+        for (var i = at + 1; i < tokens.Count; i++)
+        {
+            var token = tokens[i];
+            if (token.Kind is TokenKind.If or TokenKind.Unless or TokenKind.Each)
+            {
+                if (!isLeftOut) return false;
+                depth++;
+            }
+            else if (token.Kind == TokenKind.End && depth > 0) depth--;
+            else if (token.Kind == TokenKind.End) isLeftOut = false;
+            else if (token.Kind == TokenKind.Else && depth == 0) isLeftOut = true;
+            else if (!isLeftOut && token.Kind is TokenKind.Text) return token.Raw.TrimStart(' ').StartsWith('\n');
+            else if (!isLeftOut && token.Kind is TokenKind.Value) return false;
+        }
+        return true;
+    }
 
     private static void CheckText(TemplateToken token, List<TemplateFault> faults)
     {

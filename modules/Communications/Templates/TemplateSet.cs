@@ -83,16 +83,20 @@ internal sealed class TemplateSet(IEnumerable<LanguageTexts> texts, IReadOnlyLis
 
     private MessageWords? ChooseIn(string area, string language, string type, Channel channel, bool onlyApproved)
     {
-        var part = PartOf(channel);
         if (FactsOf(area, language) is not { } facts) return null;
-        return From(area, language, text =>
-        {
-            if (!text.Templates.TryGetValue($"{type}.{TemplateFile.NameOf(part)}", out var file) || file is null) return null;
-            var htmlName = $"{type}.{TemplateFile.NameOf(TemplatePart.EmailHtml)}";
-            var html = part == TemplatePart.EmailText ? text.Templates.GetValueOrDefault(htmlName) : null;
-            var maySend = MaySend(text, $"{type}.{TemplateFile.NameOf(part)}", file.Hash, onlyApproved) && (html is null || MaySend(text, htmlName, html.Hash, onlyApproved));
-            return maySend ? new MessageWords(file, html, facts, $"{text.Place}/{language}/{type}.{TemplateFile.NameOf(part)}@{file.Hash[..8]}") : null;
-        });
+        return From(area, language, text => Words(text, type, PartOf(channel), facts, onlyApproved)
+            // A letter that nobody has written says what the e-mail says.
+            ?? (channel == Channel.Letter ? Words(text, type, TemplatePart.EmailText, facts, onlyApproved) : null));
+    }
+
+    private static MessageWords? Words(LanguageTexts text, string type, TemplatePart part, LanguageFacts facts, bool onlyApproved)
+    {
+        var name = $"{type}.{TemplateFile.NameOf(part)}";
+        if (text.Templates.GetValueOrDefault(name) is not { } file || !MaySend(text, name, file.Hash, onlyApproved)) return null;
+        var htmlName = $"{type}.{TemplateFile.NameOf(TemplatePart.EmailHtml)}";
+        var html = part == TemplatePart.EmailText ? text.Templates.GetValueOrDefault(htmlName) : null;
+        if (html is not null && !MaySend(text, htmlName, html.Hash, onlyApproved)) return null;
+        return new(file, html, facts, $"{text.Place}/{text.Language}/{name}@{file.Hash[..8]}");
     }
 
     // English is the last resort, and a person who is owed an answer gets one; check-areas says that nobody has approved it yet.

@@ -167,7 +167,8 @@ internal sealed class HtmlFromText
                 html.Append(fields.Find(token.Name!)?.Kind switch
                 {
                     FieldKind.Link => $"<a href=\"{token.Raw}\">{token.Raw}</a>",
-                    FieldKind.Email => $"<a href=\"mailto:{token.Raw}\"><bdi>{token.Raw}</bdi></a>",
+                    FieldKind.Email => $"<a href=\"mailto:{token.Raw}\"><bdi dir=\"ltr\">{token.Raw}</bdi></a>",
+                    FieldKind.Reference or FieldKind.Phone => $"<bdi dir=\"ltr\">{token.Raw}</bdi>",
                     FieldKind.Date or FieldKind.Length => token.Raw,
                     _ => $"<bdi>{token.Raw}</bdi>",
                 });

@@ -77,6 +77,8 @@ internal static class Given
 
         public IReadOnlyList<AreaStatus> Statuses => [new(settings.Code, AreaState.Ready, null)];
 
+        public Task<Area?> AtRevisionAsync(string code, int number, CancellationToken stop) => Task.FromResult(Ready.GetValueOrDefault(code));
+
         public Area? Serving(HomePlace home, GpPractice practice) => null;
     }
 

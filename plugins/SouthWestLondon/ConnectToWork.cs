@@ -3,20 +3,21 @@ using WorkWell.Areas.Sdk;
 namespace WorkWell.Areas.SouthWestLondon;
 
 /// <summary>The neighbouring offer: a partnership of five boroughs. Wandsworth is in the board and not in it, so its residents hear something else.</summary>
-internal sealed class ConnectToWork(AreaSettings settings)
+internal static class ConnectToWork
 {
     private const string Source = "Connect to Work, South West London partnership: five boroughs, Croydon in the lead";
 
-    private readonly AreaPlaces area = new(settings);
-    private readonly AreaPlaces? outside = settings.AuthoritiesOutsideOffer.Count == 0 ? null : new(settings with { Authorities = settings.AuthoritiesOutsideOffer });
+    public static IReadOnlyList<Rule> Advice(AreaSettings settings)
+    {
+        HashSet<string> leftOut = [.. settings.AuthoritiesOutsideOffer.SelectMany(place => place.Codes)];
+        return [.. When("connect-to-work", place => !leftOut.Overlaps(place.Codes)), .. When("connect-to-work-not-here", place => leftOut.Overlaps(place.Codes))];
 
-    public IReadOnlyList<Rule> Advice =>
-    [
-        new("connect-to-work", Standing.Stated, Source, facts => Ask.All(area.HomeIsHere(facts.Home), Covers(facts.Home))),
-        new("connect-to-work-not-here", Standing.Stated, Source, facts => Ask.All(area.HomeIsHere(facts.Home), LeavesOut(facts.Home))),
-    ];
-
-    private Answer LeavesOut(HomePlace home) => outside?.HomeIsHere(home) ?? Answer.No;
-
-    private Answer Covers(HomePlace home) => LeavesOut(home) switch { Answer.Yes => Answer.No, Answer.No => Answer.Yes, _ => Answer.Unknown };
+        IEnumerable<Rule> When(string code, Func<Place, bool> chosen)
+        {
+            // A list without authorities would stand for the whole board.
+            if (settings.Authorities.Where(chosen).ToArray() is not { Length: > 0 } authorities) yield break;
+            var places = new AreaPlaces(settings with { Authorities = authorities });
+            yield return new(code, Standing.Stated, Source, facts => places.HomeIsHere(facts.Home));
+        }
+    }
 }

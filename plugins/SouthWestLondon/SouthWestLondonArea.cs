@@ -15,7 +15,7 @@ public sealed class SouthWestLondonArea : IAreaPlugin
     public IEligibility Eligibility(AreaSettings settings) => new EligibilityRules(
         required: [NationalRules.LivesOrRegisteredHere(settings), .. NationalRules.Limits(settings), .. NationalRules.Requirements(settings)],
         priorities: [.. AreaLists.Groups(settings).Select(group => new Rule("group-" + group.Code, group.Standing, group.Source ?? Source, facts => Belongs(facts, group.Code)))],
-        advice: new ConnectToWork(settings).Advice);
+        advice: ConnectToWork.Advice(settings));
 
     /// <inheritdoc/>
     public IRouting Routing(AreaSettings settings) => new ProgrammeRouting(settings);

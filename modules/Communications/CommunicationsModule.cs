@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using WorkWell.Communications.Dispatch;
 using WorkWell.Communications.Rendering;
 using WorkWell.Communications.Templates;
 using WorkWell.Platform;
@@ -23,5 +24,6 @@ public sealed class CommunicationsModule : IModule
             Path.Combine(configuration["ConfigFolder"] ?? "config", "areas"), provider.GetServices<ITemplateEngine>(), provider.GetRequiredService<ILogger<TemplateLibrary>>()));
         services.AddHostedService<WatchTexts>();
         services.AddSingleton<MessageRenderer>();
+        services.AddSending(configuration);
     }
 }

@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using WorkWell.Areas.Testing;
 
 namespace WorkWell.Areas.Sdk.Tests;
 

@@ -1,7 +1,6 @@
 using System.Reflection;
-using WorkWell.Areas.Sdk;
 
-namespace WorkWell.Areas.Testing;
+namespace WorkWell.Areas.Sdk.Tests;
 
 /// <summary>
 /// One thing that is known about a referral, and the facts without it. Found by looking at the records, so that a fact that is added to the contract is

@@ -1,0 +1,207 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using WorkWell.Communications.Receipts;
+using WorkWell.Communications.Transports;
+
+namespace WorkWell.Communications.Contracts;
+
+/// <summary>
+/// A mail server for development, demonstrations and tests. It listens on this machine only, takes what it is sent by real SMTP, keeps it in memory and
+/// passes nothing on. What it has taken is a record of its own of what really arrived.
+/// </summary>
+public sealed class LocalMailServer : IAsyncDisposable
+{
+    private readonly TcpListener listener;
+    private readonly X509Certificate2? certificate;
+    private readonly CancellationTokenSource stopping = new();
+    private readonly Lock gate = new();
+    private readonly List<ReceivedMail> received = [];
+    private readonly HashSet<Task> conversations = [];
+    private readonly Task accepting;
+    private TaskCompletionSource arrival = NewArrival();
+
+    private LocalMailServer(int port, X509Certificate2? certificate)
+    {
+        this.certificate = certificate;
+        listener = new TcpListener(IPAddress.Loopback, port);
+        listener.Start();
+        Port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        accepting = AcceptAsync();
+    }
+
+    /// <summary>The port on 127.0.0.1.</summary>
+    public int Port { get; }
+
+    /// <summary>How it treats each message; null: it takes all. Asked once for each recipient, from many connections at once.</summary>
+    public Func<MailEnvelope, MailBehaviour>? Behaviour { get; set; }
+
+    /// <summary>Completes when messages that are held may go on. Held messages wait for it.</summary>
+    public TaskCompletionSource Release { get; set; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>What has arrived so far, in order.</summary>
+    public IReadOnlyList<ReceivedMail> Received
+    {
+        get
+        {
+            lock (gate) return [.. received];
+        }
+    }
+
+    /// <summary>How many messages have arrived so far.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (gate) return received.Count;
+        }
+    }
+
+    /// <summary>Starts a server.</summary>
+    /// <param name="port">The port; 0 picks a free one.</param>
+    /// <param name="certificate">With a certificate it offers STARTTLS.</param>
+    /// <returns>The running server; dispose of it.</returns>
+    public static LocalMailServer Start(int port = 0, X509Certificate2? certificate = null) => new(port, certificate);
+
+    /// <summary>Waits until so many messages have arrived.</summary>
+    /// <param name="count">How many in all.</param>
+    /// <param name="stop">Stops waiting.</param>
+    public async Task ArrivedAsync(int count, CancellationToken stop)
+    {
+        while (true)
+        {
+            Task next;
+            lock (gate)
+            {
+                if (received.Count >= count) return;
+                next = arrival.Task;
+            }
+            await next.WaitAsync(stop);
+        }
+    }
+
+    /// <summary>Stops listening and hangs up on everybody.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (stopping.IsCancellationRequested) return;
+        await stopping.CancelAsync();
+        listener.Stop();
+        await accepting;
+        Task[] open;
+        lock (gate) open = [.. conversations];
+        await Task.WhenAll(open);
+    }
+
+    internal void Keep(ReceivedMail mail)
+    {
+        TaskCompletionSource waiting;
+        lock (gate)
+        {
+            received.Add(mail);
+            waiting = arrival;
+            arrival = NewArrival();
+        }
+        waiting.TrySetResult();
+    }
+
+    private async Task AcceptAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                var line = await listener.AcceptTcpClientAsync(stopping.Token);
+                line.NoDelay = true;
+                var conversation = Task.Run(() => new SmtpConversation(this, line, certificate).RunAsync(stopping.Token));
+                lock (gate) conversations.Add(conversation);
+                _ = conversation.ContinueWith(
+                    done =>
+                    {
+                        lock (gate) conversations.Remove(done);
+                    },
+                    CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            }
+        }
+        catch (Exception closed) when (closed is OperationCanceledException or SocketException or ObjectDisposedException)
+        {
+            // The server was stopped.
+        }
+    }
+
+    private static TaskCompletionSource NewArrival() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}
+
+/// <summary>Whom a message is from and for, before its content is known.</summary>
+/// <param name="From">The sender of the envelope, where bounces go.</param>
+/// <param name="To">The first recipient.</param>
+public readonly record struct MailEnvelope(string From, string To);
+
+/// <summary>How a local mail server treats a message.</summary>
+public enum MailBehaviour
+{
+    /// <summary>It takes the message.</summary>
+    Accept,
+
+    /// <summary>It says for good that there is no such mailbox.</summary>
+    RefuseAddress,
+
+    /// <summary>It asks to come back later.</summary>
+    NotNow,
+
+    /// <summary>It hangs up before the content.</summary>
+    HangUpBeforeContent,
+
+    /// <summary>It takes the message and hangs up without saying so.</summary>
+    HangUpAfterContent,
+
+    /// <summary>It takes the message and says so only when it is released.</summary>
+    HoldAfterContent,
+
+    /// <summary>It takes the message and never says so.</summary>
+    SayNothingAfterContent,
+}
+
+/// <summary>An e-mail that arrived.</summary>
+public sealed record ReceivedMail
+{
+    private readonly Lazy<MimePart> content;
+
+    internal ReceivedMail(string from, IReadOnlyList<string> to, byte[] raw)
+    {
+        From = from;
+        To = to;
+        Raw = raw;
+        content = new Lazy<MimePart>(() => MimePart.Read(Raw));
+    }
+
+    /// <summary>The sender of the envelope.</summary>
+    public string From { get; }
+
+    /// <summary>The recipients of the envelope.</summary>
+    public IReadOnlyList<string> To { get; }
+
+    /// <summary>The message as it came, headers and all.</summary>
+    public ReadOnlyMemory<byte> Raw { get; }
+
+    /// <summary>The message's id, without its angle brackets.</summary>
+    public string MessageId => content.Value.Header("Message-ID")?.Trim('<', '>', ' ') ?? "";
+
+    /// <summary>The subject.</summary>
+    public string Subject => content.Value.Header("Subject") ?? "";
+
+    /// <summary>The plain text.</summary>
+    public string? Text => content.Value.Find("text/plain")?.Text;
+
+    /// <summary>The HTML.</summary>
+    public string? Html => content.Value.Find("text/html")?.Text;
+
+    /// <summary>Reads a header.</summary>
+    /// <param name="name">Its name.</param>
+    /// <returns>Its value, decoded and on one line; null when it is not there.</returns>
+    public string? Header(string name) => content.Value.Header(name);
+
+    /// <summary>The message as it came, as text.</summary>
+    /// <returns>Headers and body.</returns>
+    public override string ToString() => Encoding.UTF8.GetString(Raw.Span);
+}

@@ -1,0 +1,121 @@
+using Npgsql;
+using WorkWell.Communications.Outbox;
+using WorkWell.Platform;
+
+namespace WorkWell.Communications.Dispatch;
+
+/// <summary>How many messages a lane can take now, on one of its channels.</summary>
+internal readonly record struct LaneRoom(string Lane, string Channel, int Size);
+
+/// <summary>A message that this host, and no other, may try to send until the lease ends.</summary>
+internal sealed record ClaimedMessage
+{
+    public required string Area { get; init; }
+
+    public required Guid Id { get; init; }
+
+    public required int Attempt { get; init; }
+
+    public required long Token { get; init; }
+
+    public required string Type { get; init; }
+
+    public required string Key { get; init; }
+
+    public required string Content { get; init; }
+
+    public required string Channel { get; init; }
+
+    public required IReadOnlyList<string> Tried { get; init; }
+
+    public required Guid ReferralId { get; init; }
+
+    public Guid? PersonId { get; init; }
+
+    public string? Address { get; init; }
+
+    public string? Language { get; init; }
+
+    public int Failures { get; init; }
+
+    public bool AtAnyHour { get; init; }
+
+    /// <summary>When it was claimed, by the clock that decides what is due.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    public MessageReference Reference => new(Area, Id);
+}
+
+/// <summary>
+/// Claims what is due: urgent first, and each area its share, so that one area's thousands never stand before another's ten. What is no longer useful is
+/// cancelled on the way. One statement, one commit.
+/// </summary>
+internal sealed class ClaimMessages(Database database, DueTime due)
+{
+    private static readonly Actor Dispatch = Actor.Job("communications.dispatch");
+
+    // The instant is read from a sub-select: PostgreSQL trusts no coalesce(...) before row-level security has had its say, and would not use the index.
+    // Rows are taken by their place on disk: the planner, which knows little of a queue, cannot choose to read the whole table for it.
+    private const string Sql =
+        """
+        with moment as materialized (select coalesce($5, now()) as now),
+        due as (
+          select r.lane, r.channel, r.size, u.is_urgent, a.area, count(*) over (partition by r.lane, u.is_urgent) as sharers
+          from unnest($1, $2, $3) as r (lane, channel, size) cross join unnest('{true,false}'::boolean[]) as u (is_urgent) cross join unnest($4) as a (area)
+          cross join lateral (
+            select from communications.message m
+            where m.state = 'queued' and m.channel = r.channel and m.is_urgent = u.is_urgent and m.area = a.area and m.due_at <= (select now from moment)
+            limit 1) first),
+        ready as (
+          select d.lane, d.size, d.is_urgent, m.place_on_disk, row_number() over (partition by d.lane, d.is_urgent, d.area order by m.due_at) as turn
+          from due d cross join lateral (
+            select m.ctid as place_on_disk, m.due_at from communications.message m
+            where m.state = 'queued' and m.channel = d.channel and m.is_urgent = d.is_urgent and m.area = d.area and m.due_at <= (select now from moment)
+            order by m.due_at limit greatest(1, d.size / d.sharers) for update skip locked) m),
+        chosen as (
+          select place_on_disk, size, row_number() over (partition by lane order by is_urgent desc, turn, random()) as place from ready)
+        update communications.message m set
+          state = case when m.useful_until < (select now from moment) then 'cancelled' else 'sending' end,
+          reason = case when m.useful_until < (select now from moment) then 'too-late' else m.reason end,
+          ended_at = case when m.useful_until < (select now from moment) then (select now from moment) end,
+          attempt = m.attempt + 1,
+          token = (select nextval('communications.claim_token')),
+          lease_until = case when m.useful_until < (select now from moment) then null else (select now from moment) + $6 end
+        where m.ctid = any (array(select place_on_disk from chosen where place <= size))
+        returning m.area, m.id, m.attempt, m.token, m.type, m.key, m.content, m.channel, m.tried, m.referral_id, m.person_id, m.address, m.language,
+          m.failures, m.at_any_hour, (select now from moment), m.state
+        """;
+
+    /// <summary>Claims.</summary>
+    /// <returns>What may be sent, and how many were cancelled because they came too late.</returns>
+    public async Task<(IReadOnlyList<ClaimedMessage> Claimed, int TooLate)> ClaimAsync(
+        IReadOnlyList<LaneRoom> rooms, IReadOnlyList<string> areas, TimeSpan lease, CancellationToken stop)
+    {
+        var rows = await database.ReadAsync(
+            Dispatch, Sql,
+            [rooms.Select(room => room.Lane).ToArray(), rooms.Select(room => room.Channel).ToArray(), rooms.Select(room => room.Size).ToArray(), areas.ToArray(), due.Given, lease],
+            row => (Message: Read(row), IsClaimed: row.GetString(16) == "sending"), stop);
+        var claimed = rows.Where(row => row.IsClaimed).Select(row => row.Message).ToArray();
+        return (claimed, rows.Count - claimed.Length);
+    }
+
+    private static ClaimedMessage Read(NpgsqlDataReader row) => new()
+    {
+        Area = row.GetString(0),
+        Id = row.GetGuid(1),
+        Attempt = row.GetInt16(2),
+        Token = row.GetInt64(3),
+        Type = row.GetString(4),
+        Key = row.GetString(5),
+        Content = row.GetString(6),
+        Channel = row.GetString(7),
+        Tried = row.IsDBNull(8) ? [] : row.GetFieldValue<string[]>(8),
+        ReferralId = row.GetGuid(9),
+        PersonId = row.IsDBNull(10) ? null : row.GetGuid(10),
+        Address = row.IsDBNull(11) ? null : row.GetString(11),
+        Language = row.IsDBNull(12) ? null : row.GetString(12),
+        Failures = row.GetInt16(13),
+        AtAnyHour = row.GetBoolean(14),
+        At = row.GetFieldValue<DateTimeOffset>(15),
+    };
+}

@@ -1,0 +1,49 @@
+using Microsoft.Extensions.Configuration;
+using WorkWell.People.Contracts;
+
+namespace WorkWell.Communications.Dispatch;
+
+/// <summary>Whether and how this host sends: section "Dispatch".</summary>
+internal sealed record DispatchOptions
+{
+    /// <summary>Whether this host is a worker. Web hosts and workers share one database.</summary>
+    public required bool IsEnabled { get; init; }
+
+    /// <summary>Which transport carries which channel: "smtp", "pickup" or "notify". A channel that is absent is not sent by this host.</summary>
+    public required IReadOnlyDictionary<Channel, string> Transports { get; init; }
+
+    /// <summary>How long a host has for a message it claimed.</summary>
+    public required TimeSpan Lease { get; init; }
+
+    /// <summary>How long one call may take; well within the lease.</summary>
+    public required TimeSpan LongestCall { get; init; }
+
+    /// <summary>After so many failed tries a message is set aside for a person.</summary>
+    public int MostFailures { get; init; } = 10;
+
+    /// <summary>How often to look without being woken.</summary>
+    public TimeSpan Poll { get; init; } = TimeSpan.FromSeconds(1);
+
+    public static DispatchOptions Read(IConfiguration configuration)
+    {
+        var section = configuration.GetSection("Dispatch");
+        var options = new DispatchOptions
+        {
+            IsEnabled = section.GetValue("Enabled", false),
+            Transports = section.GetSection("Transports").GetChildren().ToDictionary(child => ReadChannel(child.Key), child => child.Value ?? ""),
+            Lease = section.GetValue("Lease", TimeSpan.FromMinutes(3)),
+            LongestCall = section.GetValue("LongestCall", TimeSpan.FromMinutes(1)),
+        };
+        if (options.LongestCall <= TimeSpan.Zero || options.Lease < options.LongestCall * 2)
+            throw new InvalidOperationException("Dispatch:Lease has to be at least twice Dispatch:LongestCall, so that no call outlives its lease.");
+        return options;
+    }
+
+    private static Channel ReadChannel(string name) => name.ToLowerInvariant() switch
+    {
+        "email" => Channel.Email,
+        "sms" => Channel.Sms,
+        "letter" => Channel.Letter,
+        _ => throw new InvalidOperationException($"Dispatch:Transports:{name} is not a channel: use email, sms or letter."),
+    };
+}

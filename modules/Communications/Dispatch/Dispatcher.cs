@@ -1,0 +1,146 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+using WorkWell.Areas.Contracts;
+using WorkWell.Communications.Contracts;
+using WorkWell.Communications.Outbox;
+using WorkWell.Communications.Transports;
+
+namespace WorkWell.Communications.Dispatch;
+
+/// <summary>Claims, prepares, writes down, sends, records: one pass after the other, with many calls on their way at once.</summary>
+internal sealed class Dispatcher(
+    ClaimMessages claim, PrepareMessages prepare, BeginAttempts begin, ReclaimLapsed reclaim, OutcomeRecorder recorder,
+    Lanes lanes, DispatchSignal signal, IAreaCatalogue areas, DispatchOptions options, ILogger<Dispatcher> log)
+{
+    // A transport that says it never saw a message may still be writing it down.
+    private static readonly TimeSpan BeforeAsking = TimeSpan.FromSeconds(30);
+
+    // Asking is rare, and nobody waits for it.
+    private static readonly ParallelOptions FewAtOnce = new() { MaxDegreeOfParallelism = 8 };
+
+    private readonly DispatchSignal allBack = new(TimeProvider.System);
+    private int onTheirWay;
+    private volatile bool mayHaveMore;
+
+    /// <summary>Claims what there is room for and sets it on its way.</summary>
+    /// <returns>How many messages were claimed.</returns>
+    public async Task<int> PassAsync(CancellationToken stop)
+    {
+        var rooms = lanes.Rooms();
+        if (rooms.Count == 0) return 0;
+        // The lease is counted from before the claim, so that it ends here no later than in the database.
+        var claimedAt = Stopwatch.GetTimestamp();
+        var (claimed, tooLate) = await claim.ClaimAsync(rooms, ServedAreas(), options.Lease, stop);
+        mayHaveMore = claimed.Count + tooLate >= rooms.Min(room => room.Size);
+        if (claimed.Count == 0) return tooLate;
+
+        var prepared = await prepare.PrepareAsync(claimed, stop);
+        foreach (var outcome in prepared.Settled) Settle(outcome);
+        foreach (var (message, reason) in prepared.Unreachable)
+            recorder.Add(new Undeliverable(message.Reference, reason) { Claim = (message.Attempt, message.Token), HasNoChannel = true });
+        await BeginAsync(prepared.Ready, claimedAt, stop);
+        return claimed.Count + tooLate;
+    }
+
+    /// <summary>Looks after messages that a crashed, frozen or cut-off host left behind, and asks after those that can be asked after.</summary>
+    public async Task<int> ReclaimAsync(CancellationToken stop)
+    {
+        var answering = lanes.All.Select(lane => lane.Transport).OfType<IAnsweringTransport>().ToDictionary(transport => transport.Name);
+        var (toAsk, settled) = await reclaim.ReclaimAsync(options.MostFailures, [.. answering.Keys], options.Lease, stop);
+        if (toAsk.Count + settled > 0) log.Reclaimed(toAsk.Count + settled, toAsk.Count);
+        await Parallel.ForEachAsync(toAsk, FewAtOnce, async (lapsed, _) =>
+            Conclude(lapsed, await answering[lapsed.Transport].AskAsync(lapsed.Message, lapsed.BegunAt, lapsed.At, stop)));
+        return toAsk.Count + settled;
+    }
+
+    /// <summary>Waits until every call has come back and every outcome is recorded.</summary>
+    public async Task FinishAsync(CancellationToken stop)
+    {
+        while (Volatile.Read(ref onTheirWay) > 0) await allBack.WaitAsync(TimeSpan.FromSeconds(1), stop);
+        await recorder.RecordWaitingAsync(stop);
+    }
+
+    private async Task BeginAsync(IReadOnlyList<ReadyMessage> ready, long claimedAt, CancellationToken stop)
+    {
+        IReadOnlyList<ReadyMessage> begun = [];
+        try
+        {
+            begun = await begin.BeginAsync(ready, stop);
+        }
+        finally
+        {
+            foreach (var left in begun.Count == ready.Count ? [] : ready.Except(begun)) left.Lane.Leave();
+        }
+        foreach (var message in begun)
+        {
+            Interlocked.Increment(ref onTheirWay);
+            _ = Task.Run(() => SendAsync(message, claimedAt, stop), CancellationToken.None);
+        }
+    }
+
+    private async Task SendAsync(ReadyMessage message, long claimedAt, CancellationToken stop)
+    {
+        SendResult result;
+        try
+        {
+            result = await message.Lane.SendAsync(Outgoing(message), claimedAt, options.Lease, options.LongestCall, stop);
+        }
+        catch (Exception unexpected)
+        {
+            // A transport answers with a value; one that throws has a bug, and then nobody knows how far it came.
+            log.TransportThrew(message.Lane.Transport.Name, unexpected.GetType().Name);
+            result = new SendResult.Unclear("transport-threw");
+        }
+        message.Lane.Leave();
+        Conclude(message, result);
+        if (Interlocked.Decrement(ref onTheirWay) == 0) allBack.Wake();
+        if (mayHaveMore && message.Lane.Room > 0) signal.Wake();
+    }
+
+    private void Conclude(ReadyMessage message, SendResult result)
+    {
+        var claim = message.Claim;
+        if (result is SendResult.NotSent { Pause: not null } trouble) log.LanePaused(message.Lane.Transport.Name, trouble.Reason);
+        if (result is SendResult.Refused refused)
+        {
+            recorder.Add(new Undeliverable(claim.Reference, refused.Reason) { Claim = (claim.Attempt, claim.Token), IsAddressDead = refused.IsAddressDead });
+            return;
+        }
+        var outcome = OutcomeRules.For(result, claim.Failures, options.MostFailures, message.Lane.Transport is IAnsweringTransport, BeforeAsking, Random.Shared.NextDouble());
+        Settle(outcome.Of(claim.Reference, claim.Attempt, claim.Token) with { Channel = ChannelCode.Of(message.Words.Channel) });
+    }
+
+    private void Conclude(LapsedMessage lapsed, SendResult answer)
+    {
+        if (answer is SendResult.Refused refused)
+        {
+            recorder.Add(new Undeliverable(lapsed.Message, refused.Reason) { Claim = (lapsed.Attempt, lapsed.Token), IsAddressDead = refused.IsAddressDead });
+            return;
+        }
+        var outcome = OutcomeRules.For(answer, lapsed.Failures, options.MostFailures, canBeAsked: lapsed.At - lapsed.BegunAt < TimeSpan.FromDays(1), BeforeAsking, Random.Shared.NextDouble());
+        Settle(outcome.Of(lapsed.Message, lapsed.Attempt, lapsed.Token));
+    }
+
+    private void Settle(Outcome outcome)
+    {
+        if (outcome.State == "set-aside") log.SetAside(outcome.Message.ToString(), outcome.Reason ?? "");
+        if (outcome.State == "unconfirmed") log.Unconfirmed(outcome.Message.ToString(), outcome.Reason ?? "");
+        recorder.Add(outcome);
+    }
+
+    private OutgoingMessage Outgoing(ReadyMessage message)
+    {
+        var settings = areas.Ready.GetValueOrDefault(message.Claim.Area)?.Settings;
+        return new OutgoingMessage
+        {
+            Reference = message.Claim.Reference,
+            Words = message.Words,
+            SenderName = settings?.ServiceName,
+            ReplyTo = settings?.Contact.Email,
+            OffersStop = message.Claim.PersonId is not null && MessageTypes.Find(message.Claim.Type) is { IsUrgent: false, AtAnyHour: false },
+        };
+    }
+
+    // Messages of an area that is refused or switched off wait until it is back: its words and rules are not to be had elsewhere.
+    private string[] ServedAreas() => [.. areas.Ready.Keys, Area.National];
+}

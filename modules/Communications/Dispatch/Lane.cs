@@ -1,0 +1,88 @@
+using System.Diagnostics;
+using WorkWell.Communications.Transports;
+using WorkWell.People.Contracts;
+
+namespace WorkWell.Communications.Dispatch;
+
+/// <summary>The way through one transport: so many calls at once, so many a minute, and none while the other side asks for quiet.</summary>
+internal sealed class Lane(ITransport transport, IReadOnlyList<Channel> channels, TimeProvider clock)
+{
+    private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
+
+    private readonly TokenBucket bucket = new(transport.PerMinute, clock);
+    private readonly Lock gate = new();
+    private int inFlight;
+    private int troubles;
+    private long quietUntil = long.MinValue;
+
+    public ITransport Transport => transport;
+
+    public IReadOnlyList<Channel> Channels => channels;
+
+    public int InFlight => Volatile.Read(ref inFlight);
+
+    /// <summary>How many messages it can take now. Nothing until half of it is free, so that claims stay worth their round trip.</summary>
+    public int Room
+    {
+        get
+        {
+            lock (gate)
+            {
+                if (clock.GetTimestamp() < quietUntil) return 0;
+                // After trouble one message finds out whether it is over.
+                var free = (troubles > 0 ? 1 : transport.Connections) - inFlight;
+                return free * 2 < transport.Connections && troubles == 0 ? 0 : Math.Max(0, Math.Min(free, bucket.Available));
+            }
+        }
+    }
+
+    /// <summary>Takes a place in the lane, if there is one.</summary>
+    public bool TryEnter()
+    {
+        lock (gate)
+        {
+            if (clock.GetTimestamp() < quietUntil || inFlight >= (troubles > 0 ? 1 : transport.Connections) || bucket.Available < 1) return false;
+            inFlight++;
+            bucket.Take();
+            return true;
+        }
+    }
+
+    /// <summary>Gives the place back.</summary>
+    public void Leave() => Interlocked.Decrement(ref inFlight);
+
+    /// <summary>Sends within the time that is left of the lease; a message whose time is nearly up is not even begun.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="claimedAt">When the lease began, by <see cref="Stopwatch.GetTimestamp"/>, which also counts while a process is frozen.</param>
+    /// <param name="lease">How long the lease lasts.</param>
+    /// <param name="longest">How long a call may take.</param>
+    /// <param name="stop">Stops the call.</param>
+    public async Task<SendResult> SendAsync(OutgoingMessage message, long claimedAt, TimeSpan lease, TimeSpan longest, CancellationToken stop)
+    {
+        if (Stopwatch.GetElapsedTime(claimedAt) > lease - longest) return new SendResult.NotSent("lease-ran-out") { Pause = TimeSpan.Zero };
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        limit.CancelAfter(longest);
+        var result = await transport.SendAsync(message, limit.Token);
+        Note(result);
+        return result;
+    }
+
+    private void Note(SendResult result)
+    {
+        lock (gate)
+        {
+            if (result is SendResult.NotSent { Pause: { } pause })
+            {
+                // Calls that ran side by side met the same trouble: it counts once.
+                if (clock.GetTimestamp() < quietUntil) return;
+                var seconds = Math.Min(LongestPause.TotalSeconds, pause.TotalSeconds * Math.Pow(2, troubles));
+                quietUntil = clock.GetTimestamp() + (long)(seconds * clock.TimestampFrequency);
+                troubles = Math.Min(troubles + 1, 6);
+            }
+            else if (result is not SendResult.Unclear)
+            {
+                troubles = 0;
+            }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace WorkWell.Communications.Dispatch;
+
+/// <summary>
+/// Keeps outcomes until they are recorded. While one batch travels the next gathers, so that batches grow with the load and nobody waits for a timer.
+/// When the database is away outcomes wait for it; should the host die first, leases lapse and the messages are asked after.
+/// </summary>
+internal sealed class OutcomeRecorder(RecordOutcomes record, GiveUpOnAddress giveUp, ILogger<OutcomeRecorder> log)
+{
+    private const int LargestBatch = 1000;
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(1);
+
+    private readonly Channel<object> waiting = Channel.CreateUnbounded<object>();
+    private int pending;
+
+    /// <summary>How many outcomes are not recorded yet.</summary>
+    public int Pending => Volatile.Read(ref pending);
+
+    public void Add(Outcome outcome) => Enqueue(outcome);
+
+    public void Add(Undeliverable undeliverable) => Enqueue(undeliverable);
+
+    /// <summary>Records until stopped.</summary>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        while (await waiting.Reader.WaitToReadAsync(stop)) await RecordWaitingAsync(stop);
+    }
+
+    /// <summary>Records what waits now, all of it.</summary>
+    public async Task RecordWaitingAsync(CancellationToken stop)
+    {
+        while (waiting.Reader.TryPeek(out _))
+        {
+            var outcomes = new List<Outcome>();
+            var undeliverable = new List<Undeliverable>();
+            while (outcomes.Count + undeliverable.Count < LargestBatch && waiting.Reader.TryRead(out var next))
+            {
+                if (next is Outcome outcome) outcomes.Add(outcome);
+                else undeliverable.Add((Undeliverable)next);
+            }
+            if (outcomes.Count > 0) await PersistAsync(outcomes, outcomes.Count, (batch, token) => record.RecordAsync(batch, token), stop);
+            foreach (var one in undeliverable) await PersistAsync([one], 1, (batch, token) => giveUp.SettleAsync(batch[0], token), stop);
+            Interlocked.Add(ref pending, -(outcomes.Count + undeliverable.Count));
+        }
+    }
+
+    private async Task PersistAsync<T>(IReadOnlyList<T> batch, int count, Func<IReadOnlyList<T>, CancellationToken, Task> persist, CancellationToken stop)
+    {
+        while (true)
+        {
+            try
+            {
+                await persist(batch, stop);
+                return;
+            }
+            catch (PostgresException refusal) when (!refusal.IsTransient)
+            {
+                // The database will never take this. One outcome must not hold up the others: find it, say so, and let its lease lapse.
+                if (batch.Count == 1)
+                {
+                    log.OutcomeGivenUp(ReferenceOf(batch[0]!), refusal.SqlState);
+                    return;
+                }
+                foreach (var one in batch) await PersistAsync([one], 1, persist, stop);
+                return;
+            }
+            catch (Exception away) when (away is NpgsqlException or TimeoutException or IOException)
+            {
+                log.RecordingFailed(count, away.GetType().Name);
+                await Task.Delay(BetweenTries, stop);
+            }
+        }
+    }
+
+    private void Enqueue(object item)
+    {
+        Interlocked.Increment(ref pending);
+        waiting.Writer.TryWrite(item);
+    }
+
+    private static string ReferenceOf(object item) => item is Outcome outcome ? outcome.Message.ToString() : ((Undeliverable)item).Message.ToString();
+}

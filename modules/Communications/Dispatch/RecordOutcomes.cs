@@ -1,0 +1,90 @@
+using WorkWell.Communications.Outbox;
+using WorkWell.Platform;
+
+namespace WorkWell.Communications.Dispatch;
+
+/// <summary>What became of a try.</summary>
+internal sealed record Outcome
+{
+    public required MessageReference Message { get; init; }
+
+    public required int Attempt { get; init; }
+
+    public required long Token { get; init; }
+
+    /// <summary>The state the message is in now, as it is stored.</summary>
+    public required string State { get; init; }
+
+    /// <summary>Why: a code without personal facts. Null leaves what was there.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>How it travels; null leaves what was there.</summary>
+    public string? Channel { get; init; }
+
+    /// <summary>For "queued": when it is due again. For "sending": when to ask again. Counted from now.</summary>
+    public TimeSpan Wait { get; init; }
+
+    /// <summary>Whether the try counts against the message.</summary>
+    public bool IsFailure { get; init; }
+
+    /// <summary>Whether it certainly did not leave, so that what was written down before the call is taken back.</summary>
+    public bool DidNotLeave { get; init; }
+
+    public static Outcome Of(ClaimedMessage claim, string state, string? reason = null) =>
+        new() { Message = claim.Reference, Attempt = claim.Attempt, Token = claim.Token, State = state, Reason = reason };
+}
+
+/// <summary>
+/// Records what became of tries, many at once. Where somebody else has taken the message over meanwhile, token and attempt no longer match and nothing is
+/// recorded: the newer claim decides.
+/// </summary>
+internal sealed class RecordOutcomes(Database database, DueTime due)
+{
+    private static readonly Actor Dispatch = Actor.Job("communications.dispatch");
+
+    private const string Sql =
+        """
+        with moment as materialized (select coalesce($11, now()) as now),
+        outcome as (
+          select * from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+            as o (area, id, attempt, token, state, reason, channel, wait, is_failure, did_not_leave)),
+        done as (
+          update communications.message m set
+            state = case when o.state = 'queued' and m.stop_reason is not null then 'cancelled' else o.state end,
+            reason = case when o.state = 'queued' and m.stop_reason is not null then m.stop_reason else coalesce(o.reason, case when o.state in ('sent', 'delivered') then null else m.reason end) end,
+            channel = coalesce(o.channel, m.channel),
+            due_at = case when o.state = 'queued' then (select now from moment) + o.wait else m.due_at end,
+            failures = m.failures + case when o.is_failure then 1 else 0 end,
+            lease_until = case when o.state = 'sending' then (select now from moment) + o.wait end,
+            ended_at = case when o.state in ('queued', 'sending') and m.stop_reason is null then null else (select now from moment) end
+          from outcome o
+          where m.area = o.area and m.id = o.id and m.attempt = o.attempt and m.token = o.token and m.state in ('sending', 'unconfirmed')
+          returning m.area, m.id, m.attempt, m.state, o.reason, o.is_failure, o.did_not_leave),
+        taken_back as (
+          delete from communications.attempt a using done d
+          where d.did_not_leave and a.area = d.area and a.message_id = d.id and a.number = d.attempt),
+        noted as (
+          insert into communications.setback (at, area, message_id, attempt, reason)
+          select (select now from moment), d.area, d.id, d.attempt, d.reason from done d where d.is_failure)
+        select area, id, state from done
+        """;
+
+    /// <summary>Records.</summary>
+    /// <returns>The messages for which it was recorded, with the state they are in now.</returns>
+    public Task<IReadOnlyList<(MessageReference Message, string State)>> RecordAsync(IReadOnlyList<Outcome> outcomes, CancellationToken stop) => database.ReadAsync(
+        Dispatch, Sql,
+        [
+            outcomes.Select(one => one.Message.Area).ToArray(),
+            outcomes.Select(one => one.Message.Id).ToArray(),
+            outcomes.Select(one => (short)one.Attempt).ToArray(),
+            outcomes.Select(one => one.Token).ToArray(),
+            outcomes.Select(one => one.State).ToArray(),
+            outcomes.Select(one => one.Reason).ToArray(),
+            outcomes.Select(one => one.Channel).ToArray(),
+            outcomes.Select(one => one.Wait).ToArray(),
+            outcomes.Select(one => one.IsFailure).ToArray(),
+            outcomes.Select(one => one.DidNotLeave).ToArray(),
+            due.Given,
+        ],
+        row => (new MessageReference(row.GetString(0), row.GetGuid(1)), row.GetString(2)), stop);
+}

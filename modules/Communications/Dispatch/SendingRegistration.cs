@@ -1,0 +1,44 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using WorkWell.Communications.Contracts;
+using WorkWell.Communications.Outbox;
+using WorkWell.Communications.Transports;
+
+namespace WorkWell.Communications.Dispatch;
+
+/// <summary>Registers the sending half of the module.</summary>
+internal static class SendingRegistration
+{
+    public static void AddSending(this IServiceCollection services, IConfiguration configuration)
+    {
+        var options = DispatchOptions.Read(configuration);
+        services.AddSingleton(options);
+        services.AddSingleton<DispatchSignal>();
+        services.AddSingleton<IMessages, MessageOutbox>();
+        services.AddSingleton<ClaimMessages>();
+        services.AddSingleton<PrepareMessages>();
+        services.AddSingleton<BeginAttempts>();
+        services.AddSingleton<RecordOutcomes>();
+        services.AddSingleton<ReclaimLapsed>();
+        services.AddSingleton<GiveUpOnAddress>();
+        services.AddSingleton<OutcomeRecorder>();
+        services.AddSingleton<Lanes>();
+        services.AddSingleton<Dispatcher>();
+        services.AddSingleton<IMessageDispatch, SendDueMessages>();
+        AddTransports(services, configuration);
+        if (options.IsEnabled) services.AddHostedService<DispatchLoop>();
+    }
+
+    // A transport is set up when its settings are there; Dispatch:Transports says which channel it carries.
+    private static void AddTransports(IServiceCollection services, IConfiguration configuration)
+    {
+        var mail = MailOptions.Read(configuration);
+        if (mail is { Host.Length: > 0 }) services.AddSingleton<ITransport>(provider => new SmtpTransport(mail, provider.GetRequiredService<TimeProvider>()));
+        if (configuration["Pickup:Folder"] is { Length: > 0 } folder) services.AddSingleton<ITransport>(new PickupTransport(folder, mail));
+        if (NotifyOptions.Read(configuration) is { } notify)
+        {
+            services.AddSingleton(notify);
+            services.AddSingleton<ITransport>(provider => new NotifyTransport(notify, provider.GetRequiredService<TimeProvider>()));
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using WorkWell.Communications.Contracts;
+using WorkWell.Communications.Dispatch;
+using WorkWell.People.Contracts;
+using WorkWell.Platform;
+
+namespace WorkWell.Communications.Outbox;
+
+/// <summary>Messages are written here by whoever causes them, in the same transaction; what happens next is Dispatch's.</summary>
+internal sealed class MessageOutbox(DueTime due, DispatchSignal signal) : IMessages
+{
+    public void Queue(Change change, params IReadOnlyList<MessageRequest> requests)
+    {
+        if (requests.Count == 0) return;
+        // A message for "now" is due by the clock that decides what is due: a host whose own clock is wrong must not delay it.
+        change.Write(
+            """
+            insert into communications.message
+              (due_at, queued_at, useful_until, is_urgent, at_any_hour, id, referral_id, person_id, area, channel, type, key, address, language, content)
+            select case when r.not_before <= $14 then coalesce($15, now()) else r.not_before end, coalesce($15, now()), r.useful_until,
+              r.is_urgent, r.at_any_hour, r.id, r.referral_id, r.person_id, r.area, r.channel, r.type, r.key, r.address, r.language, r.content
+            from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $16)
+              as r (area, key, id, type, referral_id, person_id, address, language, content, not_before, useful_until, is_urgent, at_any_hour, channel)
+            on conflict (area, id) do nothing
+            """,
+            requests.Select(request => request.Area).ToArray(),
+            requests.Select(request => request.Key).ToArray(),
+            requests.Select(request => MessageId.For(request.Area, request.Key)).ToArray(),
+            requests.Select(request => request.Type).ToArray(),
+            requests.Select(request => request.ReferralId).ToArray(),
+            requests.Select(request => request.To.PersonId).ToArray(),
+            requests.Select(request => request.To.Email).ToArray(),
+            requests.Select(request => request.To.PersonId is null ? request.To.Language : null).ToArray(),
+            requests.Select(MessageContent.Write).ToArray(),
+            requests.Select(request => request.NotBefore.ToUniversalTime()).ToArray(),
+            requests.Select(request => request.UsefulUntil?.ToUniversalTime()).ToArray(),
+            requests.Select(request => request.IsUrgent || MessageTypes.Find(request.Type)?.IsUrgent == true).ToArray(),
+            requests.Select(request => request.AtAnyHour || MessageTypes.Find(request.Type)?.AtAnyHour == true).ToArray(),
+            change.At.ToUniversalTime(),
+            due.Given,
+            requests.Select(LikelyChannel).ToArray());
+        if (requests.Any(request => request.NotBefore <= change.At)) change.AfterCommit(signal.Wake);
+    }
+
+    // Which lane it waits in. The channel is settled when it is rendered, from the person's card of that moment; a wrong guess costs one more claim.
+    private static string LikelyChannel(MessageRequest request) =>
+        request.To.PersonId is not null && MessageTypes.Find(request.Type) is { Channels: [var first, ..] } ? ChannelCode.Of(first) : ChannelCode.Of(Channel.Email);
+
+    // What is being sent right now can no longer be held back; should the try fail, stop_reason keeps it from being tried again.
+    public void CancelFor(Change change, Guid referral, string reason) => change.Write(
+        """
+        update communications.message set
+          state = case when state = 'sending' then state else 'cancelled' end,
+          reason = case when state = 'sending' then reason else $2 end,
+          ended_at = case when state = 'sending' then null else coalesce($3, now()) end,
+          stop_reason = $2
+        where referral_id = $1 and state in ('queued', 'sending', 'set-aside')
+        """,
+        referral, reason, due.Given);
+}

@@ -1,0 +1,71 @@
+using System.Net;
+using System.Net.Mail;
+using Microsoft.Extensions.Configuration;
+
+namespace WorkWell.Communications.Transports;
+
+/// <summary>How e-mails are written and handed to a mail server: section "Mail".</summary>
+internal sealed record MailOptions
+{
+    /// <summary>The address e-mails come from.</summary>
+    public required string From { get; init; }
+
+    /// <summary>Where bounces go; each message adds its own reference before the @. Null: to <see cref="From"/>, and bounces are then found by Message-ID alone.</summary>
+    public string? BounceAddress { get; init; }
+
+    /// <summary>Where a reader's mail program sends "unsubscribe". Null: e-mails offer none.</summary>
+    public string? StopAddress { get; init; }
+
+    /// <summary>The mail server.</summary>
+    public string Host { get; init; } = "";
+
+    public int Port { get; init; } = 587;
+
+    /// <summary>Whether the line is encrypted by STARTTLS. Only a server on this machine may go without.</summary>
+    public bool IsEncrypted { get; init; } = true;
+
+    public string? User { get; init; }
+
+    public string? Password { get; init; }
+
+    public int Connections { get; init; } = 8;
+
+    public int PerMinute { get; init; }
+
+    /// <summary>The part of message ids after the @.</summary>
+    public string Domain => new MailAddress(From).Host;
+
+    public static MailOptions? Read(IConfiguration configuration)
+    {
+        var section = configuration.GetSection("Mail");
+        if (!section.Exists()) return null;
+        var options = new MailOptions
+        {
+            From = section["From"] ?? throw new InvalidOperationException("Mail:From is not set: the address e-mails come from."),
+            BounceAddress = section["BounceAddress"],
+            StopAddress = section["StopAddress"],
+            Host = section["Host"] ?? "",
+            Port = section.GetValue("Port", 587),
+            IsEncrypted = section.GetValue("Encrypted", true),
+            User = section["User"],
+            Password = section["Password"],
+            Connections = section.GetValue("Connections", 8),
+            PerMinute = section.GetValue("PerMinute", 0),
+        };
+        return options.Mistake() is { } mistake ? throw new InvalidOperationException(mistake) : options;
+    }
+
+    private string? Mistake()
+    {
+        foreach (var (name, address) in new[] { ("From", From), ("BounceAddress", BounceAddress), ("StopAddress", StopAddress) })
+        {
+            if (address is not null && !MailAddress.TryCreate(address, out _)) return $"Mail:{name} is not an e-mail address.";
+        }
+        if (Connections is < 1 or > 200) return "Mail:Connections is a number from 1 to 200.";
+        if (PerMinute < 0) return "Mail:PerMinute is a number of messages, or 0 for no limit.";
+        if (!IsEncrypted && !IsThisMachine) return $"Mail:Encrypted may be false only for a server on this machine, and {Host} is not.";
+        return null;
+    }
+
+    private bool IsThisMachine => Host is "" or "localhost" || (IPAddress.TryParse(Host, out var address) && IPAddress.IsLoopback(address));
+}

@@ -1,0 +1,58 @@
+using Microsoft.Extensions.Configuration;
+using WorkWell.People.Contracts;
+
+namespace WorkWell.Communications.Transports;
+
+/// <summary>How GOV.UK Notify is reached: section "Notify". One template for each channel passes our words through: ((subject)) and ((body)).</summary>
+internal sealed record NotifyOptions
+{
+    public required Uri BaseAddress { get; init; }
+
+    /// <summary>The service's id at Notify, and the secret that signs our requests: the last two parts of the API key.</summary>
+    public required (string ServiceId, string Secret) Key { get; init; }
+
+    public required IReadOnlyDictionary<Channel, string> Templates { get; init; }
+
+    public string? EmailReplyToId { get; init; }
+
+    public string? SmsSenderId { get; init; }
+
+    /// <summary>The bearer token with which Notify signs its receipts. Without one no receipt is taken.</summary>
+    public string? ReceiptToken { get; init; }
+
+    /// <summary>Notify's own limit is 3,000 a minute for all hosts together.</summary>
+    public int PerMinute { get; init; } = 3000;
+
+    public int Connections { get; init; } = 16;
+
+    public static NotifyOptions? Read(IConfiguration configuration)
+    {
+        var section = configuration.GetSection("Notify");
+        if (!section.Exists()) return null;
+        var options = new NotifyOptions
+        {
+            BaseAddress = new Uri(section["BaseAddress"] ?? "https://api.notifications.service.gov.uk"),
+            Key = ReadKey(section["ApiKey"]),
+            Templates = new (Channel Channel, string? Id)[]
+            {
+                (Channel.Email, section["EmailTemplate"]), (Channel.Sms, section["SmsTemplate"]), (Channel.Letter, section["LetterTemplate"]),
+            }.Where(pair => pair.Id is not null).ToDictionary(pair => pair.Channel, pair => pair.Id!),
+            EmailReplyToId = section["EmailReplyToId"],
+            SmsSenderId = section["SmsSenderId"],
+            ReceiptToken = section["ReceiptToken"],
+            PerMinute = section.GetValue("PerMinute", 3000),
+            Connections = section.GetValue("Connections", 16),
+        };
+        if (options.BaseAddress.Scheme != Uri.UriSchemeHttps && !options.BaseAddress.IsLoopback) throw new InvalidOperationException("Notify:BaseAddress has to begin with https://.");
+        if (options.ReceiptToken is { Length: < 16 }) throw new InvalidOperationException("Notify:ReceiptToken is too short to be a secret: use at least 16 characters.");
+        return options;
+    }
+
+    // {name}-{service id}-{secret}; the name may have hyphens too, the other two are UUIDs.
+    private static (string ServiceId, string Secret) ReadKey(string? key)
+    {
+        if (key is not { Length: > 74 } || !Guid.TryParseExact(key[^73..^37], "D", out _) || !Guid.TryParseExact(key[^36..], "D", out _))
+            throw new InvalidOperationException("Notify:ApiKey is not an API key of GOV.UK Notify: a name, the service's id and a secret, joined by hyphens.");
+        return (key[^73..^37], key[^36..]);
+    }
+}

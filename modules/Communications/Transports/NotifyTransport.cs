@@ -1,0 +1,182 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using WorkWell.Communications.Outbox;
+using WorkWell.People.Contracts;
+
+namespace WorkWell.Communications.Transports;
+
+/// <summary>
+/// GOV.UK Notify, by its published API: e-mails, texts and letters, each under our reference, by which it can be asked later. Notify asks its callers to
+/// go by status codes and error types, not by the words of its messages.
+/// </summary>
+internal sealed class NotifyTransport : IAnsweringTransport, IDisposable
+{
+    private static readonly TimeSpan WhenAway = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan WhenMisconfigured = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan WhenDayIsFull = TimeSpan.FromMinutes(15);
+
+    // Notify may write a message down some time after it has taken it. Only after this time does "not known" mean "never arrived".
+    private static readonly TimeSpan CertainAfter = TimeSpan.FromMinutes(10);
+
+    private readonly NotifyOptions options;
+    private readonly TimeProvider clock;
+    private readonly HttpClient client;
+    private long skewTicks;
+
+    public NotifyTransport(NotifyOptions options, TimeProvider clock)
+    {
+        this.options = options;
+        this.clock = clock;
+        // How long a call may take is the caller's to say.
+        client = new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5), AllowAutoRedirect = false })
+        {
+            BaseAddress = options.BaseAddress,
+            Timeout = Timeout.InfiniteTimeSpan,
+            MaxResponseContentBufferSize = 1024 * 1024,
+        };
+    }
+
+    public string Name => "notify";
+
+    public int Connections => options.Connections;
+
+    public int PerMinute => options.PerMinute;
+
+    public async Task<SendResult> SendAsync(OutgoingMessage message, CancellationToken stop)
+    {
+        if (!options.Templates.TryGetValue(message.Words.Channel, out var template)) return new SendResult.NotSent("notify-no-template") { Pause = WhenMisconfigured };
+        try
+        {
+            using var response = await CallAsync(() => Post(message, template), stop);
+            return response.StatusCode == HttpStatusCode.Created ? new SendResult.Accepted() : await RefusalAsync(response, message.Words.Channel, stop);
+        }
+        catch (HttpRequestException failure) when (failure.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError)
+        {
+            // There never was a line to send anything on.
+            return new SendResult.NotSent("notify-away") { Pause = WhenAway };
+        }
+        catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException or IOException or JsonException)
+        {
+            return new SendResult.Unclear("notify-no-answer");
+        }
+    }
+
+    public async Task<SendResult> AskAsync(MessageReference reference, DateTimeOffset begunAt, DateTimeOffset now, CancellationToken stop)
+    {
+        try
+        {
+            using var response = await CallAsync(() => new HttpRequestMessage(HttpMethod.Get, $"/v2/notifications?reference={Uri.EscapeDataString(reference.ToString())}"), stop);
+            if (response.StatusCode != HttpStatusCode.OK) return new SendResult.Unclear("notify-no-answer");
+            var known = await response.Content.ReadFromJsonAsync<Notifications>(stop);
+            var found = known?.All?.FirstOrDefault(one => one.Reference == reference.ToString());
+            if (found is not null) return NotifyStatus.Meaning(found.Status, ChannelCode.Read(found.Type ?? ""));
+            return now - begunAt > CertainAfter ? new SendResult.NotSent("notify-never-got-it") : new SendResult.Unclear("notify-not-seen-yet");
+        }
+        catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException or IOException or JsonException)
+        {
+            return new SendResult.Unclear("notify-no-answer");
+        }
+    }
+
+    public void Dispose() => client.Dispose();
+
+    private HttpRequestMessage Post(OutgoingMessage message, string template)
+    {
+        var words = message.Words;
+        var body = new Dictionary<string, object?> { ["template_id"] = template, ["reference"] = message.Reference.ToString() };
+        var personal = new Dictionary<string, string> { ["body"] = words.Text };
+        if (words.Channel != Channel.Sms) personal["subject"] = words.Subject ?? "";
+        switch (words.Channel)
+        {
+            case Channel.Email:
+                body["email_address"] = words.To;
+                if (options.EmailReplyToId is { } replyTo) body["email_reply_to_id"] = replyTo;
+                break;
+            case Channel.Sms:
+                body["phone_number"] = words.To;
+                if (options.SmsSenderId is { } sender) body["sms_sender_id"] = sender;
+                break;
+            default:
+                foreach (var (name, line) in AddressLines(words.ToName, words.To)) personal[name] = line;
+                break;
+        }
+        body["personalisation"] = personal;
+        return new HttpRequestMessage(HttpMethod.Post, $"/v2/notifications/{ChannelCode.Of(words.Channel)}") { Content = JsonContent.Create(body) };
+    }
+
+    // Notify prints at most seven lines; the last must be the postcode.
+    private static IEnumerable<(string Name, string Line)> AddressLines(string? name, string address)
+    {
+        string[] lines = [.. name is null ? [] : new[] { name }, .. address.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+        if (lines.Length > 7) lines = [.. lines[..6], lines[^1]];
+        return lines.Select((line, i) => ($"address_line_{i + 1}", line));
+    }
+
+    private static async Task<SendResult> RefusalAsync(HttpResponseMessage response, Channel channel, CancellationToken stop)
+    {
+        var status = (int)response.StatusCode;
+        if (status >= 500) return new SendResult.Unclear("notify-error");
+        var error = (await ErrorsAsync(response, stop))?.Errors?.FirstOrDefault();
+        return (status, error?.Error) switch
+        {
+            (429, "TooManyRequestsError") => new SendResult.NotSent("notify-daily-limit") { Pause = WhenDayIsFull },
+            (429, _) => new SendResult.NotSent("notify-rate-limit") { Pause = WhenAway },
+            (401 or 403, _) => new SendResult.NotSent("notify-key-refused") { Pause = WhenMisconfigured },
+            // The field's name, which is part of the API, tells a wrong address from a mistake of ours.
+            (400, "ValidationError") when IsAboutAddress(error.Message, channel) => new SendResult.Refused("no-such-address", IsAddressDead: true),
+            _ => new SendResult.NotSent("refused-by-notify"),
+        };
+    }
+
+    private static bool IsAboutAddress(string? message, Channel channel) => channel switch
+    {
+        Channel.Email => message?.StartsWith("email_address ", StringComparison.Ordinal) == true,
+        Channel.Sms => message?.StartsWith("phone_number ", StringComparison.Ordinal) == true,
+        _ => message is not null && !message.StartsWith("template_id ", StringComparison.Ordinal) && !message.StartsWith("personalisation ", StringComparison.Ordinal)
+            && !message.StartsWith("reference ", StringComparison.Ordinal),
+    };
+
+    private static async Task<Failure?> ErrorsAsync(HttpResponseMessage response, CancellationToken stop)
+    {
+        try
+        {
+            return await response.Content.ReadFromJsonAsync<Failure>(stop);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    // Notify takes no token that is more than 30 seconds off. A host whose clock is wrong learns the time from the refusal, and asks once more.
+    private async Task<HttpResponseMessage> CallAsync(Func<HttpRequestMessage> make, CancellationToken stop)
+    {
+        var response = await OnceAsync(make(), stop);
+        if (response.StatusCode != HttpStatusCode.Forbidden || response.Headers.Date is not { } theirs) return response;
+        var skew = theirs - clock.GetUtcNow();
+        if ((skew - TimeSpan.FromTicks(Interlocked.Read(ref skewTicks))).Duration() < TimeSpan.FromSeconds(20)) return response;
+        Interlocked.Exchange(ref skewTicks, skew.Ticks);
+        response.Dispose();
+        return await OnceAsync(make(), stop);
+    }
+
+    private async Task<HttpResponseMessage> OnceAsync(HttpRequestMessage request, CancellationToken stop)
+    {
+        using (request)
+        {
+            var now = clock.GetUtcNow() + TimeSpan.FromTicks(Interlocked.Read(ref skewTicks));
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", NotifyToken.Make(options.Key.ServiceId, options.Key.Secret, now));
+            return await client.SendAsync(request, stop);
+        }
+    }
+
+    private sealed record Failure(IReadOnlyList<FailureReason>? Errors);
+
+    private sealed record FailureReason(string? Error, string? Message);
+
+    private sealed record Notifications([property: System.Text.Json.Serialization.JsonPropertyName("notifications")] IReadOnlyList<Notification>? All);
+
+    private sealed record Notification(string? Reference, string? Status, string? Type);
+}

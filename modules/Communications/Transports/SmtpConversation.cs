@@ -1,0 +1,184 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using WorkWell.Communications.Contracts;
+
+namespace WorkWell.Communications.Transports;
+
+/// <summary>One line to the local mail server: as much of SMTP (RFC 5321) as a client that sends needs, within bounds.</summary>
+internal sealed class SmtpConversation(LocalMailServer server, TcpClient line, X509Certificate2? certificate)
+{
+    private const int LargestLine = 4096;
+    private const int LargestMessage = 10 * 1024 * 1024;
+
+    private Stream stream = Stream.Null;
+    private PipeReader reader = null!;
+    private bool isEncrypted;
+    private string? from;
+    private List<string> to = [];
+    private MailBehaviour behaviour;
+
+    public async Task RunAsync(CancellationToken stop)
+    {
+        using var open = line;
+        // A blocked read ends when the line is closed, whatever it waits for.
+        await using var hangUp = stop.Register(line.Close);
+        try
+        {
+            Use(line.GetStream());
+            await SayAsync("220 localhost WorkWell local mail server", stop);
+            while (await ReadLineAsync(stop) is { } command && await AnswerAsync(command, stop))
+            {
+                // The conversation goes on.
+            }
+        }
+        catch (Exception brokenOff) when (brokenOff is IOException or SocketException or ObjectDisposedException or OperationCanceledException or AuthenticationException or InvalidDataException or InvalidOperationException)
+        {
+            // Whoever called hung up, or the server was stopped.
+        }
+    }
+
+    private async Task<bool> AnswerAsync(string command, CancellationToken stop)
+    {
+        var verb = command.Split([' ', ':'], 2)[0].ToUpperInvariant();
+        switch (verb)
+        {
+            case "EHLO":
+                await SayAsync(certificate is not null && !isEncrypted ? "250-localhost\r\n250-8BITMIME\r\n250-SMTPUTF8\r\n250 STARTTLS" : "250-localhost\r\n250-8BITMIME\r\n250 SMTPUTF8", stop);
+                return true;
+            case "HELO":
+                await SayAsync("250 localhost", stop);
+                return true;
+            case "STARTTLS" when certificate is not null && !isEncrypted:
+                await SayAsync("220 Go ahead", stop);
+                await EncryptAsync(certificate, stop);
+                return true;
+            case "MAIL":
+                (from, to) = (Address(command), []);
+                await SayAsync("250 OK", stop);
+                return true;
+            case "RCPT" when from is not null:
+                return await TakeRecipientAsync(Address(command), stop);
+            case "DATA" when to.Count > 0:
+                return await TakeContentAsync(stop);
+            case "RSET":
+                (from, to) = (null, []);
+                await SayAsync("250 OK", stop);
+                return true;
+            case "NOOP":
+                await SayAsync("250 OK", stop);
+                return true;
+            case "QUIT":
+                await SayAsync("221 Bye", stop);
+                return false;
+            default:
+                await SayAsync(verb is "RCPT" or "DATA" ? "503 5.5.1 Not now" : "502 5.5.2 Not known here", stop);
+                return true;
+        }
+    }
+
+    private async Task<bool> TakeRecipientAsync(string address, CancellationToken stop)
+    {
+        behaviour = server.Behaviour?.Invoke(new MailEnvelope(from!, address)) ?? MailBehaviour.Accept;
+        switch (behaviour)
+        {
+            case MailBehaviour.RefuseAddress:
+                await SayAsync("550 5.1.1 No such mailbox", stop);
+                return true;
+            case MailBehaviour.NotNow:
+                await SayAsync("451 4.3.0 Not now", stop);
+                return true;
+            case MailBehaviour.HangUpBeforeContent:
+                return false;
+            default:
+                to.Add(address);
+                await SayAsync("250 OK", stop);
+                return true;
+        }
+    }
+
+    private async Task<bool> TakeContentAsync(CancellationToken stop)
+    {
+        await SayAsync("354 Go ahead", stop);
+        server.Keep(new ReceivedMail(from!, to, await ReadContentAsync(stop)));
+        (from, to) = (null, []);
+        if (behaviour == MailBehaviour.HangUpAfterContent) return false;
+        if (behaviour == MailBehaviour.HoldAfterContent) await server.Release.Task.WaitAsync(stop);
+        if (behaviour == MailBehaviour.SayNothingAfterContent) await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop);
+        await SayAsync("250 OK", stop);
+        return true;
+    }
+
+    private async Task EncryptAsync(X509Certificate2 with, CancellationToken stop)
+    {
+        var encrypted = new SslStream(stream, leaveInnerStreamOpen: false);
+        await encrypted.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = with }, stop);
+        Use(encrypted);
+        isEncrypted = true;
+    }
+
+    private void Use(Stream next)
+    {
+        stream = next;
+        reader = PipeReader.Create(next);
+    }
+
+    private static string Address(string command)
+    {
+        var start = command.IndexOf('<', StringComparison.Ordinal);
+        var end = command.IndexOf('>', start + 1);
+        return start >= 0 && end > start ? command[(start + 1)..end] : "";
+    }
+
+    private async Task<string?> ReadLineAsync(CancellationToken stop)
+    {
+        while (true)
+        {
+            var read = await reader.ReadAsync(stop);
+            var position = read.Buffer.PositionOf((byte)'\n');
+            if (position is { } end)
+            {
+                var text = Encoding.UTF8.GetString(read.Buffer.Slice(0, end)).TrimEnd('\r');
+                reader.AdvanceTo(read.Buffer.GetPosition(1, end));
+                return text;
+            }
+            if (read.IsCompleted) return null;
+            if (read.Buffer.Length > LargestLine) throw new InvalidDataException("The line is too long.");
+            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+        }
+    }
+
+    // Up to the line with a single dot; a dot before a line that begins with one is taken off again.
+    private async Task<byte[]> ReadContentAsync(CancellationToken stop)
+    {
+        var content = new ArrayBufferWriter<byte>();
+        while (true)
+        {
+            var read = await reader.ReadAsync(stop);
+            var rest = read.Buffer;
+            while (rest.PositionOf((byte)'\n') is { } end)
+            {
+                var next = rest.Slice(0, rest.GetPosition(1, end));
+                rest = rest.Slice(next.End);
+                if (IsDot(next))
+                {
+                    reader.AdvanceTo(rest.Start);
+                    return content.WrittenSpan.ToArray();
+                }
+                var bytes = next.FirstSpan[0] == (byte)'.' ? next.Slice(1) : next;
+                foreach (var segment in bytes) content.Write(segment.Span);
+                if (content.WrittenCount > LargestMessage) throw new InvalidDataException("The message is too large.");
+            }
+            if (read.IsCompleted) throw new IOException("The line broke within a message.");
+            reader.AdvanceTo(rest.Start, read.Buffer.End);
+        }
+    }
+
+    private static bool IsDot(ReadOnlySequence<byte> text) => text.Length is 2 or 3 && text.FirstSpan[0] == (byte)'.' && (text.Length == 2 || text.Slice(1, 1).FirstSpan[0] == (byte)'\r');
+
+    private async Task SayAsync(string text, CancellationToken stop) => await stream.WriteAsync(Encoding.ASCII.GetBytes(text + "\r\n"), stop);
+}

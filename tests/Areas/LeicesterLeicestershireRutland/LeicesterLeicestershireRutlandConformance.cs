@@ -1,5 +1,0 @@
-using WorkWell.Areas.Testing;
-
-namespace WorkWell.Areas.LeicesterLeicestershireRutland.Tests;
-
-public sealed class LeicesterLeicestershireRutlandConformance() : AreaConformance<LeicesterLeicestershireRutlandArea>("llr");

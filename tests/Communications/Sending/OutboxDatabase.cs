@@ -1,0 +1,81 @@
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using WorkWell.Communications.Contracts;
+using WorkWell.Communications.Dispatch;
+using WorkWell.Communications.Outbox;
+using WorkWell.Platform;
+using WorkWell.TestKit;
+
+namespace WorkWell.Communications.Tests.Sending;
+
+/// <summary>A database with the outbox's statements, and no host around them.</summary>
+public sealed class OutboxDatabase : IAsyncDisposable
+{
+    private readonly TestDatabase test;
+    private readonly NpgsqlDataSource source;
+
+    private OutboxDatabase(TestDatabase test)
+    {
+        this.test = test;
+        source = test.RuntimeSource();
+        Clock = new SettableClock(RunningHost.UsualStart);
+        Database = new Database(source, new Reactions([], new ServiceCollection().BuildServiceProvider()), Clock);
+        var due = new DueTime(Clock);
+        Outbox = new MessageOutbox(due, new DispatchSignal(Clock));
+        Claims = new ClaimMessages(Database, due);
+        Attempts = new BeginAttempts(Database, due);
+        Outcomes = new RecordOutcomes(Database, due);
+        Lapsed = new ReclaimLapsed(Database, due);
+    }
+
+    public SettableClock Clock { get; }
+
+    public static TimeSpan Lease { get; } = TimeSpan.FromMinutes(2);
+
+    internal Database Database { get; }
+
+    internal MessageOutbox Outbox { get; }
+
+    internal ClaimMessages Claims { get; }
+
+    internal BeginAttempts Attempts { get; }
+
+    internal RecordOutcomes Outcomes { get; }
+
+    internal ReclaimLapsed Lapsed { get; }
+
+    public static async Task<OutboxDatabase> CreateAsync() => new(await TestDatabase.CreateAsync());
+
+    public MessageRequest Message(string key, string area = "llr") => new()
+    {
+        Key = key,
+        Area = area,
+        Type = "referral-received-eligible",
+        ReferralId = Guid.CreateVersion7(Clock.GetUtcNow()),
+        To = MessageTo.Address("somebody@example.org"),
+        NotBefore = Clock.GetUtcNow(),
+    };
+
+    public async Task QueueAsync(params IReadOnlyList<MessageRequest> messages)
+    {
+        await using var change = Database.Begin(Actor.Job("test"));
+        Outbox.Queue(change, messages);
+        await change.CommitAsync(default);
+    }
+
+    internal async Task<IReadOnlyList<ClaimedMessage>> ClaimAsync(int size = 100, params IReadOnlyList<string> areas)
+    {
+        var (claimed, _) = await Claims.ClaimAsync([new LaneRoom("smtp", "email", size)], areas.Count == 0 ? ["llr", "bsol", "dudley"] : areas, Lease, default);
+        return claimed;
+    }
+
+    public Task<string?> StateAsync(string key) => test.ReadAsync<string>("select state || coalesce(': ' || reason, '') from communications.message where key = $1", key);
+
+    public Task<T?> ReadAsync<T>(string sql, params object[] parameters) => test.ReadAsync<T>(sql, parameters);
+
+    public async ValueTask DisposeAsync()
+    {
+        await source.DisposeAsync();
+        await test.DisposeAsync();
+    }
+}

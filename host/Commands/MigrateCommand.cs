@@ -13,9 +13,8 @@ public static class MigrateCommand
         var command = new Command("migrate", "Bring the database to the newest schema.");
         command.SetAction(async (_, stop) =>
         {
-            var (connection, server) = await HostDatabase.OpenAsync(HostFolders.Find(), "workwell", stop);
-            await using var leave = server;
-            var applied = await Migrator.For(Modules.All).ApplyAsync(connection, stop);
+            await using var opened = await HostDatabase.OpenAsync(HostFolders.Find(), stop);
+            var applied = await Migrator.For(Modules.All).ApplyAsync(opened.ConnectionString, stop);
             foreach (var step in applied) Console.WriteLine($"{step.Schema}/{step.Name}");
             Console.WriteLine(applied.Count == 0 ? "The database is up to date." : $"{applied.Count} steps applied.");
         });

@@ -19,9 +19,9 @@ public static class NewKeyCommand
         command.SetAction(async (parsed, stop) =>
         {
             var folders = HostFolders.Find();
-            var (connection, _) = await HostDatabase.OpenAsync(folders, "workwell", stop);
-            await Migrator.For(Modules.All).ApplyAsync(connection, stop);
-            await using var app = WorkWellHost.Build(new HostSettings { ConnectionString = connection, ConfigFolder = folders.Config, PluginsFolder = folders.Plugins });
+            await using var opened = await HostDatabase.OpenAsync(folders, stop);
+            await Migrator.For(Modules.All).ApplyAsync(opened.ConnectionString, stop);
+            await using var app = WorkWellHost.Build(new HostSettings { ConnectionString = opened.ConnectionString, ConfigFolder = folders.Config, PluginsFolder = folders.Plugins });
             var areas = Parts(parsed.GetValue(area)!);
             var (secret, problem) = await app.Services.GetRequiredService<IServiceKeys>().MakeAsync(
                 new NewServiceKey

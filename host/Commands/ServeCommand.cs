@@ -30,14 +30,13 @@ public static class ServeCommand
     {
         var folders = HostFolders.Find();
         Say("Opening the database");
-        var (connection, server) = await HostDatabase.OpenAsync(folders, database, stop);
-        await using var leave = server;
-        var applied = await Migrator.For(Modules.All).ApplyAsync(connection, stop);
+        await using var opened = await HostDatabase.OpenAsync(folders, stop, database);
+        var applied = await Migrator.For(Modules.All).ApplyAsync(opened.ConnectionString, stop);
         if (applied.Count > 0) Say($"The database is new or older: {applied.Count.ToString(CultureInfo.InvariantCulture)} steps applied");
 
         await using var app = WorkWellHost.Build(new HostSettings
         {
-            ConnectionString = connection,
+            ConnectionString = opened.ConnectionString,
             ConfigFolder = folders.Config,
             PluginsFolder = folders.Plugins,
             DataFolder = folders.Data,

@@ -20,8 +20,25 @@ internal sealed record IndexHead(IndexKind Kind, string Source, DateTimeOffset L
     /// <summary>Whether it was made from the sample that ships with the product.</summary>
     public bool IsSample { get; init; }
 
-    /// <summary>How many entries its three sections have.</summary>
-    public (uint First, uint Second, uint Third) Counts { get; init; }
+    /// <summary>How much it holds.</summary>
+    public IndexCounts Counts { get; init; }
+}
+
+/// <summary>How much an index file holds. Practices are live or terminated too: the latter have closed.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal readonly record struct IndexCounts(uint Live, uint Terminated)
+{
+    /// <summary>Districts with a live postcode.</summary>
+    public uint LiveDistricts { get; init; }
+
+    /// <summary>Districts with a terminated postcode.</summary>
+    public uint TerminatedDistricts { get; init; }
+
+    /// <summary>Distinct places.</summary>
+    public uint Places { get; init; }
+
+    /// <summary>Entries in all.</summary>
+    public long All => (long)Live + Terminated;
 }
 
 /// <summary>
@@ -141,11 +158,9 @@ internal sealed unsafe class IndexFile
         BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(8), FormatVersion);
         BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(12), (uint)head.Kind);
         BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(16), head.IsSample ? 1 : 0);
-        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(20), head.Counts.First);
-        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(24), head.Counts.Second);
-        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(28), head.Counts.Third);
-        BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(32), payloadLength);
-        BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(40), head.LoadedAt.ToUnixTimeSeconds());
+        MemoryMarshal.Write(bytes.AsSpan(20), head.Counts);
+        BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(40), payloadLength);
+        BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(48), head.LoadedAt.ToUnixTimeSeconds());
         Encoding.UTF8.GetEncoder().Convert(head.Source, bytes.AsSpan(SourceAt), flush: true, out _, out _, out _);
         return bytes;
     }
@@ -156,17 +171,17 @@ internal sealed unsafe class IndexFile
         if (!bytes.StartsWith(Magic)) throw new InvalidDataException("it is not an index of places");
         if (BinaryPrimitives.ReadInt32LittleEndian(bytes[8..]) != FormatVersion) throw new InvalidDataException("it was written in another format");
         if (BinaryPrimitives.ReadUInt32LittleEndian(bytes[12..]) != (uint)kind) throw new InvalidDataException($"it does not hold {kind}");
-        if (BinaryPrimitives.ReadInt64LittleEndian(bytes[32..]) != file.Length - PayloadAt) throw new InvalidDataException("its length is not the one it was written with");
+        if (BinaryPrimitives.ReadInt64LittleEndian(bytes[40..]) != file.Length - PayloadAt) throw new InvalidDataException("its length is not the one it was written with");
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(bytes);
         hash.AppendData(file[PayloadAt..]);
         Span<byte> sha256 = stackalloc byte[HashLength];
         hash.GetHashAndReset(sha256);
         if (!sha256.SequenceEqual(file.Slice(HeadLength, HashLength))) throw new InvalidDataException("its checksum does not match");
-        return new IndexHead(kind, Encoding.UTF8.GetString(bytes[SourceAt..].TrimEnd((byte)0)), DateTimeOffset.FromUnixTimeSeconds(BinaryPrimitives.ReadInt64LittleEndian(bytes[40..])))
+        return new IndexHead(kind, Encoding.UTF8.GetString(bytes[SourceAt..].TrimEnd((byte)0)), DateTimeOffset.FromUnixTimeSeconds(BinaryPrimitives.ReadInt64LittleEndian(bytes[48..])))
         {
             IsSample = BinaryPrimitives.ReadInt32LittleEndian(bytes[16..]) == 1,
-            Counts = (BinaryPrimitives.ReadUInt32LittleEndian(bytes[20..]), BinaryPrimitives.ReadUInt32LittleEndian(bytes[24..]), BinaryPrimitives.ReadUInt32LittleEndian(bytes[28..])),
+            Counts = MemoryMarshal.Read<IndexCounts>(bytes[20..]),
         };
     }
 }

@@ -39,7 +39,7 @@ internal sealed class PlaceDirectory : IPlaces, IHostedService, IDisposable
             return district is null ? NotAPostcode : NotAPostcode with { Home = new HomePlace { PostcodeDistrict = district } };
         if (postcodes.Current is not { } index || !index.TryFind(postcode, out var codes, out var isTerminated))
             return new PostcodeAnswer(PostcodeState.NotInDirectory, postcode.ToString(), new HomePlace { PostcodeDistrict = district });
-        return new PostcodeAnswer(PostcodeState.Known, postcode.ToString(), Home(codes, district)) { IsTerminated = isTerminated };
+        return new PostcodeAnswer(PostcodeState.Known, postcode.ToString(), Home(index, codes, district)) { IsTerminated = isTerminated };
     }
 
     public GpPractice? FindPractice(string? odsCode)
@@ -64,11 +64,11 @@ internal sealed class PlaceDirectory : IPlaces, IHostedService, IDisposable
     }
 
     // The network of a home is not in the postcode directory: it stays unknown unless the practice says it.
-    private static HomePlace Home(PlaceCodes codes, string? district) => new()
+    private static HomePlace Home(PostcodeIndex index, PlaceCodes codes, string? district) => new()
     {
-        BoardCode = OnsCode.Unpack(codes.Board),
-        SubBoardCode = OnsCode.Unpack(codes.SubBoard),
-        AuthorityCode = OnsCode.Unpack(codes.Authority),
+        BoardCode = index.Shared(codes.Board),
+        SubBoardCode = index.Shared(codes.SubBoard),
+        AuthorityCode = index.Shared(codes.Authority),
         WardCode = OnsCode.Unpack(codes.Ward),
         LsoaCode = OnsCode.Unpack(codes.Lsoa),
         PostcodeDistrict = district,
@@ -85,5 +85,5 @@ internal sealed class PlaceDirectory : IPlaces, IHostedService, IDisposable
     }
 
     private static PlaceIndexStatus? StatusOf(IndexHead? head) =>
-        head is null ? null : new PlaceIndexStatus((long)head.Counts.First + head.Counts.Second, head.Source, head.LoadedAt, head.IsSample);
+        head is null ? null : new PlaceIndexStatus(head.Counts.All, head.Source, head.LoadedAt, head.IsSample);
 }

@@ -83,7 +83,7 @@ internal sealed class PlaceLoader(PlaceFolders folders, TimeProvider clock) : IP
     {
         try
         {
-            return File.Exists(target) && open(target) is var head ? head.Counts.First + head.Counts.Second : 0;
+            return File.Exists(target) && open(target) is var head ? head.Counts.All : 0;
         }
         catch (Exception wrong) when (wrong is InvalidDataException or IOException)
         {

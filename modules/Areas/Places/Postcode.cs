@@ -7,7 +7,12 @@ namespace WorkWell.Areas.Places;
 /// <param name="Key">Outward and inward part as one number. Equal numbers are equal postcodes; the order has no meaning.</param>
 internal readonly record struct Postcode(uint Key)
 {
-    private const int InwardParts = 10 * 26 * 26;
+    /// <summary>How many inward parts a district can have.</summary>
+    public const int InwardParts = 10 * 26 * 26;
+
+    /// <summary>How many districts can be written.</summary>
+    public const int DistrictNumbers = 26 * 27 * DistrictParts;
+
     private const int DistrictParts = 10 + 90 + (10 * 26); // "1", "10", "1A"
     private const int LongestTyped = 64;
 
@@ -16,6 +21,12 @@ internal readonly record struct Postcode(uint Key)
         IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS LU M ME MK ML N NE NG NN NP NR NW OL OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL SM SN SO SP SR
         SS ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC WD WF WN WR WS WV YO ZE
         """);
+
+    /// <summary>The outward part as a number below <see cref="DistrictNumbers"/>.</summary>
+    public int DistrictNumber => (int)(Key / InwardParts);
+
+    /// <summary>The inward part as a number below <see cref="InwardParts"/>.</summary>
+    public int InwardNumber => (int)(Key % InwardParts);
 
     /// <summary>The outward part, such as "LE4".</summary>
     public string District => string.Create(OutwardLength(Key), Key, WriteOutward);
@@ -66,9 +77,15 @@ internal readonly record struct Postcode(uint Key)
         var length = 0;
         foreach (var c in text)
         {
-            if (char.IsWhiteSpace(c) || c is '-' or '.' || char.GetUnicodeCategory(c) == UnicodeCategory.Format) continue;
-            if (!char.IsAsciiLetterOrDigit(c) || length == letters.Length) return -1;
-            letters[length++] = (char)(c & ~(char.IsAsciiLetter(c) ? 0x20 : 0));
+            if (char.IsAsciiLetterOrDigit(c))
+            {
+                if (length == letters.Length) return -1;
+                letters[length++] = char.IsAsciiLetterLower(c) ? (char)(c - 32) : c;
+            }
+            else if (!char.IsWhiteSpace(c) && c is not ('-' or '.') && char.GetUnicodeCategory(c) != UnicodeCategory.Format)
+            {
+                return -1;
+            }
         }
         return length;
     }

@@ -44,14 +44,24 @@ internal sealed class PostcodeIndexWriter
     /// <summary>Writes the index.</summary>
     /// <param name="path">Its final place.</param>
     /// <param name="head">What it says of itself; the counts are filled in.</param>
-    public void Write(string path, IndexHead head) => IndexFile.Write(path, head with { Counts = ((uint)live.Count, (uint)terminated.Count, (uint)places.Count) }, stream =>
+    public void Write(string path, IndexHead head)
     {
-        Write(stream, live);
-        Write(stream, terminated);
-        var table = new PlaceCodes[places.Count];
-        foreach (var (codes, number) in places) table[number] = codes;
-        stream.Write(MemoryMarshal.AsBytes(table.AsSpan()));
-    });
+        var (livePart, terminatedPart) = (Districts(live), Districts(terminated));
+        var counts = new IndexCounts((uint)live.Count, (uint)terminated.Count)
+        {
+            LiveDistricts = (uint)livePart.Count,
+            TerminatedDistricts = (uint)terminatedPart.Count,
+            Places = (uint)places.Count,
+        };
+        IndexFile.Write(path, head with { Counts = counts }, stream =>
+        {
+            Write(stream, live, livePart);
+            Write(stream, terminated, terminatedPart);
+            var table = new PlaceCodes[places.Count];
+            foreach (var (codes, number) in places) table[number] = codes;
+            stream.Write(MemoryMarshal.AsBytes(table.AsSpan()));
+        });
+    }
 
     private static void Sort(List<Entry> entries, Action<int> onRepeat)
     {
@@ -65,16 +75,39 @@ internal sealed class PostcodeIndexWriter
         entries.RemoveRange(kept, entries.Count - kept);
     }
 
-    private static void Write(Stream stream, List<Entry> entries)
+    // There are about 3,000 districts: 16 bits are plenty, and more would be noticed here.
+    private static Dictionary<int, ushort> Districts(List<Entry> entries)
     {
-        foreach (var entry in entries) stream.Write(MemoryMarshal.AsBytes(new ReadOnlySpan<uint>(in entry.Key)));
-        Span<byte> number = stackalloc byte[3];
+        var slots = new Dictionary<int, ushort>();
+        foreach (var entry in entries) slots.TryAdd(new Postcode(entry.Key).DistrictNumber, checked((ushort)(slots.Count + 1)));
+        return slots;
+    }
+
+    private static void Write(Stream stream, List<Entry> entries, Dictionary<int, ushort> districts)
+    {
+        var slots = new ushort[PostcodeSet.Slots];
+        foreach (var (district, slot) in districts) slots[district] = slot;
+        stream.Write(MemoryMarshal.AsBytes(slots.AsSpan()));
+        stream.Write(MemoryMarshal.AsBytes(Bits(entries, districts).AsSpan()));
+        Span<byte> place = stackalloc byte[3];
         foreach (var entry in entries)
         {
-            (number[0], number[1], number[2]) = ((byte)entry.Place, (byte)(entry.Place >> 8), (byte)(entry.Place >> 16));
-            stream.Write(number);
+            (place[0], place[1], place[2]) = ((byte)entry.Place, (byte)(entry.Place >> 8), (byte)(entry.Place >> 16));
+            stream.Write(place);
         }
-        stream.Write(stackalloc byte[(int)(-(entries.Count * 3L) & 3)]);
+        stream.Write(stackalloc byte[new PostcodeSet(0, 0, (uint)entries.Count).Padding]);
+    }
+
+    private static PostcodeBits[] Bits(List<Entry> entries, Dictionary<int, ushort> districts)
+    {
+        var bits = new PostcodeBits[districts.Count * PostcodeBits.InDistrict];
+        for (var i = 0; i < entries.Count; i++)
+        {
+            var postcode = new Postcode(entries[i].Key);
+            ref var some = ref bits[((districts[postcode.DistrictNumber] - 1) * PostcodeBits.InDistrict) + (postcode.InwardNumber >> 6)];
+            some = new PostcodeBits(some.Present | (1UL << (postcode.InwardNumber & 63)), some.Present == 0 ? (uint)i : some.Before);
+        }
+        return bits;
     }
 
     private readonly struct Entry(uint key, int line, int place)

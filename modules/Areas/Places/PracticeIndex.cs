@@ -43,7 +43,7 @@ internal sealed class PracticeIndex
     public static void Write(string path, IndexHead head, IReadOnlyList<PracticeEntry> entries)
     {
         var closed = entries.Count(entry => entry.IsClosed);
-        IndexFile.Write(path, head with { Counts = ((uint)(entries.Count - closed), (uint)closed, 0) }, stream => JsonSerializer.Serialize(stream, entries));
+        IndexFile.Write(path, head with { Counts = new IndexCounts((uint)(entries.Count - closed), (uint)closed) }, stream => JsonSerializer.Serialize(stream, entries));
     }
 
     /// <summary>The practice with this code.</summary>

@@ -21,7 +21,7 @@ internal sealed class TrialPractices(AreaSettings settings)
 
     public Answer Hold(ReferralFacts facts)
     {
-        var byAnswer = facts.Answers.TryGetValue(Question.Code, out var place) ? ByAnswer(place) : Answer.Unknown;
+        var byAnswer = facts.Answers.Count > 0 && facts.Answers.TryGetValue(Question.Code, out var place) ? ByAnswer(place) : Answer.Unknown;
         return Ask.Agreeing(places.PracticeIsHere(facts.Practice), byAnswer);
     }
 

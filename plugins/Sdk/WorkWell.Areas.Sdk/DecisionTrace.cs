@@ -36,6 +36,8 @@ public sealed class DecisionTrace
     /// <summary>The lines so far, in the order of the rules.</summary>
     public IReadOnlyList<TraceLine> Lines => lines ?? (IReadOnlyList<TraceLine>)[];
 
+    internal bool IsKept => lines is not null;
+
     /// <summary>Adds a line.</summary>
     /// <param name="rule">The rule's code.</param>
     /// <param name="answer">What the facts said.</param>

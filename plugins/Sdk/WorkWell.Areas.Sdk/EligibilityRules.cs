@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace WorkWell.Areas.Sdk;
 
 /// <summary>
@@ -21,103 +19,43 @@ public sealed record Rule(string Code, Standing Standing, string Source, Func<Re
 /// </summary>
 public sealed class EligibilityRules : IEligibility
 {
-    private readonly Entry[] required;
-    private readonly Entry[] priorities;
-    private readonly Entry[] advice;
+    private readonly RuleList required;
+    private readonly RuleList priorities;
+    private readonly RuleList advice;
 
     /// <summary>Sets the rules up.</summary>
     /// <param name="required">Rules that must be met, in the order in which they are explained; 64 at most.</param>
     /// <param name="priorities">Rules that put a referral first when met; 64 at most.</param>
     /// <param name="advice">Rules that add advice when met; 64 at most.</param>
-    /// <exception cref="ArgumentException">There are too many rules, or two required rules share a code.</exception>
+    /// <exception cref="ArgumentException">There are too many rules, or two rules of one list share a code.</exception>
     public EligibilityRules(IReadOnlyList<Rule> required, IReadOnlyList<Rule>? priorities = null, IReadOnlyList<Rule>? advice = null)
     {
-        Required = required;
-        Priorities = priorities ?? [];
-        Advice = advice ?? [];
-        this.required = Entries(Required);
-        this.priorities = Entries(Priorities);
-        this.advice = Entries(Advice);
+        this.required = new(required);
+        this.priorities = new(priorities ?? []);
+        this.advice = new(advice ?? []);
     }
 
     /// <summary>Rules that must be met.</summary>
-    public IReadOnlyList<Rule> Required { get; }
+    public IReadOnlyList<Rule> Required => required.Rules;
 
     /// <summary>Rules that put a referral first when met.</summary>
-    public IReadOnlyList<Rule> Priorities { get; }
+    public IReadOnlyList<Rule> Priorities => priorities.Rules;
 
     /// <summary>Rules that add advice when met.</summary>
-    public IReadOnlyList<Rule> Advice { get; }
+    public IReadOnlyList<Rule> Advice => advice.Rules;
 
     /// <inheritdoc/>
     public EligibilityDecision Decide(ReferralFacts facts, DecisionTrace trace)
     {
-        // One bit a rule: nothing is allocated until there is something to say.
-        ulong refused = 0, asked = 0, notMet = 0, bit = 1;
-        foreach (var entry in required)
-        {
-            var answer = Ask(entry, facts, trace);
-            if (answer != Answer.Yes)
-            {
-                if (answer == Answer.No) notMet |= bit;
-                if (answer == Answer.No && entry.Refuses) refused |= bit;
-                else asked |= bit;
-            }
-            bit <<= 1;
-        }
-        var first = Reasons(priorities, Met(priorities, facts, trace), ulong.MaxValue);
-        var said = Reasons(advice, Met(advice, facts, trace), ulong.MaxValue);
+        var (yes, no) = required.Answers(facts, trace);
+        var refused = no & required.Refusing;
+        var open = required.All & ~yes;
+        var first = priorities.Reasons(priorities.Answers(facts, trace).Yes, ulong.MaxValue);
+        var said = advice.Reasons(advice.Answers(facts, trace).Yes, ulong.MaxValue);
 
-        if (refused != 0) return EligibilityDecision.Of(EligibilityOutcome.NotEligible, Reasons(required, refused, notMet), first, said);
-        if (asked != 0) return EligibilityDecision.Of(EligibilityOutcome.NeedsReview, Reasons(required, asked, notMet), first, said);
+        if (refused != 0) return EligibilityDecision.Of(EligibilityOutcome.NotEligible, required.Reasons(refused, no), first, said);
+        if (open != 0) return EligibilityDecision.Of(EligibilityOutcome.NeedsReview, required.Reasons(open, no), first, said);
         return EligibilityDecision.Of(EligibilityOutcome.Eligible, [], first, said);
-    }
-
-    private static Entry[] Entries(IReadOnlyList<Rule> rules)
-    {
-        if (rules.Count > 64) throw new ArgumentException("64 rules at most.", nameof(rules));
-        if (rules.GroupBy(rule => rule.Code).FirstOrDefault(group => group.Count() > 1) is { } twice) throw new ArgumentException($"Two rules are called '{twice.Key}'.", nameof(rules));
-        return [.. rules.Select(rule => new Entry(rule))];
-    }
-
-    private static Answer Ask(Entry entry, ReferralFacts facts, DecisionTrace trace)
-    {
-        var answer = entry.Rule.Ask(facts);
-        trace.Add(entry.Rule.Code, answer, entry.Rule.Standing);
-        return answer;
-    }
-
-    private static ulong Met(Entry[] entries, ReferralFacts facts, DecisionTrace trace)
-    {
-        ulong met = 0, bit = 1;
-        foreach (var entry in entries)
-        {
-            if (Ask(entry, facts, trace) == Answer.Yes) met |= bit;
-            bit <<= 1;
-        }
-        return met;
-    }
-
-    /// <summary>The reasons of the chosen rules: one reason, the usual case, is a list made once.</summary>
-    private static IReadOnlyList<Reason> Reasons(Entry[] entries, ulong chosen, ulong plain)
-    {
-        if (chosen == 0) return [];
-        if (BitOperations.IsPow2(chosen)) return Alone(BitOperations.TrailingZeroCount(chosen));
-
-        var reasons = new Reason[BitOperations.PopCount(chosen)];
-        for (var i = 0; i < reasons.Length; i++, chosen &= chosen - 1) reasons[i] = Alone(BitOperations.TrailingZeroCount(chosen))[0];
-        return reasons;
-
-        IReadOnlyList<Reason> Alone(int index) => (plain >> index & 1) == 1 ? entries[index].Plain : entries[index].Unknown;
-    }
-
-    /// <summary>A rule with its reasons made once.</summary>
-    private sealed class Entry(Rule rule)
-    {
-        public Rule Rule { get; } = rule;
-        public bool Refuses { get; } = rule.Standing != Standing.NotStated;
-        public IReadOnlyList<Reason> Plain { get; } = [new(rule.Code, rule.Values)];
-        public IReadOnlyList<Reason> Unknown { get; } = [new(rule.Code + "-unknown", rule.Values)];
     }
 }
 

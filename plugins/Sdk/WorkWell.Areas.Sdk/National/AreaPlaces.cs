@@ -81,8 +81,9 @@ public sealed class AreaPlaces
     /// <returns>The network, or null when neither is on the area's list.</returns>
     public CareNetwork? FindNetwork(string? code, string? name)
     {
+        if (networks.Count == 0) return null;
         if (code is not null && networks.TryGetValue(code, out var byCode)) return byCode;
-        if (name is null || networks.Count == 0) return null;
+        if (name is null) return null;
         return networksAsWritten.TryGetValue(name, out var asWritten) || networks.TryGetValue(NameKey(name), out asWritten) ? asWritten : null;
     }
 

@@ -37,6 +37,20 @@ internal sealed class AreaPlugins(AreaFolders folders, IPluginLoader loader)
     {
         if (!found.Value.TryGetValue(area, out var plugins)) return new(new NationalArea(), SdkVersion.Current.ToString(), "", null);
         var plugin = plugins[0];
+        if (WhatItMustNotUse(plugin) is { Count: > 0 } forbidden)
+            throw new PluginException($"{plugin.Manifest!.Assembly} uses {string.Join(", ", forbidden)}. An area sees its facts and settings and nothing else, so that its decisions can be made again.");
         return new(loader.Load(plugin.AssemblyPath, plugin.Manifest!.Type), plugin.Manifest.Version, plugin.Manifest.Sdk, plugin);
+    }
+
+    private static IReadOnlyList<string> WhatItMustNotUse(PluginFolder plugin)
+    {
+        try
+        {
+            return PluginCodeScan.Of(plugin.AssemblyPath).Forbidden;
+        }
+        catch (BadImageFormatException broken)
+        {
+            throw new PluginException($"{plugin.Manifest!.Assembly} is not a .NET assembly, or it is damaged.", broken);
+        }
     }
 }

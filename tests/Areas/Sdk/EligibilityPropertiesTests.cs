@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using WorkWell.Areas.Testing;
 
 namespace WorkWell.Areas.Sdk.Tests;
 

@@ -1,6 +1,7 @@
 using System.Reflection;
+using WorkWell.Areas.Sdk;
 
-namespace WorkWell.Areas.Sdk.Tests;
+namespace WorkWell.Areas.Testing;
 
 /// <summary>
 /// One thing that is known about a referral, and the facts without it. Found by looking at the records, so that a fact that is added to the contract is

@@ -1,0 +1,63 @@
+using System.Text.Json;
+using WorkWell.Areas.Contracts;
+using WorkWell.Areas.Examples;
+using WorkWell.Areas.Plugins;
+using WorkWell.Areas.Sdk;
+using WorkWell.Areas.Settings;
+
+namespace WorkWell.Areas.Testing;
+
+/// <summary>One area as it lies in the checkout: its settings, its built plugin and its examples.</summary>
+internal sealed class AreaUnderTest
+{
+    private readonly ExampleReading examples;
+
+    public AreaUnderTest(string code)
+    {
+        Code = code;
+        Plugins = PluginFolders.Find(Path.Combine(Root, "artifacts", "areas")).GetValueOrDefault(code) ?? [];
+        Settings = SettingsFiles.Read(ConfigFolder, code);
+        var file = Plugins.Count > 0 ? Plugins[0].ExamplesPath : Path.Combine(ConfigFolder, "areas", code, "examples.csv");
+        ExamplesFile = Path.GetRelativePath(Root, file);
+        examples = File.Exists(file) ? ExampleFile.Read(File.ReadAllText(file), ExamplesFile) : new([], [new(ExamplesFile, null, "The file is missing.")]);
+        Services = PartnersFile.Read(ConfigFolder, code).Value?.Services() ?? [];
+    }
+
+    public static string Root { get; } = FindRoot();
+
+    public static string ConfigFolder { get; } = Path.Combine(Root, "config");
+
+    public string Code { get; }
+
+    /// <summary>Folders of built plugins that say they are for this area. One, or none for an area from configuration alone.</summary>
+    public IReadOnlyList<PluginFolder> Plugins { get; }
+
+    public SettingsReading Settings { get; }
+
+    public string ExamplesFile { get; }
+
+    public IReadOnlyList<Example> Examples => examples.Findings.Count == 0 ? examples.Examples : throw new InvalidOperationException(string.Join('\n', examples.Findings));
+
+    public IReadOnlyList<PartnerService> Services { get; }
+
+    public AreaSettings GoodSettings => Settings.Settings ?? throw new InvalidOperationException(string.Join('\n', Settings.Findings));
+
+    /// <summary>The codes of reasons that have English words, in the area or in the country.</summary>
+    public IReadOnlySet<string> Worded() =>
+        new[] { Code, Area.National }.Select(owner => Path.Combine(ConfigFolder, "areas", owner, "templates", "en", "reasons.json")).Where(File.Exists).SelectMany(ReasonCodes).ToHashSet();
+
+    private static IEnumerable<string> ReasonCodes(string path)
+    {
+        using var file = JsonDocument.Parse(File.ReadAllBytes(path));
+        return [.. file.RootElement.GetProperty("reasons").EnumerateObject().Select(reason => reason.Name)];
+    }
+
+    private static string FindRoot()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "WorkWell.sln"))) return folder.FullName;
+        }
+        throw new InvalidOperationException($"No WorkWell.sln above {AppContext.BaseDirectory}.");
+    }
+}

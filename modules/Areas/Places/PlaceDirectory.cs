@@ -45,11 +45,12 @@ internal sealed class PlaceDirectory : IPlaces, IHostedService, IDisposable
     public GpPractice? FindPractice(string? odsCode)
     {
         if (string.IsNullOrWhiteSpace(odsCode) || odsCode.Length > 20 || !IsWellFormed(odsCode)) return null;
-        return practices.Current?.Find(odsCode.Normalize(NormalizationForm.FormKC).Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant());
+        var entry = practices.Current?.Find(odsCode.Normalize(NormalizationForm.FormKC).Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant());
+        return entry is null ? null : WithAuthority(entry).Practice;
     }
 
     public IReadOnlyList<PracticeEntry> SearchPractices(string? words, int most) =>
-        string.IsNullOrWhiteSpace(words) || !IsWellFormed(words) ? [] : practices.Current?.Search(words, most) ?? [];
+        string.IsNullOrWhiteSpace(words) || !IsWellFormed(words) ? [] : [.. (practices.Current?.Search(words, most) ?? []).Select(WithAuthority)];
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -62,6 +63,10 @@ internal sealed class PlaceDirectory : IPlaces, IHostedService, IDisposable
         postcodes.Refresh();
         practices.Refresh();
     }
+
+    // The practice files name no authority; the practice's own postcode does.
+    private PracticeEntry WithAuthority(PracticeEntry entry) =>
+        entry with { Practice = entry.Practice with { AuthorityCode = FindPostcode(entry.Postcode).Home.AuthorityCode } };
 
     // The network of a home is not in the postcode directory: it stays unknown unless the practice says it.
     private static HomePlace Home(PostcodeIndex index, PlaceCodes codes, string? district) => new()

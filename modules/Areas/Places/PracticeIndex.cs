@@ -49,7 +49,7 @@ internal sealed class PracticeIndex
     /// <summary>The practice with this code.</summary>
     /// <param name="code">An ODS code in capitals.</param>
     /// <returns>The practice, or null.</returns>
-    public GpPractice? Find(string code) => byCode.TryGetValue(code, out var entry) ? entry.Practice : null;
+    public PracticeEntry? Find(string code) => byCode.GetValueOrDefault(code);
 
     /// <summary>Practices whose name, postcode or code holds every word.</summary>
     /// <param name="words">What was typed.</param>

@@ -34,6 +34,16 @@ public sealed class SampleTests : IDisposable
     public void The_sample_practices_belong_to_networks_old_names_among_them(string code, string? network) =>
         Assert.Equal(network, given.Open(given.WithSample).FindPractice(code)!.NetworkName);
 
+    [Theory]
+    [InlineData("Z99031", "E08000027")]
+    [InlineData("Z99032", "E08000031")]
+    public void A_practice_lies_in_the_authority_of_its_own_postcode(string code, string authority)
+    {
+        var places = given.Open(given.WithSample);
+        Assert.Equal(authority, places.FindPractice(code)!.AuthorityCode);
+        Assert.Equal(authority, Assert.Single(places.SearchPractices(code, 5)).Practice.AuthorityCode);
+    }
+
     [Fact]
     public void Every_file_of_the_sample_says_in_its_first_line_that_it_is_one()
     {

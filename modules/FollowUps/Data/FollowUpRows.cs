@@ -1,0 +1,68 @@
+using WorkWell.Platform;
+
+namespace WorkWell.FollowUps;
+
+/// <summary>A follow-up to be stored: due, or done at once.</summary>
+internal readonly record struct FollowUpRow(string Area, Guid ReferralId, PlannedFollowUp Planned, short Occasion, DateOnly AnchoredOn, FollowUpState State, string? Reason);
+
+/// <summary>Writes follow-ups, many in one statement.</summary>
+internal static class FollowUpRows
+{
+    /// <summary>Stores follow-ups. One that is there already stays as it is.</summary>
+    public static void Insert(Change change, IReadOnlyList<FollowUpRow> rows, DueTime due)
+    {
+        if (rows.Count == 0) return;
+        change.Write(
+            """
+            insert into follow_ups.due (referral_id, due_at, useful_until, done_at, step_id, anchored_on, occasion, number, state, area, step, reason)
+            select r.referral_id, r.due_at, r.useful_until, case when r.state = 0 then null else coalesce($12, now()) end,
+              r.step_id, r.anchored_on, r.occasion, r.number, r.state, r.area, r.step, r.reason
+            from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+              as r (area, referral_id, step, step_id, occasion, number, due_at, useful_until, anchored_on, state, reason)
+            on conflict do nothing
+            """,
+            Column(rows, row => row.Area),
+            Column(rows, row => row.ReferralId),
+            Column(rows, row => row.Planned.Step.Code),
+            Column(rows, row => row.Planned.Step.Id),
+            Column(rows, row => row.Occasion),
+            Column(rows, row => row.Planned.Number),
+            Column(rows, row => row.Planned.DueAt),
+            Column(rows, row => row.Planned.UsefulUntil),
+            Column(rows, row => row.AnchoredOn),
+            Column(rows, row => (short)row.State),
+            Column(rows, row => row.Reason),
+            due.Given);
+    }
+
+    /// <summary>Cancels what is still due for a referral.</summary>
+    public static void Cancel(Change change, string area, Guid referral, string reason, DueTime due) => change.Write(
+        "update follow_ups.due set state = 2, done_at = coalesce($4, now()), reason = $3 where area = $1 and referral_id = $2 and state = 0",
+        area, referral, reason, due.Given);
+
+    /// <summary>Cancels what a turning point makes needless: later steps, and tasks still open.</summary>
+    public static void CancelEndedBy(Change change, string area, Guid referral, string anchor, DueTime due)
+    {
+        change.Write(
+            """
+            update follow_ups.due d set state = 2, done_at = coalesce($4, now()), reason = $3
+            from follow_ups.step s
+            where d.area = $1 and d.referral_id = $2 and d.state = 0 and s.id = d.step_id and $3 = any (s.ended_by)
+            """,
+            area, referral, anchor, due.Given);
+        change.Write(
+            """
+            update follow_ups.task t set closed_at = coalesce($4, now()), closed_by = 'job:follow-ups', outcome = 'not-needed'
+            from follow_ups.step s
+            where t.area = $1 and t.referral_id = $2 and t.closed_at is null and s.id = t.step_id and $3 = any (s.ended_by)
+            """,
+            area, referral, anchor, due.Given);
+    }
+
+    private static T[] Column<T>(IReadOnlyList<FollowUpRow> rows, Func<FollowUpRow, T> value)
+    {
+        var column = new T[rows.Count];
+        for (var i = 0; i < column.Length; i++) column[i] = value(rows[i]);
+        return column;
+    }
+}

@@ -1,0 +1,83 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Npgsql;
+using WorkWell.Areas.Sdk;
+using WorkWell.Platform;
+
+namespace WorkWell.FollowUps;
+
+/// <summary>Steps as they stood when follow-ups were planned from them: written with the first follow-up that needs one, then known in memory.</summary>
+internal sealed class StepStore(Database database)
+{
+    private readonly ConcurrentDictionary<long, PlannedStep> known = new();
+    private readonly ConditionalWeakTable<AreaSettings, ConditionalWeakTable<FollowUpStep, WorkedOut>> workedOut = [];
+
+    /// <summary>Works steps out for an area, once for each revision of its settings.</summary>
+    public List<PlannedStep> WorkOut(IReadOnlyList<FollowUpStep> steps, AreaSettings settings)
+    {
+        var cache = workedOut.GetValue(settings, static _ => []);
+        var planned = new List<PlannedStep>(steps.Count);
+        foreach (var step in steps)
+        {
+            if (!cache.TryGetValue(step, out var answer)) cache.AddOrUpdate(step, answer = new(PlannedStep.From(step, settings.Limits)));
+            if (answer.Step is { } one) planned.Add(one);
+        }
+        return planned;
+    }
+
+    /// <summary>Makes sure the steps are stored, in the same change as what refers to them.</summary>
+    public void Store(Change change, IEnumerable<PlannedStep> steps)
+    {
+        foreach (var step in steps)
+        {
+            if (known.ContainsKey(step.Id)) continue;
+            change.Write(
+                """
+                insert into follow_ups.step (id, code, anchor, recipient, message, task, after, length, at_any_hour, ended_by)
+                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+                on conflict do nothing
+                """,
+                step.Id, step.Code, Kebab(step.Anchor), Kebab(step.For), step.Message, step.Task, step.After.ToString(), step.Length?.ToString(), step.AtAnyHour,
+                step.EndedBy.Select(anchor => Kebab(anchor)).ToArray());
+            change.AfterCommit(() => known.TryAdd(step.Id, step));
+        }
+    }
+
+    /// <summary>Finds stored steps.</summary>
+    public async ValueTask<IReadOnlyDictionary<long, PlannedStep>> FindAsync(IEnumerable<long> ids, CancellationToken stop)
+    {
+        var missing = ids.Distinct().Where(id => !known.ContainsKey(id)).ToArray();
+        if (missing.Length == 0) return known;
+        var found = await database.ReadAsync(
+            Actor.Job("follow-ups.tick"),
+            "select id, code, anchor, recipient, message, task, after, length, at_any_hour, ended_by from follow_ups.step where id = any ($1)",
+            [missing], Read, stop);
+        foreach (var step in found) known.TryAdd(step.Id, step);
+        return known;
+    }
+
+    /// <summary>How a choice of the contract is stored.</summary>
+    public static string Kebab<T>(T choice)
+        where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(choice.ToString());
+
+    private static PlannedStep Read(NpgsqlDataReader row) => new()
+    {
+        Id = row.GetInt64(0),
+        Code = row.GetString(1),
+        Anchor = Choice<Anchor>(row.GetString(2)),
+        For = Choice<Recipient>(row.GetString(3)),
+        Message = row.IsDBNull(4) ? null : row.GetString(4),
+        Task = row.IsDBNull(5) ? null : row.GetString(5),
+        After = Delay.Parse(row.GetString(6)),
+        Length = row.IsDBNull(7) ? null : Delay.Parse(row.GetString(7)),
+        AtAnyHour = row.GetBoolean(8),
+        EndedBy = [.. row.GetFieldValue<string[]>(9).Select(Choice<Anchor>)],
+    };
+
+    private static T Choice<T>(string text)
+        where T : struct, Enum => Enum.GetValues<T>().First(value => Kebab(value) == text);
+
+    // Null: the area does not state the limit the step is counted from.
+    private sealed record WorkedOut(PlannedStep? Step);
+}

@@ -1,0 +1,33 @@
+using WorkWell.Platform;
+
+namespace WorkWell.FollowUps;
+
+/// <summary>Writes tasks, many in one statement.</summary>
+internal static class TaskRows
+{
+    /// <summary>Opens tasks. One that is there already stays as it is.</summary>
+    public static void Open(Change change, IReadOnlyList<NewTask> tasks, DueTime due)
+    {
+        if (tasks.Count == 0) return;
+        change.Write(
+            """
+            insert into follow_ups.task (area, id, key, referral_id, code, says, step_id, opened_at)
+            select r.area, r.id, r.key, r.referral_id, r.code, r.says, r.step_id, coalesce($8, now())
+            from unnest($1, $2, $3, $4, $5, $6, $7) as r (area, id, key, referral_id, code, says, step_id)
+            on conflict do nothing
+            """,
+            tasks.Select(task => task.Area).ToArray(),
+            tasks.Select(_ => Guid.CreateVersion7(change.At)).ToArray(),
+            tasks.Select(task => task.Key).ToArray(),
+            tasks.Select(task => task.ReferralId).ToArray(),
+            tasks.Select(task => task.Code).ToArray(),
+            tasks.Select(task => task.Says).ToArray(),
+            tasks.Select(task => task.StepId).ToArray(),
+            due.Given);
+    }
+
+    /// <summary>Closes what is open for a referral.</summary>
+    public static void CloseFor(Change change, string area, Guid referral, DueTime due) => change.Write(
+        "update follow_ups.task set closed_at = coalesce($3, now()), closed_by = 'job:follow-ups', outcome = 'referral-ended' where area = $1 and referral_id = $2 and closed_at is null",
+        area, referral, due.Given);
+}

@@ -1,0 +1,48 @@
+using System.Globalization;
+using WorkWell.Areas.Sdk;
+using WorkWell.Communications.Contracts;
+using WorkWell.Partners.Contracts;
+using WorkWell.Platform;
+
+namespace WorkWell.FollowUps;
+
+/// <summary>The fields a follow-up can fill in. Dates are ISO; they are written in the reader's language when the message is rendered.</summary>
+internal static class MessageFields
+{
+    private static readonly Dictionary<string, Func<FollowUpOfReferral, PartnerOrganisation?, WorkingCalendar, string?>> Known = new()
+    {
+        ["reference"] = (it, _, _) => it.Card.Reference,
+        ["receivedOn"] = (it, _, _) => Iso(LondonTime.DateOf(it.Card.ReceivedAt)),
+        ["organisation"] = (_, organisation, _) => organisation?.Name,
+        ["offeredOn"] = (it, _, _) => it.Step.Anchor == Anchor.OfferMade ? Iso(it.AnchoredOn) : null,
+        ["length"] = (it, _, _) => it.Step.Length?.ToString(),
+        ["endsOn"] = (it, _, calendar) => it.Step.Length is { } length ? Iso(LondonTime.DateOf(calendar.After(LondonTime.At(it.AnchoredOn, TimeOnly.MinValue), length))) : null,
+        ["after"] = (it, _, _) => it.Step.After.Unit == DelayUnit.WorkingDays ? null : it.Step.After.ToString(),
+    };
+
+    /// <summary>The fields of a message of this type, as far as they are known.</summary>
+    public static IReadOnlyDictionary<string, string> For(MessageType type, FollowUpOfReferral it, PartnerOrganisation? organisation, WorkingCalendar calendar)
+    {
+        var fields = new Dictionary<string, string>(type.Fields.Count);
+        foreach (var field in type.Fields)
+        {
+            if (Known.TryGetValue(field.Name, out var value) && value(it, organisation, calendar) is { } text) fields[field.Name] = text;
+        }
+        return fields;
+    }
+
+    /// <summary>Finds a field that a message of this type cannot do without and that this step cannot fill in.</summary>
+    public static string? NeverKnown(MessageType type, PlannedStep step) =>
+        type.Fields.FirstOrDefault(field => !field.IsOptional && !CanFill(field.Name, step))?.Name;
+
+    private static bool CanFill(string field, PlannedStep step) => Known.ContainsKey(field) && field switch
+    {
+        "length" or "endsOn" => step.Length is not null,
+        "offeredOn" => step.Anchor == Anchor.OfferMade,
+        "after" => step.After.Unit != DelayUnit.WorkingDays && !step.After.IsAtOnce,
+        "organisation" => step.For == Recipient.Partner || step.Anchor is Anchor.OfferMade or Anchor.SupportStarted,
+        _ => true,
+    };
+
+    private static string Iso(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

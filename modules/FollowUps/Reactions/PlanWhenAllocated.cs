@@ -1,0 +1,15 @@
+using WorkWell.Areas.Sdk;
+using WorkWell.Platform;
+using WorkWell.Referrals.Contracts;
+
+namespace WorkWell.FollowUps;
+
+/// <summary>The person was allocated to an arm of a trial.</summary>
+internal sealed class PlanWhenAllocated(PlanFollowUps plan) : IReaction<Allocated>
+{
+    public Task ReactAsync(Allocated happened, Change change, CancellationToken stop)
+    {
+        plan.Plan(change, happened.Card, happened.Facts, Anchor.Allocated, 1, happened.Arm);
+        return Task.CompletedTask;
+    }
+}

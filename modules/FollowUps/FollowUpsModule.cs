@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using WorkWell.Platform;
+using WorkWell.Referrals.Contracts;
 
 namespace WorkWell.FollowUps;
 
@@ -13,5 +14,16 @@ public sealed class FollowUpsModule : IModule
     /// <inheritdoc/>
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
+        services.AddSingleton<FollowUpPlanner>();
+        services.AddSingleton<StepStore>();
+        services.AddSingleton<NationalDesk>();
+        services.AddSingleton<NextLook>();
+        services.AddSingleton<PlanFollowUps>();
+        services.AddReaction<ReferralReceived, PlanWhenReferralReceived>();
+        services.AddReaction<OfferMade, PlanWhenOfferMade>();
+        services.AddReaction<SupportStarted, PlanWhenSupportStarted>();
+        services.AddReaction<Allocated, PlanWhenAllocated>();
+        services.AddReaction<ReferralEnded, CancelWhenReferralEnded>();
+        services.AddRecurringJob<DoWhatIsDue>(DoWhatIsDue.Key, JobSchedule.Every(TimeSpan.FromSeconds(1)));
     }
 }

@@ -35,6 +35,25 @@ internal static class FollowUpRows
             due.Given);
     }
 
+    /// <summary>Marks claimed follow-ups with what became of them.</summary>
+    public static void Settle(Change change, IReadOnlyList<Settled> outcomes, DueTime due) => change.Write(
+        """
+        update follow_ups.due d set state = r.state, reason = r.reason, done_at = coalesce($8, now())
+        from unnest($1, $2, $3, $4, $5, $6, $7) as r (area, referral_id, step, occasion, number, state, reason)
+        where d.area = r.area and d.referral_id = r.referral_id and d.step = r.step and d.occasion = r.occasion and d.number = r.number and d.state = 0
+        """,
+        Column(outcomes, outcome => outcome.Row.Area),
+        Column(outcomes, outcome => outcome.Row.ReferralId),
+        Column(outcomes, outcome => outcome.Row.Step),
+        Column(outcomes, outcome => outcome.Row.Occasion),
+        Column(outcomes, outcome => outcome.Row.Number),
+        Column(outcomes, outcome => (short)outcome.Deed.State),
+        Column(outcomes, outcome => outcome.Deed.Reason),
+        due.Given);
+
+    /// <summary>Sets one follow-up aside for a person to look at.</summary>
+    public static void SetAside(Change change, DueRow row, string reason, DueTime due) => Settle(change, [new(row, new(FollowUpState.SetAside, reason))], due);
+
     /// <summary>Cancels what is still due for a referral.</summary>
     public static void Cancel(Change change, string area, Guid referral, string reason, DueTime due) => change.Write(
         "update follow_ups.due set state = 2, done_at = coalesce($4, now()), reason = $3 where area = $1 and referral_id = $2 and state = 0",
@@ -59,7 +78,7 @@ internal static class FollowUpRows
             area, referral, anchor, due.Given);
     }
 
-    private static T[] Column<T>(IReadOnlyList<FollowUpRow> rows, Func<FollowUpRow, T> value)
+    private static T[] Column<TRow, T>(IReadOnlyList<TRow> rows, Func<TRow, T> value)
     {
         var column = new T[rows.Count];
         for (var i = 0; i < column.Length; i++) column[i] = value(rows[i]);

@@ -1,0 +1,52 @@
+using Npgsql;
+using WorkWell.Platform;
+
+namespace WorkWell.FollowUps;
+
+/// <summary>A follow-up whose time has come, held by the transaction that claimed it.</summary>
+internal sealed record DueRow(
+    string Area, Guid ReferralId, string Step, long StepId, short Occasion, short Number, DateTimeOffset DueAt, DateTimeOffset? UsefulUntil, DateOnly AnchoredOn, DateTimeOffset Now)
+{
+    public bool IsTooLate => UsefulUntil < Now;
+}
+
+/// <summary>What became of a follow-up.</summary>
+internal sealed record Settled(DueRow Row, FollowUpDeed Deed);
+
+/// <summary>Claims follow-ups that are due.</summary>
+internal static class DueRows
+{
+    /// <summary>Claims the oldest of each area, up to so many in all. Rows another host holds are stepped over.</summary>
+    public static Task<IReadOnlyList<DueRow>> ClaimAsync(Change change, string[] areas, int size, DueTime due, CancellationToken stop) => change.ReadAsync(
+        """
+        select d.area, d.referral_id, d.step, d.step_id, d.occasion, d.number, d.due_at, d.useful_until, d.anchored_on, coalesce($1, now())
+        from unnest($2) as a (area)
+        cross join lateral (
+          select area, referral_id, step, step_id, occasion, number, due_at, useful_until, anchored_on
+          from follow_ups.due
+          where area = a.area and state = 0 and due_at <= coalesce($1, now())
+          order by due_at
+          limit $3
+          for update skip locked) d
+        limit $3
+        """,
+        [due.Given, areas, size], Read, stop);
+
+    /// <summary>When the oldest follow-up that is not done is or was due, and what time it is.</summary>
+    public static async Task<(DateTimeOffset? Oldest, DateTimeOffset Now)> OldestAsync(Database database, Actor actor, string[] areas, DueTime due, CancellationToken stop)
+    {
+        var rows = await database.ReadAsync(
+            actor,
+            """
+            select min(d.due_at), coalesce($1, now())
+            from unnest($2) as a (area)
+            cross join lateral (select due_at from follow_ups.due where area = a.area and state = 0 order by due_at limit 1) d
+            """,
+            [due.Given, areas], row => (row.IsDBNull(0) ? (DateTimeOffset?)null : row.GetFieldValue<DateTimeOffset>(0), row.GetFieldValue<DateTimeOffset>(1)), stop);
+        return rows[0];
+    }
+
+    private static DueRow Read(NpgsqlDataReader row) => new(
+        row.GetString(0), row.GetGuid(1), row.GetString(2), row.GetInt64(3), row.GetInt16(4), row.GetInt16(5), row.GetFieldValue<DateTimeOffset>(6),
+        row.IsDBNull(7) ? null : row.GetFieldValue<DateTimeOffset>(7), row.GetFieldValue<DateOnly>(8), row.GetFieldValue<DateTimeOffset>(9));
+}

@@ -1,0 +1,142 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using WorkWell.Areas.Contracts;
+using WorkWell.Communications.Contracts;
+using WorkWell.Partners.Contracts;
+using WorkWell.Platform;
+using WorkWell.Referrals.Contracts;
+
+namespace WorkWell.FollowUps;
+
+/// <summary>
+/// The tick: claims what is due in batches, turns each into a message or a task, and marks it done, all in one transaction a batch. Any number of hosts share
+/// the work; one that dies gives its rows back with its transaction.
+/// </summary>
+internal sealed partial class DoWhatIsDue(
+    Database database, DueTime due, NextLook look, IAreaCatalogue areas, IPartnerDirectory partners, IReferrals referrals, IMessages messages, StepStore steps,
+    FollowUpPlanner planner, WorkingCalendar calendar, ILogger<DoWhatIsDue> log) : IRecurringJob
+{
+    public const string Key = "follow-ups.tick";
+
+    private const int BatchSize = 500;
+    private static readonly Actor Tick = Actor.Job(Key);
+
+    public async Task RunAsync(CancellationToken stop)
+    {
+        if (due.Given is null && !look.IsWorthwhile()) return;
+        var (oldest, now) = await OldestAsync(stop);
+        while (oldest <= now)
+        {
+            if (await DoBatchAsync(BatchSize, stop) < BatchSize) break;
+        }
+        if (oldest <= now) (oldest, now) = await OldestAsync(stop);
+        FollowUpMetrics.NoteOldestDue(now - (oldest ?? now));
+        look.Note(oldest - now);
+    }
+
+    /// <summary>Does up to so many follow-ups.</summary>
+    /// <returns>How many were claimed.</returns>
+    internal async Task<int> DoBatchAsync(int size, CancellationToken stop)
+    {
+        IReadOnlyList<DueRow> claimed = [];
+        try
+        {
+            var started = Stopwatch.GetTimestamp();
+            await using var change = database.Begin(Tick);
+            claimed = await DueRows.ClaimAsync(change, ReadyAreas(), size, due, stop);
+            if (claimed.Count == 0) return 0;
+            var outcomes = await DecideAsync(claimed, stop);
+            FollowUpRows.Settle(change, outcomes, due);
+            TaskRows.Open(change, [.. outcomes.Select(outcome => outcome.Deed.Task).OfType<NewTask>()], due);
+            messages.Queue(change, [.. outcomes.Select(outcome => outcome.Deed.Message).OfType<MessageRequest>()]);
+            await change.CommitAsync(stop);
+            Count(outcomes);
+            FollowUpMetrics.Batches.Record(Stopwatch.GetElapsedTime(started).TotalSeconds);
+        }
+        catch (Exception error) when (claimed.Count > 0 && IsOfOneRow(error))
+        {
+            await IsolateAsync(claimed, error, stop);
+        }
+        return claimed.Count;
+    }
+
+    // One row that cannot be written must not stop the rest: halves are tried until it stands alone.
+    private async Task IsolateAsync(IReadOnlyList<DueRow> claimed, Exception error, CancellationToken stop)
+    {
+        if (claimed.Count > 1)
+        {
+            await DoBatchAsync(claimed.Count / 2, stop);
+            await DoBatchAsync(claimed.Count - (claimed.Count / 2), stop);
+            return;
+        }
+        await using var change = database.Begin(Tick);
+        FollowUpRows.SetAside(change, claimed[0], Describe(error), due);
+        await change.CommitAsync(stop);
+        FollowUpMetrics.Done.Add(1, new KeyValuePair<string, object?>("outcome", nameof(FollowUpState.SetAside)));
+        FollowUpSetAside(claimed[0].Step, claimed[0].ReferralId, Describe(error));
+    }
+
+    private async Task<List<Settled>> DecideAsync(IReadOnlyList<DueRow> claimed, CancellationToken stop)
+    {
+        var timely = claimed.Where(row => !row.IsTooLate).ToArray();
+        var cards = timely.Length == 0
+            ? new Dictionary<Guid, ReferralCard>()
+            : await referrals.CardsAsync(Tick, [.. timely.Select(row => row.ReferralId).Distinct()], stop);
+        var known = await steps.FindAsync(timely.Select(row => row.StepId), stop);
+        var atHand = timely.Select(row => row.Area).Distinct().ToDictionary(area => area, AtHand);
+        return [.. claimed.Select(row => new Settled(row, row.IsTooLate ? new(FollowUpState.TooLate, "useful-until-passed") : Decide(row, cards, known, atHand)))];
+    }
+
+    private FollowUpDeed Decide(DueRow row, IReadOnlyDictionary<Guid, ReferralCard> cards, IReadOnlyDictionary<long, PlannedStep> known, Dictionary<string, AreaAtHand> atHand)
+    {
+        if (!cards.TryGetValue(row.ReferralId, out var card)) return new(FollowUpState.SetAside, "no-such-referral");
+        if (!known.TryGetValue(row.StepId, out var step)) return new(FollowUpState.SetAside, "no-such-step");
+        try
+        {
+            var notBefore = planner.Placed(step, row.Now);
+            if (row.UsefulUntil < notBefore) return new(FollowUpState.TooLate, "useful-until-passed");
+            return FollowUpDeed.For(new(row.Area, step, card, row.Occasion, row.Number, row.AnchoredOn), atHand[row.Area], notBefore, row.UsefulUntil, calendar);
+        }
+        catch (Exception error)
+        {
+            return new(FollowUpState.SetAside, Describe(error));
+        }
+    }
+
+    private AreaAtHand AtHand(string area) => new(areas.Ready.GetValueOrDefault(area)?.Settings.Contact.TeamEmail, partners.Organisations(area));
+
+    // What belongs to an area that is refused or switched off waits for it.
+    private string[] ReadyAreas()
+    {
+        string[] ready = [.. areas.Ready.Keys, Area.National];
+        // In a new order each time, so that no area is always served first.
+        Random.Shared.Shuffle(ready);
+        return ready;
+    }
+
+    private async Task<(DateTimeOffset? Oldest, DateTimeOffset Now)> OldestAsync(CancellationToken stop) => await DueRows.OldestAsync(database, Tick, ReadyAreas(), due, stop);
+
+    private static void Count(List<Settled> outcomes)
+    {
+        foreach (var group in outcomes.GroupBy(outcome => outcome.Deed.State))
+            FollowUpMetrics.Done.Add(group.Count(), new KeyValuePair<string, object?>("outcome", group.Key.ToString()));
+        foreach (var outcome in outcomes) FollowUpMetrics.Lateness.Record(Math.Max(0, (outcome.Row.Now - outcome.Row.DueAt).TotalSeconds));
+    }
+
+    // A refusal because of the data, or a bug met by one row. A broken connection or a lost race is nobody's fault and is tried again by the next tick.
+    private static bool IsOfOneRow(Exception error) => error switch
+    {
+        OperationCanceledException => false,
+        PostgresException refusal => !refusal.IsTransient && refusal.SqlState[..2] is "22" or "23",
+        NpgsqlException or TimeoutException or IOException => false,
+        _ => true,
+    };
+
+    // The kind and the constraint, never the message: that could repeat what a person wrote.
+    private static string Describe(Exception error) =>
+        error is PostgresException refusal ? $"{refusal.SqlState}:{refusal.ConstraintName ?? refusal.ColumnName ?? refusal.Routine}" : $"{error.GetType().Name}:{error.TargetSite?.Name}";
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Follow-up {Step} of referral {Referral} was set aside: {Reason}")]
+    private partial void FollowUpSetAside(string step, Guid referral, string reason);
+}

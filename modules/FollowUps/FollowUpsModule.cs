@@ -1,5 +1,9 @@
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using WorkWell.Areas.Contracts;
+using WorkWell.Communications.Contracts;
+using WorkWell.FollowUps.Contracts;
 using WorkWell.Platform;
 using WorkWell.Referrals.Contracts;
 
@@ -24,6 +28,18 @@ public sealed class FollowUpsModule : IModule
         services.AddReaction<SupportStarted, PlanWhenSupportStarted>();
         services.AddReaction<Allocated, PlanWhenAllocated>();
         services.AddReaction<ReferralEnded, CancelWhenReferralEnded>();
-        services.AddRecurringJob<DoWhatIsDue>(DoWhatIsDue.Key, JobSchedule.Every(TimeSpan.FromSeconds(1)));
+        services.AddReaction<MessageCouldNotBeDelivered, AskForAnotherWayWhenUndelivered>();
+        services.AddRecurringJob<DoWhatIsDue>(IFollowUps.TickJob, JobSchedule.Every(TimeSpan.FromSeconds(1)));
+        services.AddRecurringJob<CountSetAside>(CountSetAside.Key, JobSchedule.Every(TimeSpan.FromMinutes(1)));
+        services.AddRecurringJob<TellAboutSetAside>(TellAboutSetAside.Key, JobSchedule.DailyAt(new TimeOnly(7, 30)));
+        services.AddSingleton<IAreaCheck, FollowUpCheck>();
+        services.AddSingleton<IFollowUps, FollowUpReadings>();
+    }
+
+    /// <inheritdoc/>
+    public void MapRoutes(IEndpointRouteBuilder routes)
+    {
+        ListTasks.Map(routes);
+        CloseTask.Map(routes);
     }
 }

@@ -71,7 +71,7 @@ public sealed class FollowUpsFixture : IAsyncLifetime
 
     internal ReferralCard ACard(string area = "one") => Sample.Card(area, Clock.GetUtcNow());
 
-    internal Task TickAsync() => services.GetRequiredService<RecurringJobs>().RunAsync(DoWhatIsDue.Key, default);
+    internal Task TickAsync() => services.GetRequiredService<RecurringJobs>().RunAsync(WorkWell.FollowUps.Contracts.IFollowUps.TickJob, default);
 
     internal async Task TickAtAsync(DateTimeOffset instant)
     {

@@ -49,7 +49,7 @@ public sealed class TickTests : IAsyncLifetime
         given.Clock.Set(At("2026-09-14T10:00:00Z"));
         await using var other = given.Build();
 
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(() => (i % 2 == 0 ? given.TickAsync() : other.GetRequiredService<RecurringJobs>().RunAsync(DoWhatIsDue.Key, default)))));
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(() => (i % 2 == 0 ? given.TickAsync() : other.GetRequiredService<RecurringJobs>().RunAsync(WorkWell.FollowUps.Contracts.IFollowUps.TickJob, default)))));
 
         Assert.All(cards, card => Assert.Single(given.MessagesOf(card), message => message.Type == "offer-nudge"));
         Assert.Equal(40L, await given.Stored.ReadAsync<long>("select count(*) from follow_ups.task where code = 'offer-unanswered'"));

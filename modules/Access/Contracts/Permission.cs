@@ -15,6 +15,9 @@ public static class Permission
     /// <summary>Close a referral.</summary>
     public const string CloseReferrals = "close-referrals";
 
+    /// <summary>See and close the tasks of an area's team.</summary>
+    public const string DoTasks = "do-tasks";
+
     /// <summary>Every permission.</summary>
-    public static IReadOnlyList<string> All { get; } = [ReadReferrals, AnswerReferrals, WithdrawReferrals, CloseReferrals];
+    public static IReadOnlyList<string> All { get; } = [ReadReferrals, AnswerReferrals, WithdrawReferrals, CloseReferrals, DoTasks];
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Npgsql;
 using WorkWell.Areas.Contracts;
 using WorkWell.Communications.Contracts;
+using WorkWell.FollowUps.Contracts;
 using WorkWell.Partners.Contracts;
 using WorkWell.Platform;
 using WorkWell.Referrals.Contracts;
@@ -17,10 +18,8 @@ internal sealed partial class DoWhatIsDue(
     Database database, DueTime due, NextLook look, IAreaCatalogue areas, IPartnerDirectory partners, IReferrals referrals, IMessages messages, StepStore steps,
     FollowUpPlanner planner, WorkingCalendar calendar, ILogger<DoWhatIsDue> log) : IRecurringJob
 {
-    public const string Key = "follow-ups.tick";
-
     private const int BatchSize = 500;
-    private static readonly Actor Tick = Actor.Job(Key);
+    private static readonly Actor Tick = Actor.Job(IFollowUps.TickJob);
 
     public async Task RunAsync(CancellationToken stop)
     {

@@ -1,0 +1,47 @@
+using WorkWell.Areas.Contracts;
+using WorkWell.Areas.Sdk;
+using WorkWell.Communications.Contracts;
+
+namespace WorkWell.FollowUps;
+
+/// <summary>Whether an area's plan can be carried out: its messages exist, go to the right people and find every field they need.</summary>
+internal sealed class FollowUpCheck : IAreaCheck
+{
+    public string Name => "follow-ups";
+
+    public IEnumerable<AreaFinding> Check(Area area, string configFolder)
+    {
+        var own = $"areas/{area.Code}/follow-ups.json";
+        var file = "config/" + (File.Exists(Path.Combine(configFolder, own)) ? own : $"areas/{Area.National}/follow-ups.json");
+        foreach (var step in area.Settings.FollowUps)
+        {
+            foreach (var mistake in Mistakes(step, area)) yield return new(file, null, $"Step \"{step.Code}\": {mistake}");
+        }
+    }
+
+    private static IEnumerable<string> Mistakes(FollowUpStep step, Area area)
+    {
+        if (step.Message is null && step.Task is null) yield return "it has neither a message nor a task, so nothing would happen.";
+        if (step.Task is not null && step.For != Recipient.AreaTeam) yield return "a task is for the area's team: write \"for\": \"area-team\".";
+        if (step.Arms.Count > 0 && step.Anchor != Anchor.Allocated) yield return "arms are known only after allocation: \"arms\" goes with \"anchor\": \"allocated\".";
+        foreach (var arm in step.Arms.Where(arm => area.Trial is not { } trial || trial.Arms.All(one => one.Code != arm))) yield return $"the area's trial has no arm \"{arm}\".";
+        if (Worked(step, area) is { } problem) yield return problem;
+    }
+
+    private static string? Worked(FollowUpStep step, Area area)
+    {
+        PlannedStep? planned;
+        try
+        {
+            planned = PlannedStep.From(step, area.Settings.Limits);
+        }
+        catch (FormatException wrong)
+        {
+            return wrong.Message;
+        }
+        if (step.Message is null) return null;
+        if (MessageTypes.Find(step.Message) is not { } type) return $"there is no message \"{step.Message}\".";
+        if (type.For != step.For) return $"the message \"{step.Message}\" is for another recipient ({StepStore.Kebab(type.For)}).";
+        return planned is not null && MessageFields.NeverKnown(type, planned) is { } field ? $"the message \"{step.Message}\" needs \"{field}\", which this step does not know." : null;
+    }
+}

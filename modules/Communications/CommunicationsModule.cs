@@ -1,8 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using WorkWell.Communications.Dispatch;
-using WorkWell.Communications.Rendering;
 using WorkWell.Communications.Templates;
 using WorkWell.Platform;
 
@@ -17,13 +15,7 @@ public sealed class CommunicationsModule : IModule
     /// <inheritdoc/>
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.Configure<ApprovalSettings>(configuration.GetSection("Communications"));
-        services.AddSingleton<ApprovalPolicy>();
-        services.AddSingleton<ITemplateEngine, HandlebarsEngine>();
-        services.AddSingleton(provider => new TemplateLibrary(
-            Path.Combine(configuration["ConfigFolder"] ?? "config", "areas"), provider.GetServices<ITemplateEngine>(), provider.GetRequiredService<ILogger<TemplateLibrary>>()));
-        services.AddHostedService<WatchTexts>();
-        services.AddSingleton<MessageRenderer>();
+        services.AddTexts(configuration);
         services.AddSending(configuration);
     }
 }

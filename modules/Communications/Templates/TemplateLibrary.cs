@@ -33,6 +33,10 @@ internal sealed partial class TemplateLibrary
     /// <summary>Reads again what has changed.</summary>
     public TemplateSet Reload() => current = Read();
 
+    /// <summary>The texts of another folder, read once.</summary>
+    public static TemplateSet ReadOnce(string areasFolder, IEnumerable<ITemplateEngine> engines) =>
+        new TemplateLibrary(areasFolder, engines, Microsoft.Extensions.Logging.Abstractions.NullLogger<TemplateLibrary>.Instance).Current;
+
     /// <summary>One file as it was last read: which text, what it gave, and what is wrong with it.</summary>
     private sealed record Kept(string Hash, object? Good, IReadOnlyList<TemplateFault> Faults);
 

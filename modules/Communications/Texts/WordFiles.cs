@@ -77,8 +77,14 @@ internal static class WordFiles
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         MaxDepth = 8,
+        WriteIndented = true,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        // These files are read by people: a name keeps its letters.
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
     };
+
+    public static string Write<T>(T file) => JsonSerializer.Serialize(file, Strict) + "\n";
 
     public static (T? File, Rendering.TemplateFault? Fault) Read<T>(string text)
         where T : class

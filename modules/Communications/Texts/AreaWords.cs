@@ -1,0 +1,29 @@
+using WorkWell.Areas.Contracts;
+using WorkWell.Areas.Sdk;
+using WorkWell.Communications.Contracts;
+using WorkWell.Communications.Rendering;
+using WorkWell.Communications.Templates;
+
+namespace WorkWell.Communications.Texts;
+
+/// <summary>Words of reasons and questions for pages.</summary>
+internal sealed class AreaWords(TemplateLibrary library, IAreaCatalogue areas, ApprovalPolicy approvals) : IWords
+{
+    public Phrase? Reason(string area, string language, Reason reason)
+    {
+        var texts = library.Current;
+        var serviceName = AreaVoice.Of(area, areas)?.ServiceName ?? "";
+        foreach (var tag in TemplateSet.Chain(language))
+        {
+            if (texts.FactsOf(area, tag) is not { } facts) continue;
+            if (texts.ReasonsFor(area, tag, reason.Code, approvals.RequiredIn(area))?.Write(reason, facts, serviceName, new LimitedWriter()) is { } words)
+                return new(words, facts.Tag, facts.RightToLeft);
+        }
+        return null;
+    }
+
+    public QuestionWords? Question(string area, string language, string code) =>
+        library.Current.QuestionFor(area, language, code, approvals.RequiredIn(area)) is var (words, facts)
+            ? new(words.Ask, words.Hint, words.Options, facts.Tag, facts.RightToLeft)
+            : null;
+}

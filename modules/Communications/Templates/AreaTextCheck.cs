@@ -52,8 +52,9 @@ internal sealed class AreaTextCheck(TemplateLibrary library, IEnumerable<ITempla
                         yield return new(FileOf(words), null, $"The text message takes {parts} parts for this area; more than {ManySegments} is long.") { IsAdvice = true };
                 }
             }
+            var what = missing.Count == MessageTypes.All.Sum(type => type.Channels.Count) ? "any message" : string.Join(", ", missing);
             if (missing.Count > 0)
-                yield return new($"config/areas/{area.Code}/templates/{language}", null, $"There are no words in '{language}' for: {string.Join(", ", missing)}.") { IsAdvice = language != TemplateSet.LastResort };
+                yield return new($"config/areas/{area.Code}/templates/{language}", null, $"There are no words in '{language}' for {what}.") { IsAdvice = language != TemplateSet.LastResort };
         }
     }
 

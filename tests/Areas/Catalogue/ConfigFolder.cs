@@ -11,6 +11,9 @@ internal sealed class ConfigFolder : IDisposable
         Write("workwell.json", """{ "Logging": { "LogLevel": { "Default": "Warning" } } }""");
         Write("calendars/england.json", File.ReadAllText(Checkout.Path("config", "calendars", "england.json")));
         Write("areas/national/follow-ups.json", """{ "steps": [{ "code": "acknowledge", "anchor": "referral-received", "after": "at once", "message": "referral-received-eligible" }] }""");
+        // Without the national words in English no area has anything to say, and none would serve.
+        foreach (var file in Directory.EnumerateFiles(Checkout.Path("config", "areas", "national", "templates", "en")))
+            Write($"areas/national/templates/en/{Path.GetFileName(file)}", File.ReadAllText(file));
         foreach (var code in areas) AddArea(code);
     }
 

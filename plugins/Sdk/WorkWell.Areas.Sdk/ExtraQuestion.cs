@@ -91,7 +91,7 @@ public sealed record ExtraQuestion(string Code, QuestionKind Kind)
             Fact.RegisteredWithGp => facts with { RegisteredWithGp = answer == "yes" },
             Fact.EmployerHasOccupationalHealth => facts with { EmployerHasOccupationalHealth = answer == "yes" },
             Fact.LookingFor => facts with { LookingFor = answer },
-            Fact.Groups => facts with { Groups = new Dictionary<string, bool>(facts.Groups.Concat(answer.Split(',').Select(group => KeyValuePair.Create(group, true))).DistinctBy(pair => pair.Key)) },
+            Fact.Groups => facts with { Groups = answer.Split(',').Select(group => KeyValuePair.Create(group, true)).Concat(facts.Groups).DistinctBy(group => group.Key).ToDictionary() },
             _ => facts with { Answers = new Dictionary<string, string>(facts.Answers) { [Code] = answer } },
         };
     }

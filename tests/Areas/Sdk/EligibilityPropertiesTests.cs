@@ -7,7 +7,7 @@ namespace WorkWell.Areas.Sdk.Tests;
 /// <summary>What holds for every area and whatever is known about a referral.</summary>
 public sealed class EligibilityPropertiesTests
 {
-    private static readonly Config Many = Config.QuickThrowOnFailure.WithMaxTest(1000);
+    private static readonly Config Many = Config.QuickThrowOnFailure.WithMaxTest(1000).WithQuietOnSuccess(true);
 
     // Where somebody lives or is registered can be learned from several sources, and a later one may contradict an earlier one.
     private static readonly string[] PlaceRules = ["lives-in-area", "in-footprint", "practice-in-trial-area"];

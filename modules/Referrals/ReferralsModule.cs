@@ -1,6 +1,9 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using WorkWell.Platform;
+using WorkWell.Referrals.Contracts;
 
 namespace WorkWell.Referrals;
 
@@ -13,5 +16,24 @@ public sealed class ReferralsModule : IModule
     /// <inheritdoc/>
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
+        ApiDocument.Add(services);
+        services.AddSingleton<FindArea>();
+        services.AddSingleton<RouteReferral>();
+        services.AddSingleton<ReferralIntake>();
+        services.AddSingleton<ReferralStore>();
+        services.AddSingleton<IReferrals>(provider => provider.GetRequiredService<ReferralStore>());
+        services.AddSingleton<DecisionWords>();
+        services.AddSingleton<ReferralAnswers>();
+    }
+
+    /// <inheritdoc/>
+    public void MapRoutes(IEndpointRouteBuilder routes)
+    {
+        routes.MapOpenApi();
+        ReceiveReferral.Map(routes);
+        ReadReferral.Map(routes);
+        AcceptReferral.Map(routes);
+        DeclineReferral.Map(routes);
+        EndReferral.Map(routes);
     }
 }

@@ -1,3 +1,5 @@
+using WorkWell.People.Contracts;
+
 namespace WorkWell.People.Tests;
 
 public sealed class NhsNumberTests

@@ -36,8 +36,10 @@ public sealed class RunningHost : IAsyncDisposable
     /// <summary>Starts a host.</summary>
     /// <param name="overrides">Settings that win over workwell.json.</param>
     /// <param name="configFolder">Another config folder; null: the checkout's.</param>
+    /// <param name="replace">Replaces services besides the clock, such as where logs go.</param>
     /// <returns>The host; dispose of it.</returns>
-    public static async Task<RunningHost> StartAsync(IReadOnlyDictionary<string, string?>? overrides = null, string? configFolder = null)
+    public static async Task<RunningHost> StartAsync(
+        IReadOnlyDictionary<string, string?>? overrides = null, string? configFolder = null, Action<IServiceCollection>? replace = null)
     {
         var database = await TestDatabase.CreateAsync();
         var clock = new SettableClock(UsualStart);
@@ -48,7 +50,11 @@ public sealed class RunningHost : IAsyncDisposable
             PluginsFolder = Checkout.Path("artifacts", "areas"),
             Address = "http://127.0.0.1:0",
             Overrides = Settings(overrides),
-            Replace = services => services.AddSingleton<TimeProvider>(clock),
+            Replace = services =>
+            {
+                services.AddSingleton<TimeProvider>(clock);
+                replace?.Invoke(services);
+            },
         });
         await app.StartAsync();
         return new RunningHost(app, database, clock);

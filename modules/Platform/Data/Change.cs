@@ -94,16 +94,22 @@ public sealed class Change : IAsyncDisposable
     /// <param name="uniqueName">The name of the unique constraint or index that says so.</param>
     /// <param name="stop">Stops the commit.</param>
     /// <returns>False when the constraint refused; nothing was kept.</returns>
-    public async Task<bool> TryCommitAsync(string uniqueName, CancellationToken stop)
+    public async Task<bool> TryCommitAsync(string uniqueName, CancellationToken stop) => await TryCommitAsync([uniqueName], stop) is null;
+
+    /// <summary>Commits, unless a row that is already there is in the way.</summary>
+    /// <param name="uniqueNames">The names of the unique constraints or indexes that may say so.</param>
+    /// <param name="stop">Stops the commit.</param>
+    /// <returns>The name of the one that refused, and then nothing was kept; null after a commit.</returns>
+    public async Task<string?> TryCommitAsync(IReadOnlyList<string> uniqueNames, CancellationToken stop)
     {
         try
         {
             await CommitAsync(stop);
-            return true;
+            return null;
         }
-        catch (PostgresException refusal) when (refusal.SqlState == PostgresErrorCodes.UniqueViolation && refusal.ConstraintName == uniqueName)
+        catch (PostgresException refusal) when (refusal.SqlState == PostgresErrorCodes.UniqueViolation && refusal.ConstraintName is { } name && uniqueNames.Contains(name))
         {
-            return false;
+            return name;
         }
     }
 

@@ -38,6 +38,12 @@ public sealed record SupportStarted(Guid ReferralId, string Area, ReferralCard C
 /// <param name="Arm">The arm's code.</param>
 public sealed record Allocated(Guid ReferralId, string Area, ReferralCard Card, ReferralFacts Facts, string Arm) : ReferralEvent(ReferralId, Area);
 
+/// <summary>The person may harm themselves or is in danger: somebody has to look at this referral today. Published in the change that received it.</summary>
+/// <param name="ReferralId">The referral.</param>
+/// <param name="Area">The area's code, or "national".</param>
+/// <param name="Card">What follow-ups and messages need to know.</param>
+public sealed record UrgentConcernRaised(Guid ReferralId, string Area, ReferralCard Card) : ReferralEvent(ReferralId, Area);
+
 /// <summary>The person withdrew, or the referral was closed. Nothing more is sent.</summary>
 /// <param name="ReferralId">The referral.</param>
 /// <param name="Area">The area's code.</param>
@@ -85,6 +91,12 @@ public sealed record ReferralCard
 
     /// <summary>Where news to the referrer goes, as far as the person allowed it.</summary>
     public string? ReferrerEmail { get; init; }
+
+    /// <summary>Where the receipt of the referral itself goes, which says nothing about the person beyond that; null: nowhere.</summary>
+    public string? ReferrerReceiptEmail { get; init; }
+
+    /// <summary>Whether the person may harm themselves or is in danger, so that somebody has to look today.</summary>
+    public bool IsUrgent { get; init; }
 }
 
 /// <summary>Referrals, for the floors above.</summary>

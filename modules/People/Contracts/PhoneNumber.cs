@@ -1,9 +1,11 @@
-namespace WorkWell.People;
+namespace WorkWell.People.Contracts;
 
 /// <summary>Telephone numbers as they are dialled from anywhere, by the rules of the United Kingdom's plan.</summary>
-internal static class PhoneNumber
+public static class PhoneNumber
 {
-    /// <summary>The number in international form, such as +447700900123; null where it cannot be read. What was typed is kept either way.</summary>
+    /// <summary>The number in international form.</summary>
+    /// <param name="given">The number as typed, in the digits of any script.</param>
+    /// <returns>Such as +447700900123; null where it cannot be read as one number.</returns>
     public static string? ToInternational(string? given)
     {
         if (string.IsNullOrWhiteSpace(given)) return null;

@@ -1,0 +1,90 @@
+using System.Text.Json;
+using Npgsql;
+using WorkWell.Areas.Sdk;
+using WorkWell.Platform;
+using WorkWell.Referrals.Contracts;
+
+namespace WorkWell.Referrals;
+
+/// <summary>Referrals in the database.</summary>
+internal sealed class ReferralStore(Database database) : IReferrals
+{
+    public const string RequestIsUnique = "referral_request_key";
+    public const string ReferenceIsUnique = "referral_reference_key";
+
+    private const string Columns = """
+        id, area, reference, person_id, door, received_at, facts, decision, settings_revision, plugin_version, referrer, is_urgent, is_demonstration,
+        next_step, service, organisation, occasion, declined_services, accepted_at, ended_at, end_reason
+        """;
+
+    public static void Insert(Change change, Referral referral, RequestMark? mark) => change.Write(
+        """
+        insert into referrals.referral (
+          id, area, reference, person_id, door, received_at, outcome, next_step, is_urgent, facts, decision, settings_revision, plugin_version, referrer,
+          service, organisation, occasion, is_demonstration, request_id, request_sha256)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::jsonb, $11::jsonb, $12, $13, $14::jsonb, $15, $16, $17, $18, $19, $20)
+        """,
+        referral.Id, referral.Area, referral.Reference, referral.PersonId, DoorKeys.Of(referral.Door), referral.ReceivedAt,
+        StoredKeys<EligibilityOutcome>.Of(referral.Decision.Outcome), StoredKeys<NextStep>.Of(referral.Next), referral.IsUrgent, Write(referral.Facts),
+        Write(referral.Decision), referral.SettingsRevision, referral.PluginVersion, referral.Referrer is null ? null : Write(referral.Referrer),
+        referral.Service, referral.Organisation, referral.Occasion, referral.IsDemonstration, mark?.Id, mark?.Sha256);
+
+    /// <summary>Keeps how a referral stands after an answer, an offer or an end. The decision itself never changes.</summary>
+    public static void Update(Change change, Referral referral) => change.Write(
+        """
+        update referrals.referral
+        set next_step = $2, service = $3, organisation = $4, occasion = $5, declined_services = $6, accepted_at = $7, ended_at = $8, end_reason = $9
+        where id = $1
+        """,
+        referral.Id, StoredKeys<NextStep>.Of(referral.Next), referral.Service, referral.Organisation, referral.Occasion, referral.DeclinedServices.ToArray(),
+        referral.AcceptedAt, referral.EndedAt, referral.EndReason);
+
+    /// <summary>Reads a referral for a change to it: nobody else changes it until this change is over.</summary>
+    public static async Task<Referral?> FindAsync(Change change, string reference, CancellationToken stop) =>
+        ReferralReference.TryRead(reference, out var exact)
+            ? (await change.ReadAsync($"select {Columns} from referrals.referral where reference = $1 for update", [exact], Read, stop)).SingleOrDefault()
+            : null;
+
+    /// <summary>Reads the referral that a post made the first time it came; null when it came with another body.</summary>
+    public async Task<Referral?> FindByRequestAsync(RequestMark mark, CancellationToken stop)
+    {
+        var found = await database.ReadAsync(
+            Actor.Job("referrals.repeat"), $"select {Columns} from referrals.referral where request_id = $1 and request_sha256 = $2", [mark.Id, mark.Sha256], Read, stop);
+        return found.SingleOrDefault();
+    }
+
+    public async Task<IReadOnlyDictionary<Guid, ReferralCard>> CardsAsync(Actor actor, IReadOnlyCollection<Guid> referrals, CancellationToken stop)
+    {
+        var found = await database.ReadAsync(actor, $"select {Columns} from referrals.referral where id = any ($1)", [referrals.ToArray()], Read, stop);
+        return found.ToDictionary(referral => referral.Id, referral => referral.Card());
+    }
+
+    private static string Write<T>(T value) => JsonSerializer.Serialize(value, ReferralJson.Stored);
+
+    private static T Json<T>(NpgsqlDataReader row, int column) => JsonSerializer.Deserialize<T>(row.GetString(column), ReferralJson.Stored)!;
+
+    private static Referral Read(NpgsqlDataReader row) => new()
+    {
+        Id = row.GetGuid(0),
+        Area = row.GetString(1),
+        Reference = row.GetString(2),
+        PersonId = row.GetGuid(3),
+        Door = StoredKeys<Door>.Read(row.GetString(4)),
+        ReceivedAt = row.GetFieldValue<DateTimeOffset>(5),
+        Facts = Json<ReferralFacts>(row, 6),
+        Decision = Json<DecisionRecord>(row, 7),
+        SettingsRevision = row.IsDBNull(8) ? null : row.GetInt32(8),
+        PluginVersion = row.IsDBNull(9) ? null : row.GetString(9),
+        Referrer = row.IsDBNull(10) ? null : Json<ReferrerGiven>(row, 10),
+        IsUrgent = row.GetBoolean(11),
+        IsDemonstration = row.GetBoolean(12),
+        Next = StoredKeys<NextStep>.Read(row.GetString(13)),
+        Service = row.IsDBNull(14) ? null : row.GetString(14),
+        Organisation = row.IsDBNull(15) ? null : row.GetString(15),
+        Occasion = row.GetInt32(16),
+        DeclinedServices = row.GetFieldValue<string[]>(17),
+        AcceptedAt = row.IsDBNull(18) ? null : row.GetFieldValue<DateTimeOffset>(18),
+        EndedAt = row.IsDBNull(19) ? null : row.GetFieldValue<DateTimeOffset>(19),
+        EndReason = row.IsDBNull(20) ? null : row.GetString(20),
+    };
+}

@@ -1,0 +1,47 @@
+using WorkWell.Areas.Sdk;
+
+namespace WorkWell.Referrals;
+
+/// <summary>All that is kept of a decision, so that it can be explained years later and made again from the stored facts.</summary>
+internal sealed record DecisionRecord
+{
+    public required EligibilityOutcome Outcome { get; init; }
+    public required NextStep Next { get; init; }
+    public IReadOnlyList<KeptReason> Reasons { get; init; } = [];
+    public IReadOnlyList<KeptReason> Priorities { get; init; } = [];
+    public IReadOnlyList<KeptReason> Advice { get; init; } = [];
+
+    /// <summary>What each rule answered, such as "lives-in-area/yes/stated".</summary>
+    public IReadOnlyList<string> Trace { get; init; } = [];
+
+    /// <summary>Services that fitted, best first.</summary>
+    public IReadOnlyList<KeptRank> Ranked { get; init; } = [];
+
+    /// <summary>What stopped services from fitting, where nobody fitted.</summary>
+    public IReadOnlyList<KeptReason> Gaps { get; init; } = [];
+
+    /// <summary>Other areas that would have said yes to the same facts.</summary>
+    public IReadOnlyList<string> Elsewhere { get; init; } = [];
+
+    /// <summary>What the sender was told about single fields.</summary>
+    public IReadOnlyList<GivenNote> Notes { get; init; } = [];
+
+    public static IReadOnlyList<string> Lines(DecisionTrace trace) =>
+        [.. trace.Lines.Select(line => $"{line.Rule}/{AnswerKey(line.Answer)}/{StandingKey(line.Standing)}")];
+
+    private static string AnswerKey(Answer answer) => answer switch { Answer.Yes => "yes", Answer.No => "no", _ => "unknown" };
+
+    private static string StandingKey(Standing standing) => standing switch { Standing.Stated => "stated", Standing.Borrowed => "borrowed", _ => "not-stated" };
+}
+
+/// <summary>A reason as it is kept: its code, and the values its words mention.</summary>
+internal sealed record KeptReason(string Code, IReadOnlyDictionary<string, string>? Values)
+{
+    public Reason ToReason() => new(Code, Values);
+
+    public static IReadOnlyList<KeptReason> From(IReadOnlyList<Reason> reasons) =>
+        reasons.Count == 0 ? [] : [.. reasons.Select(reason => new KeptReason(reason.Code, reason.Values.Count == 0 ? null : reason.Values))];
+}
+
+/// <summary>A service of a ranking as it is kept.</summary>
+internal sealed record KeptRank(string Service, string Organisation, int Score, IReadOnlyList<KeptReason> Reasons);

@@ -1,0 +1,71 @@
+using WorkWell.Areas.Contracts;
+using WorkWell.Areas.Sdk;
+using WorkWell.Platform;
+
+namespace WorkWell.Referrals;
+
+/// <summary>What rules may know of a referral: no name, no address, no contact details.</summary>
+internal static class GatherFacts
+{
+    public static ReferralFacts From(NewReferral referral, Door door, FoundPlace place, DateOnly receivedOn)
+    {
+        var facts = new ReferralFacts
+        {
+            ReceivedOn = receivedOn,
+            Door = door,
+            Age = referral.Person.BornOn is { } bornOn ? AgeOn(receivedOn, bornOn) : referral.Person.Age,
+            Home = place.Home,
+            Practice = place.Practice,
+            RegisteredWithGp = referral.RegisteredWithGp ?? (referral.Practice is null ? null : true),
+            Situation = referral.Work.Situation,
+            WeeksOutOfWork = referral.Work.WeeksOutOfWork,
+            WeeksOffSick = referral.Work.WeeksOffSick,
+            HealthAffectsWork = referral.Work.HealthAffectsWork,
+            AtRiskOfLosingJob = referral.Work.AtRiskOfLosingJob,
+            LeftWorkBecauseOfHealth = referral.Work.LeftWorkBecauseOfHealth,
+            WantsPaidWork = referral.Work.WantsPaidWork,
+            RightToWork = referral.Work.RightToWork,
+            EmployerHasOccupationalHealth = referral.Work.EmployerHasOccupationalHealth,
+            MainHealthProblem = referral.Health.MainProblem,
+            Needs = referral.Health.Needs,
+            Groups = referral.Groups,
+            LookingFor = referral.LookingFor,
+            Language = referral.Person.Language,
+            MeetingWays = referral.MeetingWays,
+        };
+        return WithAnswers(facts, referral.Answers, place.Area?.ExtraQuestions ?? []);
+    }
+
+    /// <summary>Whether the answers to the area's own questions are answers to them.</summary>
+    public static Problem? CheckAnswers(NewReferral referral, Area? area)
+    {
+        var wrong = (area?.ExtraQuestions ?? [])
+            .Where(question => referral.Answers.TryGetValue(question.Code, out var answer) && !question.Accepts(answer))
+            .ToDictionary(question => $"answers.{question.Code}", question => new[] { Wants(question) });
+        return wrong.Count == 0 ? null : ReferralProblems.Fields(wrong);
+    }
+
+    // An answer to a question that this area does not ask is kept: another area may be asked with the same facts.
+    private static ReferralFacts WithAnswers(ReferralFacts facts, IReadOnlyDictionary<string, string> answers, IReadOnlyList<ExtraQuestion> questions)
+    {
+        if (answers.Count == 0) return facts;
+        var asked = questions.Where(question => answers.ContainsKey(question.Code)).ToArray();
+        var others = answers.Where(answer => asked.All(question => question.Code != answer.Key)).ToDictionary();
+        return asked.Aggregate(facts with { Answers = others }, (known, question) => question.AddTo(known, answers[question.Code]));
+    }
+
+    private static string Wants(ExtraQuestion question) => question.Kind switch
+    {
+        QuestionKind.YesNo => "Answer yes or no.",
+        QuestionKind.One => $"Answer with one of: {string.Join(", ", question.Options)}.",
+        QuestionKind.Several => $"Answer with some of these, with commas between: {string.Join(", ", question.Options)}.",
+        _ => "Answer with a whole number.",
+    };
+
+    // Somebody born on 29 February is a year older on 1 March of a common year, as the law of England has it.
+    private static int AgeOn(DateOnly day, DateOnly bornOn)
+    {
+        var age = day.Year - bornOn.Year;
+        return (day.Month, day.Day).CompareTo((bornOn.Month, bornOn.Day)) < 0 ? age - 1 : age;
+    }
+}

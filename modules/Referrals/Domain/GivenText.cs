@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Text;
+
+namespace WorkWell.Referrals;
+
+/// <summary>How strict a text is read.</summary>
+internal enum TextKind
+{
+    /// <summary>The name of a person or organisation: one line, in any script, without pictures or symbols.</summary>
+    Name,
+
+    /// <summary>One line.</summary>
+    Line,
+
+    /// <summary>Some lines of somebody's own words.</summary>
+    Words,
+}
+
+/// <summary>Text as people type, paste and dictate it, made fit to keep: composed, trimmed, without what could mislead a reader.</summary>
+internal static class GivenText
+{
+    private const int MostMarksOnOneLetter = 8;
+
+    /// <summary>Cleans a text.</summary>
+    /// <returns>The text, null when nothing is left of it; whether marks that turn the direction of text were taken out; or what is wrong with it.</returns>
+    public static (string? Text, bool MarksRemoved, string? Wrong) Clean(string? given, TextKind kind, int most)
+    {
+        if (string.IsNullOrEmpty(given)) return default;
+        if (given.Length > most * 4) return (null, false, TooLong(most));
+
+        var kept = new StringBuilder(given.Length);
+        var marksRemoved = false;
+        var marks = 0;
+        for (var i = 0; i < given.Length;)
+        {
+            if (Rune.DecodeFromUtf16(given.AsSpan(i), out var rune, out var used) != System.Buffers.OperationStatus.Done) return (null, false, Unreadable);
+            i += used;
+            var category = Rune.GetUnicodeCategory(rune);
+            marks = category is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark ? marks + 1 : 0;
+            if (marks > MostMarksOnOneLetter) return (null, false, Unreadable);
+            if (IsInvisible(rune, category)) marksRemoved = true;
+            else if (Wrong(rune, category, kind) is { } wrong) return (null, false, wrong);
+            else Append(kept, rune, category);
+        }
+        var text = kept.ToString().Normalize(NormalizationForm.FormC).Trim();
+        if (text.Length > most) return (null, false, TooLong(most));
+        return (text.Length == 0 ? null : text, marksRemoved, null);
+    }
+
+    private const string Hidden = "Take out characters that cannot be seen, such as control characters.";
+    private const string Unreadable = "This has a character that cannot be read. Type it again.";
+    private const string Symbol = "Use letters: no pictures or symbols.";
+
+    private static string TooLong(int most) => $"Use {most.ToString(CultureInfo.InvariantCulture)} characters or fewer.";
+
+    // Marks that turn or hide text can make a name read as another. The two joiners belong to the spelling of Gujarati, Persian and Arabic words.
+    private static bool IsInvisible(Rune rune, UnicodeCategory category) => category == UnicodeCategory.Format && rune.Value is not (0x200C or 0x200D);
+
+    private static string? Wrong(Rune rune, UnicodeCategory category, TextKind kind) => category switch
+    {
+        UnicodeCategory.Control => kind == TextKind.Words && rune.Value is '\n' or '\r' or '\t' ? null : Hidden,
+        UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => kind == TextKind.Words ? null : Hidden,
+        UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned or UnicodeCategory.Surrogate => Unreadable,
+        _ when rune == Rune.ReplacementChar => Unreadable,
+        UnicodeCategory.OtherSymbol or UnicodeCategory.MathSymbol or UnicodeCategory.CurrencySymbol when kind == TextKind.Name => Symbol,
+        _ => null,
+    };
+
+    private static void Append(StringBuilder kept, Rune rune, UnicodeCategory category)
+    {
+        if (rune.Value == '\r') return;
+        if (category is UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator) kept.Append('\n');
+        else if (category == UnicodeCategory.SpaceSeparator) kept.Append(' ');
+        else kept.Append(rune.ToString());
+    }
+}

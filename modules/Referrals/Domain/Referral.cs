@@ -1,0 +1,91 @@
+using WorkWell.Areas.Sdk;
+using WorkWell.Platform;
+using WorkWell.Referrals.Contracts;
+
+namespace WorkWell.Referrals;
+
+/// <summary>A referral as it stands, with the decision as it was made when it arrived.</summary>
+internal sealed record Referral
+{
+    public required Guid Id { get; init; }
+    public required string Area { get; init; }
+    public required string Reference { get; init; }
+    public required Guid PersonId { get; init; }
+    public required Door Door { get; init; }
+    public required DateTimeOffset ReceivedAt { get; init; }
+    public required ReferralFacts Facts { get; init; }
+    public required DecisionRecord Decision { get; init; }
+    public required int? SettingsRevision { get; init; }
+    public required string? PluginVersion { get; init; }
+    public ReferrerGiven? Referrer { get; init; }
+    public bool IsUrgent { get; init; }
+    public bool IsDemonstration { get; init; }
+
+    /// <summary>What happens next, as things stand now.</summary>
+    public required NextStep Next { get; init; }
+
+    /// <summary>The service that is offered the referral, or holds it.</summary>
+    public string? Service { get; init; }
+
+    public string? Organisation { get; init; }
+
+    /// <summary>How many offers have been made.</summary>
+    public int Occasion { get; init; }
+
+    public IReadOnlyList<string> DeclinedServices { get; init; } = [];
+    public DateTimeOffset? AcceptedAt { get; init; }
+    public DateTimeOffset? EndedAt { get; init; }
+    public string? EndReason { get; init; }
+
+    /// <summary>Whether it waits for a partner, or for the area's own team where nobody fitted.</summary>
+    private bool IsWaiting => Decision.Outcome != EligibilityOutcome.NotEligible && Next is NextStep.OfferToPartner or NextStep.AreaTeam;
+
+    /// <summary>Somebody takes it on. The first answer holds: a second one is refused.</summary>
+    public (Referral? Now, Problem? Problem) Accept(DateTimeOffset at)
+    {
+        if (WhyNotAnswered() is { } problem) return (null, problem);
+        return (this with { AcceptedAt = at }, null);
+    }
+
+    /// <summary>The partner that was asked says no.</summary>
+    public (Referral? Now, Problem? Problem) Decline()
+    {
+        if (WhyNotAnswered() is { } problem) return (null, problem);
+        if (Service is null) return (null, ReferralProblems.NotOffered);
+        return (this with { DeclinedServices = [.. DeclinedServices, Service], Service = null, Organisation = null, Next = NextStep.AreaTeam }, null);
+    }
+
+    /// <summary>Another service is asked.</summary>
+    public Referral OfferTo(PartnerService service) =>
+        this with { Next = NextStep.OfferToPartner, Service = service.Code, Organisation = service.Organisation, Occasion = Occasion + 1 };
+
+    /// <summary>It ends, for a reason. What has ended stays ended.</summary>
+    public (Referral? Now, Problem? Problem) End(string reason, DateTimeOffset at) =>
+        EndReason is { } before ? (null, ReferralProblems.Ended(before)) : (this with { EndedAt = at, EndReason = reason }, null);
+
+    public ReferralCard Card() => new()
+    {
+        ReferralId = Id,
+        Area = Area,
+        Reference = Reference,
+        PersonId = PersonId,
+        Door = Door,
+        ReceivedAt = ReceivedAt,
+        Outcome = Decision.Outcome,
+        Next = Next,
+        Reasons = [.. Decision.Reasons.Select(reason => reason.ToReason())],
+        Advice = [.. Decision.Advice.Select(reason => reason.ToReason())],
+        Service = Service,
+        Organisation = Organisation,
+        ReferrerEmail = Referrer is { ProgressAllowed: true } ? Referrer.Email : null,
+        ReferrerReceiptEmail = Referrer?.Email,
+        IsUrgent = IsUrgent,
+    };
+
+    private Problem? WhyNotAnswered()
+    {
+        if (EndReason is { } reason) return ReferralProblems.Ended(reason);
+        if (AcceptedAt is { } before) return ReferralProblems.AlreadyAnswered(before);
+        return IsWaiting ? null : ReferralProblems.NotOffered;
+    }
+}

@@ -1,0 +1,34 @@
+using WorkWell.Platform;
+
+namespace WorkWell.Referrals;
+
+/// <summary>Every expected refusal of this module.</summary>
+internal static class ReferralProblems
+{
+    public static Problem Fields(IReadOnlyDictionary<string, string[]> errors) =>
+        new("referrals.check-fields", 400, "Some of what was sent cannot be right. Each field is named with what to do.") { Fields = errors };
+
+    public static Problem Field(string field, string says) => Fields(new Dictionary<string, string[]> { [field] = [says] });
+
+    public static Problem NotJson(string says) => new("referrals.not-json", 400, says);
+
+    public static Problem TooLarge { get; } = new("referrals.too-large", 413, "This is more than a referral can be. Send 256 KB or less.");
+
+    public static Problem WrongKind { get; } = new("referrals.wrong-kind", 415, "Send JSON in UTF-8, uncompressed, with the header Content-Type: application/json.");
+
+    public static Problem KeyUsedOtherwise { get; } = new("referrals.key-used-otherwise", 422,
+        "This Idempotency-Key came with another referral before. Send a repeat unchanged, and a new referral with a key of its own.")
+    {
+        Fields = new Dictionary<string, string[]> { ["Idempotency-Key"] = ["Use a new key for a new referral."] },
+    };
+
+    public static Problem NotFound { get; } = new("referrals.not-found", 404, "There is no referral with this reference in your areas.");
+
+    public static Problem AlreadyAnswered(DateTimeOffset acceptedAt) =>
+        new("referrals.already-answered", 409, "This referral has been accepted already.") { Facts = new Dictionary<string, object?> { ["acceptedAt"] = acceptedAt } };
+
+    public static Problem Ended(string reason) =>
+        new("referrals.ended", 409, "This referral has ended.") { Facts = new Dictionary<string, object?> { ["reason"] = reason } };
+
+    public static Problem NotOffered { get; } = new("referrals.not-offered", 409, "This referral is not waiting for a partner's answer.");
+}

@@ -1,0 +1,56 @@
+using System.ComponentModel;
+using WorkWell.Areas.Sdk;
+
+namespace WorkWell.Referrals;
+
+/// <summary>What a door answers: the reference, what was decided and why, what happens next, and who else may help.</summary>
+internal sealed record ReferralAnswer
+{
+    [Description("What to call the referral by.")]
+    public required string Reference { get; init; }
+
+    public required EligibilityOutcome Outcome { get; init; }
+
+    [Description("Why not, or what has to be checked.")]
+    public required IReadOnlyList<ReasonInWords> Reasons { get; init; }
+
+    [Description("What is worth knowing besides.")]
+    public required IReadOnlyList<ReasonInWords> Advice { get; init; }
+
+    [Description("What happens next. Left out when the area cannot help.")]
+    public NextStep? Next { get; init; }
+
+    [Description("The area that received the referral. Left out while nobody knows which it is.")]
+    public ServiceInWords? Area { get; init; }
+
+    [Description("The partner that has been asked to help.")]
+    public PartnerInWords? Partner { get; init; }
+
+    [Description("Services elsewhere that may help. Nothing has been passed on to them.")]
+    public required IReadOnlyList<ServiceInWords> Elsewhere { get; init; }
+
+    [Description("What to do now, when somebody may harm themselves or is in danger.")]
+    public string? Urgent { get; init; }
+
+    [Description("What we noticed about single fields. It stopped nothing.")]
+    public required IReadOnlyList<NoteInWords> Notes { get; init; }
+}
+
+/// <summary>A reason: a code that stays the same, and words for people.</summary>
+internal sealed record ReasonInWords(string Code, string Words);
+
+/// <summary>A service of an area, and how to reach it.</summary>
+internal sealed record ServiceInWords(string Code, string Name, string Service)
+{
+    public string? Phone { get; init; }
+
+    public string? Email { get; init; }
+
+    public string? Web { get; init; }
+}
+
+/// <summary>A partner organisation.</summary>
+internal sealed record PartnerInWords(string Code, string Name, string Service);
+
+/// <summary>Something noticed about a field.</summary>
+internal sealed record NoteInWords(string Field, string Code, string Words);

@@ -1,0 +1,47 @@
+using WorkWell.Areas.Contracts;
+using WorkWell.Areas.Sdk;
+using WorkWell.Partners.Contracts;
+
+namespace WorkWell.Referrals;
+
+/// <summary>Puts a referral into the words that a door answers with, in the person's language.</summary>
+internal sealed class ReferralAnswers(IAreaCatalogue catalogue, IPartnerDirectory partners, DecisionWords words)
+{
+    public ReferralAnswer Of(Referral referral)
+    {
+        var decision = referral.Decision;
+        return new()
+        {
+            Reference = referral.Reference,
+            Outcome = decision.Outcome,
+            Reasons = InWords(referral, decision.Reasons),
+            Advice = InWords(referral, decision.Advice),
+            Next = decision.Outcome == EligibilityOutcome.NotEligible ? null : decision.Next,
+            Area = Service(referral.Area),
+            Partner = Partner(referral),
+            Elsewhere = [.. decision.Elsewhere.Select(Service).OfType<ServiceInWords>()],
+            Urgent = referral.IsUrgent ? words.UrgentHelp(referral) : null,
+            Notes = [.. decision.Notes.Select(note => new NoteInWords(note.Field, note.Code, note.Words))],
+        };
+    }
+
+    private ReasonInWords[] InWords(Referral referral, IReadOnlyList<KeptReason> reasons) =>
+        [.. reasons.Select(reason => new ReasonInWords(reason.Code, words.Of(reason.ToReason(), referral)))];
+
+    private ServiceInWords? Service(string area) => catalogue.Ready.TryGetValue(area, out var found)
+        ? new(found.Code, found.Settings.Name, found.Settings.ServiceName)
+        {
+            Phone = found.Settings.Contact.Phone,
+            Email = found.Settings.Contact.Email,
+            Web = found.Settings.Contact.Web,
+        }
+        : null;
+
+    // The first service that was asked, also when the same post comes again after another took over: a repeat gets the answer it got.
+    private PartnerInWords? Partner(Referral referral)
+    {
+        if (referral.Decision is not { Next: NextStep.OfferToPartner, Ranked: [var first, ..] }) return null;
+        var organisation = partners.Organisations(referral.Area).FirstOrDefault(one => one.Code == first.Organisation);
+        return new(first.Organisation, organisation?.Name ?? first.Organisation, first.Service);
+    }
+}

@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using WorkWell.Access.Contracts;
+using WorkWell.Areas.Contracts;
+using WorkWell.Partners.Contracts;
+using WorkWell.Platform;
+using WorkWell.Referrals.Contracts;
+
+namespace WorkWell.Referrals;
+
+/// <summary>The partner that was asked says no. The next service that fits is asked at once; where none is left, the area's own team takes over.</summary>
+internal static class DeclineReferral
+{
+    internal sealed record Answer(string Reference, string Next, string? Service);
+
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapPost("/api/referrals/{reference}/decline", HandleAsync)
+        .RequirePermission(Permission.AnswerReferrals)
+        .Produces<Answer>()
+        .ProducesProblem(StatusCodes.Status404NotFound)
+        .ProducesProblem(StatusCodes.Status409Conflict)
+        .WithTags("Answers")
+        .WithSummary("Decline an offered referral. The next service that fits is asked.");
+
+    private static async Task<IResult> HandleAsync(
+        string reference, Actor actor, Database database, RouteReferral route, IAreaCatalogue catalogue, IPartnerDirectory partners, IAuditTrail audit, CancellationToken stop)
+    {
+        await using var change = database.Begin(actor);
+        if (await ReferralStore.FindAsync(change, reference, stop) is not { } referral) return ReferralProblems.NotFound.ToResult();
+
+        var (declined, problem) = referral.Decline();
+        if (declined is null) return problem!.ToResult();
+
+        partners.Release(change, declined.Id);
+        audit.Record(change, declined.Area, "referrals.declined", declined.Id, ReferralAudit.Of(("service", referral.Service)));
+        var now = await OfferAgainAsync(change, declined, route, catalogue, partners, audit, stop);
+        ReferralStore.Update(change, now);
+        await change.CommitAsync(stop);
+        return TypedResults.Json(new Answer(now.Reference, StoredKeys<Areas.Sdk.NextStep>.Of(now.Next), now.Service), ReferralJson.AtDoors);
+    }
+
+    // An area that no longer serves offers nothing to anyone: its own people look after what is left.
+    private static async Task<Referral> OfferAgainAsync(
+        Change change, Referral declined, RouteReferral route, IAreaCatalogue catalogue, IPartnerDirectory partners, IAuditTrail audit, CancellationToken stop)
+    {
+        if (!catalogue.Ready.TryGetValue(declined.Area, out var area)) return declined;
+        var routed = await route.AgainAsync(area, declined.Facts, declined.DeclinedServices, stop);
+        if (routed.IsGap) partners.RecordGap(change, declined.Area, declined.Id, declined.Facts, routed.Gaps);
+        if (routed.First is not { } next) return declined;
+
+        var offered = declined.OfferTo(next);
+        partners.Hold(change, offered.Area, next.Code, offered.Id);
+        change.Publish(new OfferMade(offered.Id, offered.Area, offered.Card(), offered.Facts, offered.Occasion));
+        audit.Record(change, offered.Area, "referrals.offered", offered.Id, ReferralAudit.Of(("service", next.Code)));
+        return offered;
+    }
+}

@@ -1,0 +1,68 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using WorkWell.Access.Contracts;
+using WorkWell.Partners.Contracts;
+using WorkWell.Platform;
+using WorkWell.Referrals.Contracts;
+
+namespace WorkWell.Referrals;
+
+/// <summary>A referral ends: the person withdraws, or whoever holds it closes it with a reason. Nothing more is sent.</summary>
+internal static class EndReferral
+{
+    private static readonly string[] Reasons = ["completed", "no-contact", "did-not-want-support", "moved-away", "other-support", "entered-in-error", "died"];
+
+    internal sealed record Closure
+    {
+        public string? Reason { get; init; }
+    }
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/api/referrals/{reference}/withdrawal", (string reference, Actor actor, Database database, IPartnerDirectory partners, IAuditTrail audit, CancellationToken stop) =>
+                EndAsync(reference, "withdrawn", actor, database, partners, audit, stop))
+            .RequirePermission(Permission.WithdrawReferrals)
+            .Produces(StatusCodes.Status204NoContent)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .WithTags("Answers")
+            .WithSummary("Withdraw a referral because the person asks for it.");
+
+        routes.MapPost("/api/referrals/{reference}/closure", CloseAsync)
+            .RequirePermission(Permission.CloseReferrals)
+            .Accepts<Closure>("application/json", ApiDocument.AnyKind)
+            .Produces(StatusCodes.Status204NoContent)
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .WithTags("Answers")
+            .WithSummary("Close a referral, with a reason.");
+    }
+
+    private static async Task<IResult> CloseAsync(
+        string reference, HttpRequest request, Actor actor, Database database, IPartnerDirectory partners, IAuditTrail audit, CancellationToken stop)
+    {
+        var (closure, _, problem) = await StrictBody.ReadAsync<Closure>(request, stop);
+        if (problem is not null) return problem.ToResult();
+        if (closure!.Reason is not { } reason || !Reasons.Contains(reason)) return ReferralProblems.Field("reason", $"Use one of: {string.Join(", ", Reasons)}.").ToResult();
+        return await EndAsync(reference, reason, actor, database, partners, audit, stop);
+    }
+
+    private static async Task<IResult> EndAsync(
+        string reference, string reason, Actor actor, Database database, IPartnerDirectory partners, IAuditTrail audit, CancellationToken stop)
+    {
+        await using var change = database.Begin(actor);
+        if (await ReferralStore.FindAsync(change, reference, stop) is not { } referral) return ReferralProblems.NotFound.ToResult();
+
+        var (ended, problem) = referral.End(reason, change.At);
+        if (ended is null) return problem!.ToResult();
+
+        partners.Release(change, ended.Id);
+        ReferralStore.Update(change, ended);
+        change.Publish(new ReferralEnded(ended.Id, ended.Area, reason));
+        audit.Record(change, ended.Area, "referrals.ended", ended.Id, ReferralAudit.Of(("reason", reason)));
+        await change.CommitAsync(stop);
+        return TypedResults.NoContent();
+    }
+}

@@ -1,0 +1,44 @@
+using WorkWell.Areas.Contracts;
+using WorkWell.Areas.Sdk;
+using WorkWell.Platform;
+
+namespace WorkWell.Referrals;
+
+/// <summary>Where a referral belongs, with the codes of its places. Without an area, the reason says why it waits at the national desk.</summary>
+internal sealed record FoundPlace(Area? Area, Reason? WhyNone, HomePlace Home, GpPractice Practice, string? Postcode, IReadOnlyList<GivenNote> Notes)
+{
+    public string AreaCode => Area?.Code ?? WorkWell.Areas.Contracts.Area.National;
+}
+
+/// <summary>
+/// Finds the area of a referral: the one whose own page was used, else the one that serves the home, else the one that serves the GP practice. A place that
+/// is not known asks somebody to look, and never refuses.
+/// </summary>
+internal sealed class FindArea(IPlaces places, IAreaCatalogue catalogue)
+{
+    public (FoundPlace? Found, Problem? Problem) Find(NewReferral referral)
+    {
+        var notes = new List<GivenNote>();
+        var postcode = places.FindPostcode(referral.Person.Postcode);
+        if (postcode.State == PostcodeState.NotAPostcode) notes.Add(new("person.postcode", GivenNote.PostcodeNotReadable));
+        if (postcode.State == PostcodeState.NotInDirectory) notes.Add(new("person.postcode", GivenNote.PostcodeNotFound));
+        var practice = referral.Practice is null ? GpPractice.Unknown : places.FindPractice(referral.Practice);
+        if (practice is null) notes.Add(new("practice", GivenNote.PracticeNotFound));
+        practice ??= new() { Code = referral.Practice };
+        var home = referral.Place is null ? postcode.Home : postcode.Home with { StatedName = referral.Place };
+
+        var (area, whyNone) = Choose(referral.Area, home, practice);
+        if (area is null && whyNone is null) return (null, ReferralProblems.Field("area", "There is no area with this code."));
+        return (new(area, whyNone, home, practice, postcode.Postcode ?? referral.Person.Postcode, notes), null);
+    }
+
+    private (Area? Area, Reason? WhyNone) Choose(string? asked, HomePlace home, GpPractice practice)
+    {
+        if (asked is not null && catalogue.Ready.TryGetValue(asked, out var named)) return (named, null);
+        // An area that is known and does not serve now: its rules are not replaced by others', so a person looks.
+        if (asked is not null) return (null, catalogue.Statuses.Any(status => status.Code == asked) ? new("area-not-serving") : null);
+        if (catalogue.Serving(home, practice) is { } serving) return (serving, null);
+        var isKnown = home.AuthorityCode is not null || practice.BoardCode is not null;
+        return (null, new Reason(isKnown ? "no-area-serves-there" : "place-unknown"));
+    }
+}

@@ -1,0 +1,77 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using WorkWell.Access.Contracts;
+using WorkWell.Areas.Sdk;
+using WorkWell.People.Contracts;
+using WorkWell.Platform;
+
+namespace WorkWell.Referrals;
+
+/// <summary>Staff look at one referral of their areas. The look itself is recorded.</summary>
+internal static class ReadReferral
+{
+    internal sealed record Answer
+    {
+        public required string Reference { get; init; }
+        public required string Area { get; init; }
+        public required Door Door { get; init; }
+        public required DateTimeOffset ReceivedAt { get; init; }
+        public required bool IsUrgent { get; init; }
+        public required NextStep Next { get; init; }
+        public string? Service { get; init; }
+        public string? Organisation { get; init; }
+        public DateTimeOffset? AcceptedAt { get; init; }
+        public DateTimeOffset? EndedAt { get; init; }
+        public string? EndReason { get; init; }
+        public required ContactCard Person { get; init; }
+        public required IReadOnlyList<string> LikelyDuplicates { get; init; }
+        public ReferrerGiven? Referrer { get; init; }
+        public required DecisionRecord Decision { get; init; }
+        public int? SettingsRevision { get; init; }
+        public string? PluginVersion { get; init; }
+        public required ReferralFacts Facts { get; init; }
+    }
+
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapGet("/api/referrals/{reference}", HandleAsync)
+        .RequirePermission(Permission.ReadReferrals)
+        .Produces<Answer>()
+        .ProducesProblem(StatusCodes.Status404NotFound)
+        .WithTags("Staff")
+        .WithSummary("Look at one referral of your areas.");
+
+    private static async Task<IResult> HandleAsync(string reference, Actor actor, Database database, IPeople people, IAuditTrail audit, CancellationToken stop)
+    {
+        await using var change = database.Begin(actor);
+        if (await ReferralStore.FindAsync(change, reference, stop) is not { } referral) return ReferralProblems.NotFound.ToResult();
+
+        audit.Record(change, referral.Area, "referrals.read", referral.Id);
+        await change.CommitAsync(stop);
+        var contacts = await people.ContactsAsync(actor, [referral.PersonId], stop);
+        var duplicates = await people.LikelyDuplicatesAsync(actor, referral.PersonId, stop);
+        return TypedResults.Json(AnswerOf(referral, contacts[referral.PersonId], [.. duplicates.Select(link => link.Because).Distinct()]), ReferralJson.AtDoors);
+    }
+
+    private static Answer AnswerOf(Referral referral, ContactCard person, IReadOnlyList<string> duplicates) => new()
+    {
+        Reference = referral.Reference,
+        Area = referral.Area,
+        Door = referral.Door,
+        ReceivedAt = referral.ReceivedAt,
+        IsUrgent = referral.IsUrgent,
+        Next = referral.Next,
+        Service = referral.Service,
+        Organisation = referral.Organisation,
+        AcceptedAt = referral.AcceptedAt,
+        EndedAt = referral.EndedAt,
+        EndReason = referral.EndReason,
+        Person = person,
+        LikelyDuplicates = duplicates,
+        Referrer = referral.Referrer,
+        Decision = referral.Decision,
+        SettingsRevision = referral.SettingsRevision,
+        PluginVersion = referral.PluginVersion,
+        Facts = referral.Facts,
+    };
+}

@@ -1,0 +1,67 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using WorkWell.Areas.Sdk;
+using WorkWell.Platform;
+
+namespace WorkWell.Referrals;
+
+/// <summary>A referral arrives as JSON at one of the five doors.</summary>
+internal static class ReceiveReferral
+{
+    private const string KeyHeader = "Idempotency-Key";
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        foreach (var door in Enum.GetValues<Door>())
+        {
+            routes.MapPost($"/api/referrals/{DoorKeys.Of(door)}", (HttpContext context, ReferralIntake intake, ReferralAnswers answers) => HandleAsync(door, context, intake, answers))
+                .Accepts<NewReferral>("application/json", ApiDocument.AnyKind)
+                .Produces<ReferralAnswer>(StatusCodes.Status201Created)
+                .ProducesProblem(StatusCodes.Status400BadRequest)
+                .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+                .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
+                .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+                .WithName($"refer-{DoorKeys.Of(door)}")
+                .WithTags("Doors")
+                .WithSummary(Summary(door));
+        }
+    }
+
+    private static async Task<IResult> HandleAsync(Door door, HttpContext context, ReferralIntake intake, ReferralAnswers answers)
+    {
+        var stop = context.RequestAborted;
+        string? key = context.Request.Headers[KeyHeader];
+        if (CheckKey(door, key) is { } badKey) return badKey.ToResult();
+        var (given, sha256, badBody) = await StrictBody.ReadAsync<NewReferral>(context.Request, stop);
+        if (badBody is not null) return badBody.ToResult();
+
+        var mark = string.IsNullOrEmpty(key) ? null : new RequestMark(MarkId(door, key), sha256);
+        var (referral, problem) = await intake.ReceiveAsync(given!, new(door, mark), stop);
+        if (problem is not null) return problem.ToResult();
+
+        context.Response.Headers.Location = $"/api/referrals/{referral!.Reference}";
+        return TypedResults.Json(answers.Of(referral), ReferralJson.AtDoors, statusCode: StatusCodes.Status201Created);
+    }
+
+    // A page holds on to its own form; a machine that sees no answer sends again, and must be able to say that it is the same referral.
+    private static Problem? CheckKey(Door door, string? key)
+    {
+        if (string.IsNullOrEmpty(key))
+            return door == Door.Self ? null : ReferralProblems.Field(KeyHeader, "Send this header with a value of its own for each referral, such as a UUID. A repeat with the same value makes no second referral.");
+        return key.Length <= 200 && key.All(c => c is >= '!' and <= '~') ? null : ReferralProblems.Field(KeyHeader, "Use 200 or fewer letters, digits and signs, without spaces.");
+    }
+
+    private static Guid MarkId(Door door, string key) => new(SHA256.HashData(Encoding.UTF8.GetBytes($"{DoorKeys.Of(door)}\n{key}")).AsSpan(0, 16));
+
+    private static string Summary(Door door) => door switch
+    {
+        Door.Self => "A person refers themselves.",
+        Door.Employer => "An employer refers somebody who works for them, with their agreement.",
+        Door.PrimaryCare => "A GP or somebody else in primary care refers a patient, with their agreement.",
+        Door.Jobcentre => "Jobcentre Plus refers somebody, with their agreement.",
+        _ => "A council, charity or community group refers somebody, with their agreement.",
+    };
+}

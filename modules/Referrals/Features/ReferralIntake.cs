@@ -1,0 +1,132 @@
+using WorkWell.Access.Contracts;
+using WorkWell.Areas.Contracts;
+using WorkWell.Areas.Sdk;
+using WorkWell.Partners.Contracts;
+using WorkWell.People.Contracts;
+using WorkWell.Platform;
+using WorkWell.Referrals.Contracts;
+
+namespace WorkWell.Referrals;
+
+/// <summary>
+/// The one intake behind every door. Guard, find the area, gather facts, decide, route; then everything that follows from it is written in one change:
+/// person, referral, decision, offer, follow-ups, messages and audit entry commit together, in one round trip that reads nothing first.
+/// </summary>
+internal sealed class ReferralIntake(
+    FindArea findArea, IAreaCatalogue catalogue, RouteReferral route, IPartnerDirectory partners, IPeople people, IAuditTrail audit, ReferralStore store,
+    Database database, TimeProvider clock)
+{
+    /// <summary>Receives a referral.</summary>
+    /// <param name="given">The referral as the door gave it.</param>
+    /// <param name="arrival">How it came.</param>
+    /// <param name="stop">Stops the work; nothing is kept then.</param>
+    /// <returns>The referral, also where this post was a repeat; or what is wrong.</returns>
+    public async Task<(Referral? Referral, Problem? Problem)> ReceiveAsync(NewReferral given, Arrival arrival, CancellationToken stop)
+    {
+        var (guarded, problem) = ReferralGuard.Check(given, arrival.Door, LondonTime.DateOf(clock.GetUtcNow()));
+        if (guarded is null) return (null, problem);
+        (var place, problem) = findArea.Find(guarded.Referral);
+        if (place is null) return (null, problem);
+        if (GatherFacts.CheckAnswers(guarded.Referral, place.Area) is { } wrong) return (null, wrong);
+
+        while (true)
+        {
+            await using var change = database.Begin(DoorActor.At(DoorKeys.Of(arrival.Door), place.AreaCode));
+            var referral = await WriteAsync(change, guarded, arrival, place, stop);
+            if (await change.TryCommitAsync([ReferralStore.RequestIsUnique, ReferralStore.ReferenceIsUnique], stop) is not { } taken) return (referral, null);
+            // A reference that another referral has: about one in ten thousand. Begin again with a new one.
+            if (taken == ReferralStore.RequestIsUnique) return await RepeatAsync(arrival.Mark!, stop);
+        }
+    }
+
+    private async Task<Referral> WriteAsync(Change change, GuardedReferral guarded, Arrival arrival, FoundPlace place, CancellationToken stop)
+    {
+        var given = guarded.Referral;
+        var facts = GatherFacts.From(given, arrival.Door, place, LondonTime.DateOf(change.At));
+        var trace = DecisionTrace.Start();
+        var decision = place.Area?.Eligibility.Decide(facts, trace) ?? EligibilityDecision.NeedsReview(place.WhyNone!);
+        var routing = await route.FirstAsync(place.Area, decision, facts, given.Person.Consents, stop);
+
+        var referral = new Referral
+        {
+            Id = Guid.CreateVersion7(change.At),
+            Area = place.AreaCode,
+            Reference = ReferralReference.Make(),
+            PersonId = people.Register(change, place.AreaCode, PersonOf(given, place) with { IsDemonstration = arrival.IsDemonstration }),
+            Door = arrival.Door,
+            ReceivedAt = change.At,
+            Facts = facts,
+            Decision = Record(decision, trace, routing, place, guarded, facts),
+            SettingsRevision = place.Area?.Revision,
+            PluginVersion = place.Area?.PluginVersion,
+            Referrer = given.Referrer,
+            IsUrgent = given.Safety.NeedsSomebodyToday(),
+            IsDemonstration = arrival.IsDemonstration,
+            Next = routing.Next,
+        };
+        if (routing.First is { } service) referral = referral.OfferTo(service);
+        ReferralStore.Insert(change, referral, arrival.Mark);
+        Follow(change, referral, decision, routing);
+        return referral;
+    }
+
+    private void Follow(Change change, Referral referral, EligibilityDecision decision, Routed routing)
+    {
+        var card = referral.Card();
+        if (referral.Service is { } service) partners.Hold(change, referral.Area, service, referral.Id);
+        if (routing.IsGap) partners.RecordGap(change, referral.Area, referral.Id, referral.Facts, routing.Gaps);
+        change.Publish(new ReferralReceived(referral.Id, referral.Area, card, referral.Facts, decision));
+        if (referral.Service is not null) change.Publish(new OfferMade(referral.Id, referral.Area, card, referral.Facts, referral.Occasion));
+        if (referral.IsUrgent) change.Publish(new UrgentConcernRaised(referral.Id, referral.Area, card));
+        audit.Record(change, referral.Area, "referrals.received", referral.Id, ReferralAudit.Received(referral));
+    }
+
+    private DecisionRecord Record(EligibilityDecision decision, DecisionTrace trace, Routed routing, FoundPlace place, GuardedReferral guarded, ReferralFacts facts) => new()
+    {
+        Outcome = decision.Outcome,
+        Next = routing.Next,
+        Reasons = KeptReason.From(decision.Reasons),
+        Priorities = KeptReason.From(decision.Priorities),
+        Advice = KeptReason.From(decision.Advice),
+        Trace = DecisionRecord.Lines(trace),
+        Ranked = routing.Ranked,
+        Gaps = KeptReason.From(routing.Gaps),
+        Elsewhere = decision.Outcome == EligibilityOutcome.NotEligible ? AreasThatWouldSayYes(place.Area, facts) : [],
+        Notes = [.. guarded.Notes, .. place.Notes],
+    };
+
+    // The same facts, asked of every other area. Nothing is passed on: the person is told where to turn.
+    private string[] AreasThatWouldSayYes(Area? asked, ReferralFacts facts) =>
+    [
+        .. catalogue.Ready.Values
+            .Where(area => area.Code != asked?.Code && area.Eligibility.Decide(facts, DecisionTrace.None).Outcome == EligibilityOutcome.Eligible)
+            .Select(area => area.Code)
+            .Order(StringComparer.Ordinal),
+    ];
+
+    private async Task<(Referral? Referral, Problem? Problem)> RepeatAsync(RequestMark mark, CancellationToken stop) =>
+        await store.FindByRequestAsync(mark, stop) is { } first ? (first, null) : (null, ReferralProblems.KeyUsedOtherwise);
+
+    private static NewPerson PersonOf(NewReferral given, FoundPlace place) => new()
+    {
+        GivenName = given.Person.GivenName ?? "",
+        FamilyName = given.Person.FamilyName ?? "",
+        BornOn = given.Person.BornOn,
+        NhsNumber = given.Person.NhsNumber,
+        Email = given.Person.Email,
+        Phone = given.Person.Phone,
+        AddressLines = given.Person.AddressLines,
+        Postcode = place.Postcode,
+        Language = given.Person.Language,
+        Contact = new()
+        {
+            Preferred = given.Person.Contact.Preferred,
+            Stopped = given.Person.Contact.Stopped,
+            VoicemailIsSafe = given.Person.Contact.VoicemailIsSafe,
+            SafeTimes = given.Person.Contact.SafeTimes,
+            NeedsInterpreter = given.Person.Contact.NeedsInterpreter,
+            Formats = given.Person.Contact.Formats,
+        },
+        Consents = given.Person.Consents,
+    };
+}

@@ -1,0 +1,67 @@
+using Npgsql;
+using WorkWell.TestKit;
+
+namespace WorkWell.Architecture.Tests;
+
+/// <summary>What the database itself must hold to, read from its own catalogue, so that no table can be forgotten.</summary>
+public sealed class CatalogueTests : IAsyncLifetime
+{
+    private TestDatabase database = null!;
+
+    public async ValueTask InitializeAsync() => database = await TestDatabase.CreateAsync();
+
+    public ValueTask DisposeAsync() => database.DisposeAsync();
+
+    [Fact]
+    public async Task Every_table_with_an_area_is_guarded_by_area_even_from_its_owner()
+    {
+        Assert.NotEmpty(await NamesAsync(TablesWithArea));
+        Assert.Empty(await NamesAsync($"""
+            {TablesWithArea} and not (c.relrowsecurity and c.relforcerowsecurity and exists (
+              select from pg_policy p where p.polrelid = c.oid and p.polcmd = '*' and pg_get_expr(p.polqual, c.oid) like '%may_see(area)%' and pg_get_expr(p.polwithcheck, c.oid) like '%may_see(area)%'))
+            """));
+    }
+
+    [Fact]
+    public async Task Every_area_is_stated() => Assert.Empty(await NamesAsync($"{TablesWithArea} and not a.attnotnull"));
+
+    // A unique key across areas would tell one area what another holds. Values that we make at random tell nothing.
+    [Fact]
+    public async Task Unique_keys_begin_with_the_area_unless_their_values_are_made_by_us_at_random() => Assert.Empty(await NamesAsync($"""
+        select i.indexrelid::regclass::text from pg_index i
+        where i.indisunique and i.indrelid in (select c.oid {FromTablesWithArea})
+          and (select attname from pg_attribute where attrelid = i.indrelid and attnum = i.indkey[0]) is distinct from 'area'
+          and exists (
+            select from unnest(i.indkey::int2[]) as part (number)
+            left join pg_attribute k on k.attrelid = i.indrelid and k.attnum = part.number
+            left join pg_type t on t.oid = k.atttypid
+            where k.attname is null or not (t.typname = 'uuid' or obj_description(t.oid, 'pg_type') = 'Made by us at random.'))
+        """));
+
+    [Fact]
+    public async Task The_runtime_role_owns_nothing_and_cannot_step_around_the_guard()
+    {
+        Assert.False(await database.ReadAsync<bool>("select rolsuper or rolbypassrls or rolcreaterole from pg_roles where rolname = 'workwell_runtime'"));
+        Assert.Empty(await NamesAsync("select c.oid::regclass::text from pg_class c where pg_get_userbyid(c.relowner) = 'workwell_runtime'"));
+    }
+
+    private const string FromTablesWithArea = """
+        from pg_class c
+        join pg_namespace n on n.oid = c.relnamespace and n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast')
+        join pg_attribute a on a.attrelid = c.oid and a.attname = 'area' and not a.attisdropped
+        where c.relkind in ('r', 'p')
+        """;
+
+    private const string TablesWithArea = "select c.oid::regclass::text " + FromTablesWithArea;
+
+    private async Task<IReadOnlyList<string>> NamesAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(database.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await using var reader = await command.ExecuteReaderAsync();
+        var names = new List<string>();
+        while (await reader.ReadAsync()) names.Add(reader.GetString(0));
+        return names;
+    }
+}

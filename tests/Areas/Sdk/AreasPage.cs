@@ -1,0 +1,88 @@
+using System.Globalization;
+
+namespace WorkWell.Areas.Sdk.Tests;
+
+/// <summary>docs/areas.md, written from the settings and the rules themselves.</summary>
+internal static class AreasPage
+{
+    public static string Write(IReadOnlyList<ShippedArea> areas)
+    {
+        List<string> page =
+        [
+            "# The areas and their rules",
+            "",
+            "Written from the settings and the code by a test (`AreasPageTests`), which fails when this page and the rules differ.",
+            "",
+            "Each rule is answered yes, no or \"not known\". **Stated**: the service itself says so. **Borrowed**: another named area says so, and it is used here",
+            "under that label. **Not stated**: nobody publishes it. \"No\" to a stated or borrowed rule refuses, with the reason and who else may help. Anything not",
+            "known, and \"no\" to a rule that is not stated, asks a person to look. Priorities and advice never change the answer. Names of places are hints: a name",
+            "that matches nothing asks, and never refuses.",
+            .. areas.SelectMany(About),
+            "",
+        ];
+        return string.Join('\n', page);
+    }
+
+    private static List<string> About(ShippedArea area)
+    {
+        var (settings, rules) = (area.Settings, area.Rules);
+        List<string> page =
+        [
+            "", $"## {settings.Name} (`{settings.Code}`)", "",
+            $"{settings.ServiceName}. {Kind(area)} {settings.Board.Name}, ODS {settings.Board.Ods ?? "not stated"}, ONS {settings.Board.Ons}.", "",
+            $"- Homes in: {Listed(settings.Authorities.Select(Named))}.",
+        ];
+        Add("GP practices in", settings.PracticeLocations.Select(Named));
+        Add("Networks, each with its partner", settings.Networks.Select(network => $"{network.Name} ({network.Partner})"));
+        Add("Focus places", settings.FocusPlaces.Select(place => place.Codes.Count == 0 ? place.Name + " (by name only)" : place.Name));
+        Add("Doors", settings.Doors.Select(door => Words(door.ToString())));
+        Add("Own questions", area.Plugin.ExtraQuestions(settings).Select(question => question.DecidesEligibility ? $"`{question.Code}` (decides)" : $"`{question.Code}`"));
+        foreach (var target in settings.Targets) page.Add($"- Target ({Words(target.Standing.ToString())}): {target.Name}: {target.Number}.");
+        if (area.Plugin.Programme(settings) is { } programme)
+        {
+            page.AddRange(programme.Commitments.Select(commitment => $"- Undertaken ({Words(commitment.Standing.ToString())}): {commitment.Name}."));
+            page.Add($"- Priority roles: {Agreed(programme.PriorityRoles)}. Roles hardest to recruit for: {Agreed(programme.HardestRoles)}.");
+        }
+        Add("Not stated, so not set", LimitNames.All.Except(settings.Limits.Keys).Concat(RequirementNames.All.Except(settings.Requirements.Keys)).Select(Words));
+
+        page.AddRange(["", "| rule | if the answer is no | standing | source |", "|---|---|---|---|"]);
+        page.AddRange(rules.Required.Select(rule => Row(rule, rule.Standing == Standing.NotStated ? "a person looks" : "not eligible")));
+        page.AddRange(rules.Priorities.Select(rule => Row(rule, "no priority")));
+        page.AddRange(rules.Advice.Select(rule => Row(rule, "no advice")));
+        page.AddRange(settings.Limits.Where(limit => IsForPlans(settings, limit)).OrderBy(limit => limit.Key, StringComparer.Ordinal)
+            .Select(limit => $"| {Words(limit.Key)}: {limit.Value.Value} | for plans: turns nobody away | {Words(limit.Value.Standing.ToString())} | {limit.Value.Source} |"));
+        return page;
+
+        void Add(string name, IEnumerable<string> values)
+        {
+            if (Listed(values) is { Length: > 0 } list) page.Add($"- {name}: {list}.");
+        }
+    }
+
+    private static bool IsForPlans(AreaSettings settings, KeyValuePair<string, Limit> limit) =>
+        !NationalRules.Limits(settings with { Limits = new Dictionary<string, Limit>([limit]) }).Any();
+
+    private static string Kind(ShippedArea area)
+    {
+        if (area.Plugin.Programme(area.Settings) is not null) return "A workforce programme: who is eligible is offered a place on it.";
+        if (area.Plugin.Trial(area.Settings) is not { } trial) return area.Plugin is NationalArea ? "Coaching, by the national rules from settings alone." : "Coaching.";
+        var arms = Listed(trial.Arms.Select(arm => $"{arm.Code} {arm.Share}"));
+        var months = Listed(trial.OutcomeMonths.Select(month => month.ToString(CultureInfo.InvariantCulture)));
+        return $"A trial ({trial.Register}; arms {arms}; outcomes asked {months} months after allocation): who is eligible is offered the trial, not a coach.";
+    }
+
+    private static string Row(Rule rule, string ifNo)
+    {
+        var limit = rule.Values?.GetValueOrDefault("limit") is { } value ? ": " + value : "";
+        return $"| `{rule.Code}`{limit} | {ifNo} | {Words(rule.Standing.ToString())} | {rule.Source} |";
+    }
+
+    private static string Named(Place place) => $"{place.Name}{(place.OnlyPart ? " (part)" : "")} {Listed(place.Codes)}";
+
+    private static string Agreed(IReadOnlyList<ListEntry> roles) => roles.Count == 0 ? "not agreed yet" : Listed(roles.Select(role => role.Name));
+
+    private static string Listed(IEnumerable<string> parts) => string.Join(", ", parts);
+
+    // "weeksOfSupportInWork" and "PrimaryCare" as words.
+    private static string Words(string name) => string.Concat(name.Select((c, i) => char.IsUpper(c) ? (i > 0 ? " " : "") + char.ToLowerInvariant(c) : c.ToString()));
+}

@@ -1,5 +1,8 @@
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using WorkWell.Areas.Contracts;
+using WorkWell.Partners.Contracts;
 using WorkWell.Platform;
 
 namespace WorkWell.Partners;
@@ -13,5 +16,13 @@ public sealed class PartnersModule : IModule
     /// <inheritdoc/>
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
+        services.AddSingleton<IAreaCheck, PartnersCheck>();
+        services.AddSingleton<PartnerFiles>();
+        services.AddSingleton<Pauses>();
+        services.AddSingleton<IPartnerDirectory, PartnerDirectory>();
+        services.AddSingleton<IGapsInProvision, GapsInProvision>();
     }
+
+    /// <inheritdoc/>
+    public void MapRoutes(IEndpointRouteBuilder routes) => PauseService.Map(routes);
 }

@@ -18,6 +18,9 @@ public static class Permission
     /// <summary>See and close the tasks of an area's team.</summary>
     public const string DoTasks = "do-tasks";
 
+    /// <summary>Pause and resume partner services.</summary>
+    public const string ManagePartners = "manage-partners";
+
     /// <summary>Every permission.</summary>
-    public static IReadOnlyList<string> All { get; } = [ReadReferrals, AnswerReferrals, WithdrawReferrals, CloseReferrals, DoTasks];
+    public static IReadOnlyList<string> All { get; } = [ReadReferrals, AnswerReferrals, WithdrawReferrals, CloseReferrals, DoTasks, ManagePartners];
 }

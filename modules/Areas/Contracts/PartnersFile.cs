@@ -80,6 +80,9 @@ public sealed record ServiceEntry
     /// <summary>Whether it takes nobody at present.</summary>
     public bool IsPaused { get; init; }
 
+    /// <summary>The last day of the pause; null: until somebody says otherwise.</summary>
+    public DateOnly? PausedUntil { get; init; }
+
     /// <summary>Whether it coaches.</summary>
     public bool Coaches { get; init; }
 

@@ -17,7 +17,11 @@ public interface IPartnerDirectory
     /// <returns>The organisations in the order of the file.</returns>
     IReadOnlyList<PartnerOrganisation> Organisations(string area);
 
-    /// <summary>Records that a service holds a referral, so that its room is counted.</summary>
+    /// <summary>
+    /// Records that a service holds a referral, so that its room is counted. A referral is held by one service at a time: release it before another holds it.
+    /// Where a capacity is stated and the last place has gone to somebody else meanwhile, the commit is refused with <see cref="PartnerRoom.IsLeft"/>: begin
+    /// again, and the services are read as they stand then.
+    /// </summary>
     /// <param name="change">The change being made.</param>
     /// <param name="area">The area's code.</param>
     /// <param name="service">The service's code.</param>
@@ -36,6 +40,13 @@ public interface IPartnerDirectory
     /// <param name="facts">What was asked for.</param>
     /// <param name="reasons">What stopped services from fitting.</param>
     void RecordGap(Change change, string area, Guid referral, ReferralFacts facts, IReadOnlyList<Reason> reasons);
+}
+
+/// <summary>What the database watches over when places are given away.</summary>
+public static class PartnerRoom
+{
+    /// <summary>The name of the constraint that refuses a hold when no place is left, for <c>Change.TryCommitAsync</c>.</summary>
+    public const string IsLeft = "room_is_left";
 }
 
 /// <summary>A partner organisation.</summary>

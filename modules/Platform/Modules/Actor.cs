@@ -26,5 +26,10 @@ public sealed record Actor(string Name, IReadOnlyList<string> Areas, string Purp
     public static ValueTask<Actor> BindAsync(HttpContext context) =>
         new(context.Features.Get<Actor>() ?? throw new InvalidOperationException("This route asks for an actor and requires no permission."));
 
+    /// <summary>Whether an area is in reach.</summary>
+    /// <param name="area">The area's code.</param>
+    /// <returns>True for one of <see cref="Areas"/>, and for any where those are all.</returns>
+    public bool Reaches(string area) => Areas is ["*"] || Areas.Contains(area);
+
     internal string AreaSetting => string.Join(',', Areas);
 }

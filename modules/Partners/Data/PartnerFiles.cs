@@ -1,0 +1,80 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+using WorkWell.Areas.Contracts;
+using WorkWell.Areas.Sdk;
+using WorkWell.Partners.Contracts;
+
+namespace WorkWell.Partners;
+
+/// <summary>The partners of one area as its file says them.</summary>
+internal sealed record AreaPartners(IReadOnlyList<PartnerOrganisation> Organisations, IReadOnlyList<FiledService> Services)
+{
+    public static AreaPartners None { get; } = new([], []);
+
+    /// <summary>Whether a place can run out anywhere.</summary>
+    public bool AnyCapacity { get; } = Services.Any(filed => filed.Service.Capacity is not null);
+
+    public PartnerService? Find(string code) => Services.FirstOrDefault(filed => filed.Service.Code == code)?.Service;
+
+    public static AreaPartners From(PartnersFile file) => new(
+        [.. file.Organisations.Select(one => new PartnerOrganisation(one.Code, one.Name) { Email = one.Email, Phone = one.Phone, Web = one.Web })],
+        [.. file.Organisations.SelectMany(one => one.Services.Select(service => new FiledService(service.Of(one), service.PausedUntil)))]);
+}
+
+/// <summary>A service of the file, with the last day of its pause.</summary>
+internal sealed record FiledService(PartnerService Service, DateOnly? PausedUntil)
+{
+    public bool IsPausedOn(DateOnly day) => Service.IsPaused && !(PausedUntil < day);
+}
+
+/// <summary>
+/// Each area's partners.json as it is now. Looked at again when it is asked for and two seconds have passed; a changed file is taken up whole or not at all,
+/// and while it is wrong the last good one keeps serving.
+/// </summary>
+internal sealed class PartnerFiles(IConfiguration configuration, IAreaCatalogue catalogue, TimeProvider clock, ILogger<PartnerFiles> log)
+{
+    private readonly string config = configuration["ConfigFolder"] ?? throw new InvalidOperationException("ConfigFolder is not set.");
+    private readonly ConcurrentDictionary<string, WatchedPartners> watched = new();
+
+    /// <summary>The partners of an area.</summary>
+    /// <param name="area">The area's code.</param>
+    /// <returns>The partners; none for an area that does not serve.</returns>
+    public AreaPartners Of(string area) => catalogue.Ready.TryGetValue(area, out var ready) ? watched.GetOrAdd(area, _ => new WatchedPartners(Path.Combine(config, "areas", area, "partners.json"), config, log)).Look(ready, clock.GetUtcNow()) : AreaPartners.None;
+}
+
+/// <summary>One partners.json, and the last good reading of it.</summary>
+internal sealed class WatchedPartners(string path, string config, ILogger log)
+{
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(2);
+
+    private readonly Lock gate = new();
+    private DateTimeOffset lookedAt;
+    private (DateTime WrittenAt, long Length, int Revision)? seen;
+    private AreaPartners current = AreaPartners.None;
+
+    public AreaPartners Look(Area area, DateTimeOffset now)
+    {
+        lock (gate)
+        {
+            // A clock that was set back must not stop the looking.
+            if (seen is not null && (now - lookedAt).Duration() < BetweenLooks) return current;
+            lookedAt = now;
+            TakeUp(area);
+            return current;
+        }
+    }
+
+    private void TakeUp(Area area)
+    {
+        var file = new FileInfo(path);
+        // Some editors take a file away for a moment when they save it: what is gone is not yet meant to be gone.
+        if (!file.Exists && seen is not null) return;
+        var stamp = file.Exists ? (file.LastWriteTimeUtc, file.Length, area.Revision) : default;
+        if (stamp == seen) return;
+        seen = stamp;
+        var (read, findings) = PartnersCheck.Read(area, config);
+        if (read is not null) current = AreaPartners.From(read);
+        else PartnersLog.Refused(log, area.Code, findings.First(finding => !finding.IsAdvice).ToString());
+    }
+}

@@ -1,0 +1,106 @@
+using System.Globalization;
+using WorkWell.Areas.Contracts;
+using WorkWell.Areas.Sdk;
+
+namespace WorkWell.Partners;
+
+/// <summary>What an area's partners.json has to hold, beyond its form: codes that exist, networks the settings know, numbers and addresses that can be meant.</summary>
+internal sealed class PartnersCheck : IAreaCheck
+{
+    private static readonly string[] MeetingWays = ["in-person", "phone", "video", "cafe"];
+
+    public string Name => "partners";
+
+    public IEnumerable<AreaFinding> Check(Area area, string configFolder) => Read(area, configFolder).Findings;
+
+    /// <summary>Reads and checks the file of an area.</summary>
+    /// <param name="area">The area with its settings.</param>
+    /// <param name="configFolder">The config folder.</param>
+    /// <returns>The file, or null when something stops it; and everything found.</returns>
+    public static (PartnersFile? File, IReadOnlyList<AreaFinding> Findings) Read(Area area, string configFolder)
+    {
+        var reading = PartnersFile.Read(configFolder, area.Code);
+        AreaFinding[] findings = [.. reading.Mistakes.Select(AreaFinding.From), .. reading.Value is { } file ? new Run(area, file, reading.Lines).Findings() : []];
+        return (findings.Any(finding => !finding.IsAdvice) ? null : reading.Value, findings);
+    }
+
+    private sealed class Run(Area area, PartnersFile file, IReadOnlyDictionary<string, int> lines)
+    {
+        private readonly AreaPlaces places = new(area.Settings);
+        private readonly HashSet<string> authorities = [.. area.Settings.Authorities.SelectMany(place => place.Codes)];
+
+        public IEnumerable<AreaFinding> Findings() =>
+            [.. Organisations(), .. Twice("organisation", file.Organisations.Select((one, i) => (one.Code, $"organisations[{i}].code"))), .. Twice("service", ServiceCodes()), .. Whole()];
+
+        private IEnumerable<AreaFinding> Organisations()
+        {
+            for (var i = 0; i < file.Organisations.Count; i++)
+            {
+                var (organisation, at) = (file.Organisations[i], string.Create(CultureInfo.InvariantCulture, $"organisations[{i}]"));
+                if (!Codes.IsCode(organisation.Code)) yield return Wrong($"{at}.code", $"\"{organisation.Code}\" is not a code: use lower-case words with hyphens.");
+                if (string.IsNullOrWhiteSpace(organisation.Name)) yield return Wrong($"{at}.name", "The organisation has no name.");
+                if (organisation.Email is { } email && !IsEmail(email)) yield return Wrong($"{at}.email", $"\"{email}\" is not an e-mail address.");
+                if (organisation.Web is { } web && !IsWeb(web)) yield return Wrong($"{at}.web", $"\"{web}\" is not a web address: it has to begin with https:// or http://.");
+                if (organisation.Phone is { } phone && !phone.Any(char.IsAsciiDigit)) yield return Wrong($"{at}.phone", $"\"{phone}\" is not a telephone number.");
+                for (var j = 0; j < organisation.Services.Count; j++)
+                {
+                    foreach (var finding in Service(organisation.Services[j], string.Create(CultureInfo.InvariantCulture, $"{at}.services[{j}]"))) yield return finding;
+                }
+            }
+        }
+
+        private IEnumerable<AreaFinding> Service(ServiceEntry service, string at) =>
+        [
+            .. If(!Codes.IsCode(service.Code), $"{at}.code", $"\"{service.Code}\" is not a code: use lower-case words with hyphens."),
+            .. If(string.IsNullOrWhiteSpace(service.Name), $"{at}.name", "The service has no name."),
+            .. If(service.Capacity < 1, $"{at}.capacity", "A capacity has to be 1 or more. To take nobody at present, say \"isPaused\": true."),
+            .. If(service.PausedUntil is not null && !service.IsPaused, $"{at}.pausedUntil", "\"pausedUntil\" is said and \"isPaused\" is not true."),
+            .. Each(service.HelpsWith, $"{at}.helpsWith", Need.All.Contains, need => $"\"{need}\" is not a need. The needs are: {string.Join(", ", Need.All)}."),
+            .. Each(service.MeetingWays, $"{at}.meetingWays", MeetingWays.Contains, way => $"\"{way}\" is not a way of meeting. The ways are: {string.Join(", ", MeetingWays)}."),
+            .. Each(service.Languages, $"{at}.languages", IsLanguage, language => $"\"{language}\" is not a language tag such as \"en\" or \"gu\"."),
+            .. If(service.Languages.Count == 0, $"{at}.languages", "A service works in at least one language."),
+            .. Each(service.Networks, $"{at}.networks", network => places.FindNetwork(network, network) is not null, network => $"\"{network}\" is not among the networks of area.json, by code, name or alias."),
+            .. Each(service.Catchment, $"{at}.catchment", IsKnownPlace, code => $"\"{code}\" is not a place of this area: use the code of one of its authorities, of a ward (E05...), of an LSOA (E01...) or of a network in area.json."),
+            .. Each(service.Offers, $"{at}.offers", IsOffer, offer => $"\"{offer}\" is not an offer of this area."),
+        ];
+
+        // Things about the file as a whole: wrong where somebody would be sent to nobody, advice where the area's own team can stand in.
+        private IEnumerable<AreaFinding> Whole()
+        {
+            if (area.Programme is null && !file.Services().Any(service => service.Coaches))
+                yield return Wrong("", "No service says \"coaches\": true, so every referral goes to the area's own team.") with { IsAdvice = true };
+            foreach (var network in area.Settings.Networks)
+            {
+                if (file.Organisations.All(organisation => organisation.Code != network.Partner))
+                    yield return Wrong("", $"area.json names the partner \"{network.Partner}\" for the network {network.Name}, and no organisation has that code.");
+                else if (!file.Services().Any(service => service.Networks.Any(named => places.FindNetwork(named, named) == network)))
+                    yield return Wrong("", $"No service says that it serves the network {network.Name}.") with { IsAdvice = true };
+            }
+        }
+
+        private IEnumerable<(string, string)> ServiceCodes() =>
+            file.Organisations.SelectMany((organisation, i) => organisation.Services.Select((service, j) => (service.Code, $"organisations[{i}].services[{j}].code")));
+
+        private IEnumerable<AreaFinding> Twice(string what, IEnumerable<(string Code, string At)> codes) =>
+            codes.GroupBy(one => one.Code).SelectMany(same => same.Skip(1)).Select(again => Wrong(again.At, $"Another {what} has the code \"{again.Code}\" already."));
+
+        private bool IsKnownPlace(string code) => authorities.Contains(code) || IsSmallPlace(code) || places.FindNetwork(code, null) is not null;
+
+        private bool IsOffer(string offer) => Codes.IsCode(offer) && (area.Programme is null || area.Programme.Offers.Any(one => one.Code == offer));
+
+        private static bool IsSmallPlace(string code) => code.Length == 9 && code[..3] is "E05" or "E01" && code.AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0;
+
+        private static bool IsLanguage(string tag) => tag.Split('-') is [{ Length: 2 or 3 } language, ..] && language.All(char.IsAsciiLetterLower) && tag.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
+
+        private static bool IsEmail(string text) => System.Net.Mail.MailAddress.TryCreate(text, out var address) && address.Address == text;
+
+        private static bool IsWeb(string text) => Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "https" or "http";
+
+        private IEnumerable<AreaFinding> Each(IReadOnlyList<string> values, string at, Func<string, bool> isRight, Func<string, string> says) =>
+            values.SelectMany((value, i) => If(!isRight(value), string.Create(CultureInfo.InvariantCulture, $"{at}[{i}]"), says(value)));
+
+        private IEnumerable<AreaFinding> If(bool isWrong, string at, string says) => isWrong ? [Wrong(at, says)] : [];
+
+        private AreaFinding Wrong(string at, string says) => new($"config/areas/{area.Code}/partners.json", lines.TryGetValue(at, out var line) ? line : null, says);
+    }
+}

@@ -1,0 +1,38 @@
+using WorkWell.Platform;
+
+namespace WorkWell.Partners;
+
+/// <summary>
+/// Services that administrators paused. Read when asked for and ten seconds have passed, so that intake need not read them each time; the host on which a
+/// service is paused knows at once.
+/// </summary>
+internal sealed class Pauses(Database database, TimeProvider clock)
+{
+    private static readonly TimeSpan BetweenReads = TimeSpan.FromSeconds(10);
+    private static readonly Actor Reader = Actor.Job("partners.pauses");
+
+    private volatile Snapshot? snapshot;
+
+    /// <summary>The pauses, by area and service, each with its last day.</summary>
+    /// <param name="stop">Stops the read.</param>
+    /// <returns>The pauses; some may be over.</returns>
+    public async ValueTask<IReadOnlyDictionary<(string Area, string Service), DateOnly?>> AllAsync(CancellationToken stop)
+    {
+        var now = clock.GetUtcNow();
+        if (snapshot is { } known && (now - known.ReadAt).Duration() < BetweenReads) return known.Pauses;
+        var rows = await database.ReadAsync(
+            Reader,
+            "select area, service, until from partners.pause",
+            [],
+            row => (Key: (row.GetString(0), row.GetString(1)), Until: row.IsDBNull(2) ? (DateOnly?)null : row.GetFieldValue<DateOnly>(2)),
+            stop);
+        var read = new Snapshot(now, rows.ToDictionary(row => row.Key, row => row.Until));
+        snapshot = read;
+        return read.Pauses;
+    }
+
+    /// <summary>Forgets what was read, because it has changed.</summary>
+    public void Forget() => snapshot = null;
+
+    private sealed record Snapshot(DateTimeOffset ReadAt, IReadOnlyDictionary<(string Area, string Service), DateOnly?> Pauses);
+}

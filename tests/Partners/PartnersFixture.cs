@@ -1,0 +1,84 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using WorkWell.Areas.Sdk;
+using WorkWell.Host;
+using WorkWell.Partners.Contracts;
+using WorkWell.Platform;
+using WorkWell.TestKit;
+
+namespace WorkWell.Partners.Tests;
+
+/// <summary>A host of a test class with a config folder of its own, whose partners the tests rewrite.</summary>
+public sealed class PartnersFixture : IAsyncLifetime
+{
+    private readonly string config = Directory.CreateTempSubdirectory("partners").FullName;
+
+    public RunningHost Host { get; private set; } = null!;
+
+    public IPartnerDirectory Partners => Host.Services.GetRequiredService<IPartnerDirectory>();
+
+    public Database Database => Host.Services.GetRequiredService<Database>();
+
+    public static Actor Ncl { get; } = new("test", ["ncl"], "test");
+
+    public async ValueTask InitializeAsync()
+    {
+        foreach (var file in Directory.EnumerateFiles(Checkout.Path("config"), "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(config, Path.GetRelativePath(Checkout.Path("config"), file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+        Host = await RunningHost.StartAsync(configFolder: config);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Host.DisposeAsync();
+        Directory.Delete(config, recursive: true);
+    }
+
+    /// <summary>Another host on the same database and files.</summary>
+    public WebApplication AnotherHost() => WorkWellHost.Build(new HostSettings
+    {
+        ConnectionString = Host.Database.ConnectionString,
+        ConfigFolder = config,
+        PluginsFolder = Checkout.Path("artifacts", "areas"),
+        DataFolder = Checkout.Path(".workwell", "test-data"),
+        Replace = services => services.AddSingleton<TimeProvider>(Host.Clock),
+    });
+
+    /// <summary>Rewrites the coaching service of North Central London and waits until the host may look again.</summary>
+    public void Coaching(Action<JsonObject> change)
+    {
+        var path = Path.Combine(config, "areas", "ncl", "partners.json");
+        var file = JsonNode.Parse(File.ReadAllText(Checkout.Path("config", "areas", "ncl", "partners.json")))!;
+        change(file["organisations"]![0]!["services"]![0]!.AsObject());
+        Write(path, file.ToJsonString());
+    }
+
+    public void Write(string area, string file, string text) => Write(Path.Combine(config, "areas", area, file), text);
+
+    public async Task<PartnerService> CoachingAsync() => (await Partners.ServicesAsync("ncl", default)).Single(service => service.Coaches);
+
+    public async Task HoldAsync(Guid referral, string service = "ncl-coaching")
+    {
+        await using var change = Database.Begin(Ncl);
+        Partners.Hold(change, "ncl", service, referral);
+        await change.CommitAsync(default);
+    }
+
+    public async Task ReleaseAsync(Guid referral)
+    {
+        await using var change = Database.Begin(Ncl);
+        Partners.Release(change, referral);
+        await change.CommitAsync(default);
+    }
+
+    private void Write(string path, string text)
+    {
+        File.WriteAllText(path, text);
+        Host.Clock.Advance(TimeSpan.FromSeconds(2));
+    }
+}

@@ -63,6 +63,7 @@ public static class WorkWellHost
         var app = builder.Build();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
+        foreach (var module in Modules.All) module.Use(app);
         HealthRoutes.Map(app);
         foreach (var module in Modules.All) module.MapRoutes(app);
         return app;

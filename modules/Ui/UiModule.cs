@@ -1,10 +1,26 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.WebEncoders;
+using Npgsql;
 using WorkWell.Platform;
+using WorkWell.Ui.Contracts;
+using WorkWell.Ui.Languages;
+using WorkWell.Ui.Protection;
+using WorkWell.Ui.Shell;
 
 namespace WorkWell.Ui;
 
-/// <summary>Registers the Ui module.</summary>
+/// <summary>Registers the Ui module: the parts of pages, the frame around them, their languages, and what protects them.</summary>
 public sealed class UiModule : IModule
 {
     /// <inheritdoc/>
@@ -13,5 +29,100 @@ public sealed class UiModule : IModule
     /// <inheritdoc/>
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
+        AddPages(services, showsGallery: configuration.GetValue("Ui:Gallery", defaultValue: false));
+        AddLanguages(services, configuration);
+        AddProtection(services, configuration);
+    }
+
+    /// <inheritdoc/>
+    public void Use(IApplicationBuilder pipeline)
+    {
+        pipeline.UseForwardedHeaders();
+        pipeline.Use(SecurityHeaders.AddAsync);
+        pipeline.UseRateLimiter();
+        pipeline.Use(RememberLanguageAsync);
+    }
+
+    /// <inheritdoc/>
+    public void MapRoutes(IEndpointRouteBuilder routes)
+    {
+        PageAssets.Map(routes);
+        routes.MapRazorPages();
+    }
+
+    private static void AddPages(IServiceCollection services, bool showsGallery)
+    {
+        services.AddRazorPages(pages =>
+        {
+            pages.RootDirectory = "/Features";
+            // Without an address a page is not there.
+            if (!showsGallery) pages.Conventions.AddFolderRouteModelConvention("/Gallery", page => page.Selectors.Clear());
+        }).AddMvcOptions(mvc =>
+        {
+            // A page asks for what it needs in its reader's words; the framework's own messages are in English only.
+            mvc.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
+            mvc.MaxModelValidationErrors = 50;
+        });
+        services.AddSingleton<PageAssets>();
+        services.AddScoped<PageFrame>();
+        // First, so that a browser's page wins over problem details.
+        services.Insert(0, ServiceDescriptor.Singleton<IProblemDetailsWriter, ProblemPages>());
+        // Letters of every language as they are: smaller pages, and a source that a person can read.
+        services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new(System.Text.Unicode.UnicodeRanges.All));
+    }
+
+    private static void AddLanguages(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddHttpContextAccessor();
+        services.AddSingleton(_ => TextCatalogue.Read(configuration["Texts"] ?? Path.Combine(configuration["ConfigFolder"] ?? "config", "texts")));
+        services.AddScoped<RequestTexts>();
+        services.AddScoped<ITexts>(provider => provider.GetRequiredService<RequestTexts>());
+    }
+
+    private static void AddProtection(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<ProtectionOptions>().Bind(configuration.GetSection(ProtectionOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddRateLimiter(_ => { });
+        services.AddSingleton<IConfigureOptions<Microsoft.AspNetCore.RateLimiting.RateLimiterOptions>, RateLimits>();
+        services.AddAntiforgery(forms =>
+        {
+            forms.Cookie.Name = "workwell-form";
+            forms.Cookie.SameSite = SameSiteMode.Strict;
+            forms.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            forms.FormFieldName = "form-token";
+            forms.SuppressXFrameOptionsHeader = true;
+        });
+        services.AddDataProtection().SetApplicationName("workwell");
+        services.AddOptions<KeyManagementOptions>().Configure<NpgsqlDataSource, IOptions<ProtectionOptions>>((keys, source, protection) =>
+        {
+            keys.XmlRepository = new KeyRing(source);
+            if (protection.Value.KeySecret is { } secret) keys.XmlEncryptor = new KeyEncryption(secret);
+        });
+        services.AddOptions<KestrelServerOptions>().Configure<IOptions<ProtectionOptions>>((server, protection) =>
+        {
+            server.AddServerHeader = false;
+            server.Limits.MaxRequestBodySize = protection.Value.MaxRequestBytes;
+        });
+        services.Configure<FormOptions>(forms =>
+        {
+            forms.ValueCountLimit = 500;
+            forms.KeyLengthLimit = 200;
+            forms.ValueLengthLimit = 64 * 1024;
+        });
+        services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<ProtectionOptions>>((forwarded, protection) =>
+        {
+            forwarded.ForwardedHeaders = protection.Value.TrustedProxies.Count > 0 ? ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto : ForwardedHeaders.None;
+            forwarded.KnownProxies.Clear();
+            forwarded.KnownIPNetworks.Clear();
+            foreach (var proxy in protection.Value.TrustedProxies) forwarded.KnownProxies.Add(IPAddress.Parse(proxy));
+        });
+    }
+
+    // The switch on a page without a form is a link: it is remembered for the pages after it.
+    private static Task RememberLanguageAsync(HttpContext http, RequestDelegate next)
+    {
+        if (HttpMethods.IsGet(http.Request.Method) && http.Request.Query.ContainsKey(LanguageCookie.Parameter))
+            http.RequestServices.GetRequiredService<RequestTexts>().Switch(http.Request.Query[LanguageCookie.Parameter]);
+        return next(http);
     }
 }

@@ -63,7 +63,12 @@ public sealed class RunningHost : IAsyncDisposable
     // What this checkout has loaded for itself, such as the real postcodes, must not change what tests see.
     private static Dictionary<string, string?> Settings(IReadOnlyDictionary<string, string?>? overrides)
     {
-        var settings = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase) { ["Data"] = Checkout.Path(".workwell", "test-data") };
+        var settings = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase)
+        {
+            ["Data"] = Checkout.Path(".workwell", "test-data"),
+            ["Texts"] = Checkout.Path("config", "texts"),
+            ["Pages"] = Checkout.Path("artifacts", "pages"),
+        };
         foreach (var (key, value) in overrides ?? new Dictionary<string, string?>()) settings[key] = value;
         return settings;
     }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,6 +15,12 @@ public interface IModule
     /// <param name="services">The host's services.</param>
     /// <param name="configuration">The host's configuration.</param>
     void AddServices(IServiceCollection services, IConfiguration configuration);
+
+    /// <summary>Puts what every request passes through into the pipeline: after errors are caught and routes are found, before any route runs. Lowest floor first.</summary>
+    /// <param name="pipeline">The host's pipeline.</param>
+    void Use(IApplicationBuilder pipeline)
+    {
+    }
 
     /// <summary>Maps the module's routes and pages.</summary>
     /// <param name="routes">The host's routes.</param>

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace WorkWell.Ui.Contracts;
 
 /// <summary>Where a caption stands, seen from its heading.</summary>
@@ -30,10 +32,12 @@ public sealed record Caption : WordsPart
 
     /// <summary>A caption of plain words.</summary>
     /// <param name="text">The words.</param>
+    [return: NotNullIfNotNull(nameof(text))]
     public static implicit operator Caption?(string? text) => text is null ? null : new() { Text = text };
 
     /// <summary>A caption of words.</summary>
     /// <param name="text">The words.</param>
+    [return: NotNullIfNotNull(nameof(text))]
     public static implicit operator Caption?(Text? text) => text is null ? null : new() { Text = text };
 
     internal bool IsInside => Placement is null or CaptionPlacement.Start or CaptionPlacement.End;

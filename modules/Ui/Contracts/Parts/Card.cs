@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Html;
 
 namespace WorkWell.Ui.Contracts;
@@ -45,10 +46,12 @@ public sealed record Description : WordsPart
 {
     /// <summary>A description of plain words.</summary>
     /// <param name="text">The words.</param>
+    [return: NotNullIfNotNull(nameof(text))]
     public static implicit operator Description?(string? text) => text is null ? null : new() { Text = text };
 
     /// <summary>A description of words.</summary>
     /// <param name="text">The words.</param>
+    [return: NotNullIfNotNull(nameof(text))]
     public static implicit operator Description?(Text? text) => text is null ? null : new() { Text = text };
 
     private protected override void Write(Markup html) => WriteParagraph(html, "nhsuk-card__description");

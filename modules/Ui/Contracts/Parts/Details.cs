@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace WorkWell.Ui.Contracts;
 
 /// <summary>The line that opens and closes what is folded away.</summary>
@@ -5,10 +7,12 @@ public sealed record Summary : WordsPart
 {
     /// <summary>A summary of plain words.</summary>
     /// <param name="text">The words.</param>
+    [return: NotNullIfNotNull(nameof(text))]
     public static implicit operator Summary?(string? text) => text is null ? null : new() { Text = text };
 
     /// <summary>A summary of words.</summary>
     /// <param name="text">The words.</param>
+    [return: NotNullIfNotNull(nameof(text))]
     public static implicit operator Summary?(Text? text) => text is null ? null : new() { Text = text };
 
     private protected override void Write(Markup html)

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace WorkWell.Ui.Contracts;
 
 /// <summary>What is wrong with a field. Without words it only marks the field.</summary>
@@ -8,10 +10,12 @@ public sealed record ErrorMessage : WordsPart
 
     /// <summary>An error message of plain words.</summary>
     /// <param name="text">The words.</param>
+    [return: NotNullIfNotNull(nameof(text))]
     public static implicit operator ErrorMessage?(string? text) => text is null ? null : new() { Text = text };
 
     /// <summary>An error message of words.</summary>
     /// <param name="text">The words.</param>
+    [return: NotNullIfNotNull(nameof(text))]
     public static implicit operator ErrorMessage?(Text? text) => text is null ? null : new() { Text = text };
 
     private protected override void Write(Markup html)

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace WorkWell.Ui.Contracts;
 
 /// <summary>What surrounds a field: the group's classes and attributes, and what stands before and after the field itself.</summary>
@@ -21,10 +23,12 @@ public sealed record Affix : WordsPart
 {
     /// <summary>An affix of plain words.</summary>
     /// <param name="text">The words.</param>
+    [return: NotNullIfNotNull(nameof(text))]
     public static implicit operator Affix?(string? text) => text is null ? null : new() { Text = text };
 
     /// <summary>An affix of words.</summary>
     /// <param name="text">The words.</param>
+    [return: NotNullIfNotNull(nameof(text))]
     public static implicit operator Affix?(Text? text) => text is null ? null : new() { Text = text };
 
     private protected override void Write(Markup html) => WriteWords(html);

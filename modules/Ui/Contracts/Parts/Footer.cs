@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace WorkWell.Ui.Contracts;
 
 /// <summary>One link of a footer.</summary>
@@ -51,6 +53,7 @@ public sealed record FooterMeta : WordsPart
 
     /// <summary>A last line of plain words.</summary>
     /// <param name="text">The words.</param>
+    [return: NotNullIfNotNull(nameof(text))]
     public static implicit operator FooterMeta?(string? text) => text is null ? null : new() { Text = text };
 
     private protected override void Write(Markup html)
@@ -69,10 +72,12 @@ public sealed record Copyright : WordsPart
 {
     /// <summary>A line of plain words.</summary>
     /// <param name="text">The words.</param>
+    [return: NotNullIfNotNull(nameof(text))]
     public static implicit operator Copyright?(string? text) => text is null ? null : new() { Text = text };
 
     /// <summary>A line of words.</summary>
     /// <param name="text">The words.</param>
+    [return: NotNullIfNotNull(nameof(text))]
     public static implicit operator Copyright?(Text? text) => text is null ? null : new() { Text = text };
 
     private protected override void Write(Markup html) => WriteParagraph(html, "nhsuk-body-s");

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace WorkWell.Ui.Contracts;
 
 /// <summary>Sizes of headings, labels and captions.</summary>
@@ -54,10 +56,12 @@ public sealed record Heading : WordsPart
 
     /// <summary>A heading of plain words.</summary>
     /// <param name="text">The words.</param>
+    [return: NotNullIfNotNull(nameof(text))]
     public static implicit operator Heading?(string? text) => text is null ? null : new() { Text = text };
 
     /// <summary>A heading of words.</summary>
     /// <param name="text">The words.</param>
+    [return: NotNullIfNotNull(nameof(text))]
     public static implicit operator Heading?(Text? text) => text is null ? null : new() { Text = text };
 
     private protected override void Write(Markup html)

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Html;
 
 namespace WorkWell.Ui.Contracts;
@@ -35,6 +36,7 @@ public sealed record Icon : Part
 
     /// <summary>The icon of a name, before the words.</summary>
     /// <param name="name">The name.</param>
+    [return: NotNullIfNotNull(nameof(name))]
     public static implicit operator Icon?(string? name) => name is null ? null : new() { Name = name, Placement = IconPlacement.Start };
 
     private static readonly int[] Sizes = [25, 50, 75, 100];

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace WorkWell.Ui.Contracts;
 
 /// <summary>What a field asks for. It can be the page's heading too.</summary>
@@ -23,10 +25,12 @@ public sealed record Label : WordsPart
 
     /// <summary>A label of plain words.</summary>
     /// <param name="text">The words.</param>
+    [return: NotNullIfNotNull(nameof(text))]
     public static implicit operator Label?(string? text) => text is null ? null : new() { Text = text };
 
     /// <summary>A label of words.</summary>
     /// <param name="text">The words.</param>
+    [return: NotNullIfNotNull(nameof(text))]
     public static implicit operator Label?(Text? text) => text is null ? null : new() { Text = text };
 
     internal Label Of(string? field) => For is null ? this with { For = field } : this;

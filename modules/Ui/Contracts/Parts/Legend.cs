@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace WorkWell.Ui.Contracts;
 
 /// <summary>What a group of fields asks for. It can be the page's heading too.</summary>
@@ -20,10 +22,12 @@ public sealed record Legend : WordsPart
 
     /// <summary>A legend of plain words.</summary>
     /// <param name="text">The words.</param>
+    [return: NotNullIfNotNull(nameof(text))]
     public static implicit operator Legend?(string? text) => text is null ? null : new() { Text = text };
 
     /// <summary>A legend of words.</summary>
     /// <param name="text">The words.</param>
+    [return: NotNullIfNotNull(nameof(text))]
     public static implicit operator Legend?(Text? text) => text is null ? null : new() { Text = text };
 
     private protected override void Write(Markup html)

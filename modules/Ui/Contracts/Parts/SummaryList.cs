@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace WorkWell.Ui.Contracts;
 
 /// <summary>The name or the value of a row.</summary>
@@ -8,10 +10,12 @@ public sealed record SummaryCell : WordsPart
 
     /// <summary>A cell of plain words.</summary>
     /// <param name="text">The words.</param>
+    [return: NotNullIfNotNull(nameof(text))]
     public static implicit operator SummaryCell?(string? text) => text is null ? null : new() { Text = text };
 
     /// <summary>A cell of words.</summary>
     /// <param name="text">The words.</param>
+    [return: NotNullIfNotNull(nameof(text))]
     public static implicit operator SummaryCell?(Text? text) => text is null ? null : new() { Text = text };
 
     internal void WriteAs(string element, string name, Markup html)

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace WorkWell.Ui.Contracts;
 
 /// <summary>What a column holds.</summary>
@@ -71,10 +73,12 @@ public sealed record Cell : WordsPart
 
     /// <summary>A cell of plain words.</summary>
     /// <param name="text">The words.</param>
+    [return: NotNullIfNotNull(nameof(text))]
     public static implicit operator Cell?(string? text) => text is null ? null : new() { Text = text };
 
     /// <summary>A cell of words.</summary>
     /// <param name="text">The words.</param>
+    [return: NotNullIfNotNull(nameof(text))]
     public static implicit operator Cell?(Text? text) => text is null ? null : new() { Text = text };
 
     private protected override void Write(Markup html)
@@ -129,10 +133,12 @@ public sealed record TableCaption : WordsPart
 
     /// <summary>A caption of plain words.</summary>
     /// <param name="text">The words.</param>
+    [return: NotNullIfNotNull(nameof(text))]
     public static implicit operator TableCaption?(string? text) => text is null ? null : new() { Text = text };
 
     /// <summary>A caption of words.</summary>
     /// <param name="text">The words.</param>
+    [return: NotNullIfNotNull(nameof(text))]
     public static implicit operator TableCaption?(Text? text) => text is null ? null : new() { Text = text };
 
     private protected override void Write(Markup html) => html.Write(new Heading

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace WorkWell.Ui.Contracts;
 
 /// <summary>How a task stands.</summary>
@@ -8,10 +10,12 @@ public sealed record TaskState : WordsPart
 
     /// <summary>A state of plain words.</summary>
     /// <param name="text">The words.</param>
+    [return: NotNullIfNotNull(nameof(text))]
     public static implicit operator TaskState?(string? text) => text is null ? null : new() { Text = text };
 
     /// <summary>A state of words.</summary>
     /// <param name="text">The words.</param>
+    [return: NotNullIfNotNull(nameof(text))]
     public static implicit operator TaskState?(Text? text) => text is null ? null : new() { Text = text };
 
     private protected override void Write(Markup html)

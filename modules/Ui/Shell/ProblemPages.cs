@@ -1,0 +1,70 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Abstractions;
+using Microsoft.AspNetCore.Mvc.Infrastructure;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Net.Http.Headers;
+
+namespace WorkWell.Ui.Shell;
+
+/// <summary>What a page about a problem says.</summary>
+/// <param name="Key">What the keys of its words begin with.</param>
+/// <param name="Seconds">How long to wait, where that is known.</param>
+internal sealed record ProblemView(string Key, int Seconds);
+
+/// <summary>Answers a browser with a page in the reader's language, and a program with problem details.</summary>
+internal sealed class ProblemPages : IProblemDetailsWriter
+{
+    private const string View = "/Features/ProblemPage.cshtml";
+
+    public bool CanWrite(ProblemDetailsContext context)
+    {
+        var request = context.HttpContext.Request;
+        return IsCall(request) || request.GetTypedHeaders().Accept.Any(accepted => accepted.MediaType == "text/html" && accepted.Quality is null or not 0);
+    }
+
+    public async ValueTask WriteAsync(ProblemDetailsContext context)
+    {
+        var http = context.HttpContext;
+        var status = context.ProblemDetails.Status ?? http.Response.StatusCode;
+        http.Response.StatusCode = status;
+        if (IsCall(http.Request))
+        {
+            // A door of the API answers in one way, whatever the caller says it would accept.
+            await http.Response.WriteAsJsonAsync(context.ProblemDetails, context.ProblemDetails.GetType(), options: null, "application/problem+json", http.RequestAborted);
+            return;
+        }
+        _ = int.TryParse(http.Response.Headers[HeaderNames.RetryAfter], out var seconds);
+        var action = new ActionContext(http, new RouteData(), new ActionDescriptor());
+        var data = new ViewDataDictionary<ProblemView>(new EmptyModelMetadataProvider(), action.ModelState) { Model = new ProblemView(KeyOf(status), seconds) };
+        var result = new ViewResult { ViewName = View, ViewData = data, StatusCode = status };
+        // A page that failed half-way had put its own title and errors into the frame: this one starts afresh.
+        await using var scope = http.RequestServices.CreateAsyncScope();
+        var services = http.RequestServices;
+        http.RequestServices = scope.ServiceProvider;
+        try
+        {
+            await http.RequestServices.GetRequiredService<IActionResultExecutor<ViewResult>>().ExecuteAsync(action, result);
+        }
+        finally
+        {
+            http.RequestServices = services;
+        }
+    }
+
+    private static bool IsCall(HttpRequest request) => request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
+
+    private static string KeyOf(int status) => status switch
+    {
+        StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden => "problems.forbidden",
+        StatusCodes.Status404NotFound or StatusCodes.Status405MethodNotAllowed or StatusCodes.Status410Gone => "problems.not-found",
+        StatusCodes.Status413PayloadTooLarge => "problems.too-large",
+        StatusCodes.Status429TooManyRequests => "problems.too-many",
+        StatusCodes.Status502BadGateway or StatusCodes.Status503ServiceUnavailable => "problems.unavailable",
+        >= 500 => "problems.failed",
+        _ => "problems.bad-request",
+    };
+}

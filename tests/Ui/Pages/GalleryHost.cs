@@ -1,0 +1,14 @@
+using WorkWell.TestKit;
+
+namespace WorkWell.Ui.Tests.Pages;
+
+/// <summary>The real host with the gallery of parts open.</summary>
+public sealed class GalleryHost : IAsyncLifetime
+{
+    public RunningHost Host { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync() =>
+        Host = await RunningHost.StartAsync(new Dictionary<string, string?> { ["Ui:Gallery"] = "true" });
+
+    public ValueTask DisposeAsync() => Host.DisposeAsync();
+}

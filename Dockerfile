@@ -22,11 +22,12 @@ RUN apt-get update && apt-get install -y --no-install-recommends curl libicu-dev
 WORKDIR /app
 COPY --from=build /app ./
 COPY --from=build /src/artifacts/areas ./areas
+COPY --from=build /src/artifacts/pages ./pages
 COPY --from=build /src/config ./config
 RUN mkdir /data && chown $APP_UID /data
 USER $APP_UID
 VOLUME /data
-ENV WORKWELL_CONFIG=/app/config WORKWELL_PLUGINS=/app/areas WORKWELL_DATA=/data DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=false
+ENV WORKWELL_CONFIG=/app/config WORKWELL_PLUGINS=/app/areas WORKWELL_PAGES=/app/pages WORKWELL_DATA=/data DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=false
 EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s CMD ["curl", "--fail", "--silent", "http://127.0.0.1:8080/health/ready"]
 ENTRYPOINT ["dotnet", "WorkWell.Host.dll"]

@@ -1,0 +1,57 @@
+using Npgsql;
+using WorkWell.Host;
+using WorkWell.Platform;
+using WorkWell.TestKit;
+
+namespace WorkWell.Benchmarks;
+
+/// <summary>A migrated database on a server that waits for the disk at each commit, as a real one does. The servers of the tests do not.</summary>
+internal sealed class DurableDatabase : IAsyncDisposable
+{
+    private readonly EmbeddedServer server;
+
+    private DurableDatabase(EmbeddedServer server, string connectionString)
+    {
+        this.server = server;
+        ConnectionString = connectionString;
+    }
+
+    /// <summary>Connects as the owner.</summary>
+    public string ConnectionString { get; }
+
+    public static async Task<DurableDatabase> StartAsync(string name)
+    {
+        var server = await EmbeddedServer.StartAsync(
+            Checkout.Path(".workwell", "bench-postgres"), EmbeddedBinaries.Find(Checkout.Root), ["shared_buffers=512MB", "max_wal_size=4GB", "max_connections=100"], default);
+        await using (var source = NpgsqlDataSource.Create(server.ConnectionString("postgres")))
+        {
+            await using var drop = source.CreateCommand($"drop database if exists {name} with (force)");
+            await drop.ExecuteNonQueryAsync();
+        }
+        var connection = await server.EnsureDatabaseAsync(name, default);
+        await Migrator.For(Modules.All).ApplyAsync(connection, default);
+        return new DurableDatabase(server, connection);
+    }
+
+    /// <summary>Runs a statement as the owner.</summary>
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(ConnectionString + ";Command Timeout=600");
+        await using var command = source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>Reads one value as the owner.</summary>
+    public async Task<T> ReadAsync<T>(string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(ConnectionString + ";Command Timeout=600");
+        await using var command = source.CreateCommand(sql);
+        return (T)(await command.ExecuteScalarAsync())!;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        NpgsqlConnection.ClearAllPools();
+        await server.StopAsync(default);
+    }
+}

@@ -1,0 +1,85 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using WorkWell.Areas.Contracts;
+using WorkWell.Areas.Sdk;
+using WorkWell.FollowUps;
+using WorkWell.Partners.Contracts;
+using WorkWell.Platform;
+using WorkWell.Referrals.Contracts;
+using WorkWell.TestKit;
+
+namespace WorkWell.Benchmarks;
+
+/// <summary>Follow-ups and the outbox of messages as they run in a host, for 42 areas, with a clock that stands still. Cards of referrals come from memory.</summary>
+internal sealed class FollowUpHost : IAsyncDisposable
+{
+    private readonly ServiceProvider services;
+
+    public FollowUpHost(string connectionString, Func<Guid, ReferralCard> card, SettableClock clock)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["ConfigFolder"] = Checkout.Path("config"), ["Data"] = Checkout.Path(".workwell") }).Build();
+        var all = new ServiceCollection().AddLogging();
+        all.AddSingleton<IConfiguration>(configuration);
+        all.AddPlatform(connectionString);
+        new Communications.CommunicationsModule().AddServices(all, configuration);
+        new FollowUpsModule().AddServices(all, configuration);
+        all.AddSingleton<TimeProvider>(clock);
+        all.AddSingleton<IAreaCatalogue>(new FortyTwoAreas());
+        all.AddSingleton<IReferrals>(new CardsInMemory(card));
+        all.AddSingleton<IPartnerDirectory>(new OnePartner());
+        services = all.BuildServiceProvider();
+    }
+
+    public static string[] AreaCodes { get; } = [.. Enumerable.Range(1, 42).Select(number => $"a{number:00}")];
+
+    public Database Database => services.GetRequiredService<Database>();
+
+    public T Get<T>()
+        where T : notnull => services.GetRequiredService<T>();
+
+    public ValueTask DisposeAsync() => services.DisposeAsync();
+
+    private sealed class FortyTwoAreas : IAreaCatalogue
+    {
+        public IReadOnlyDictionary<string, Area> Ready { get; } = AreaCodes.ToDictionary(code => code, code =>
+        {
+            var settings = new AreaSettings
+            {
+                Code = code, Name = code, ServiceName = "WorkWell", Board = new("QXX", "E54000000", "A board"),
+                Limits = new Dictionary<string, Limit> { [LimitNames.WeeksOfSupportInWork] = new(8, Standing.Stated, "A benchmark.") },
+                FollowUps = JsonFile.Read<Plan>(Checkout.Path("config", "areas", "national", "follow-ups.json"), "national").Value!.Steps,
+            };
+            IAreaPlugin plugin = new NationalArea();
+            return new Area { Settings = settings, Revision = 1, PluginVersion = "1.0", Eligibility = plugin.Eligibility(settings), Routing = plugin.Routing(settings), FollowUps = plugin.FollowUps(settings) };
+        });
+
+        public IReadOnlyList<AreaStatus> Statuses => [];
+
+        public Area? Serving(HomePlace home, GpPractice practice) => null;
+
+        public Task<Area?> AtRevisionAsync(string code, int number, CancellationToken stop) => Task.FromResult<Area?>(null);
+
+        private sealed record Plan(IReadOnlyList<FollowUpStep> Steps);
+    }
+
+    private sealed class CardsInMemory(Func<Guid, ReferralCard> card) : IReferrals
+    {
+        public Task<IReadOnlyDictionary<Guid, ReferralCard>> CardsAsync(Actor actor, IReadOnlyCollection<Guid> referrals, CancellationToken stop) =>
+            Task.FromResult<IReadOnlyDictionary<Guid, ReferralCard>>(referrals.ToDictionary(id => id, card));
+    }
+
+    private sealed class OnePartner : IPartnerDirectory
+    {
+        private readonly PartnerOrganisation[] organisations = [new("coaches", "Sähëlï Hub") { Email = "offers@coaches.example" }];
+
+        public ValueTask<IReadOnlyList<PartnerService>> ServicesAsync(string area, CancellationToken stop) => new([]);
+
+        public IReadOnlyList<PartnerOrganisation> Organisations(string area) => organisations;
+
+        public void Hold(Change change, string area, string service, Guid referral) => throw new NotSupportedException();
+
+        public void Release(Change change, Guid referral) => throw new NotSupportedException();
+
+        public void RecordGap(Change change, string area, Guid referral, ReferralFacts facts, IReadOnlyList<Reason> reasons) => throw new NotSupportedException();
+    }
+}

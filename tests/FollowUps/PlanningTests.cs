@@ -166,6 +166,41 @@ public sealed class PlanningTests : IClassFixture<FollowUpsFixture>
         Assert.Contains("review-overdue:0", await given.StatesAsync(card), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Somebody_in_danger_is_told_to_the_area_at_once_and_at_any_hour()
+    {
+        given.Clock.Set(new DateTimeOffset(2026, 9, 6, 2, 0, 0, TimeSpan.Zero)); // a Sunday night
+        var card = given.ACard() with { IsUrgent = true };
+        await given.HappenAsync(new UrgentConcernRaised(card.ReferralId, card.Area, card));
+
+        var message = Assert.Single(given.MessagesOf(card));
+        Assert.Equal(("urgent-flag", "team@area.example", true, true, given.Clock.GetUtcNow()), (message.Type, message.To.Email, message.IsUrgent, message.AtAnyHour, message.NotBefore));
+        Assert.Equal("urgent-concern:open", await given.TasksAsync(card));
+    }
+
+    [Fact]
+    public async Task Whoever_withdraws_hears_once_more_that_they_hear_no_more()
+    {
+        var card = await given.ReceiveAsync(given.ACard());
+        await given.HappenAsync(new ReferralEnded(card.ReferralId, card.Area, "withdrawn"));
+        Assert.Contains(given.MessagesOf(card), message => message.Type == "withdrawn-confirmation");
+
+        var completed = await given.ReceiveAsync(given.ACard());
+        await given.HappenAsync(new ReferralEnded(completed.ReferralId, completed.Area, "completed"));
+        Assert.DoesNotContain(given.MessagesOf(completed), message => message.Type == "withdrawn-confirmation");
+    }
+
+    [Fact]
+    public async Task What_one_change_plans_and_makes_needless_is_never_due()
+    {
+        var card = given.ACard();
+        await given.HappenAsync(
+            new OfferMade(card.ReferralId, card.Area, card, Sample.Facts, 1), new SupportStarted(card.ReferralId, card.Area, card, Sample.Facts), new ReferralEnded(card.ReferralId, card.Area, "withdrawn"));
+
+        Assert.Equal(0L, await given.Stored.ReadAsync<long>("select count(*) from follow_ups.due where referral_id = $1 and state = 0", card.ReferralId));
+        Assert.DoesNotContain(given.MessagesOf(card), message => message.Type == "offer-to-partner");
+    }
+
     private Task<string?> DatesAsync(ReferralCard card) => given.Stored.ReadAsync<string>(
         "select string_agg(step || ' ' || to_char(due_at at time zone 'Europe/London', 'YYYY-MM-DD HH24:MI'), ', ' order by due_at) from follow_ups.due where referral_id = $1", card.ReferralId);
 }

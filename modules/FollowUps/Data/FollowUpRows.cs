@@ -1,9 +1,13 @@
+using WorkWell.Areas.Sdk;
 using WorkWell.Platform;
 
 namespace WorkWell.FollowUps;
 
 /// <summary>A follow-up to be stored: due, or done at once.</summary>
 internal readonly record struct FollowUpRow(string Area, Guid ReferralId, PlannedFollowUp Planned, short Occasion, DateOnly AnchoredOn, FollowUpState State, string? Reason);
+
+/// <summary>A turning point that some referral has reached.</summary>
+internal readonly record struct TurningPoint(string Area, Guid ReferralId, Anchor Anchor);
 
 /// <summary>Writes follow-ups, many in one statement.</summary>
 internal static class FollowUpRows
@@ -59,26 +63,20 @@ internal static class FollowUpRows
         "update follow_ups.due set state = 2, done_at = coalesce($4, now()), reason = $3 where area = $1 and referral_id = $2 and state = 0",
         area, referral, reason, due.Given);
 
-    /// <summary>Cancels what a turning point makes needless: later steps, and tasks still open.</summary>
-    public static void CancelEndedBy(Change change, string area, Guid referral, string anchor, DueTime due)
+    /// <summary>Cancels what turning points make needless.</summary>
+    public static void CancelEndedBy(Change change, IReadOnlyList<TurningPoint> points, DueTime due)
     {
+        if (points.Count == 0) return;
         change.Write(
             """
-            update follow_ups.due d set state = 2, done_at = coalesce($4, now()), reason = $3
-            from follow_ups.step s
-            where d.area = $1 and d.referral_id = $2 and d.state = 0 and s.id = d.step_id and $3 = any (s.ended_by)
+            update follow_ups.due d set state = 2, done_at = coalesce($4, now()), reason = r.anchor
+            from unnest($1, $2, $3) as r (area, referral_id, anchor), follow_ups.step s
+            where d.area = r.area and d.referral_id = r.referral_id and d.state = 0 and s.id = d.step_id and r.anchor = any (s.ended_by)
             """,
-            area, referral, anchor, due.Given);
-        change.Write(
-            """
-            update follow_ups.task t set closed_at = coalesce($4, now()), closed_by = 'job:follow-ups', outcome = 'not-needed'
-            from follow_ups.step s
-            where t.area = $1 and t.referral_id = $2 and t.closed_at is null and s.id = t.step_id and $3 = any (s.ended_by)
-            """,
-            area, referral, anchor, due.Given);
+            Column(points, point => point.Area), Column(points, point => point.ReferralId), Column(points, point => StepStore.Kebab(point.Anchor)), due.Given);
     }
 
-    private static T[] Column<TRow, T>(IReadOnlyList<TRow> rows, Func<TRow, T> value)
+    internal static T[] Column<TRow, T>(IReadOnlyList<TRow> rows, Func<TRow, T> value)
     {
         var column = new T[rows.Count];
         for (var i = 0; i < column.Length; i++) column[i] = value(rows[i]);

@@ -26,6 +26,20 @@ internal static class TaskRows
             due.Given);
     }
 
+    /// <summary>Closes what turning points make needless.</summary>
+    public static void CloseEndedBy(Change change, IReadOnlyList<TurningPoint> points, DueTime due)
+    {
+        if (points.Count == 0) return;
+        change.Write(
+            """
+            update follow_ups.task t set closed_at = coalesce($4, now()), closed_by = 'job:follow-ups', outcome = 'not-needed'
+            from unnest($1, $2, $3) as r (area, referral_id, anchor), follow_ups.step s
+            where t.area = r.area and t.referral_id = r.referral_id and t.closed_at is null and s.id = t.step_id and r.anchor = any (s.ended_by)
+            """,
+            FollowUpRows.Column(points, point => point.Area), FollowUpRows.Column(points, point => point.ReferralId),
+            FollowUpRows.Column(points, point => StepStore.Kebab(point.Anchor)), due.Given);
+    }
+
     /// <summary>Closes what is open for a referral.</summary>
     public static void CloseFor(Change change, string area, Guid referral, DueTime due) => change.Write(
         "update follow_ups.task set closed_at = coalesce($3, now()), closed_by = 'job:follow-ups', outcome = 'referral-ended' where area = $1 and referral_id = $2 and closed_at is null",

@@ -36,6 +36,9 @@ internal sealed record AreaAtHand(string? TeamEmail, IReadOnlyList<PartnerOrgani
 /// <summary>What doing a follow-up comes to: a message, a task, both, or nothing with a reason.</summary>
 internal sealed record FollowUpDeed(FollowUpState State, string? Reason = null)
 {
+    /// <summary>Not yet.</summary>
+    public static FollowUpDeed Later { get; } = new(FollowUpState.Due);
+
     public MessageRequest? Message { get; init; }
 
     public NewTask? Task { get; init; }
@@ -56,7 +59,8 @@ internal sealed record FollowUpDeed(FollowUpState State, string? Reason = null)
         var to = it.Step.For switch
         {
             Recipient.Participant => MessageTo.Person(it.Card.PersonId),
-            Recipient.Referrer => AddressOf(it.Card.ReferrerEmail),
+            // The receipt of the referral itself says nothing about the person, so it needs no leave of theirs; news later on does.
+            Recipient.Referrer => AddressOf(it.Step.Anchor == Anchor.ReferralReceived ? it.Card.ReferrerReceiptEmail ?? it.Card.ReferrerEmail : it.Card.ReferrerEmail),
             Recipient.Partner => AddressOf(organisation?.Email),
             _ => AddressOf(area.TeamEmail),
         };

@@ -5,14 +5,36 @@ using WorkWell.Referrals.Contracts;
 namespace WorkWell.FollowUps;
 
 /// <summary>The person withdrew or the referral was closed: nothing more is done, asked or sent.</summary>
-internal sealed class CancelWhenReferralEnded(IMessages messages, DueTime due) : IReaction<ReferralEnded>
+internal sealed class CancelWhenReferralEnded(PlanFollowUps plan, IMessages messages, IReferrals referrals, DueTime due) : IReaction<ReferralEnded>
 {
-    public Task ReactAsync(ReferralEnded happened, Change change, CancellationToken stop)
+    private const string Withdrawn = "withdrawn";
+    private const string Confirmation = "withdrawn-confirmation";
+
+    public async Task ReactAsync(ReferralEnded happened, Change change, CancellationToken stop)
     {
         // Follow-ups first: a host that is just doing one holds its row, so the cancelling of messages below sees whatever that host has queued.
         FollowUpRows.Cancel(change, happened.Area, happened.ReferralId, happened.Reason, due);
         TaskRows.CloseFor(change, happened.Area, happened.ReferralId, due);
         messages.CancelFor(change, happened.ReferralId, happened.Reason);
-        return Task.CompletedTask;
+        plan.Of(change).End(happened.ReferralId, happened.Reason);
+        if (happened.Reason == Withdrawn) await ConfirmAsync(happened, change, stop);
+    }
+
+    // The one message after the end: it was asked for, and says that there will be no other.
+    private async Task ConfirmAsync(ReferralEnded happened, Change change, CancellationToken stop)
+    {
+        var cards = await referrals.CardsAsync(change.Actor, [happened.ReferralId], stop);
+        if (!cards.TryGetValue(happened.ReferralId, out var card)) return;
+        messages.Queue(change, new MessageRequest
+        {
+            Key = $"{card.ReferralId:D}/{Confirmation}/1/1",
+            Area = happened.Area,
+            Type = Confirmation,
+            ReferralId = card.ReferralId,
+            To = MessageTo.Person(card.PersonId),
+            Fields = new Dictionary<string, string> { ["reference"] = card.Reference },
+            NotBefore = change.At,
+            AtAnyHour = true,
+        });
     }
 }

@@ -14,39 +14,59 @@ namespace WorkWell.FollowUps;
 internal sealed class PlanFollowUps(
     IAreaCatalogue areas, NationalDesk desk, IPartnerDirectory partners, IMessages messages, StepStore store, FollowUpPlanner planner, WorkingCalendar calendar, DueTime due)
 {
+    // Not a step of any plan: no area can leave it out.
+    private static readonly FollowUpStep Urgent = new()
+    {
+        Code = "urgent-concern",
+        Anchor = Anchor.ReferralReceived,
+        After = "at once",
+        For = Recipient.AreaTeam,
+        Message = "urgent-flag",
+        Task = "This person may be in danger, or may harm themselves. Look at the referral now and follow your safeguarding procedure.",
+        AtAnyHour = true,
+    };
+
     /// <summary>Plans what a turning point starts, after cancelling what it ends.</summary>
     public void Plan(Change change, ReferralCard card, ReferralFacts facts, Anchor anchor, int occasion, string? arm = null)
     {
-        if (anchor != Anchor.ReferralReceived) FollowUpRows.CancelEndedBy(change, card.Area, card.ReferralId, StepStore.Kebab(anchor), due);
-
+        Of(change).Reach(new(card.Area, card.ReferralId, anchor));
         var area = areas.Ready.GetValueOrDefault(card.Area);
-        var settings = area?.Settings ?? desk.Settings;
         var what = new FollowUpOccasion(anchor, facts, card.Outcome, card.Next) { Arm = arm };
-        var steps = store.WorkOut((area?.FollowUps ?? desk.Plan).Steps(what), settings);
-        if (steps.Count == 0) return;
-
         var anchoredAt = anchor == Anchor.ReferralReceived ? card.ReceivedAt : change.At;
-        store.Store(change, steps);
-        Write(change, card, planner.Plan(steps, anchoredAt), LondonTime.DateOf(anchoredAt), (short)occasion, new(settings.Contact.TeamEmail, partners.Organisations(card.Area)));
+        Add(change, card, (area?.FollowUps ?? desk.Plan).Steps(what), anchoredAt, (short)occasion);
     }
 
-    private void Write(Change change, ReferralCard card, List<PlannedFollowUp> planned, DateOnly anchoredOn, short occasion, AreaAtHand atHand)
+    /// <summary>Tells the area's team at once that somebody may be in danger.</summary>
+    public void RaiseConcern(Change change, ReferralCard card) => Add(change, card, [Urgent], change.At, occasion: 1);
+
+    private void Add(Change change, ReferralCard card, IReadOnlyList<FollowUpStep> listed, DateTimeOffset anchoredAt, short occasion)
     {
-        var rows = new List<FollowUpRow>(planned.Count);
-        var tasks = new List<NewTask>();
-        var outgoing = new List<MessageRequest>();
-        foreach (var one in planned)
+        var settings = areas.Ready.GetValueOrDefault(card.Area)?.Settings ?? desk.Settings;
+        var steps = store.WorkOut(listed, settings);
+        if (steps.Count == 0) return;
+        var plans = Of(change);
+        var atHand = new AreaAtHand(settings.Contact.TeamEmail, partners.Organisations(card.Area));
+        var anchoredOn = LondonTime.DateOf(anchoredAt);
+        foreach (var one in planner.Plan(steps, anchoredAt))
         {
             var deed = one.Step.IsAtOnce && one.Number == 1
                 ? FollowUpDeed.For(new(card.Area, one.Step, card, occasion, one.Number, anchoredOn), atHand, one.DueAt, one.UsefulUntil, calendar)
-                : new(FollowUpState.Due);
-            rows.Add(new(card.Area, card.ReferralId, one, occasion, anchoredOn, deed.State, deed.Reason));
-            if (deed.Task is { } task) tasks.Add(task);
-            if (deed.Message is { } message) outgoing.Add(message);
+                : FollowUpDeed.Later;
+            plans.Add(one.Step, new(card.Area, card.ReferralId, one, occasion, anchoredOn, deed.State, deed.Reason), deed);
         }
-        FollowUpRows.Insert(change, rows, due);
-        TaskRows.Open(change, tasks, due);
-        messages.Queue(change, outgoing);
-        FollowUpMetrics.Planned.Add(rows.Count);
+    }
+
+    /// <summary>What this change has planned so far.</summary>
+    public PlansOfChange Of(Change change) => change.Gather(static () => new PlansOfChange(), Write);
+
+    private void Write(Change change, PlansOfChange plans)
+    {
+        FollowUpRows.CancelEndedBy(change, plans.Reached, due);
+        TaskRows.CloseEndedBy(change, plans.Reached, due);
+        store.Store(change, plans.Steps);
+        FollowUpRows.Insert(change, plans.Rows, due);
+        TaskRows.Open(change, plans.Tasks, due);
+        messages.Queue(change, plans.Messages);
+        change.AfterCommit(() => FollowUpMetrics.Planned.Add(plans.Rows.Count));
     }
 }

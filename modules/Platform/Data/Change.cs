@@ -14,6 +14,7 @@ public sealed class Change : IAsyncDisposable
     private readonly List<NpgsqlBatchCommand> queued = [];
     private readonly Queue<object> events = new();
     private readonly List<Action> afterCommit = [];
+    private readonly Dictionary<Type, (object Gathered, Action Write)> gathered = [];
     private NpgsqlConnection? connection;
     private NpgsqlTransaction? transaction;
     private bool isDone;
@@ -74,6 +75,23 @@ public sealed class Change : IAsyncDisposable
     /// <param name="happened">An event of a module's contract.</param>
     public void Publish(object happened) => events.Enqueue(happened);
 
+    /// <summary>
+    /// What the reactions to all events of this change fill together, to be written in one go when the last has reacted: one statement for a whole import
+    /// instead of one for each event.
+    /// </summary>
+    /// <typeparam name="T">What is filled; there is one of each type in a change.</typeparam>
+    /// <param name="start">Makes an empty one.</param>
+    /// <param name="write">Writes it, through this change.</param>
+    /// <returns>The one of this change.</returns>
+    public T Gather<T>(Func<T> start, Action<Change, T> write)
+        where T : class
+    {
+        if (gathered.TryGetValue(typeof(T), out var known)) return (T)known.Gathered;
+        var made = start();
+        gathered.Add(typeof(T), (made, () => write(this, made)));
+        return made;
+    }
+
     /// <summary>Does something in memory once the change is certain, such as waking a worker. It may be lost in a crash, so nothing may depend on it.</summary>
     /// <param name="action">What to do.</param>
     public void AfterCommit(Action action) => afterCommit.Add(action);
@@ -84,6 +102,7 @@ public sealed class Change : IAsyncDisposable
     public async Task CommitAsync(CancellationToken stop)
     {
         while (events.TryDequeue(out var happened)) await reactions.ReactAsync(happened, this, stop);
+        foreach (var (_, write) in gathered.Values) write();
         if (connection is null) await SendAloneAsync(stop);
         else await SendAndCommitAsync(stop);
         isDone = true;

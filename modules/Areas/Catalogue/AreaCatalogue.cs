@@ -13,7 +13,7 @@ namespace WorkWell.Areas.Catalogue;
 /// if it has any; otherwise it is refused. Readers see one whole picture at a time.
 /// </summary>
 internal sealed class AreaCatalogue(AreaFolders folders, AreaPlugins plugins, AreaSwitches switches, AreaInspection inspection, AreaRevisions revisions, ILogger<AreaCatalogue> logger)
-    : IAreaCatalogue, IAreaLoading
+    : IAreaCatalogue
 {
     private readonly ConcurrentDictionary<(string Code, int Number), Area> earlier = new();
     private volatile Picture picture = new([]);
@@ -37,8 +37,7 @@ internal sealed class AreaCatalogue(AreaFolders folders, AreaPlugins plugins, Ar
         return rebuilt.Area is { } area ? earlier.GetOrAdd((code, number), area with { Revision = number }) : null;
     }
 
-    public Task LoadAsync(CancellationToken stop) => TakeUpAsync(Codes(), stop);
-
+    /// <summary>Inspects every area and takes none up.</summary>
     public IReadOnlyList<AreaReport> Inspect()
     {
         var inspected = Task.WhenAll(Codes().Where(code => !switches.IsOff(code)).Select(InspectAsync)).GetAwaiter().GetResult();

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using WorkWell.Areas.Contracts;
@@ -12,16 +13,16 @@ namespace WorkWell.Areas.Catalogue;
 /// Puts one area together and tries it before it serves: files, code, agreed examples, and what other modules check. All of it runs on a thread of its own
 /// with a limit of time, so that code which never comes back costs a thread and not the host.
 /// </summary>
-internal sealed class AreaInspection(AreaFolders folders, AreaPlugins plugins, IServiceProvider services, ILogger<AreaInspection> logger)
+internal sealed class AreaInspection(AreaFolders folders, AreaPlugins plugins, IServiceProvider services, IConfiguration configuration, ILogger<AreaInspection> logger)
 {
-    /// <summary>How long an area may take to load and to decide all its examples.</summary>
-    public TimeSpan Limit { get; init; } = TimeSpan.FromSeconds(5);
+    // How long an area may take to load and to decide all its examples: a hundred times what one takes on a busy machine.
+    private readonly TimeSpan limit = configuration.GetValue("AreaLoading:Limit", TimeSpan.FromSeconds(10));
 
     /// <summary>Inspects an area as its files are now.</summary>
     public Task<InspectedArea> FromFilesAsync(string code) => BoundedAsync(code, () =>
     {
         var reading = SettingsFiles.Read(folders.Config, code);
-        var inspected = new InspectedArea(code, [.. reading.Findings, .. plugins.Check(code)]) { Settings = reading.Settings, Sdk = reading.Sdk };
+        var inspected = new InspectedArea(code, [.. plugins.Check(code), .. reading.Findings]) { Settings = reading.Settings, Sdk = reading.Sdk };
         return reading.Settings is null || IsStopped(inspected) ? inspected : Try(inspected, reading.Settings, area => Examine(area, null));
     });
 
@@ -44,11 +45,11 @@ internal sealed class AreaInspection(AreaFolders folders, AreaPlugins plugins, I
         try
         {
             // The limit is on real time: a clock that a test or demonstration has stopped would wait for ever.
-            return await Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).WaitAsync(Limit);
+            return await Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).WaitAsync(limit);
         }
         catch (TimeoutException)
         {
-            return new(code, [new($"config/areas/{code}", null, $"The area took longer than {Limit.TotalSeconds:0} seconds to load and to decide its examples, and was given up.")]);
+            return new(code, [new($"config/areas/{code}", null, $"The area took longer than {limit.TotalSeconds:0.#} seconds to load and to decide its examples, and was given up.")]);
         }
     }
 

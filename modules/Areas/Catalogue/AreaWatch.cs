@@ -8,10 +8,10 @@ using WorkWell.Areas.Contracts;
 namespace WorkWell.Areas.Catalogue;
 
 /// <summary>
-/// Takes up changed area files and switches while the host runs. It looks every two seconds, by content, because file events are lost on network drives and
+/// Takes up area files and switches: all of them at the start, then each as it changes while the host runs. It looks every two seconds, by content, because file events are lost on network drives and
 /// container mounts; and it takes up only what looked the same twice, so that a file that is being written is left alone until it is whole.
 /// </summary>
-internal sealed class AreaWatch(AreaFolders folders, AreaCatalogue catalogue, IConfiguration configuration, TimeProvider clock, ILogger<AreaWatch> logger) : IHostedService, IAsyncDisposable
+internal sealed class AreaWatch(AreaFolders folders, AreaCatalogue catalogue, IConfiguration configuration, TimeProvider clock, ILogger<AreaWatch> logger) : IAreaLoading, IHostedService, IAsyncDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
     private readonly CancellationTokenSource stopping = new();
@@ -24,10 +24,18 @@ internal sealed class AreaWatch(AreaFolders folders, AreaCatalogue catalogue, IC
     /// <summary>The look that is under way or was the last.</summary>
     public Task Look { get; private set; } = Task.CompletedTask;
 
+    public IReadOnlyList<AreaReport> Inspect() => catalogue.Inspect();
+
+    public Task LoadAsync(CancellationToken stop)
+    {
+        // Stamped before the files are read: a change in between is seen as a change.
+        takenSwitches = lastSwitches = Stamp(SwitchFile);
+        taken = lastLook = Stamps();
+        return catalogue.TakeUpAsync(taken.Keys, stop);
+    }
+
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        taken = lastLook = Stamps();
-        takenSwitches = lastSwitches = Stamp(SwitchFile);
         timer = clock.CreateTimer(_ => { if (Look.IsCompleted) Look = LookAsync(stopping.Token); }, null, Interval, Interval);
         return Task.CompletedTask;
     }

@@ -17,8 +17,9 @@ internal static class CatalogueRegistration
         services.AddSingleton<AreaRevisions>();
         services.AddSingleton<AreaCatalogue>();
         services.AddSingleton<IAreaCatalogue>(provider => provider.GetRequiredService<AreaCatalogue>());
-        services.AddSingleton<IAreaLoading>(provider => provider.GetRequiredService<AreaCatalogue>());
-        services.AddHostedService<AreaWatch>();
+        services.AddSingleton<AreaWatch>();
+        services.AddSingleton<IAreaLoading>(provider => provider.GetRequiredService<AreaWatch>());
+        services.AddHostedService(provider => provider.GetRequiredService<AreaWatch>());
         services.AddHealthChecks().AddCheck<AreasHealth>("areas");
     }
 }

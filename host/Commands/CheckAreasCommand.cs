@@ -21,7 +21,7 @@ public static class CheckAreasCommand
         {
             var folders = HostFolders.Find();
             var reports = await InspectAsync(parsed.GetValue(config) ?? folders.Config, parsed.GetValue(plugins) ?? folders.Plugins);
-            Write(reports, Console.Out);
+            Write(reports, parsed.InvocationConfiguration.Output);
             return reports.Count > 0 && reports.All(report => report.Status.State != AreaState.Refused) ? 0 : 1;
         });
         return command;

@@ -9,10 +9,12 @@ namespace WorkWell.TestKit;
 public sealed class RunningHost : IAsyncDisposable
 {
     private readonly WebApplication app;
+    private readonly bool ownsDatabase;
 
-    private RunningHost(WebApplication app, TestDatabase database, SettableClock clock)
+    private RunningHost(WebApplication app, TestDatabase database, bool ownsDatabase, SettableClock clock)
     {
         this.app = app;
+        this.ownsDatabase = ownsDatabase;
         Database = database;
         Clock = clock;
         Client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
@@ -37,11 +39,13 @@ public sealed class RunningHost : IAsyncDisposable
     /// <param name="overrides">Settings that win over workwell.json.</param>
     /// <param name="configFolder">Another config folder; null: the checkout's.</param>
     /// <param name="replace">Replaces services besides the clock, such as where logs go.</param>
+    /// <param name="database">A database to share with another host, which whoever made it disposes of; null: one of its own.</param>
     /// <returns>The host; dispose of it.</returns>
     public static async Task<RunningHost> StartAsync(
-        IReadOnlyDictionary<string, string?>? overrides = null, string? configFolder = null, Action<IServiceCollection>? replace = null)
+        IReadOnlyDictionary<string, string?>? overrides = null, string? configFolder = null, Action<IServiceCollection>? replace = null, TestDatabase? database = null)
     {
-        var database = await TestDatabase.CreateAsync();
+        var ownsDatabase = database is null;
+        database ??= await TestDatabase.CreateAsync();
         var clock = new SettableClock(UsualStart);
         var app = WorkWellHost.Build(new HostSettings
         {
@@ -57,7 +61,7 @@ public sealed class RunningHost : IAsyncDisposable
             },
         });
         await app.StartAsync();
-        return new RunningHost(app, database, clock);
+        return new RunningHost(app, database, ownsDatabase, clock);
     }
 
     // What this checkout has loaded for itself, such as the real postcodes, must not change what tests see.
@@ -78,6 +82,6 @@ public sealed class RunningHost : IAsyncDisposable
     {
         Client.Dispose();
         await app.DisposeAsync();
-        await Database.DisposeAsync();
+        if (ownsDatabase) await Database.DisposeAsync();
     }
 }

@@ -71,10 +71,13 @@ internal sealed class AreaInspection(AreaFolders folders, AreaPlugins plugins, I
         catch (Exception error)
         {
             // The edge to an area's code: whatever it throws concerns this area alone. No person's facts have been near it yet.
-            var says = error is PluginException ? error.Message : $"{step}: {error.GetType().Name}: {error.Message}";
+            var says = Known(error)?.Message ?? $"{step}: {error.GetType().Name}: {error.Message}";
             return inspected with { Findings = [.. inspected.Findings, new($"config/areas/{settings.Code}", null, says)] };
         }
     }
+
+    // The runtime wraps what a load context says.
+    private static PluginException? Known(Exception? error) => error is null ? null : error as PluginException ?? Known(error.InnerException);
 
     private static Area Assemble(AreaCode code, AreaSettings settings) => new()
     {

@@ -30,6 +30,25 @@ internal sealed class ConfigFolder : IDisposable
         Write($"areas/{code}/examples.csv", $"name,board,authority,situation,healthAffectsWork,age,outcome\nLives here,{BoardOf(code)},{authorities},in-work,yes,40,eligible\n");
     }
 
+    /// <summary>Puts a plugin for an area where the host finds it, with one example.</summary>
+    /// <param name="code">The area.</param>
+    /// <param name="built">A folder of artifacts/test-plugins.</param>
+    /// <param name="type">The type in it.</param>
+    /// <param name="sdk">The contract versions its manifest asks for.</param>
+    /// <param name="folder">The plugin's folder; by default, one named after the area.</param>
+    public void AddPlugin(string code, string built = "Misbehaving", string type = "FailsLater", string sdk = ">=1.0 <2.0", string? folder = null)
+    {
+        folder ??= code;
+        WriteSettings(code);
+        var target = Directory.CreateDirectory(Path.Combine(Plugins, folder)).FullName;
+        foreach (var file in Directory.EnumerateFiles(Checkout.Path("artifacts", "test-plugins", built), "*.*").Where(file => file.EndsWith(".dll", StringComparison.Ordinal) || file.EndsWith(".deps.json", StringComparison.Ordinal)))
+            File.Copy(file, Path.Combine(target, Path.GetFileName(file)), overwrite: true);
+        Write($"plugins/{folder}/examples.csv", $"name,board,situation,healthAffectsWork,age,outcome\nLives here,{BoardOf(code)},in-work,yes,40,eligible\n");
+        Write($"plugins/{folder}/plugin.json", $$"""
+            { "code": "{{code}}", "version": "1.2.3", "sdk": "{{sdk}}", "assembly": "WorkWell.Areas.{{built}}.dll", "type": "WorkWell.Areas.{{built}}.{{type}}" }
+            """);
+    }
+
     public void WriteSettings(string code, string members = "", string? authorities = null) => Write($"areas/{code}/area.json", Settings(code, members, authorities));
 
     public static string BoardOf(string code) => $"E54{Math.Abs(code.Aggregate(7, (sum, c) => (sum * 31 + c) % 999983)):000000}";

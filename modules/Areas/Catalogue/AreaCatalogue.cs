@@ -56,19 +56,24 @@ internal sealed class AreaCatalogue(AreaFolders folders, AreaPlugins plugins, Ar
     /// <summary>Takes up the files of these areas as they are now. Areas that are gone are taken out.</summary>
     public async Task TakeUpAsync(IReadOnlyCollection<string> changed, CancellationToken stop)
     {
+        var known = Codes();
         var before = picture.Entries.ToDictionary(entry => entry.Status.Code);
-        var on = changed.Where(code => !switches.IsOff(code)).ToArray();
-        var inspected = await Task.WhenAll(on.Select(InspectAsync));
+        var off = changed.Where(switches.IsOff).Where(known.Contains).ToArray();
+        var inspected = await Task.WhenAll(changed.Where(known.Contains).Except(off).Select(InspectAsync));
         var fit = inspected.Where(one => one.Area is not null).ToArray();
         var numbers = await revisions.PublishAsync([.. fit.Select(one => new Publication(one.Settings!, one.Examples))], stop);
 
-        var entries = fit.Select(one => Serving(one, numbers[one.Code])).ToList();
-        entries.AddRange(await FallBackAsync([.. inspected.Where(one => one.Area is null)], before, stop));
-        entries.AddRange(changed.Where(switches.IsOff).Select(SwitchedOff));
+        AreaEntry[] entries =
+        [
+            .. fit.Select(one => Serving(one, numbers[one.Code])),
+            .. await FallBackAsync([.. inspected.Where(one => one.Area is null)], before, stop),
+            .. off.Select(SwitchedOff),
+        ];
         foreach (var entry in entries.OrderBy(entry => entry.Status.Code, StringComparer.Ordinal)) Log(entry.Status);
+        foreach (var gone in before.Keys.Except(known)) AreasLog.Gone(logger, gone);
 
-        var known = Codes().ToHashSet();
-        picture = new([.. entries.Concat(before.Values.Where(entry => !changed.Contains(entry.Status.Code))).Where(entry => known.Contains(entry.Status.Code)).OrderBy(entry => entry.Status.Code, StringComparer.Ordinal)]);
+        var unchanged = before.Values.Where(entry => !changed.Contains(entry.Status.Code) && known.Contains(entry.Status.Code));
+        picture = new([.. entries.Concat(unchanged).OrderBy(entry => entry.Status.Code, StringComparer.Ordinal)]);
     }
 
     private async Task<InspectedArea> InspectAsync(string code) =>

@@ -15,8 +15,8 @@ internal sealed class AreaWatch(AreaFolders folders, AreaCatalogue catalogue, IC
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
     private readonly CancellationTokenSource stopping = new();
-    private Dictionary<string, string> taken = [];
-    private Dictionary<string, string> lastLook = [];
+    private Dictionary<string, Stamp> taken = [];
+    private Dictionary<string, Stamp> lastLook = [];
     private string takenSwitches = "";
     private string lastSwitches = "";
     private ITimer? timer;
@@ -29,8 +29,8 @@ internal sealed class AreaWatch(AreaFolders folders, AreaCatalogue catalogue, IC
     public Task LoadAsync(CancellationToken stop)
     {
         // Stamped before the files are read: a change in between is seen as a change.
-        takenSwitches = lastSwitches = Stamp(SwitchFile);
-        taken = lastLook = Stamps();
+        takenSwitches = lastSwitches = HashOf(SwitchFile);
+        taken = Stamps();
         return catalogue.TakeUpAsync(taken.Keys, stop);
     }
 
@@ -61,8 +61,8 @@ internal sealed class AreaWatch(AreaFolders folders, AreaCatalogue catalogue, IC
         {
             TakeUpSwitches();
             var now = Stamps();
-            var gone = taken.Keys.Where(code => !now.ContainsKey(code));
-            var changed = now.Where(area => taken.GetValueOrDefault(area.Key) != area.Value && lastLook.GetValueOrDefault(area.Key) == area.Value).Select(area => area.Key).Concat(gone).ToArray();
+            var isWhole = now.Where(area => lastLook.GetValueOrDefault(area.Key)?.Files == area.Value.Files);
+            var changed = isWhole.Where(area => taken.GetValueOrDefault(area.Key) != area.Value).Select(area => area.Key).Concat(taken.Keys.Except(now.Keys)).ToArray();
             lastLook = now;
             if (changed.Length == 0) return;
             await catalogue.TakeUpAsync(changed, stop);
@@ -81,7 +81,7 @@ internal sealed class AreaWatch(AreaFolders folders, AreaCatalogue catalogue, IC
 
     private void TakeUpSwitches()
     {
-        var now = Stamp(SwitchFile);
+        var now = HashOf(SwitchFile);
         if (now != takenSwitches && now == lastSwitches)
         {
             takenSwitches = now;
@@ -92,14 +92,13 @@ internal sealed class AreaWatch(AreaFolders folders, AreaCatalogue catalogue, IC
         lastSwitches = now;
     }
 
-    // What each area depends on: its own files, the national ones, and its switch.
-    private Dictionary<string, string> Stamps()
+    private Dictionary<string, Stamp> Stamps()
     {
-        var national = Stamp(Path.Combine(folders.Config, "areas", Area.National));
-        return catalogue.Codes().ToDictionary(code => code, code => $"{Stamp(Path.Combine(folders.Config, "areas", code))} {national} {configuration[$"Areas:{code}:Enabled"]}");
+        var national = HashOf(Path.Combine(folders.Config, "areas", Area.National));
+        return catalogue.Codes().ToDictionary(code => code, code => new Stamp(national + HashOf(Path.Combine(folders.Config, "areas", code)), configuration[$"Areas:{code}:Enabled"]));
     }
 
-    private static string Stamp(string path)
+    private static string HashOf(string path)
     {
         var files = Directory.Exists(path) ? Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal) : File.Exists(path) ? [path] : Enumerable.Empty<string>();
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -123,4 +122,7 @@ internal sealed class AreaWatch(AreaFolders folders, AreaCatalogue catalogue, IC
             return false;
         }
     }
+
+    // What an area depends on: its own files and the national ones, and its switch.
+    private sealed record Stamp(string Files, string? Switch);
 }

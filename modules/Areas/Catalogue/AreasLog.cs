@@ -14,6 +14,9 @@ internal static partial class AreasLog
     [LoggerMessage(1002, LogLevel.Information, "Area {Area} is switched off")]
     public static partial void SwitchedOff(ILogger logger, string area);
 
+    [LoggerMessage(1007, LogLevel.Information, "Area {Area} is gone: its folder is no longer there")]
+    public static partial void Gone(ILogger logger, string area);
+
     [LoggerMessage(1003, LogLevel.Warning, "Area {Area} keeps serving under revision {Revision}; its newer files are refused: {Reason}")]
     public static partial void UpdateRefused(ILogger logger, string area, int? revision, string reason);
 

@@ -8,7 +8,7 @@ internal sealed class ConfigFolder : IDisposable
     public ConfigFolder(params string[] areas)
     {
         Directory.CreateDirectory(Path.Combine(Root, "plugins"));
-        Write("workwell.json", """{ "Logging": { "LogLevel": { "Default": "Warning" } } }""");
+        Write("workwell.json", """{ "Logging": { "LogLevel": { "Default": "None" } } }""");
         Write("calendars/england.json", File.ReadAllText(Checkout.Path("config", "calendars", "england.json")));
         Write("areas/national/follow-ups.json", """{ "steps": [{ "code": "acknowledge", "anchor": "referral-received", "after": "at once", "message": "referral-received-eligible" }] }""");
         // Without the national words in English no area has anything to say, and none would serve.

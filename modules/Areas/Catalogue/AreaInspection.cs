@@ -115,7 +115,7 @@ internal sealed class AreaInspection(AreaFolders folders, AreaPlugins plugins, I
         // An example is about who fits, not about who has room today.
         PartnerService[] open = [.. partners?.Services().Select(service => service with { IsPaused = false }) ?? []];
         var differences = ExampleRun.Try(area.Eligibility, area.Routing, file.Examples, open, shown);
-        var checks = services.GetServices<IAreaCheck>().SelectMany(check => check.Check(area, folders.Config));
+        var checks = services.GetServices<IAreaCheck>().SelectMany(check => Check(check, area));
         return assembled with
         {
             Result = result with
@@ -126,6 +126,19 @@ internal sealed class AreaInspection(AreaFolders folders, AreaPlugins plugins, I
                 Findings = [.. result.Findings, .. QuestionChecks.Check(area, $"config/areas/{area.Code}"), .. file.Findings, .. differences, .. checks],
             },
         };
+    }
+
+    private IReadOnlyList<AreaFinding> Check(IAreaCheck check, Area area)
+    {
+        try
+        {
+            return [.. check.Check(area, folders.Config)];
+        }
+        catch (Exception error)
+        {
+            // A check may run the area's code too, and one that fails must not hide what the others found.
+            return [new($"config/areas/{area.Code}", null, $"The {check.Name} cannot be checked: {error.GetType().Name}: {error.Message}")];
+        }
     }
 
     private (string? Text, string Shown) ReadExamples(AreaCode code, string area, string? published)

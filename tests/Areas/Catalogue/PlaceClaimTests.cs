@@ -4,7 +4,7 @@ using WorkWell.Areas.Sdk;
 namespace WorkWell.Areas.Tests;
 
 /// <summary>Which area a place belongs to. The Black Country, one of its authorities, and a board whose practices are enough.</summary>
-public sealed class ClaimTests
+public sealed class PlaceClaimTests
 {
     private const string BlackCountry = "E54000062";
     private const string DudleyAuthority = "E08000027";

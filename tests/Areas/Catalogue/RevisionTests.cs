@@ -176,7 +176,7 @@ public sealed class RevisionTests : IAsyncLifetime
         }
     }
 
-    private Task<RunningHost> StartAsync() => RunningHost.StartAsync(config.Overrides, config.Root, database);
+    private Task<RunningHost> StartAsync() => RunningHost.StartAsync(config.Overrides, config.Root, database: database);
 
     private async Task<int> NumberAfterRestartAsync()
     {

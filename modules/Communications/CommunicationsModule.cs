@@ -1,6 +1,8 @@
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using WorkWell.Communications.Dispatch;
+using WorkWell.Communications.Receipts;
 using WorkWell.Communications.Templates;
 using WorkWell.Platform;
 
@@ -18,4 +20,7 @@ public sealed class CommunicationsModule : IModule
         services.AddTexts(configuration);
         services.AddSending(configuration);
     }
+
+    /// <inheritdoc/>
+    public void MapRoutes(IEndpointRouteBuilder routes) => TakeNotifyReceipt.Map(routes);
 }

@@ -2,6 +2,8 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using WorkWell.Communications.Contracts;
 using WorkWell.Communications.Outbox;
+using WorkWell.Communications.Receipts;
+using WorkWell.Communications.Sent;
 using WorkWell.Communications.Transports;
 
 namespace WorkWell.Communications.Dispatch;
@@ -26,6 +28,15 @@ internal static class SendingRegistration
         services.AddSingleton<Dispatcher>();
         services.AddSingleton<IMessageDispatch, SendDueMessages>();
         AddTransports(services, configuration);
+        services.AddSingleton<MendMessages>();
+        services.AddSingleton<ISentMessages, SentMessages>();
+        services.AddSingleton<DeliveryReceipts>();
+        services.AddSingleton<StopEmails>();
+        if (configuration["Mail:ReturnedFolder"] is { Length: > 0 } returned)
+        {
+            services.AddSingleton(provider => ActivatorUtilities.CreateInstance<ReadReturnedMail>(provider, returned));
+            if (options.IsEnabled) services.AddHostedService(provider => provider.GetRequiredService<ReadReturnedMail>());
+        }
         if (options.IsEnabled) services.AddHostedService<DispatchLoop>();
     }
 

@@ -39,8 +39,8 @@ internal sealed partial class MimePart
 
     public string? Header(string name) => Raw(name) is { } value ? Words(value) : null;
 
-    /// <summary>The content read as one more block of headers: what a delivery report is made of.</summary>
-    public MimePart AsHeaders() => Read(body.TrimStart('\n'), depth: 1);
+    /// <summary>The content read as blocks of headers with empty lines between them: what a delivery report is made of.</summary>
+    public IEnumerable<MimePart> Blocks() => body.Split("\n\n", MostParts, StringSplitOptions.RemoveEmptyEntries).Select(block => Read(block.TrimStart('\n'), depth: 1));
 
     public override string ToString() => MediaType;
 

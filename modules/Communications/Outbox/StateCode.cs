@@ -1,0 +1,21 @@
+using WorkWell.Communications.Contracts;
+
+namespace WorkWell.Communications.Outbox;
+
+/// <summary>States as they are stored.</summary>
+internal static class StateCode
+{
+    public static MessageState Read(string code) => code switch
+    {
+        "queued" => MessageState.Queued,
+        "sending" => MessageState.Sending,
+        "sent" => MessageState.Sent,
+        "delivered" => MessageState.Delivered,
+        "failed" => MessageState.Failed,
+        "set-aside" => MessageState.SetAside,
+        "unconfirmed" => MessageState.Unconfirmed,
+        "cancelled" => MessageState.Cancelled,
+        "suppressed" => MessageState.Suppressed,
+        _ => throw new InvalidOperationException($"'{code}' is not a state of a message."),
+    };
+}

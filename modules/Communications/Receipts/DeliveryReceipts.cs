@@ -1,0 +1,34 @@
+using WorkWell.Communications.Dispatch;
+using WorkWell.Communications.Outbox;
+using WorkWell.Communications.Transports;
+using WorkWell.Platform;
+
+namespace WorkWell.Communications.Receipts;
+
+/// <summary>What carriers say later about messages they took. A receipt may come twice, late, out of order, or before we have recorded that we sent.</summary>
+internal sealed class DeliveryReceipts(Database database, GiveUpOnAddress giveUp, DueTime due)
+{
+    private static readonly Actor Receipts = Actor.Job("communications.receipts");
+
+    /// <summary>Takes a receipt.</summary>
+    /// <returns>Whether it changed anything.</returns>
+    public Task<bool> TakeAsync(MessageReference message, SendResult meaning, CancellationToken stop) => meaning switch
+    {
+        SendResult.Delivered => SettleAsync(message, "delivered", ["sending", "sent", "unconfirmed"], stop),
+        SendResult.Accepted => SettleAsync(message, "sent", ["sending", "unconfirmed"], stop),
+        SendResult.Refused refused => giveUp.SettleAsync(new Undeliverable(message, refused.Reason) { IsAddressDead = refused.IsAddressDead }, stop),
+        _ => Task.FromResult(false),
+    };
+
+    private async Task<bool> SettleAsync(MessageReference message, string state, string[] from, CancellationToken stop)
+    {
+        var settled = await database.ReadAsync(
+            Receipts,
+            """
+            update communications.message set state = $3, reason = null, lease_until = null, ended_at = coalesce($4, now())
+            where area = $1 and id = $2 and state = any ($5) returning id
+            """,
+            [message.Area, message.Id, state, due.Given, from], row => row.GetGuid(0), stop);
+        return settled.Count > 0;
+    }
+}

@@ -1,0 +1,72 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using WorkWell.Communications.Dispatch;
+using WorkWell.Communications.Transports;
+
+namespace WorkWell.Communications.Receipts;
+
+/// <summary>
+/// Reads the e-mails that came back, from the folder into which the mail system puts them. A file that was understood is deleted: it holds an address. One
+/// that was not is kept for a person, in the folder not-understood.
+/// </summary>
+internal sealed class ReadReturnedMail(string folder, DeliveryReceipts receipts, StopEmails stopEmails, TimeProvider clock, ILogger<ReadReturnedMail> log) : BackgroundService
+{
+    private const long LargestMail = 5 * 1024 * 1024;
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(30);
+
+    /// <summary>Reads what is there.</summary>
+    public async Task ReadAllAsync(CancellationToken stop)
+    {
+        if (!Directory.Exists(folder)) return;
+        int all = 0, bounced = 0, stopped = 0, unread = 0;
+        foreach (var file in Directory.EnumerateFiles(folder, "*.eml").Order(StringComparer.Ordinal).Take(1000))
+        {
+            var mail = await ReadAsync(file, stop);
+            all++;
+            switch (mail)
+            {
+                case ReturnedMail.Bounce bounce:
+                    bounced++;
+                    await receipts.TakeAsync(bounce.Message, bounce.Status.Refusal, stop);
+                    break;
+                case ReturnedMail.Arrived arrived:
+                    await receipts.TakeAsync(arrived.Message, new SendResult.Delivered(), stop);
+                    break;
+                case ReturnedMail.AskedToStop asked:
+                    stopped++;
+                    await stopEmails.StopAsync(asked.Message, stop);
+                    break;
+                case ReturnedMail.NotUnderstood:
+                    unread++;
+                    Directory.CreateDirectory(Path.Combine(folder, "not-understood"));
+                    File.Move(file, Path.Combine(folder, "not-understood", Path.GetFileName(file)), overwrite: true);
+                    continue;
+            }
+            // Only now: a host that dies before this reads it again, which changes nothing.
+            File.Delete(file);
+        }
+        if (all > 0) log.ReturnedMailRead(all, bounced, stopped, unread);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await ReadAllAsync(stoppingToken);
+            }
+            catch (Exception unexpected) when (unexpected is not OperationCanceledException)
+            {
+                log.PassFailed(unexpected.GetType().Name, unexpected);
+            }
+            await Task.Delay(BetweenLooks, clock, stoppingToken).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        }
+    }
+
+    private static async Task<ReturnedMail> ReadAsync(string file, CancellationToken stop)
+    {
+        if (new FileInfo(file).Length > LargestMail) return new ReturnedMail.NotUnderstood();
+        return ReturnedMail.Read(await File.ReadAllBytesAsync(file, stop));
+    }
+}

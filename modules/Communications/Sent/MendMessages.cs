@@ -1,0 +1,72 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Net.Mail;
+using Microsoft.AspNetCore.Http;
+using WorkWell.Access.Contracts;
+using WorkWell.Communications.Contracts;
+using WorkWell.Communications.Dispatch;
+using WorkWell.Platform;
+
+namespace WorkWell.Communications.Sent;
+
+/// <summary>What a person decides about a message that is held up: once more, not at all, it arrived. Each decision is in the audit trail.</summary>
+internal sealed class MendMessages(Database database, IAuditTrail audit, DueTime due, DispatchSignal signal)
+{
+    private static readonly Problem NotFound = new("communications.message-not-found", StatusCodes.Status404NotFound, "There is no such message in your areas.");
+    private static readonly Problem NotHeld = new("communications.message-not-held", StatusCodes.Status409Conflict, "The message does not wait for this decision. Look at it again: somebody may have been faster.");
+    private static readonly Problem NotAnAddress = new("communications.not-an-address", StatusCodes.Status422UnprocessableEntity, "This is not an e-mail address.")
+    {
+        Fields = new Dictionary<string, string[]> { ["correctedAddress"] = ["Give an e-mail address such as name@example.org."] },
+    };
+
+    private static readonly Problem HasCard = new("communications.address-is-the-persons", StatusCodes.Status422UnprocessableEntity, "This message goes to a person. Correct the address on their card, then send it again.");
+
+    public async Task<Problem?> RetryAsync(Actor actor, string area, Guid message, string? correctedAddress, CancellationToken stop)
+    {
+        if (correctedAddress is not null && !MailAddress.TryCreate(correctedAddress, out _)) return NotAnAddress;
+        // An address that is corrected is another one: what was found dead says nothing about it.
+        return await ChangeAsync(
+            actor, area, message, "communications.message-retried",
+            """
+            update communications.message set
+              state = 'queued', reason = null, failures = 0, due_at = coalesce($3, now()), ended_at = null, tried = null, stop_reason = null, address = coalesce($4, address)
+            where area = $1 and id = $2 and state in ('set-aside', 'failed', 'suppressed') and ($4::text is null or person_id is null)
+            """,
+            [due.Given, correctedAddress], correctedAddress is null ? NotHeld : HasCard, stop);
+    }
+
+    public Task<Problem?> DropAsync(Actor actor, string area, Guid message, CancellationToken stop) => ChangeAsync(
+        actor, area, message, "communications.message-dropped",
+        """
+        update communications.message set state = 'cancelled', reason = 'dropped', lease_until = null, ended_at = coalesce($3, now())
+        where area = $1 and id = $2 and state in ('queued', 'set-aside', 'unconfirmed')
+        """,
+        [due.Given], NotHeld, stop);
+
+    public Task<Problem?> ResolveAsync(Actor actor, string area, Guid message, UnconfirmedAnswer answer, CancellationToken stop) => answer switch
+    {
+        UnconfirmedAnswer.ItArrived => ChangeAsync(
+            actor, area, message, "communications.message-confirmed",
+            "update communications.message set state = 'sent', reason = null, ended_at = coalesce($3, now()) where area = $1 and id = $2 and state = 'unconfirmed'",
+            [due.Given], NotHeld, stop),
+        _ => ChangeAsync(
+            actor, area, message, "communications.message-sent-again",
+            """
+            update communications.message set state = 'queued', reason = null, failures = 0, due_at = coalesce($3, now()), ended_at = null
+            where area = $1 and id = $2 and state = 'unconfirmed'
+            """,
+            [due.Given], NotHeld, stop),
+    };
+
+    private async Task<Problem?> ChangeAsync(Actor actor, string area, Guid message, string action, [StringSyntax("sql")] string sql, IReadOnlyList<object?> more, Problem otherwise, CancellationToken stop)
+    {
+        await using var change = database.Begin(actor);
+        var isThere = await change.ReadAsync("select state from communications.message where area = $1 and id = $2 for update", [area, message], row => row.GetString(0), stop);
+        if (isThere.Count == 0) return NotFound;
+        var changed = await change.ReadAsync(sql + " returning id", [area, message, .. more], row => row.GetGuid(0), stop);
+        if (changed.Count == 0) return otherwise;
+        audit.Record(change, area, action, message);
+        change.AfterCommit(signal.Wake);
+        await change.CommitAsync(stop);
+        return null;
+    }
+}

@@ -1,0 +1,102 @@
+using Npgsql;
+using WorkWell.Communications.Contracts;
+using WorkWell.Communications.Outbox;
+using WorkWell.Platform;
+
+namespace WorkWell.Communications.Sent;
+
+/// <summary>Looks at messages; what people decide about them is <see cref="MendMessages"/>'s.</summary>
+internal sealed class SentMessages(Database database, DueTime due, MendMessages mend) : ISentMessages
+{
+    public async Task<IReadOnlyList<MessageSeen>> ForReferralAsync(Actor actor, Guid referral, CancellationToken stop)
+    {
+        var messages = await database.ReadAsync(
+            actor,
+            """
+            select m.id, m.area, m.key, m.type, m.referral_id, m.person_id, m.state, m.reason, m.channel, m.queued_at, m.due_at, m.ended_at,
+              a.begun_at, a.channel, a.transport, a.language, a.subject, a.body, a.template
+            from communications.message m
+            left join lateral (
+              select begun_at, channel, transport, language, subject, body, template from communications.attempt
+              where area = m.area and message_id = m.id order by number desc limit 1) a on true
+            where m.referral_id = $1
+            order by m.queued_at, m.key
+            """,
+            [referral], row => Read(row) with { Content = Content(row) }, stop);
+        return await WithSetbacksAsync(actor, messages, stop);
+    }
+
+    public async Task<IReadOnlyList<MessageSeen>> HeldAsync(Actor actor, int most, CancellationToken stop)
+    {
+        var messages = await database.ReadAsync(
+            actor,
+            """
+            select id, area, key, type, referral_id, person_id, state, reason, channel, queued_at, due_at, ended_at
+            from communications.message where state in ('unconfirmed', 'set-aside') order by due_at limit $1
+            """,
+            [most], Read, stop);
+        return await WithSetbacksAsync(actor, messages, stop);
+    }
+
+    public Task<IReadOnlyList<MessageCount>> CountsAsync(Actor actor, CancellationToken stop) => database.ReadAsync(
+        actor,
+        """
+        select area, channel, state, count(*), count(*) filter (where due_at <= (select coalesce($1, now()))), min(due_at)
+        from communications.message
+        where state = 'queued' or state in ('sending', 'unconfirmed', 'set-aside')
+        group by area, channel, state order by area, channel, state
+        """,
+        [due.Given],
+        row => new MessageCount(row.GetString(0), ChannelCode.Read(row.GetString(1)), StateCode.Read(row.GetString(2)), row.GetInt64(3), row.GetInt64(4), row.GetFieldValue<DateTimeOffset>(5)),
+        stop);
+
+    public async Task<IReadOnlyDictionary<string, long>> SentSinceAsync(Actor actor, DateTimeOffset since, CancellationToken stop)
+    {
+        var counts = await database.ReadAsync(
+            actor, "select area, count(*) from communications.attempt where begun_at >= $1 group by area", [since.ToUniversalTime()],
+            row => (Area: row.GetString(0), Count: row.GetInt64(1)), stop);
+        return counts.ToDictionary(count => count.Area, count => count.Count);
+    }
+
+    public Task<Problem?> RetryAsync(Actor actor, string area, Guid message, string? correctedAddress, CancellationToken stop) => mend.RetryAsync(actor, area, message, correctedAddress, stop);
+
+    public Task<Problem?> DropAsync(Actor actor, string area, Guid message, CancellationToken stop) => mend.DropAsync(actor, area, message, stop);
+
+    public Task<Problem?> ResolveAsync(Actor actor, string area, Guid message, UnconfirmedAnswer answer, CancellationToken stop) => mend.ResolveAsync(actor, area, message, answer, stop);
+
+    private async Task<IReadOnlyList<MessageSeen>> WithSetbacksAsync(Actor actor, IReadOnlyList<MessageSeen> messages, CancellationToken stop)
+    {
+        if (messages.Count == 0) return messages;
+        var setbacks = await database.ReadAsync(
+            actor,
+            """
+            select s.message_id, s.at, s.reason
+            from unnest($1, $2) as m (area, id) join communications.setback s on s.area = m.area and s.message_id = m.id
+            order by s.at
+            """,
+            [messages.Select(message => message.Area).ToArray(), messages.Select(message => message.Id).ToArray()],
+            row => (Message: row.GetGuid(0), Setback: new MessageSetback(row.GetFieldValue<DateTimeOffset>(1), row.GetString(2))), stop);
+        var byMessage = setbacks.ToLookup(one => one.Message, one => one.Setback);
+        return [.. messages.Select(message => message with { Setbacks = [.. byMessage[message.Id]] })];
+    }
+
+    private static MessageSeen Read(NpgsqlDataReader row) => new()
+    {
+        Id = row.GetGuid(0),
+        Area = row.GetString(1),
+        Key = row.GetString(2),
+        Type = row.GetString(3),
+        ReferralId = row.GetGuid(4),
+        PersonId = row.IsDBNull(5) ? null : row.GetGuid(5),
+        State = StateCode.Read(row.GetString(6)),
+        Reason = row.IsDBNull(7) ? null : row.GetString(7),
+        Channel = ChannelCode.Read(row.GetString(8)),
+        QueuedAt = row.GetFieldValue<DateTimeOffset>(9),
+        DueAt = row.GetFieldValue<DateTimeOffset>(10),
+        EndedAt = row.IsDBNull(11) ? null : row.GetFieldValue<DateTimeOffset>(11),
+    };
+
+    private static MessageContentSeen? Content(NpgsqlDataReader row) => row.IsDBNull(12) ? null : new(
+        row.GetFieldValue<DateTimeOffset>(12), ChannelCode.Read(row.GetString(13)), row.GetString(14), row.GetString(15), row.IsDBNull(16) ? null : row.GetString(16),
+        row.GetString(17), row.GetString(18));
+}

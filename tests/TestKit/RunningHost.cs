@@ -64,7 +64,8 @@ public sealed class RunningHost : IAsyncDisposable
         return new RunningHost(app, database, ownsDatabase, clock);
     }
 
-    // What this checkout has loaded for itself, such as the real postcodes, must not change what tests see.
+    // What this checkout has loaded for itself, such as the real postcodes, must not change what tests see. Messages leave when a test says so
+    // (IMessageDispatch), not when a worker comes round to it.
     private static Dictionary<string, string?> Settings(IReadOnlyDictionary<string, string?>? overrides)
     {
         var settings = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase)
@@ -72,6 +73,7 @@ public sealed class RunningHost : IAsyncDisposable
             ["Data"] = Checkout.Path(".workwell", "test-data"),
             ["Texts"] = Checkout.Path("config", "texts"),
             ["Pages"] = Checkout.Path("artifacts", "pages"),
+            ["Dispatch:Enabled"] = "false",
         };
         foreach (var (key, value) in overrides ?? new Dictionary<string, string?>()) settings[key] = value;
         return settings;

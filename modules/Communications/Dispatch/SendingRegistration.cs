@@ -40,12 +40,12 @@ internal static class SendingRegistration
         if (options.IsEnabled) services.AddHostedService<DispatchLoop>();
     }
 
-    // A transport is set up when its settings are there; Dispatch:Transports says which channel it carries.
+    // A transport is set up when its settings are there; Dispatch:Transports says which channel it carries. The folder needs none.
     private static void AddTransports(IServiceCollection services, IConfiguration configuration)
     {
         var mail = MailOptions.Read(configuration);
         if (mail is { Host.Length: > 0 }) services.AddSingleton<ITransport>(provider => new SmtpTransport(mail, provider.GetRequiredService<TimeProvider>()));
-        if (configuration["Pickup:Folder"] is { Length: > 0 } folder) services.AddSingleton<ITransport>(new PickupTransport(folder, mail));
+        services.AddSingleton<ITransport>(new PickupTransport(configuration["Pickup:Folder"] ?? Path.Combine(configuration["Data"] ?? ".workwell", "outgoing"), mail));
         if (NotifyOptions.Read(configuration) is { } notify)
         {
             services.AddSingleton(notify);

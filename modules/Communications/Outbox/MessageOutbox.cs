@@ -45,15 +45,15 @@ internal sealed class MessageOutbox(DueTime due, DispatchSignal signal) : IMessa
     private static string LikelyChannel(MessageRequest request) =>
         request.To.PersonId is not null && MessageTypes.Find(request.Type) is { Channels: [var first, ..] } ? ChannelCode.Of(first) : ChannelCode.Of(Channel.Email);
 
-    // What is being sent right now can no longer be held back; should the try fail, stop_reason keeps it from being tried again.
+    // What is being sent right now can no longer be held back. Should that try fail, or the message come back, stop_reason keeps it from going out again.
     public void CancelFor(Change change, Guid referral, string reason) => change.Write(
         """
         update communications.message set
-          state = case when state = 'sending' then state else 'cancelled' end,
-          reason = case when state = 'sending' then reason else $2 end,
-          ended_at = case when state = 'sending' then null else coalesce($3, now()) end,
+          state = case when state in ('queued', 'set-aside') then 'cancelled' else state end,
+          reason = case when state in ('queued', 'set-aside') then $2 else reason end,
+          ended_at = case when state in ('queued', 'set-aside') then coalesce($3, now()) else ended_at end,
           stop_reason = $2
-        where referral_id = $1 and state in ('queued', 'sending', 'set-aside')
+        where referral_id = $1 and state in ('queued', 'set-aside', 'sending', 'unconfirmed', 'sent')
         """,
         referral, reason, due.Given);
 }

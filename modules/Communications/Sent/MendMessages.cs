@@ -52,7 +52,7 @@ internal sealed class MendMessages(Database database, IAuditTrail audit, DueTime
             actor, area, message, "communications.message-sent-again",
             """
             update communications.message set state = 'queued', reason = null, failures = 0, due_at = coalesce($3, now()), ended_at = null
-            where area = $1 and id = $2 and state = 'unconfirmed'
+            where area = $1 and id = $2 and state = 'unconfirmed' and stop_reason is null
             """,
             [due.Given], NotHeld, stop),
     };

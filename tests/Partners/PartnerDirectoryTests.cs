@@ -62,6 +62,7 @@ public sealed class PartnerDirectoryTests(PartnersFixture given) : IClassFixture
         Assert.Equal(0, (await given.CoachingAsync()).Open);
 
         given.Coaching(service => service["capacity"] = 5);
+        Assert.Equal(1, (await given.CoachingAsync()).Open);
         await given.HoldAsync(first);
         await given.HoldAsync(second);
         Assert.Equal((3, 5), ((await given.CoachingAsync()).Open, (await given.CoachingAsync()).Capacity));

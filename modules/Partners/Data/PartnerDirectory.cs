@@ -70,9 +70,20 @@ internal sealed class PartnerDirectory(PartnerFiles files, Pauses pauses, Databa
     // Without a type PostgreSQL cannot tell what a null parameter is in every place.
     private static Npgsql.NpgsqlParameter Text(string? value) => new() { Value = (object?)value ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text };
 
+    // Where a capacity was stated only now, nobody has counted yet: the holds say it.
     private async Task<Dictionary<string, int>> OpenAsync(string area, CancellationToken stop)
     {
-        var rows = await database.ReadAsync(Reader, "select service, open from partners.room where area = $1", [area], row => (Service: row.GetString(0), Open: row.GetInt32(1)), stop);
+        var rows = await database.ReadAsync(
+            Reader,
+            """
+            select service, open from partners.room where area = $1
+            union all
+            select service, count(*)::int from partners.hold
+            where area = $1 and not exists (select from partners.room where room.area = $1 and room.service = hold.service) group by service
+            """,
+            [area],
+            row => (Service: row.GetString(0), Open: row.GetInt32(1)),
+            stop);
         return rows.ToDictionary(row => row.Service, row => row.Open);
     }
 }

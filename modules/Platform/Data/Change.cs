@@ -115,8 +115,8 @@ public sealed class Change : IAsyncDisposable
     /// <returns>False when the constraint refused; nothing was kept.</returns>
     public async Task<bool> TryCommitAsync(string uniqueName, CancellationToken stop) => await TryCommitAsync([uniqueName], stop) is null;
 
-    /// <summary>Commits, unless a row that is already there is in the way.</summary>
-    /// <param name="uniqueNames">The names of the unique constraints or indexes that may say so.</param>
+    /// <summary>Commits, unless a row that is already there is in the way, or a rule of a table is.</summary>
+    /// <param name="uniqueNames">The names of the unique constraints or indexes, or of the checks, that may say so.</param>
     /// <param name="stop">Stops the commit.</param>
     /// <returns>The name of the one that refused, and then nothing was kept; null after a commit.</returns>
     public async Task<string?> TryCommitAsync(IReadOnlyList<string> uniqueNames, CancellationToken stop)
@@ -126,7 +126,7 @@ public sealed class Change : IAsyncDisposable
             await CommitAsync(stop);
             return null;
         }
-        catch (PostgresException refusal) when (refusal.SqlState == PostgresErrorCodes.UniqueViolation && refusal.ConstraintName is { } name && uniqueNames.Contains(name))
+        catch (PostgresException refusal) when (refusal is { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.CheckViolation, ConstraintName: { } name } && uniqueNames.Contains(name))
         {
             return name;
         }

@@ -26,19 +26,25 @@ internal static class DeclineReferral
     private static async Task<IResult> HandleAsync(
         string reference, Actor actor, Database database, RouteReferral route, IAreaCatalogue catalogue, IPartnerDirectory partners, IAuditTrail audit, CancellationToken stop)
     {
-        await using var change = database.Begin(actor);
-        if (await ReferralStore.FindAsync(change, reference, stop) is not { } referral) return ReferralProblems.NotFound.ToResult();
+        while (true)
+        {
+            await using var change = database.Begin(actor);
+            if (await ReferralStore.FindAsync(change, reference, stop) is not { } referral) return ReferralProblems.NotFound.ToResult();
 
-        var (declined, problem) = referral.Decline();
-        if (declined is null) return problem!.ToResult();
+            var (declined, problem) = referral.Decline();
+            if (declined is null) return problem!.ToResult();
 
-        partners.Release(change, declined.Id);
-        audit.Record(change, declined.Area, "referrals.declined", declined.Id, ReferralAudit.Of(("service", referral.Service)));
-        var now = await OfferAgainAsync(change, declined, route, catalogue, partners, audit, stop);
-        ReferralStore.Update(change, now);
-        await change.CommitAsync(stop);
-        return TypedResults.Json(new Answer(now.Reference, StoredKeys<Areas.Sdk.NextStep>.Of(now.Next), now.Service), ReferralJson.AtDoors);
+            partners.Release(change, declined.Id);
+            audit.Record(change, declined.Area, "referrals.declined", declined.Id, ReferralAudit.Of(("service", referral.Service)));
+            var now = await OfferAgainAsync(change, declined, route, catalogue, partners, audit, stop);
+            ReferralStore.Update(change, now);
+            // The next service's last place may have gone to somebody else meanwhile: begin again and ask the one after.
+            if (await change.TryCommitAsync([PartnerRoom.IsLeft], stop) is null) return Answered(now);
+        }
     }
+
+    private static IResult Answered(Referral now) =>
+        TypedResults.Json(new Answer(now.Reference, StoredKeys<Areas.Sdk.NextStep>.Of(now.Next), now.Service), ReferralJson.AtDoors);
 
     // An area that no longer serves offers nothing to anyone: its own people look after what is left.
     private static async Task<Referral> OfferAgainAsync(

@@ -33,8 +33,8 @@ internal sealed class ReferralIntake(
         {
             await using var change = database.Begin(DoorActor.At(DoorKeys.Of(arrival.Door), place.AreaCode));
             var referral = await WriteAsync(change, guarded, arrival, place, stop);
-            if (await change.TryCommitAsync([ReferralStore.RequestIsUnique, ReferralStore.ReferenceIsUnique], stop) is not { } taken) return (referral, null);
-            // A reference that another referral has: about one in ten thousand. Begin again with a new one.
+            if (await change.TryCommitAsync([ReferralStore.RequestIsUnique, ReferralStore.ReferenceIsUnique, PartnerRoom.IsLeft], stop) is not { } taken) return (referral, null);
+            // A reference that another referral has, about one in ten thousand; or a service's last place, just given to somebody else. Begin again.
             if (taken == ReferralStore.RequestIsUnique) return await RepeatAsync(arrival.Mark!, stop);
         }
     }

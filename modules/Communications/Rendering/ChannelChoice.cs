@@ -6,29 +6,17 @@ namespace WorkWell.Communications.Rendering;
 /// <summary>Which way a message goes, settled before a word is rendered: the person's wish, what they stopped, what is dead, what the type allows.</summary>
 internal readonly record struct ChannelChoice(Channel Channel, string? To, string? Suppressed)
 {
+    private static readonly Channel[] All = Enum.GetValues<Channel>();
+
     /// <summary>Chooses for a person.</summary>
     public static ChannelChoice For(MessageType type, ContactCard card, IReadOnlyList<Channel> dead)
     {
-        bool hasAddress = false, hasAllowedAddress = false, hasLiveAddress = false;
-        ChannelChoice? first = null;
-        foreach (var channel in Enum.GetValues<Channel>())
+        if (card.Contact.Preferred is { } wish && type.Channels.Contains(wish) && IsOpen(wish, card, dead)) return new(wish, Address(wish, card), null);
+        for (var i = 0; i < type.Channels.Count; i++)
         {
-            if (Address(channel, card) is null) continue;
-            hasAddress = true;
-            if (!type.Channels.Contains(channel)) continue;
-            hasAllowedAddress = true;
-            if (!dead.Contains(channel)) hasLiveAddress = true;
+            if (IsOpen(type.Channels[i], card, dead)) return new(type.Channels[i], Address(type.Channels[i], card), null);
         }
-        foreach (var channel in InOrder(type, card.Contact.Preferred))
-        {
-            if (dead.Contains(channel) || card.Contact.Stopped.Contains(channel) || Address(channel, card) is not { } address) continue;
-            first = new(channel, address, null);
-            break;
-        }
-        return first ?? new(default, null,
-            hasLiveAddress ? SuppressedBecause.Stopped
-            : hasAddress && !hasAllowedAddress ? SuppressedBecause.TypeNotForChannel
-            : SuppressedBecause.NoChannel);
+        return new(default, null, WhyNone(type, card, dead));
     }
 
     /// <summary>Chooses for an address that is not a participant's.</summary>
@@ -38,20 +26,29 @@ internal readonly record struct ChannelChoice(Channel Channel, string? To, strin
         return type.Channels.Contains(Channel.Email) ? new(Channel.Email, email, null) : new(default, null, SuppressedBecause.TypeNotForChannel);
     }
 
-    private static IEnumerable<Channel> InOrder(MessageType type, Channel? preferred)
+    private static bool IsOpen(Channel channel, ContactCard card, IReadOnlyList<Channel> dead) =>
+        !dead.Contains(channel) && !card.Contact.Stopped.Contains(channel) && HasAddress(channel, card);
+
+    private static string WhyNone(MessageType type, ContactCard card, IReadOnlyList<Channel> dead)
     {
-        if (preferred is { } wish && type.Channels.Contains(wish)) yield return wish;
-        foreach (var channel in type.Channels)
-        {
-            if (channel != preferred) yield return channel;
-        }
+        var addressed = All.Where(channel => HasAddress(channel, card)).ToArray();
+        var allowed = addressed.Where(type.Channels.Contains).ToArray();
+        if (allowed.Any(channel => !dead.Contains(channel))) return SuppressedBecause.Stopped;
+        return addressed.Length > 0 && allowed.Length == 0 ? SuppressedBecause.TypeNotForChannel : SuppressedBecause.NoChannel;
     }
+
+    private static bool HasAddress(Channel channel, ContactCard card) => channel switch
+    {
+        Channel.Email => IsEmail(card.Email),
+        Channel.Sms => TakesTexts(card.Phone),
+        _ => card.AddressLines.Count >= 2,
+    };
 
     private static string? Address(Channel channel, ContactCard card) => channel switch
     {
-        Channel.Email => IsEmail(card.Email) ? card.Email : null,
-        Channel.Sms => TakesTexts(card.Phone) ? card.Phone : null,
-        _ => card.AddressLines.Count >= 2 ? string.Join('\n', card.AddressLines.Select(FieldText.OneLine)) : null,
+        Channel.Email => card.Email,
+        Channel.Sms => card.Phone,
+        _ => string.Join('\n', card.AddressLines.Prepend(card.FullName).Select(FieldText.OneLine).Where(line => line.Length > 0)),
     };
 
     // Only what could break a header or cannot be an address at all; whether a mailbox exists is for the transport to find out.
@@ -59,8 +56,12 @@ internal readonly record struct ChannelChoice(Channel Channel, string? To, strin
     {
         if (text is null || text.Length is < 3 or > 320) return false;
         var at = text.IndexOf('@', StringComparison.Ordinal);
-        return at > 0 && at < text.Length - 1 && text.IndexOf('@', at + 1) < 0
-            && !text.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || c is ',' or ';' or '<' or '>' or '"');
+        if (at <= 0 || at == text.Length - 1 || text.IndexOf('@', at + 1) >= 0) return false;
+        foreach (var c in text)
+        {
+            if (char.IsControl(c) || char.IsWhiteSpace(c) || c is ',' or ';' or '<' or '>' or '"') return false;
+        }
+        return true;
     }
 
     // In the UK only numbers that begin +447 take texts, and of these +4470 are personal numbers that do not.

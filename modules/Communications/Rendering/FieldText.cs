@@ -1,14 +1,13 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
-using System.Text.RegularExpressions;
 using WorkWell.Communications.Contracts;
 using WorkWell.Communications.Texts;
 
 namespace WorkWell.Communications.Rendering;
 
 /// <summary>Makes a value safe to stand inside a message, whatever somebody typed, and writes it in the reader's language.</summary>
-internal static partial class FieldText
+internal static class FieldText
 {
     private const char FirstStrongIsolate = '\u2068';
     private const char LeftToRightIsolate = '\u2066';
@@ -18,6 +17,8 @@ internal static partial class FieldText
     private static readonly SearchValues<char> Unwanted = SearchValues.Create(
         [.. Enumerable.Range(0, 0x20).Concat(Enumerable.Range(0x7F, 0x21)).Select(code => (char)code),
          '\u061C', '\u200B', '\u200E', '\u200F', '\u2028', '\u2029', '\u202A', '\u202B', '\u202C', '\u202D', '\u202E', '\u2066', '\u2067', '\u2068', '\u2069', '\uFEFF', '\uFFFE', '\uFFFF']);
+
+    private static readonly SearchValues<char> NotInLinks = SearchValues.Create("\"'<>`()[]{}|\\^");
 
     /// <summary>One line: control characters and line ends become single spaces, so that no value can begin a header, a line or a list.</summary>
     public static string OneLine(string value)
@@ -97,15 +98,21 @@ internal static partial class FieldText
     private static string AsName(string value)
     {
         if (value.Length > 150) value = value[..(char.IsHighSurrogate(value[149]) ? 149 : 150)];
-        if (!value.AsSpan().ContainsAny(".:/@")) return value;
-        return LooksLikeALink().Replace(value, "$1 ");
+        if (!value.AsSpan().ContainsAny("./@")) return value;
+        var name = new StringBuilder(value.Length + 4);
+        for (var i = 0; i < value.Length; i++)
+        {
+            name.Append(value[i]);
+            if (i + 1 < value.Length && (value[i] is '.' or '@' ? char.IsLetterOrDigit(value[i + 1]) : value[i] == '/' && value[i + 1] == '/')) name.Append(' ');
+        }
+        return name.ToString();
     }
 
-    private static bool IsLink(string value) =>
-        value.Length <= RenderLimits.Value && Uri.TryCreate(value, UriKind.Absolute, out var link)
-        && (link.Scheme == Uri.UriSchemeHttps || (link.Scheme == Uri.UriSchemeHttp && link.IsLoopback))
-        && !value.AsSpan().ContainsAny(Unwanted) && !value.AsSpan().ContainsAny(" \"'<>`()[]{}|\\^");
-
-    [GeneratedRegex(@"(\.(?=\w)|://?|//|@(?=\w))", RegexOptions.NonBacktracking)]
-    private static partial Regex LooksLikeALink();
+    private static bool IsLink(string value)
+    {
+        if (value.Length > RenderLimits.Value || value.AsSpan().ContainsAnyExceptInRange('!', '~') || value.AsSpan().ContainsAny(NotInLinks)) return false;
+        const string secure = "https://";
+        if (value.StartsWith(secure, StringComparison.Ordinal)) return value.Length > secure.Length && char.IsAsciiLetterOrDigit(value[secure.Length]) && !value.Contains('@', StringComparison.Ordinal);
+        return Uri.TryCreate(value, UriKind.Absolute, out var link) && link.Scheme == Uri.UriSchemeHttp && link.IsLoopback;
+    }
 }

@@ -25,16 +25,17 @@ internal static partial class HtmlAllowList
         var outside = Tag().Replace(source, "");
         if (outside.Contains('<', StringComparison.Ordinal)) yield return new(0, "A '<' opens no tag: write '&lt;', or close the tag.");
 
-        var value = 0;
-        var last = 0;
+        int value = 0, last = 0, line = 1;
         foreach (Match tag in Tag().Matches(source))
         {
-            value += source[last..tag.Index].Count(c => c == '\uE000');
-            last = tag.Index + tag.Length;
-            var line = 1 + source[..tag.Index].Count(c => c == '\n');
+            var before = source.AsSpan(last, tag.Index - last);
+            value += before.Count('\uE000');
+            line += before.Count('\n');
+            last = tag.Index;
             var name = tag.Groups["name"].Value.ToLowerInvariant();
             if (!Elements.Contains(name)) yield return new(line, $"'<{name}>' is not allowed. Use {string.Join(", ", Elements)}.");
 
+            var at = value;
             var rest = Attribute().Replace(tag.Groups["rest"].Value, "");
             if (rest.Trim() is not ("" or "/")) yield return new(line, $"'{FieldText.OneLine(tag.Value.Replace('\uE000', '_'))}' has something that is not an attribute in double quotes.");
             foreach (Match attribute in Attribute().Matches(tag.Groups["rest"].Value))
@@ -42,9 +43,9 @@ internal static partial class HtmlAllowList
                 var key = attribute.Groups["key"].Value.ToLowerInvariant();
                 var content = attribute.Groups["value"].Value;
                 if (!Attributes.Contains(key)) yield return new(line, $"The attribute '{key}' is not allowed. Use {string.Join(", ", Attributes)}.");
-                else if (key == "href" && !IsSafe(content, value)) yield return new(line, "A link's address is a link field, 'mailto:' and an e-mail field, or begins with https://.");
+                else if (key == "href" && !IsSafe(content, at)) yield return new(line, "A link's address is a link field, 'mailto:' and an e-mail field, or begins with https://.");
                 else if (key != "href" && content.Contains('\uE000', StringComparison.Ordinal)) yield return new(line, $"A value must not stand in '{key}'.");
-                value += content.Count(c => c == '\uE000');
+                at += content.Count(c => c == '\uE000');
             }
         }
 

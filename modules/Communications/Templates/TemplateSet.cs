@@ -47,7 +47,8 @@ internal sealed class TemplateSet(IEnumerable<LanguageTexts> texts, IReadOnlyLis
     {
         foreach (var tag in Chain(language))
         {
-            var words = chosen.GetOrAdd((area, tag, type.Code, channel, onlyApproved), static (key, set) => set.ChooseIn(key.Area, key.Language, key.Type, key.Channel, key.OnlyApproved), this);
+            var key = (area, tag, type.Code, channel, onlyApproved);
+            if (!chosen.TryGetValue(key, out var words)) chosen[key] = words = ChooseIn(area, tag, type.Code, channel, onlyApproved);
             if (words is null) continue;
             if (tag == LastResort || phrases.All(phrase => ReasonsFor(area, tag, phrase.Code, onlyApproved) is not null)) return words;
         }

@@ -11,6 +11,8 @@ internal sealed class ReasonWords
     /// <summary>The name under which the file is approved.</summary>
     public const string FileName = "reasons";
 
+    private const int LongestReason = 500;
+
     private readonly Dictionary<string, (string Source, Lazy<CompiledTemplate>? Template)> words = [];
 
     private ReasonWords(string hash) => Hash = hash;
@@ -30,13 +32,15 @@ internal sealed class ReasonWords
         var faults = new List<TemplateFault>();
         foreach (var (code, text) in file.Reasons)
         {
-            var line = LineOf(source, code);
-            if (!Areas.Sdk.Codes.IsCode(code)) faults.Add(new(line, $"'{code}' is not a code: use lower-case words with hyphens."));
-            if (string.IsNullOrWhiteSpace(text) || text.Contains('\n', StringComparison.Ordinal)) faults.Add(new(line, $"'{code}' needs words, on one line."));
+            if (faults.Count >= 20) break;
+            if (!Areas.Sdk.Codes.IsCode(code)) Wrong("use lower-case words with hyphens for a code.");
+            if (string.IsNullOrWhiteSpace(text) || text.Length > LongestReason || text.Contains('\n', StringComparison.Ordinal)) Wrong($"it needs words, on one line of at most {LongestReason} characters.");
             var tokens = engine.Read(text);
-            foreach (var fault in tokens.Faults.Concat(TemplateRules.Check(tokens.Tokens, TemplateFields.OfReasons))) faults.Add(new(line, $"'{code}': {fault.Says}"));
+            foreach (var fault in tokens.Faults.Concat(TemplateRules.Check(tokens.Tokens, TemplateFields.OfReasons))) Wrong(fault.Says);
             var isPlain = tokens.Tokens.All(token => token.Kind == TokenKind.Text);
             read.words[code] = (text, isPlain ? null : new(() => engine.Compile(text, escapesHtml: false)));
+
+            void Wrong(string says) => faults.Add(new(LineOf(source, code), $"'{code}': {says}"));
         }
         return faults.Count > 0 ? (null, faults) : (read, []);
     }

@@ -77,7 +77,7 @@ internal sealed class HandlebarsEngine : ITemplateEngine
         };
     }
 
-    private static bool IsName(string text) => char.IsAsciiLetter(text[0]) && text.All(char.IsAsciiLetterOrDigit) && text is not ("if" or "unless" or "each" or "with" or "lookup" or "log");
+    private static bool IsName(string text) => text.Length <= 50 && char.IsAsciiLetter(text[0]) && text.All(char.IsAsciiLetterOrDigit) && text is not ("if" or "unless" or "each" or "with" or "lookup" or "log");
 
     private static int Lines(string text) => text.AsSpan().Count('\n');
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Net.Sockets;
+using WorkWell.Host.Demonstration;
 using WorkWell.Platform;
 
 namespace WorkWell.Host.Commands;
@@ -17,16 +18,17 @@ public static class ServeCommand
         var port = new Option<int>("--port") { Description = "The port on loopback; 0 picks a free one.", DefaultValueFactory = _ => UsualPort };
         var address = new Option<string?>("--address") { Description = "Where to listen instead, such as http://0.0.0.0:8080 in a container." };
         var database = new Option<string>("--database") { Description = "The database's name on the embedded server.", DefaultValueFactory = _ => "workwell" };
-        var command = new Command("serve", "Run the service until Ctrl-C.") { port, address, database };
+        var demonstration = new Option<bool>("--demonstration") { Description = "Put in invented people, mark everybody as invented, and send messages into a folder." };
+        var command = new Command("serve", "Run the service until Ctrl-C.") { port, address, database, demonstration };
         command.SetAction(async (parsed, stop) =>
         {
             var listen = parsed.GetValue(address) ?? $"http://127.0.0.1:{parsed.GetValue(port).ToString(CultureInfo.InvariantCulture)}";
-            return await ServeAsync(listen, parsed.GetValue(database)!, stop);
+            return await ServeAsync(listen, parsed.GetValue(database)!, parsed.GetValue(demonstration), stop);
         });
         return command;
     }
 
-    private static async Task<int> ServeAsync(string address, string database, CancellationToken stop)
+    private static async Task<int> ServeAsync(string address, string database, bool isDemonstration, CancellationToken stop)
     {
         var folders = HostFolders.Find();
         Say("Opening the database");
@@ -41,6 +43,7 @@ public static class ServeCommand
             PluginsFolder = folders.Plugins,
             DataFolder = folders.Data,
             Address = address,
+            Overrides = isDemonstration ? DemonstrationSettings(folders) : [],
         });
         try
         {
@@ -52,10 +55,34 @@ public static class ServeCommand
             return 1;
         }
         var start = app.Urls.First();
+        if (isDemonstration) await PutInPeopleAsync(start, folders, stop);
         Say($"Ready. Open {start}/ in a browser. How the areas stand: {start}/health/ready. The API: {start}/openapi/v1.json. Ctrl-C stops everything.");
         await app.WaitForShutdownAsync(stop);
         Say("Stopped");
         return 0;
+    }
+
+    // Everything a person might want to see, and nothing that leaves this machine.
+    private static Dictionary<string, string?> DemonstrationSettings(HostFolders folders) => new()
+    {
+        ["Demonstration"] = "true",
+        ["Communications:RequireApproval"] = "false",
+        ["Dispatch:Enabled"] = "true",
+        ["Dispatch:Transports:Email"] = "pickup",
+        ["Dispatch:Transports:Sms"] = "pickup",
+        ["Dispatch:Transports:Letter"] = "pickup",
+        ["Pickup:Folder"] = SentFolder(folders),
+    };
+
+    private static string SentFolder(HostFolders folders) => Path.Combine(folders.Data, "sent");
+
+    // Each referral has a key of its own, so a second start, or a second host beside this one, adds nobody.
+    private static async Task PutInPeopleAsync(string address, HostFolders folders, CancellationToken stop)
+    {
+        var file = DemonstrationFile.Read(folders.Config);
+        using var client = new DemonstrationClient(address);
+        for (var number = 1; number <= file.Referrals.Count; number++) await client.ReferAsync(file, number, stop);
+        Say($"{file.Referrals.Count.ToString(CultureInfo.InvariantCulture)} invented referrals are in. What is sent to them lands in {SentFolder(folders)}.");
     }
 
     private static void Say(string text) => Console.Error.WriteLine($"workwell: {text}");

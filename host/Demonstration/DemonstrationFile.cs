@@ -16,6 +16,14 @@ internal sealed record DemonstrationFile
 
     public required IReadOnlyList<DemonstrationReferral> Referrals { get; init; }
 
+    /// <summary>A referral as it is posted: one that repeats another has the other's body.</summary>
+    /// <param name="number">Its place in the list, from 1.</param>
+    public DemonstrationReferral Given(int number)
+    {
+        var listed = Referrals[number - 1];
+        return listed.Repeats is { } first ? listed with { Referral = Referrals[first - 1].Referral } : listed;
+    }
+
     public static DemonstrationFile Read(string configFolder)
     {
         var path = Path.Combine(configFolder, "demo", "referrals.json");
@@ -35,8 +43,8 @@ internal sealed record DemonstrationReferral
     /// <summary>The door, as in the address it is posted to.</summary>
     public required string Door { get; init; }
 
-    /// <summary>The body.</summary>
-    public required JsonObject Referral { get; init; }
+    /// <summary>The body; empty where this is the same post again.</summary>
+    public JsonObject Referral { get; init; } = [];
 
     /// <summary>The place in the list, from 1, of a referral of which this is the same post again; null for a new one.</summary>
     public int? Repeats { get; init; }

@@ -19,6 +19,7 @@ public sealed class ReferralsModule : IModule
         ApiDocument.Add(services);
         services.AddSingleton<FindArea>();
         services.AddSingleton<RouteReferral>();
+        services.AddSingleton(DemonstrationMode.Read(configuration));
         services.AddSingleton<ReferralIntake>();
         services.AddSingleton<ReferralStore>();
         services.AddSingleton<IReferrals>(provider => provider.GetRequiredService<ReferralStore>());

@@ -72,6 +72,7 @@ public sealed class RunningHost : IAsyncDisposable
         {
             ["Data"] = Checkout.Path(".workwell", "test-data"),
             ["Texts"] = Checkout.Path("config", "texts"),
+            ["Dispatch:Enabled"] = "false",
             ["Pages"] = Checkout.Path("artifacts", "pages"),
             ["Dispatch:Enabled"] = "false",
         };

@@ -108,4 +108,11 @@ public interface IReferrals
     /// <param name="stop">Stops the read.</param>
     /// <returns>Cards by id; ids out of the actor's reach are absent.</returns>
     Task<IReadOnlyDictionary<Guid, ReferralCard>> CardsAsync(Platform.Actor actor, IReadOnlyCollection<Guid> referrals, CancellationToken stop);
+
+    /// <summary>Finds a referral by what the public calls it.</summary>
+    /// <param name="actor">Who reads.</param>
+    /// <param name="reference">The reference as typed.</param>
+    /// <param name="stop">Stops the read.</param>
+    /// <returns>Its card, or null when there is none of that reference in the actor's reach.</returns>
+    Task<ReferralCard?> FindAsync(Platform.Actor actor, string reference, CancellationToken stop);
 }

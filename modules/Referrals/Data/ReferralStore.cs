@@ -59,6 +59,13 @@ internal sealed class ReferralStore(Database database) : IReferrals
         return found.ToDictionary(referral => referral.Id, referral => referral.Card());
     }
 
+    public async Task<ReferralCard?> FindAsync(Actor actor, string reference, CancellationToken stop)
+    {
+        if (!ReferralReference.TryRead(reference, out var exact)) return null;
+        var found = await database.ReadAsync(actor, $"select {Columns} from referrals.referral where reference = $1", [exact], Read, stop);
+        return found.SingleOrDefault()?.Card();
+    }
+
     private static string Write<T>(T value) => JsonSerializer.Serialize(value, ReferralJson.Stored);
 
     private static T Json<T>(NpgsqlDataReader row, int column) => JsonSerializer.Deserialize<T>(row.GetString(column), ReferralJson.Stored)!;

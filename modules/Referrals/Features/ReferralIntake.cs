@@ -14,7 +14,7 @@ namespace WorkWell.Referrals;
 /// </summary>
 internal sealed class ReferralIntake(
     FindArea findArea, IAreaCatalogue catalogue, RouteReferral route, IPartnerDirectory partners, IPeople people, IAuditTrail audit, ReferralStore store,
-    Database database, TimeProvider clock)
+    Database database, DemonstrationMode mode, TimeProvider clock)
 {
     /// <summary>Receives a referral.</summary>
     /// <param name="given">The referral as the door gave it.</param>
@@ -52,7 +52,7 @@ internal sealed class ReferralIntake(
             Id = Guid.CreateVersion7(change.At),
             Area = place.AreaCode,
             Reference = ReferralReference.Make(),
-            PersonId = people.Register(change, place.AreaCode, PersonOf(given, place) with { IsDemonstration = arrival.IsDemonstration }),
+            PersonId = people.Register(change, place.AreaCode, PersonOf(given, place) with { IsDemonstration = mode.IsOn || arrival.IsDemonstration }),
             Door = arrival.Door,
             ReceivedAt = change.At,
             Facts = facts,
@@ -61,7 +61,7 @@ internal sealed class ReferralIntake(
             PluginVersion = place.Area?.PluginVersion,
             Referrer = given.Referrer,
             IsUrgent = given.Safety.NeedsSomebodyToday(),
-            IsDemonstration = arrival.IsDemonstration,
+            IsDemonstration = mode.IsOn || arrival.IsDemonstration,
             Next = routing.Next,
         };
         if (routing.First is { } service) referral = referral.OfferTo(service);

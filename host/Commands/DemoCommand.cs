@@ -1,0 +1,42 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using WorkWell.Host.Demonstration;
+
+namespace WorkWell.Host.Commands;
+
+/// <summary>Pushes invented referrals through every area and shows what happens over the weeks that follow.</summary>
+public static class DemoCommand
+{
+    /// <summary>Describes the command.</summary>
+    /// <returns>The command.</returns>
+    public static Command Create()
+    {
+        var json = new Option<FileInfo?>("--json") { Description = "Also write everything as data to this file." };
+        var command = new Command("demo", "Push invented referrals through all areas and show what happens over 13 weeks.") { json };
+        command.SetAction((parsed, stop) => RunAsync(parsed.GetValue(json), stop));
+        return command;
+    }
+
+    private static async Task RunAsync(FileInfo? json, CancellationToken stop)
+    {
+        Console.OutputEncoding = Encoding.UTF8;
+        var started = Stopwatch.GetTimestamp();
+        var folders = HostFolders.Find();
+        var file = DemonstrationFile.Read(folders.Config);
+        Console.WriteLine(file.About);
+        await using var host = await DemonstrationHost.StartAsync(folders, file.StartsAt, stop);
+        var run = new DemonstrationRun(host, file);
+        await run.PostAllAsync(stop);
+        await run.LiveThroughAsync(at => Console.Error.Write($"\rworkwell: {at.ToString("d MMMM yyyy", CultureInfo.GetCultureInfo("en-GB"))}   "), stop);
+        Console.Error.WriteLine();
+
+        var stories = new List<ReferralStory>();
+        foreach (var posted in run.Posted) stories.Add(await run.StoryAsync(posted, stop));
+        DemonstrationReport.Print(Console.Out, stories);
+        Console.WriteLine($"  {"e-mails that arrived",-24}{host.Mail.Count}, by a real SMTP exchange on this machine");
+        Console.WriteLine($"  {"took",-24}{Stopwatch.GetElapsedTime(started).TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s");
+        if (json is not null) await File.WriteAllTextAsync(json.FullName, DemonstrationReport.ToText(DemonstrationReport.AsData(stories)), stop);
+    }
+}

@@ -1,0 +1,35 @@
+using System.Net.Http.Headers;
+using System.Text.Json.Nodes;
+
+namespace WorkWell.Host.Demonstration;
+
+/// <summary>Posts at the doors of a running host, as any caller would.</summary>
+internal sealed class DemonstrationClient(string address) : IDisposable
+{
+    private readonly HttpClient client = new() { BaseAddress = new Uri(address) };
+
+    public void SignIn(string secret) => client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", secret);
+
+    /// <summary>Posts one referral of the file under a key of its own, so that posting it again makes no second one.</summary>
+    public async Task<JsonObject> ReferAsync(DemonstrationFile file, int number, CancellationToken stop)
+    {
+        var given = file.Given(number);
+        var (status, answer) = await PostAsync($"/api/referrals/{given.Door}", (JsonObject)given.Referral.DeepClone(), $"demonstration-{given.Repeats ?? number}", stop);
+        return status == StatusCodes.Status201Created
+            ? answer
+            : throw new InvalidOperationException($"Referral {number} of config/demo/referrals.json ({given.Note}) was answered with {status}: {answer.ToJsonString()}");
+    }
+
+    /// <summary>Posts JSON.</summary>
+    /// <returns>The status and the answer.</returns>
+    public async Task<(int Status, JsonObject Answer)> PostAsync(string path, JsonObject body, string? idempotencyKey, CancellationToken stop)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body) };
+        if (idempotencyKey is not null) request.Headers.Add("Idempotency-Key", idempotencyKey);
+        using var response = await client.SendAsync(request, stop);
+        var text = await response.Content.ReadAsStringAsync(stop);
+        return ((int)response.StatusCode, text.Length == 0 ? [] : JsonNode.Parse(text)!.AsObject());
+    }
+
+    public void Dispose() => client.Dispose();
+}

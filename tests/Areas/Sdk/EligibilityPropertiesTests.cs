@@ -62,6 +62,24 @@ public sealed class EligibilityPropertiesTests
 
     [Theory]
     [MemberData(nameof(Areas))]
+    public void A_plain_yes_allocates_nothing_and_any_answer_without_a_kept_trace_at_most_200_bytes(ShippedArea area)
+    {
+        var rules = area.Rules;
+        var random = new Random(3);
+        // A place that is only a name has to be compared letter by letter, which is not what this is about.
+        var facts = Enumerable.Range(0, 1000).Select(_ => RandomFacts.Draw(area, random)).Select(one => one with { Home = one.Home with { StatedName = null, NetworkName = null }, Practice = one.Practice with { NetworkName = null }, Answers = new Dictionary<string, string>() }).ToArray();
+        foreach (var one in facts) rules.Decide(one, DecisionTrace.None);
+        foreach (var one in facts)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            var decision = rules.Decide(one, DecisionTrace.None);
+            var bytes = GC.GetAllocatedBytesForCurrentThread() - before;
+            Assert.InRange(bytes, 0, ReferenceEquals(decision, EligibilityDecision.Eligible()) ? 0 : 200);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Areas))]
     public void With_nothing_known_a_person_looks(ShippedArea area)
     {
         var decision = area.Rules.Decide(new() { ReceivedOn = new(2026, 9, 7) }, DecisionTrace.None);

@@ -21,6 +21,8 @@ public sealed class PartnersModule : IModule
         services.AddSingleton<Pauses>();
         services.AddSingleton<IPartnerDirectory, PartnerDirectory>();
         services.AddSingleton<IGapsInProvision, GapsInProvision>();
+        services.AddSingleton<SearchWords>();
+        services.AddSingleton<IPartnerSearch, SearchPartners>();
     }
 
     /// <inheritdoc/>

@@ -63,7 +63,7 @@ public sealed class PartnersCheckTests(PartnersFixture given) : IClassFixture<Pa
     {
         var findings = Findings(file =>
         {
-            foreach (var organisation in file["organisations"]!.AsArray()) organisation!["services"]![0]!["coaches"] = false;
+            foreach (var service in file["organisations"]!.AsArray().SelectMany(organisation => organisation!["services"]!.AsArray())) service!["coaches"] = false;
         });
 
         Assert.True(Assert.Single(findings).IsAdvice);

@@ -1,0 +1,46 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+using WorkWell.Areas.Sdk;
+using WorkWell.Platform;
+
+namespace WorkWell.Partners;
+
+/// <summary>What people type for each need, in every language that has a file under config/search.</summary>
+internal sealed class SearchWords(IConfiguration configuration, ILogger<SearchWords> log)
+{
+    // Words that say nothing about what is looked for.
+    private static readonly HashSet<string> Empty = ["a", "an", "and", "at", "for", "help", "i", "in", "me", "my", "need", "of", "on", "or", "service", "services", "support", "the", "to", "with"];
+
+    private readonly Lazy<IReadOnlyDictionary<string, string[]>> byNeed = new(() => Read(configuration["ConfigFolder"] ?? "config", log));
+
+    /// <summary>The words of one file.</summary>
+    /// <param name="Needs">Words and phrases by need.</param>
+    internal sealed record WordsFile(IReadOnlyDictionary<string, IReadOnlyList<string>> Needs);
+
+    /// <summary>The folded words for a need, its own code's words among them.</summary>
+    /// <param name="need">A need's code.</param>
+    /// <returns>The words, in all languages.</returns>
+    public IReadOnlyList<string> For(string need) => byNeed.Value.TryGetValue(need, out var words) ? words : [];
+
+    /// <summary>The words of a query that say something.</summary>
+    /// <param name="text">What was typed.</param>
+    /// <returns>Its folded words without the empty ones.</returns>
+    public static string[] Meant(string? text) => [.. SearchText.Words(text).Where(word => !Empty.Contains(word)).Distinct()];
+
+    private static Dictionary<string, string[]> Read(string config, ILogger log)
+    {
+        var words = Need.All.ToDictionary(need => need, need => Meant(need).ToHashSet());
+        var folder = Path.Combine(config, "search");
+        foreach (var path in Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.json") : [])
+        {
+            var file = JsonFile.Read<WordsFile>(path, $"config/search/{Path.GetFileName(path)}");
+            foreach (var mistake in file.Mistakes) PartnersLog.WordsRefused(log, mistake.ToString());
+            foreach (var (need, phrases) in file.Value?.Needs ?? new Dictionary<string, IReadOnlyList<string>>())
+            {
+                if (words.TryGetValue(need, out var known)) known.UnionWith(phrases.SelectMany(Meant));
+                else PartnersLog.WordsRefused(log, $"config/search/{Path.GetFileName(path)}: \"{need}\" is not a need.");
+            }
+        }
+        return words.ToDictionary(pair => pair.Key, pair => pair.Value.ToArray());
+    }
+}

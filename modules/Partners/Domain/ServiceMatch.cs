@@ -1,0 +1,123 @@
+using System.Globalization;
+using WorkWell.Areas.Sdk;
+using WorkWell.Partners.Contracts;
+
+namespace WorkWell.Partners;
+
+/// <summary>What a search asks of every service, worked out once.</summary>
+/// <param name="Query">What was asked.</param>
+/// <param name="Words">Its words that say something, folded.</param>
+/// <param name="Home">The place, as far as it is known.</param>
+internal sealed record Asked(PartnerQuery Query, IReadOnlyList<string> Words, HomePlace Home)
+{
+    public bool KnowsPlace => Home.AuthorityCode is not null || Home.BoardCode is not null;
+}
+
+/// <summary>A service with everything about it that words may meet, folded.</summary>
+/// <param name="Service">The service as it stands.</param>
+/// <param name="Names">The words of its name and its organisation's.</param>
+/// <param name="Needs">What people call the needs it says it helps with.</param>
+/// <param name="AnyNeed">What people call any need at all, for a service that helps with any.</param>
+/// <param name="Places">The words of its area's places.</param>
+internal sealed record Candidate(PartnerService Service, IReadOnlyList<string> Names, IReadOnlyList<string> Needs, IReadOnlyList<string> AnyNeed, IReadOnlyList<string> Places);
+
+/// <summary>How one service meets a search: why it fits, and what it lacks.</summary>
+internal sealed class ServiceMatch
+{
+    private readonly List<Reason> reasons = [];
+    private readonly List<Reason> misses = [];
+
+    private ServiceMatch()
+    {
+    }
+
+    public int Score { get; private set; }
+
+    public IReadOnlyList<Reason> Reasons => reasons;
+
+    public IReadOnlyList<Reason> Misses => misses;
+
+    /// <summary>Holds a service against a search. What nobody states never counts against it.</summary>
+    /// <param name="asked">The search.</param>
+    /// <param name="candidate">The service.</param>
+    /// <param name="isInItsArea">Whether the place, if one is known, lies in the service's area.</param>
+    /// <returns>The match.</returns>
+    public static ServiceMatch Of(Asked asked, Candidate candidate, bool isInItsArea)
+    {
+        var match = new ServiceMatch();
+        match.MatchWords(asked.Words, candidate);
+        match.MatchNeeds(asked.Query.Needs, candidate.Service);
+        match.MatchPlace(asked, candidate.Service, isInItsArea);
+        match.MatchLanguage(asked.Query.Language, candidate.Service);
+        match.MatchMeeting(asked.Query.MeetingWays, candidate.Service);
+        if (candidate.Service.IsPaused) match.Add(-1_000, "takes-nobody-now");
+        return match;
+    }
+
+    private void MatchWords(IReadOnlyList<string> words, Candidate candidate)
+    {
+        if (words.Count == 0) return;
+        var (score, inNames) = (0, 0);
+        foreach (var word in words)
+        {
+            var name = Best(word, candidate.Names);
+            // Slips are forgiven in names and needs; among every word for every need they would find anything.
+            var found = Math.Max(Math.Max(10 * name, 6 * Best(word, candidate.Needs)), Math.Max(2 * Whole(word, candidate.Places), Whole(word, candidate.AnyNeed)));
+            if (found == 0)
+            {
+                misses.Add(new("words-not-found"));
+                return;
+            }
+            score += found;
+            if (name > 0) inNames++;
+        }
+        Add(score, inNames == words.Count ? "name-matches" : "words-match");
+    }
+
+    private void MatchNeeds(IReadOnlyList<string> needs, PartnerService service)
+    {
+        if (needs.Count == 0) return;
+        var shared = needs.Count(service.HelpsWith.Contains);
+        if (shared > 0) Add(20 * shared, new Reason("helps-with-needs", new Dictionary<string, string> { ["count"] = shared.ToString(CultureInfo.InvariantCulture) }));
+        else if (service.HelpsWith.Count == 0) Add(5, "helps-with-any-need");
+        else misses.Add(new("helps-with-other-needs"));
+    }
+
+    private void MatchPlace(Asked asked, PartnerService service, bool isInItsArea)
+    {
+        if (!asked.KnowsPlace) return;
+        var home = asked.Home;
+        string?[] codes = [home.AuthorityCode, home.WardCode, home.LsoaCode, home.NetworkCode];
+        if (!isInItsArea || (service.Catchment.Count > 0 && home.AuthorityCode is not null && !codes.Any(code => code is not null && service.Catchment.Contains(code)))) misses.Add(new("serves-other-places"));
+        else if (service.Catchment.Count > 0) Add(30, home.AuthorityCode is null ? "may-serve-this-place" : "serves-this-place");
+        else if (service.Networks.Count > 0) Add(10, "serves-by-gp-practice");
+        else Add(20, "serves-the-area");
+    }
+
+    private void MatchLanguage(string? language, PartnerService service)
+    {
+        if (string.IsNullOrEmpty(language)) return;
+        if (service.Languages.Any(offered => string.Equals(offered, language, StringComparison.OrdinalIgnoreCase))) Add(language == "en" ? 1 : 40, "speaks-language");
+        else misses.Add(new("speaks-other-languages"));
+    }
+
+    private void MatchMeeting(IReadOnlyList<string> ways, PartnerService service)
+    {
+        if (ways.Count == 0) return;
+        if (ways.Any(service.MeetingWays.Contains)) Add(10, "meets-the-way-asked");
+        else if (service.MeetingWays.Count == 0) Add(0, "meeting-ways-not-stated");
+        else misses.Add(new("meets-in-other-ways"));
+    }
+
+    private static int Best(string word, IReadOnlyList<string> among) => among.Count == 0 ? 0 : among.Max(other => SearchText.Likeness(word, other));
+
+    private static int Whole(string word, IReadOnlyList<string> among) => Best(word, among) is var best and >= 2 ? best : 0;
+
+    private void Add(int points, string reason) => Add(points, new Reason(reason));
+
+    private void Add(int points, Reason reason)
+    {
+        Score += points;
+        reasons.Add(reason);
+    }
+}

@@ -1,0 +1,69 @@
+using WorkWell.Areas.Contracts;
+using WorkWell.Areas.Sdk;
+using WorkWell.Partners.Contracts;
+
+namespace WorkWell.Partners;
+
+/// <summary>Somebody looks for local help. There is always an answer: what fits, else what comes nearest, and whom to ask.</summary>
+internal sealed class SearchPartners(IAreaCatalogue catalogue, IPartnerDirectory partners, IPlaces places, SearchWords words) : IPartnerSearch
+{
+    private const int MostNearest = 5;
+
+    private readonly Lazy<string[]> anyNeed = new(() => [.. Need.All.SelectMany(words.For).Distinct()]);
+
+    public async ValueTask<PartnerFindings> SearchAsync(PartnerQuery query, CancellationToken stop)
+    {
+        var place = places.FindPostcode(query.Postcode);
+        var home = place.State != PostcodeState.Known && query.Authority is { } authority ? place.Home with { AuthorityCode = authority } : place.Home;
+        var asked = new Asked(query, SearchWords.Meant(query.Words), home);
+        var serving = catalogue.Serving(home, GpPractice.Unknown);
+        var areas = AreasToSearch(query, serving);
+
+        var all = new List<FoundService>();
+        foreach (var area in areas) all.AddRange(await MatchAsync(area, asked, serving, stop));
+        var found = all.Where(one => one.Misses.Count == 0).OrderByDescending(one => one.Score).ThenBy(Name, StringComparer.Ordinal).Take(Math.Max(1, query.Most)).ToArray();
+        var nearest = found.Length > 0 ? [] : all.OrderBy(one => one.Misses.Count).ThenByDescending(one => one.Score).ThenBy(Name, StringComparer.Ordinal).Take(MostNearest).ToArray();
+        return new PartnerFindings { Place = place, Area = serving?.Code, Found = found, Nearest = nearest, Ask = Ask(serving, areas, found) };
+    }
+
+    private IReadOnlyList<Area> AreasToSearch(PartnerQuery query, Area? serving)
+    {
+        if (query.Area is { } only) return catalogue.Ready.TryGetValue(only, out var area) ? [area] : [];
+        return serving is not null ? [serving] : [.. catalogue.Ready.Values.OrderBy(area => area.Code, StringComparer.Ordinal)];
+    }
+
+    private async ValueTask<IEnumerable<FoundService>> MatchAsync(Area area, Asked asked, Area? serving, CancellationToken stop)
+    {
+        var services = await partners.ServicesAsync(area.Code, stop);
+        var organisations = partners.Organisations(area.Code).ToDictionary(organisation => organisation.Code);
+        string[] placeWords = asked.Words.Count == 0 ? [] :
+            [.. area.Settings.Authorities.SelectMany(place => place.Aliases.Prepend(place.Name)).Append(area.Settings.Name).SelectMany(SearchWords.Meant)];
+        return services.Select(service =>
+        {
+            var match = ServiceMatch.Of(asked, AsCandidate(service, asked, placeWords), isInItsArea: serving?.Code == area.Code);
+            return new FoundService(area.Code, organisations[service.Organisation], service, match.Score, match.Reasons) { Misses = match.Misses };
+        });
+    }
+
+    private Candidate AsCandidate(PartnerService service, Asked asked, string[] placeWords)
+    {
+        if (asked.Words.Count == 0) return new Candidate(service, [], [], [], []);
+        return new Candidate(
+            service,
+            [.. SearchText.Words(service.OrganisationName), .. SearchText.Words(service.Name)],
+            [.. service.HelpsWith.SelectMany(words.For)],
+            service.HelpsWith.Count == 0 ? anyNeed.Value : [],
+            placeWords);
+    }
+
+    private IReadOnlyList<AreaToAsk> Ask(Area? serving, IReadOnlyList<Area> searched, IReadOnlyList<FoundService> found)
+    {
+        if (serving is not null) return [AsToAsk(serving)];
+        var codes = found.Select(one => one.Area).ToHashSet();
+        return [.. (searched.Count > 0 ? searched : catalogue.Ready.Values).Where(area => codes.Count == 0 || codes.Contains(area.Code)).Select(AsToAsk)];
+    }
+
+    private static AreaToAsk AsToAsk(Area area) => new(area.Code, area.Settings.ServiceName, area.Settings.Contact);
+
+    private static string Name(FoundService found) => found.Service.Name;
+}

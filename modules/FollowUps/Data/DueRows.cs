@@ -4,8 +4,9 @@ using WorkWell.Platform;
 namespace WorkWell.FollowUps;
 
 /// <summary>A follow-up whose time has come, held by the transaction that claimed it.</summary>
+/// <param name="Place">Where the row lies; true only while that transaction holds it.</param>
 internal sealed record DueRow(
-    string Area, Guid ReferralId, string Step, long StepId, short Occasion, short Number, DateTimeOffset DueAt, DateTimeOffset? UsefulUntil, DateOnly AnchoredOn, DateTimeOffset Now)
+    string Place, string Area, Guid ReferralId, string Step, long StepId, short Occasion, short Number, DateTimeOffset DueAt, DateTimeOffset? UsefulUntil, DateOnly AnchoredOn, DateTimeOffset Now)
 {
     public bool IsTooLate => UsefulUntil < Now;
 }
@@ -19,10 +20,10 @@ internal static class DueRows
     /// <summary>Claims the oldest of each area, up to so many in all. Rows another host holds are stepped over.</summary>
     public static Task<IReadOnlyList<DueRow>> ClaimAsync(Change change, string[] areas, int size, DueTime due, CancellationToken stop) => change.ReadAsync(
         """
-        select d.area, d.referral_id, d.step, d.step_id, d.occasion, d.number, d.due_at, d.useful_until, d.anchored_on, coalesce($1, now())
+        select d.place, d.area, d.referral_id, d.step, d.step_id, d.occasion, d.number, d.due_at, d.useful_until, d.anchored_on, coalesce($1, now())
         from unnest($2) as a (area)
         cross join lateral (
-          select area, referral_id, step, step_id, occasion, number, due_at, useful_until, anchored_on
+          select ctid::text as place, area, referral_id, step, step_id, occasion, number, due_at, useful_until, anchored_on
           from follow_ups.due
           where area = a.area and state = 0 and due_at <= coalesce($1, now())
           order by due_at
@@ -47,6 +48,6 @@ internal static class DueRows
     }
 
     private static DueRow Read(NpgsqlDataReader row) => new(
-        row.GetString(0), row.GetGuid(1), row.GetString(2), row.GetInt64(3), row.GetInt16(4), row.GetInt16(5), row.GetFieldValue<DateTimeOffset>(6),
-        row.IsDBNull(7) ? null : row.GetFieldValue<DateTimeOffset>(7), row.GetFieldValue<DateOnly>(8), row.GetFieldValue<DateTimeOffset>(9));
+        row.GetString(0), row.GetString(1), row.GetGuid(2), row.GetString(3), row.GetInt64(4), row.GetInt16(5), row.GetInt16(6), row.GetFieldValue<DateTimeOffset>(7),
+        row.IsDBNull(8) ? null : row.GetFieldValue<DateTimeOffset>(8), row.GetFieldValue<DateOnly>(9), row.GetFieldValue<DateTimeOffset>(10));
 }

@@ -19,19 +19,25 @@ internal sealed partial class DoWhatIsDue(
     FollowUpPlanner planner, WorkingCalendar calendar, ILogger<DoWhatIsDue> log) : IRecurringJob
 {
     private const int BatchSize = 500;
+    private const int Lanes = 2;
     private static readonly Actor Tick = Actor.Job(IFollowUps.TickJob);
 
     public async Task RunAsync(CancellationToken stop)
     {
         if (due.Given is null && !look.IsWorthwhile()) return;
         var (oldest, now) = await OldestAsync(stop);
-        while (oldest <= now)
-        {
-            if (await DoBatchAsync(BatchSize, stop) < BatchSize) break;
-        }
+        // While one batch waits for the database another is decided; a single batch is enough on most ticks.
+        if (oldest <= now && await DoBatchAsync(BatchSize, stop) == BatchSize) await Task.WhenAll(Enumerable.Range(0, Lanes).Select(_ => DrainAsync(stop)));
         if (oldest <= now) (oldest, now) = await OldestAsync(stop);
         FollowUpMetrics.NoteOldestDue(now - (oldest ?? now));
         look.Note(oldest - now);
+    }
+
+    private async Task DrainAsync(CancellationToken stop)
+    {
+        while (await DoBatchAsync(BatchSize, stop) == BatchSize)
+        {
+        }
     }
 
     /// <summary>Does up to so many follow-ups.</summary>

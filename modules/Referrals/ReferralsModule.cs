@@ -23,6 +23,7 @@ public sealed class ReferralsModule : IModule
         services.AddSingleton<ReferralIntake>();
         services.AddSingleton<ReferralStore>();
         services.AddSingleton<IReferrals>(provider => provider.GetRequiredService<ReferralStore>());
+        services.AddTransient<IReplay, ReplayDecisions>();
         services.AddSingleton<DecisionWords>();
         services.AddSingleton<ReferralAnswers>();
     }

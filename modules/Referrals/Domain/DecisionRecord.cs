@@ -26,6 +26,19 @@ internal sealed record DecisionRecord
     /// <summary>What the sender was told about single fields.</summary>
     public IReadOnlyList<GivenNote> Notes { get; init; } = [];
 
+    /// <summary>Whether the rules said the same: outcome, reasons, priorities, advice and trace. What partners had room for is no part of it.</summary>
+    public bool SaysTheSameAs(DecisionRecord other) =>
+        Outcome == other.Outcome && Same(Reasons, other.Reasons) && Same(Priorities, other.Priorities) && Same(Advice, other.Advice) && Trace.SequenceEqual(other.Trace);
+
+    /// <summary>Outcome and codes on one line, with the trace where that is all that can differ.</summary>
+    public string InShort()
+    {
+        var parts = new[] { ("", Reasons), ("priority ", Priorities), ("advice ", Advice) }.SelectMany(part => part.Item2.Select(reason => part.Item1 + reason.InShort()));
+        return string.Join(", ", parts.Prepend(StoredKeys<EligibilityOutcome>.Of(Outcome))) + (Trace.Count > 0 ? $" [{string.Join(' ', Trace)}]" : "");
+    }
+
+    private static bool Same(IReadOnlyList<KeptReason> ones, IReadOnlyList<KeptReason> others) => ones.Count == others.Count && ones.Zip(others).All(pair => pair.First.IsSameAs(pair.Second));
+
     public static IReadOnlyList<string> Lines(DecisionTrace trace) =>
         [.. trace.Lines.Select(line => $"{line.Rule}/{AnswerKey(line.Answer)}/{StandingKey(line.Standing)}")];
 
@@ -38,6 +51,11 @@ internal sealed record DecisionRecord
 internal sealed record KeptReason(string Code, IReadOnlyDictionary<string, string>? Values)
 {
     public Reason ToReason() => new(Code, Values);
+
+    public bool IsSameAs(KeptReason other) =>
+        Code == other.Code && (Values?.Count ?? 0) == (other.Values?.Count ?? 0) && (Values is null || Values.All(pair => other.Values!.TryGetValue(pair.Key, out var value) && value == pair.Value));
+
+    public string InShort() => Values is null ? Code : $"{Code} ({string.Join(' ', Values.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key} {pair.Value}"))})";
 
     public static IReadOnlyList<KeptReason> From(IReadOnlyList<Reason> reasons) =>
         reasons.Count == 0 ? [] : [.. reasons.Select(reason => new KeptReason(reason.Code, reason.Values.Count == 0 ? null : reason.Values))];

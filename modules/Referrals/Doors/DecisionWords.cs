@@ -1,12 +1,17 @@
 using WorkWell.Areas.Sdk;
+using WorkWell.Communications.Contracts;
 
 namespace WorkWell.Referrals;
 
-/// <summary>Plain words for codes.</summary>
-internal sealed class DecisionWords
+/// <summary>Plain words for codes, in the person's language where there are any.</summary>
+internal sealed class DecisionWords(IWords words)
 {
-    public string Of(Reason reason, Referral referral) => reason.Code;
+    public ReasonInWords Of(Reason reason, Referral referral)
+    {
+        var phrase = words.Reason(referral.Area, referral.Facts.Language, reason);
+        return new(reason.Code, phrase?.Text ?? reason.Code, phrase?.Language ?? "en");
+    }
 
-    public string UrgentHelp(Referral referral) =>
-        "If someone is in danger now, call 999. For urgent help with mental health call NHS 111 and choose option 2. You can talk to Samaritans free, day or night, on 116 123.";
+    /// <summary>What to do now when somebody may harm themselves or is in danger.</summary>
+    public string UrgentHelp(Referral referral) => Of(new("urgent-help"), referral).Words;
 }

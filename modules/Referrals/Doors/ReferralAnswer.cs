@@ -36,8 +36,8 @@ internal sealed record ReferralAnswer
     public required IReadOnlyList<NoteInWords> Notes { get; init; }
 }
 
-/// <summary>A reason: a code that stays the same, and words for people.</summary>
-internal sealed record ReasonInWords(string Code, string Words);
+/// <summary>A reason: a code that stays the same, and words for people in the language said.</summary>
+internal sealed record ReasonInWords(string Code, string Words, string Language);
 
 /// <summary>A service of an area, and how to reach it.</summary>
 internal sealed record ServiceInWords(string Code, string Name, string Service)

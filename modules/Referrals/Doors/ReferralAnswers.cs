@@ -26,7 +26,7 @@ internal sealed class ReferralAnswers(IAreaCatalogue catalogue, IPartnerDirector
     }
 
     private ReasonInWords[] InWords(Referral referral, IReadOnlyList<KeptReason> reasons) =>
-        [.. reasons.Select(reason => new ReasonInWords(reason.Code, words.Of(reason.ToReason(), referral)))];
+        [.. reasons.Select(reason => words.Of(reason.ToReason(), referral))];
 
     private ServiceInWords? Service(string area) => catalogue.Ready.TryGetValue(area, out var found)
         ? new(found.Code, found.Settings.Name, found.Settings.ServiceName)

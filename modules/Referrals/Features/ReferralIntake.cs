@@ -14,7 +14,7 @@ namespace WorkWell.Referrals;
 /// </summary>
 internal sealed class ReferralIntake(
     FindArea findArea, IAreaCatalogue catalogue, RouteReferral route, IPartnerDirectory partners, IPeople people, IAuditTrail audit, ReferralStore store,
-    Database database, DemonstrationMode mode, TimeProvider clock)
+    Database database, TimeProvider clock)
 {
     /// <summary>Receives a referral.</summary>
     /// <param name="given">The referral as the door gave it.</param>
@@ -33,9 +33,10 @@ internal sealed class ReferralIntake(
         {
             await using var change = database.Begin(DoorActor.At(DoorKeys.Of(arrival.Door), place.AreaCode));
             var referral = await WriteAsync(change, guarded, arrival, place, stop);
-            if (await change.TryCommitAsync([ReferralStore.RequestIsUnique, ReferralStore.ReferenceIsUnique, PartnerRoom.IsLeft], stop) is not { } taken) return (referral, null);
-            // A reference that another referral has, about one in ten thousand; or a service's last place, just given to somebody else. Begin again.
-            if (taken == ReferralStore.RequestIsUnique) return await RepeatAsync(arrival.Mark!, stop);
+            var inTheWay = await change.TryCommitAsync([ReferralStore.RequestIsUnique, ReferralStore.ReferenceIsUnique, PartnerRoom.IsLeft], stop);
+            if (inTheWay is null) return (referral, null);
+            if (inTheWay == ReferralStore.RequestIsUnique) return await RepeatAsync(arrival.Mark!, stop);
+            // Another referral has this reference (about one time in ten thousand), or has just got the partner's last place: begin again.
         }
     }
 
@@ -52,7 +53,7 @@ internal sealed class ReferralIntake(
             Id = Guid.CreateVersion7(change.At),
             Area = place.AreaCode,
             Reference = ReferralReference.Make(),
-            PersonId = people.Register(change, place.AreaCode, PersonOf(given, place) with { IsDemonstration = mode.IsOn || arrival.IsDemonstration }),
+            PersonId = people.Register(change, place.AreaCode, PersonOf(given, place) with { IsDemonstration = arrival.IsDemonstration }),
             Door = arrival.Door,
             ReceivedAt = change.At,
             Facts = facts,
@@ -61,7 +62,7 @@ internal sealed class ReferralIntake(
             PluginVersion = place.Area?.PluginVersion,
             Referrer = given.Referrer,
             IsUrgent = given.Safety.NeedsSomebodyToday(),
-            IsDemonstration = mode.IsOn || arrival.IsDemonstration,
+            IsDemonstration = arrival.IsDemonstration,
             Next = routing.Next,
         };
         if (routing.First is { } service) referral = referral.OfferTo(service);

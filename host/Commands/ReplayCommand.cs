@@ -1,0 +1,44 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using WorkWell.Platform;
+using WorkWell.Referrals.Contracts;
+
+namespace WorkWell.Host.Commands;
+
+/// <summary>Decides stored referrals again, and says what comes out differently.</summary>
+public static class ReplayCommand
+{
+    /// <summary>Describes the command.</summary>
+    /// <returns>The command.</returns>
+    public static Command Create()
+    {
+        var area = new Option<string?>("--area") { Description = "Only this area." };
+        var since = new Option<DateOnly?>("--since") { Description = "Only referrals that arrived on this day or later, such as 2026-09-01." };
+        var settings = new Option<ReplaySettings>("--settings") { Description = "With the settings stored with each decision, or with those that serve today.", DefaultValueFactory = _ => ReplaySettings.Stored };
+        var command = new Command("replay", "Decide stored referrals again from their facts. With the stored settings, a difference is an error.") { area, since, settings };
+        command.SetAction((parsed, stop) => RunAsync(new() { Area = parsed.GetValue(area), Since = parsed.GetValue(since), Settings = parsed.GetValue(settings) }, stop));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ReplayRequest request, CancellationToken stop)
+    {
+        var folders = HostFolders.Find();
+        await using var opened = await HostDatabase.OpenAsync(folders, stop);
+        await Migrator.For(Modules.All).ApplyAsync(opened.ConnectionString, stop);
+        await using var app = WorkWellHost.Build(new HostSettings { ConnectionString = opened.ConnectionString, ConfigFolder = folders.Config, PluginsFolder = folders.Plugins });
+        var started = Stopwatch.GetTimestamp();
+        var report = await app.Services.GetRequiredService<IReplay>().RunAsync(request, Write, stop);
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{report.Decided} decided again in {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s, {report.Different} different, {report.AtNationalDesk} at the national desk, {report.NotPossible} not possible."));
+        return request.Settings == ReplaySettings.Stored && (report.Different > 0 || report.NotPossible > 0) ? 1 : 0;
+    }
+
+    private static void Write(ReplayDifference difference)
+    {
+        Console.WriteLine($"{difference.Reference} {difference.Area}{(difference.StoredPlugin == difference.PluginNow ? "" : $" (decided by plugin {difference.StoredPlugin}, now {difference.PluginNow})")}");
+        Console.WriteLine($"  before {difference.Before}");
+        Console.WriteLine($"  now    {difference.Now}");
+    }
+}

@@ -1,0 +1,69 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using WorkWell.TestKit;
+
+namespace WorkWell.Referrals.Tests;
+
+/// <summary>An area with three coaching services: the checkout's configuration with two more in Leicester.</summary>
+public sealed class DeclineReferralTests : IAsyncLifetime
+{
+    private readonly string config = Directory.CreateTempSubdirectory("workwell-config-").FullName;
+    private OneDoor one = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        Copy(Checkout.Path("config"), config);
+        var path = Path.Combine(config, "areas", "llr", "partners.json");
+        var partners = JsonNode.Parse(await File.ReadAllTextAsync(path))!;
+        var services = partners["organisations"]![0]!["services"]!.AsArray();
+        foreach (var more in (string[])["second-coaching", "third-coaching"])
+        {
+            var service = services[0]!.DeepClone();
+            (service["code"], service["name"]) = (more, more);
+            services.Add(service);
+        }
+        await File.WriteAllTextAsync(path, partners.ToJsonString());
+        one = await OneDoor.StartAsync(config);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await one.DisposeAsync();
+        Directory.Delete(config, recursive: true);
+    }
+
+    [Fact]
+    public async Task Each_service_that_fits_is_asked_once_and_then_the_areas_own_team_takes_over()
+    {
+        var referred = await one.ReferAsync(OneDoor.Good());
+        var reference = referred.GetProperty("reference").GetString()!;
+        using var office = await one.OfficeAsync("llr");
+
+        var asked = new List<string?> { referred.GetProperty("partner").GetProperty("service").GetString() };
+        var next = "";
+        while (next != "area-team")
+        {
+            var answer = await (await office.PostAsync($"/api/referrals/{reference}/decline", null)).Content.ReadFromJsonAsync<JsonElement>();
+            next = answer.GetProperty("next").GetString();
+            if (next == "offer-to-partner") asked.Add(answer.GetProperty("service").GetString());
+        }
+
+        Assert.Equal(["llr-coaching", "second-coaching", "third-coaching"], asked.Order());
+        Assert.Equal("3 declined, 2 offered again, occasion 3", await one.Host.Database.ReadAsync<string>(
+            """
+            select format('%s declined, %s offered again, occasion %s', count(*) filter (where a.action = 'referrals.declined'), count(*) filter (where a.action = 'referrals.offered'), max(r.occasion))
+            from referrals.referral r join access.audit_entry a on a.subject = r.id where r.reference = $1
+            """, reference));
+    }
+
+    private static void Copy(string from, string to)
+    {
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using WorkWell.Access.Contracts;
+using WorkWell.Areas.Sdk;
+using WorkWell.TestKit;
+
+namespace WorkWell.Referrals.Tests;
+
+/// <summary>The real host, spoken to as a door or an office would.</summary>
+public sealed class OneDoor : IAsyncLifetime
+{
+    public RunningHost Host { get; private set; } = null!;
+
+    /// <summary>Starts a host on another config folder.</summary>
+    public static async Task<OneDoor> StartAsync(string configFolder) => new() { Host = await RunningHost.StartAsync(configFolder: configFolder) };
+
+    public async ValueTask InitializeAsync() =>
+        // Drafted translations may be shown here; that only approved ones are shown otherwise is tested where words are.
+        Host = await RunningHost.StartAsync(new Dictionary<string, string?> { ["Communications:RequireApproval"] = "false" });
+
+    public ValueTask DisposeAsync() => Host.DisposeAsync();
+
+    /// <summary>A referral that the door takes as it stands, as JSON to change.</summary>
+    public static JsonObject Good(string door = "self", string postcode = "LE1 0ZA")
+    {
+        var json = JsonSerializer.SerializeToNode(ApiDocument.Example(StoredKeys<Door>.Read(door)), ReferralJson.AtDoors)!.AsObject();
+        json["person"]!["postcode"] = postcode;
+        return json;
+    }
+
+    public Task<HttpResponseMessage> PostAsync(JsonNode json, string door = "self", string? key = null) =>
+        PostAsync(new StringContent(json.ToJsonString(), Encoding.UTF8, "application/json"), door, key);
+
+    public Task<HttpResponseMessage> PostAsync(HttpContent body, string door = "self", string? key = null)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, $"/api/referrals/{door}") { Content = body };
+        if ((key ?? (door == "self" ? null : Guid.NewGuid().ToString())) is { } value) request.Headers.TryAddWithoutValidation("Idempotency-Key", value);
+        return Host.Client.SendAsync(request);
+    }
+
+    /// <summary>Posts and reads the answer of a referral that was taken.</summary>
+    public async Task<JsonElement> ReferAsync(JsonNode json, string door = "self", string? key = null)
+    {
+        var response = await PostAsync(json, door, key);
+        var body = await response.Content.ReadAsStringAsync();
+        Assert.True(response.IsSuccessStatusCode, body);
+        return JsonElement.Parse(body);
+    }
+
+    public async Task<HttpClient> OfficeAsync(string area, params string[] permissions)
+    {
+        var (secret, problem) = await Host.Services.GetRequiredService<IServiceKeys>().MakeAsync(
+            new() { Name = $"{area}-{Guid.NewGuid():n}", Areas = [area], Permissions = permissions.Length > 0 ? permissions : Permission.All, Lasts = TimeSpan.FromDays(3650) }, default);
+        Assert.Null(problem);
+        return new HttpClient { BaseAddress = Host.Client.BaseAddress, DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", secret) } };
+    }
+
+    public static async Task<JsonElement> ProblemAsync(HttpResponseMessage response, int status, string code)
+    {
+        var body = await response.Content.ReadAsStringAsync();
+        Assert.True(status == (int)response.StatusCode, $"{(int)response.StatusCode} {body}");
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+        var problem = JsonElement.Parse(body);
+        Assert.Equal(code, problem.GetProperty("code").GetString());
+        Assert.Equal(status, problem.GetProperty("status").GetInt32());
+        return problem;
+    }
+}

@@ -48,7 +48,7 @@ internal readonly record struct ChannelChoice(Channel Channel, string? To, strin
     {
         Channel.Email => card.Email,
         Channel.Sms => card.Phone,
-        _ => string.Join('\n', card.AddressLines.Prepend(card.FullName).Select(FieldText.OneLine).Where(line => line.Length > 0)),
+        _ => string.Join('\n', card.AddressLines.Select(FieldText.OneLine).Where(line => line.Length > 0)),
     };
 
     // Only what could break a header or cannot be an address at all; whether a mailbox exists is for the transport to find out.

@@ -36,7 +36,7 @@ internal static class SuppressedBecause
 
 /// <summary>A message in words, for one channel.</summary>
 /// <param name="Channel">How it travels.</param>
-/// <param name="To">The e-mail address, the number as +44..., or the lines of a postal address with the name first.</param>
+/// <param name="To">The e-mail address, the number as +44..., or the lines of a postal address, without the name.</param>
 /// <param name="ToName">The recipient's name, if it is known.</param>
 /// <param name="Language">The language it is written in, which may not be the one asked for.</param>
 /// <param name="IsRightToLeft">Whether that language runs from right to left.</param>

@@ -74,7 +74,8 @@ internal sealed class TemplateFile
     public static (TemplateFile? File, IReadOnlyList<TemplateFault> Faults) Read(string name, string source, ITemplateEngine engine)
     {
         var dot = name.IndexOf('.', StringComparison.Ordinal);
-        if (dot < 0 || MessageTypes.Find(name[..dot]) is not { } type) return Refuse(0, $"There is no message type '{(dot < 0 ? name : name[..dot])}'.");
+        if (dot < 0) return Refuse(0, "The name says no channel: it is MESSAGE.CHANNEL, and the channel is email.txt, email.html, sms or letter.");
+        if (MessageTypes.Find(name[..dot]) is not { } type) return Refuse(0, $"There is no message type '{name[..dot]}'.");
         if (PartOf(name[(dot + 1)..]) is not { } part) return Refuse(0, $"'{name[(dot + 1)..]}' is not a channel: use email.txt, email.html, sms or letter.");
         if (!type.Channels.Contains(ChannelOf(part))) return Refuse(0, $"A '{type.Code}' message never goes by {name[(dot + 1)..]}.");
         if (source.Length > RenderLimits.Source) return Refuse(0, $"The file is over {RenderLimits.Source} characters.");

@@ -46,6 +46,8 @@ public static class WorkWellHost
     internal static WebApplication Assemble(HostSettings settings)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(WorkWellHost).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
+        // A service that is missing is found when the host is put together, not when somebody asks for it.
+        builder.Host.UseDefaultServiceProvider(services => (services.ValidateOnBuild, services.ValidateScopes) = (true, true));
         builder.Configuration
             // Not reloaded on file events: a half-written file would empty it. The Areas module takes up a change once it is whole.
             .AddJsonFile(Path.Combine(settings.ConfigFolder, "workwell.json"), optional: false, reloadOnChange: false)

@@ -7,7 +7,6 @@ namespace WorkWell.Communications.Dispatch;
 /// <summary>The worker of a host: passes while there is something to do, and looks once a second when there is not.</summary>
 internal sealed class DispatchLoop(Dispatcher dispatcher, OutcomeRecorder recorder, Lanes lanes, DispatchSignal signal, DispatchOptions options, ILogger<DispatchLoop> log) : BackgroundService
 {
-    private static readonly TimeSpan BetweenReclaims = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ForFinishing = TimeSpan.FromSeconds(20);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -34,7 +33,7 @@ internal sealed class DispatchLoop(Dispatcher dispatcher, OutcomeRecorder record
         {
             try
             {
-                if (reclaimedAt is null || Stopwatch.GetElapsedTime(reclaimedAt.Value) > BetweenReclaims)
+                if (reclaimedAt is null || Stopwatch.GetElapsedTime(reclaimedAt.Value) > options.BetweenReclaims)
                 {
                     await dispatcher.ReclaimAsync(finishing);
                     reclaimedAt = Stopwatch.GetTimestamp();

@@ -21,6 +21,12 @@ internal sealed record DispatchOptions
     /// <summary>After so many failed tries a message is set aside for a person.</summary>
     public int MostFailures { get; init; } = 10;
 
+    /// <summary>How long to wait before asking a transport after a message: it may still be writing it down.</summary>
+    public TimeSpan BeforeAsking => Lease / 6;
+
+    /// <summary>How often to look for messages that a stopped host left behind.</summary>
+    public TimeSpan BetweenReclaims => Lease / 12;
+
     /// <summary>How often to look without being woken.</summary>
     public TimeSpan Poll { get; init; } = TimeSpan.FromSeconds(1);
 

@@ -12,9 +12,6 @@ internal sealed class Dispatcher(
     ClaimMessages claim, PrepareMessages prepare, BeginAttempts begin, ReclaimLapsed reclaim, OutcomeRecorder recorder,
     Lanes lanes, DispatchSignal signal, IAreaCatalogue areas, DispatchOptions options, ILogger<Dispatcher> log)
 {
-    // A transport that says it never saw a message may still be writing it down.
-    private static readonly TimeSpan BeforeAsking = TimeSpan.FromSeconds(30);
-
     // Asking is rare, and nobody waits for it.
     private static readonly ParallelOptions FewAtOnce = new() { MaxDegreeOfParallelism = 8 };
 
@@ -106,7 +103,7 @@ internal sealed class Dispatcher(
             recorder.Add(new Undeliverable(claim.Reference, refused.Reason) { Claim = (claim.Attempt, claim.Token), IsAddressDead = refused.IsAddressDead });
             return;
         }
-        var outcome = OutcomeRules.For(result, claim.Failures, options.MostFailures, message.Lane.Transport is IAnsweringTransport, BeforeAsking, Random.Shared.NextDouble());
+        var outcome = OutcomeRules.For(result, claim.Failures, options.MostFailures, message.Lane.Transport is IAnsweringTransport, options.BeforeAsking, Random.Shared.NextDouble());
         Settle(outcome.Of(claim.Reference, claim.Attempt, claim.Token) with { Channel = ChannelCode.Of(message.Words.Channel) });
     }
 
@@ -117,7 +114,7 @@ internal sealed class Dispatcher(
             recorder.Add(new Undeliverable(lapsed.Message, refused.Reason) { Claim = (lapsed.Attempt, lapsed.Token), IsAddressDead = refused.IsAddressDead });
             return;
         }
-        var outcome = OutcomeRules.For(answer, lapsed.Failures, options.MostFailures, canBeAsked: lapsed.At - lapsed.BegunAt < TimeSpan.FromDays(1), BeforeAsking, Random.Shared.NextDouble());
+        var outcome = OutcomeRules.For(answer, lapsed.Failures, options.MostFailures, canBeAsked: lapsed.At - lapsed.BegunAt < TimeSpan.FromDays(1), options.BeforeAsking, Random.Shared.NextDouble());
         Settle(outcome.Of(lapsed.Message, lapsed.Attempt, lapsed.Token));
     }
 

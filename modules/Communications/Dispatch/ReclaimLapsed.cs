@@ -14,9 +14,6 @@ internal sealed class ReclaimLapsed(Database database, DueTime due)
 {
     private static readonly Actor Dispatch = Actor.Job("communications.reclaim");
 
-    // Whoever still holds the message may finish within this time of its lease: clocks of one database, a slow statement.
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
-
     // The token stays as it is: should the one that froze wake up and know the outcome, it is welcome to say so.
     private const string Sql =
         """
@@ -50,13 +47,13 @@ internal sealed class ReclaimLapsed(Database database, DueTime due)
     /// <summary>Looks for lapsed messages and settles those that need no asking.</summary>
     /// <param name="mostFailures">After so many failed tries a message is set aside.</param>
     /// <param name="canBeAsked">The transports this host can ask.</param>
-    /// <param name="forAsking">How long this host has for asking.</param>
+    /// <param name="lease">How long a lease lasts, and so how long this host has for asking.</param>
     /// <param name="stop">Stops the call.</param>
     /// <returns>Messages to ask after, and how many were settled.</returns>
-    public async Task<(IReadOnlyList<LapsedMessage> ToAsk, int Settled)> ReclaimAsync(int mostFailures, IReadOnlyList<string> canBeAsked, TimeSpan forAsking, CancellationToken stop)
+    public async Task<(IReadOnlyList<LapsedMessage> ToAsk, int Settled)> ReclaimAsync(int mostFailures, IReadOnlyList<string> canBeAsked, TimeSpan lease, CancellationToken stop)
     {
         var rows = await database.ReadAsync(
-            Dispatch, Sql, [due.Given, Grace, mostFailures, canBeAsked.ToArray(), forAsking],
+            Dispatch, Sql, [due.Given, Grace(lease), mostFailures, canBeAsked.ToArray(), lease],
             row => (
                 Message: new LapsedMessage(
                     new(row.GetString(0), row.GetGuid(1)), row.GetInt16(2), row.GetInt64(3), row.GetInt16(4), row.IsDBNull(5) ? null : row.GetGuid(5), row.GetString(6),
@@ -66,4 +63,7 @@ internal sealed class ReclaimLapsed(Database database, DueTime due)
         var toAsk = rows.Where(row => row.IsToAsk).Select(row => row.Message).ToArray();
         return (toAsk, rows.Count - toAsk.Length);
     }
+
+    // Whoever holds the message may be at a last, slow statement.
+    private static TimeSpan Grace(TimeSpan lease) => lease / 20;
 }

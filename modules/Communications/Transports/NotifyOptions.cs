@@ -25,6 +25,9 @@ internal sealed record NotifyOptions
 
     public int Connections { get; init; } = 16;
 
+    /// <summary>Notify may write a message down some time after it has taken it. Only after this time does "not known" mean "never arrived".</summary>
+    public TimeSpan CertainAfter { get; init; } = TimeSpan.FromMinutes(10);
+
     public static NotifyOptions? Read(IConfiguration configuration)
     {
         var section = configuration.GetSection("Notify");
@@ -42,6 +45,7 @@ internal sealed record NotifyOptions
             ReceiptToken = section["ReceiptToken"],
             PerMinute = section.GetValue("PerMinute", 3000),
             Connections = section.GetValue("Connections", 16),
+            CertainAfter = section.GetValue("CertainAfter", TimeSpan.FromMinutes(10)),
         };
         if (options.BaseAddress.Scheme != Uri.UriSchemeHttps && !options.BaseAddress.IsLoopback) throw new InvalidOperationException("Notify:BaseAddress has to begin with https://.");
         if (options.ReceiptToken is { Length: < 16 }) throw new InvalidOperationException("Notify:ReceiptToken is too short to be a secret: use at least 16 characters.");

@@ -17,9 +17,6 @@ internal sealed class NotifyTransport : IAnsweringTransport, IDisposable
     private static readonly TimeSpan WhenMisconfigured = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan WhenDayIsFull = TimeSpan.FromMinutes(15);
 
-    // Notify may write a message down some time after it has taken it. Only after this time does "not known" mean "never arrived".
-    private static readonly TimeSpan CertainAfter = TimeSpan.FromMinutes(10);
-
     private readonly NotifyOptions options;
     private readonly TimeProvider clock;
     private readonly HttpClient client;
@@ -72,7 +69,7 @@ internal sealed class NotifyTransport : IAnsweringTransport, IDisposable
             var known = await response.Content.ReadFromJsonAsync<Notifications>(stop);
             var found = known?.All?.FirstOrDefault(one => one.Reference == reference.ToString());
             if (found is not null) return NotifyStatus.Meaning(found.Status, ChannelCode.Read(found.Type ?? ""));
-            return now - begunAt > CertainAfter ? new SendResult.NotSent("notify-never-got-it") : new SendResult.Unclear("notify-not-seen-yet");
+            return now - begunAt > options.CertainAfter ? new SendResult.NotSent("notify-never-got-it") : new SendResult.Unclear("notify-not-seen-yet");
         }
         catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException or IOException or JsonException)
         {

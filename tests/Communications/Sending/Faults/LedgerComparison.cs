@@ -1,0 +1,68 @@
+namespace WorkWell.Communications.Tests.Sending.Faults;
+
+/// <summary>A message as the database has it.</summary>
+public sealed record StoredMessage(string Key, string Reference, string State, string? Reason);
+
+/// <summary>
+/// Holds what the database says against what really arrived, as the mail server and the double of Notify recorded it. Everything that was planned has to
+/// have arrived once, or to say why not.
+/// </summary>
+public sealed record LedgerComparison
+{
+    private static readonly string[] AtRestUnsent = ["cancelled", "suppressed", "failed", "set-aside"];
+
+    /// <summary>Planned, and neither arrived nor accounted for.</summary>
+    public IReadOnlyList<string> Lost { get; private init; } = [];
+
+    /// <summary>Arrived more than once.</summary>
+    public IReadOnlyList<string> Twice { get; private init; } = [];
+
+    /// <summary>The database and the record of arrivals disagree.</summary>
+    public IReadOnlyList<string> Unexplained { get; private init; } = [];
+
+    /// <summary>Left to a person: they may have arrived or not.</summary>
+    public IReadOnlyList<string> Unconfirmed { get; private init; } = [];
+
+    public bool IsClean => Lost.Count + Twice.Count + Unexplained.Count == 0;
+
+    public static LedgerComparison Of(IReadOnlyCollection<string> plannedKeys, IReadOnlyList<StoredMessage> stored, IReadOnlyList<string> arrivedReferences)
+    {
+        var arrivals = arrivedReferences.GroupBy(reference => reference).ToDictionary(group => group.Key, group => group.Count());
+        // By key, not by reference: should two rows ever stand for one message, both of their arrivals are arrivals of that message.
+        var byKey = stored.ToLookup(message => message.Key);
+        var known = stored.Select(message => message.Reference).ToHashSet();
+        var lost = new List<string>();
+        var twice = new List<string>();
+        var unexplained = arrivals.Keys.Where(reference => !known.Contains(reference)).Select(reference => $"{reference} arrived and is not in the database").ToList();
+        foreach (var key in plannedKeys)
+        {
+            var rows = byKey[key].ToArray();
+            var arrived = rows.Sum(row => arrivals.GetValueOrDefault(row.Reference));
+            if (arrived > 1) twice.Add($"{key}: {arrived} times");
+            else if (rows.Length == 0) lost.Add($"{key}: not in the database");
+            else if (rows.Length > 1) unexplained.Add($"{key}: {rows.Length} rows");
+            else Judge(rows[0], arrived, lost, unexplained);
+        }
+        return new LedgerComparison { Lost = lost, Twice = twice, Unexplained = unexplained, Unconfirmed = [.. stored.Where(message => message.State == "unconfirmed").Select(message => message.Key)] };
+    }
+
+    public override string ToString() =>
+        $"lost {Lost.Count}, twice {Twice.Count}, unexplained {Unexplained.Count}, unconfirmed {Unconfirmed.Count}. {string.Join("; ", Lost.Concat(Twice).Concat(Unexplained).Take(10))}";
+
+    private static void Judge(StoredMessage message, int arrived, List<string> lost, List<string> unexplained)
+    {
+        var says = $"{message.Key}: {message.State} {message.Reason}, arrived {arrived} times";
+        if (message.State is "sent" or "delivered")
+        {
+            if (arrived == 0) lost.Add(says);
+        }
+        else if (AtRestUnsent.Contains(message.State))
+        {
+            if (arrived > 0 || message.Reason is null) unexplained.Add(says);
+        }
+        else if (message.State != "unconfirmed")
+        {
+            lost.Add(says);
+        }
+    }
+}

@@ -6,6 +6,7 @@ var root = new RootCommand("WorkWell: the platform that runs work-and-health ser
 root.Add(ServeCommand.Create());
 root.Add(MigrateCommand.Create());
 root.Add(CheckAreasCommand.Create());
+root.Add(NewAreaCommand.Create());
 root.Add(TextsCommand.Create());
 root.Add(NewKeyCommand.Create());
 root.Add(ReplayCommand.Create());

@@ -40,14 +40,19 @@ internal sealed class AreaCatalogue(AreaFolders folders, AreaPlugins plugins, Ar
     /// <summary>Inspects every area and takes none up.</summary>
     public IReadOnlyList<AreaReport> Inspect()
     {
-        var inspected = Task.WhenAll(Codes().Where(code => !switches.IsOff(code)).Select(InspectAsync)).GetAwaiter().GetResult();
+        var codes = Codes();
+        var inspected = Task.WhenAll(codes.Where(code => !switches.IsOff(code)).Select(InspectAsync)).GetAwaiter().GetResult();
+        var ties = new AreaClaims([.. inspected.Select(one => one.Settings).OfType<AreaSettings>()]).Ties().ToArray();
         return
         [
-            .. inspected.Select(one => new AreaReport(one.Status(one.Area is null ? AreaState.Refused : AreaState.Ready), one.Findings))
-                .Concat(Codes().Where(switches.IsOff).Select(code => new AreaReport(new(code, AreaState.SwitchedOff, null), [])))
+            .. inspected.Select(one => new AreaReport(one.Status(one.Area is null ? AreaState.Refused : AreaState.Ready), [.. one.Findings, .. TiesOf(one.Code, ties)]))
+                .Concat(codes.Where(switches.IsOff).Select(code => new AreaReport(new(code, AreaState.SwitchedOff, null), [])))
                 .OrderBy(report => report.Status.Code, StringComparer.Ordinal),
         ];
     }
+
+    private static IEnumerable<AreaFinding> TiesOf(string code, IEnumerable<(string Place, IReadOnlyList<string> Areas)> ties) =>
+        ties.Where(tie => tie.Areas.Contains(code)).Select(tie => new AreaFinding(SettingsFiles.Shown(code, "area.json"), null, $"{string.Join(" and ", tie.Areas)} claim {tie.Place} equally, so neither serves people there.") { IsAdvice = true });
 
     /// <summary>Every area that files, plugins or switches speak of.</summary>
     public IReadOnlyList<string> Codes() =>
@@ -73,7 +78,9 @@ internal sealed class AreaCatalogue(AreaFolders folders, AreaPlugins plugins, Ar
         foreach (var gone in before.Keys.Except(known)) AreasLog.Gone(logger, gone);
 
         var unchanged = before.Values.Where(entry => !changed.Contains(entry.Status.Code) && known.Contains(entry.Status.Code));
-        picture = new([.. entries.Concat(unchanged).OrderBy(entry => entry.Status.Code, StringComparer.Ordinal)]);
+        var taken = new Picture([.. entries.Concat(unchanged).OrderBy(entry => entry.Status.Code, StringComparer.Ordinal)]);
+        foreach (var (place, areas) in taken.Claims.Ties()) AreasLog.ClaimedTwice(logger, place, string.Join(" and ", areas));
+        picture = taken;
     }
 
     private async Task<InspectedArea> InspectAsync(string code) =>

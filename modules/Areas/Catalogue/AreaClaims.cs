@@ -36,6 +36,10 @@ internal sealed class AreaClaims
         return TheOnly(claims.Where(claim => claim.IsNarrow).Select(claim => claim.Code)) ?? (claims.Any(claim => claim.IsNarrow) ? null : TheOnly(claims.Select(claim => claim.Code)));
     }
 
+    /// <summary>Places that two or more areas claim equally, so that neither serves them.</summary>
+    public IEnumerable<(string Place, IReadOnlyList<string> Areas)> Ties() =>
+        byAuthority.Concat(byBoard).Select(place => (place.Key, (IReadOnlyList<string>)[.. place])).Where(claim => claim.Item2.Count > 1);
+
     private static string? TheOnly(IEnumerable<string> codes) => codes.Take(2).ToArray() is [var only] ? only : null;
 
     private sealed class PracticeClaim(AreaSettings area)

@@ -17,6 +17,9 @@ internal static partial class AreasLog
     [LoggerMessage(1007, LogLevel.Information, "Area {Area} is gone: its folder is no longer there")]
     public static partial void Gone(ILogger logger, string area);
 
+    [LoggerMessage(1008, LogLevel.Warning, "Place {Place} is claimed equally by the areas {Areas}, so neither serves people there")]
+    public static partial void ClaimedTwice(ILogger logger, string place, string areas);
+
     [LoggerMessage(1003, LogLevel.Warning, "Area {Area} keeps serving under revision {Revision}; its newer files are refused: {Reason}")]
     public static partial void UpdateRefused(ILogger logger, string area, int? revision, string reason);
 

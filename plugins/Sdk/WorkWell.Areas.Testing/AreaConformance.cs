@@ -14,11 +14,13 @@ namespace WorkWell.Areas.Testing;
 /// </summary>
 /// <typeparam name="TArea">The plugin.</typeparam>
 /// <param name="code">The area's code.</param>
-public abstract class AreaConformance<TArea>(string code)
+/// <param name="configFolder">Another config folder; null: the checkout's.</param>
+/// <param name="pluginsFolder">Another folder of built plugins; null: the checkout's.</param>
+public abstract class AreaConformance<TArea>(string code, string? configFolder = null, string? pluginsFolder = null)
     where TArea : IAreaPlugin, new()
 {
     private const int FewestExamples = 25;
-    private readonly AreaUnderTest area = new(code);
+    private readonly AreaUnderTest area = new(code, configFolder, pluginsFolder);
 
     private static bool HasCode => typeof(TArea) != typeof(NationalArea);
 

@@ -12,20 +12,21 @@ internal sealed class AreaUnderTest
 {
     private readonly ExampleReading examples;
 
-    public AreaUnderTest(string code)
+    private readonly string config;
+
+    public AreaUnderTest(string code, string? configFolder = null, string? pluginsFolder = null)
     {
         Code = code;
-        Plugins = PluginFolders.Find(Path.Combine(Root, "artifacts", "areas")).GetValueOrDefault(code) ?? [];
-        Settings = SettingsFiles.Read(ConfigFolder, code);
-        var file = Plugins.Count > 0 ? Plugins[0].ExamplesPath : Path.Combine(ConfigFolder, "areas", code, "examples.csv");
+        config = configFolder ?? Path.Combine(Root, "config");
+        Plugins = PluginFolders.Find(pluginsFolder ?? Path.Combine(Root, "artifacts", "areas")).GetValueOrDefault(code) ?? [];
+        Settings = SettingsFiles.Read(config, code);
+        var file = Plugins.Count > 0 ? Plugins[0].ExamplesPath : Path.Combine(config, "areas", code, "examples.csv");
         ExamplesFile = Path.GetRelativePath(Root, file);
         examples = File.Exists(file) ? ExampleFile.Read(File.ReadAllText(file), ExamplesFile) : new([], [new(ExamplesFile, null, "The file is missing.")]);
-        Services = PartnersFile.Read(ConfigFolder, code).Value?.Services() ?? [];
+        Services = PartnersFile.Read(config, code).Value?.Services() ?? [];
     }
 
-    public static string Root { get; } = FindRoot();
-
-    public static string ConfigFolder { get; } = Path.Combine(Root, "config");
+    private static string Root { get; } = FindRoot();
 
     public string Code { get; }
 
@@ -44,7 +45,7 @@ internal sealed class AreaUnderTest
 
     /// <summary>The codes of reasons that have English words, in the area or in the country.</summary>
     public IReadOnlySet<string> Worded() =>
-        new[] { Code, Area.National }.Select(owner => Path.Combine(ConfigFolder, "areas", owner, "templates", "en", "reasons.json")).Where(File.Exists).SelectMany(ReasonCodes).ToHashSet();
+        new[] { Code, Area.National }.Select(owner => Path.Combine(config, "areas", owner, "templates", "en", "reasons.json")).Where(File.Exists).SelectMany(ReasonCodes).ToHashSet();
 
     private static IEnumerable<string> ReasonCodes(string path)
     {

@@ -1,0 +1,170 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using WorkWell.Areas.Sdk;
+
+namespace WorkWell.Host.Commands;
+
+/// <summary>What somebody asks for.</summary>
+internal sealed record NewAreaRequest(string Code, string Name, string? Board, IReadOnlyList<string> Authorities, bool WithCode);
+
+/// <summary>An area cannot be made as asked.</summary>
+/// <param name="says">One plain sentence that says what to do.</param>
+internal sealed class NewAreaException(string says) : Exception(says);
+
+/// <summary>Makes an area's files from those of plugins/Template, whose settings the host carries inside itself.</summary>
+internal static class NewArea
+{
+    // What stands in the template's files for what is asked for.
+    private const string TemplateCode = "\"template\"";
+    private const string TemplateName = "Template area";
+    private const string TemplateBoard = "E54000000";
+    private const string TemplateBoardName = "Board of the template area";
+    private const string TemplateProject = "Template";
+    private const int LongestCode = 30;
+
+    /// <summary>Makes the files.</summary>
+    /// <returns>What was made, from the checkout on.</returns>
+    /// <exception cref="NewAreaException">It cannot be made as asked; nothing was made.</exception>
+    public static async Task<IReadOnlyList<string>> CreateAsync(NewAreaRequest request, string root, string config, CancellationToken stop)
+    {
+        CheckCode(request, config);
+        var lists = ReferenceLists.Read(config);
+        var board = lists.FindBoard(request);
+        var authorities = request.Authorities.Select(lists.FindAuthority).ToArray();
+        var project = request.WithCode ? CheckProject(request, root) : "";
+
+        var files = Settings(request, board, authorities);
+        var examples = Examples(board, authorities);
+        if (!request.WithCode) files.Add("examples.csv", WithoutColumn(examples, "priorities"));
+        var area = Path.Combine(config, "areas", request.Code);
+        Place(area, files);
+        var made = files.Keys.Select(file => $"config/areas/{request.Code}/{file}").ToList();
+        if (request.WithCode) made.AddRange(await MakeProjectsAsync(request, project, examples, root, stop));
+        return made;
+    }
+
+    private static void CheckCode(NewAreaRequest request, string config)
+    {
+        if (!Codes.IsCode(request.Code) || request.Code.Length > LongestCode)
+            throw new NewAreaException($"\"{request.Code}\" cannot be an area's code. Use up to {LongestCode} lower-case letters and digits, with single hyphens between words, such as kent-and-medway.");
+        if (request.Code is "national" or "template") throw new NewAreaException($"\"{request.Code}\" has a meaning of its own here. Choose another code.");
+        if (Directory.Exists(Path.Combine(config, "areas", request.Code))) throw new NewAreaException($"There is an area \"{request.Code}\" already, in config/areas/{request.Code}. Choose another code.");
+        if (string.IsNullOrWhiteSpace(request.Name) || request.Name.Length > 100 || request.Name.Any(char.IsControl)) throw new NewAreaException("Give the area a name of up to 100 characters, such as \"Kent and Medway\".");
+    }
+
+    private static string CheckProject(NewAreaRequest request, string root)
+    {
+        if (!File.Exists(Path.Combine(root, "plugins", TemplateProject, "TemplateArea.cs"))) throw new NewAreaException("A plugin can only be made in a checkout of the source. Leave --code out, or run this there.");
+        var project = string.Concat(AreaPlaces.NameKey(request.Name).Split(' ').Select(word => word[..1].ToUpperInvariant() + word[1..]));
+        if (project.Length == 0 || !char.IsAsciiLetter(project[0]) || !project.All(char.IsAsciiLetterOrDigit)) throw new NewAreaException($"\"{request.Name}\" gives no name for a project: begin it with a letter from a to z.");
+        if (Directory.Exists(Path.Combine(root, "plugins", project))) throw new NewAreaException($"There is a plugin in plugins/{project} already. Choose another name.");
+        return project;
+    }
+
+    private static Dictionary<string, string> Settings(NewAreaRequest request, ListedPlace board, IReadOnlyList<ListedPlace> authorities)
+    {
+        var files = new Dictionary<string, string>();
+        foreach (var resource in typeof(NewArea).Assembly.GetManifestResourceNames().Where(name => name.StartsWith("Template/settings/", StringComparison.Ordinal)))
+        {
+            var file = resource["Template/settings/".Length..].Replace('\\', '/');
+            // The words of the template's own rule belong to its code.
+            if (!request.WithCode && file.StartsWith("templates/", StringComparison.Ordinal)) continue;
+            files.Add(file, Embedded(resource)
+                .Replace(TemplateCode, Quoted(request.Code), StringComparison.Ordinal)
+                .Replace(Quoted(TemplateBoardName), Quoted(board.Name), StringComparison.Ordinal)
+                .Replace(Quoted($"WorkWell {TemplateName}"), Quoted($"WorkWell {request.Name}"), StringComparison.Ordinal)
+                .Replace(Quoted(TemplateName), Quoted(request.Name), StringComparison.Ordinal)
+                .Replace(TemplateBoard, board.Code, StringComparison.Ordinal)
+                .Replace("\"authorities\": []", $"\"authorities\": [{string.Join(", ", authorities.Select(place => $"{{ \"name\": {Quoted(place.Name)}, \"codes\": [{Quoted(place.Code)}] }}"))}]", StringComparison.Ordinal));
+        }
+        return files;
+    }
+
+    private static string Examples(ListedPlace board, IReadOnlyList<ListedPlace> authorities)
+    {
+        var rows = Embedded("Template/examples.csv").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var authority = Array.IndexOf(rows[0].Split(','), "authority");
+        return string.Concat(rows.Select(row =>
+        {
+            var cells = row.Split(',');
+            if (authorities.Count > 0 && cells.Contains(TemplateBoard)) cells[authority] = authorities[0].Code;
+            return string.Join(',', cells).Replace(TemplateBoard, board.Code, StringComparison.Ordinal) + "\n";
+        }));
+    }
+
+    private static string WithoutColumn(string csv, string column)
+    {
+        var rows = csv.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var at = Array.IndexOf(rows[0].Split(','), column);
+        return string.Concat(rows.Select(row => string.Join(',', row.Split(',').Where((_, i) => i != at)) + "\n"));
+    }
+
+    private static async Task<IReadOnlyList<string>> MakeProjectsAsync(NewAreaRequest request, string project, string examples, string root, CancellationToken stop)
+    {
+        var template = Path.Combine(root, "plugins", TemplateProject);
+        var plugin = new Dictionary<string, string> { ["examples.csv"] = examples };
+        foreach (var file in (string[])["TemplateArea.cs", "plugin.json", "WorkWell.Areas.Template.csproj", "packages.lock.json"])
+            plugin.Add(Renamed(file), Renamed(await File.ReadAllTextAsync(Path.Combine(template, file), stop)).Replace(TemplateCode, Quoted(request.Code), StringComparison.Ordinal));
+        Place(Path.Combine(root, "plugins", project), plugin);
+
+        var tests = new Dictionary<string, string>
+        {
+            [$"{project}Conformance.cs"] = $"using WorkWell.Areas.Testing;\n\nnamespace WorkWell.Areas.{project}.Tests;\n\npublic sealed class {project}Conformance() : AreaConformance<{project}Area>(\"{request.Code}\");\n",
+        };
+        foreach (var file in (string[])["WorkWell.Areas.Template.Tests.csproj", "packages.lock.json"])
+            tests.Add(Renamed(file), Renamed(await File.ReadAllTextAsync(Path.Combine(root, "tests", "Areas", TemplateProject, file), stop)));
+        Place(Path.Combine(root, "tests", "Areas", project), tests);
+
+        await AddToSolutionAsync(root, [$"plugins/{project}/WorkWell.Areas.{project}.csproj", $"tests/Areas/{project}/WorkWell.Areas.{project}.Tests.csproj"], stop);
+        return [.. plugin.Keys.Select(file => $"plugins/{project}/{file}"), .. tests.Keys.Select(file => $"tests/Areas/{project}/{file}"), "two entries in WorkWell.sln"];
+
+        string Renamed(string text) => text
+            .Replace($"WorkWell.Areas.{TemplateProject}", $"WorkWell.Areas.{project}", StringComparison.Ordinal)
+            .Replace($"{TemplateProject}Area", $"{project}Area", StringComparison.Ordinal)
+            .Replace($"/{TemplateProject}/", $"/{project}/", StringComparison.Ordinal)
+            .Replace("workwell.areas.template", $"workwell.areas.{project.ToLowerInvariant()}", StringComparison.Ordinal);
+    }
+
+    private static async Task AddToSolutionAsync(string root, string[] projects, CancellationToken stop)
+    {
+        var start = new ProcessStartInfo("dotnet", ["sln", "WorkWell.sln", "add", .. projects]) { WorkingDirectory = root, RedirectStandardOutput = true, RedirectStandardError = true };
+        try
+        {
+            using var process = Process.Start(start)!;
+            await Task.WhenAll(process.StandardOutput.ReadToEndAsync(stop), process.StandardError.ReadToEndAsync(stop));
+            await process.WaitForExitAsync(stop);
+            if (process.ExitCode == 0) return;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            // There is no dotnet to call; the sentence below says what to run where there is one.
+        }
+        throw new NewAreaException($"The area is made, and is not in the solution yet. Run: dotnet sln add {string.Join(' ', projects)}");
+    }
+
+    // Made aside and moved in one step, so that a running host never sees half an area.
+    private static void Place(string folder, IReadOnlyDictionary<string, string> files)
+    {
+        var aside = Path.Combine(Path.GetDirectoryName(folder)!, $".new-{Path.GetFileName(folder)}-{Environment.ProcessId.ToString(CultureInfo.InvariantCulture)}");
+        foreach (var (file, text) in files)
+        {
+            var path = Path.Combine(aside, file);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllText(path, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        }
+        Directory.Move(aside, folder);
+    }
+
+    private static string Embedded(string name)
+    {
+        using var reader = new StreamReader(typeof(NewArea).Assembly.GetManifestResourceStream(name)!);
+        return reader.ReadToEnd().ReplaceLineEndings("\n");
+    }
+
+    private static string Quoted(string text) => JsonSerializer.Serialize(text, Plain);
+
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+}

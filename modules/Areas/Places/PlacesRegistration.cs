@@ -16,6 +16,7 @@ internal static class PlacesRegistration
         services.AddSingleton<IPlaceLoader, PlaceLoader>();
         // Made when the host starts, so that the first person does not wait for the index.
         services.AddHostedService(provider => provider.GetRequiredService<PlaceDirectory>());
+        services.AddHealthChecks().AddCheck<PlacesHealth>("places");
     }
 
     public static PlaceFolders Folders(string data, string config) =>

@@ -76,5 +76,18 @@ public sealed class SampleTests : IDisposable
 
         Assert.Equal("E06000016", places.FindPostcode("LE4 0ZA").Home.AuthorityCode);
         Assert.Equal("Small Heath PCN", places.FindPractice("Z99015")!.NetworkName);
+        Assert.Contains("189 postcodes from sample-postcodes.csv", await host.Client.GetStringAsync("/health/ready"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_host_whose_index_was_torn_says_so_in_its_health()
+    {
+        File.Move(given.AFile("torn", "not an index"), Path.Combine(Directory.CreateDirectory(given.WithSample.Data).FullName, "postcodes.index"));
+        await using var host = await RunningHost.StartAsync(new Dictionary<string, string?> { ["Data"] = given.Root });
+
+        var health = await host.Client.GetStringAsync("/health/ready");
+
+        Assert.Contains("degraded", health, StringComparison.Ordinal);
+        Assert.Contains("postcodes.index: it is shorter than its head", health, StringComparison.Ordinal);
     }
 }

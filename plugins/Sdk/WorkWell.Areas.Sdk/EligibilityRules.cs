@@ -48,14 +48,17 @@ public sealed class EligibilityRules : IEligibility
     public EligibilityDecision Decide(ReferralFacts facts, DecisionTrace trace)
     {
         var (yes, no) = required.Answers(facts, trace);
-        var refused = no & required.Refusing;
+        var first = priorities.Answers(facts, trace).Yes;
+        var said = advice.Answers(facts, trace).Yes;
         var open = required.All & ~yes;
-        var first = priorities.Reasons(priorities.Answers(facts, trace).Yes, ulong.MaxValue);
-        var said = advice.Reasons(advice.Answers(facts, trace).Yes, ulong.MaxValue);
+        if ((open | first | said) == 0) return EligibilityDecision.Eligible();
 
-        if (refused != 0) return EligibilityDecision.Of(EligibilityOutcome.NotEligible, required.Reasons(refused, no), first, said);
-        if (open != 0) return EligibilityDecision.Of(EligibilityOutcome.NeedsReview, required.Reasons(open, no), first, said);
-        return EligibilityDecision.Of(EligibilityOutcome.Eligible, [], first, said);
+        var refused = no & required.Refusing;
+        return EligibilityDecision.Of(
+            refused != 0 ? EligibilityOutcome.NotEligible : open != 0 ? EligibilityOutcome.NeedsReview : EligibilityOutcome.Eligible,
+            required.Reasons(refused != 0 ? refused : open, no),
+            priorities.Reasons(first, first),
+            advice.Reasons(said, said));
     }
 }
 

@@ -35,13 +35,13 @@ internal sealed class RuleList
 
     public (ulong Yes, ulong No) Answers(ReferralFacts facts, DecisionTrace trace)
     {
-        ulong yes = 0, no = 0;
+        var (yes, no, isKept) = (0UL, 0UL, trace.IsKept);
         for (var i = 0; i < asks.Length; i++)
         {
             var answer = asks[i](facts);
             if (answer == Answer.Yes) yes |= 1UL << i;
             else if (answer == Answer.No) no |= 1UL << i;
-            if (trace.IsKept) trace.Add(rules[i].Code, answer, rules[i].Standing);
+            if (isKept) trace.Add(rules[i].Code, answer, rules[i].Standing);
         }
         return (yes, no);
     }

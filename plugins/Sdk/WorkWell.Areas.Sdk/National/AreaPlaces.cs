@@ -45,11 +45,10 @@ public sealed class AreaPlaces
     /// <returns>Yes or no where the codes say so with one voice; yes where only a known name is given; otherwise unknown.</returns>
     public Answer HomeIsHere(HomePlace home)
     {
-        var byAuthority = authorities.Holds(home.AuthorityCode);
+        if (home.AuthorityCode is null && home.BoardCode is null && home.StatedName is { } name && authorityNames.Contains(NameKey(name))) return Answer.Yes;
         var byBoard = home.BoardCode is null ? Answer.Unknown : home.BoardCode != board.Ons ? Answer.No : authorities.IsEmpty ? Answer.Yes : Answer.Unknown;
         var byNetwork = FindNetwork(home.NetworkCode, home.NetworkName) is null ? Answer.Unknown : Answer.Yes;
-        if (home.AuthorityCode is null && home.BoardCode is null && home.StatedName is { } name && authorityNames.Contains(NameKey(name))) return Answer.Yes;
-        return Ask.Agreeing(byAuthority, byBoard, byNetwork);
+        return Ask.Agreeing(authorities.Holds(home.AuthorityCode), byBoard, byNetwork);
     }
 
     /// <summary>Whether the GP practice belongs to the area.</summary>

@@ -66,6 +66,8 @@ internal sealed class FollowUpHost : IAsyncDisposable
     {
         public Task<IReadOnlyDictionary<Guid, ReferralCard>> CardsAsync(Actor actor, IReadOnlyCollection<Guid> referrals, CancellationToken stop) =>
             Task.FromResult<IReadOnlyDictionary<Guid, ReferralCard>>(referrals.ToDictionary(id => id, card));
+
+        public Task<ReferralCard?> FindAsync(Actor actor, string reference, CancellationToken stop) => Task.FromResult<ReferralCard?>(null);
     }
 
     private sealed class OnePartner : IPartnerDirectory

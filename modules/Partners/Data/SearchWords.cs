@@ -8,6 +8,8 @@ namespace WorkWell.Partners;
 /// <summary>What people type for each need, in every language that has a file under config/search.</summary>
 internal sealed class SearchWords(IConfiguration configuration, ILogger<SearchWords> log)
 {
+    private const int MostWords = 10;
+
     // Words that say nothing about what is looked for.
     private static readonly HashSet<string> Empty = ["a", "an", "and", "at", "for", "help", "i", "in", "me", "my", "need", "of", "on", "or", "service", "services", "support", "the", "to", "with"];
 
@@ -24,8 +26,8 @@ internal sealed class SearchWords(IConfiguration configuration, ILogger<SearchWo
 
     /// <summary>The words of a query that say something.</summary>
     /// <param name="text">What was typed.</param>
-    /// <returns>Its folded words without the empty ones.</returns>
-    public static string[] Meant(string? text) => [.. SearchText.Words(text).Where(word => !Empty.Contains(word)).Distinct()];
+    /// <returns>Its first ten folded words without the empty ones.</returns>
+    public static string[] Meant(string? text) => [.. SearchText.Words(text).Where(word => !Empty.Contains(word)).Distinct().Take(MostWords)];
 
     private static Dictionary<string, string[]> Read(string config, ILogger log)
     {

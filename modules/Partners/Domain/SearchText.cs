@@ -32,12 +32,17 @@ internal static class SearchText
     /// <returns>3: the same; 2: its beginning; 1: the same but for a slip; 0: not alike.</returns>
     public static int Likeness(string typed, string word)
     {
-        if (typed == word) return 3;
-        if (typed.Length >= 3 && word.StartsWith(typed, StringComparison.Ordinal)) return 2;
+        if (Beginning(typed, word) is var beginning and > 0) return beginning;
         // In short words one changed letter makes another word.
         var slips = Math.Min(typed.Length, word.Length) switch { >= 9 => 2, >= 5 => 1, _ => 0 };
         return slips > 0 && Math.Abs(typed.Length - word.Length) <= slips && Distance(typed, word) <= slips ? 1 : 0;
     }
+
+    /// <summary>How well a word that was typed meets the beginning of a word that stands somewhere, slips not forgiven.</summary>
+    /// <param name="typed">A folded word.</param>
+    /// <param name="word">Another.</param>
+    /// <returns>3: the same; 2: its beginning; 0: neither.</returns>
+    public static int Beginning(string typed, string word) => typed == word ? 3 : typed.Length >= 3 && word.StartsWith(typed, StringComparison.Ordinal) ? 2 : 0;
 
     private static void Fold(Rune rune, StringBuilder folded)
     {

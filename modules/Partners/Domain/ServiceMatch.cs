@@ -62,7 +62,7 @@ internal sealed class ServiceMatch
         {
             var name = Best(word, candidate.Names);
             // Slips are forgiven in names and needs; among every word for every need they would find anything.
-            var found = Math.Max(Math.Max(10 * name, 6 * Best(word, candidate.Needs)), Math.Max(2 * Whole(word, candidate.Places), Whole(word, candidate.AnyNeed)));
+            var found = Math.Max(Math.Max(10 * name, 6 * Best(word, candidate.Needs)), Math.Max(2 * Beginning(word, candidate.Places), Beginning(word, candidate.AnyNeed)));
             if (found == 0)
             {
                 misses.Add(new("words-not-found"));
@@ -111,7 +111,7 @@ internal sealed class ServiceMatch
 
     private static int Best(string word, IReadOnlyList<string> among) => among.Count == 0 ? 0 : among.Max(other => SearchText.Likeness(word, other));
 
-    private static int Whole(string word, IReadOnlyList<string> among) => Best(word, among) is var best and >= 2 ? best : 0;
+    private static int Beginning(string word, IReadOnlyList<string> among) => among.Count == 0 ? 0 : among.Max(other => SearchText.Beginning(word, other));
 
     private void Add(int points, string reason) => Add(points, new Reason(reason));
 

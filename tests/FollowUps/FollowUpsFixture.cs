@@ -1,58 +1,84 @@
-using Microsoft.Extensions.Configuration;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using WorkWell.Areas.Contracts;
 using WorkWell.Areas.Sdk;
-using WorkWell.Communications.Contracts;
-using WorkWell.Partners.Contracts;
+using WorkWell.FollowUps.Contracts;
 using WorkWell.Platform;
 using WorkWell.Referrals.Contracts;
 using WorkWell.TestKit;
 
 namespace WorkWell.FollowUps.Tests;
 
-/// <summary>The follow-ups of one database, with a clock that the test moves.</summary>
+/// <summary>
+/// The real host with two areas, North Central London ("ncl") and Leicester, Leicestershire and Rutland ("llr"), that follow the short plan of <see cref="Sample"/>.
+/// Referrals come through the front door; what happens to them later is said by the events that Referrals publishes.
+/// </summary>
 public sealed class FollowUpsFixture : IAsyncLifetime
 {
-    private ServiceProvider services = null!;
+    private static readonly Dictionary<string, string?> Quiet = new()
+    {
+        ["Logging:LogLevel:Default"] = "None",
+        ["Areas:bsol:Enabled"] = "false",
+        ["Areas:dudley:Enabled"] = "false",
+        ["Areas:swl:Enabled"] = "false",
+    };
 
-    internal TestDatabase Stored { get; private set; } = null!;
+    private readonly DirectoryInfo config = Directory.CreateTempSubdirectory("workwell-test-");
+    private int people;
 
-    internal SettableClock Clock { get; } = new(RunningHost.UsualStart);
+    internal RunningHost Host { get; private set; } = null!;
 
-    internal InterimMessages Messages { get; } = new();
+    internal TestDatabase Stored => Host.Database;
 
-    internal InterimReferrals Referrals { get; } = new();
+    internal SettableClock Clock => Host.Clock;
 
-    internal InterimAreas Areas { get; } = new(Sample.Area("one"), Sample.Area("two"));
+    internal Database Database => Host.Services.GetRequiredService<Database>();
 
-    internal Database Database => services.GetRequiredService<Database>();
+    internal IFollowUps FollowUps => Host.Services.GetRequiredService<IFollowUps>();
 
     public async ValueTask InitializeAsync()
     {
-        Stored = await TestDatabase.CreateAsync();
-        services = Build();
+        Sample.WriteConfig(config.FullName);
+        Host = await RunningHost.StartAsync(Quiet, config.FullName);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await services.DisposeAsync();
-        await Stored.DisposeAsync();
+        await Host.DisposeAsync();
+        config.Delete(recursive: true);
     }
 
-    /// <summary>Another host on the same database and clock.</summary>
-    internal ServiceProvider Build()
+    /// <summary>Another host on the same database.</summary>
+    internal Task<RunningHost> AnotherHostAsync() => RunningHost.StartAsync(Quiet, config.FullName, database: Host.Database);
+
+    /// <summary>A referral that came through the front door and was offered to a partner, with everything that followed from that.</summary>
+    internal async Task<ReferralCard> ReferAsync(string area = "ncl")
     {
-        var all = new ServiceCollection().AddLogging();
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["ConfigFolder"] = Checkout.Path("config") }).Build();
-        all.AddSingleton<IConfiguration>(configuration);
-        all.AddPlatform(Stored.ConnectionString);
-        all.AddSingleton<TimeProvider>(Clock);
-        all.AddSingleton<IAreaCatalogue>(Areas);
-        all.AddSingleton<IMessages>(Messages);
-        all.AddSingleton<IReferrals>(Referrals);
-        all.AddSingleton<IPartnerDirectory>(new InterimPartners());
-        new FollowUpsModule().AddServices(all, configuration);
-        return all.BuildServiceProvider();
+        var person = Interlocked.Increment(ref people);
+        var body = JsonNode.Parse($$"""
+            {
+              "person": { "givenName": "Ada", "familyName": "Number{{person}}", "email": "person.{{person}}@people.example", "postcode": "{{(area == "ncl" ? "EN5 0ZA" : "LE1 0ZA")}}" },
+              "work": { "situation": "in-work", "healthAffectsWork": true }
+            }
+            """);
+        var response = await Host.Client.PostAsJsonAsync("/api/referrals/self", body);
+        var answer = await response.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.True(response.IsSuccessStatusCode, answer.ToString());
+        var id = await Stored.ReadAsync<Guid>("select id from referrals.referral where reference = $1", answer.GetProperty("reference").GetString()!);
+        var cards = await Host.Services.GetRequiredService<IReferrals>().CardsAsync(Actor.Job("test"), [id], default);
+        Assert.Equal(area, cards[id].Area);
+        return cards[id];
+    }
+
+    /// <summary>A referral that stands, with nothing planned or written for it yet.</summary>
+    internal async Task<ReferralCard> ACardAsync(string area = "ncl")
+    {
+        var card = await ReferAsync(area);
+        foreach (var table in (string[])["follow_ups.due", "follow_ups.task", "communications.message"]) await AsOwnerAsync($"delete from {table} where referral_id = '{card.ReferralId}'");
+        return card;
     }
 
     internal async Task HappenAsync(params object[] events)
@@ -64,14 +90,15 @@ public sealed class FollowUpsFixture : IAsyncLifetime
 
     internal async Task<ReferralCard> ReceiveAsync(ReferralCard card)
     {
-        Referrals.Cards[card.ReferralId] = card;
         await HappenAsync(new ReferralReceived(card.ReferralId, card.Area, card, Sample.Facts, EligibilityDecision.Eligible()));
         return card;
     }
 
-    internal ReferralCard ACard(string area = "one") => Sample.Card(area, Clock.GetUtcNow());
+    internal Task OfferAsync(ReferralCard card, int occasion = 1) => HappenAsync(new OfferMade(card.ReferralId, card.Area, card, Sample.Facts, occasion));
 
-    internal Task TickAsync() => services.GetRequiredService<RecurringJobs>().RunAsync(WorkWell.FollowUps.Contracts.IFollowUps.TickJob, default);
+    internal Task StartSupportAsync(ReferralCard card) => HappenAsync(new SupportStarted(card.ReferralId, card.Area, card, Sample.Facts));
+
+    internal Task TickAsync() => Host.Services.GetRequiredService<RecurringJobs>().RunAsync(IFollowUps.TickJob, default);
 
     internal async Task TickAtAsync(DateTimeOffset instant)
     {
@@ -79,7 +106,39 @@ public sealed class FollowUpsFixture : IAsyncLifetime
         await TickAsync();
     }
 
-    internal IEnumerable<MessageRequest> MessagesOf(ReferralCard card) => Messages.Queued.Values.Where(message => message.ReferralId == card.ReferralId).OrderBy(message => message.Key, StringComparer.Ordinal);
+    /// <summary>Switches an area on or off, as an administrator does.</summary>
+    internal async Task SwitchAsync(string area, bool isOn)
+    {
+        Host.Services.GetRequiredService<Microsoft.Extensions.Configuration.IConfiguration>()[$"Areas:{area}:Enabled"] = isOn ? "true" : "false";
+        await Host.Services.GetRequiredService<IAreaLoading>().LoadAsync(default);
+    }
+
+    internal async Task AsOwnerAsync(string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(Stored.ConnectionString);
+        await using var command = source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    internal async Task<IReadOnlyList<QueuedMessage>> MessagesOfAsync(ReferralCard card)
+    {
+        await using var source = NpgsqlDataSource.Create(Stored.ConnectionString);
+        await using var command = source.CreateCommand(
+            "select key, type, person_id, address, content::jsonb -> 'f', due_at, useful_until, is_urgent, at_any_hour, state, area from communications.message where referral_id = $1 order by key");
+        command.Parameters.Add(new() { Value = card.ReferralId });
+        await using var row = await command.ExecuteReaderAsync();
+        var found = new List<QueuedMessage>();
+        while (await row.ReadAsync())
+        {
+            found.Add(new(
+                row.GetString(0), row.GetString(1), row.IsDBNull(2) ? null : row.GetGuid(2), row.IsDBNull(3) ? null : row.GetString(3),
+                row.IsDBNull(4) ? [] : JsonSerializer.Deserialize<Dictionary<string, string>>(row.GetString(4))!, row.GetFieldValue<DateTimeOffset>(5),
+                row.IsDBNull(6) ? null : row.GetFieldValue<DateTimeOffset>(6), row.GetBoolean(7), row.GetBoolean(8), row.GetString(9), row.GetString(10)));
+        }
+        return found;
+    }
+
+    internal async Task<int> CountAsync(ReferralCard card, string type) => (await MessagesOfAsync(card)).Count(message => message.Type == type);
 
     internal Task<string?> StatesAsync(ReferralCard card) => Stored.ReadAsync<string>(
         "select string_agg(step || case when number > 1 or occasion > 1 then '/' || occasion || '/' || number else '' end || ':' || state || coalesce(':' || reason, ''), ' ' order by due_at, step) from follow_ups.due where referral_id = $1", card.ReferralId);
@@ -87,3 +146,8 @@ public sealed class FollowUpsFixture : IAsyncLifetime
     internal Task<string?> TasksAsync(ReferralCard card) => Stored.ReadAsync<string>(
         "select string_agg(code || ':' || coalesce(outcome, 'open'), ' ' order by opened_at, code) from follow_ups.task where referral_id = $1", card.ReferralId);
 }
+
+/// <summary>A message in the outbox.</summary>
+internal sealed record QueuedMessage(
+    string Key, string Type, Guid? PersonId, string? Address, Dictionary<string, string> Fields, DateTimeOffset DueAt, DateTimeOffset? UsefulUntil, bool IsUrgent, bool AtAnyHour, string State,
+    string Area);

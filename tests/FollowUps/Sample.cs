@@ -1,48 +1,83 @@
+using System.Text.Json.Nodes;
+using WorkWell.Areas.Contracts;
 using WorkWell.Areas.Sdk;
-using WorkWell.Referrals.Contracts;
+using WorkWell.TestKit;
 
 namespace WorkWell.FollowUps.Tests;
 
-/// <summary>An area with a short plan that has one step of every kind, and referrals to it.</summary>
+/// <summary>A short plan that has one step of every kind.</summary>
 internal static class Sample
 {
+    private const string Plan = """
+        {
+          "steps": [
+            { "code": "acknowledge", "anchor": "referral-received", "after": "at once", "message": "referral-received-eligible", "atAnyHour": true },
+            { "code": "find-a-partner", "anchor": "referral-received", "after": "at once", "task": "Find a partner.", "for": "area-team", "nextSteps": ["area-team"], "endedBy": ["offer-made"] },
+            { "code": "offer", "anchor": "offer-made", "after": "at once", "message": "offer-to-partner", "for": "partner" },
+            { "code": "offer-nudge", "anchor": "offer-made", "after": "2 working days", "every": "2 working days", "times": 2, "message": "offer-nudge", "for": "partner", "endedBy": ["offer-made", "support-started"] },
+            { "code": "offer-unanswered", "anchor": "offer-made", "after": "5 working days", "task": "Phone the partner.", "for": "area-team", "endedBy": ["offer-made", "support-started"] },
+            { "code": "progress", "anchor": "support-started", "after": "at once", "message": "referrer-progress", "for": "referrer" },
+            { "code": "check-in", "anchor": "support-started", "after": "P4W", "every": "P4W", "times": 3, "message": "coach-check-in", "usefulFor": "P1W" },
+            { "code": "ending-soon", "anchor": "support-started", "after": "limit:weeksOfSupportInWork - P2W", "message": "limit-warning", "situations": ["in-work"] },
+            { "code": "seeking-ends", "anchor": "support-started", "after": "limit:weeksOfSupportSeekingWork", "message": "limit-reached" },
+            { "code": "outcome-4-months", "anchor": "allocated", "after": "P4M", "message": "outcome-question" }
+          ]
+        }
+        """;
+
     public static ReferralFacts Facts { get; } = new() { ReceivedOn = new DateOnly(2026, 9, 7), Situation = WorkSituation.InWork };
 
-    public static AreaSettings Area(string code) => new()
+    /// <summary>Copies the checkout's config and gives two areas the plan, a team and partners with addresses.</summary>
+    public static void WriteConfig(string folder)
     {
-        Code = code,
-        Name = $"Area {code}",
-        ServiceName = "WorkWell",
-        Board = new("QXX", "E54000000", "A board"),
-        Contact = new() { TeamEmail = "team@area.example" },
-        Limits = new Dictionary<string, Limit> { [LimitNames.WeeksOfSupportInWork] = new(8, Standing.Stated, "The area says so.") },
-        FollowUps =
-        [
-            new() { Code = "acknowledge", Anchor = Anchor.ReferralReceived, After = "at once", Message = "referral-received-eligible", AtAnyHour = true },
-            new() { Code = "find-a-partner", Anchor = Anchor.ReferralReceived, After = "at once", Task = "Find a partner.", For = Recipient.AreaTeam, NextSteps = [NextStep.AreaTeam], EndedBy = [Anchor.OfferMade] },
-            new() { Code = "offer", Anchor = Anchor.OfferMade, After = "at once", Message = "offer-to-partner", For = Recipient.Partner },
-            new() { Code = "offer-nudge", Anchor = Anchor.OfferMade, After = "2 working days", Every = "2 working days", Times = 2, Message = "offer-nudge", For = Recipient.Partner, EndedBy = [Anchor.OfferMade, Anchor.SupportStarted] },
-            new() { Code = "offer-unanswered", Anchor = Anchor.OfferMade, After = "5 working days", Task = "Phone the partner.", For = Recipient.AreaTeam, EndedBy = [Anchor.OfferMade, Anchor.SupportStarted] },
-            new() { Code = "progress", Anchor = Anchor.SupportStarted, After = "at once", Message = "referrer-progress", For = Recipient.Referrer },
-            new() { Code = "check-in", Anchor = Anchor.SupportStarted, After = "P4W", Every = "P4W", Times = 3, Message = "coach-check-in", UsefulFor = "P1W" },
-            new() { Code = "ending-soon", Anchor = Anchor.SupportStarted, After = "limit:weeksOfSupportInWork - P2W", Message = "limit-warning", Situations = [WorkSituation.InWork] },
-            new() { Code = "seeking-ends", Anchor = Anchor.SupportStarted, After = "limit:weeksOfSupportSeekingWork", Message = "limit-reached" },
-            new() { Code = "plan-review", Anchor = Anchor.Allocated, After = "P2W", Every = "P2W", Times = 26, Task = "Review the plan.", For = Recipient.AreaTeam, Arms = ["ips"] },
-            new() { Code = "outcome-4-months", Anchor = Anchor.Allocated, After = "P4M", Message = "outcome-question" },
-        ],
-    };
+        Copy(Checkout.Path("config"), folder);
+        foreach (var code in (string[])["ncl", "llr"])
+        {
+            var area = Path.Combine(folder, "areas", code);
+            File.WriteAllText(Path.Combine(area, "follow-ups.json"), Plan);
+            Edit(Path.Combine(area, "area.json"), settings =>
+            {
+                settings["contact"]!["teamEmail"] = "team@area.example";
+                settings["limits"] = new JsonObject { [LimitNames.WeeksOfSupportInWork] = new JsonObject { ["value"] = 8, ["standing"] = "stated", ["source"] = "A test." } };
+            });
+            Edit(Path.Combine(area, "partners.json"), partners =>
+            {
+                foreach (var organisation in partners["organisations"]!.AsArray()) organisation!["email"] = "offers@coaches.example";
+                partners["organisations"]!.AsArray().Add(JsonNode.Parse("""{ "code": "quiet", "name": "Quiet House", "phone": "0116 496 0000", "services": [] }"""));
+            });
+        }
+    }
 
-    public static ReferralCard Card(string area, DateTimeOffset receivedAt) => new()
+    /// <summary>An area for checks of plans alone.</summary>
+    public static Area Area(string code, TrialDesign? trial, params FollowUpStep[] steps)
     {
-        ReferralId = Guid.NewGuid(),
-        Area = area,
-        Reference = "WW-7K3M-P9QX",
-        PersonId = Guid.NewGuid(),
-        Door = Door.Self,
-        ReceivedAt = receivedAt,
-        Outcome = EligibilityOutcome.Eligible,
-        Next = NextStep.OfferToPartner,
-        Organisation = "coaches",
-        Service = "coaching",
-    };
+        var settings = new AreaSettings
+        {
+            Code = code, Name = code, ServiceName = "WorkWell", Board = new("QXX", "E54000000", "A board"),
+            Limits = new Dictionary<string, Limit> { [LimitNames.WeeksOfSupportInWork] = new(8, Standing.Stated, "A test.") },
+            FollowUps = steps,
+        };
+        IAreaPlugin plugin = new NationalArea();
+        return new Area
+        {
+            Settings = settings, Revision = 1, PluginVersion = "1.0", Eligibility = plugin.Eligibility(settings), Routing = plugin.Routing(settings), FollowUps = plugin.FollowUps(settings), Trial = trial,
+        };
+    }
+
+    private static void Edit(string path, Action<JsonObject> edit)
+    {
+        var json = JsonNode.Parse(File.ReadAllText(path))!.AsObject();
+        edit(json);
+        File.WriteAllText(path, json.ToJsonString());
+    }
+
+    private static void Copy(string from, string to)
+    {
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+    }
 }

@@ -82,8 +82,7 @@ public sealed class StepTimeTests
         node["anchor"] ??= "support-started";
         node["after"] ??= "P4W";
         var step = System.Text.Json.JsonSerializer.Deserialize<FollowUpStep>(node, JsonFile.Options)!;
-        var settings = Sample.Area("one") with { FollowUps = [step] };
-        var area = new InterimAreas(settings).Ready["one"];
+        var area = Sample.Area("sample", null, step);
 
         var findings = new FollowUpCheck().Check(area, Checkout.Path("config")).ToArray();
 
@@ -99,10 +98,7 @@ public sealed class StepTimeTests
     {
         var plan = JsonFile.Read<Plan>(Checkout.Path("config", "areas", code, "follow-ups.json"), code);
         Assert.Empty(plan.Mistakes);
-        var area = new InterimAreas(Sample.Area(code) with { FollowUps = plan.Value!.Steps }).Ready[code] with
-        {
-            Trial = new() { Register = "ISRCTN17267942", Arms = [new("ips", 1), new("control", 1)], OutcomeMonths = [4, 12], Source = "The register." },
-        };
+        var area = Sample.Area(code, new() { Register = "ISRCTN17267942", Arms = [new("ips", 1), new("control", 1)], OutcomeMonths = [4, 12], Source = "The register." }, [.. plan.Value!.Steps]);
         Assert.Empty(new FollowUpCheck().Check(area, Checkout.Path("config")));
         Assert.All(plan.Value.Steps, step => Assert.False(string.IsNullOrWhiteSpace(step.Source)));
     }

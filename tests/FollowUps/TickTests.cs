@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using WorkWell.Areas.Sdk;
+using WorkWell.FollowUps.Contracts;
 using WorkWell.Platform;
 using WorkWell.Referrals.Contracts;
 
@@ -20,11 +20,11 @@ public sealed class TickTests : IAsyncLifetime
         var card = await OfferedAsync();
 
         await given.TickAtAsync(At("2026-09-09T08:59:59Z"));
-        Assert.DoesNotContain(given.MessagesOf(card), message => message.Type == "offer-nudge");
+        Assert.DoesNotContain(await given.MessagesOfAsync(card), message => message.Type == "offer-nudge");
 
         await given.TickAtAsync(At("2026-09-09T09:00:00Z"));
-        var nudge = Assert.Single(given.MessagesOf(card), message => message.Type == "offer-nudge");
-        Assert.Equal(("offers@coaches.example", "Sähëlï Hub", "2026-09-07"), (nudge.To.Email, nudge.Fields["organisation"], nudge.Fields["offeredOn"]));
+        var nudge = Assert.Single(await given.MessagesOfAsync(card), message => message.Type == "offer-nudge");
+        Assert.Equal(("offers@coaches.example", "NHS North Central London Integrated Care Board", "2026-09-07"), (nudge.Address, nudge.Fields["organisation"], nudge.Fields["offeredOn"]));
         Assert.Equal(At("2026-09-11T09:00:00Z"), nudge.UsefulUntil);
     }
 
@@ -38,20 +38,21 @@ public sealed class TickTests : IAsyncLifetime
         await given.TickAtAsync(At("2026-09-07T09:00:00Z"));
         await given.TickAtAsync(At("2026-09-09T09:00:01Z"));
 
-        Assert.Single(given.MessagesOf(card), message => message.Type == "offer-nudge");
+        Assert.Single(await given.MessagesOfAsync(card), message => message.Type == "offer-nudge");
     }
 
     [Fact]
     public async Task Two_hosts_share_the_work_and_nothing_is_done_twice()
     {
         var cards = new List<ReferralCard>();
-        for (var i = 0; i < 40; i++) cards.Add(await OfferedAsync(i % 2 == 0 ? "one" : "two"));
+        for (var i = 0; i < 40; i++) cards.Add(await OfferedAsync(i % 2 == 0 ? "ncl" : "llr"));
+        await using var other = await given.AnotherHostAsync();
         given.Clock.Set(At("2026-09-14T10:00:00Z"));
-        await using var other = given.Build();
+        other.Clock.Set(At("2026-09-14T10:00:00Z"));
 
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(() => (i % 2 == 0 ? given.TickAsync() : other.GetRequiredService<RecurringJobs>().RunAsync(WorkWell.FollowUps.Contracts.IFollowUps.TickJob, default)))));
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(() => i % 2 == 0 ? given.TickAsync() : other.Services.GetRequiredService<RecurringJobs>().RunAsync(IFollowUps.TickJob, default))));
 
-        Assert.All(cards, card => Assert.Single(given.MessagesOf(card), message => message.Type == "offer-nudge"));
+        foreach (var card in cards) Assert.Equal(1, await given.CountAsync(card, "offer-nudge"));
         Assert.Equal(40L, await given.Stored.ReadAsync<long>("select count(*) from follow_ups.task where code = 'offer-unanswered'"));
         Assert.Equal(0L, await given.Stored.ReadAsync<long>("select count(*) from follow_ups.due where state = 0"));
     }
@@ -74,21 +75,20 @@ public sealed class TickTests : IAsyncLifetime
 
         await given.TickAtAsync(At("2026-09-10T01:00:00Z"));
 
-        Assert.Equal(At("2026-09-10T08:00:00Z"), Assert.Single(given.MessagesOf(card), message => message.Type == "offer-nudge").NotBefore);
+        Assert.Equal(At("2026-09-10T08:00:00Z"), Assert.Single(await given.MessagesOfAsync(card), message => message.Type == "offer-nudge").DueAt);
     }
 
     [Fact]
     public async Task A_check_in_is_useful_for_a_week()
     {
-        var card = given.ACard();
-        given.Referrals.Cards[card.ReferralId] = card;
-        await given.HappenAsync(new SupportStarted(card.ReferralId, card.Area, card, Sample.Facts));
+        var card = await given.ACardAsync();
+        await given.StartSupportAsync(card);
 
         await given.TickAtAsync(At("2026-10-12T05:00:00Z")); // the check-in of Monday 5 October is useful until Monday 12 October, 10:00; woken at 06:00
-        Assert.Contains(given.MessagesOf(card), message => message.Type == "coach-check-in");
+        Assert.Contains(await given.MessagesOfAsync(card), message => message.Type == "coach-check-in");
 
         await given.TickAtAsync(At("2026-11-08T23:30:00Z")); // Sunday night; that of 2 November is useful until Monday 10:00, and Monday opens at 08:00
-        Assert.Equal(2, given.MessagesOf(card).Count(message => message.Type == "coach-check-in"));
+        Assert.Equal(2, await given.CountAsync(card, "coach-check-in"));
 
         await given.TickAtAsync(At("2026-12-07T10:30:00Z"));
         Assert.Contains("check-in/1/3:3:useful-until-passed", await given.StatesAsync(card), StringComparison.Ordinal);
@@ -97,30 +97,29 @@ public sealed class TickTests : IAsyncLifetime
     [Fact]
     public async Task A_limit_is_named_with_its_length_and_its_end()
     {
-        var card = given.ACard();
-        given.Referrals.Cards[card.ReferralId] = card;
-        await given.HappenAsync(new SupportStarted(card.ReferralId, card.Area, card, Sample.Facts));
+        var card = await given.ACardAsync();
+        await given.StartSupportAsync(card);
 
         await given.TickAtAsync(At("2026-10-20T09:00:00Z"));
 
-        var warning = Assert.Single(given.MessagesOf(card), message => message.Type == "limit-warning");
+        var warning = Assert.Single(await given.MessagesOfAsync(card), message => message.Type == "limit-warning");
         Assert.Equal(("P8W", "2026-11-02"), (warning.Fields["length"], warning.Fields["endsOn"]));
     }
 
     [Fact]
     public async Task What_belongs_to_an_area_that_is_switched_off_waits_for_it()
     {
-        var card = await OfferedAsync("two");
-        var other = await OfferedAsync("one");
-        given.Areas.All.Remove("two", out var area);
+        var card = await OfferedAsync("llr");
+        var other = await OfferedAsync("ncl");
+        await given.SwitchAsync("llr", isOn: false);
 
         await given.TickAtAsync(At("2026-09-09T10:00:00Z"));
-        Assert.DoesNotContain(given.MessagesOf(card), message => message.Type == "offer-nudge");
-        Assert.Contains(given.MessagesOf(other), message => message.Type == "offer-nudge");
+        Assert.DoesNotContain(await given.MessagesOfAsync(card), message => message.Type == "offer-nudge");
+        Assert.Contains(await given.MessagesOfAsync(other), message => message.Type == "offer-nudge");
 
-        given.Areas.All.Add("two", area!);
+        await given.SwitchAsync("llr", isOn: true);
         await given.TickAtAsync(At("2026-09-10T10:00:00Z"));
-        Assert.Contains(given.MessagesOf(card), message => message.Type == "offer-nudge");
+        Assert.Contains(await given.MessagesOfAsync(card), message => message.Type == "offer-nudge");
     }
 
     [Fact]
@@ -129,19 +128,53 @@ public sealed class TickTests : IAsyncLifetime
         var cards = new List<ReferralCard>();
         for (var i = 0; i < 20; i++) cards.Add(await OfferedAsync());
         var poison = cards[7];
-        given.Messages.Refuse = message => message.ReferralId == poison.ReferralId && message.Type == "offer-nudge" ? new InvalidOperationException("a bug") : null;
+        await RefuseAsync($"new.referral_id = '{poison.ReferralId}'", "23514");
 
         await given.TickAtAsync(At("2026-09-09T10:00:00Z"));
 
-        Assert.Contains("offer-nudge:5:InvalidOperationException:Queue", await given.StatesAsync(poison), StringComparison.Ordinal);
-        Assert.All(cards.Where(card => card != poison), card => Assert.Single(given.MessagesOf(card), message => message.Type == "offer-nudge"));
+        Assert.Contains("offer-nudge:5:23514:a_test", await given.StatesAsync(poison), StringComparison.Ordinal);
+        foreach (var card in cards.Where(card => card != poison)) Assert.Equal(1, await given.CountAsync(card, "offer-nudge"));
+    }
+
+    [Fact]
+    public async Task What_was_set_aside_is_seen_and_retried_or_dropped_by_a_person()
+    {
+        var (one, two) = (await OfferedAsync(), await OfferedAsync());
+        await RefuseAsync("new.type = 'offer-nudge'", "23514");
+        await given.TickAtAsync(At("2026-09-09T10:00:00Z"));
+        await given.AsOwnerAsync("drop trigger refuse on communications.message");
+        var person = Actor.Job("test");
+
+        Assert.Equal(2, (await given.FollowUps.WorkAsync(person, default)).Single(work => work.Area == "ncl").SetAside);
+        Assert.All(await given.FollowUps.SetAsideAsync(person, 10, default), held => Assert.Equal(("offer-nudge", FollowUpOutcome.SetAside), (held.Step, held.Outcome)));
+        Assert.Equal(1, await given.FollowUps.RetryAsync(person, new("ncl", one.ReferralId, null), default));
+        Assert.Equal(1, await given.FollowUps.DropAsync(person, new(null, null, "offer-nudge"), default));
+        await given.TickAsync();
+
+        Assert.Equal((1, 0), (await given.CountAsync(one, "offer-nudge"), await given.CountAsync(two, "offer-nudge")));
+        Assert.Contains("offer-nudge:2:dropped", await given.StatesAsync(two), StringComparison.Ordinal);
+        Assert.Equal(1L, await given.Stored.ReadAsync<long>("select count(*) from access.audit_entry where action = 'follow-ups.retried' and subject = $1", one.ReferralId));
+    }
+
+    [Fact]
+    public async Task What_waits_for_a_person_becomes_a_task_each_morning_once()
+    {
+        await OfferedAsync();
+        await RefuseAsync("new.type = 'offer-nudge'", "23514");
+        await given.TickAtAsync(At("2026-09-09T10:00:00Z"));
+        var jobs = given.Host.Services.GetRequiredService<RecurringJobs>();
+
+        await jobs.RunAsync(TellAboutSetAside.Key, default);
+        await jobs.RunAsync(TellAboutSetAside.Key, default);
+
+        Assert.StartsWith("1 follow-ups were set aside", await given.Stored.ReadAsync<string>("select string_agg(says, '|') from follow_ups.task where code = 'set-aside'"), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_referral_that_is_gone_is_set_aside_with_its_reason()
     {
         var card = await OfferedAsync();
-        given.Referrals.Cards.Clear();
+        await given.AsOwnerAsync($"delete from referrals.referral where id = '{card.ReferralId}'");
 
         await given.TickAtAsync(At("2026-09-09T10:00:00Z"));
 
@@ -152,10 +185,10 @@ public sealed class TickTests : IAsyncLifetime
     public async Task A_database_that_fails_for_a_moment_sets_nothing_aside()
     {
         var card = await OfferedAsync();
-        given.Messages.Refuse = _ => new Npgsql.NpgsqlException("the line dropped");
+        await RefuseAsync("true", "57P01");
 
-        await Assert.ThrowsAsync<Npgsql.NpgsqlException>(() => given.TickAtAsync(At("2026-09-09T10:00:00Z")));
-        given.Messages.Refuse = _ => null;
+        await Assert.ThrowsAsync<Npgsql.PostgresException>(() => given.TickAtAsync(At("2026-09-09T10:00:00Z")));
+        await given.AsOwnerAsync("drop trigger refuse on communications.message");
         await given.TickAsync();
 
         Assert.Contains("offer-nudge:1", await given.StatesAsync(card), StringComparison.Ordinal);
@@ -164,39 +197,42 @@ public sealed class TickTests : IAsyncLifetime
     [Fact]
     public async Task A_backlog_larger_than_a_batch_is_done_in_one_tick_with_few_commits()
     {
-        for (var i = 0; i < 30; i++)
-        {
-            var events = Enumerable.Range(0, 50).Select(_ => given.ACard()).Select(card =>
-            {
-                given.Referrals.Cards[card.ReferralId] = card;
-                return (object)new OfferMade(card.ReferralId, card.Area, card, Sample.Facts, 1);
-            });
-            await given.HappenAsync([.. events]);
-        }
+        var card = await given.ACardAsync();
+        for (var i = 0; i < 3; i++) await given.HappenAsync([.. Enumerable.Range(1, 500).Select(number => (object)new OfferMade(card.ReferralId, card.Area, card, Sample.Facts, (i * 500) + number))]);
+        await given.AsOwnerAsync("update follow_ups.due set state = 0, done_at = null, reason = null where step = 'offer-nudge' and number = 1");
         var before = await CommitsAsync();
 
         await given.TickAtAsync(At("2026-09-09T10:00:00Z"));
 
-        Assert.Equal(1500L, await given.Stored.ReadAsync<long>("select count(*) from follow_ups.due where step = 'offer-nudge' and state = 1"));
+        Assert.Equal(1500, await given.CountAsync(card, "offer-nudge"));
         Assert.InRange(await CommitsAsync() - before, 1, 1500 * 0.05);
     }
 
     [Fact]
     public async Task Follow_ups_of_another_area_are_out_of_reach()
     {
-        var card = await OfferedAsync("one");
-        var theirs = new Actor("test", ["two"], "test");
+        var card = await OfferedAsync("ncl");
+        var theirs = new Actor("test", ["llr"], "test");
         Assert.Empty(await given.Database.ReadAsync(theirs, "select step from follow_ups.due where referral_id = $1", [card.ReferralId], row => row.GetString(0), default));
-        Assert.NotEmpty(await given.Database.ReadAsync(theirs with { Areas = ["one"] }, "select step from follow_ups.due where referral_id = $1", [card.ReferralId], row => row.GetString(0), default));
+        Assert.NotEmpty(await given.Database.ReadAsync(theirs with { Areas = ["ncl"] }, "select step from follow_ups.due where referral_id = $1", [card.ReferralId], row => row.GetString(0), default));
     }
 
-    private async Task<ReferralCard> OfferedAsync(string area = "one")
+    private async Task<ReferralCard> OfferedAsync(string area = "ncl")
     {
-        var card = given.ACard(area);
-        given.Referrals.Cards[card.ReferralId] = card;
-        await given.HappenAsync(new OfferMade(card.ReferralId, card.Area, card, Sample.Facts, 1));
+        var card = await given.ACardAsync(area);
+        await given.OfferAsync(card);
         return card;
     }
+
+    // A referral whose nudge the database refuses.
+    private Task RefuseAsync(string condition, string sqlState) => given.AsOwnerAsync($"""
+        create or replace function public.refuse() returns trigger language plpgsql as $$
+        begin
+          if {condition} then raise exception 'refused' using errcode = '{sqlState}', constraint = 'a_test'; end if;
+          return new;
+        end $$;
+        create or replace trigger refuse before insert on communications.message for each row execute function public.refuse();
+        """);
 
     private async Task<long> CommitsAsync()
     {

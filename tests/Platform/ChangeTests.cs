@@ -69,6 +69,34 @@ public sealed class ChangeTests : IAsyncLifetime
         Assert.Equal(["ours"], await Database().ReadAsync(Llr, "select body from sample.note", [], row => row.GetString(0), default));
     }
 
+    [Fact]
+    public async Task A_connection_that_breaks_says_so_itself_and_not_that_it_could_not_be_rolled_back()
+    {
+        var broken = await Assert.ThrowsAsync<PostgresException>(async () =>
+        {
+            await using var change = Database().Begin(Llr);
+            await change.ReadAsync("select 1", [], row => row.GetInt32(0), default);
+            await change.ReadAsync("do $$ begin raise exception 'the server stops' using errcode = '57P01'; end $$", [], row => row.GetInt32(0), default);
+        });
+        Assert.Equal(PostgresErrorCodes.AdminShutdown, broken.SqlState);
+    }
+
+    [Fact]
+    public async Task What_reactions_to_many_events_gather_is_written_once()
+    {
+        var written = new List<string>();
+        await using var change = Database().Begin(Llr);
+        for (var i = 0; i < 3; i++)
+        {
+            change.Gather(() => new List<string>(), (_, gathered) => written.Add(string.Join(',', gathered))).Add($"note {i}");
+        }
+        Assert.Empty(written);
+
+        await change.CommitAsync(default);
+
+        Assert.Equal(["note 0,note 1,note 2"], written);
+    }
+
     private static Actor Llr { get; } = new("test", ["llr"], "test");
 
     private Database Database() => new(source, new Reactions([], new Nothing()), TimeProvider.System);

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Diagnostics.CodeAnalysis;
 using Npgsql;
 
@@ -135,7 +136,8 @@ public sealed class Change : IAsyncDisposable
     /// <summary>Undoes everything that was not committed.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (transaction is not null && !isDone) await transaction.RollbackAsync(CancellationToken.None);
+        // A connection that broke has nothing left to roll back, and asking it to would hide why it broke.
+        if (transaction is not null && !isDone && connection!.State == ConnectionState.Open) await transaction.RollbackAsync(CancellationToken.None);
         if (transaction is not null) await transaction.DisposeAsync();
         if (connection is not null) await connection.DisposeAsync();
     }

@@ -9,14 +9,19 @@ namespace WorkWell.Areas.Plugins;
 /// <summary>A plugin.json: which area the code is for, and which type in which assembly it is.</summary>
 internal sealed record PluginManifest
 {
+    /// <summary>The code of the area.</summary>
     public required string Code { get; init; }
 
+    /// <summary>The plugin's own version, such as 1.0.0; decisions keep it.</summary>
     public required string Version { get; init; }
 
+    /// <summary>The versions of the area contract it was built for, with an upper bound, such as ">=1.0 &lt;2.0".</summary>
     public required string Sdk { get; init; }
 
+    /// <summary>The name of the .dll in this folder.</summary>
     public required string Assembly { get; init; }
 
+    /// <summary>The full name of the type that is the plugin.</summary>
     public required string Type { get; init; }
 }
 

@@ -19,7 +19,7 @@ public sealed class ServingTests
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         var said = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
-        Assert.Equal("ready", said.GetProperty("status").GetString());
+        Assert.Equal("ready", said.GetProperty("checks").GetProperty("areas").GetProperty("status").GetString());
         Assert.Equal(["north", "south"], said.GetProperty("areas").EnumerateArray().Select(area => area.GetProperty("code").GetString()!));
         Assert.Equal("ready", said.GetProperty("checks").GetProperty("database").GetProperty("status").GetString());
         var areas = host.Services.GetRequiredService<IAreaCatalogue>();

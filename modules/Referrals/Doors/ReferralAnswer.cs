@@ -23,7 +23,7 @@ internal sealed record ReferralAnswer
     [Description("The area that received the referral. Left out while nobody knows which it is.")]
     public ServiceInWords? Area { get; init; }
 
-    [Description("The partner that has been asked to help.")]
+    [Description("The partner that has been asked to help, or whose place on the programme is offered.")]
     public PartnerInWords? Partner { get; init; }
 
     [Description("Services elsewhere that may help. Nothing has been passed on to them.")]

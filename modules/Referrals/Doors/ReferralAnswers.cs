@@ -37,10 +37,10 @@ internal sealed class ReferralAnswers(IAreaCatalogue catalogue, IPartnerDirector
         }
         : null;
 
-    // The first service that was asked, also when the same post comes again after another took over: a repeat gets the answer it got.
+    // The service that was asked first, or the programme's that fits best; also when the same post comes again after another took over.
     private PartnerInWords? Partner(Referral referral)
     {
-        if (referral.Decision is not { Next: NextStep.OfferToPartner, Ranked: [var first, ..] }) return null;
+        if (referral.Decision is not { Next: NextStep.OfferToPartner or NextStep.OfferProgramme, Ranked: [var first, ..] }) return null;
         var organisation = partners.Organisations(referral.Area).FirstOrDefault(one => one.Code == first.Organisation);
         return new(first.Organisation, organisation?.Name ?? first.Organisation, first.Service);
     }

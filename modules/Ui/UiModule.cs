@@ -65,6 +65,7 @@ public sealed class UiModule : IModule
         });
         services.AddSingleton<PageAssets>();
         services.AddScoped<PageFrame>();
+        services.AddHostedService<StartCheck>();
         // First, so that a browser's page wins over problem details.
         services.Insert(0, ServiceDescriptor.Singleton<IProblemDetailsWriter, ProblemPages>());
         // Letters of every language as they are: smaller pages, and a source that a person can read.

@@ -47,7 +47,7 @@ public abstract class FieldTag : PartTag
 
     private protected Label LabelOf(Text words) => new()
     {
-        Text = words,
+        Text = Spoken(words),
         Size = size ?? (Heading ? TextSize.L : null),
         Heading = Heading ? new Heading() : null,
         Caption = Caption,
@@ -57,12 +57,15 @@ public abstract class FieldTag : PartTag
     {
         Legend = new Legend
         {
-            Text = legend,
+            Text = Spoken(legend),
             Size = size ?? (Heading ? TextSize.L : TextSize.M),
             Heading = Heading ? new Heading() : null,
             Caption = Caption,
         },
     };
+
+    // Words that come from an area's files could be empty where a page's own cannot.
+    private Text Spoken(Text? words) => words is { IsEmpty: false } ? words : throw new InvalidOperationException($"The field {Name} has no label.");
 
     private protected override Part Make(IHtmlContent? content)
     {

@@ -8,6 +8,7 @@ root.Add(MigrateCommand.Create());
 root.Add(CheckAreasCommand.Create());
 root.Add(NewAreaCommand.Create());
 root.Add(TextsCommand.Create());
+root.Add(PageWordsCommand.Create());
 root.Add(NewKeyCommand.Create());
 root.Add(ReplayCommand.Create());
 root.Add(LoadPostcodesCommand.Create());

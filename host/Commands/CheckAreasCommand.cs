@@ -20,9 +20,13 @@ public static class CheckAreasCommand
         command.SetAction(async (parsed, _) =>
         {
             var folders = HostFolders.Find();
-            var reports = await InspectAsync(parsed.GetValue(config) ?? folders.Config, parsed.GetValue(plugins) ?? folders.Plugins);
-            Write(reports, parsed.InvocationConfiguration.Output);
-            return reports.Count > 0 && reports.All(report => report.Status.State != AreaState.Refused) ? 0 : 1;
+            var configFolder = parsed.GetValue(config) ?? folders.Config;
+            var reports = await InspectAsync(configFolder, parsed.GetValue(plugins) ?? folders.Plugins);
+            var output = parsed.InvocationConfiguration.Output;
+            Write(reports, output);
+            var words = PageWordsCommand.Folder(configFolder);
+            var wordsAreUsable = !Directory.Exists(words) || PageWordsCommand.Report(words, all: false, output);
+            return wordsAreUsable && reports.Count > 0 && reports.All(report => report.Status.State != AreaState.Refused) ? 0 : 1;
         });
         return command;
     }

@@ -44,7 +44,6 @@ public sealed class TextReview
     private static readonly JsonSerializerOptions Format = new(JsonSerializerOptions.Strict)
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        WriteIndented = true,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
@@ -102,8 +101,10 @@ public sealed class TextReview
             if (approval is { } given) entries[key] = new Entry(english, words, given.By, given.On);
             else if (StateOf(translation, key, entries) is not TextState.Approved) entries[key] = new Entry(english);
         }
-        var kept = entries.Where(entry => translation.Texts.ContainsKey(entry.Key)).OrderBy(entry => entry.Key, StringComparer.Ordinal).ToDictionary();
-        File.WriteAllText(ReviewFile(translation), JsonSerializer.Serialize(kept, Format) + "\n");
+        var kept = entries.Where(entry => translation.Texts.ContainsKey(entry.Key)).OrderBy(entry => entry.Key, StringComparer.Ordinal)
+            .Select(entry => $"  {JsonSerializer.Serialize(entry.Key)}: {JsonSerializer.Serialize(entry.Value, Format)}");
+        // A line for each text, so that two people's reviews merge.
+        File.WriteAllText(ReviewFile(translation), "{\n" + string.Join(",\n", kept) + "\n}\n");
         return keys.Length;
     }
 

@@ -43,6 +43,18 @@ internal static class Given
         Contact = new() { Preferred = preferred },
     };
 
+    /// <summary>An area with these settings, on the national rules unless a test says otherwise.</summary>
+    public static Area AreaOf(AreaSettings settings, IEligibility? rules = null, IReadOnlyList<ExtraQuestion>? questions = null) => new()
+    {
+        Settings = settings,
+        Revision = 1,
+        PluginVersion = "1.0.0",
+        Eligibility = rules ?? new NationalArea().Eligibility(settings),
+        Routing = new NationalRouting(settings),
+        FollowUps = new NationalFollowUpPlan(settings),
+        ExtraQuestions = questions ?? [],
+    };
+
     /// <summary>A message of this type with a sample in every field, or only in those that must be there.</summary>
     public static MessageToRender Message(MessageType type, string language = "en", Channel? by = null, bool withOptional = true) => new()
     {
@@ -62,18 +74,7 @@ internal static class Given
 
     private sealed class OneArea(AreaSettings settings) : IAreaCatalogue
     {
-        public IReadOnlyDictionary<string, Area> Ready { get; } = new Dictionary<string, Area>
-        {
-            [settings.Code] = new()
-            {
-                Settings = settings,
-                Revision = 1,
-                PluginVersion = "1.0.0",
-                Eligibility = new NationalArea().Eligibility(settings),
-                Routing = new NationalRouting(settings),
-                FollowUps = new NationalFollowUpPlan(settings),
-            },
-        };
+        public IReadOnlyDictionary<string, Area> Ready { get; } = new Dictionary<string, Area> { [settings.Code] = AreaOf(settings) };
 
         public IReadOnlyList<AreaStatus> Statuses => [new(settings.Code, AreaState.Ready, null)];
 

@@ -30,8 +30,16 @@ internal sealed partial class TemplateLibrary
     /// <summary>The folder whose texts these are.</summary>
     public string Folder => areasFolder;
 
+    /// <summary>Texts were read again.</summary>
+    public event EventHandler? Changed;
+
     /// <summary>Reads again what has changed.</summary>
-    public TemplateSet Reload() => current = Read();
+    public TemplateSet Reload()
+    {
+        current = Read();
+        Changed?.Invoke(this, EventArgs.Empty);
+        return current;
+    }
 
     /// <summary>The texts of another folder, read once.</summary>
     public static TemplateSet ReadOnce(string areasFolder, IEnumerable<ITemplateEngine> engines) =>

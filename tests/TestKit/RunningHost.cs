@@ -74,6 +74,11 @@ public sealed class RunningHost : IAsyncDisposable
             ["Texts"] = Checkout.Path("config", "texts"),
             ["Dispatch:Enabled"] = "false",
             ["Pages"] = Checkout.Path("artifacts", "pages"),
+            // All tests of a host come from one address, and faster than people do.
+            ["Protection:PagesPerMinute"] = "1000000",
+            ["Protection:FormsPerMinute"] = "1000000",
+            ["Protection:CallsPerMinute"] = "1000000",
+            ["Protection:SentPerAreaPerMinute"] = "1000000",
             ["Dispatch:Enabled"] = "false",
         };
         foreach (var (key, value) in overrides ?? new Dictionary<string, string?>()) settings[key] = value;

@@ -62,8 +62,11 @@ const bare = { postcssPlugin: 'bare', OnceExit (tree) { tree.walkComments(commen
 keep('pages.css', (await postcss([bare]).process(css, { from: undefined })).css)
 keep('pages-rtl.css', (await postcss([bare]).process(rtlcss.process(css), { from: undefined })).css)
 
-const script = read(join(designSystem, 'nhsuk-frontend.min.js')).replace(/\/\/# sourceMappingURL=.*/, '')
-keep('pages.js', script + read(join(own, 'Scripts/pages.js')))
+// A radio may not be "expanded" (docs/decisions/0071): the design system's script says so all the same. Checkboxes may, and keep it.
+const expanding = 'e.setAttribute("aria-expanded",e.checked.toString())'
+const theirs = read(join(designSystem, 'nhsuk-frontend.min.js')).replace(/\/\/# sourceMappingURL=.*/, '')
+if (!theirs.includes(expanding)) throw new Error('The design system\'s script no longer marks choices as expanded: take this line out.')
+keep('pages.js', theirs.replace(expanding, `"radio"===e.type||${expanding}`) + read(join(own, 'Scripts/pages.js')))
 keep('first.js', read(join(own, 'Scripts/first.js')))
 
 const texts = join(root, 'config/texts')

@@ -3,7 +3,7 @@ using WorkWell.TestKit;
 
 namespace WorkWell.Ui.Tests.Pages;
 
-public sealed class LayoutTests(GalleryHost gallery) : IClassFixture<GalleryHost>
+public sealed class LayoutTests(OpenGallery gallery) : IClassFixture<OpenGallery>
 {
     [Theory]
     [InlineData("en", "ltr", "Get help now – WorkWell")]

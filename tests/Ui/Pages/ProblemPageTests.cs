@@ -2,7 +2,7 @@ using System.Net;
 
 namespace WorkWell.Ui.Tests.Pages;
 
-public sealed class ProblemPageTests(GalleryHost gallery) : IClassFixture<GalleryHost>
+public sealed class ProblemPageTests(OpenGallery gallery) : IClassFixture<OpenGallery>
 {
     [Theory]
     [InlineData("en", "We cannot find this page")]

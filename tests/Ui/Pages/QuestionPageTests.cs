@@ -1,7 +1,7 @@
 
 namespace WorkWell.Ui.Tests.Pages;
 
-public sealed class QuestionPageTests(GalleryHost gallery) : IClassFixture<GalleryHost>
+public sealed class QuestionPageTests(OpenGallery gallery) : IClassFixture<OpenGallery>
 {
     [Fact]
     public async Task A_field_its_hint_and_its_error_are_tied_together()

@@ -103,12 +103,8 @@ public sealed class UploadTag : LabelledTag
         Label = LabelOf(Label),
         Hint = Hint,
         ErrorMessage = Error?.Message,
-        ChooseFilesButtonText = T["common.upload"].Value,
-        DropInstructionText = T["common.drop-file"].Value,
-        NoFileChosenText = T["common.no-file"].Value,
-        MultipleFilesChosenText = CountedWords.Of(T, "common.files-chosen"),
-        EnteredDropZoneText = T["common.file-over"].Value,
-        LeftDropZoneText = T["common.file-away"].Value,
+        // The browser's own button says what it does in the reader's own language; the script's has a name that does not contain its words.
+        FormGroup = new FormGroup { Attributes = new Dictionary<string, string?> { ["data-module"] = null } },
     };
 }
 
@@ -290,8 +286,14 @@ public sealed class CheckboxesTag : ChoicesTag
         : For.Model switch { IEnumerable<string> several => [.. several], bool isChosen => isChosen ? ["true"] : [], _ => [] };
 }
 
-/// <summary>Words in which the script puts a number while someone types.</summary>
+/// <summary>Words in which the script puts a number while someone types. They are made so that every number fits, so all plural forms are the same.</summary>
 internal static class CountedWords
 {
-    public static Dictionary<string, string> Of(ITexts texts, string key) => new() { ["other"] = texts[key].Value.Replace("%count%", "%{count}", StringComparison.Ordinal) };
+    private static readonly string[] Forms = ["zero", "one", "two", "few", "many", "other"];
+
+    public static Dictionary<string, string> Of(ITexts texts, string key)
+    {
+        var words = texts[key].Value.Replace("%count%", "%{count}", StringComparison.Ordinal);
+        return Forms.ToDictionary(form => form, _ => words);
+    }
 }

@@ -3,7 +3,7 @@ using WorkWell.TestKit;
 namespace WorkWell.Ui.Tests.Pages;
 
 /// <summary>The real host with the gallery of parts open.</summary>
-public sealed class GalleryHost : IAsyncLifetime
+public sealed class OpenGallery : IAsyncLifetime
 {
     public RunningHost Host { get; private set; } = null!;
 

@@ -1,0 +1,74 @@
+using System.Collections.Concurrent;
+using Microsoft.Playwright;
+using WorkWell.Browser.Tests;
+
+[assembly: AssemblyFixture(typeof(Chromium))]
+
+namespace WorkWell.Browser.Tests;
+
+/// <summary>The system's own Chromium, started once for all tests.</summary>
+public sealed class Chromium : IAsyncLifetime
+{
+    private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
+    private IPlaywright playwright = null!;
+    private IBrowser browser = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        var path = Array.Find(Places, File.Exists)
+            ?? throw new InvalidOperationException("The browser tests need Chromium. Run: apt-get install -y --no-install-recommends chromium fonts-noto-core");
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = path,
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (browser is not null) await browser.DisposeAsync();
+        playwright?.Dispose();
+    }
+
+    /// <summary>Opens a window with no past.</summary>
+    /// <param name="width">Its width: 320 is the narrowest that has to work.</param>
+    /// <param name="script">Whether scripts run.</param>
+    /// <returns>The window; dispose of it.</returns>
+    public async Task<Window> OpenAsync(int width = 1280, bool script = true)
+    {
+        var context = await browser.NewContextAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = 900 }, JavaScriptEnabled = script, Locale = "en-GB", ReducedMotion = ReducedMotion.Reduce });
+        return new Window(context, await context.NewPageAsync());
+    }
+}
+
+/// <summary>One window, which notes whatever it loads from elsewhere and whatever it complains of.</summary>
+public sealed class Window : IAsyncDisposable
+{
+    private readonly IBrowserContext context;
+    private readonly ConcurrentQueue<string> complaints = new();
+    private readonly ConcurrentQueue<Uri> loaded = new();
+
+    internal Window(IBrowserContext context, IPage page)
+    {
+        this.context = context;
+        Page = page;
+        page.Request += (_, request) => loaded.Enqueue(new Uri(request.Url));
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning") complaints.Enqueue(message.Text);
+        };
+        page.PageError += (_, error) => complaints.Enqueue(error);
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>Errors and warnings in the console, among them everything that the content security policy stopped.</summary>
+    public IReadOnlyCollection<string> Complaints => complaints;
+
+    /// <summary>Hosts that something was loaded from.</summary>
+    public IEnumerable<string> Hosts => loaded.Select(address => address.Authority).Distinct();
+
+    public ValueTask DisposeAsync() => context.DisposeAsync();
+}

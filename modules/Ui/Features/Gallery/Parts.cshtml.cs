@@ -22,7 +22,7 @@ internal sealed class PartsModel : QuestionPage
     public string? Phone { get; set; }
 
     [BindProperty]
-    public string[] Help { get; set; } = [];
+    public string[] Help { get; set; } = ["job"];
 
     [BindProperty]
     public DateAnswer BornOn { get; set; } = new();

@@ -23,12 +23,12 @@ public sealed class HostileTemplatesTests
 
         foreach (var source in hostile)
         {
-            var (before, started) = (GC.GetAllocatedBytesForCurrentThread(), Stopwatch.GetTimestamp());
-            var stopped = Try(source);
-            var (bytes, time) = (GC.GetAllocatedBytesForCurrentThread() - before, Stopwatch.GetElapsedTime(started));
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            Assert.True(Try(source), $"Not stopped: {Shown(source)}");
+            var bytes = GC.GetAllocatedBytesForCurrentThread() - before;
 
-            Assert.True(stopped, $"Not stopped: {Shown(source)}");
             Assert.True(bytes < MostBytes, $"{bytes / 1024 / 1024} MB for {Shown(source)}");
+            var time = Enumerable.Range(0, 3).Min(_ => Time(source));
             Assert.True(time < MostTime, $"{time.TotalMilliseconds:0} ms for {Shown(source)}");
         }
     }
@@ -45,6 +45,14 @@ public sealed class HostileTemplatesTests
                 Assert.DoesNotContain(fault.Says, char.IsControl);
             }
         }
+    }
+
+    // The shortest of three is what the template itself takes: whatever else the machine does can only make it longer.
+    private static TimeSpan Time(string source)
+    {
+        var started = Stopwatch.GetTimestamp();
+        Try(source);
+        return Stopwatch.GetElapsedTime(started);
     }
 
     /// <summary>Whether the template was refused, or stopped while it was rendered.</summary>

@@ -10,6 +10,9 @@ public sealed record HostFolders(string Root)
     /// <summary>Built plugins, one folder each.</summary>
     public string Plugins => Environment.GetEnvironmentVariable("WORKWELL_PLUGINS") ?? Path.Combine(Root, "artifacts", "areas");
 
+    /// <summary>What pages load: stylesheets, script, fonts.</summary>
+    public string Pages => Environment.GetEnvironmentVariable("WORKWELL_PAGES") ?? Path.Combine(Root, "artifacts", "pages");
+
     /// <summary>What the host makes for itself: the embedded database, the postcode index.</summary>
     public string Data => Environment.GetEnvironmentVariable("WORKWELL_DATA") ?? Path.Combine(Root, ".workwell");
 

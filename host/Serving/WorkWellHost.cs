@@ -1,5 +1,6 @@
 using WorkWell.Areas.Contracts;
 using WorkWell.Host.Areas;
+using WorkWell.Host.Commands;
 using WorkWell.Platform;
 
 namespace WorkWell.Host;
@@ -49,6 +50,7 @@ public static class WorkWellHost
         // A service that is missing is found when the host is put together, not when somebody asks for it.
         builder.Host.UseDefaultServiceProvider(services => (services.ValidateOnBuild, services.ValidateScopes) = (true, true));
         builder.Configuration
+            .AddInMemoryCollection(new Dictionary<string, string?> { ["Pages"] = HostFolders.Find().Pages })
             // Not reloaded on file events: a half-written file would empty it. The Areas module takes up a change once it is whole.
             .AddJsonFile(Path.Combine(settings.ConfigFolder, "workwell.json"), optional: false, reloadOnChange: false)
             .AddEnvironmentVariables("WORKWELL_")

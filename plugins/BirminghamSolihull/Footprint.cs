@@ -27,13 +27,20 @@ internal sealed class Footprint
     {
         var (practice, home) = (facts.Practice, places.HomeIsHere(WithNeighbourhood(facts).Home));
         var isElsewhere = places.PracticeIsHere(practice) == Answer.No;
-        if (places.FindNetwork(practice.NetworkCode, practice.NetworkName) is not null) return isElsewhere ? Answer.Unknown : Answer.Yes;
+        if (places.FindNetwork(practice.NetworkCode, practice.NetworkName) is not null) return AnySourceSaysElsewhere(practice) ? Answer.Unknown : Answer.Yes;
         if (isElsewhere) return home == Answer.No ? Answer.No : Answer.Unknown;
 
         // Somebody who lives elsewhere may still be with a practice of the footprint: until the practice is known, that is a question.
         var isNamed = practice.NetworkCode is not null || practice.NetworkName is not null;
         return isNamed || home == Answer.No ? Answer.Unknown : home;
     }
+
+    // Sources that contradict each other ask and never decide: a network of the footprint with a sub-board of another board is a question.
+    private bool AnySourceSaysElsewhere(GpPractice practice) =>
+        places.PracticeIsHere(practice) == Answer.No
+        || places.PracticeIsHere(new() { SubBoardCode = practice.SubBoardCode }) == Answer.No
+        || places.PracticeIsHere(new() { BoardCode = practice.BoardCode }) == Answer.No
+        || places.PracticeIsHere(new() { AuthorityCode = practice.AuthorityCode }) == Answer.No;
 
     /// <summary>The facts with the neighbourhood that the person chose as the network of the home, where no file said one.</summary>
     public ReferralFacts WithNeighbourhood(ReferralFacts facts)

@@ -27,8 +27,11 @@ internal static class RenderLimits
     /// <summary>Characters of one rendered part.</summary>
     public const int Output = 50_000;
 
-    /// <summary>Time to render one part. Ordinary messages take microseconds.</summary>
-    public static readonly TimeSpan Time = TimeSpan.FromMilliseconds(200);
+    /// <summary>
+    /// Time to render one part. Messages take microseconds and the other limits bound the work, so this is only the last net: wide enough that a busy machine
+    /// never stops an ordinary message.
+    /// </summary>
+    public static readonly TimeSpan Time = TimeSpan.FromSeconds(2);
 }
 
 /// <summary>A template went over a limit while it was rendered.</summary>
@@ -82,6 +85,6 @@ internal sealed class LimitedWriter : TextWriter
     private void Check(int more)
     {
         if (text.Length + more > RenderLimits.Output) throw new RenderLimitExceededException($"length ({RenderLimits.Output} characters)");
-        if ((++writes & 31) == 0 && Stopwatch.GetTimestamp() > deadline) throw new RenderLimitExceededException($"time ({RenderLimits.Time.TotalMilliseconds} ms)");
+        if ((++writes & 31) == 0 && Stopwatch.GetTimestamp() > deadline) throw new RenderLimitExceededException($"time ({RenderLimits.Time.TotalSeconds} seconds)");
     }
 }

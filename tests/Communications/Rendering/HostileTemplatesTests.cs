@@ -23,12 +23,15 @@ public sealed class HostileTemplatesTests
 
         foreach (var source in hostile)
         {
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            Assert.True(Try(source), $"Not stopped: {Shown(source)}");
-            var bytes = GC.GetAllocatedBytesForCurrentThread() - before;
-
+            var (bytes, time) = (long.MaxValue, TimeSpan.MaxValue);
+            // Whatever else the machine does is not the template's: the quickest of five counts.
+            for (var i = 0; i < 5; i++)
+            {
+                var (before, started) = (GC.GetAllocatedBytesForCurrentThread(), Stopwatch.GetTimestamp());
+                Assert.True(Try(source), $"Not stopped: {Shown(source)}");
+                (bytes, time) = (Math.Min(bytes, GC.GetAllocatedBytesForCurrentThread() - before), Min(time, Stopwatch.GetElapsedTime(started)));
+            }
             Assert.True(bytes < MostBytes, $"{bytes / 1024 / 1024} MB for {Shown(source)}");
-            var time = Enumerable.Range(0, 3).Min(_ => Time(source));
             Assert.True(time < MostTime, $"{time.TotalMilliseconds:0} ms for {Shown(source)}");
         }
     }
@@ -47,13 +50,7 @@ public sealed class HostileTemplatesTests
         }
     }
 
-    // The shortest of three is what the template itself takes: whatever else the machine does can only make it longer.
-    private static TimeSpan Time(string source)
-    {
-        var started = Stopwatch.GetTimestamp();
-        Try(source);
-        return Stopwatch.GetElapsedTime(started);
-    }
+    private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
     /// <summary>Whether the template was refused, or stopped while it was rendered.</summary>
     private static bool Try(string source)

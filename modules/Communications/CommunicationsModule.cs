@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using WorkWell.Communications.Dispatch;
+using WorkWell.Communications.Features;
 using WorkWell.Communications.Receipts;
 using WorkWell.Communications.Templates;
 using WorkWell.Platform;
@@ -22,5 +23,10 @@ public sealed class CommunicationsModule : IModule
     }
 
     /// <inheritdoc/>
-    public void MapRoutes(IEndpointRouteBuilder routes) => TakeNotifyReceipt.Map(routes);
+    public void MapRoutes(IEndpointRouteBuilder routes)
+    {
+        ReadMessages.Map(routes);
+        MendMessage.Map(routes);
+        TakeNotifyReceipt.Map(routes);
+    }
 }

@@ -85,6 +85,10 @@ public sealed class RunningHost : IAsyncDisposable
         return settings;
     }
 
+    /// <summary>Stops the host, as Ctrl-C does, and leaves its database to look at.</summary>
+    /// <returns>When it has stopped.</returns>
+    public Task StopAsync() => app.StopAsync();
+
     /// <summary>Stops the host and drops its database.</summary>
     public async ValueTask DisposeAsync()
     {

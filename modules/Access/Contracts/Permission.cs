@@ -21,6 +21,9 @@ public static class Permission
     /// <summary>Pause and resume partner services.</summary>
     public const string ManagePartners = "manage-partners";
 
+    /// <summary>See messages that are held up, and retry, drop or settle them.</summary>
+    public const string MendMessages = "mend-messages";
+
     /// <summary>Every permission.</summary>
-    public static IReadOnlyList<string> All { get; } = [ReadReferrals, AnswerReferrals, WithdrawReferrals, CloseReferrals, DoTasks, ManagePartners];
+    public static IReadOnlyList<string> All { get; } = [ReadReferrals, AnswerReferrals, WithdrawReferrals, CloseReferrals, DoTasks, ManagePartners, MendMessages];
 }

@@ -40,6 +40,8 @@ internal sealed record ClaimedMessage
 
     public bool AtAnyHour { get; init; }
 
+    public required DateTimeOffset DueAt { get; init; }
+
     /// <summary>When it was claimed, by the clock that decides what is due.</summary>
     public required DateTimeOffset At { get; init; }
 
@@ -83,7 +85,7 @@ internal sealed class ClaimMessages(Database database, DueTime due)
           lease_until = case when m.useful_until < (select now from moment) then null else (select now from moment) + $6 end
         where m.ctid = any (array(select place_on_disk from chosen where place <= size))
         returning m.area, m.id, m.attempt, m.token, m.type, m.key, m.content, m.channel, m.tried, m.referral_id, m.person_id, m.address, m.language,
-          m.failures, m.at_any_hour, (select now from moment), m.state
+          m.failures, m.at_any_hour, (select now from moment), m.state, m.due_at
         """;
 
     /// <summary>Claims.</summary>
@@ -117,5 +119,6 @@ internal sealed class ClaimMessages(Database database, DueTime due)
         Failures = row.GetInt16(13),
         AtAnyHour = row.GetBoolean(14),
         At = row.GetFieldValue<DateTimeOffset>(15),
+        DueAt = row.GetFieldValue<DateTimeOffset>(17),
     };
 }

@@ -6,7 +6,7 @@ namespace WorkWell.Communications.Dispatch;
 /// <summary>Whether and how this host sends: section "Dispatch".</summary>
 internal sealed record DispatchOptions
 {
-    /// <summary>Whether this host is a worker. Web hosts and workers share one database.</summary>
+    /// <summary>Whether this host is a worker: Work:Enabled and Dispatch:Enabled. Web hosts and workers share one database.</summary>
     public required bool IsEnabled { get; init; }
 
     /// <summary>Which transport carries which channel: "smtp", "pickup" or "notify". A channel that is absent is not sent by this host.</summary>
@@ -27,6 +27,9 @@ internal sealed record DispatchOptions
     /// <summary>How often to look for messages that a stopped host left behind.</summary>
     public TimeSpan BetweenReclaims => Lease / 12;
 
+    /// <summary>How long the words that were sent are kept; null: for ever. That a message was sent, and when, is always kept.</summary>
+    public TimeSpan? KeepTextFor { get; init; }
+
     /// <summary>How often to look without being woken.</summary>
     public TimeSpan Poll { get; init; } = TimeSpan.FromSeconds(1);
 
@@ -35,10 +38,11 @@ internal sealed record DispatchOptions
         var section = configuration.GetSection("Dispatch");
         var options = new DispatchOptions
         {
-            IsEnabled = section.GetValue("Enabled", false),
+            IsEnabled = configuration.GetValue("Work:Enabled", true) && section.GetValue("Enabled", false),
             Transports = section.GetSection("Transports").GetChildren().ToDictionary(child => ReadChannel(child.Key), child => child.Value ?? ""),
             Lease = section.GetValue("Lease", TimeSpan.FromMinutes(3)),
             LongestCall = section.GetValue("LongestCall", TimeSpan.FromMinutes(1)),
+            KeepTextFor = section.GetValue<TimeSpan?>("KeepTextFor"),
         };
         if (options.LongestCall <= TimeSpan.Zero || options.Lease < options.LongestCall * 2)
             throw new InvalidOperationException("Dispatch:Lease has to be at least twice Dispatch:LongestCall, so that no call outlives its lease.");

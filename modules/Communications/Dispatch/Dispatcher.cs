@@ -17,7 +17,6 @@ internal sealed class Dispatcher(
 
     private readonly DispatchSignal allBack = new(TimeProvider.System);
     private int onTheirWay;
-    private volatile bool mayHaveMore;
 
     /// <summary>Claims what there is room for and sets it on its way.</summary>
     /// <returns>How many messages were claimed.</returns>
@@ -28,8 +27,9 @@ internal sealed class Dispatcher(
         // The lease is counted from before the claim, so that it ends here no later than in the database.
         var claimedAt = Stopwatch.GetTimestamp();
         var (claimed, tooLate) = await claim.ClaimAsync(rooms, ServedAreas(), options.Lease, stop);
-        mayHaveMore = claimed.Count + tooLate >= rooms.Min(room => room.Size);
+        NoteBacklog(rooms, claimed);
         if (claimed.Count == 0) return tooLate;
+        foreach (var message in claimed) DispatchMetrics.NoteLateness(message.At - message.DueAt);
 
         var prepared = await prepare.PrepareAsync(claimed, stop);
         foreach (var outcome in prepared.Settled) Settle(outcome);
@@ -55,6 +55,16 @@ internal sealed class Dispatcher(
     {
         while (Volatile.Read(ref onTheirWay) > 0) await allBack.WaitAsync(TimeSpan.FromSeconds(1), stop);
         await recorder.RecordWaitingAsync(stop);
+    }
+
+    // A lane whose room was used up has more waiting: the next place that becomes free is worth a look at once.
+    private void NoteBacklog(IReadOnlyList<LaneRoom> rooms, IReadOnlyList<ClaimedMessage> claimed)
+    {
+        foreach (var lane in lanes.All)
+        {
+            var size = rooms.FirstOrDefault(room => room.Lane == lane.Transport.Name).Size;
+            if (size > 0) lane.HasBacklog = claimed.Count(message => lanes.For(ChannelCode.Read(message.Channel)) == lane) >= size;
+        }
     }
 
     private async Task BeginAsync(IReadOnlyList<ReadyMessage> ready, long claimedAt, CancellationToken stop)
@@ -91,7 +101,7 @@ internal sealed class Dispatcher(
         message.Lane.Leave();
         Conclude(message, result);
         if (Interlocked.Decrement(ref onTheirWay) == 0) allBack.Wake();
-        if (mayHaveMore && message.Lane.Room > 0) signal.Wake();
+        if (message.Lane.HasBacklog && message.Lane.Room > 0) signal.Wake();
     }
 
     private void Conclude(ReadyMessage message, SendResult result)
@@ -122,6 +132,7 @@ internal sealed class Dispatcher(
     {
         if (outcome.State == "set-aside") log.SetAside(outcome.Message.ToString(), outcome.Reason ?? "");
         if (outcome.State == "unconfirmed") log.Unconfirmed(outcome.Message.ToString(), outcome.Reason ?? "");
+        DispatchMetrics.NoteOutcome(outcome.State, outcome.Reason);
         recorder.Add(outcome);
     }
 

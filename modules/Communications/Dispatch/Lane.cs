@@ -21,6 +21,12 @@ internal sealed class Lane(ITransport transport, IReadOnlyList<Channel> channels
 
     public int InFlight => Volatile.Read(ref inFlight);
 
+    /// <summary>Whether more was due at the last look than there was room for.</summary>
+    public bool HasBacklog { get; set; }
+
+    /// <summary>Why it is left alone, if it is.</summary>
+    public string? Trouble { get; private set; }
+
     /// <summary>How many messages it can take now. Nothing until half of it is free, so that claims stay worth their round trip.</summary>
     public int Room
     {
@@ -62,7 +68,9 @@ internal sealed class Lane(ITransport transport, IReadOnlyList<Channel> channels
         if (Stopwatch.GetElapsedTime(claimedAt) > lease - longest) return new SendResult.NotSent("lease-ran-out") { Pause = TimeSpan.Zero };
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
         limit.CancelAfter(longest);
+        var begun = Stopwatch.GetTimestamp();
         var result = await transport.SendAsync(message, limit.Token);
+        DispatchMetrics.NoteCall(transport.Name, Stopwatch.GetElapsedTime(begun));
         Note(result);
         return result;
     }
@@ -71,17 +79,19 @@ internal sealed class Lane(ITransport transport, IReadOnlyList<Channel> channels
     {
         lock (gate)
         {
-            if (result is SendResult.NotSent { Pause: { } pause })
+            if (result is SendResult.NotSent { Pause: { } pause } trouble)
             {
                 // Calls that ran side by side met the same trouble: it counts once.
                 if (clock.GetTimestamp() < quietUntil) return;
                 var seconds = Math.Min(LongestPause.TotalSeconds, pause.TotalSeconds * Math.Pow(2, troubles));
                 quietUntil = clock.GetTimestamp() + (long)(seconds * clock.TimestampFrequency);
                 troubles = Math.Min(troubles + 1, 6);
+                Trouble = trouble.Reason;
             }
             else if (result is not SendResult.Unclear)
             {
                 troubles = 0;
+                Trouble = null;
             }
         }
     }

@@ -5,6 +5,7 @@ using WorkWell.Communications.Outbox;
 using WorkWell.Communications.Receipts;
 using WorkWell.Communications.Sent;
 using WorkWell.Communications.Transports;
+using WorkWell.Platform;
 
 namespace WorkWell.Communications.Dispatch;
 
@@ -32,11 +33,9 @@ internal static class SendingRegistration
         services.AddSingleton<ISentMessages, SentMessages>();
         services.AddSingleton<DeliveryReceipts>();
         services.AddSingleton<StopEmails>();
-        if (configuration["Mail:ReturnedFolder"] is { Length: > 0 } returned)
-        {
-            services.AddSingleton(provider => ActivatorUtilities.CreateInstance<ReadReturnedMail>(provider, returned));
-            if (options.IsEnabled) services.AddHostedService(provider => provider.GetRequiredService<ReadReturnedMail>());
-        }
+        services.AddRecurringJob<MeasureMessages>(MeasureMessages.Key, JobSchedule.Every(TimeSpan.FromMinutes(1)));
+        services.AddRecurringJob<ForgetSentText>(ForgetSentText.Key, JobSchedule.DailyAt(new TimeOnly(3, 30)));
+        services.AddHealthChecks().AddCheck<SendingHealth>("sending");
         if (options.IsEnabled) services.AddHostedService<DispatchLoop>();
     }
 
@@ -44,6 +43,11 @@ internal static class SendingRegistration
     private static void AddTransports(IServiceCollection services, IConfiguration configuration)
     {
         var mail = MailOptions.Read(configuration);
+        if (mail is not null)
+        {
+            services.AddSingleton(mail);
+            services.AddRecurringJob<ReadReturnedMail>(ReadReturnedMail.Key, JobSchedule.Every(TimeSpan.FromSeconds(30)));
+        }
         if (mail is { Host.Length: > 0 }) services.AddSingleton<ITransport>(provider => new SmtpTransport(mail, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ITransport>(new PickupTransport(configuration["Pickup:Folder"] ?? Path.Combine(configuration["Data"] ?? ".workwell", "outgoing"), mail));
         if (NotifyOptions.Read(configuration) is { } notify)

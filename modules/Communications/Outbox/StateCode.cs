@@ -5,6 +5,12 @@ namespace WorkWell.Communications.Outbox;
 /// <summary>States as they are stored.</summary>
 internal static class StateCode
 {
+    public static string Of(MessageState state) => state switch
+    {
+        MessageState.SetAside => "set-aside",
+        _ => state.ToString().ToLowerInvariant(),
+    };
+
     public static MessageState Read(string code) => code switch
     {
         "queued" => MessageState.Queued,

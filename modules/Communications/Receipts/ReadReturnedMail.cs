@@ -1,7 +1,7 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using WorkWell.Communications.Dispatch;
 using WorkWell.Communications.Transports;
+using WorkWell.Platform;
 
 namespace WorkWell.Communications.Receipts;
 
@@ -9,15 +9,14 @@ namespace WorkWell.Communications.Receipts;
 /// Reads the e-mails that came back, from the folder into which the mail system puts them. A file that was understood is deleted: it holds an address. One
 /// that was not is kept for a person, in the folder not-understood.
 /// </summary>
-internal sealed class ReadReturnedMail(string folder, DeliveryReceipts receipts, StopEmails stopEmails, TimeProvider clock, ILogger<ReadReturnedMail> log) : BackgroundService
+internal sealed class ReadReturnedMail(MailOptions options, DeliveryReceipts receipts, StopEmails stopEmails, ILogger<ReadReturnedMail> log) : IRecurringJob
 {
+    public const string Key = "communications.read-returned-mail";
     private const long LargestMail = 5 * 1024 * 1024;
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(30);
 
-    /// <summary>Reads what is there.</summary>
-    public async Task ReadAllAsync(CancellationToken stop)
+    public async Task RunAsync(CancellationToken stop)
     {
-        if (!Directory.Exists(folder)) return;
+        if (options.ReturnedFolder is not { } folder || !Directory.Exists(folder)) return;
         int all = 0, bounced = 0, stopped = 0, unread = 0;
         foreach (var file in Directory.EnumerateFiles(folder, "*.eml").Order(StringComparer.Ordinal).Take(1000))
         {
@@ -46,22 +45,6 @@ internal sealed class ReadReturnedMail(string folder, DeliveryReceipts receipts,
             File.Delete(file);
         }
         if (all > 0) log.ReturnedMailRead(all, bounced, stopped, unread);
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await ReadAllAsync(stoppingToken);
-            }
-            catch (Exception unexpected) when (unexpected is not OperationCanceledException)
-            {
-                log.PassFailed(unexpected.GetType().Name, unexpected);
-            }
-            await Task.Delay(BetweenLooks, clock, stoppingToken).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
-        }
     }
 
     private static async Task<ReturnedMail> ReadAsync(string file, CancellationToken stop)

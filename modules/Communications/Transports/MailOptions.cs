@@ -16,6 +16,9 @@ internal sealed record MailOptions
     /// <summary>Where a reader's mail program sends "unsubscribe". Null: e-mails offer none.</summary>
     public string? StopAddress { get; init; }
 
+    /// <summary>The folder into which the mail system puts e-mails that came back, to <see cref="BounceAddress"/> and <see cref="StopAddress"/>.</summary>
+    public string? ReturnedFolder { get; init; }
+
     /// <summary>The mail server.</summary>
     public string Host { get; init; } = "";
 
@@ -44,6 +47,7 @@ internal sealed record MailOptions
             From = section["From"] ?? throw new InvalidOperationException("Mail:From is not set: the address e-mails come from."),
             BounceAddress = section["BounceAddress"],
             StopAddress = section["StopAddress"],
+            ReturnedFolder = section["ReturnedFolder"],
             Host = section["Host"] ?? "",
             Port = section.GetValue("Port", 587),
             IsEncrypted = section.GetValue("Encrypted", true),

@@ -97,7 +97,7 @@ public sealed class ReceiptTests : IAsyncLifetime
         await given.SendDueAsync();
         await PutReturnedAsync("bounce.eml", ReturnedMailTests.Report("failed", "5.1.1", new MessageReference("ncl", MessageId.For("ncl", "R/check-in/1"))));
         await PutReturnedAsync("what.eml", "Subject: hello\r\n\r\nWhat is this?");
-        await given.Host.Services.GetRequiredService<ReadReturnedMail>().ReadAllAsync(default);
+        await given.Host.Services.GetRequiredService<ReadReturnedMail>().RunAsync(default);
 
         Assert.Equal("failed: no-such-address", await given.StateAsync("R/check-in/1"));
         Assert.Equal(["not-understood"], given.Returned.GetFileSystemInfos().Select(file => file.Name));
@@ -114,7 +114,7 @@ public sealed class ReceiptTests : IAsyncLifetime
         await given.QueueAsync(given.Message("R/check-in/1", MessageTo.Person(person)));
         await given.SendDueAsync();
         await PutReturnedAsync("stop.eml", $"To: stop@workwell.example.org\r\nSubject: stop {SendingHost.Reference("R/check-in/1")}\r\n\r\n");
-        await given.Host.Services.GetRequiredService<ReadReturnedMail>().ReadAllAsync(default);
+        await given.Host.Services.GetRequiredService<ReadReturnedMail>().RunAsync(default);
         var cards = await given.Host.Services.GetRequiredService<IPeople>().ContactsAsync(Actor.Job("test"), [person], default);
         Assert.Equal([Channel.Email], cards[person].Contact.Stopped);
         Assert.Equal("sent", await given.StateAsync("R/check-in/1"));

@@ -1,0 +1,23 @@
+using System.Diagnostics.Metrics;
+using WorkWell.Communications.Contracts;
+using WorkWell.Communications.Outbox;
+using WorkWell.Platform;
+
+namespace WorkWell.Communications.Dispatch;
+
+/// <summary>Once a minute: how many messages stand where and how long the oldest has waited, for the measurements that alerts watch.</summary>
+internal sealed class MeasureMessages(ISentMessages sent, TimeProvider clock) : IRecurringJob
+{
+    public const string Key = "communications.measure-messages";
+
+    public async Task RunAsync(CancellationToken stop)
+    {
+        var counts = await sent.CountsAsync(Actor.Job(Key), stop);
+        var now = clock.GetUtcNow();
+        DispatchMetrics.NoteStanding(
+            [.. counts.Select(count => new Measurement<long>(count.Count, Tags(count)))],
+            [.. counts.Where(count => count.Due > 0 && count.Oldest is not null).Select(count => new Measurement<double>((now - count.Oldest!.Value).TotalSeconds, Tags(count)))]);
+    }
+
+    private static KeyValuePair<string, object?>[] Tags(MessageCount count) => [new("area", count.Area), new("channel", ChannelCode.Of(count.Channel)), new("state", StateCode.Of(count.State))];
+}

@@ -35,6 +35,7 @@ public sealed class FollowUpsModule : IModule
         services.AddRecurringJob<TellAboutSetAside>(TellAboutSetAside.Key, JobSchedule.DailyAt(new TimeOnly(7, 30)));
         services.AddSingleton<IAreaCheck, FollowUpCheck>();
         services.AddSingleton<IFollowUps, FollowUpReadings>();
+        services.AddSingleton<IRehearsal, Rehearsal>();
     }
 
     /// <inheritdoc/>

@@ -65,6 +65,19 @@ public sealed class StepTimeTests
         Assert.Equal(LondonTime.At(new DateOnly(2026, 9, 12), new TimeOnly(11, 0)), planner.Plan([person], saturday)[0].DueAt);
     }
 
+    [Fact]
+    public void What_waited_for_morning_is_spread_over_its_first_hour()
+    {
+        var planner = new FollowUpPlanner(CalendarFile.Read(Checkout.Path("config")));
+        var person = PlannedStep.From(new() { Code = "b", Anchor = Anchor.OfferMade, After = "P1W", Message = "coach-check-in" }, Limits)!;
+        var night = LondonTime.At(new DateOnly(2026, 9, 8), new TimeOnly(2, 0));
+
+        var due = Enumerable.Range(0, 300).Select(minute => planner.Plan([person], night.AddMinutes(minute))[0].DueAt).ToArray();
+
+        Assert.Equal(60, due.Distinct().Count());
+        Assert.All(due, at => Assert.Equal(8, LondonTime.Local(at).Hour));
+    }
+
     [Theory]
     [InlineData("""{ "message": "coach-check-in", "task": "Phone." }""", "a task is for the area's team")]
     [InlineData("""{ }""", "neither a message nor a task")]

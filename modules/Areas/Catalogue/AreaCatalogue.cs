@@ -45,7 +45,7 @@ internal sealed class AreaCatalogue(AreaFolders folders, AreaPlugins plugins, Ar
         var ties = new AreaClaims([.. inspected.Select(one => one.Settings).OfType<AreaSettings>()]).Ties().ToArray();
         return
         [
-            .. inspected.Select(one => new AreaReport(one.Status(one.Area is null ? AreaState.Refused : AreaState.Ready), [.. one.Findings, .. TiesOf(one.Code, ties)]))
+            .. inspected.Select(one => new AreaReport(one.Status(one.Area is null ? AreaState.Refused : AreaState.Ready), [.. one.Findings, .. TiesOf(one.Code, ties)]) { Area = one.Area })
                 .Concat(codes.Where(switches.IsOff).Select(code => new AreaReport(new(code, AreaState.SwitchedOff, null), [])))
                 .OrderBy(report => report.Status.Code, StringComparer.Ordinal),
         ];

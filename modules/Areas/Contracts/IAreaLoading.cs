@@ -15,4 +15,8 @@ public interface IAreaLoading
 /// <summary>How an area came out of loading.</summary>
 /// <param name="Status">Whether it may serve.</param>
 /// <param name="Findings">Everything found, advice included.</param>
-public sealed record AreaReport(AreaStatus Status, IReadOnlyList<AreaFinding> Findings);
+public sealed record AreaReport(AreaStatus Status, IReadOnlyList<AreaFinding> Findings)
+{
+    /// <summary>The area as it would serve, for a rehearsal; null when it would not.</summary>
+    public Area? Area { get; init; }
+}

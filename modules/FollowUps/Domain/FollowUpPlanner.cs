@@ -32,8 +32,10 @@ internal sealed class FollowUpPlanner(WorkingCalendar calendar)
     /// <summary>When a message to this kind of recipient may go, now or later.</summary>
     public DateTimeOffset Placed(PlannedStep step, DateTimeOffset at) =>
         step.AtAnyHour || (step.IsAtOnce && step.Message is null) ? at
-        : step.For is Recipient.Partner or Recipient.AreaTeam && !step.IsAtOnce ? calendar.NextOfficeHour(at)
-        : calendar.NextOpen(at);
+        : Spread(at, step.For is Recipient.Partner or Recipient.AreaTeam && !step.IsAtOnce ? calendar.NextOfficeHour(at) : calendar.NextOpen(at));
+
+    // What waited for morning keeps its minutes, so that a night's and a Sunday's worth is spread over the first hour instead of falling on the first minute.
+    private static DateTimeOffset Spread(DateTimeOffset at, DateTimeOffset open) => open == at ? open : open.AddTicks(at.Ticks % TimeSpan.TicksPerHour);
 
     // Counted from the first and not from one another, so that a month's end does not creep forward.
     private DateTimeOffset Repeat(PlannedStep step, DateTimeOffset first, int number) =>

@@ -26,6 +26,7 @@ public sealed record OpenHours
         {
             if (hours is null) continue;
             if (hours.From >= hours.Until) yield return $"{name}.{kind}: it ends before it begins";
+            else if (hours.Until - hours.From < TimeSpan.FromHours(1)) yield return $"{name}.{kind}: a day that opens is open for an hour at least";
             // The clocks change between midnight and three, so that no open hour is ever skipped or lived twice.
             if (hours.From < new TimeOnly(5, 0) || hours.Until > new TimeOnly(23, 0)) yield return $"{name}.{kind}: hours lie between 05:00 and 23:00";
         }

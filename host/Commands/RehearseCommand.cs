@@ -1,0 +1,113 @@
+using System.CommandLine;
+using System.Globalization;
+using Microsoft.Extensions.Logging.Abstractions;
+using Spectre.Console;
+using WorkWell.Areas.Contracts;
+using WorkWell.FollowUps.Contracts;
+using WorkWell.Platform;
+
+namespace WorkWell.Host.Commands;
+
+/// <summary>Runs plans of follow-ups on a simulated clock, without sending anything, and says what would be sent when and what would go wrong.</summary>
+public static class RehearseCommand
+{
+    private const string Nowhere = "Host=localhost;Port=1;Database=none";
+
+    /// <summary>Describes the command.</summary>
+    /// <returns>The command.</returns>
+    public static Command Create()
+    {
+        var area = new Option<string>("--area") { Description = "The area's code, or 'all'.", DefaultValueFactory = _ => "all" };
+        var from = new Option<DateOnly?>("--from") { Description = "The first day, such as 2026-09-07. Today by default." };
+        var weeks = new Option<int>("--weeks") { Description = "How many weeks of referrals.", DefaultValueFactory = _ => 13 };
+        var people = new Option<int>("--people") { Description = "How many invented people are referred.", DefaultValueFactory = _ => 1000 };
+        var stored = new Option<bool>("--stored") { Description = "Rehearse what is planned in the database instead of invented cases." };
+        var perMinute = new Option<int>("--per-minute") { Description = "How many e-mails, and how many texts, may leave a minute.", DefaultValueFactory = _ => 3000 };
+        var json = new Option<FileInfo?>("--json") { Description = "Also write the summary, and what would be sent to whom when, to this file." };
+        var command = new Command("rehearse", "Run plans of follow-ups on a simulated clock, without sending: what would be sent when, and what would go wrong.") { area, from, weeks, people, stored, perMinute, json };
+        command.SetAction(async (parsed, stop) =>
+        {
+            var asked = new Asked(
+                parsed.GetValue(area)!, parsed.GetValue(from) ?? LondonTime.DateOf(TimeProvider.System.GetUtcNow()), parsed.GetValue(weeks), parsed.GetValue(people), parsed.GetValue(perMinute), parsed.GetValue(json));
+            if (asked.Weeks is < 1 or > 520 || asked.People is < 1 or > 2_000_000) throw new ArgumentException("Weeks are 1 to 520 and people 1 to 2,000,000.");
+            return parsed.GetValue(stored) ? await StoredAsync(asked, stop) : await InventedAsync(asked, stop);
+        });
+        return command;
+    }
+
+    private sealed record Asked(string Area, DateOnly From, int Weeks, int People, int PerMinute, FileInfo? Json);
+
+    private static async Task<int> InventedAsync(Asked asked, CancellationToken stop)
+    {
+        var folders = HostFolders.Find();
+        // Nothing connects: plans are rehearsed from files alone.
+        await using var app = WorkWellHost.Assemble(Settings(folders, Nowhere));
+        var areas = app.Services.GetRequiredService<IAreaLoading>().Inspect().Select(report => report.Area).OfType<Area>().ToArray();
+        return await RehearseAsync(asked, areas, (request, each, progress) => Task.Run(() => app.Services.GetRequiredService<IRehearsal>().Run(request, each, progress, stop), stop));
+    }
+
+    private static async Task<int> StoredAsync(Asked asked, CancellationToken stop)
+    {
+        var folders = HostFolders.Find();
+        await using var opened = await HostDatabase.OpenAsync(folders, stop);
+        await Migrator.For(Modules.All).ApplyAsync(opened.ConnectionString, stop);
+        await using var app = WorkWellHost.Build(Settings(folders, opened.ConnectionString));
+        var areas = app.Services.GetRequiredService<IAreaCatalogue>().Ready.Values.ToArray();
+        return await RehearseAsync(asked, areas, (request, each, progress) => app.Services.GetRequiredService<IRehearsal>().RunStoredAsync(request, each, progress, stop));
+    }
+
+    private static HostSettings Settings(HostFolders folders, string connection) => new()
+    {
+        ConnectionString = connection,
+        ConfigFolder = folders.Config,
+        PluginsFolder = folders.Plugins,
+        Replace = services => services.AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance),
+    };
+
+    private static async Task<int> RehearseAsync(Asked asked, Area[] ready, Func<RehearsalRequest, Action<RehearsedFollowUp>?, IProgress<double>, Task<RehearsalReport>> run)
+    {
+        Area[] areas = [.. ready.Where(area => asked.Area == "all" || area.Code == asked.Area).OrderBy(area => area.Code, StringComparer.Ordinal)];
+        if (areas.Length == 0)
+        {
+            await Console.Error.WriteLineAsync($"There is no area '{asked.Area}' that is ready. There are: {string.Join(", ", ready.Select(area => area.Code).Order(StringComparer.Ordinal))}.");
+            return 1;
+        }
+        var request = new RehearsalRequest
+        {
+            Areas = areas, From = asked.From, Weeks = asked.Weeks, People = asked.People, PerMinute = new Dictionary<string, int> { ["email"] = asked.PerMinute, ["sms"] = asked.PerMinute },
+        };
+        await using var file = asked.Json is null ? null : RehearsalFile.Create(asked.Json);
+        RehearsalReport? report = null;
+        await AnsiConsole.Progress().StartAsync(async context =>
+        {
+            var task = context.AddTask("rehearsing", maxValue: 1);
+            report = await run(request, file is null ? null : file.Add, new Progress<double>(share => task.Value = share));
+            task.Value = 1;
+        });
+        file?.Finish(request, report!);
+        Print(request, report!);
+        return 0;
+    }
+
+    private static void Print(RehearsalRequest asked, RehearsalReport report)
+    {
+        AnsiConsole.WriteLine(Text($"{report.Cases:N0} referrals from {asked.From:yyyy-MM-dd} in {asked.Weeks} weeks, {string.Join(", ", asked.Areas.Select(area => area.Code))}: {report.Messages:N0} messages, {report.Tasks:N0} tasks, {report.Cancelled:N0} made needless. Nothing was sent."));
+        Write("step", report.Steps.Select(step => ($"{step.Area} {step.Step}", step.Count.ToString("N0", CultureInfo.InvariantCulture))));
+        Write("hour of day", report.HoursOfDay.Select(hour => (hour.When, Volumes(hour))));
+        Write("busiest hours", report.BusiestHours.Select(hour => (hour.When, Volumes(hour))));
+        Write("busiest days", report.Days.OrderByDescending(day => day.Emails + day.Texts + day.Letters).Take(5).Select(day => (day.When, Volumes(day))));
+        AnsiConsole.WriteLine(report.Problems.Count == 0 ? "No problems found." : "Problems:");
+        foreach (var problem in report.Problems) AnsiConsole.WriteLine($"  {problem}");
+    }
+
+    private static void Write(string title, IEnumerable<(string Name, string Value)> rows)
+    {
+        var table = new Table().Border(TableBorder.Minimal).AddColumn(title).AddColumn(new TableColumn("").RightAligned());
+        foreach (var (name, value) in rows) table.AddRow(Markup.Escape(name), Markup.Escape(value));
+        AnsiConsole.Write(table);
+    }
+
+    private static string Volumes(RehearsedVolume volume) => Text($"{volume.Emails:N0} e-mails  {volume.Texts:N0} texts  {volume.Letters:N0} letters  {volume.Tasks:N0} tasks");
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

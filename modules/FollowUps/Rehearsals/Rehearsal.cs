@@ -1,0 +1,150 @@
+using System.Globalization;
+using WorkWell.Areas.Contracts;
+using WorkWell.Areas.Sdk;
+using WorkWell.FollowUps.Contracts;
+using WorkWell.People.Contracts;
+using WorkWell.Platform;
+using WorkWell.Referrals.Contracts;
+
+namespace WorkWell.FollowUps;
+
+/// <summary>
+/// Plans as they are planned for real, over invented lives. Cases do not touch one another, so each is lived through on its own and nothing has to be kept
+/// but the counts.
+/// </summary>
+internal sealed class Rehearsal(FollowUpPlanner planner, WorkingCalendar calendar, StepStore store, Database database, IReferrals referrals, IPeople people) : IRehearsal
+{
+    // The longest plan reaches a year and a quarter past the last referral.
+    private const int DaysAfter = 460;
+    private static readonly Actor Reader = Actor.Job("follow-ups.rehearse");
+
+    public RehearsalReport Run(RehearsalRequest asked, Action<RehearsedFollowUp>? each, IProgress<double>? progress, CancellationToken stop)
+    {
+        var tally = new RehearsalTally(asked.From, (asked.Weeks * 7) + DaysAfter, calendar);
+        for (var number = 0; number < asked.People; number++)
+        {
+            if (number % 1000 == 0)
+            {
+                stop.ThrowIfCancellationRequested();
+                progress?.Report(number / (double)asked.People);
+            }
+            var chance = new Random(unchecked((asked.Seed * 486_187_739) + number));
+            var on = ArrivalDay(asked, number, chance);
+            var life = InventedCase.Make(asked.Areas[number % asked.Areas.Count], LondonTime.At(on, ArrivalTime(chance)), on, chance);
+            LiveThrough(life, string.Create(CultureInfo.InvariantCulture, $"C{number + 1:000000}"), tally, each);
+        }
+        progress?.Report(1);
+        return tally.Report(asked.People, asked, asked.Areas.SelectMany(LimitsNobodyStates));
+    }
+
+    public async Task<RehearsalReport> RunStoredAsync(RehearsalRequest asked, Action<RehearsedFollowUp>? each, IProgress<double>? progress, CancellationToken stop)
+    {
+        var tally = new RehearsalTally(asked.From, asked.Weeks * 7, calendar);
+        var (from, until) = (LondonTime.At(asked.From, TimeOnly.MinValue), LondonTime.At(asked.From.AddDays(asked.Weeks * 7), TimeOnly.MinValue));
+        var cases = new HashSet<Guid>();
+        foreach (var (area, index) in asked.Areas.Select((area, index) => (area, index)))
+        {
+            await foreach (var page in StoredAsync(area.Code, from, until, stop))
+            {
+                var channels = await ChannelsAsync(page, stop);
+                foreach (var row in page)
+                {
+                    cases.Add(row.Referral);
+                    var step = row.Step;
+                    var happened = new RehearsedFollowUp(row.DueAt, area.Code, row.Referral.ToString("D"), step.Code, step.For, step.Message, ChannelOf(step, channels.GetValueOrDefault(row.Referral, "email")));
+                    tally.Add(happened, step.AtAnyHour);
+                    each?.Invoke(happened);
+                }
+            }
+            progress?.Report((index + 1) / (double)asked.Areas.Count);
+        }
+        return tally.Report(cases.Count, asked, []);
+    }
+
+    private void LiveThrough(InventedCase life, string name, RehearsalTally tally, Action<RehearsedFollowUp>? each)
+    {
+        for (var turn = 0; turn < life.Turns.Count; turn++)
+        {
+            if (life.Turns[turn] is not { Anchor: { } anchor } reached) return;
+            var steps = life.Area.FollowUps.Steps(new(anchor, life.Facts, life.Outcome, life.Next) { Arm = reached.Arm });
+            foreach (var planned in planner.Plan(store.WorkOut(steps, life.Area.Settings), reached.At))
+            {
+                if (planned.DueAt >= EndOf(planned.Step, life, turn))
+                {
+                    tally.Cancelled++;
+                    continue;
+                }
+                // Nobody is told of news for a referrer who does not exist.
+                if (planned.Step.For == Recipient.Referrer && !life.HasReferrer) continue;
+                var happened = new RehearsedFollowUp(planned.DueAt, life.Area.Code, name, planned.Step.Code, planned.Step.For, planned.Step.Message, ChannelOf(planned.Step, life.Channel));
+                tally.Add(happened, planned.Step.AtAnyHour);
+                each?.Invoke(happened);
+            }
+        }
+    }
+
+    private static DateTimeOffset EndOf(PlannedStep step, InventedCase life, int turn)
+    {
+        for (var later = turn + 1; later < life.Turns.Count; later++)
+        {
+            if (life.Turns[later].Anchor is not { } anchor || step.EndedBy.Contains(anchor)) return life.Turns[later].At;
+        }
+        return DateTimeOffset.MaxValue;
+    }
+
+    private static string ChannelOf(PlannedStep step, string participants) => step.Message is null ? "task" : step.For == Recipient.Participant ? participants : "email";
+
+    // Evenly over the weeks; one in ten comes at a weekend.
+    private static DateOnly ArrivalDay(RehearsalRequest asked, int number, Random chance)
+    {
+        var week = (int)((long)number * asked.Weeks / asked.People);
+        var monday = asked.From.AddDays((week * 7) + ((8 - (int)asked.From.DayOfWeek) % 7));
+        return monday.AddDays(chance.Next(10) == 0 ? 5 + chance.Next(2) : chance.Next(5));
+    }
+
+    // Most by day, some at night: pages are open all hours.
+    private static TimeOnly ArrivalTime(Random chance) =>
+        TimeOnly.MinValue.Add(TimeSpan.FromSeconds(chance.Next(10) < 8 ? (8 * 3600) + chance.Next(11 * 3600) : chance.Next(24 * 3600)));
+
+    private static IEnumerable<string> LimitsNobodyStates(Area area) =>
+        area.Settings.FollowUps.Where(step => StepTime.Read(step.After, area.Settings.Limits) is null)
+            .Select(step => $"{area.Code}: step \"{step.Code}\" is not planned, because the area does not state its limit ({step.After}).");
+
+    private async IAsyncEnumerable<IReadOnlyList<(Guid Referral, DateTimeOffset DueAt, PlannedStep Step)>> StoredAsync(
+        string area, DateTimeOffset from, DateTimeOffset until, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop)
+    {
+        var (after, last, step, number) = (DateTimeOffset.UnixEpoch, Guid.Empty, "", (short)0);
+        while (true)
+        {
+            var rows = await database.ReadAsync(
+                Reader,
+                """
+                select referral_id, due_at, step_id, step, number
+                from follow_ups.due
+                where area = $1 and state = 0 and due_at < $2 and due_at >= $3 and (due_at, referral_id, step, number) > ($3, $4, $5, $6)
+                order by due_at, referral_id, step, number
+                limit 5000
+                """,
+                [area, until, after, last, step, number],
+                row => (Referral: row.GetGuid(0), DueAt: row.GetFieldValue<DateTimeOffset>(1), StepId: row.GetInt64(2), Step: row.GetString(3), Number: row.GetInt16(4)), stop);
+            if (rows.Count == 0) yield break;
+            var steps = await store.FindAsync(rows.Select(row => row.StepId), stop);
+            // What is overdue by then is done first thing.
+            yield return [.. rows.Where(row => steps.ContainsKey(row.StepId)).Select(row => (row.Referral, row.DueAt < from ? from : row.DueAt, steps[row.StepId]))];
+            (after, last, step, number) = (rows[^1].DueAt, rows[^1].Referral, rows[^1].Step, rows[^1].Number);
+        }
+    }
+
+    private async Task<Dictionary<Guid, string>> ChannelsAsync(IReadOnlyList<(Guid Referral, DateTimeOffset DueAt, PlannedStep Step)> page, CancellationToken stop)
+    {
+        var cards = await referrals.CardsAsync(Reader, [.. page.Select(row => row.Referral).Distinct()], stop);
+        var contacts = await people.ContactsAsync(Reader, [.. cards.Values.Select(card => card.PersonId).Distinct()], stop);
+        return cards.Where(card => contacts.ContainsKey(card.Value.PersonId)).ToDictionary(card => card.Key, card => ChannelOf(contacts[card.Value.PersonId]));
+    }
+
+    private static string ChannelOf(ContactCard card)
+    {
+        var channel = card.Contact.Preferred ?? (card.Email is not null ? Channel.Email : card.Phone is not null ? Channel.Sms : Channel.Letter);
+        return channel switch { Channel.Sms => "sms", Channel.Letter => "letter", _ => "email" };
+    }
+}

@@ -20,6 +20,7 @@ public static class PlatformModule
         services.AddHostedService(provider => provider.GetRequiredService<CalendarHealth>());
         services.AddHealthChecks().AddCheck<CalendarHealth>("calendar").AddCheck<DatabaseHealth>("database");
         services.AddSingleton<RecurringJobs>();
+        services.AddSingleton<ScheduleReadings>();
         services.AddSingleton<IJobScheduler, QuartzJobScheduler>();
         services.AddHostedService<ScheduledWork>();
         services.AddSingleton<Reactions>();

@@ -102,7 +102,17 @@ public sealed record MessageSetback(DateTimeOffset At, string Reason);
 /// <param name="Count">How many.</param>
 /// <param name="Due">How many of them are due already.</param>
 /// <param name="Oldest">When the oldest was, or is, due.</param>
-public sealed record MessageCount(string Area, Channel Channel, MessageState State, long Count, long Due, DateTimeOffset? Oldest);
+public sealed record MessageCount(string Area, Channel Channel, MessageState State, long Count, long Due, DateTimeOffset? Oldest)
+{
+    /// <summary>How many have been due for more than five minutes.</summary>
+    public long Late { get; init; }
+}
+
+/// <summary>How many messages of an area and channel were handed over in the last hour.</summary>
+/// <param name="Area">The area's code.</param>
+/// <param name="Channel">The channel.</param>
+/// <param name="Count">How many.</param>
+public sealed record SentCount(string Area, Channel Channel, long Count);
 
 /// <summary>Whether a message that is unconfirmed arrived.</summary>
 public enum UnconfirmedAnswer
@@ -137,12 +147,11 @@ public interface ISentMessages
     /// <returns>Counts by area, channel and state.</returns>
     Task<IReadOnlyList<MessageCount>> CountsAsync(Actor actor, CancellationToken stop);
 
-    /// <summary>How many messages were handed over since an instant, by area.</summary>
+    /// <summary>How many messages were handed over in the last hour.</summary>
     /// <param name="actor">Who looks.</param>
-    /// <param name="since">From when.</param>
     /// <param name="stop">Stops the read.</param>
-    /// <returns>Counts by area.</returns>
-    Task<IReadOnlyDictionary<string, long>> SentSinceAsync(Actor actor, DateTimeOffset since, CancellationToken stop);
+    /// <returns>Counts by area and channel.</returns>
+    Task<IReadOnlyList<SentCount>> SentInTheLastHourAsync(Actor actor, CancellationToken stop);
 
     /// <summary>Sends a message that was set aside or failed once more.</summary>
     /// <param name="actor">Who decides.</param>

@@ -41,22 +41,21 @@ internal sealed class SentMessages(Database database, DueTime due, MendMessages 
     public Task<IReadOnlyList<MessageCount>> CountsAsync(Actor actor, CancellationToken stop) => database.ReadAsync(
         actor,
         """
-        select area, channel, state, count(*), count(*) filter (where due_at <= (select coalesce($1, now()))), min(due_at)
+        with moment as materialized (select coalesce($1, now()) as now)
+        select area, channel, state, count(*), count(*) filter (where due_at <= (select now from moment)), min(due_at),
+          count(*) filter (where due_at < (select now from moment) - interval '5 minutes')
         from communications.message
         where state = 'queued' or state in ('sending', 'unconfirmed', 'set-aside')
         group by area, channel, state order by area, channel, state
         """,
         [due.Given],
-        row => new MessageCount(row.GetString(0), ChannelCode.Read(row.GetString(1)), StateCode.Read(row.GetString(2)), row.GetInt64(3), row.GetInt64(4), row.GetFieldValue<DateTimeOffset>(5)),
+        row => new MessageCount(row.GetString(0), ChannelCode.Read(row.GetString(1)), StateCode.Read(row.GetString(2)), row.GetInt64(3), row.GetInt64(4), row.GetFieldValue<DateTimeOffset>(5)) { Late = row.GetInt64(6) },
         stop);
 
-    public async Task<IReadOnlyDictionary<string, long>> SentSinceAsync(Actor actor, DateTimeOffset since, CancellationToken stop)
-    {
-        var counts = await database.ReadAsync(
-            actor, "select area, count(*) from communications.attempt where begun_at >= $1 group by area", [since.ToUniversalTime()],
-            row => (Area: row.GetString(0), Count: row.GetInt64(1)), stop);
-        return counts.ToDictionary(count => count.Area, count => count.Count);
-    }
+    public Task<IReadOnlyList<SentCount>> SentInTheLastHourAsync(Actor actor, CancellationToken stop) => database.ReadAsync(
+        actor,
+        "select area, channel, count(*) from communications.attempt where begun_at >= (select coalesce($1, now()) - interval '1 hour') group by area, channel order by area, channel",
+        [due.Given], row => new SentCount(row.GetString(0), ChannelCode.Read(row.GetString(1)), row.GetInt64(2)), stop);
 
     public Task<Problem?> RetryAsync(Actor actor, string area, Guid message, string? correctedAddress, CancellationToken stop) => mend.RetryAsync(actor, area, message, correctedAddress, stop);
 

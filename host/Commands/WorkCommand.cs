@@ -1,0 +1,133 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+using WorkWell.Communications.Contracts;
+using WorkWell.FollowUps.Contracts;
+using WorkWell.Platform;
+
+namespace WorkWell.Host.Commands;
+
+/// <summary>Shows how the work that happens by itself stands, and mends what waits for a person.</summary>
+public static class WorkCommand
+{
+    // Whoever may run commands on the machine may do this; the audit trail names their account.
+    private static readonly Actor Operator = new($"operator:{Environment.UserName}", Actor.AllAreas, "work-command");
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerOptions.Web) { WriteIndented = true, Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) } };
+    private static readonly Option<string?> Area = new("--area") { Description = "The area's code." };
+    private static readonly Option<Guid?> Message = new("--message") { Description = "A message, by its id; say its area too." };
+    private static readonly Option<Guid?> Referral = new("--referral") { Description = "Follow-ups of this referral, by its id." };
+    private static readonly Option<string?> Step = new("--step") { Description = "Follow-ups of this step." };
+    private static readonly Option<bool> All = new("--all") { Description = "Every follow-up that was set aside." };
+
+    /// <summary>Describes the command.</summary>
+    /// <returns>The command.</returns>
+    public static Command Create()
+    {
+        var json = new Option<FileInfo?>("--json") { Description = "Also write the reading to this file." };
+        var command = new Command("work", "Show what is due, late, in flight, unconfirmed and set aside, and what runs next.") { json };
+        command.SetAction((parsed, stop) => WithHostAsync(async services =>
+        {
+            var reading = await WorkReading.TakeAsync(services, Operator, stop);
+            if (parsed.GetValue(json) is { } file) await File.WriteAllTextAsync(file.FullName, JsonSerializer.Serialize(reading, Json), stop);
+            WorkTables.Print(reading);
+            return 0;
+        }, stop));
+        command.Add(Retry());
+        command.Add(Drop());
+        command.Add(Resolve());
+        return command;
+    }
+
+    private static Command Retry()
+    {
+        var address = new Option<string?>("--address") { Description = "For a message to an organisation or referrer: the right e-mail address." };
+        var command = new Command("retry", "Do once more what was set aside.") { Area, Message, Referral, Step, All, address };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(address) is not null && result.GetValue(Message) is null) result.AddError("--address goes with --message.");
+        });
+        return Decide(command, "due again",
+            (services, area, message, parsed, stop) => services.GetRequiredService<ISentMessages>().RetryAsync(Operator, area, message, parsed.GetValue(address), stop),
+            (services, which, stop) => services.GetRequiredService<IFollowUps>().RetryAsync(Operator, which, stop));
+    }
+
+    private static Command Drop() => Decide(
+        new Command("drop", "Let go what waits: it is not done and not sent.") { Area, Message, Referral, Step, All }, "dropped",
+        (services, area, message, _, stop) => services.GetRequiredService<ISentMessages>().DropAsync(Operator, area, message, stop),
+        (services, which, stop) => services.GetRequiredService<IFollowUps>().DropAsync(Operator, which, stop));
+
+    private static Command Resolve()
+    {
+        var message = new Option<Guid>("--message") { Description = "The message, by its id.", Required = true };
+        var area = new Option<string>("--area") { Description = "Its area.", Required = true };
+        var arrived = new Option<bool>("--it-arrived") { Description = "It arrived, and counts as sent." };
+        var again = new Option<bool>("--send-again") { Description = "It did not arrive, and is sent again. Whoever says so answers for it arriving twice." };
+        var command = new Command("resolve", "Say whether a message that is unconfirmed arrived.") { message, area, arrived, again };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(arrived) == result.GetValue(again)) result.AddError("Say one of --it-arrived and --send-again.");
+        });
+        command.SetAction((parsed, stop) => WithHostAsync(services => SayAsync(services.GetRequiredService<ISentMessages>().ResolveAsync(
+            Operator, parsed.GetValue(area)!, parsed.GetValue(message), parsed.GetValue(arrived) ? UnconfirmedAnswer.ItArrived : UnconfirmedAnswer.SendAgain, stop)), stop));
+        return command;
+    }
+
+    private static Command Decide(
+        Command command, string became, Func<IServiceProvider, string, Guid, ParseResult, CancellationToken, Task<Problem?>> aboutMessage,
+        Func<IServiceProvider, SetAsideChoice, CancellationToken, Task<int>> aboutFollowUps)
+    {
+        command.Validators.Add(result =>
+        {
+            var area = result.GetValue(Area);
+            if (result.GetValue(Message) is not null && area is null) result.AddError("Say the message's area too: --area.");
+            if (result.GetValue(Message) is null && area is null && result.GetValue(Referral) is null && result.GetValue(Step) is null && !result.GetValue(All))
+                result.AddError("Say which: --message with --area, --referral, --step, --area, or --all.");
+        });
+        command.SetAction((parsed, stop) => WithHostAsync(
+            async services =>
+            {
+                if (parsed.GetValue(Message) is { } message) return await SayAsync(aboutMessage(services, parsed.GetValue(Area)!, message, parsed, stop));
+                var number = await aboutFollowUps(services, new(parsed.GetValue(Area), parsed.GetValue(Referral), parsed.GetValue(Step)), stop);
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{number} {(number == 1 ? "follow-up is" : "follow-ups are")} {became}."));
+                return 0;
+            }, stop));
+        return command;
+    }
+
+    private static async Task<int> SayAsync(Task<Problem?> deed)
+    {
+        if (await deed is not { } problem)
+        {
+            Console.WriteLine("Done.");
+            return 0;
+        }
+        await Console.Error.WriteLineAsync(problem.Says);
+        return 1;
+    }
+
+    private static async Task<int> WithHostAsync(Func<IServiceProvider, Task<int>> work, CancellationToken stop)
+    {
+        var folders = HostFolders.Find();
+        await using var opened = await HostDatabase.OpenAsync(folders, stop);
+        await using var app = WorkWellHost.Assemble(new HostSettings
+        {
+            ConnectionString = opened.ConnectionString,
+            ConfigFolder = folders.Config,
+            PluginsFolder = folders.Plugins,
+            Replace = services => services.AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance),
+        });
+        try
+        {
+            return await work(app.Services);
+        }
+        catch (PostgresException refusal) when (refusal.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedColumn or PostgresErrorCodes.InvalidSchemaName or PostgresErrorCodes.InvalidParameterValue)
+        {
+            // A database that is only looked at is not brought up to date by the way.
+            await Console.Error.WriteLineAsync("The database is not up to date. Run ./workwell migrate first.");
+            return 1;
+        }
+    }
+}

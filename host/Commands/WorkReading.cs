@@ -1,0 +1,50 @@
+using WorkWell.Communications.Contracts;
+using WorkWell.FollowUps.Contracts;
+using WorkWell.People.Contracts;
+using WorkWell.Platform;
+
+namespace WorkWell.Host.Commands;
+
+/// <summary>How the work that happens by itself stands: the same for a person, a file and a page.</summary>
+internal sealed record WorkReading
+{
+    private const int MostHeld = 50;
+
+    public required DateTimeOffset At { get; init; }
+
+    public required IReadOnlyList<FollowUpWork> FollowUps { get; init; }
+
+    public required IReadOnlyList<MessageCount> Messages { get; init; }
+
+    public required IReadOnlyList<SentCount> SentInTheLastHour { get; init; }
+
+    public required IReadOnlyList<FollowUp> FollowUpsSetAside { get; init; }
+
+    public required IReadOnlyList<HeldMessage> MessagesHeld { get; init; }
+
+    public required IReadOnlyList<DailyRun> DailyJobs { get; init; }
+
+    public required IReadOnlyList<WorkingHost> Hosts { get; init; }
+
+    /// <summary>A message that waits for a person, without whom it is for and what it says.</summary>
+    internal sealed record HeldMessage(Guid Id, string Area, string Key, string Type, MessageState State, string? Reason, Channel Channel, DateTimeOffset DueAt);
+
+    public static async Task<WorkReading> TakeAsync(IServiceProvider services, Actor actor, CancellationToken stop)
+    {
+        var followUps = services.GetRequiredService<IFollowUps>();
+        var messages = services.GetRequiredService<ISentMessages>();
+        var schedule = services.GetRequiredService<ScheduleReadings>();
+        return new()
+        {
+            At = services.GetRequiredService<TimeProvider>().GetUtcNow(),
+            FollowUps = await followUps.WorkAsync(actor, stop),
+            Messages = await messages.CountsAsync(actor, stop),
+            SentInTheLastHour = await messages.SentInTheLastHourAsync(actor, stop),
+            FollowUpsSetAside = await followUps.SetAsideAsync(actor, MostHeld, stop),
+            MessagesHeld = [.. (await messages.HeldAsync(actor, MostHeld, stop)).Select(held =>
+                new HeldMessage(held.Id, held.Area, held.Key, held.Type, held.State, held.Reason, held.Channel, held.DueAt))],
+            DailyJobs = await schedule.DailyRunsAsync(stop),
+            Hosts = await schedule.HostsAsync(stop),
+        };
+    }
+}

@@ -10,12 +10,9 @@ public sealed record InputWrapper
     public IReadOnlyDictionary<string, string?> Attributes { get; init; } = new Dictionary<string, string?>();
 }
 
-/// <summary>A single line to type in.</summary>
-public sealed record Input : Field
+/// <summary>A field to type one line in.</summary>
+public abstract record LineField : Field
 {
-    /// <summary>The kind of input, such as "text", "email" or "tel".</summary>
-    public string Type { get; init; } = "text";
-
     /// <summary>What stands in it.</summary>
     public string? Value { get; init; }
 
@@ -25,8 +22,24 @@ public sealed record Input : Field
     /// <summary>Whether it is larger than usual.</summary>
     public bool? Large { get; init; }
 
-    /// <summary>Whether it holds a code: evenly spaced characters.</summary>
+    /// <summary>Whether its characters are evenly spaced, as in a code.</summary>
     public bool? Code { get; init; }
+
+    /// <summary>What stands in front of it, such as a currency sign.</summary>
+    public Affix? Prefix { get; init; }
+
+    /// <summary>What stands behind it, such as a unit.</summary>
+    public Affix? Suffix { get; init; }
+
+    /// <summary>The element around it.</summary>
+    public InputWrapper? InputWrapper { get; init; }
+}
+
+/// <summary>A single line to type in.</summary>
+public sealed record Input : LineField
+{
+    /// <summary>The kind of input, such as "text", "email" or "tel".</summary>
+    public string Type { get; init; } = "text";
 
     /// <summary>Whether the browser checks spelling.</summary>
     public bool? Spellcheck { get; init; }
@@ -45,15 +58,6 @@ public sealed record Input : Field
 
     /// <summary>Which keyboard a phone shows, such as "numeric".</summary>
     public string? Inputmode { get; init; }
-
-    /// <summary>What stands in front of it, such as a currency sign.</summary>
-    public Affix? Prefix { get; init; }
-
-    /// <summary>What stands behind it, such as a unit.</summary>
-    public Affix? Suffix { get; init; }
-
-    /// <summary>The element around it.</summary>
-    public InputWrapper? InputWrapper { get; init; }
 
     private static readonly int[] Widths = [2, 3, 4, 5, 10, 20, 30];
 

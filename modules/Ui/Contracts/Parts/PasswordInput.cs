@@ -1,31 +1,10 @@
 namespace WorkWell.Ui.Contracts;
 
 /// <summary>A password, which its writer can choose to see.</summary>
-public sealed record PasswordInput : Field
+public sealed record PasswordInput : LineField
 {
-    /// <summary>What stands in it.</summary>
-    public string? Value { get; init; }
-
-    /// <summary>Its width in characters.</summary>
-    public int? Width { get; init; }
-
-    /// <summary>Whether it is larger than usual.</summary>
-    public bool? Large { get; init; }
-
-    /// <summary>Whether its characters are evenly spaced.</summary>
-    public bool? Code { get; init; }
-
     /// <summary>What the browser may fill in.</summary>
     public string Autocomplete { get; init; } = "current-password";
-
-    /// <summary>What stands in front of it.</summary>
-    public Affix? Prefix { get; init; }
-
-    /// <summary>What stands behind it.</summary>
-    public Affix? Suffix { get; init; }
-
-    /// <summary>The element around it.</summary>
-    public InputWrapper? InputWrapper { get; init; }
 
     /// <summary>How the button that shows the password differs from the usual one.</summary>
     public Button? Button { get; init; }

@@ -1,27 +1,15 @@
 namespace WorkWell.Ui.Contracts;
 
 /// <summary>A line to search with, and its button.</summary>
-public sealed record SearchInput : Field
+public sealed record SearchInput : LineField
 {
     private static readonly Button Usual = new();
-
-    /// <summary>What stands in it.</summary>
-    public string? Value { get; init; }
 
     /// <summary>Words shown while it is empty.</summary>
     public string? Placeholder { get; init; }
 
     /// <summary>The kind of input.</summary>
     public string Type { get; init; } = "search";
-
-    /// <summary>Its width in characters.</summary>
-    public int? Width { get; init; }
-
-    /// <summary>Whether it is larger than usual.</summary>
-    public bool? Large { get; init; }
-
-    /// <summary>Whether its characters are evenly spaced.</summary>
-    public bool? Code { get; init; }
 
     /// <summary>Whether the browser checks spelling.</summary>
     public bool? Spellcheck { get; init; }
@@ -34,15 +22,6 @@ public sealed record SearchInput : Field
 
     /// <summary>How phones capitalise.</summary>
     public string? Autocapitalize { get; init; }
-
-    /// <summary>What stands in front of it.</summary>
-    public Affix? Prefix { get; init; }
-
-    /// <summary>What stands behind it.</summary>
-    public Affix? Suffix { get; init; }
-
-    /// <summary>The element around it.</summary>
-    public InputWrapper? InputWrapper { get; init; }
 
     /// <summary>The button; null for none.</summary>
     public Button? Button { get; init; } = Usual;

@@ -81,6 +81,11 @@ public abstract class LabelledTag : FieldTag
 {
     /// <summary>What the field asks for.</summary>
     public required Text Label { get; set; }
+
+    private protected sealed override Part MakeField(IHtmlContent? content) => MakeLabelled() with { Id = FieldId, Hint = Hint, ErrorMessage = Error?.Message };
+
+    /// <summary>The field with its name and label; what every field has is added.</summary>
+    private protected abstract Field MakeLabelled();
 }
 
 /// <summary>A tag that becomes a group of fields under one legend.</summary>

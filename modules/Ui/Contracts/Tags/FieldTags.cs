@@ -31,13 +31,10 @@ public sealed class InputTag : LabelledTag
     /// <summary>What stands behind it.</summary>
     public Text? Suffix { get; set; }
 
-    private protected override Part MakeField(IHtmlContent? content) => new Input
+    private protected override Field MakeLabelled() => new Input
     {
-        Id = FieldId,
         Name = Name,
         Label = LabelOf(Label),
-        Hint = Hint,
-        ErrorMessage = Error?.Message,
         Value = Value,
         Type = Type,
         Width = Width,
@@ -60,16 +57,13 @@ public sealed class TextAreaTag : LabelledTag
     /// <summary>The largest number of characters.</summary>
     public int? Limit { get; set; }
 
-    private protected override Part MakeField(IHtmlContent? content)
+    private protected override Field MakeLabelled()
     {
-        if (Limit is null) return new TextArea { Id = FieldId, Name = Name, Label = LabelOf(Label), Hint = Hint, ErrorMessage = Error?.Message, Value = Value, Rows = Rows };
+        if (Limit is null) return new TextArea { Name = Name, Label = LabelOf(Label), Value = Value, Rows = Rows };
         return new CharacterCount
         {
-            Id = FieldId,
             Name = Name,
             Label = LabelOf(Label),
-            Hint = Hint,
-            ErrorMessage = Error?.Message,
             Value = Value,
             Rows = Rows,
             Maxlength = Limit,
@@ -88,21 +82,18 @@ public sealed class SelectTag : LabelledTag
     /// <summary>What can be chosen.</summary>
     public required IEnumerable<SelectItem> Items { get; set; }
 
-    private protected override Part MakeField(IHtmlContent? content) =>
-        new Select { Id = FieldId, Name = Name, Label = LabelOf(Label), Hint = Hint, ErrorMessage = Error?.Message, Value = Value, Items = [.. Items] };
+    private protected override Field MakeLabelled() =>
+        new Select { Name = Name, Label = LabelOf(Label), Value = Value, Items = [.. Items] };
 }
 
 /// <summary>A file to send. The form around it needs <c>files="true"</c>.</summary>
 [HtmlTargetElement("nhs-upload")]
 public sealed class UploadTag : LabelledTag
 {
-    private protected override Part MakeField(IHtmlContent? content) => new FileUpload
+    private protected override Field MakeLabelled() => new FileUpload
     {
-        Id = FieldId,
         Name = Name,
         Label = LabelOf(Label),
-        Hint = Hint,
-        ErrorMessage = Error?.Message,
         // The browser's own button says what it does in the reader's own language; the script's has a name that does not contain its words.
         FormGroup = new FormGroup { Attributes = new Dictionary<string, string?> { ["data-module"] = null } },
     };
@@ -115,13 +106,10 @@ public sealed class PasswordTag : LabelledTag
     /// <summary>What the browser may fill in: "current-password" or "new-password".</summary>
     public string Autocomplete { get; set; } = "current-password";
 
-    private protected override Part MakeField(IHtmlContent? content) => new PasswordInput
+    private protected override Field MakeLabelled() => new PasswordInput
     {
-        Id = FieldId,
         Name = Name,
         Label = LabelOf(Label),
-        Hint = Hint,
-        ErrorMessage = Error?.Message,
         Autocomplete = Autocomplete,
         ShowPasswordText = T["common.show"].Value,
         HidePasswordText = T["common.hide"].Value,
@@ -136,13 +124,10 @@ public sealed class PasswordTag : LabelledTag
 [HtmlTargetElement("nhs-search")]
 public sealed class SearchTag : LabelledTag
 {
-    private protected override Part MakeField(IHtmlContent? content) => new SearchInput
+    private protected override Field MakeLabelled() => new SearchInput
     {
-        Id = FieldId,
         Name = Name,
         Label = LabelOf(Label),
-        Hint = Hint,
-        ErrorMessage = Error?.Message,
         Value = Value,
         Button = new Button { AriaLabel = T["common.search"] },
     };

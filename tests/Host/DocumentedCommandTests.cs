@@ -39,8 +39,8 @@ public sealed class DocumentedCommandTests : IDisposable
 
     private async Task<(int ExitCode, string Output)> RunUntilReadyAsync(string command)
     {
-        // The usual port may be somebody's; every other word of the command stays.
-        var start = new ProcessStartInfo("bash", ["-c", $"exec {command.Replace(":5080", ":0", StringComparison.Ordinal)} {(command.Contains("--address", StringComparison.Ordinal) ? "" : "--port 0")}"])
+        // The usual port may be somebody's; every other word of the command stays. A run in the background ignores Ctrl-C, and so would all that it starts.
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", "bash", "-c", $"exec {command.Replace(":5080", ":0", StringComparison.Ordinal)} {(command.Contains("--address", StringComparison.Ordinal) ? "" : "--port 0")}"])
         {
             RedirectStandardError = true,
             RedirectStandardOutput = true,
@@ -56,7 +56,7 @@ public sealed class DocumentedCommandTests : IDisposable
             if (!line.Contains("Ready. Open ", StringComparison.Ordinal)) continue;
             using var interrupt = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]);
         }
-        await process.WaitForExitAsync();
+        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1));
         return (process.ExitCode, string.Join('\n', said) + await rest);
     }
 

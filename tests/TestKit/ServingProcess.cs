@@ -31,7 +31,8 @@ public sealed partial class ServingProcess : IAsyncDisposable
     /// <returns>The process; dispose of it.</returns>
     public static async Task<ServingProcess> StartAsync(string data, IReadOnlyDictionary<string, string>? environment = null)
     {
-        var start = new ProcessStartInfo("dotnet", [HostFile, "serve", "--port", "0"]) { RedirectStandardError = true, RedirectStandardOutput = true };
+        // A run that is itself in the background ignores Ctrl-C, and so would all that it starts.
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", HostFile, "serve", "--port", "0"]) { RedirectStandardError = true, RedirectStandardOutput = true };
         start.Environment["WORKWELL_DATA"] = data;
         foreach (var (name, value) in environment ?? new Dictionary<string, string>()) start.Environment[name] = value;
         var process = Process.Start(start)!;
@@ -58,7 +59,7 @@ public sealed partial class ServingProcess : IAsyncDisposable
     public async Task<int> InterruptAsync()
     {
         using var kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]);
-        await process.WaitForExitAsync();
+        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1));
         return process.ExitCode;
     }
 

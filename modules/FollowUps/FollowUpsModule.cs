@@ -28,6 +28,7 @@ public sealed class FollowUpsModule : IModule
         services.AddReaction<SupportStarted, PlanWhenSupportStarted>();
         services.AddReaction<Allocated, PlanWhenAllocated>();
         services.AddReaction<UrgentConcernRaised, TellWhenUrgentConcernRaised>();
+        services.AddReaction<ContactNeedsGiven, TellWhenContactNeedsGiven>();
         services.AddReaction<ReferralEnded, CancelWhenReferralEnded>();
         services.AddReaction<MessageCouldNotBeDelivered, AskForAnotherWayWhenUndelivered>();
         services.AddRecurringJob<DoWhatIsDue>(IFollowUps.TickJob, JobSchedule.Every(TimeSpan.FromSeconds(1)));

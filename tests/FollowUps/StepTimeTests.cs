@@ -116,5 +116,8 @@ public sealed class StepTimeTests
         Assert.All(plan.Value.Steps, step => Assert.False(string.IsNullOrWhiteSpace(step.Source)));
     }
 
-    private sealed record Plan(IReadOnlyList<FollowUpStep> Steps);
+    private sealed record Plan(IReadOnlyList<FollowUpStep> Steps)
+    {
+        public bool WithNational { get; init; }
+    }
 }

@@ -10,10 +10,6 @@ namespace WorkWell.Areas.Settings;
 /// <param name="Findings">Everything found.</param>
 internal sealed record SettingsReading(AreaSettings? Settings, string? Sdk, IReadOnlyList<AreaFinding> Findings);
 
-/// <summary>The follow-ups file of an area, or of the whole country.</summary>
-/// <param name="Steps">What happens when.</param>
-internal sealed record FollowUpsFile(IReadOnlyList<FollowUpStep> Steps);
-
 /// <summary>Reads config/areas/CODE/area.json and the follow-ups beside it, or the national ones.</summary>
 internal static class SettingsFiles
 {
@@ -36,30 +32,13 @@ internal static class SettingsFiles
             findings.AddRange(new SettingsChecks(shown, area.Lines).Check(settings, code));
             findings.AddRange(CheckSdk(shown, sdk, area.Lines));
         }
-        var steps = ReadFollowUps(configFolder, code, findings);
+        var steps = FollowUpsFile.Read(configFolder, code, findings);
         var whole = area.Value is null || findings.Any(finding => !finding.IsAdvice) ? null : SettingsContent.Ordered(area.Value with { FollowUps = steps });
         return new(whole, sdk, findings);
     }
 
     /// <summary>How a file of an area is named to people.</summary>
     public static string Shown(string code, string file) => $"config/areas/{code}/{file}";
-
-    private static IReadOnlyList<FollowUpStep> ReadFollowUps(string configFolder, string code, List<AreaFinding> findings)
-    {
-        foreach (var owner in (string[])[code, Area.National])
-        {
-            var path = Path.Combine(configFolder, "areas", owner, "follow-ups.json");
-            if (!File.Exists(path)) continue;
-            var shown = Shown(owner, "follow-ups.json");
-            var file = JsonFile.Read<FollowUpsFile>(path, shown);
-            findings.AddRange(file.Mistakes.Select(AreaFinding.From));
-            if (file.Value is not { } plan) return [];
-            findings.AddRange(new FollowUpChecks(shown, file.Lines).Check(plan.Steps));
-            return plan.Steps;
-        }
-        findings.Add(new(Shown(code, "follow-ups.json"), null, "There is no plan of follow-ups, here or in config/areas/national, so nobody will be reminded of anything.") { IsAdvice = true });
-        return [];
-    }
 
     private static IEnumerable<AreaFinding> CheckSdk(string shown, string? sdk, IReadOnlyDictionary<string, int> lines)
     {

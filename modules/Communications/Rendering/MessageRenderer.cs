@@ -57,22 +57,22 @@ internal sealed class MessageRenderer(TemplateLibrary library, IAreaCatalogue ar
         if (type.ListsAdvice) values.Add(TemplateFields.Advice, phrases.Write(advice));
         if (phrases.Missing is { } code) return Failed("no-reason-words", $"There are no words for the reason '{code}', or they mention a value that did not come with it.");
 
-        var rendered = Write(choice, message.Card?.FullName, words, values, render);
+        var rendered = Write(choice, message.Card, words, values, render);
         return rendered.Sms?.Segments > MostSegments
             ? Failed("text-too-long", $"A '{type.Code}' text message would take {rendered.Sms.Segments} parts; {MostSegments} are the most.")
             : new RenderOutcome.Rendered(rendered);
     }
 
-    private static RenderedMessage Write(ChannelChoice choice, string? name, MessageWords words, MessageValues values, LimitedWriter render)
+    private static RenderedMessage Write(ChannelChoice choice, ContactCard? card, MessageWords words, MessageValues values, LimitedWriter render)
     {
         var template = words.Template;
         var subject = template.Subject is { } heading ? render.Render(heading, values.Text) : null;
         var text = Tidy(render.Render(template.Body, values.Text));
         var html = choice.Channel != Channel.Email ? null
-            : EmailPage.Write(words.Language, subject!, render.Render(words.Html?.Body ?? template.Html!, values.Html));
+            : EmailPage.Write(words.Language, subject!, render.Render(words.Html?.Body ?? template.Html!, values.Html), card?.Contact.Formats.Contains(ContactFormats.LargePrint) == true);
         SmsSize? size = null;
         if (choice.Channel == Channel.Sms) (text, size) = SmsSize.Fit(text);
-        return new(choice.Channel, choice.To!, name is null ? null : FieldText.OneLine(name), words.Language.Tag, words.Language.RightToLeft, subject, text, html, words.Version)
+        return new(choice.Channel, choice.To!, card is null ? null : FieldText.OneLine(card.FullName), words.Language.Tag, words.Language.RightToLeft, subject, text, html, words.Version)
         {
             Sms = size,
         };

@@ -33,8 +33,24 @@ public sealed record ContactPreferences
     /// <summary>Whether an interpreter is needed.</summary>
     public bool NeedsInterpreter { get; init; }
 
-    /// <summary>Formats asked for, by code: "large-print", "easy-read", "bsl".</summary>
+    /// <summary>Formats asked for, by code: <see cref="ContactFormats"/>.</summary>
     public IReadOnlyList<string> Formats { get; init; } = [];
+}
+
+/// <summary>Formats in which a person may ask to be written or spoken to.</summary>
+public static class ContactFormats
+{
+    /// <summary>Large print.</summary>
+    public const string LargePrint = "large-print";
+
+    /// <summary>Easy read: short sentences with pictures.</summary>
+    public const string EasyRead = "easy-read";
+
+    /// <summary>British Sign Language.</summary>
+    public const string Bsl = "bsl";
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<string> All { get; } = [LargePrint, EasyRead, Bsl];
 }
 
 /// <summary>A person as a door gives them. Text is NFC; an NHS number is kept as given even when its check digit is wrong.</summary>

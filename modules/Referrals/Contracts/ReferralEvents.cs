@@ -44,6 +44,13 @@ public sealed record Allocated(Guid ReferralId, string Area, ReferralCard Card, 
 /// <param name="Card">What follow-ups and messages need to know.</param>
 public sealed record UrgentConcernRaised(Guid ReferralId, string Area, ReferralCard Card) : ReferralEvent(ReferralId, Area);
 
+/// <summary>The person asked for an interpreter or for a format in which no message goes out by itself. Published in the change that received the referral.</summary>
+/// <param name="ReferralId">The referral.</param>
+/// <param name="Area">The area's code, or "national".</param>
+/// <param name="NeedsInterpreter">Whether an interpreter is needed.</param>
+/// <param name="Formats">The formats, by code.</param>
+public sealed record ContactNeedsGiven(Guid ReferralId, string Area, bool NeedsInterpreter, IReadOnlyList<string> Formats) : ReferralEvent(ReferralId, Area);
+
 /// <summary>The person withdrew, or the referral was closed. Nothing more is sent.</summary>
 /// <param name="ReferralId">The referral.</param>
 /// <param name="Area">The area's code.</param>

@@ -17,7 +17,6 @@ internal sealed record GuardedReferral(NewReferral Referral, IReadOnlyList<Given
 internal sealed partial class ReferralGuard(DateOnly today)
 {
     private static readonly string[] Purposes = ["service", "share-with-partners", "contact-employer", "evaluation"];
-    private static readonly string[] Formats = ["large-print", "easy-read", "bsl"];
     private static readonly string[] Ways = ["in-person", "phone", "video", "cafe"];
     private readonly Dictionary<string, string[]> errors = [];
     private readonly List<GivenNote> notes = [];
@@ -88,7 +87,7 @@ internal sealed partial class ReferralGuard(DateOnly today)
     {
         SafeTimes = Text("person.contact.safeTimes", contact.SafeTimes, TextKind.Words, 500),
         Stopped = [.. contact.Stopped.Distinct()],
-        Formats = OnList("person.contact.formats", contact.Formats, Formats),
+        Formats = OnList("person.contact.formats", contact.Formats, ContactFormats.All),
     };
 
     private ReferrerGiven? NoReferrer(ReferrerGiven? referrer)

@@ -68,6 +68,8 @@ internal sealed class ReferralIntake(
         if (routing.First is { } service) referral = referral.OfferTo(service);
         ReferralStore.Insert(change, referral, arrival.Mark);
         Follow(change, referral, decision, routing);
+        if (given.Person.Contact is { NeedsInterpreter: true } or { Formats.Count: > 0 })
+            change.Publish(new ContactNeedsGiven(referral.Id, referral.Area, given.Person.Contact.NeedsInterpreter, given.Person.Contact.Formats));
         return referral;
     }
 

@@ -121,4 +121,35 @@ public sealed class StrictSettingsTests : IDisposable
 
         Assert.Equal("only", Assert.Single(SettingsFiles.Read(config.Root, "north").Settings!.FollowUps).Code);
     }
+
+    [Fact]
+    public void An_area_may_take_the_national_plan_replace_a_step_leave_one_out_and_add_its_own()
+    {
+        config.Write("areas/national/follow-ups.json", """
+            { "steps": [
+              { "code": "first", "anchor": "support-started", "after": "P1W", "message": "check-in" },
+              { "code": "second", "anchor": "support-started", "after": "P2W", "message": "check-in" },
+              { "code": "third", "anchor": "support-started", "after": "P3W", "message": "check-in" } ] }
+            """);
+        config.Write("areas/north/follow-ups.json", """
+            { "withNational": true, "without": ["second"], "steps": [
+              { "code": "own", "anchor": "support-started", "after": "P5W", "message": "check-in" },
+              { "code": "first", "anchor": "support-started", "after": "P4W", "message": "check-in" } ] }
+            """);
+
+        Assert.Equal([("first", "P4W"), ("third", "P3W"), ("own", "P5W")], SettingsFiles.Read(config.Root, "north").Settings!.FollowUps.Select(step => (step.Code, step.After)));
+    }
+
+    [Theory]
+    [InlineData("\"withNational\": true, \"without\": [\"acknowlege\"]", "There is no national step \"acknowlege\".")]
+    [InlineData("\"without\": [\"acknowledge\"]", "\"without\" leaves out national steps: it goes with \"withNational\": true.")]
+    [InlineData("\"withNational\": true, \"without\": [\"acknowledge\"]", "\"acknowledge\" is left out, and stands in the steps below too.")]
+    public void A_mistake_about_the_national_plan_is_named(string members, string says)
+    {
+        config.Write("areas/north/follow-ups.json", $$"""{ {{members}}, "steps": [{ "code": "{{(says.Contains("below", StringComparison.Ordinal) ? "acknowledge" : "own")}}", "anchor": "support-started", "after": "P1W", "message": "check-in" }] }""");
+
+        var finding = Assert.Single(SettingsFiles.Read(config.Root, "north").Findings);
+
+        Assert.Equal("config/areas/north/follow-ups.json:1: " + says, finding.ToString());
+    }
 }

@@ -66,6 +66,16 @@ public sealed class EveryMessageTests
         if (withOptional && rendered.Html?.Contains("Hub", StringComparison.Ordinal) == true) Assert.Contains("<bdi>Sähëlï Hub</bdi>", rendered.Html, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void An_e_mail_is_large_for_whoever_asked_for_large_print_and_plain_for_others()
+    {
+        var plain = Given.Message(MessageTypes.Find("referral-received-eligible")!, "en", Channel.Email, withOptional: true);
+        var large = plain with { Card = plain.Card! with { Contact = plain.Card.Contact with { Formats = [ContactFormats.LargePrint] } } };
+
+        Assert.Contains("font-size:18pt", ((RenderOutcome.Rendered)Given.Renderer(Library).Render(large)).Message.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("style", ((RenderOutcome.Rendered)Given.Renderer(Library).Render(plain)).Message.Html, StringComparison.Ordinal);
+    }
+
     private static RenderedMessage Render(string type, Channel by, string language, bool withOptional)
     {
         var outcome = Given.Renderer(Library).Render(Given.Message(MessageTypes.Find(type)!, language, by, withOptional));

@@ -23,6 +23,8 @@ public sealed class PartnersModule : IModule
         services.AddSingleton<IGapsInProvision, GapsInProvision>();
         services.AddSingleton<SearchWords>();
         services.AddSingleton<IPartnerSearch, SearchPartners>();
+        services.AddSingleton<StatedPlaces>();
+        services.AddSingleton<SpokenLanguages>();
     }
 
     /// <inheritdoc/>

@@ -28,6 +28,9 @@ public sealed record PartnerQuery
     /// <summary>A local authority's ONS code, for somebody who gives no postcode.</summary>
     public string? Authority { get; init; }
 
+    /// <summary>An integrated care board's ONS code, beside <see cref="Authority"/> or instead of it.</summary>
+    public string? Board { get; init; }
+
     /// <summary>One area only, by code.</summary>
     public string? Area { get; init; }
 

@@ -29,6 +29,17 @@ internal sealed class SearchWords(IConfiguration configuration, ILogger<SearchWo
     /// <returns>Its first ten folded words without the empty ones.</returns>
     public static string[] Meant(string? text) => [.. SearchText.Words(text).Where(word => !Empty.Contains(word)).Distinct().Take(MostWords)];
 
+    /// <summary>The needs that words speak of: those that meet the most of them.</summary>
+    /// <param name="text">What was typed, in any language.</param>
+    /// <returns>Codes of needs; none when the words speak of no need that is known.</returns>
+    public IReadOnlyList<string> NeedsIn(string? text)
+    {
+        var typed = Meant(text);
+        var met = Need.All.Select(need => (Need: need, Words: typed.Count(word => For(need).Any(known => SearchText.Likeness(word, known) > 0)))).ToArray();
+        var most = met.Max(one => one.Words);
+        return most == 0 ? [] : [.. met.Where(one => one.Words == most).Select(one => one.Need)];
+    }
+
     private static Dictionary<string, string[]> Read(string config, ILogger log)
     {
         var words = Need.All.ToDictionary(need => need, need => Meant(need).ToHashSet());

@@ -88,8 +88,11 @@ internal sealed class ServiceMatch
         if (!asked.KnowsPlace) return;
         var home = asked.Home;
         string?[] codes = [home.AuthorityCode, home.WardCode, home.LsoaCode, home.NetworkCode];
-        if (!isInItsArea || (service.Catchment.Count > 0 && home.AuthorityCode is not null && !codes.Any(code => code is not null && service.Catchment.Contains(code)))) misses.Add(new("serves-other-places"));
-        else if (service.Catchment.Count > 0) Add(30, home.AuthorityCode is null ? "may-serve-this-place" : "serves-this-place");
+        var isInCatchment = codes.Any(code => code is not null && service.Catchment.Contains(code));
+        // Somebody of whom only the district is known may live in a ward or a network that a service names.
+        var mayBeInCatchment = home.AuthorityCode is null || (home.WardCode is null && service.Catchment.Any(code => !IsAuthority(code)));
+        if (!isInItsArea || (service.Catchment.Count > 0 && !isInCatchment && !mayBeInCatchment)) misses.Add(new("serves-other-places"));
+        else if (service.Catchment.Count > 0) Add(30, isInCatchment ? "serves-this-place" : "may-serve-this-place");
         else if (service.Networks.Count > 0) Add(10, "serves-by-gp-practice");
         else Add(20, "serves-the-area");
     }
@@ -108,6 +111,8 @@ internal sealed class ServiceMatch
         else if (service.MeetingWays.Count == 0) Add(0, "meeting-ways-not-stated");
         else misses.Add(new("meets-in-other-ways"));
     }
+
+    private static bool IsAuthority(string code) => code is ['E', '0', '6' or '7' or '8' or '9', ..];
 
     private static int Best(string word, IReadOnlyList<string> among) => among.Count == 0 ? 0 : among.Max(other => SearchText.Likeness(word, other));
 

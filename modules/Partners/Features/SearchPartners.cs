@@ -14,7 +14,7 @@ internal sealed class SearchPartners(IAreaCatalogue catalogue, IPartnerDirectory
     public async ValueTask<PartnerFindings> SearchAsync(PartnerQuery query, CancellationToken stop)
     {
         var place = places.FindPostcode(query.Postcode);
-        var home = place.State != PostcodeState.Known && query.Authority is { } authority ? place.Home with { AuthorityCode = authority } : place.Home;
+        var home = place.State == PostcodeState.Known ? place.Home : place.Home with { AuthorityCode = query.Authority, BoardCode = query.Board };
         var asked = new Asked(query, SearchWords.Meant(query.Words), home);
         var serving = catalogue.Serving(home, GpPractice.Unknown);
         var areas = AreasToSearch(query, serving);

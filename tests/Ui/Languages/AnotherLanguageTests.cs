@@ -1,7 +1,6 @@
 using WorkWell.TestKit;
 using WorkWell.Ui.Contracts;
 using WorkWell.Ui.Languages;
-using WorkWell.Ui.Tests.Pages;
 using WorkWell.Ui.Tests.Parts;
 
 namespace WorkWell.Ui.Tests.Languages;

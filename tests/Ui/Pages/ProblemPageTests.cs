@@ -1,3 +1,4 @@
+using WorkWell.TestKit;
 using System.Net;
 
 namespace WorkWell.Ui.Tests.Pages;

@@ -1,3 +1,4 @@
+using WorkWell.TestKit;
 
 namespace WorkWell.Ui.Tests.Pages;
 

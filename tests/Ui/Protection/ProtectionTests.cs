@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 using WorkWell.Host;
 using WorkWell.TestKit;
-using WorkWell.Ui.Tests.Pages;
 
 namespace WorkWell.Ui.Tests.Protection;
 

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using WorkWell.TestKit;
-using WorkWell.Ui.Tests.Pages;
 
 namespace WorkWell.Ui.Tests.Protection;
 

@@ -1,12 +1,11 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
-using WorkWell.TestKit;
 
-namespace WorkWell.Ui.Tests.Pages;
+namespace WorkWell.TestKit;
 
 /// <summary>A reader of pages without script: loads them, sends their forms, keeps their cookies.</summary>
-internal sealed class Visit : IDisposable
+public sealed class Visit : IDisposable
 {
     private readonly HttpClient client;
 

@@ -1,0 +1,26 @@
+using System.Globalization;
+using WorkWell.Areas.Contracts;
+using WorkWell.Partners.Contracts;
+using WorkWell.Ui.Contracts;
+
+namespace WorkWell.Partners;
+
+/// <summary>The languages that help can be looked for in: those of our pages, and any that a service says it works in.</summary>
+internal sealed class SpokenLanguages(IAreaCatalogue catalogue, IPartnerDirectory partners)
+{
+    /// <summary>Tags, those of our pages first.</summary>
+    public async ValueTask<IReadOnlyList<string>> AllAsync(ITexts texts, CancellationToken stop)
+    {
+        var spoken = new SortedSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var area in catalogue.Ready.Keys) foreach (var service in await partners.ServicesAsync(area, stop)) spoken.UnionWith(service.Languages);
+        return [.. texts.Languages.Select(language => language.Tag).Union(spoken, StringComparer.OrdinalIgnoreCase)];
+    }
+
+    /// <summary>A language in its own words, and in English for whoever helps to look.</summary>
+    public static Text NameOf(string tag)
+    {
+        var language = CultureInfo.GetCultureInfo(tag);
+        var own = language.NativeName;
+        return new Text(own == language.EnglishName ? own : $"{own} – {language.EnglishName}") { Language = tag, Direction = language.TextInfo.IsRightToLeft ? "rtl" : "ltr" };
+    }
+}

@@ -1,0 +1,40 @@
+using WorkWell.Areas.Contracts;
+using WorkWell.Areas.Sdk;
+
+namespace WorkWell.Partners;
+
+/// <summary>Understands the place that somebody types: a postcode, or the name of a district or area. Only codes of districts and areas come out.</summary>
+internal sealed class StatedPlaces(IPlaces places, IAreaCatalogue catalogue)
+{
+    public PlaceAnswer Find(string? typed)
+    {
+        var postcode = places.FindPostcode(typed);
+        return postcode.State switch
+        {
+            PostcodeState.NotGiven => PlaceAnswer.NotGiven,
+            PostcodeState.Known => new() { Authority = postcode.Home.AuthorityCode, Board = postcode.Home.BoardCode },
+            PostcodeState.NotInDirectory => new() { Unknown = "postcode" },
+            _ => FindByName(typed),
+        };
+    }
+
+    /// <summary>The name of a place that was found; null where no area names it.</summary>
+    public string? NameOf(PlaceAnswer place)
+    {
+        if (place.Area is { } area) return catalogue.Ready.TryGetValue(area, out var ready) ? ready.Settings.Name : null;
+        return place.Authority is { } authority ? Districts().FirstOrDefault(district => district.Codes.Contains(authority))?.Name : null;
+    }
+
+    private PlaceAnswer FindByName(string? typed)
+    {
+        var name = Folded(typed);
+        if (name.Length == 0) return PlaceAnswer.NotGiven;
+        if (Districts().FirstOrDefault(district => district.Codes.Count > 0 && district.Aliases.Prepend(district.Name).Any(known => Folded(known) == name)) is { } found) return new() { Authority = found.Codes[0] };
+        var area = catalogue.Ready.Values.FirstOrDefault(ready => Folded(ready.Settings.Name) == name || Folded(ready.Settings.ServiceName) == name);
+        return area is null ? new() { Unknown = "name" } : new() { Area = area.Code };
+    }
+
+    private IEnumerable<Place> Districts() => catalogue.Ready.Values.OrderBy(area => area.Code, StringComparer.Ordinal).SelectMany(area => area.Settings.Authorities);
+
+    private static string Folded(string? text) => string.Join(' ', SearchText.Words(text));
+}

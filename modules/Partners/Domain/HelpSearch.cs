@@ -1,0 +1,89 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Extensions;
+using WorkWell.Areas.Sdk;
+using WorkWell.Partners.Contracts;
+
+namespace WorkWell.Partners;
+
+/// <summary>
+/// A search for local help as it stands in an address: codes only. What somebody types, such as a postcode, is sent in a form and never gets here
+/// (docs/decisions/0085).
+/// </summary>
+internal sealed record HelpSearch
+{
+    public const string Path = "/find-help/results";
+
+    /// <summary>Ways of meeting, in the order they are shown.</summary>
+    public static IReadOnlyList<string> MeetingWays { get; } = ["in-person", "phone", "video", "cafe"];
+
+    private const int MostPages = 1000;
+
+    public IReadOnlyList<string> Needs { get; init; } = [];
+
+    public PlaceAnswer Place { get; init; } = PlaceAnswer.NotGiven;
+
+    public string? Speaks { get; init; }
+
+    public IReadOnlyList<string> Meet { get; init; } = [];
+
+    /// <summary>Which page of the results, from 1.</summary>
+    public int Page { get; init; } = 1;
+
+    /// <summary>Reads an address. What is not a code of ours is left out.</summary>
+    public static HelpSearch Read(IQueryCollection query) => new()
+    {
+        Needs = [.. Need.All.Where(query["need"].Contains)],
+        Place = PlaceAnswer.Read(query),
+        Speaks = Language(query["speaks"]),
+        Meet = [.. MeetingWays.Where(query["meet"].Contains)],
+        Page = int.TryParse(query["number"], out var page) ? Math.Clamp(page, 1, MostPages) : 1,
+    };
+
+    /// <summary>A language's tag, when the text has the shape of one.</summary>
+    public static string? Language(string? tag) => tag is { Length: >= 2 and <= 12 } && tag.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-') && char.IsAsciiLetter(tag[0]) ? tag : null;
+
+    public string Address(string path) => path + new QueryBuilder(Parts()).ToQueryString();
+
+    public PartnerQuery Query(int most) =>
+        new() { Needs = Needs, Area = Place.Area, Authority = Place.Authority, Board = Place.Board, Language = Speaks, MeetingWays = Meet, Most = most };
+
+    private IEnumerable<KeyValuePair<string, string>> Parts()
+    {
+        foreach (var need in Needs) yield return new("need", need);
+        foreach (var part in Place.Parts()) yield return part;
+        if (Speaks is not null) yield return new("speaks", Speaks);
+        foreach (var way in Meet) yield return new("meet", way);
+        if (Page > 1) yield return new("number", Page.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    }
+}
+
+/// <summary>What came of the place that somebody typed: a district at the most, of which each has a hundred thousand people or so.</summary>
+internal sealed record PlaceAnswer
+{
+    public static PlaceAnswer NotGiven { get; } = new();
+
+    /// <summary>A local authority's ONS code.</summary>
+    public string? Authority { get; init; }
+
+    /// <summary>An integrated care board's ONS code.</summary>
+    public string? Board { get; init; }
+
+    /// <summary>An area's code, for somebody who named the area itself.</summary>
+    public string? Area { get; init; }
+
+    /// <summary>Why a place was not found: "postcode" or "name"; null where it was, or none was given.</summary>
+    public string? Unknown { get; init; }
+
+    public static PlaceAnswer Read(IQueryCollection query) => new()
+    {
+        Authority = Code(query["authority"]),
+        Board = Code(query["board"]),
+        Area = query["area"].ToString() is { Length: > 0 and <= 60 } area && Codes.IsCode(area) ? area : null,
+        Unknown = query["unknown"].ToString() is "postcode" or "name" ? query["unknown"].ToString() : null,
+    };
+
+    public IEnumerable<KeyValuePair<string, string>> Parts() =>
+        new[] { ("authority", Authority), ("board", Board), ("area", Area), ("unknown", Unknown) }.Where(part => part.Item2 is not null).Select(part => KeyValuePair.Create(part.Item1, part.Item2!));
+
+    private static string? Code(string? text) => text is { Length: 9 } && text[0] == 'E' && text.AsSpan(1).ContainsAnyExceptInRange('0', '9') is false ? text : null;
+}

@@ -1,0 +1,64 @@
+using Microsoft.AspNetCore.Mvc;
+using WorkWell.Areas.Sdk;
+using WorkWell.Ui.Contracts;
+
+namespace WorkWell.Partners;
+
+/// <summary>Somebody says what help they look for and where. The answers are sent in a form; only codes go into the address of the results.</summary>
+internal sealed class FindHelpModel(StatedPlaces places, SpokenLanguages languages, SearchWords words) : QuestionPage
+{
+    private const int LongestAnswer = 100;
+
+    [BindProperty]
+    public string? Words { get; set; }
+
+    [BindProperty]
+    public string[] Needs { get; set; } = [];
+
+    [BindProperty]
+    public string? Place { get; set; }
+
+    [BindProperty]
+    public string? Speaks { get; set; }
+
+    [BindProperty]
+    public string[] Meet { get; set; } = [];
+
+    public bool ShowsList { get; private set; }
+
+    public IEnumerable<Choice> NeedChoices => Need.All.Select(need => new Choice { Value = need, Text = T[$"needs.{need}"] });
+
+    public IEnumerable<Choice> WayChoices => HelpSearch.MeetingWays.Select(way => new Choice { Value = way, Text = T[$"ways.{way}"] });
+
+    public IReadOnlyList<SelectItem> Languages { get; private set; } = [];
+
+    /// <summary>Shows the form, with the answers of a search that is being changed.</summary>
+    public void OnGet()
+    {
+        var search = HelpSearch.Read(Request.Query);
+        (Needs, Speaks, Meet, Place) = ([.. search.Needs], search.Speaks, [.. search.Meet], places.NameOf(search.Place));
+    }
+
+    public IActionResult OnPost()
+    {
+        if (Words?.Length > LongestAnswer) Wrong(nameof(Words), T["errors.too-long", ("limit", LongestAnswer)]);
+        if (Place?.Length > LongestAnswer) Wrong(nameof(Place), T["errors.too-long", ("limit", LongestAnswer)]);
+        var meant = IsWrong ? [] : words.NeedsIn(Words);
+        if (!IsWrong && meant.Count == 0 && !string.IsNullOrWhiteSpace(Words)) Wrong(nameof(Words), T["help.words-unknown"]);
+        if (IsWrong) return Page();
+        var search = new HelpSearch
+        {
+            Needs = [.. Need.All.Where(need => Needs.Contains(need) || meant.Contains(need))],
+            Place = places.Find(Place),
+            Speaks = HelpSearch.Language(Speaks),
+            Meet = [.. HelpSearch.MeetingWays.Where(Meet.Contains)],
+        };
+        return Redirect(search.Address(HelpSearch.Path));
+    }
+
+    protected override async Task ShowAsync(CancellationToken stop)
+    {
+        ShowsList = Needs.Length > 0 || IsWrong;
+        Languages = [new() { Value = "", Text = T["help.any-language"] }, .. (await languages.AllAsync(T, stop)).Select(tag => new SelectItem { Value = tag, Text = SpokenLanguages.NameOf(tag) })];
+    }
+}

@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Html;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using WorkWell.Areas.Contracts;
+using WorkWell.Partners.Contracts;
+using WorkWell.Ui.Contracts;
+
+namespace WorkWell.Partners;
+
+/// <summary>The local help that fits; where nothing does, what comes near and what to do next.</summary>
+internal sealed class FindHelpResultsModel(IPartnerSearch partners, IAreaCatalogue catalogue, StatedPlaces places, ITexts texts) : PageModel
+{
+    private const int OnOnePage = 10;
+    private const int Most = 500;
+
+    public HelpSearch Search { get; private set; } = new();
+
+    public PartnerFindings Findings { get; private set; } = null!;
+
+    public IReadOnlyList<HelpCard> Shown { get; private set; } = [];
+
+    public int Number { get; private set; } = 1;
+
+    public int Pages => Math.Max(1, (Findings.Found.Count + OnOnePage - 1) / OnOnePage);
+
+    /// <summary>What is wrong with the place, as the key of its words; null where nothing is.</summary>
+    public string? PlaceNote => Search.Place switch
+    {
+        { Unknown: { } unknown } => $"help.unknown-{unknown}",
+        { Authority: not null } when Findings.Area is null => "help.not-served",
+        _ => null,
+    };
+
+    public string ChangeAddress => (Search with { Page = 1 }).Address("/find-help");
+
+    public async Task OnGetAsync(CancellationToken stop)
+    {
+        Search = HelpSearch.Read(Request.Query);
+        Findings = await partners.SearchAsync(Search.Query(Most), stop);
+        Number = Math.Min(Search.Page, Pages);
+        var found = Findings.Found.Count > 0 ? Findings.Found.Skip((Number - 1) * OnOnePage).Take(OnOnePage) : Findings.Nearest;
+        Shown = [.. found.Select(one => new HelpCard(one, catalogue.Ready.GetValueOrDefault(one.Area)?.Settings, texts))];
+    }
+
+    /// <summary>A telephone number that can be called.</summary>
+    public static IHtmlContent Call(string number) => new HtmlContentBuilder()
+        .AppendHtml("<a href=\"tel:").Append(string.Concat(number.Where(sign => char.IsAsciiDigit(sign) || sign == '+'))).AppendHtml("\"><bdi dir=\"ltr\">").Append(number).AppendHtml("</bdi></a>");
+
+    public string AddressOf(int page) => (Search with { Page = page }).Address(HelpSearch.Path);
+
+    /// <summary>What was asked for, line by line.</summary>
+    public IEnumerable<(Text Key, IHtmlContent Value)> Asked()
+    {
+        if (Search.Needs.Count > 0) yield return (texts["help.asked-needs"], HelpCard.List(Search.Needs.Select(need => texts[$"needs.{need}"])));
+        if (places.NameOf(Search.Place) is { } place) yield return (texts["help.asked-place"], HelpCard.English(texts, place));
+        if (Search.Speaks is { } speaks) yield return (texts["help.languages"], SpokenLanguages.NameOf(speaks));
+        if (Search.Meet.Count > 0) yield return (texts["help.meeting"], HelpCard.List(Search.Meet.Select(way => texts[$"ways.{way}"])));
+    }
+}

@@ -1,0 +1,144 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using AngleSharp.Html.Dom;
+using WorkWell.TestKit;
+
+namespace WorkWell.Partners.Tests;
+
+public sealed class FindHelpTests(PartnersFixture given) : IClassFixture<PartnersFixture>
+{
+    [Theory]
+    [InlineData("LE4 0ZA", "authority=E06000016&board=E54000015")]
+    [InlineData("le40za", "authority=E06000016&board=E54000015")]
+    [InlineData("leicester", "authority=E06000016")]
+    [InlineData("City of Leicester", "authority=E06000016")]
+    [InlineData("South West London", "area=swl")]
+    [InlineData("LE4 9QQ", "unknown=postcode")]
+    [InlineData("Atlantis", "unknown=name")]
+    [InlineData("", "")]
+    public async Task What_is_typed_as_a_place_becomes_the_code_of_a_district_at_most(string typed, string address)
+    {
+        using var visit = new Visit(given.Host);
+        await visit.OpenAsync("/find-help");
+        await visit.SendAsync(("Place", typed));
+
+        Assert.Equal(HttpStatusCode.Redirect, visit.Response.StatusCode);
+        Assert.Equal(address, visit.Response.Headers.Location!.ToString().Split('?').ElementAtOrDefault(1) ?? "");
+    }
+
+    [Theory]
+    [InlineData("back pain", "need=pain-or-movement")]
+    [InlineData("depresion", "need=mental-health")]
+    [InlineData("دروس إنجليزية", "need=language")]
+    public async Task Words_of_any_language_become_codes_of_needs(string typed, string address)
+    {
+        using var visit = new Visit(given.Host);
+        await visit.OpenAsync("/find-help");
+        await visit.SendAsync(("Words", typed));
+        Assert.Contains(address, visit.Response.Headers.Location!.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Words_that_mean_nothing_to_us_are_said_so_beside_the_list()
+    {
+        using var visit = new Visit(given.Host);
+        await visit.OpenAsync("/find-help");
+        await visit.SendAsync(("Words", "zzzzzz"), ("Place", "Leicester"));
+        Assert.Contains("We do not know these words.", visit.Text(".nhsuk-error-summary"), StringComparison.Ordinal);
+        Assert.Equal("Leicester", ((IHtmlInputElement)visit.Page.QuerySelector("#Place")!).Value);
+        Assert.True(visit.Page.QuerySelector("details")!.HasAttribute("open"));
+    }
+
+    [Fact]
+    public async Task A_paused_service_and_a_full_one_are_shown_and_say_so()
+    {
+        given.Coaching(service => service["isPaused"] = true);
+        Assert.Contains("Not taking new people right now", await CardAsync(), StringComparison.Ordinal);
+
+        given.Coaching(service => service["capacity"] = 1);
+        Assert.DoesNotContain("right now", await CardAsync(), StringComparison.Ordinal);
+        var somebody = Guid.CreateVersion7();
+        await given.HoldAsync(somebody);
+        Assert.Contains("Full right now", await CardAsync(), StringComparison.Ordinal);
+        await given.ReleaseAsync(somebody);
+    }
+
+    [Fact]
+    public async Task A_long_list_comes_in_pages()
+    {
+        given.Write("ncl", "partners.json", Many(23));
+        using var visit = new Visit(given.Host);
+        await visit.OpenAsync("/find-help/results?area=ncl&need=housing");
+        Assert.Equal("Services that fit: 23", visit.Text("h2"));
+        Assert.Equal(10, visit.Page.QuerySelectorAll(".nhsuk-card").Length);
+        Assert.Equal("/find-help/results?need=housing&area=ncl&number=2", visit.Page.QuerySelector(".nhsuk-pagination__next")!.GetAttribute("href"));
+        await visit.OpenAsync("/find-help/results?need=housing&area=ncl&number=3");
+        Assert.Equal(3, visit.Page.QuerySelectorAll(".nhsuk-card").Length);
+        await visit.OpenAsync("/find-help/results?need=housing&area=ncl&number=999");
+        Assert.Equal(3, visit.Page.QuerySelectorAll(".nhsuk-card").Length);
+        given.Coaching(_ => { });
+    }
+
+    [Theory]
+    [InlineData("unknown=postcode", "We could not find that postcode.")]
+    [InlineData("unknown=name", "We do not know that place.")]
+    [InlineData("authority=E08000003", "There is no WorkWell service on this site for that place yet.")]
+    public async Task A_place_that_is_not_known_is_said_kindly_and_something_is_still_shown(string query, string says)
+    {
+        using var visit = new Visit(given.Host);
+        await visit.OpenAsync("/find-help/results?" + query);
+        Assert.StartsWith(says, visit.Text(".nhsuk-inset-text p"), StringComparison.Ordinal);
+        Assert.NotEmpty(visit.Page.QuerySelectorAll(".nhsuk-card"));
+    }
+
+    [Fact]
+    public async Task Where_nothing_fits_the_page_says_what_to_do_next_and_what_comes_near()
+    {
+        using var visit = new Visit(given.Host);
+        await visit.OpenAsync("/find-help/results?area=dudley&need=housing&speaks=gu");
+        Assert.Contains("01384 324645", visit.Text("main"), StringComparison.Ordinal);
+        Assert.Contains("It does not say that it speaks this language.", visit.Text(".nhsuk-card"), StringComparison.Ordinal);
+        Assert.NotNull(visit.Page.QuerySelector("a[href='/find-help?need=housing&area=dudley&speaks=gu']"));
+    }
+
+    [Theory]
+    [InlineData("need=%3Cscript%3E&need=housing&area=../llr&authority=E0600001x&speaks=%27%22%3E&meet=x&number=-1&unknown=%3Cb%3E")]
+    [InlineData("number=99999999999999999999&area=LLR%00&speaks=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")]
+    [InlineData("speaks=zz-99999999&area=nowhere")]
+    public async Task An_address_that_somebody_made_up_is_read_for_what_it_has_of_ours(string query)
+    {
+        using var visit = new Visit(given.Host);
+        await visit.OpenAsync("/find-help/results?" + query);
+        Assert.Equal(HttpStatusCode.OK, visit.Response.StatusCode);
+        Assert.DoesNotContain("<script>", await visit.Response.Content.ReadAsStringAsync(), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task Every_need_and_every_way_of_meeting_has_words_in_every_language()
+    {
+        foreach (var language in new[] { "en", "gu", "ar" })
+        {
+            var needs = JsonNode.Parse(await File.ReadAllTextAsync(Checkout.Path("config", "texts", language, "needs.json")))!.AsObject();
+            Assert.Equal(Areas.Sdk.Need.All, needs.Select(entry => entry.Key));
+            var ways = JsonNode.Parse(await File.ReadAllTextAsync(Checkout.Path("config", "texts", language, "ways.json")))!.AsObject();
+            Assert.Equal(["in-person", "phone", "video", "cafe"], ways.Select(entry => entry.Key));
+        }
+    }
+
+    private async Task<string> CardAsync()
+    {
+        using var visit = new Visit(given.Host);
+        await visit.OpenAsync("/find-help/results?area=ncl");
+        return visit.Text(".nhsuk-card");
+    }
+
+    private static string Many(int count) => new JsonObject
+    {
+        ["organisations"] = new JsonArray(new JsonObject
+        {
+            ["code"] = "many",
+            ["name"] = "Many Hands (demonstration)",
+            ["services"] = new JsonArray([.. Enumerable.Range(1, count).Select(i => new JsonObject { ["code"] = $"many-{i}", ["name"] = $"Service {i:00}", ["helpsWith"] = new JsonArray("housing"), ["coaches"] = i == 1 })]),
+        }),
+    }.ToJsonString();
+}

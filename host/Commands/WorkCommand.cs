@@ -121,6 +121,7 @@ public static class WorkCommand
         });
         try
         {
+            if (app.Services.GetRequiredService<TimeProvider>() is DatabaseClock clock) await clock.MeasureAsync(stop);
             return await work(app.Services);
         }
         catch (PostgresException refusal) when (refusal.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedColumn or PostgresErrorCodes.InvalidSchemaName or PostgresErrorCodes.InvalidParameterValue)

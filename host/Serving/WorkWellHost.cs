@@ -39,6 +39,7 @@ public static class WorkWellHost
     public static WebApplication Build(HostSettings settings)
     {
         var app = Assemble(settings);
+        if (app.Services.GetRequiredService<TimeProvider>() is DatabaseClock clock) clock.MeasureAsync(CancellationToken.None).GetAwaiter().GetResult();
         app.Services.GetRequiredService<IAreaLoading>().LoadAsync(CancellationToken.None).GetAwaiter().GetResult();
         return app;
     }

@@ -13,12 +13,14 @@ public static class PlatformModule
     /// <returns>The same services.</returns>
     public static IServiceCollection AddPlatform(this IServiceCollection services, string connectionString)
     {
-        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<TimeProvider>(provider => new DatabaseClock(provider.GetRequiredService<NpgsqlDataSource>(), TimeProvider.System));
+        services.AddSingleton<KeepTime>();
+        services.AddHostedService(provider => provider.GetRequiredService<KeepTime>());
         services.AddSingleton<DueTime>();
         services.AddSingleton(provider => CalendarFile.Read(provider.GetRequiredService<IConfiguration>()["ConfigFolder"] ?? throw new InvalidOperationException("ConfigFolder is not set.")));
         services.AddSingleton<CalendarHealth>();
         services.AddHostedService(provider => provider.GetRequiredService<CalendarHealth>());
-        services.AddHealthChecks().AddCheck<CalendarHealth>("calendar").AddCheck<DatabaseHealth>("database");
+        services.AddHealthChecks().AddCheck<CalendarHealth>("calendar").AddCheck<DatabaseHealth>("database").AddCheck<KeepTime>("clock");
         services.AddSingleton<RecurringJobs>();
         services.AddSingleton<ScheduleReadings>();
         services.AddSingleton<IJobScheduler, QuartzJobScheduler>();

@@ -52,10 +52,10 @@ public sealed class FollowUpsFixture : IAsyncLifetime
     }
 
     /// <summary>Another host on the same database.</summary>
-    internal Task<RunningHost> AnotherHostAsync() => RunningHost.StartAsync(Quiet, config.FullName, database: Host.Database);
+    internal Task<RunningHost> AnotherHostAsync(Action<IServiceCollection>? replace = null) => RunningHost.StartAsync(Quiet, config.FullName, replace, Host.Database);
 
     /// <summary>A referral that came through the front door and was offered to a partner, with everything that followed from that.</summary>
-    internal async Task<ReferralCard> ReferAsync(string area = "ncl")
+    internal async Task<ReferralCard> ReferAsync(string area = "ncl", RunningHost? through = null)
     {
         var person = Interlocked.Increment(ref people);
         var body = JsonNode.Parse($$"""
@@ -64,7 +64,7 @@ public sealed class FollowUpsFixture : IAsyncLifetime
               "work": { "situation": "in-work", "healthAffectsWork": true }
             }
             """);
-        var response = await Host.Client.PostAsJsonAsync("/api/referrals/self", body);
+        var response = await (through ?? Host).Client.PostAsJsonAsync("/api/referrals/self", body);
         var answer = await response.Content.ReadFromJsonAsync<JsonElement>();
         Assert.True(response.IsSuccessStatusCode, answer.ToString());
         var id = await Stored.ReadAsync<Guid>("select id from referrals.referral where reference = $1", answer.GetProperty("reference").GetString()!);

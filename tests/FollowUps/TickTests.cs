@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using WorkWell.FollowUps.Contracts;
 using WorkWell.Platform;
 using WorkWell.Referrals.Contracts;
+using WorkWell.TestKit;
 
 namespace WorkWell.FollowUps.Tests;
 
@@ -55,6 +56,24 @@ public sealed class TickTests : IAsyncLifetime
         foreach (var card in cards) Assert.Equal(1, await given.CountAsync(card, "offer-nudge"));
         Assert.Equal(40L, await given.Stored.ReadAsync<long>("select count(*) from follow_ups.task where code = 'offer-unanswered'"));
         Assert.Equal(0L, await given.Stored.ReadAsync<long>("select count(*) from follow_ups.due where state = 0"));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(-1)]
+    public async Task A_host_whose_clock_is_an_hour_wrong_plans_by_the_databases_time(int hoursAhead)
+    {
+        await using var wrong = await given.AnotherHostAsync(WrongClock.Of(TimeSpan.FromHours(hoursAhead)));
+        var card = await given.ReferAsync(through: wrong);
+        await using (var change = wrong.Services.GetRequiredService<Database>().Begin(Actor.Job("test")))
+        {
+            change.Publish(new SupportStarted(card.ReferralId, card.Area, card, Sample.Facts));
+            await change.CommitAsync(default);
+        }
+
+        Assert.InRange(await OffAsync("select abs(extract(epoch from received_at - now())) from referrals.referral where id = $1", card), 0, 60);
+        Assert.InRange(await OffAsync("select abs(extract(epoch from done_at - now())) from follow_ups.due where referral_id = $1 and step = 'progress'", card), 0, 60);
+        Assert.Equal(await given.Stored.ReadAsync<DateOnly>("select (now() at time zone 'Europe/London')::date"), await given.Stored.ReadAsync<DateOnly>("select max(anchored_on) from follow_ups.due where referral_id = $1", card.ReferralId));
     }
 
     [Fact]
@@ -216,6 +235,8 @@ public sealed class TickTests : IAsyncLifetime
         Assert.Empty(await given.Database.ReadAsync(theirs, "select step from follow_ups.due where referral_id = $1", [card.ReferralId], row => row.GetString(0), default));
         Assert.NotEmpty(await given.Database.ReadAsync(theirs with { Areas = ["ncl"] }, "select step from follow_ups.due where referral_id = $1", [card.ReferralId], row => row.GetString(0), default));
     }
+
+    private async Task<double> OffAsync(string sql, ReferralCard card) => (double)await given.Stored.ReadAsync<decimal>(sql, card.ReferralId);
 
     private async Task<ReferralCard> OfferedAsync(string area = "ncl")
     {

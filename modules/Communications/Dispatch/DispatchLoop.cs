@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using WorkWell.Platform;
 
 namespace WorkWell.Communications.Dispatch;
 
@@ -13,7 +14,7 @@ internal sealed class DispatchLoop(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // Whoever moves the clock also says when to send (IMessageDispatch).
-        if (!ReferenceEquals(clock, TimeProvider.System)) return;
+        if (clock is SettableClock) return;
         if (lanes.All.Count == 0)
         {
             log.NoTransport();

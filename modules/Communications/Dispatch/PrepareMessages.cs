@@ -20,6 +20,7 @@ internal sealed class PrepareMessages(IPeople people, MessageRenderer renderer, 
 {
     private static readonly Actor Dispatch = Actor.Job("communications.dispatch");
     private static readonly TimeSpan UntilTransport = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan AQuarter = TimeSpan.FromMinutes(15);
 
     public async Task<PreparedMessages> PrepareAsync(IReadOnlyList<ClaimedMessage> claims, CancellationToken stop)
     {
@@ -63,10 +64,13 @@ internal sealed class PrepareMessages(IPeople people, MessageRenderer renderer, 
     {
         var channel = ChannelCode.Of(words.Channel);
         if (claim.PersonId is not null && !claim.AtAnyHour && words.Channel != Channel.Letter && calendar.NextOpen(claim.At) is var open && open > claim.At)
-            return Outcome.Of(claim, "queued", "quiet-hours") with { Channel = channel, Wait = open - claim.At };
+            return Outcome.Of(claim, "queued", "quiet-hours") with { Channel = channel, Wait = open - claim.At + AfterOpening(claim.At - claim.DueAt) };
         if (lanes.For(words.Channel) is not { } lane) return Outcome.Of(claim, "queued", "no-transport") with { Channel = channel, Wait = UntilTransport };
         return lane.TryEnter() ? null : Outcome.Of(claim, "queued") with { Channel = channel };
     }
+
+    // What a night, a Sunday or a week asleep has kept is spread over the first quarter of an hour, and keeps its order: the longer late, the sooner.
+    private static TimeSpan AfterOpening(TimeSpan late) => AQuarter / (1 + Math.Max(0, late.TotalHours));
 
     private RenderOutcome Render(ClaimedMessage claim, ContactCard? card)
     {

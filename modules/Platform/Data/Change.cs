@@ -31,7 +31,11 @@ public sealed class Change : IAsyncDisposable
     /// <summary>Who changes.</summary>
     public Actor Actor { get; }
 
-    /// <summary>The instant of the change, in UTC: one for everything in it.</summary>
+    /// <summary>
+    /// The instant of the change, in UTC: one for everything in it, by the database's time as far as this host knows it (<see cref="DatabaseClock"/>). It dates
+    /// what is written and is what plans count from. What is due, whose lease has run out and what is too late is decided by the database itself
+    /// (<see cref="DueTime"/>).
+    /// </summary>
     public DateTimeOffset At { get; }
 
     /// <summary>Queues a statement.</summary>

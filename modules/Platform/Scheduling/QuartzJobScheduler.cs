@@ -9,7 +9,7 @@ namespace WorkWell.Platform;
 /// Quartz ticks. Jobs of every host live in memory, because storing a tick a second would cost more than the work; daily jobs live in Quartz's clustered
 /// PostgreSQL store, so that one host of all runs them and a day nobody was awake is made up for (docs/decisions/0050-what-ticks.md).
 /// </summary>
-internal sealed class QuartzJobScheduler(NpgsqlDataSource source) : IJobScheduler
+internal sealed class QuartzJobScheduler(NpgsqlDataSource source, TimeProvider clock) : IJobScheduler
 {
     private const string Group = "workwell";
     private readonly List<IScheduler> running = [];
@@ -41,6 +41,7 @@ internal sealed class QuartzJobScheduler(NpgsqlDataSource source) : IJobSchedule
             });
             quartz.UseDefaultThreadPool(jobs.Length);
             quartz.UseJobFactory(factory);
+            quartz.UseTimeProvider(clock);
             store(quartz);
         }).BuildScheduler(stop);
         running.Add(scheduler);

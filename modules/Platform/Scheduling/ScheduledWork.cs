@@ -21,7 +21,7 @@ internal sealed partial class ScheduledWork(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (!configuration.GetValue("Work:Enabled", true) || !ReferenceEquals(clock, TimeProvider.System)) return;
+        if (!configuration.GetValue("Work:Enabled", true) || clock is SettableClock) return;
         try
         {
             await StartedAsync(stoppingToken);

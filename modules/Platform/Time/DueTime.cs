@@ -8,5 +8,5 @@ namespace WorkWell.Platform;
 public sealed class DueTime(TimeProvider clock)
 {
     /// <summary>The instant to compare with, or null for the database's own.</summary>
-    public DateTimeOffset? Given => ReferenceEquals(clock, TimeProvider.System) ? null : clock.GetUtcNow();
+    public DateTimeOffset? Given => clock is SettableClock ? clock.GetUtcNow() : null;
 }

@@ -29,7 +29,7 @@ public sealed class JobSchedulerTests : IAsyncLifetime
     {
         var third = new TaskCompletionSource();
         var (runs, atOnce, most) = (0, 0, 0);
-        var scheduler = new QuartzJobScheduler(source);
+        var scheduler = new QuartzJobScheduler(source, TimeProvider.System);
 
         await scheduler.StartAsync([Job("sample.tick", JobSchedule.Every(TimeSpan.FromMilliseconds(20)))], async (_, stop) =>
         {
@@ -49,14 +49,14 @@ public sealed class JobSchedulerTests : IAsyncLifetime
     public async Task A_day_that_nobody_was_awake_is_made_up_for_once_by_one_host_of_two()
     {
         var job = Job("sample.daily", JobSchedule.DailyAt(new TimeOnly(7, 30)));
-        var asleep = new QuartzJobScheduler(source);
+        var asleep = new QuartzJobScheduler(source, TimeProvider.System);
         await asleep.StartAsync([job], Note(), default);
         await asleep.StopAsync(default);
         Assert.Empty(ran);
         await MissARunAsync();
 
         var happened = new TaskCompletionSource();
-        var (one, other) = (new QuartzJobScheduler(source), new QuartzJobScheduler(source));
+        var (one, other) = (new QuartzJobScheduler(source, TimeProvider.System), new QuartzJobScheduler(source, TimeProvider.System));
         await one.StartAsync([job], Note(happened), default);
         await other.StartAsync([job], Note(happened), default);
         await happened.Task.WaitAsync(Patience);
@@ -72,7 +72,7 @@ public sealed class JobSchedulerTests : IAsyncLifetime
     {
         foreach (var hour in new[] { 7, 9 })
         {
-            var scheduler = new QuartzJobScheduler(source);
+            var scheduler = new QuartzJobScheduler(source, TimeProvider.System);
             await scheduler.StartAsync([Job("sample.daily", JobSchedule.DailyAt(new TimeOnly(hour, 0)))], Note(), default);
             await scheduler.StopAsync(default);
         }

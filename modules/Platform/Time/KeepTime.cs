@@ -1,0 +1,46 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
+using Npgsql;
+
+namespace WorkWell.Platform;
+
+/// <summary>Keeps this host by the database's time, and says when its own clock is wrong.</summary>
+internal sealed class KeepTime : BackgroundService, IHealthCheck
+{
+    // A clock that is put right or wrong while the host runs is followed within this time.
+    private static readonly TimeSpan Between = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan WorthSaying = TimeSpan.FromSeconds(5);
+    private static readonly Meter Meter = new("WorkWell.Work");
+    private static long aheadTicks;
+    private readonly DatabaseClock? kept;
+
+    static KeepTime() => Meter.CreateObservableGauge(
+        "workwell.clock.ahead", () => TimeSpan.FromTicks(Interlocked.Read(ref aheadTicks)).TotalSeconds, "s", "How far this host's own clock is ahead of the database's; negative: behind.");
+
+    public KeepTime(TimeProvider clock) => kept = clock as DatabaseClock;
+
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
+        kept is { } clock && clock.Ahead.Duration() > WorthSaying
+            ? HealthCheckResult.Degraded($"This machine's clock is {clock.Ahead.Duration().TotalSeconds:0} s {(clock.Ahead > TimeSpan.Zero ? "ahead of" : "behind")} the database's. The database's is used; put this machine's right.")
+            : HealthCheckResult.Healthy("It goes by the database's."));
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (kept is null) return;
+        using var timer = new PeriodicTimer(Between);
+        do
+        {
+            try
+            {
+                await kept.MeasureAsync(stoppingToken);
+                Interlocked.Exchange(ref aheadTicks, kept.Ahead.Ticks);
+            }
+            catch (Exception away) when (away is NpgsqlException or TimeoutException or IOException)
+            {
+                // The check of the database says so; until it is back the last figure holds.
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+}

@@ -29,18 +29,27 @@ internal sealed class KeepTime : BackgroundService, IHealthCheck
     {
         if (kept is null) return;
         using var timer = new PeriodicTimer(Between);
-        do
+        try
         {
-            try
-            {
-                await kept.MeasureAsync(stoppingToken);
-                Interlocked.Exchange(ref aheadTicks, kept.Ahead.Ticks);
-            }
-            catch (Exception away) when (away is NpgsqlException or TimeoutException or IOException)
-            {
-                // The check of the database says so; until it is back the last figure holds.
-            }
+            do await MeasureAsync(kept, stoppingToken);
+            while (await timer.WaitForNextTickAsync(stoppingToken));
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The host stops.
+        }
+    }
+
+    private static async Task MeasureAsync(DatabaseClock clock, CancellationToken stop)
+    {
+        try
+        {
+            await clock.MeasureAsync(stop);
+            Interlocked.Exchange(ref aheadTicks, clock.Ahead.Ticks);
+        }
+        catch (Exception away) when (away is NpgsqlException or TimeoutException or IOException)
+        {
+            // The check of the database says so; until it is back the last figure holds.
+        }
     }
 }

@@ -21,7 +21,7 @@ internal static class Given
         Name = "Test",
         ServiceName = "WorkWell Birmingham and Solihull",
         Board = new("QZZ", "E54999999", "Test board"),
-        Contact = new() { Phone = "0121 496 0000", Email = "hello@workwell.example", Web = "workwell.example" },
+        Contact = new() { Phone = "0121 496 0000", Email = "hello@workwell.example", Web = "https://workwell.example" },
     };
 
     public static TemplateLibrary Library(string? folder = null) => new(folder ?? ShippedTexts, [new HandlebarsEngine()], NullLogger<TemplateLibrary>.Instance);

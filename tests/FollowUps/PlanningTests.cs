@@ -177,6 +177,25 @@ public sealed class PlanningTests : IClassFixture<FollowUpsFixture>
     }
 
     [Fact]
+    public async Task The_partner_is_told_which_of_its_services_is_asked_for()
+    {
+        var card = await given.ACardAsync();
+        await given.OfferAsync(card);
+
+        Assert.Equal("Work and health coaching", Assert.Single(await given.MessagesOfAsync(card)).Fields["service"]);
+    }
+
+    [Fact]
+    public async Task Somebody_who_is_refused_is_told_how_to_reach_the_area_that_may_help()
+    {
+        var card = (await given.ACardAsync()) with { Outcome = EligibilityOutcome.NotEligible, Elsewhere = ["no-longer-serving", "llr"] };
+        await given.HappenAsync(new ReferralReceived(card.ReferralId, card.Area, card with { Area = "national" }, Sample.Facts, EligibilityDecision.NotEligible(new Reason("lives-in-area"))));
+
+        var fields = Assert.Single(await given.MessagesOfAsync(card)).Fields;
+        Assert.Equal(("WorkWell Leicester, Leicestershire and Rutland", "0116 496 0111", "https://area.example"), (fields["otherService"], fields["otherPhone"], fields["otherWeb"]));
+    }
+
+    [Fact]
     public async Task Whoever_withdraws_hears_once_more_that_they_hear_no_more()
     {
         var card = await given.ReceiveAsync(await given.ACardAsync());

@@ -37,7 +37,7 @@ internal static class Sample
             File.WriteAllText(Path.Combine(area, "follow-ups.json"), Plan);
             Edit(Path.Combine(area, "area.json"), settings =>
             {
-                settings["contact"]!["teamEmail"] = "team@area.example";
+                settings["contact"] = new JsonObject { ["phone"] = "0116 496 0111", ["web"] = "https://area.example", ["teamEmail"] = "team@area.example" };
                 settings["limits"] = new JsonObject { [LimitNames.WeeksOfSupportInWork] = new JsonObject { ["value"] = 8, ["standing"] = "stated", ["source"] = "A test." } };
             });
             Edit(Path.Combine(area, "partners.json"), partners =>

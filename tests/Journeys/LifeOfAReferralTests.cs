@@ -67,6 +67,19 @@ public sealed class LifeOfAReferralTests(FrontDoor door) : IClassFixture<FrontDo
         Assert.DoesNotContain("referrer-progress", messages);
     }
 
+    [Fact]
+    public async Task Somebody_who_cannot_be_helped_here_is_told_who_may_help_instead()
+    {
+        var json = FrontDoor.Someone("self", "LE1 0ZA");
+        json["area"] = "ncl";
+        var reference = (await door.ReferAsync("self", json)).GetProperty("reference").GetString()!;
+
+        var content = await door.Host.Database.ReadAsync<string>(
+            "select m.content from communications.message m join referrals.referral r on r.id = m.referral_id where r.reference = $1 and m.type = 'referral-not-eligible'", reference);
+
+        Assert.Contains("\"otherService\":\"WorkWell Leicester, Leicestershire and Rutland\"", content, StringComparison.Ordinal);
+    }
+
     private async Task<string> ReferAsync(string postcode) => (await door.ReferAsync("primary-care", FrontDoor.Someone("primary-care", postcode))).GetProperty("reference").GetString()!;
 
     private static async Task AcceptAsync(HttpClient office, string reference) => Assert.True((await office.PostAsync($"/api/referrals/{reference}/acceptance", null)).IsSuccessStatusCode);

@@ -14,8 +14,5 @@ internal readonly record struct AreaVoice(string ServiceName, string Phone, stri
     }
 
     public static AreaVoice Of(AreaSettings settings) =>
-        new(settings.ServiceName, settings.Contact.Phone ?? "", settings.Contact.Email ?? "", WebAddress(settings.Contact.Web));
-
-    // Areas write "thriveintowork.org.uk", as people do.
-    private static string WebAddress(string? web) => web is null ? "" : web.Contains("://", StringComparison.Ordinal) ? web : $"https://{web}";
+        new(settings.ServiceName, settings.Contact.Phone ?? "", settings.Contact.Email ?? "", settings.Contact.Web ?? "");
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using WorkWell.Areas.Contracts;
 using WorkWell.Areas.Sdk;
 using WorkWell.Communications.Contracts;
 using WorkWell.Partners.Contracts;
@@ -31,7 +32,13 @@ internal sealed record FollowUpOfReferral(string Area, PlannedStep Step, Referra
 /// <summary>What is known of the area when follow-ups are done.</summary>
 /// <param name="TeamEmail">Where messages to the area's own team go.</param>
 /// <param name="Organisations">The partner organisations.</param>
-internal sealed record AreaAtHand(string? TeamEmail, IReadOnlyList<PartnerOrganisation> Organisations);
+/// <param name="Areas">Every area that serves: somebody who cannot be helped here is told of another.</param>
+internal sealed record AreaAtHand(string? TeamEmail, IReadOnlyList<PartnerOrganisation> Organisations, IReadOnlyDictionary<string, Area> Areas)
+{
+    public PartnerOrganisation? OrganisationOf(ReferralCard card) => Organisations.FirstOrDefault(organisation => organisation.Code == card.Organisation);
+
+    public AreaSettings? Elsewhere(ReferralCard card) => card.Elsewhere.Select(code => Areas.GetValueOrDefault(code)?.Settings).FirstOrDefault(settings => settings is not null);
+}
 
 /// <summary>What doing a follow-up comes to: a message, a task, both, or nothing with a reason.</summary>
 internal sealed record FollowUpDeed(FollowUpState State, string? Reason = null)
@@ -55,7 +62,7 @@ internal sealed record FollowUpDeed(FollowUpState State, string? Reason = null)
         if (it.Step.Message is not { } code) return deed.Task is null ? Aside("step-without-message-or-task") : deed;
         if (MessageTypes.Find(code) is not { } type) return Aside($"no-message-type:{code}");
 
-        var organisation = area.Organisations.FirstOrDefault(organisation => organisation.Code == it.Card.Organisation);
+        var organisation = area.OrganisationOf(it.Card);
         var to = it.Step.For switch
         {
             Recipient.Participant => MessageTo.Person(it.Card.PersonId),
@@ -66,7 +73,7 @@ internal sealed record FollowUpDeed(FollowUpState State, string? Reason = null)
         };
         if (to is null) return deed.Task is not null ? deed : WithoutAddress(it, type, organisation);
 
-        var fields = MessageFields.For(type, it, organisation, calendar);
+        var fields = MessageFields.For(type, it, area, calendar);
         if (type.FirstMissing(fields) is { } missing) return Aside($"no-value-for:{missing}");
         return deed with
         {

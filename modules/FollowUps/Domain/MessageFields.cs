@@ -1,7 +1,6 @@
 using System.Globalization;
 using WorkWell.Areas.Sdk;
 using WorkWell.Communications.Contracts;
-using WorkWell.Partners.Contracts;
 using WorkWell.Platform;
 
 namespace WorkWell.FollowUps;
@@ -9,11 +8,15 @@ namespace WorkWell.FollowUps;
 /// <summary>The fields a follow-up can fill in. Dates are ISO; they are written in the reader's language when the message is rendered.</summary>
 internal static class MessageFields
 {
-    private static readonly Dictionary<string, Func<FollowUpOfReferral, PartnerOrganisation?, WorkingCalendar, string?>> Known = new()
+    private static readonly Dictionary<string, Func<FollowUpOfReferral, AreaAtHand, WorkingCalendar, string?>> Known = new()
     {
         ["reference"] = (it, _, _) => it.Card.Reference,
         ["receivedOn"] = (it, _, _) => Iso(LondonTime.DateOf(it.Card.ReceivedAt)),
-        ["organisation"] = (_, organisation, _) => organisation?.Name,
+        ["organisation"] = (it, area, _) => area.OrganisationOf(it.Card)?.Name,
+        ["service"] = (it, area, _) => it.Card.Service is { } service ? area.OrganisationOf(it.Card)?.Services.GetValueOrDefault(service) : null,
+        ["otherService"] = (it, area, _) => area.Elsewhere(it.Card)?.ServiceName,
+        ["otherPhone"] = (it, area, _) => area.Elsewhere(it.Card)?.Contact.Phone,
+        ["otherWeb"] = (it, area, _) => area.Elsewhere(it.Card)?.Contact.Web,
         ["offeredOn"] = (it, _, _) => it.Step.Anchor == Anchor.OfferMade ? Iso(it.AnchoredOn) : null,
         ["length"] = (it, _, _) => it.Step.Length?.ToString(),
         ["endsOn"] = (it, _, calendar) => it.Step.Length is { } length ? Iso(LondonTime.DateOf(calendar.After(LondonTime.At(it.AnchoredOn, TimeOnly.MinValue), length))) : null,
@@ -21,12 +24,12 @@ internal static class MessageFields
     };
 
     /// <summary>The fields of a message of this type, as far as they are known.</summary>
-    public static IReadOnlyDictionary<string, string> For(MessageType type, FollowUpOfReferral it, PartnerOrganisation? organisation, WorkingCalendar calendar)
+    public static IReadOnlyDictionary<string, string> For(MessageType type, FollowUpOfReferral it, AreaAtHand area, WorkingCalendar calendar)
     {
         var fields = new Dictionary<string, string>(type.Fields.Count);
         foreach (var field in type.Fields)
         {
-            if (Known.TryGetValue(field.Name, out var value) && value(it, organisation, calendar) is { } text) fields[field.Name] = text;
+            if (Known.TryGetValue(field.Name, out var value) && value(it, area, calendar) is { } text) fields[field.Name] = text;
         }
         return fields;
     }

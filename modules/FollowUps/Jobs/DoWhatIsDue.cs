@@ -109,7 +109,7 @@ internal sealed partial class DoWhatIsDue(
         }
     }
 
-    private AreaAtHand AtHand(string area) => new(areas.Ready.GetValueOrDefault(area)?.Settings.Contact.TeamEmail, partners.Organisations(area));
+    private AreaAtHand AtHand(string area) => new(areas.Ready.GetValueOrDefault(area)?.Settings.Contact.TeamEmail, partners.Organisations(area), areas.Ready);
 
     // What belongs to an area that is refused or switched off waits for it.
     private string[] ReadyAreas()

@@ -45,7 +45,7 @@ internal sealed class PlanFollowUps(
         var steps = store.WorkOut(listed, settings);
         if (steps.Count == 0) return;
         var plans = Of(change);
-        var atHand = new AreaAtHand(settings.Contact.TeamEmail, partners.Organisations(card.Area));
+        var atHand = new AreaAtHand(settings.Contact.TeamEmail, partners.Organisations(card.Area), areas.Ready);
         var anchoredOn = LondonTime.DateOf(anchoredAt);
         foreach (var one in planner.Plan(steps, anchoredAt))
         {

@@ -62,4 +62,7 @@ public sealed record PartnerOrganisation(string Code, string Name)
 
     /// <summary>Its web address; null: not stated.</summary>
     public string? Web { get; init; }
+
+    /// <summary>The names of its services by code.</summary>
+    public IReadOnlyDictionary<string, string> Services { get; init; } = new Dictionary<string, string>();
 }

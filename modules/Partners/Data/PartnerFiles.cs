@@ -18,7 +18,7 @@ internal sealed record AreaPartners(IReadOnlyList<PartnerOrganisation> Organisat
     public PartnerService? Find(string code) => Services.FirstOrDefault(filed => filed.Service.Code == code)?.Service;
 
     public static AreaPartners From(PartnersFile file) => new(
-        [.. file.Organisations.Select(one => new PartnerOrganisation(one.Code, one.Name) { Email = one.Email, Phone = one.Phone, Web = one.Web })],
+        [.. file.Organisations.Select(one => new PartnerOrganisation(one.Code, one.Name) { Email = one.Email, Phone = one.Phone, Web = one.Web, Services = one.Services.ToDictionary(service => service.Code, service => service.Name) })],
         [.. file.Organisations.SelectMany(one => one.Services.Select(service => new FiledService(service.Of(one), service.PausedUntil)))]);
 }
 

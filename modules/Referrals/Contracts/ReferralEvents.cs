@@ -90,6 +90,9 @@ public sealed record ReferralCard
     /// <summary>The codes of the advice.</summary>
     public IReadOnlyList<Reason> Advice { get; init; } = [];
 
+    /// <summary>Areas that may help somebody who is not eligible here, by code, best first.</summary>
+    public IReadOnlyList<string> Elsewhere { get; init; } = [];
+
     /// <summary>The service offered, by code.</summary>
     public string? Service { get; init; }
 

@@ -75,6 +75,7 @@ internal sealed record Referral
         Next = Next,
         Reasons = [.. Decision.Reasons.Select(reason => reason.ToReason())],
         Advice = [.. Decision.Advice.Select(reason => reason.ToReason())],
+        Elsewhere = Decision.Elsewhere,
         Service = Service,
         Organisation = Organisation,
         ReferrerEmail = Referrer is { ProgressAllowed: true } ? Referrer.Email : null,

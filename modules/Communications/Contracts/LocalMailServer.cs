@@ -181,6 +181,9 @@ public sealed record ReceivedMail
     /// <summary>The recipients of the envelope.</summary>
     public IReadOnlyList<string> To { get; }
 
+    /// <summary>Whether it came over a line that STARTTLS had encrypted.</summary>
+    public bool WasEncrypted { get; internal init; }
+
     /// <summary>The message as it came, headers and all.</summary>
     public ReadOnlyMemory<byte> Raw { get; }
 

@@ -104,7 +104,7 @@ internal sealed class SmtpConversation(LocalMailServer server, TcpClient line, X
     private async Task<bool> TakeContentAsync(CancellationToken stop)
     {
         await SayAsync("354 Go ahead", stop);
-        server.Keep(new ReceivedMail(from!, to, await ReadContentAsync(stop)));
+        server.Keep(new ReceivedMail(from!, to, await ReadContentAsync(stop)) { WasEncrypted = isEncrypted });
         (from, to) = (null, []);
         if (behaviour == MailBehaviour.HangUpAfterContent) return false;
         if (behaviour == MailBehaviour.HoldAfterContent) await server.Release.Task.WaitAsync(stop);

@@ -138,13 +138,32 @@ public sealed class SmtpTransportTests : IAsyncDisposable
     [Fact]
     public async Task Nothing_is_sent_to_a_server_that_cannot_show_who_it_is()
     {
-        using var key = RSA.Create(2048);
-        using var made = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(1));
-        using var certificate = X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pfx), null);
+        using var certificate = Certificate();
         await using var secure = LocalMailServer.Start(certificate: certificate);
         using var smtp = Smtp(secure.Port, isEncrypted: true);
         Assert.Equal("mail-server-not-trusted", Assert.IsType<SendResult.NotSent>(await smtp.SendAsync(Message(), default)).Reason);
         Assert.Empty(secure.Received);
+    }
+
+    [Fact]
+    public async Task A_server_that_is_trusted_takes_mail_over_an_encrypted_line()
+    {
+        using var certificate = Certificate();
+        using var trusted = new X509Store(StoreName.Root, StoreLocation.CurrentUser);
+        trusted.Open(OpenFlags.ReadWrite);
+        using var shown = X509CertificateLoader.LoadCertificate(certificate.RawData);
+        trusted.Add(shown);
+        try
+        {
+            await using var secure = LocalMailServer.Start(certificate: certificate);
+            using var smtp = Smtp(secure.Port, isEncrypted: true);
+            Assert.IsType<SendResult.Accepted>(await smtp.SendAsync(Message(), default));
+            Assert.True(Assert.Single(secure.Received).WasEncrypted);
+        }
+        finally
+        {
+            trusted.Remove(shown);
+        }
     }
 
     [Fact]
@@ -154,6 +173,17 @@ public sealed class SmtpTransportTests : IAsyncDisposable
         var messages = Enumerable.Range(0, 200).Select(i => Message() with { Reference = new MessageReference("llr", MessageId.For("llr", $"R/{i}")) }).ToArray();
         await Parallel.ForEachAsync(messages, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (message, stop) => Assert.IsType<SendResult.Accepted>(await smtp.SendAsync(message, stop)));
         Assert.Equal(messages.Select(message => $"{message.Reference}@workwell.example.org").Order(), server.Received.Select(mail => mail.MessageId).Order());
+    }
+
+    private static X509Certificate2 Certificate()
+    {
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddIpAddress(IPAddress.Loopback);
+        request.CertificateExtensions.Add(names.Build());
+        using var made = request.CreateSelfSigned(TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(1));
+        return X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pfx), null);
     }
 
     private SmtpTransport Smtp(int? port = null, bool isEncrypted = false) => new(

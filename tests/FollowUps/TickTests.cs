@@ -58,6 +58,33 @@ public sealed class TickTests : IAsyncLifetime
         Assert.Equal(0L, await given.Stored.ReadAsync<long>("select count(*) from follow_ups.due where state = 0"));
     }
 
+    [Fact]
+    public async Task A_nudge_that_waits_to_be_sent_is_withdrawn_when_the_offer_is_accepted()
+    {
+        var (accepted, open) = (await OfferedAsync(), await OfferedAsync());
+        await given.TickAtAsync(At("2026-09-09T09:00:00Z"));
+        await given.StartSupportAsync(accepted);
+
+        Assert.Equal("cancelled", Assert.Single(await given.MessagesOfAsync(accepted), message => message.Type == "offer-nudge").State);
+        Assert.Equal("queued", Assert.Single(await given.MessagesOfAsync(open), message => message.Type == "offer-nudge").State);
+        Assert.Equal("support-started", await given.Stored.ReadAsync<string>("select reason from communications.message where referral_id = $1 and type = 'offer-nudge'", accepted.ReferralId));
+        Assert.Equal("queued", Assert.Single(await given.MessagesOfAsync(accepted), message => message.Type == "offer-to-partner").State);
+    }
+
+    [Fact]
+    public async Task A_nudge_that_is_written_in_the_moment_the_offer_is_accepted_does_not_go_out()
+    {
+        var cards = new List<ReferralCard>();
+        for (var i = 0; i < 30; i++) cards.Add(await OfferedAsync());
+        given.Clock.Set(At("2026-09-09T10:00:00Z"));
+
+        await Task.WhenAll([.. cards.Select(card => Task.Run(() => given.StartSupportAsync(card))), Task.Run(given.TickAsync), Task.Run(given.TickAsync)]);
+        await given.TickAsync();
+
+        Assert.Equal(0L, await given.Stored.ReadAsync<long>("select count(*) from communications.message where type = 'offer-nudge' and state <> 'cancelled'"));
+        Assert.Equal(0L, await given.Stored.ReadAsync<long>("select count(*) from follow_ups.due where step = 'offer-nudge' and state = 0"));
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(-1)]

@@ -69,7 +69,16 @@ public sealed record MessageRequest
 
     /// <summary>Whether quiet hours are ignored.</summary>
     public bool AtAnyHour { get; init; }
+
+    /// <summary>What makes it needless while it waits: codes such as "support-started".</summary>
+    public IReadOnlyList<string> EndedBy { get; init; } = [];
 }
+
+/// <summary>Something has happened to a referral that makes some of its messages needless.</summary>
+/// <param name="Area">The area's code.</param>
+/// <param name="ReferralId">The referral.</param>
+/// <param name="By">What happened: a code that messages name in <see cref="MessageRequest.EndedBy"/>.</param>
+public readonly record struct MessagesEnded(string Area, Guid ReferralId, string By);
 
 /// <summary>Messages: written here in the transaction of the change that causes them, sent after it commits.</summary>
 public interface IMessages
@@ -84,4 +93,9 @@ public interface IMessages
     /// <param name="referral">The referral.</param>
     /// <param name="reason">A code such as "withdrawn".</param>
     void CancelFor(Change change, Guid referral, string reason);
+
+    /// <summary>Cancels what has not been sent and names what happened as its end, in one statement however many there are.</summary>
+    /// <param name="change">The change being made.</param>
+    /// <param name="ended">What happened.</param>
+    void CancelEndedBy(Change change, IReadOnlyList<MessagesEnded> ended);
 }

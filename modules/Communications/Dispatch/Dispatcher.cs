@@ -9,7 +9,7 @@ namespace WorkWell.Communications.Dispatch;
 
 /// <summary>Claims, prepares, writes down, sends, records: one pass after the other, with many calls on their way at once.</summary>
 internal sealed class Dispatcher(
-    ClaimMessages claim, PrepareMessages prepare, BeginAttempts begin, ReclaimLapsed reclaim, OutcomeRecorder recorder,
+    ClaimMessages claim, SharedPace pace, PrepareMessages prepare, BeginAttempts begin, ReclaimLapsed reclaim, OutcomeRecorder recorder,
     Lanes lanes, DispatchSignal signal, IAreaCatalogue areas, DispatchOptions options, ILogger<Dispatcher> log)
 {
     // Asking is rare, and nobody waits for it.
@@ -31,6 +31,7 @@ internal sealed class Dispatcher(
         if (claimed.Count == 0) return tooLate;
         foreach (var message in claimed) DispatchMetrics.NoteLateness(message.At - message.DueAt);
 
+        await FindPlacesAsync(claimed, stop);
         var prepared = await prepare.PrepareAsync(claimed, stop);
         foreach (var outcome in prepared.Settled) Settle(outcome);
         foreach (var (message, reason) in prepared.Unreachable)
@@ -64,6 +65,16 @@ internal sealed class Dispatcher(
         {
             var size = rooms.FirstOrDefault(room => room.Lane == lane.Transport.Name).Size;
             if (size > 0) lane.HasBacklog = claimed.Count(message => lanes.For(ChannelCode.Read(message.Channel)) == lane) >= size;
+        }
+    }
+
+    // Asked for after the claim, so that a host with nothing to send takes no places from others and asks the database for none.
+    private async Task FindPlacesAsync(IReadOnlyList<ClaimedMessage> claimed, CancellationToken stop)
+    {
+        foreach (var lane in lanes.All.Where(lane => lane.IsShared))
+        {
+            var lacks = lane.Lacks(claimed.Count(message => lanes.For(ChannelCode.Read(message.Channel)) == lane));
+            if (lacks > 0) lane.Give(lacks, await pace.TakeAsync(lane.Transport.Name, lane.Transport.PerMinute, lacks, stop));
         }
     }
 

@@ -70,8 +70,8 @@ internal sealed class GiveUpOnAddress(Database database, IPeople people, DueTime
         change.Write(
             """
             insert into communications.message
-              (due_at, queued_at, useful_until, is_urgent, at_any_hour, id, referral_id, person_id, area, channel, type, key, content, tried)
-            select coalesce($7, now()), coalesce($7, now()), useful_until, is_urgent, at_any_hour, $3, referral_id, person_id, area, $4, type, $5, content, $6
+              (due_at, queued_at, useful_until, is_urgent, at_any_hour, id, referral_id, person_id, area, channel, type, key, content, tried, ended_by)
+            select coalesce($7, now()), coalesce($7, now()), useful_until, is_urgent, at_any_hour, $3, referral_id, person_id, area, $4, type, $5, content, $6, ended_by
             from communications.message where area = $1 and id = $2
             on conflict (area, id) do nothing
             """,

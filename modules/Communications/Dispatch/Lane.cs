@@ -9,13 +9,18 @@ internal sealed class Lane(ITransport transport, IReadOnlyList<Channel> channels
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
 
-    private readonly TokenBucket bucket = new(transport.PerMinute, clock);
+    private readonly TokenBucket bucket = new(transport.IsLimitShared ? 0 : transport.PerMinute, clock);
     private readonly Lock gate = new();
     private int inFlight;
     private int troubles;
     private long quietUntil = long.MinValue;
+    private long fullUntil = long.MinValue;
+    private int places;
 
     public ITransport Transport => transport;
+
+    /// <summary>Whether places are shared with other hosts (<see cref="SharedPace"/>).</summary>
+    public bool IsShared => transport is { IsLimitShared: true, PerMinute: > 0 };
 
     public IReadOnlyList<Channel> Channels => channels;
 
@@ -34,7 +39,7 @@ internal sealed class Lane(ITransport transport, IReadOnlyList<Channel> channels
         {
             lock (gate)
             {
-                if (clock.GetTimestamp() < quietUntil) return 0;
+                if (clock.GetTimestamp() < Math.Max(quietUntil, fullUntil)) return 0;
                 // After trouble one message finds out whether it is over.
                 var free = (troubles > 0 ? 1 : transport.Connections) - inFlight;
                 return free * 2 < transport.Connections && troubles == 0 ? 0 : Math.Max(0, Math.Min(free, bucket.Available));
@@ -47,10 +52,27 @@ internal sealed class Lane(ITransport transport, IReadOnlyList<Channel> channels
     {
         lock (gate)
         {
-            if (clock.GetTimestamp() < quietUntil || inFlight >= (troubles > 0 ? 1 : transport.Connections) || bucket.Available < 1) return false;
+            if (clock.GetTimestamp() < quietUntil || inFlight >= (troubles > 0 ? 1 : transport.Connections) || bucket.Available < 1 || (IsShared && places < 1)) return false;
             inFlight++;
             bucket.Take();
+            if (IsShared) places--;
             return true;
+        }
+    }
+
+    /// <summary>How many places it lacks for so many messages.</summary>
+    public int Lacks(int messages)
+    {
+        lock (gate) return IsShared ? Math.Max(0, messages - places) : 0;
+    }
+
+    /// <summary>Gives it places of those that hosts share. With fewer than it lacked it is full for a moment: all hosts together have reached the limit.</summary>
+    public void Give(int lacked, int given)
+    {
+        lock (gate)
+        {
+            places += given;
+            if (given < lacked) fullUntil = clock.GetTimestamp() + clock.TimestampFrequency;
         }
     }
 

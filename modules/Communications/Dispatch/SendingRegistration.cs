@@ -19,6 +19,7 @@ internal static class SendingRegistration
         services.AddSingleton<DispatchSignal>();
         services.AddSingleton<IMessages, MessageOutbox>();
         services.AddSingleton<ClaimMessages>();
+        services.AddSingleton<SharedPace>();
         services.AddSingleton<PrepareMessages>();
         services.AddSingleton<BeginAttempts>();
         services.AddSingleton<RecordOutcomes>();

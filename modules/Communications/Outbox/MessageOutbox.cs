@@ -15,11 +15,11 @@ internal sealed class MessageOutbox(DueTime due, DispatchSignal signal) : IMessa
         change.Write(
             """
             insert into communications.message
-              (due_at, queued_at, useful_until, is_urgent, at_any_hour, id, referral_id, person_id, area, channel, type, key, address, language, content)
+              (due_at, queued_at, useful_until, is_urgent, at_any_hour, id, referral_id, person_id, area, channel, type, key, address, language, content, ended_by)
             select case when r.not_before <= $14 then coalesce($15, now()) else r.not_before end, coalesce($15, now()), r.useful_until,
-              r.is_urgent, r.at_any_hour, r.id, r.referral_id, r.person_id, r.area, r.channel, r.type, r.key, r.address, r.language, r.content
-            from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $16)
-              as r (area, key, id, type, referral_id, person_id, address, language, content, not_before, useful_until, is_urgent, at_any_hour, channel)
+              r.is_urgent, r.at_any_hour, r.id, r.referral_id, r.person_id, r.area, r.channel, r.type, r.key, r.address, r.language, r.content, string_to_array(r.ended_by, ',')
+            from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $16, $17)
+              as r (area, key, id, type, referral_id, person_id, address, language, content, not_before, useful_until, is_urgent, at_any_hour, channel, ended_by)
             on conflict (area, id) do nothing
             """,
             requests.Select(request => request.Area).ToArray(),
@@ -37,7 +37,8 @@ internal sealed class MessageOutbox(DueTime due, DispatchSignal signal) : IMessa
             requests.Select(request => request.AtAnyHour || MessageTypes.Find(request.Type)?.AtAnyHour == true).ToArray(),
             change.At.ToUniversalTime(),
             due.Given,
-            requests.Select(LikelyChannel).ToArray());
+            requests.Select(LikelyChannel).ToArray(),
+            requests.Select(request => request.EndedBy.Count == 0 ? null : string.Join(',', request.EndedBy)).ToArray());
         if (requests.Any(request => request.NotBefore <= change.At)) change.AfterCommit(signal.Wake);
     }
 
@@ -56,4 +57,20 @@ internal sealed class MessageOutbox(DueTime due, DispatchSignal signal) : IMessa
         where referral_id = $1 and state in ('queued', 'set-aside', 'sending', 'unconfirmed', 'sent')
         """,
         referral, reason, due.Given);
+
+    public void CancelEndedBy(Change change, IReadOnlyList<MessagesEnded> ended)
+    {
+        if (ended.Count == 0) return;
+        change.Write(
+            """
+            update communications.message m set
+              state = case when m.state in ('queued', 'set-aside') then 'cancelled' else m.state end,
+              reason = case when m.state in ('queued', 'set-aside') then e.by else m.reason end,
+              ended_at = case when m.state in ('queued', 'set-aside') then coalesce($4, now()) else m.ended_at end,
+              stop_reason = e.by
+            from unnest($1, $2, $3) as e (area, referral_id, by)
+            where m.area = e.area and m.referral_id = e.referral_id and e.by = any (m.ended_by) and m.state in ('queued', 'set-aside', 'sending', 'unconfirmed', 'sent')
+            """,
+            ended.Select(one => one.Area).ToArray(), ended.Select(one => one.ReferralId).ToArray(), ended.Select(one => one.By).ToArray(), due.Given);
+    }
 }

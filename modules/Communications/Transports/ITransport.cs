@@ -30,8 +30,11 @@ internal interface ITransport
     /// <summary>How many calls may run at once.</summary>
     int Connections { get; }
 
-    /// <summary>How many messages a minute this host may hand over; 0 for no limit.</summary>
+    /// <summary>How many messages a minute may be handed over; 0 for no limit.</summary>
     int PerMinute { get; }
+
+    /// <summary>Whether <see cref="PerMinute"/> is for all hosts together, and not for each.</summary>
+    bool IsLimitShared => false;
 
     /// <summary>Hands a message over. Never throws for what the other side does.</summary>
     Task<SendResult> SendAsync(OutgoingMessage message, CancellationToken stop);

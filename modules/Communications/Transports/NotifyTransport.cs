@@ -41,6 +41,8 @@ internal sealed class NotifyTransport : IAnsweringTransport, IDisposable
 
     public int PerMinute => options.PerMinute;
 
+    public bool IsLimitShared => true;
+
     public async Task<SendResult> SendAsync(OutgoingMessage message, CancellationToken stop)
     {
         if (!options.Templates.TryGetValue(message.Words.Channel, out var template)) return new SendResult.NotSent("notify-no-template") { Pause = WhenMisconfigured };

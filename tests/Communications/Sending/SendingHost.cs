@@ -10,8 +10,11 @@ namespace WorkWell.Communications.Tests.Sending;
 /// <summary>The real host with a real mail server and a double of Notify. Nothing is sent until the test says so, or the worker is switched on.</summary>
 public sealed class SendingHost : IAsyncDisposable
 {
-    private SendingHost(RunningHost host, LocalMailServer mail, NotifyDouble notify, DirectoryInfo returned)
+    private readonly IReadOnlyDictionary<string, string?> settings;
+
+    private SendingHost(RunningHost host, LocalMailServer mail, NotifyDouble notify, DirectoryInfo returned, IReadOnlyDictionary<string, string?> settings)
     {
+        this.settings = settings;
         Host = host;
         Mail = mail;
         Notify = notify;
@@ -49,8 +52,11 @@ public sealed class SendingHost : IAsyncDisposable
             ["Mail:ReturnedFolder"] = returned.FullName,
         };
         foreach (var (key, value) in more ?? new Dictionary<string, string?>()) settings[key] = value;
-        return new SendingHost(await RunningHost.StartAsync(settings), mail, notify, returned);
+        return new SendingHost(await RunningHost.StartAsync(settings), mail, notify, returned, settings);
     }
+
+    /// <summary>Another host on the same database, with the same carriers.</summary>
+    public Task<RunningHost> AnotherHostAsync() => RunningHost.StartAsync(settings, database: Host.Database);
 
     public async Task<Guid> APersonAsync(
         string? email = "zoe@example.org", string? phone = "07700 900123", IReadOnlyList<string>? address = null, Channel? preferred = null, params IReadOnlyList<Channel> stopped)

@@ -63,6 +63,25 @@ public sealed class WakingUpTests : IAsyncLifetime
         Assert.InRange(slow.Mail.Count, 10, 12);
     }
 
+    [Fact]
+    public async Task Two_hosts_together_hand_no_more_to_Notify_than_it_takes_a_minute()
+    {
+        await using var one = await SendingHost.StartAsync(new Dictionary<string, string?> { ["Notify:PerMinute"] = "120" });
+        await using var other = await one.AnotherHostAsync();
+        var person = await one.APersonAsync(email: null);
+        await one.QueueAsync([.. Enumerable.Range(0, 60).Select(i => one.Message($"R/{i}", MessageTo.Person(person)))]);
+        var dispatch = other.Services.GetRequiredService<IMessageDispatch>();
+        for (var second = 0; second <= 10; second++)
+        {
+            await Task.WhenAll(one.SendDueAsync(), dispatch.SendDueAsync(default));
+            one.Clock.Advance(TimeSpan.FromSeconds(1));
+            other.Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+        // Two a second for ten seconds, and the two seconds' worth that waited.
+        Assert.InRange(one.Notify.Received.Count, 20, 24);
+        Assert.Equal(one.Notify.Received.Count, one.Notify.Received.Select(message => message.Reference).Distinct().Count());
+    }
+
     [Theory]
     [InlineData("2026-10-25T00:30:00Z", "2026-10-26T08:00:00Z")] // 01:30 for the first time, on a Sunday; people are left alone until Monday 08:00, by then winter time
     [InlineData("2026-10-25T01:30:00Z", "2026-10-26T08:00:00Z")] // 01:30 for the second time

@@ -18,6 +18,11 @@ public sealed class ReferralsModule : IModule
     {
         ApiDocument.Add(services);
         services.AddSingleton<FindArea>();
+        services.AddSingleton<AskArea>();
+        services.AddScoped<AreaPhrases>();
+        services.AddScoped<GivenAnswers>();
+        services.AddSingleton<DraftStore>();
+        services.AddRecurringJob<ForgetExpiredDrafts>(ForgetExpiredDrafts.Key, JobSchedule.Every(TimeSpan.FromMinutes(10)));
         services.AddSingleton<RouteReferral>();
         services.AddSingleton(DemonstrationMode.Read(configuration));
         services.AddSingleton<ReferralIntake>();

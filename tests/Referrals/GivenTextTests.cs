@@ -52,8 +52,8 @@ public sealed class GivenTextTests
     [Fact]
     public void A_text_is_as_long_as_it_may_be_and_no_longer()
     {
-        Assert.Null(GivenText.Clean(new string('a', 100), TextKind.Name, 100).Wrong);
-        Assert.Equal("Use 100 characters or fewer.", GivenText.Clean(new string('a', 101), TextKind.Name, 100).Wrong);
-        Assert.Equal("Use 100 characters or fewer.", GivenText.Clean(new string('a', 10_000), TextKind.Name, 100).Wrong);
+        Assert.Null(GivenText.Clean(new string('a', 100), TextKind.Name, 100).Fault);
+        Assert.Equal(TextFault.TooLong, GivenText.Clean(new string('a', 101), TextKind.Name, 100).Fault);
+        Assert.Equal(TextFault.TooLong, GivenText.Clean(new string('a', 10_000), TextKind.Name, 100).Fault);
     }
 }

@@ -16,6 +16,22 @@ internal enum TextKind
     Words,
 }
 
+/// <summary>What is wrong with a text.</summary>
+internal enum TextFault
+{
+    /// <summary>It has characters that cannot be seen.</summary>
+    Hidden,
+
+    /// <summary>It has characters that cannot be read.</summary>
+    Unreadable,
+
+    /// <summary>It has pictures or symbols where there are only letters.</summary>
+    Symbol,
+
+    /// <summary>It is longer than it may be.</summary>
+    TooLong,
+}
+
 /// <summary>Text as people type, paste and dictate it, made fit to keep: composed, trimmed, without what could mislead a reader.</summary>
 internal static class GivenText
 {
@@ -23,46 +39,49 @@ internal static class GivenText
 
     /// <summary>Cleans a text.</summary>
     /// <returns>The text, null when nothing is left of it; whether marks that turn the direction of text were taken out; or what is wrong with it.</returns>
-    public static (string? Text, bool MarksRemoved, string? Wrong) Clean(string? given, TextKind kind, int most)
+    public static (string? Text, bool MarksRemoved, TextFault? Fault) Clean(string? given, TextKind kind, int most)
     {
         if (string.IsNullOrEmpty(given)) return default;
-        if (given.Length > most * 4) return (null, false, TooLong(most));
+        if (given.Length > most * 4) return (null, false, TextFault.TooLong);
 
         var kept = new StringBuilder(given.Length);
         var marksRemoved = false;
         var marks = 0;
         for (var i = 0; i < given.Length;)
         {
-            if (Rune.DecodeFromUtf16(given.AsSpan(i), out var rune, out var used) != System.Buffers.OperationStatus.Done) return (null, false, Unreadable);
+            if (Rune.DecodeFromUtf16(given.AsSpan(i), out var rune, out var used) != System.Buffers.OperationStatus.Done) return (null, false, TextFault.Unreadable);
             i += used;
             var category = Rune.GetUnicodeCategory(rune);
             marks = category is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark ? marks + 1 : 0;
-            if (marks > MostMarksOnOneLetter) return (null, false, Unreadable);
+            if (marks > MostMarksOnOneLetter) return (null, false, TextFault.Unreadable);
             if (IsInvisible(rune, category)) marksRemoved = true;
-            else if (Wrong(rune, category, kind) is { } wrong) return (null, false, wrong);
+            else if (FaultOf(rune, category, kind) is { } fault) return (null, false, fault);
             else Append(kept, rune, category);
         }
         var text = kept.ToString().Normalize(NormalizationForm.FormC).Trim();
-        if (text.Length > most) return (null, false, TooLong(most));
+        if (text.Length > most) return (null, false, TextFault.TooLong);
         return (text.Length == 0 ? null : text, marksRemoved, null);
     }
 
-    private const string Hidden = "Take out characters that cannot be seen, such as control characters.";
-    private const string Unreadable = "This has a character that cannot be read. Type it again.";
-    private const string Symbol = "Use letters: no pictures or symbols.";
-
-    private static string TooLong(int most) => $"Use {most.ToString(CultureInfo.InvariantCulture)} characters or fewer.";
+    /// <summary>What is wrong in English, for those who send a referral by machine. Pages say it in their reader's language.</summary>
+    public static string Says(TextFault fault, int most) => fault switch
+    {
+        TextFault.Hidden => "Take out characters that cannot be seen, such as control characters.",
+        TextFault.Unreadable => "This has a character that cannot be read. Type it again.",
+        TextFault.Symbol => "Use letters: no pictures or symbols.",
+        _ => $"Use {most.ToString(CultureInfo.InvariantCulture)} characters or fewer.",
+    };
 
     // Marks that turn or hide text can make a name read as another. The two joiners belong to the spelling of Gujarati, Persian and Arabic words.
     private static bool IsInvisible(Rune rune, UnicodeCategory category) => category == UnicodeCategory.Format && rune.Value is not (0x200C or 0x200D);
 
-    private static string? Wrong(Rune rune, UnicodeCategory category, TextKind kind) => category switch
+    private static TextFault? FaultOf(Rune rune, UnicodeCategory category, TextKind kind) => category switch
     {
-        UnicodeCategory.Control => kind == TextKind.Words && rune.Value is '\n' or '\r' or '\t' ? null : Hidden,
-        UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => kind == TextKind.Words ? null : Hidden,
-        UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned or UnicodeCategory.Surrogate => Unreadable,
-        _ when rune == Rune.ReplacementChar => Unreadable,
-        UnicodeCategory.OtherSymbol or UnicodeCategory.MathSymbol or UnicodeCategory.CurrencySymbol when kind == TextKind.Name => Symbol,
+        UnicodeCategory.Control => kind == TextKind.Words && rune.Value is '\n' or '\r' or '\t' ? null : TextFault.Hidden,
+        UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => kind == TextKind.Words ? null : TextFault.Hidden,
+        UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned or UnicodeCategory.Surrogate => TextFault.Unreadable,
+        _ when rune == Rune.ReplacementChar => TextFault.Unreadable,
+        UnicodeCategory.OtherSymbol or UnicodeCategory.MathSymbol or UnicodeCategory.CurrencySymbol when kind == TextKind.Name => TextFault.Symbol,
         _ => null,
     };
 

@@ -89,7 +89,7 @@ internal sealed record PersonGiven
 
     public ContactGiven Contact { get; init; } = new();
 
-    [Description("Consents by purpose: service, share-with-partners, contact-employer, evaluation. Leave out what was not asked.")]
+    [Description("Consents by purpose: service, share-with-partners, contact-employer, evaluation, trial. Leave out what was not asked.")]
     public IReadOnlyDictionary<string, bool> Consents { get; init; } = new Dictionary<string, bool>();
 }
 

@@ -16,7 +16,7 @@ internal sealed record GuardedReferral(NewReferral Referral, IReadOnlyList<Given
 /// </summary>
 internal sealed partial class ReferralGuard(DateOnly today)
 {
-    private static readonly string[] Purposes = ["service", "share-with-partners", "contact-employer", "evaluation"];
+    private static readonly string[] Purposes = ["service", "share-with-partners", "contact-employer", "evaluation", "trial"];
     private static readonly string[] Ways = ["in-person", "phone", "video", "cafe"];
     private readonly Dictionary<string, string[]> errors = [];
     private readonly List<GivenNote> notes = [];
@@ -132,10 +132,13 @@ internal sealed partial class ReferralGuard(DateOnly today)
         return text;
     }
 
+    /// <summary>Whether a text has the shape of an e-mail address.</summary>
+    public static bool IsEmail(string text) => EmailShape().IsMatch(text);
+
     private string? Email(string field, string? given)
     {
         var text = Text(field, given, TextKind.Line, 254);
-        if (text is not null && !EmailShape().IsMatch(text)) Refuse(field, "Write an e-mail address like name@example.org, or leave it out.");
+        if (text is not null && !IsEmail(text)) Refuse(field, "Write an e-mail address like name@example.org, or leave it out.");
         return text;
     }
 
@@ -214,8 +217,8 @@ internal sealed partial class ReferralGuard(DateOnly today)
 
     private string? Text(string field, string? given, TextKind kind, int most)
     {
-        var (text, marksRemoved, wrong) = GivenText.Clean(given, kind, most);
-        if (wrong is not null) Refuse(field, wrong);
+        var (text, marksRemoved, fault) = GivenText.Clean(given, kind, most);
+        if (fault is { } wrong) Refuse(field, GivenText.Says(wrong, most));
         if (marksRemoved) notes.Add(new(field, GivenNote.DirectionMarksRemoved));
         return text;
     }

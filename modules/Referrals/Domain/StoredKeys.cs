@@ -14,6 +14,8 @@ internal static class StoredKeys<T>
     public static string Of(T value) => Keys[value];
 
     public static T Read(string key) => Values[key];
+
+    public static T? TryRead(string? key) => key is not null && Values.TryGetValue(key, out var value) ? value : null;
 }
 
 /// <summary>The doors by key.</summary>

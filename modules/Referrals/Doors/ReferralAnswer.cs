@@ -47,6 +47,13 @@ internal sealed record ServiceInWords(string Code, string Name, string Service)
     public string? Email { get; init; }
 
     public string? Web { get; init; }
+
+    public static ServiceInWords Of(Areas.Contracts.Area area) => new(area.Code, area.Settings.Name, area.Settings.ServiceName)
+    {
+        Phone = area.Settings.Contact.Phone,
+        Email = area.Settings.Contact.Email,
+        Web = area.Settings.Contact.Web,
+    };
 }
 
 /// <summary>A partner organisation.</summary>

@@ -28,14 +28,7 @@ internal sealed class ReferralAnswers(IAreaCatalogue catalogue, IPartnerDirector
     private ReasonInWords[] InWords(Referral referral, IReadOnlyList<KeptReason> reasons) =>
         [.. reasons.Select(reason => words.Of(reason.ToReason(), referral))];
 
-    private ServiceInWords? Service(string area) => catalogue.Ready.TryGetValue(area, out var found)
-        ? new(found.Code, found.Settings.Name, found.Settings.ServiceName)
-        {
-            Phone = found.Settings.Contact.Phone,
-            Email = found.Settings.Contact.Email,
-            Web = found.Settings.Contact.Web,
-        }
-        : null;
+    private ServiceInWords? Service(string area) => catalogue.Ready.TryGetValue(area, out var found) ? ServiceInWords.Of(found) : null;
 
     // The service that was asked first, or the programme's that fits best; also when the same post comes again after another took over.
     private PartnerInWords? Partner(Referral referral)

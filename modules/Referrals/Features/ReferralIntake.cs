@@ -1,5 +1,4 @@
 using WorkWell.Access.Contracts;
-using WorkWell.Areas.Contracts;
 using WorkWell.Areas.Sdk;
 using WorkWell.Partners.Contracts;
 using WorkWell.People.Contracts;
@@ -13,7 +12,7 @@ namespace WorkWell.Referrals;
 /// person, referral, decision, offer, follow-ups, messages and audit entry commit together, in one round trip that reads nothing first.
 /// </summary>
 internal sealed class ReferralIntake(
-    FindArea findArea, IAreaCatalogue catalogue, RouteReferral route, IPartnerDirectory partners, IPeople people, IAuditTrail audit, ReferralStore store,
+    FindArea findArea, AskArea askArea, RouteReferral route, IPartnerDirectory partners, IPeople people, IAuditTrail audit, ReferralStore store,
     Database database, TimeProvider clock)
 {
     /// <summary>Receives a referral.</summary>
@@ -94,18 +93,9 @@ internal sealed class ReferralIntake(
         Trace = DecisionRecord.Lines(trace),
         Ranked = routing.Ranked,
         Gaps = KeptReason.From(routing.Gaps),
-        Elsewhere = decision.Outcome == EligibilityOutcome.NotEligible ? AreasThatWouldSayYes(place.Area, facts) : [],
+        Elsewhere = decision.Outcome == EligibilityOutcome.NotEligible ? askArea.AreasThatWouldSayYes(place.Area, facts) : [],
         Notes = [.. guarded.Notes, .. place.Notes],
     };
-
-    // The same facts, asked of every other area. Nothing is passed on: the person is told where to turn.
-    private string[] AreasThatWouldSayYes(Area? asked, ReferralFacts facts) =>
-    [
-        .. catalogue.Ready.Values
-            .Where(area => area.Code != asked?.Code && area.Eligibility.Decide(facts, DecisionTrace.None).Outcome == EligibilityOutcome.Eligible)
-            .Select(area => area.Code)
-            .Order(StringComparer.Ordinal),
-    ];
 
     private async Task<(Referral? Referral, Problem? Problem)> RepeatAsync(RequestMark mark, CancellationToken stop) =>
         await store.FindByRequestAsync(mark, stop) is { } first ? (first, null) : (null, ReferralProblems.KeyUsedOtherwise);

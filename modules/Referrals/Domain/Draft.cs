@@ -1,0 +1,84 @@
+using System.Security.Cryptography;
+using System.Text;
+using WorkWell.Areas.Sdk;
+
+namespace WorkWell.Referrals;
+
+/// <summary>A form that somebody is filling in, at one door.</summary>
+internal sealed record Draft
+{
+    /// <summary>How long a form waits for somebody who did not ask to come back to it: they may sit at a computer that others use.</summary>
+    public static TimeSpan Waits { get; } = TimeSpan.FromHours(24);
+
+    /// <summary>How long a form waits for somebody who had a link sent to come back to it.</summary>
+    public static TimeSpan WaitsWhenSaved { get; } = TimeSpan.FromDays(14);
+
+    public required Guid Id { get; init; }
+
+    public required Door Door { get; init; }
+
+    /// <summary>The area as it was found last, or the national desk.</summary>
+    public string Area { get; init; } = WorkWell.Areas.Contracts.Area.National;
+
+    public DraftAnswers Answers { get; init; } = new();
+
+    /// <summary>The reference, once the form has been sent; the answers are gone then.</summary>
+    public string? Reference { get; init; }
+
+    public required DateTimeOffset ExpiresAt { get; init; }
+
+    /// <summary>Under which mark the form is sent: however often, it is one referral.</summary>
+    public RequestMark Mark => new(Id, SHA256.HashData(Id.ToByteArray()));
+}
+
+/// <summary>What has been answered so far.</summary>
+internal sealed record DraftAnswers
+{
+    /// <summary>The referral as far as it goes, in the shape in which every door gives one.</summary>
+    public NewReferral Given { get; init; } = new();
+
+    /// <summary>How the person's place is known.</summary>
+    public PlaceWay? PlaceWay { get; init; }
+
+    /// <summary>The questions that were answered, or left where that is allowed, by key.</summary>
+    public IReadOnlyList<string> Answered { get; init; } = [];
+
+    public bool Has(string question) => Answered.Contains(question);
+
+    public DraftAnswers With(string question) => Has(question) ? this : this with { Answered = [.. Answered, question] };
+
+    public DraftAnswers Without(string question) => this with { Answered = [.. Answered.Where(answered => answered != question)] };
+
+    public DraftAnswers Give(Func<NewReferral, NewReferral> change) => this with { Given = change(Given) };
+
+    public DraftAnswers GivePerson(Func<PersonGiven, PersonGiven> change) => Give(given => given with { Person = change(given.Person) });
+
+    public DraftAnswers GiveContact(Func<ContactGiven, ContactGiven> change) => GivePerson(person => person with { Contact = change(person.Contact) });
+
+    public DraftAnswers GiveWork(Func<WorkGiven, WorkGiven> change) => Give(given => given with { Work = change(given.Work) });
+}
+
+/// <summary>How somebody says where they live.</summary>
+internal enum PlaceWay
+{
+    /// <summary>By postcode.</summary>
+    Postcode,
+
+    /// <summary>By GP practice.</summary>
+    Practice,
+
+    /// <summary>They know neither.</summary>
+    Unknown,
+}
+
+/// <summary>A secret that opens something: made at random for a cookie or a link, kept only as a hash.</summary>
+internal static class OpaqueKey
+{
+    public const int Length = 43;
+
+    public static string Make() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+
+    /// <summary>What is stored of a key; null for a text that cannot be one.</summary>
+    public static Guid? IdOf(string? key) =>
+        key is { Length: Length } && key.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_') ? new Guid(SHA256.HashData(Encoding.ASCII.GetBytes(key)).AsSpan(0, 16)) : null;
+}

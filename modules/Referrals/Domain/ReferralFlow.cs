@@ -1,0 +1,150 @@
+using WorkWell.Areas.Contracts;
+using WorkWell.Areas.Sdk;
+
+namespace WorkWell.Referrals;
+
+/// <summary>One page of the form.</summary>
+/// <param name="Key">Its key, and its address below the door: "place", "fact/right-to-work".</param>
+/// <param name="IsAsked">Whether it is asked, given the answers so far.</param>
+internal sealed record Question(string Key, Func<FlowState, bool> IsAsked)
+{
+    /// <summary>Doors at which it can be asked. At any other it is not there. Empty: all.</summary>
+    public IReadOnlyList<Door> Doors { get; init; } = [];
+
+    /// <summary>Whether it comes before "can we help you?", so that an area's rules may use it.</summary>
+    public bool Decides { get; init; }
+
+    public bool IsAt(Door door) => Doors.Count == 0 || Doors.Contains(door);
+}
+
+/// <summary>What decides which questions come: the door, the answers so far, and what the area's rules say to them.</summary>
+internal sealed record FlowState(Door Door, DraftAnswers Answers, AreaAnswer Asked)
+{
+    public Area? Area => Asked.Area;
+
+    public WorkSituation? Situation => Answers.Given.Work.Situation;
+
+    public bool HasWork => Situation is WorkSituation.InWork or WorkSituation.OffSick;
+
+    /// <summary>Whether an area's rules are to be asked a question's facts: while they are open, or where it was answered before.</summary>
+    public bool Decides(string key, Func<QuestionsThatDecide, bool> uses)
+    {
+        if (Area is not { } area) return false;
+        var questions = new QuestionsThatDecide(area.Eligibility, Asked.Facts, Asked.Decision);
+        return (questions.IsOpen || Answers.Has(key)) && uses(questions);
+    }
+}
+
+/// <summary>
+/// The one form behind every door: which questions come, in which order, for a door, the area found and the answers so far. What was answered is skipped,
+/// so that a change leads back to where it came from, and to whatever the change made necessary.
+/// </summary>
+internal sealed class ReferralFlow
+{
+    public const string CanWeHelp = "can-we-help";
+    public const string CheckAnswers = "check-answers";
+    private const string Fact = "fact/";
+    private const string AreaQuestion = "area-question/";
+
+    private static readonly Door[] Self = [Door.Self];
+
+    private ReferralFlow(FlowState state, IReadOnlyList<string> steps)
+    {
+        State = state;
+        Steps = steps;
+    }
+
+    /// <summary>Every question of the form that needs no area to know of it, in order. An area's own come where <see cref="Own"/> puts them.</summary>
+    public static IReadOnlyList<Question> All { get; } =
+    [
+        new("place", _ => true) { Decides = true },
+        new("practice", state => state.Answers.PlaceWay == PlaceWay.Practice) { Decides = true },
+        new("area", state => state.Answers.Has("area") || (state.Answers.Given.Area is null && state.Asked.Place.WhyNone is { Code: "place-unknown" })) { Decides = true },
+        new("situation", _ => true) { Decides = true },
+        new("health", state => state.Area is null || state.Decides("health", questions => questions.UseHealth)) { Decides = true },
+        new("safety", _ => true) { Decides = true },
+        new("get-help-now", state => state.Answers.Given.Safety.NeedsSomebodyToday()) { Decides = true },
+        new("weeks-out-of-work", state => state.Situation == WorkSituation.OutOfWork && state.Decides("weeks-out-of-work", questions => questions.UseWeeksOutOfWork)) { Decides = true },
+        new("weeks-off-sick", state => state.Situation == WorkSituation.OffSick && state.Decides("weeks-off-sick", questions => questions.UseWeeksOffSick)) { Decides = true },
+        new("age", state => state.Decides("age", questions => questions.UseAge)) { Decides = true },
+        .. YesNoFact.All.Select(fact => new Question(Fact + fact.Key, state => !IsFilledByTheArea(fact, state) && state.Decides(Fact + fact.Key, questions => questions.Use(fact))) { Decides = true }),
+        new(CanWeHelp, _ => true) { Decides = true },
+        new("name", CanGoOn),
+        new("birth-date", CanGoOn),
+        new("contact", CanGoOn),
+        new("best-way", state => CanGoOn(state) && WaysOf(state).Count > 1),
+        new("phone-calls", state => CanGoOn(state) && state.Answers.Given.Person.Phone is not null),
+        new("safe-times", CanGoOn),
+        new("language", CanGoOn),
+        new("support", CanGoOn),
+        new("barriers", CanGoOn),
+        new("health-problem", CanGoOn),
+        new("meeting", CanGoOn),
+        new("gp", state => CanGoOn(state) && state.Answers.PlaceWay != PlaceWay.Practice),
+        new("occupational-health", state => CanGoOn(state) && state.HasWork),
+        new("trial", state => CanGoOn(state) && state.Area?.Trial is not null) { Doors = Self },
+        new("consent", CanGoOn),
+    ];
+
+    public FlowState State { get; }
+
+    /// <summary>The questions that come, in order.</summary>
+    public IReadOnlyList<string> Steps { get; }
+
+    /// <summary>The first question that has not been answered; when all have, the page that shows them all.</summary>
+    public string Next => Steps.FirstOrDefault(step => !State.Answers.Has(step)) ?? CheckAnswers;
+
+    public bool IsComplete => Next == CheckAnswers;
+
+    public static ReferralFlow For(FlowState state)
+    {
+        var own = Own(state);
+        var steps = new List<string>();
+        foreach (var question in All)
+        {
+            if (question.Key == CanWeHelp) steps.AddRange(own.Where(extra => extra.DecidesEligibility && state.Decides(KeyOf(extra), questions => questions.Use(extra))).Select(KeyOf));
+            if (question.Key == "consent" && CanGoOn(state)) steps.AddRange(own.Where(extra => !extra.DecidesEligibility).Select(KeyOf));
+            if (question.IsAt(state.Door) && question.IsAsked(state)) steps.Add(question.Key);
+        }
+        return new ReferralFlow(state, steps);
+    }
+
+    /// <summary>The question that a key names at a door, whether or not it is asked now; null where there is none.</summary>
+    public static bool IsKnown(string key, Door door, Area? area) =>
+        All.Any(question => question.Key == key && question.IsAt(door))
+        || (key.StartsWith(AreaQuestion, StringComparison.Ordinal) && area?.ExtraQuestions.Any(question => KeyOf(question) == key && IsAt(question, door)) == true);
+
+    public static string KeyOf(ExtraQuestion question) => AreaQuestion + question.Code;
+
+    public static string KeyOf(YesNoFact fact) => Fact + fact.Key;
+
+    /// <summary>The page before one, for the way back; null before the first. From the end, a change leads back to the end.</summary>
+    public string? Before(string key)
+    {
+        if (key != CheckAnswers && IsComplete) return CheckAnswers;
+        var at = key == CheckAnswers ? Steps.Count : Steps.ToList().IndexOf(key);
+        return at > 0 ? Steps[at - 1] : null;
+    }
+
+    /// <summary>Whether a page may be shown: everything that comes before it has been answered.</summary>
+    public bool MayShow(string key) => key == CheckAnswers ? IsComplete : Steps.Contains(key) && Steps.TakeWhile(step => step != key).All(State.Answers.Has);
+
+    /// <summary>The ways in which a message can reach the person.</summary>
+    public static IReadOnlyList<People.Contracts.Channel> WaysOf(FlowState state)
+    {
+        var person = state.Answers.Given.Person;
+        var ways = new List<People.Contracts.Channel>();
+        if (person.Email is not null) ways.Add(People.Contracts.Channel.Email);
+        if (person.Phone is not null) ways.Add(People.Contracts.Channel.Sms);
+        if (person.AddressLines.Count > 0) ways.Add(People.Contracts.Channel.Letter);
+        return ways;
+    }
+
+    private static bool CanGoOn(FlowState state) => state.Asked.Decision.Outcome != EligibilityOutcome.NotEligible;
+
+    private static IReadOnlyList<ExtraQuestion> Own(FlowState state) => [.. (state.Area?.ExtraQuestions ?? []).Where(question => IsAt(question, state.Door))];
+
+    private static bool IsAt(ExtraQuestion question, Door door) => question.Doors.Count == 0 || question.Doors.Contains(door);
+
+    private static bool IsFilledByTheArea(YesNoFact fact, FlowState state) => fact.FilledBy is { } filled && Own(state).Any(question => question.Fills == filled);
+}

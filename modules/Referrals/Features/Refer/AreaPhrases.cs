@@ -1,0 +1,25 @@
+using WorkWell.Areas.Contracts;
+using WorkWell.Areas.Sdk;
+using WorkWell.Communications.Contracts;
+using WorkWell.Ui.Contracts;
+
+namespace WorkWell.Referrals;
+
+/// <summary>An area's own words on a page: in the reader's language where they may be shown, else in English and marked as English.</summary>
+internal sealed class AreaPhrases(IWords words, ITexts texts)
+{
+    public Text Reason(string area, Reason reason) =>
+        words.Reason(area, texts.Language.Tag, reason) is { } phrase ? Marked(phrase.Text, phrase.Language, phrase.IsRightToLeft) : new Text(reason.Code);
+
+    public Text Ask(Area area, ExtraQuestion question) => Of(area, question, asked => asked.Ask) ?? new Text(question.Code);
+
+    public Text? Hint(Area area, ExtraQuestion question) => Of(area, question, asked => asked.Hint);
+
+    public Text Option(Area area, ExtraQuestion question, string option) => Of(area, question, asked => asked.Options.GetValueOrDefault(option)) ?? new Text(option);
+
+    private Text? Of(Area area, ExtraQuestion question, Func<QuestionWords, string?> part) =>
+        words.Question(area.Code, texts.Language.Tag, question.Code) is { } asked && part(asked) is { } text ? Marked(text, asked.Language, asked.IsRightToLeft) : null;
+
+    private Text Marked(string text, string language, bool isRightToLeft) =>
+        language == texts.Language.Tag ? new Text(text) : new Text(text) { Language = language, Direction = isRightToLeft ? "rtl" : "ltr" };
+}

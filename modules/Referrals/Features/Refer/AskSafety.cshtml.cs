@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Mvc;
+
+namespace WorkWell.Referrals;
+
+/// <summary>Are you safe? Whoever says no sees at once what to do now, and somebody looks at their referral today.</summary>
+internal sealed class AskSafetyModel : ReferPage
+{
+    [BindProperty]
+    public string? Safety { get; set; }
+
+    protected override string Key => "safety";
+
+    protected override void Show(DraftAnswers answers) => Safety = !answers.Has(Key) ? null : answers.Given.Safety switch
+    {
+        { MayHarmThemselves: true } => "harm",
+        { IsInDanger: true } => "danger",
+        { MayHarmThemselves: false } => "safe",
+        _ => "not-said",
+    };
+
+    protected override Func<DraftAnswers, DraftAnswers>? Read()
+    {
+        if (ReadChoice(nameof(Safety), Safety, ["safe", "harm", "danger", "not-said"], Say("safety-missing")) is not { } safety) return null;
+        var given = safety switch
+        {
+            "safe" => new SafetyGiven { MayHarmThemselves = false, IsInDanger = false },
+            "harm" => new SafetyGiven { MayHarmThemselves = true },
+            "danger" => new SafetyGiven { IsInDanger = true },
+            _ => new SafetyGiven(),
+        };
+        // What to do now is shown whenever somebody says so, also if they said so before.
+        return answers => answers.Without("get-help-now").Give(referral => referral with { Safety = given });
+    }
+}

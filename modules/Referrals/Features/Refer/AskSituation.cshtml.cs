@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Mvc;
+using WorkWell.Areas.Sdk;
+
+namespace WorkWell.Referrals;
+
+/// <summary>Are you in work, off sick or out of work?</summary>
+internal sealed class AskSituationModel : ReferPage
+{
+    [BindProperty]
+    public string? Situation { get; set; }
+
+    protected override string Key => "situation";
+
+    protected override void Show(DraftAnswers answers) => Situation = answers.Given.Work.Situation is { } situation ? StoredKeys<WorkSituation>.Of(situation) : null;
+
+    protected override Func<DraftAnswers, DraftAnswers>? Read()
+    {
+        if (ReadChoice(nameof(Situation), Situation, ["in-work", "off-sick", "out-of-work"], Say("situation-missing")) is not { } key) return null;
+        var situation = StoredKeys<WorkSituation>.Read(key);
+        // What was said about one situation says nothing about another.
+        return answers => answers.GiveWork(work => work with
+        {
+            Situation = situation,
+            WeeksOutOfWork = situation == WorkSituation.OutOfWork ? work.WeeksOutOfWork : null,
+            LeftWorkBecauseOfHealth = situation == WorkSituation.OutOfWork ? work.LeftWorkBecauseOfHealth : null,
+            WeeksOffSick = situation == WorkSituation.OffSick ? work.WeeksOffSick : null,
+            AtRiskOfLosingJob = situation == WorkSituation.OutOfWork ? null : work.AtRiskOfLosingJob,
+            EmployerHasOccupationalHealth = situation == WorkSituation.OutOfWork ? null : work.EmployerHasOccupationalHealth,
+        });
+    }
+}

@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Mvc;
+using WorkWell.Areas.Contracts;
+using WorkWell.Areas.Sdk;
+using WorkWell.Ui.Contracts;
+
+namespace WorkWell.Referrals;
+
+/// <summary>Can we help you? The area's rules answer before anything personal is asked: yes; not here, and who may help instead; or let us talk, and how.</summary>
+internal sealed class CanWeHelpModel(AreaPhrases phrases, IAreaCatalogue catalogue) : ReferPage
+{
+    /// <summary>Another area to go on with.</summary>
+    [BindProperty]
+    public string? Other { get; set; }
+
+    public EligibilityOutcome Outcome => Flow.State.Asked.Decision.Outcome;
+
+    public IEnumerable<Text> Reasons => Flow.State.Asked.Decision.Reasons.Select(reason => phrases.Reason(Flow.State.Asked.Place.AreaCode, reason));
+
+    public IEnumerable<Text> Advice => Flow.State.Asked.Decision.Advice.Select(reason => phrases.Reason(Flow.State.Asked.Place.AreaCode, reason));
+
+    public IReadOnlyList<ServiceInWords> Elsewhere => [.. OtherAreas.Select(code => ServiceInWords.Of(catalogue.Ready[code]))];
+
+    public AreaContact Contact => Flow.State.Area?.Settings.Contact ?? new();
+
+    protected override string Key => ReferralFlow.CanWeHelp;
+
+    private string[] OtherAreas => Outcome == EligibilityOutcome.NotEligible ? Get<AskArea>().AreasThatWouldSayYes(Flow.State.Area, Flow.State.Asked.Facts) : [];
+
+    protected override void Show(DraftAnswers answers)
+    {
+    }
+
+    protected override Func<DraftAnswers, DraftAnswers>? Read()
+    {
+        if (Other is { } other && OtherAreas.Contains(other)) return answers => answers.Give(given => given with { Area = other });
+        // There is no button to go on with where the area cannot help.
+        return Outcome == EligibilityOutcome.NotEligible ? null : answers => answers;
+    }
+}

@@ -1,0 +1,56 @@
+using Microsoft.AspNetCore.Mvc;
+using WorkWell.Platform;
+
+namespace WorkWell.Referrals;
+
+/// <summary>Check your answers, and send them. Sent twice, by a double click or from two tabs, it is one referral.</summary>
+internal sealed class CheckAnswersModel(GivenAnswers answers, ReferralIntake intake, DraftStore drafts, DemonstrationMode demonstration) : ReferPage
+{
+    public IEnumerable<GivenAnswer> Answers => answers.Of(Flow);
+
+    public bool IsUrgent => Given.Safety.NeedsSomebodyToday();
+
+    protected override string Key => ReferralFlow.CheckAnswers;
+
+    protected override void Show(DraftAnswers answers)
+    {
+    }
+
+    protected override Func<DraftAnswers, DraftAnswers>? Read() => answers => answers;
+
+    protected override async Task<IActionResult> SaveAsync(Func<DraftAnswers, DraftAnswers> answer, CancellationToken stop)
+    {
+        if (!Flow.IsComplete) return Redirect(To(Flow.Next));
+        var (referral, problem) = await intake.ReceiveAsync(Given, new(Door, Draft.Mark) { IsDemonstration = demonstration.IsOn }, stop);
+        if (referral is null) return await AskAgainAsync(problem!, stop);
+        await drafts.SentAsync(Draft, referral, stop);
+        return Redirect(To("done"));
+    }
+
+    // What a page took and the guard does not, such as a birth date once the day has changed, is asked again.
+    private async Task<IActionResult> AskAgainAsync(Problem problem, CancellationToken stop)
+    {
+        var wrong = problem.Fields.Keys.Select(StepOf).Where(Flow.Steps.Contains).ToArray();
+        if (wrong.Length == 0) throw new InvalidOperationException($"A finished form was refused: {problem.Code}, {string.Join(", ", problem.Fields.Keys)}.");
+        await drafts.AnswerAsync(Door, FormCookie.Read(HttpContext), draft => draft with { Answers = wrong.Aggregate(draft.Answers, (kept, step) => kept.Without(step)) }, stop);
+        return Redirect(To(wrong[0]));
+    }
+
+    private static string StepOf(string field) => field.Split('.', '[') switch
+    {
+        ["person", "givenName" or "familyName", ..] => "name",
+        ["person", "bornOn", ..] => "birth-date",
+        ["person", "age", ..] => "age",
+        ["person", "contact", "safeTimes", ..] => "safe-times",
+        ["person", "contact", ..] => "support",
+        ["person", "language", ..] => "language",
+        ["person", "consents", ..] => "consent",
+        ["person", ..] => "contact",
+        ["health", ..] => "barriers",
+        ["work", ..] => "situation",
+        ["answers", var question, ..] => $"area-question/{question}",
+        ["area", ..] => "area",
+        ["practice", ..] => "gp",
+        _ => "place",
+    };
+}

@@ -1,0 +1,13 @@
+using Microsoft.AspNetCore.Mvc;
+using WorkWell.Areas.Sdk;
+using WorkWell.Ui.Contracts;
+
+namespace WorkWell.Referrals;
+
+/// <summary>The form is gone: it was left too long, or opened elsewhere. Nothing of it is shown.</summary>
+internal sealed class FormExpiredModel : QuestionPage
+{
+    public string Start => $"/refer/{RouteData.Values["door"]}";
+
+    public IActionResult OnGet() => StoredKeys<Door>.TryRead(RouteData.Values["door"] as string) is null ? NotFound() : Page();
+}

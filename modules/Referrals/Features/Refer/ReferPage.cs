@@ -1,0 +1,220 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.Extensions.DependencyInjection;
+using WorkWell.Areas.Sdk;
+using WorkWell.Ui.Contracts;
+
+namespace WorkWell.Referrals;
+
+/// <summary>
+/// One page of the form, at any door. It opens the reader's form, keeps to the order of <see cref="ReferralFlow"/>, puts this page's part into the form,
+/// and leads on. A page itself only says how its answer is shown and how it is read.
+/// </summary>
+internal abstract class ReferPage : QuestionPage
+{
+    public Door Door { get; private set; }
+
+    public Draft Draft { get; private set; } = null!;
+
+    public ReferralFlow Flow { get; private set; } = null!;
+
+    public NewReferral Given => Draft.Answers.Given;
+
+    /// <summary>The page's key in the flow.</summary>
+    protected abstract string Key { get; }
+
+    /// <summary>Whether the reader may put the form aside here.</summary>
+    public virtual bool MaySave => Flow is not null;
+
+    /// <summary>Where "back" leads.</summary>
+    public string Back => Flow.Before(Key) is { } before ? To(before) : $"/refer/{DoorKeys.Of(Door)}";
+
+    /// <summary>The address of a page of this door.</summary>
+    public string To(string page) => $"/refer/{DoorKeys.Of(Door)}/{page}";
+
+    /// <summary>
+    /// Words of the form. Who refers somebody else reads them about "the person": an entry that ends in the door's key, such as "place-employer", comes
+    /// before one that ends in "-them", and that before the plain one.
+    /// </summary>
+    public Text Say(string entry, params ReadOnlySpan<(string Name, object Value)> values) => T[FormWords.Key(T, entry, Door), values];
+
+    /// <summary>Shows what was answered before.</summary>
+    public void OnGet() => Show(Draft.Answers);
+
+    /// <summary>Takes the answer and goes on.</summary>
+    public Task<IActionResult> OnPostAsync(CancellationToken stop)
+    {
+        var answer = Read();
+        return IsWrong || answer is null ? Task.FromResult<IActionResult>(Page()) : SaveAsync(answer, stop);
+    }
+
+    /// <inheritdoc/>
+    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        if (await OpenAsync(HttpContext.RequestAborted) is { } elsewhere) context.Result = elsewhere;
+        else await base.OnPageHandlerExecutionAsync(context, next);
+    }
+
+    /// <summary>Puts what was answered before into the fields.</summary>
+    protected abstract void Show(DraftAnswers answers);
+
+    /// <summary>Reads the fields, says what is wrong with them, and otherwise how they change the answers; null: show the page again.</summary>
+    protected abstract Func<DraftAnswers, DraftAnswers>? Read();
+
+    /// <summary>Keeps an answer and goes on to what has not been answered yet.</summary>
+    protected virtual async Task<IActionResult> SaveAsync(Func<DraftAnswers, DraftAnswers> answer, CancellationToken stop)
+    {
+        if (!Flow.Steps.Contains(Key)) return Redirect(To(Flow.Next));
+        var saved = await Get<DraftStore>().AnswerAsync(Door, FormCookie.Read(HttpContext), draft => Answered(draft, answer), stop);
+        if (saved is null) return Gone();
+        return Redirect(To(saved.Reference is null ? ReferralFlow.For(StateOf(saved)).Next : "done"));
+    }
+
+    /// <summary>Reads a text, and says in the reader's language what is wrong with it.</summary>
+    protected string? ReadText(string field, string? given, TextKind kind, int most, Text? missing = null)
+    {
+        var (text, _, fault) = GivenText.Clean(given, kind, most);
+        if (fault is { } wrong)
+        {
+            Wrong(field, wrong switch
+            {
+                TextFault.Hidden => T["refer.wrong-hidden"],
+                TextFault.Unreadable => T["refer.wrong-unreadable"],
+                TextFault.Symbol => T["refer.wrong-symbol"],
+                _ => T["errors.too-long", ("limit", most)],
+            });
+        }
+        else if (text is null && missing is not null)
+        {
+            Wrong(field, missing);
+        }
+        return text;
+    }
+
+    /// <summary>Reads one choice of a list.</summary>
+    protected string? ReadChoice(string field, string? given, IEnumerable<string> choices, Text? missing = null)
+    {
+        if (given is not null && choices.Contains(given)) return given;
+        if (!string.IsNullOrEmpty(given)) Wrong(field, T["errors.not-understood"]);
+        else if (missing is not null) Wrong(field, missing);
+        return null;
+    }
+
+    /// <summary>Reads several choices of a list. "none" is no choice.</summary>
+    protected IReadOnlyList<string> ReadChoices(string field, string[] given, IReadOnlyList<string> choices)
+    {
+        var chosen = given.Where(choice => choice is not ("none" or "")).Distinct().ToArray();
+        if (chosen.Any(choice => !choices.Contains(choice))) Wrong(field, T["errors.not-understood"]);
+        return chosen;
+    }
+
+    /// <summary>Reads "yes" or "no".</summary>
+    protected bool? ReadYesNo(string field, string? given, Text? missing = null) => ReadChoice(field, given, ["yes", "no"], missing) switch { "yes" => true, "no" => false, _ => null };
+
+    /// <summary>Reads a whole number, in the digits of any script.</summary>
+    protected int? ReadNumber(string field, string? given, int least, int most, Text missing, Text wrong)
+    {
+        if (string.IsNullOrWhiteSpace(given))
+        {
+            Wrong(field, missing);
+            return null;
+        }
+        var number = 0;
+        foreach (var letter in given.Trim())
+        {
+            if (System.Globalization.CharUnicodeInfo.GetDecimalDigitValue(letter) is not (var digit and >= 0) || number > most)
+            {
+                number = -1;
+                break;
+            }
+            number = (number * 10) + digit;
+        }
+        if (number >= least && number <= most) return number;
+        Wrong(field, wrong);
+        return null;
+    }
+
+    /// <summary>Reads an e-mail address.</summary>
+    protected string? ReadEmail(string field, string? given, Text missing)
+    {
+        var email = ReadText(field, given, TextKind.Line, 254, missing);
+        if (email is not null && !ReferralGuard.IsEmail(email)) Wrong(field, T["refer.email-wrong"]);
+        return email;
+    }
+
+    /// <summary>Reads a telephone number. One that only looks odd is kept: somebody may still be able to ring it.</summary>
+    protected string? ReadPhone(string field, string? given, Text missing)
+    {
+        var phone = ReadText(field, given, TextKind.Line, 40, missing);
+        if (phone is not null && phone.Count(char.IsDigit) < 3) Wrong(field, T["refer.phone-wrong"]);
+        return phone;
+    }
+
+    /// <summary>What the browser may fill into a field about the person: something only where the person is the reader.</summary>
+    public string Fill(string what) => Door == Door.Self ? what : "off";
+
+    protected static string? YesNo(bool? fact) => fact switch { true => "yes", false => "no", null => null };
+
+    protected T Get<T>()
+        where T : notnull => HttpContext.RequestServices.GetRequiredService<T>();
+
+    protected FlowState StateOf(Draft draft) => new(Door, draft.Answers, Get<AskArea>().Ask(draft.Answers.Given, Door));
+
+    protected IActionResult Gone()
+    {
+        FormCookie.Forget(HttpContext, Door);
+        return Redirect(To("expired"));
+    }
+
+    private async Task<IActionResult?> OpenAsync(CancellationToken stop)
+    {
+        if (StoredKeys<Door>.TryRead(RouteData.Values["door"] as string) is not { } door) return NotFound();
+        Door = door;
+        if (FormCookie.Read(HttpContext) is not { } key) return Redirect($"/refer/{DoorKeys.Of(door)}");
+        if (await Get<DraftStore>().FindAsync(door, key, stop) is not { } draft) return Gone();
+        if (draft.Reference is not null) return Redirect(To("done"));
+        Draft = draft;
+        Flow = ReferralFlow.For(StateOf(draft));
+        if (Key != ReferralFlow.CheckAnswers && !ReferralFlow.IsKnown(Key, door, Flow.State.Area)) return NotFound();
+        return HttpMethods.IsPost(Request.Method) || Flow.MayShow(Key) ? null : Redirect(To(Flow.Next));
+    }
+
+    // What an area says may change with any answer: then the reader sees it again before anything personal is asked.
+    private Draft Answered(Draft draft, Func<DraftAnswers, DraftAnswers> answer)
+    {
+        var before = StateOf(draft);
+        var answers = answer(draft.Answers).With(Key);
+        if (!answers.Has("language")) answers = answers.GivePerson(person => person with { Language = T.Language.Tag });
+        var after = StateOf(draft with { Answers = answers });
+        if (!after.Asked.SaysTheSameAs(before.Asked)) answers = answers.Without(ReferralFlow.CanWeHelp);
+        return draft with { Area = after.Asked.Place.AreaCode, Answers = answers };
+    }
+}
+
+/// <summary>Which entry of the form's words is read at a door.</summary>
+internal static class FormWords
+{
+    public static string Key(ITexts texts, string entry, Door door)
+    {
+        var plain = $"refer.{entry}";
+        if (door == Door.Self) return plain;
+        var own = $"{plain}-{DoorKeys.Of(door)}";
+        return texts.Has(own) ? own : texts.Has(plain + "-them") ? plain + "-them" : plain;
+    }
+}
+
+/// <summary>Holds the key of a form for as long as the browser is open: for one door, out of reach of scripts and of other places.</summary>
+internal static class FormCookie
+{
+    private const string Name = "workwell-referral";
+
+    public static string? Read(HttpContext http) => http.Request.Cookies[Name];
+
+    public static void Keep(HttpContext http, Door door, string key) => http.Response.Cookies.Append(Name, key, Options(http, door));
+
+    public static void Forget(HttpContext http, Door door) => http.Response.Cookies.Delete(Name, Options(http, door));
+
+    private static CookieOptions Options(HttpContext http, Door door) =>
+        new() { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = http.Request.IsHttps, Path = $"/refer/{DoorKeys.Of(door)}", IsEssential = true };
+}

@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using WorkWell.Areas.Contracts;
+using WorkWell.Areas.Sdk;
+using WorkWell.Ui.Contracts;
+
+namespace WorkWell.Referrals;
+
+/// <summary>Where a form begins, at one door: what it is, and the button that starts it.</summary>
+internal sealed class StartReferralModel(IAreaCatalogue catalogue, DraftStore drafts) : QuestionPage
+{
+    public Door Door { get; private set; }
+
+    /// <summary>The area whose own page led here.</summary>
+    public Area? Area { get; private set; }
+
+    /// <summary>Whether this browser has a form that is not finished.</summary>
+    public bool HasForm { get; private set; }
+
+    public string GoOn => $"/refer/{DoorKeys.Of(Door)}/{ReferralFlow.CheckAnswers}";
+
+    public Text Say(string entry) => T[FormWords.Key(T, entry, Door)];
+
+    public override Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        if (StoredKeys<Door>.TryRead(RouteData.Values["door"] as string) is { } door)
+        {
+            Door = door;
+            var code = HttpContext.Request.HasFormContentType ? HttpContext.Request.Form["area"].ToString() : HttpContext.Request.Query["area"].ToString();
+            Area = catalogue.Ready.GetValueOrDefault(code);
+            return base.OnPageHandlerExecutionAsync(context, next);
+        }
+        context.Result = NotFound();
+        return Task.CompletedTask;
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken stop)
+    {
+        var answers = new DraftAnswers().Give(given => given with { Area = Area?.Code }).GivePerson(person => person with { Language = T.Language.Tag });
+        FormCookie.Keep(HttpContext, Door, await drafts.StartAsync(Door, Area?.Code ?? WorkWell.Areas.Contracts.Area.National, answers, stop));
+        return Redirect($"/refer/{DoorKeys.Of(Door)}/{ReferralFlow.All[0].Key}");
+    }
+
+    protected override async Task ShowAsync(CancellationToken stop) =>
+        HasForm = FormCookie.Read(HttpContext) is { } key && await drafts.FindAsync(Door, key, stop) is { Reference: null, Answers.Answered.Count: > 0 };
+}

@@ -1,0 +1,10 @@
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using WorkWell.Areas.Contracts;
+
+namespace WorkWell.Referrals;
+
+/// <summary>The first page for all England: what this is, and the ways in.</summary>
+internal sealed class EnglandStartModel(IAreaCatalogue catalogue) : PageModel
+{
+    public IEnumerable<Area> Areas => catalogue.Ready.Values.OrderBy(area => area.Settings.Name, StringComparer.Ordinal);
+}

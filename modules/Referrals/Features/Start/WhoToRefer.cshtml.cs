@@ -1,0 +1,23 @@
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using WorkWell.Areas.Contracts;
+using WorkWell.Areas.Sdk;
+
+namespace WorkWell.Referrals;
+
+/// <summary>Which door: yourself, or somebody you look after, employ, treat or advise.</summary>
+internal sealed class WhoToReferModel(IAreaCatalogue catalogue) : PageModel
+{
+    /// <summary>The area whose own page led here.</summary>
+    public string? Area { get; private set; }
+
+    public IEnumerable<string> Doors { get; private set; } = [];
+
+    public string Query => Area is null ? "" : $"?area={Area}";
+
+    public void OnGet(string? area)
+    {
+        var found = area is not null && catalogue.Ready.TryGetValue(area, out var known) ? known : null;
+        Area = found?.Code;
+        Doors = (found?.Settings.Doors ?? Enum.GetValues<Door>()).Select(DoorKeys.Of);
+    }
+}

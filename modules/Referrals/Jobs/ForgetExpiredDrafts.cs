@@ -1,0 +1,16 @@
+using WorkWell.Platform;
+
+namespace WorkWell.Referrals;
+
+/// <summary>Takes forms away that nobody finished, with all that was typed into them and their links.</summary>
+internal sealed class ForgetExpiredDrafts(Database database) : IRecurringJob
+{
+    public const string Key = "referrals.forget-expired-drafts";
+
+    public async Task RunAsync(CancellationToken stop)
+    {
+        await using var change = database.Begin(Actor.Job(Key));
+        change.Write("delete from referrals.draft where expires_at <= $1", change.At);
+        await change.CommitAsync(stop);
+    }
+}

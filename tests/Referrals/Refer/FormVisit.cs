@@ -1,0 +1,59 @@
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using WorkWell.TestKit;
+
+namespace WorkWell.Referrals.Tests;
+
+/// <summary>Somebody who fills in the form without script: opens pages, sends them, keeps cookies, follows where they lead.</summary>
+internal sealed class FormVisit : IDisposable
+{
+    private readonly HttpClient client;
+
+    public FormVisit(RunningHost host, string language = "en")
+    {
+        client = new HttpClient(new HttpClientHandler { UseCookies = true, CookieContainer = Cookies }) { BaseAddress = host.Client.BaseAddress };
+        client.DefaultRequestHeaders.Add("Accept", "text/html");
+        client.DefaultRequestHeaders.Add("Accept-Language", language);
+    }
+
+    public System.Net.CookieContainer Cookies { get; } = new();
+
+    public HttpResponseMessage Response { get; private set; } = null!;
+
+    public IHtmlDocument Page { get; private set; } = null!;
+
+    /// <summary>The address of the page that is shown, without its query.</summary>
+    public string At => Response.RequestMessage!.RequestUri!.AbsolutePath;
+
+    public string Heading => Text("h1");
+
+    public IEnumerable<string> Mistakes => Page.QuerySelectorAll(".nhsuk-error-summary__list li").Select(item => item.TextContent.Trim());
+
+    public async Task<IHtmlDocument> OpenAsync(string address) => await ReadAsync(await client.GetAsync(address));
+
+    /// <summary>Sends the page's form with what stands in it, changed by these answers. A name given twice is sent twice.</summary>
+    public async Task<IHtmlDocument> SendAsync(params (string Name, string Value)[] answers)
+    {
+        var form = Page.QuerySelector<IHtmlFormElement>("form#answers") ?? throw new InvalidOperationException($"{At} has no form: {Page.Body?.TextContent}");
+        var kept = form.QuerySelectorAll<IHtmlInputElement>("input")
+            .Where(input => input.Name is not null && (input.Type is not ("radio" or "checkbox") || input.IsChecked) && answers.All(answer => answer.Name != input.Name))
+            .Select(input => KeyValuePair.Create(input.Name!, input.Value))
+            .Concat(form.QuerySelectorAll<IHtmlTextAreaElement>("textarea").Where(area => answers.All(answer => answer.Name != area.Name)).Select(area => KeyValuePair.Create(area.Name!, area.Value)));
+        return await PostAsync(form.GetAttribute("action")!, [.. kept, .. answers.Select(answer => KeyValuePair.Create(answer.Name, answer.Value))]);
+    }
+
+    public async Task<IHtmlDocument> PostAsync(string address, IEnumerable<KeyValuePair<string, string>> fields) => await ReadAsync(await client.PostAsync(address, new FormUrlEncodedContent(fields)));
+
+    public string Text(string selector) => Page.QuerySelector(selector)?.TextContent.Trim() ?? throw new InvalidOperationException($"{At} has no {selector}: {Page.Body?.TextContent}");
+
+    public string Value(string name) => Page.QuerySelector<IHtmlInputElement>($"input[name={name}]")!.Value;
+
+    public void Dispose() => client.Dispose();
+
+    private async Task<IHtmlDocument> ReadAsync(HttpResponseMessage response)
+    {
+        Response = response;
+        return Page = new HtmlParser().ParseDocument(await response.Content.ReadAsStringAsync());
+    }
+}

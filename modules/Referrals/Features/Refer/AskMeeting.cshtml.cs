@@ -13,7 +13,7 @@ internal sealed class AskMeetingModel : ReferPage
 
     public IEnumerable<Choice> Choices =>
     [
-        .. All.Select(way => new Choice { Value = way, Text = T[$"choices.meeting-{way}"] }),
+        .. All.Select(way => new Choice { Value = way, Text = T[$"ways.{way}"] }),
         new Choice { Divider = T["common.or"] },
         new Choice { Value = "none", Text = T["refer.meeting-any"], Behaviour = ChoiceBehaviour.Exclusive },
     ];

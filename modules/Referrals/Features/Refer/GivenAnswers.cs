@@ -49,9 +49,9 @@ internal sealed class GivenAnswers(ITexts texts, AreaPhrases phrases, IPlaces pl
             "weeks-off-sick" => [Weeks(given.Work.WeeksOffSick)],
             "occupational-health" => [YesNoOrUnsure(given.Work.EmployerHasOccupationalHealth)],
             "safety" => [Words(flow, given.Safety switch { { MayHarmThemselves: true } => "safety-harm", { IsInDanger: true } => "safety-danger", { MayHarmThemselves: false } => "safety-safe", _ => "safety-not-said" })],
-            "barriers" => [.. given.Health.Needs.Select(need => texts[$"choices.need-{need}"])],
+            "barriers" => [.. given.Health.Needs.Select(need => texts[$"needs.{need}"])],
             "health-problem" => given.Health.MainProblem is { } problem ? [texts[$"choices.health-{problem.ToString(CultureInfo.InvariantCulture)}"]] : [],
-            "meeting" => [.. given.MeetingWays.Select(way => texts[$"choices.meeting-{way}"])],
+            "meeting" => [.. given.MeetingWays.Select(way => texts[$"ways.{way}"])],
             _ => null,
         };
     }

@@ -6,6 +6,7 @@ using WorkWell.Partners;
 using WorkWell.People;
 using WorkWell.Platform;
 using WorkWell.Referrals;
+using WorkWell.Trials;
 using WorkWell.Ui;
 
 namespace WorkWell.Host;
@@ -23,6 +24,7 @@ public static class Modules
         new PartnersModule(),
         new CommunicationsModule(),
         new ReferralsModule(),
+        new TrialsModule(),
         new FollowUpsModule(),
     ];
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Xml;
 using WorkWell.Communications.Contracts;
@@ -73,12 +74,15 @@ internal sealed class DemonstrationRun(DemonstrationHost host, DemonstrationFile
             "decline" => ("decline", new JsonObject()),
             "withdraw" => ("withdrawal", new JsonObject()),
             "close" => ("closure", new JsonObject { ["reason"] = deed.Reason }),
+            "allocate" => ("allocation", new JsonObject { ["consentedOn"] = Today(), ["baselineOn"] = Today() }),
             _ => throw new InvalidOperationException($"'{deed.Do}' is nothing that people do in config/demo/referrals.json."),
         };
         var (status, answer) = await host.Client.PostAsync($"/api/referrals/{referral.Reference}/{verb}", body, null, stop);
         if (status >= StatusCodes.Status400BadRequest) throw new InvalidOperationException($"{referral.Reference}: {deed.Do} was answered with {status}: {answer.ToJsonString()}");
         referral.Deeds.Add((host.Clock.GetUtcNow(), deed.Do));
     }
+
+    private string Today() => LondonTime.DateOf(host.Clock.GetUtcNow()).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private async Task<DateTimeOffset?> NextDueAsync(CancellationToken stop)
     {

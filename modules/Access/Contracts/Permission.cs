@@ -24,6 +24,9 @@ public static class Permission
     /// <summary>See messages that are held up, and retry, drop or settle them.</summary>
     public const string MendMessages = "mend-messages";
 
+    /// <summary>Have the computer allocate people to the arms of an area's trial.</summary>
+    public const string AllocateToTrials = "allocate-to-trials";
+
     /// <summary>Every permission.</summary>
-    public static IReadOnlyList<string> All { get; } = [ReadReferrals, AnswerReferrals, WithdrawReferrals, CloseReferrals, DoTasks, ManagePartners, MendMessages];
+    public static IReadOnlyList<string> All { get; } = [ReadReferrals, AnswerReferrals, WithdrawReferrals, CloseReferrals, DoTasks, ManagePartners, MendMessages, AllocateToTrials];
 }

@@ -109,6 +109,12 @@ public sealed record ReferralCard
     public bool IsUrgent { get; init; }
 }
 
+/// <summary>A referral that nobody else can change for now.</summary>
+/// <param name="Card">What follow-ups and messages need to know.</param>
+/// <param name="Facts">The facts decided from.</param>
+/// <param name="HasEnded">Whether it was withdrawn or closed.</param>
+public sealed record HeldReferral(ReferralCard Card, ReferralFacts Facts, bool HasEnded);
+
 /// <summary>Referrals, for the floors above.</summary>
 public interface IReferrals
 {
@@ -118,6 +124,13 @@ public interface IReferrals
     /// <param name="stop">Stops the read.</param>
     /// <returns>Cards by id; ids out of the actor's reach are absent.</returns>
     Task<IReadOnlyDictionary<Guid, ReferralCard>> CardsAsync(Platform.Actor actor, IReadOnlyCollection<Guid> referrals, CancellationToken stop);
+
+    /// <summary>Reads a referral for a change to what belongs to it: nobody else changes it until this change is over.</summary>
+    /// <param name="change">The change being made.</param>
+    /// <param name="reference">The reference as typed.</param>
+    /// <param name="stop">Stops the read.</param>
+    /// <returns>The referral, or null when there is none of that reference in the actor's reach.</returns>
+    Task<HeldReferral?> HoldAsync(Platform.Change change, string reference, CancellationToken stop);
 
     /// <summary>Finds a referral by what the public calls it.</summary>
     /// <param name="actor">Who reads.</param>

@@ -45,6 +45,9 @@ internal sealed class ReferralStore(Database database) : IReferrals
             ? (await change.ReadAsync($"select {Columns} from referrals.referral where reference = $1 for update", [exact], Read, stop)).SingleOrDefault()
             : null;
 
+    public async Task<HeldReferral?> HoldAsync(Change change, string reference, CancellationToken stop) =>
+        await FindAsync(change, reference, stop) is { } referral ? new(referral.Card(), referral.Facts, referral.EndedAt is not null) : null;
+
     /// <summary>Reads the referral that a post made the first time it came; null when it came with another body.</summary>
     public async Task<Referral?> FindByRequestAsync(RequestMark mark, CancellationToken stop)
     {

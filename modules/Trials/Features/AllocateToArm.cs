@@ -1,0 +1,75 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using WorkWell.Access.Contracts;
+using WorkWell.Areas.Contracts;
+using WorkWell.Areas.Sdk;
+using WorkWell.Platform;
+using WorkWell.Referrals.Contracts;
+
+namespace WorkWell.Trials;
+
+/// <summary>After consent and baseline data the computer allocates a person to an arm, once and for good.</summary>
+internal static class AllocateToArm
+{
+    internal sealed record Allocation(string Arm, DateTimeOffset AllocatedAt);
+
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapPost("/api/referrals/{reference}/allocation", HandleAsync)
+        .RequirePermission(Permission.AllocateToTrials)
+        .Accepts<Readiness>("application/json")
+        .Produces<Allocation>()
+        .ProducesProblem(StatusCodes.Status400BadRequest)
+        .ProducesProblem(StatusCodes.Status404NotFound)
+        .ProducesProblem(StatusCodes.Status409Conflict)
+        .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+        .WithTags("Trials")
+        .WithSummary("Allocate a person to an arm of the area's trial, at random. Asked again, it answers with the same arm.");
+
+    private static async Task<IResult> HandleAsync(
+        string reference, HttpRequest request, Actor actor, Database database, IReferrals referrals, IAreaCatalogue areas, IAuditTrail audit, CancellationToken stop)
+    {
+        if (await ReadAsync(request, stop) is not { } readiness) return TrialProblems.NotJson.ToResult();
+        await using var change = database.Begin(actor);
+        if (await referrals.HoldAsync(change, reference, stop) is not { } held) return TrialProblems.NotFound.ToResult();
+        if (areas.Ready.GetValueOrDefault(held.Card.Area)?.Trial is not { } design) return TrialProblems.NoTrial.ToResult();
+
+        if (await FindAsync(change, held.Card, stop) is { } before) return TypedResults.Ok(before);
+        if (held.HasEnded) return TrialProblems.Ended.ToResult();
+        if (held.Card.Next != NextStep.OfferTrial) return TrialProblems.NotInvited.ToResult();
+        if (readiness.Wrong(LondonTime.DateOf(change.At)) is { Count: > 0 } wrong) return TrialProblems.Fields(wrong).ToResult();
+
+        var arm = RandomArm.Draw(design);
+        Insert(change, held.Card, design, arm, readiness);
+        change.Publish(new Allocated(held.Card.ReferralId, held.Card.Area, held.Card, held.Facts, arm));
+        // The arm is not in the trail: whoever reads it may be blind to allocations.
+        audit.Record(change, held.Card.Area, "trials.allocated", held.Card.ReferralId);
+        await change.CommitAsync(stop);
+        return TypedResults.Ok(new Allocation(arm, change.At));
+    }
+
+    private static async Task<Allocation?> FindAsync(Change change, ReferralCard card, CancellationToken stop) => (await change.ReadAsync(
+        "select arm, allocated_at from trials.allocation where area = $1 and referral_id = $2",
+        [card.Area, card.ReferralId], row => new Allocation(row.GetString(0), row.GetFieldValue<DateTimeOffset>(1)), stop)).SingleOrDefault();
+
+    private static void Insert(Change change, ReferralCard card, TrialDesign design, string arm, Readiness readiness) => change.Write(
+        """
+        insert into trials.allocation (area, referral_id, arm, register, shares, consented_on, baseline_on, allocated_at, allocated_by)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+        """,
+        card.Area, card.ReferralId, arm, design.Register, RandomArm.Shares(design), readiness.ConsentedOn!.Value, readiness.BaselineOn!.Value, change.At, change.Actor.Name);
+
+    private static async Task<Readiness?> ReadAsync(HttpRequest request, CancellationToken stop)
+    {
+        if (!request.HasJsonContentType()) return null;
+        try
+        {
+            return await request.ReadFromJsonAsync<Readiness>(JsonFile.Options, stop);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

@@ -19,6 +19,9 @@ internal sealed class DurableDatabase : IAsyncDisposable
     /// <summary>Connects as the owner.</summary>
     public string ConnectionString { get; }
 
+    /// <summary>The server's own process.</summary>
+    public int ProcessId => server.ProcessId;
+
     public static async Task<DurableDatabase> StartAsync(string name)
     {
         var server = await EmbeddedServer.StartAsync(

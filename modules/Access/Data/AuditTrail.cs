@@ -10,5 +10,5 @@ internal sealed class AuditTrail : IAuditTrail
         insert into access.audit_entry (area, at, actor, purpose, action, subject, details)
         values ($1, $2, $3, $4, $5, $6, $7::jsonb)
         """,
-        area, change.At, change.Actor.Name, change.Actor.Purpose, action, subject, details);
+        area, change.At, change.Actor.Name, change.Actor.Purpose, action, subject, Maybe.Text(details));
 }

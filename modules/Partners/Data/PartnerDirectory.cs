@@ -64,11 +64,8 @@ internal sealed class PartnerDirectory(PartnerFiles files, Pauses pauses, Databa
         insert into partners.gap (area, referral, recorded_at, needs, reasons, authority, network, language, meeting_ways, looking_for)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing
         """,
-        area, referral, change.At, facts.Needs.Distinct().ToArray(), reasons.Select(reason => reason.Code).Distinct().ToArray(), Text(facts.Home.AuthorityCode),
-        Text(facts.Practice.NetworkCode ?? facts.Home.NetworkCode), facts.Language, facts.MeetingWays.ToArray(), Text(facts.LookingFor));
-
-    // Without a type PostgreSQL cannot tell what a null parameter is in every place.
-    private static Npgsql.NpgsqlParameter Text(string? value) => new() { Value = (object?)value ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text };
+        area, referral, change.At, facts.Needs.Distinct().ToArray(), reasons.Select(reason => reason.Code).Distinct().ToArray(), Maybe.Text(facts.Home.AuthorityCode),
+        Maybe.Text(facts.Practice.NetworkCode ?? facts.Home.NetworkCode), facts.Language, facts.MeetingWays.ToArray(), Maybe.Text(facts.LookingFor));
 
     // Where a capacity was stated only now, nobody has counted yet: the holds say it.
     private async Task<Dictionary<string, int>> OpenAsync(string area, CancellationToken stop)

@@ -20,10 +20,11 @@ internal sealed class PeopleStore(Database database) : IPeople
               language, preferred_channel, stopped_channels, voicemail_is_safe, safe_times, needs_interpreter, formats, name_key, is_demonstration, registered_at)
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
             """,
-            id, area, Nfc(person.GivenName), Nfc(person.FamilyName), person.BornOn, nhs?.Digits, nhs?.AsGiven, nhs?.IsValid, person.Email, phone, person.Phone,
-            person.AddressLines.Select(Nfc).ToArray(), person.Postcode, person.Language, Channels.Key(person.Contact.Preferred), Channels.Keys(person.Contact.Stopped),
-            person.Contact.VoicemailIsSafe, person.Contact.SafeTimes, person.Contact.NeedsInterpreter, person.Contact.Formats.ToArray(), nameKey,
-            person.IsDemonstration, change.At);
+            id, area, Nfc(person.GivenName), Nfc(person.FamilyName), Maybe.Day(person.BornOn), Maybe.Text(nhs?.Digits), Maybe.Text(nhs?.AsGiven),
+            Maybe.Answer(nhs?.IsValid), Maybe.Text(person.Email), Maybe.Text(phone), Maybe.Text(person.Phone), person.AddressLines.Select(Nfc).ToArray(),
+            Maybe.Text(person.Postcode), person.Language, Maybe.Text(Channels.Key(person.Contact.Preferred)), Channels.Keys(person.Contact.Stopped),
+            Maybe.Answer(person.Contact.VoicemailIsSafe), Maybe.Text(person.Contact.SafeTimes), person.Contact.NeedsInterpreter,
+            person.Contact.Formats.ToArray(), nameKey, person.IsDemonstration, change.At);
         if (person.Consents.Count > 0) RecordConsents(change, area, id, person);
         LinkLikelyDuplicates(change, area, id, nhs?.ForMatching, person.BornOn, nameKey, phone);
         return id;
@@ -113,7 +114,7 @@ internal sealed class PeopleStore(Database database) : IPeople
             union all
             (select $2, $1, id, 'same-phone', $3 from people.person where area = $2 and phone = $7 and id <> $1 order by id desc limit 20)
             """,
-            id, area, change.At, nhsNumber, bornOn, nameKey, phone);
+            id, area, change.At, Maybe.Text(nhsNumber), Maybe.Day(bornOn), nameKey, Maybe.Text(phone));
     }
 
     private static void RecordContactChange(Change change, Guid person, string what, string reason) => change.Write(

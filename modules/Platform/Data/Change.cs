@@ -11,8 +11,9 @@ namespace WorkWell.Platform;
 public sealed class Change : IAsyncDisposable
 {
     private readonly NpgsqlDataSource source;
+    private readonly SharedCommit shared;
     private readonly Reactions reactions;
-    private readonly List<NpgsqlBatchCommand> queued = [];
+    private readonly List<Statement> queued = [];
     private readonly Queue<object> events = new();
     private readonly List<Action> afterCommit = [];
     private readonly Dictionary<Type, (object Gathered, Action Write)> gathered = [];
@@ -20,9 +21,10 @@ public sealed class Change : IAsyncDisposable
     private NpgsqlTransaction? transaction;
     private bool isDone;
 
-    internal Change(NpgsqlDataSource source, Reactions reactions, Actor actor, DateTimeOffset at)
+    internal Change(NpgsqlDataSource source, SharedCommit shared, Reactions reactions, Actor actor, DateTimeOffset at)
     {
         this.source = source;
+        this.shared = shared;
         this.reactions = reactions;
         Actor = actor;
         At = at;
@@ -46,7 +48,7 @@ public sealed class Change : IAsyncDisposable
     {
         if (sql.AsSpan().TrimStart().StartsWith("select", StringComparison.OrdinalIgnoreCase))
             throw new ArgumentException("A write returns no rows; use ReadAsync for a select.", nameof(sql));
-        queued.Add(Database.Command(sql, parameters));
+        queued.Add(new(sql, parameters));
     }
 
     /// <summary>Sends what is queued and reads rows, all inside the transaction.</summary>
@@ -67,7 +69,7 @@ public sealed class Change : IAsyncDisposable
         }
         await using var batch = new NpgsqlBatch(connection, transaction);
         if (isFirst) batch.BatchCommands.Add(Database.ActAs(Actor));
-        foreach (var command in queued) batch.BatchCommands.Add(command);
+        foreach (var statement in queued) batch.BatchCommands.Add(statement.ToCommand());
         queued.Clear();
         batch.BatchCommands.Add(Database.Command(sql, parameters));
         await using var reader = await batch.ExecuteReaderAsync(stop);
@@ -108,8 +110,8 @@ public sealed class Change : IAsyncDisposable
     {
         while (events.TryDequeue(out var happened)) await reactions.ReactAsync(happened, this, stop);
         foreach (var (_, write) in gathered.Values) write();
-        if (connection is null) await SendAloneAsync(stop);
-        else await SendAndCommitAsync(stop);
+        if (connection is not null) await SendAndCommitAsync(stop);
+        else if (queued.Count > 0) await shared.SendAsync(Actor, queued, stop);
         isDone = true;
         foreach (var action in afterCommit) action();
     }
@@ -146,23 +148,12 @@ public sealed class Change : IAsyncDisposable
         if (connection is not null) await connection.DisposeAsync();
     }
 
-    // Without an explicit BEGIN a batch is one implicit transaction, ended by its single Sync: one round trip, all or nothing.
-    private async Task SendAloneAsync(CancellationToken stop)
-    {
-        if (queued.Count == 0) return;
-        await using var batch = source.CreateBatch();
-        batch.BatchCommands.Add(Database.ActAs(Actor));
-        foreach (var command in queued) batch.BatchCommands.Add(command);
-        queued.Clear();
-        await batch.ExecuteNonQueryAsync(stop);
-    }
-
     private async Task SendAndCommitAsync(CancellationToken stop)
     {
         if (queued.Count > 0)
         {
             await using var batch = new NpgsqlBatch(connection, transaction);
-            foreach (var command in queued) batch.BatchCommands.Add(command);
+            foreach (var statement in queued) batch.BatchCommands.Add(statement.ToCommand());
             queued.Clear();
             await batch.ExecuteNonQueryAsync(stop);
         }

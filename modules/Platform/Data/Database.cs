@@ -9,13 +9,15 @@ namespace WorkWell.Platform;
 /// <param name="clock">The time.</param>
 public sealed class Database(NpgsqlDataSource source, Reactions reactions, TimeProvider clock)
 {
+    private readonly SharedCommit shared = new(source);
+
     /// <summary>The pool itself, for work that needs COPY or its own batching. Such work sets the actor with <see cref="ActAs"/>.</summary>
     public NpgsqlDataSource Source => source;
 
     /// <summary>Begins a change: everything written through it commits together, or not at all.</summary>
     /// <param name="actor">Who changes.</param>
     /// <returns>A change; dispose of it.</returns>
-    public Change Begin(Actor actor) => new(source, reactions, actor, clock.GetUtcNow());
+    public Change Begin(Actor actor) => new(source, shared, reactions, actor, clock.GetUtcNow());
 
     /// <summary>Reads rows that the actor may see, in one round trip.</summary>
     /// <typeparam name="T">What a row becomes.</typeparam>
@@ -43,15 +45,7 @@ public sealed class Database(NpgsqlDataSource source, Reactions reactions, TimeP
         "select set_config('workwell.actor', $1, true), set_config('workwell.areas', $2, true), set_config('workwell.purpose', $3, true)",
         [actor.Name, actor.AreaSetting, actor.Purpose]);
 
-    internal static NpgsqlBatchCommand Command(string sql, IReadOnlyList<object?> parameters)
-    {
-        var command = new NpgsqlBatchCommand(sql);
-        foreach (var value in parameters)
-        {
-            command.Parameters.Add(value as NpgsqlParameter ?? new NpgsqlParameter { Value = value ?? DBNull.Value });
-        }
-        return command;
-    }
+    internal static NpgsqlBatchCommand Command(string sql, IReadOnlyList<object?> parameters) => new Statement(sql, parameters).ToCommand();
 
     internal static async Task<IReadOnlyList<T>> Rows<T>(NpgsqlDataReader reader, Func<NpgsqlDataReader, T> map, CancellationToken stop)
     {

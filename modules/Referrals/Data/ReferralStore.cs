@@ -26,8 +26,9 @@ internal sealed class ReferralStore(Database database) : IReferrals
         """,
         referral.Id, referral.Area, referral.Reference, referral.PersonId, DoorKeys.Of(referral.Door), referral.ReceivedAt,
         StoredKeys<EligibilityOutcome>.Of(referral.Decision.Outcome), StoredKeys<NextStep>.Of(referral.Next), referral.IsUrgent, Write(referral.Facts),
-        Write(referral.Decision), referral.SettingsRevision, referral.PluginVersion, referral.Referrer is null ? null : Write(referral.Referrer),
-        referral.Service, referral.Organisation, referral.Occasion, referral.IsDemonstration, mark?.Id, mark?.Sha256);
+        Write(referral.Decision), Maybe.Number(referral.SettingsRevision), Maybe.Text(referral.PluginVersion),
+        Maybe.Text(referral.Referrer is null ? null : Write(referral.Referrer)), Maybe.Text(referral.Service), Maybe.Text(referral.Organisation),
+        referral.Occasion, referral.IsDemonstration, Maybe.Id(mark?.Id), Maybe.Bytes(mark?.Sha256));
 
     /// <summary>Keeps how a referral stands after an answer, an offer or an end. The decision itself never changes.</summary>
     public static void Update(Change change, Referral referral) => change.Write(

@@ -1,0 +1,136 @@
+using Npgsql;
+
+namespace WorkWell.Platform;
+
+/// <summary>
+/// Changes that have read nothing and are ready while the commit before them is under way share the next one: one round trip and one wait for the disk for
+/// all of them. Nobody waits for company: while a line is free a change goes at once, and alone. When the database refuses a group nothing of it was kept,
+/// and each of its changes goes again by itself: whoever was at fault is told exactly what is wrong, and nobody else notices.
+/// </summary>
+internal sealed class SharedCommit(NpgsqlDataSource source)
+{
+    private const int Lines = 2;
+    private const int MostChanges = 32;
+    private const int MostStatements = 50;
+    private const int Tries = 3;
+
+    // Whoever has to wait for somebody else's row does so beside the lines: nobody waits behind it.
+    private static readonly Statement GiveWay = new("select set_config('lock_timeout', '100ms', true)", []);
+
+    private readonly Lock gate = new();
+    private readonly Queue<ReadyChange> ready = new();
+    private int busyLines;
+
+    /// <summary>Sends a change's statements and commits them, all or nothing.</summary>
+    /// <param name="actor">Who changes.</param>
+    /// <param name="statements">The statements, in order.</param>
+    /// <param name="stop">Takes the change back while it has not been sent.</param>
+    public Task SendAsync(Actor actor, IReadOnlyList<Statement> statements, CancellationToken stop)
+    {
+        var change = new ReadyChange(actor, statements, stop);
+        if (statements.Count > MostStatements) return SendAsync([change], [], stop);
+        lock (gate)
+        {
+            ready.Enqueue(change);
+            if (busyLines == Lines) return change.Sent;
+            busyLines++;
+        }
+        // The line outlives the request that opened it, so it takes nothing of that request along.
+        using (ExecutionContext.SuppressFlow()) _ = Task.Run(SendWhatIsReadyAsync, CancellationToken.None);
+        return change.Sent;
+    }
+
+    private async Task SendWhatIsReadyAsync()
+    {
+        while (TakeGroup() is { Count: > 0 } group) await SendGroupAsync(group);
+    }
+
+    private List<ReadyChange> TakeGroup()
+    {
+        var group = new List<ReadyChange>();
+        lock (gate)
+        {
+            while (group.Count < MostChanges && ready.TryDequeue(out var change))
+            {
+                if (!change.IsTakenBack()) group.Add(change);
+            }
+            if (group.Count == 0) busyLines--;
+        }
+        return group;
+    }
+
+    private async Task SendGroupAsync(List<ReadyChange> group)
+    {
+        try
+        {
+            await SendAsync(group, [GiveWay], CancellationToken.None);
+            foreach (var change in group) change.Succeed();
+        }
+        catch (PostgresException refusal) when (group.Count > 1 || IsInTheWay(refusal))
+        {
+            foreach (var change in group) _ = SendByItselfAsync(change);
+        }
+        catch (Exception failure)
+        {
+            foreach (var change in group) change.Fail(failure);
+        }
+    }
+
+    private async Task SendByItselfAsync(ReadyChange change)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                await SendAsync([change], [], CancellationToken.None);
+                change.Succeed();
+                return;
+            }
+            catch (PostgresException refusal) when (tries < Tries && IsInTheWay(refusal))
+            {
+                // Nothing was kept: the same statements can go again.
+            }
+            catch (Exception failure)
+            {
+                change.Fail(failure);
+                return;
+            }
+        }
+    }
+
+    private static bool IsInTheWay(PostgresException refusal) =>
+        refusal.SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure;
+
+    // Without an explicit BEGIN a batch is one implicit transaction, ended by its single Sync: one round trip, all or nothing.
+    private async Task SendAsync(List<ReadyChange> changes, Statement[] first, CancellationToken stop)
+    {
+        await using var connection = await source.OpenConnectionAsync(stop);
+        await using var batch = connection.CreateBatch();
+        foreach (var statement in first) batch.BatchCommands.Add(statement.ToCommand());
+        foreach (var change in changes)
+        {
+            batch.BatchCommands.Add(Database.ActAs(change.Actor));
+            foreach (var statement in change.Statements) batch.BatchCommands.Add(statement.ToCommand());
+        }
+        // Goes to the database only for statements that this connection has never seen. To plan these anew each time cost more than to run them.
+        await batch.PrepareAsync(stop);
+        await batch.ExecuteNonQueryAsync(stop);
+    }
+
+    private sealed class ReadyChange(Actor actor, IReadOnlyList<Statement> statements, CancellationToken stop)
+    {
+        private readonly TaskCompletionSource sent = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Actor Actor => actor;
+
+        public IReadOnlyList<Statement> Statements => statements;
+
+        public Task Sent => sent.Task;
+
+        public bool IsTakenBack() => stop.IsCancellationRequested && sent.TrySetCanceled(stop);
+
+        public void Succeed() => sent.SetResult();
+
+        public void Fail(Exception failure) => sent.SetException(failure);
+    }
+}

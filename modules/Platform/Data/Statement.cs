@@ -1,0 +1,21 @@
+using Npgsql;
+
+namespace WorkWell.Platform;
+
+/// <summary>A statement with its values. A command is made of it for each try: the driver's own remember where they were sent.</summary>
+internal readonly record struct Statement(string Sql, IReadOnlyList<object?> Values)
+{
+    public NpgsqlBatchCommand ToCommand()
+    {
+        var command = new NpgsqlBatchCommand(Sql);
+        foreach (var value in Values) command.Parameters.Add(Parameter(value));
+        return command;
+    }
+
+    private static NpgsqlParameter Parameter(object? value) => value switch
+    {
+        NpgsqlParameter own => own.Clone(),
+        Maybe maybe => new() { NpgsqlDbType = maybe.Type, Value = maybe.Value ?? DBNull.Value },
+        _ => new() { Value = value ?? DBNull.Value },
+    };
+}

@@ -103,4 +103,17 @@ public sealed class LayoutTests(OpenGallery gallery) : IClassFixture<OpenGallery
         var response = await gallery.Host.Client.SendAsync(new HttpRequestMessage(HttpMethod.Get, address) { Headers = { { "Accept", "text/html" }, { "Accept-Encoding", "br" } } });
         return await response.Content.ReadAsByteArrayAsync();
     }
+
+    [Fact]
+    public async Task A_demonstration_says_on_every_page_that_it_is_one_and_nothing_else_does()
+    {
+        using var real = new Visit(gallery.Host);
+        await real.OpenAsync("/help-now?lang=gu");
+        Assert.Null(real.Page.QuerySelector(".workwell-demonstration"));
+
+        await using var demonstration = await RunningHost.StartAsync(new Dictionary<string, string?> { ["Demonstration"] = "true" });
+        using var visit = new Visit(demonstration);
+        await visit.OpenAsync("/help-now?lang=gu");
+        Assert.StartsWith("આ એક નમૂનો છે", visit.Text(".workwell-demonstration"), StringComparison.Ordinal);
+    }
 }

@@ -56,7 +56,7 @@ internal sealed class OutcomeRecorder(RecordOutcomes record, GiveUpOnAddress giv
                 await persist(batch, stop);
                 return;
             }
-            catch (PostgresException refusal) when (!refusal.IsTransient)
+            catch (PostgresException refusal) when (IsForEver(refusal))
             {
                 // The database will never take this. One outcome must not hold up the others: find it, say so, and let its lease lapse.
                 if (batch.Count == 1)
@@ -74,6 +74,9 @@ internal sealed class OutcomeRecorder(RecordOutcomes record, GiveUpOnAddress giv
             }
         }
     }
+
+    // A server that is stopped, full or out of space says so with codes of its own classes; it may take the same outcome in a while.
+    private static bool IsForEver(PostgresException refusal) => !refusal.IsTransient && refusal.SqlState[..2] is not ("53" or "57" or "58");
 
     private void Enqueue(object item)
     {

@@ -13,6 +13,8 @@ namespace WorkWell.Platform;
 /// </summary>
 public sealed class EmbeddedServer : IAsyncDisposable
 {
+    private static readonly TimeSpan ForAdopting = TimeSpan.FromSeconds(60);
+
     private readonly EmbeddedBinaries binaries;
     private readonly string folder;
     private readonly string password;
@@ -158,18 +160,36 @@ public sealed class EmbeddedServer : IAsyncDisposable
         if (result.ExitCode != 0) throw new InvalidOperationException($"PostgreSQL could not make its data folder {data}. {result.Output}");
     }
 
+    // A server that is slow, still starting or full is there: a second one on its data would be refused. Only a port nobody listens on is no server.
     private async Task<bool> AnswersAsync(CancellationToken stop)
     {
-        try
+        var settings = new NpgsqlConnectionStringBuilder(ConnectionString("postgres")) { Timeout = 15, Pooling = false };
+        for (var since = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(since) < ForAdopting;)
         {
-            await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(ConnectionString("postgres")) { Timeout = 5, Pooling = false }.ConnectionString);
-            await connection.OpenAsync(stop);
-            return true;
+            try
+            {
+                await using var connection = new NpgsqlConnection(settings.ConnectionString);
+                await connection.OpenAsync(stop);
+                return true;
+            }
+            catch (PostgresException refusal) when (refusal.SqlState == PostgresErrorCodes.TooManyConnections)
+            {
+                return true;
+            }
+            catch (PostgresException refusal) when (refusal.SqlState != PostgresErrorCodes.CannotConnectNow)
+            {
+                return false;
+            }
+            catch (NpgsqlException nobody) when (nobody.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused })
+            {
+                return false;
+            }
+            catch (Exception slow) when (slow is NpgsqlException or TimeoutException)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(200), stop);
+            }
         }
-        catch (Exception refusal) when (refusal is NpgsqlException or SocketException or TimeoutException)
-        {
-            return false;
-        }
+        return false;
     }
 
     private static async Task<FileStream> LockAsync(string path, CancellationToken stop)

@@ -16,55 +16,69 @@ namespace WorkWell.Communications.Tests.Sending.Faults;
 /// </summary>
 public sealed class FaultRun : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
-
-    private readonly TestDatabase test;
-    private readonly NpgsqlDataSource source;
-    private readonly Database database;
+    private readonly FaultServer server;
     private readonly DirectoryInfo data = Directory.CreateTempSubdirectory("workwell-faults-");
     private readonly List<string> planned = [];
     private readonly List<ServingProcess> workers = [];
+    private readonly Dictionary<ServingProcess, BreakableLine> lines = [];
 
-    private FaultRun(TestDatabase test, NotifyDouble notify)
+    private FaultRun(FaultServer server, NotifyDouble notify)
     {
-        this.test = test;
+        this.server = server;
         Notify = notify;
-        source = test.RuntimeSource();
-        database = new Database(source, new Reactions([], new ServiceCollection().BuildServiceProvider()), TimeProvider.System);
     }
+
+    /// <summary>The database server, to be killed.</summary>
+    internal FaultServer Server => server;
 
     public LocalMailServer Mail { get; } = LocalMailServer.Start();
 
     public NotifyDouble Notify { get; }
 
-    public static async Task<FaultRun> StartAsync() => new(await TestDatabase.CreateAsync(), await NotifyDouble.StartAsync());
+    public static async Task<FaultRun> StartAsync() => new(await FaultServer.StartAsync(), await NotifyDouble.StartAsync());
 
     public async Task<ServingProcess> StartWorkerAsync()
     {
+        var line = server.ALine();
         var worker = await ServingProcess.StartAsync(data.FullName, new Dictionary<string, string>(Notify.Settings.ToDictionary(pair => Variable(pair.Key), pair => pair.Value!))
         {
-            ["WORKWELL_DATABASE"] = test.ConnectionString,
+            ["WORKWELL_DATABASE"] = server.Through(line),
             [Variable("Dispatch:Enabled")] = "true",
             [Variable("Dispatch:Transports:Email")] = "smtp",
             [Variable("Dispatch:Transports:Sms")] = "notify",
             [Variable("Dispatch:Transports:Letter")] = "notify",
             [Variable("Dispatch:Lease")] = "00:00:06",
             [Variable("Dispatch:LongestCall")] = "00:00:03",
-            [Variable("Notify:CertainAfter")] = "00:00:05",
+            [Variable("Notify:CertainAfter")] = "00:00:08",
             [Variable("Mail:From")] = "hello@workwell.example.org",
             [Variable("Mail:Host")] = "127.0.0.1",
             [Variable("Mail:Port")] = Mail.Port.ToString(CultureInfo.InvariantCulture),
             [Variable("Mail:Encrypted")] = "false",
         });
         workers.Add(worker);
+        lines[worker] = line;
         return worker;
     }
+
+    /// <summary>The line between a worker and the database.</summary>
+    public BreakableLine LineOf(ServingProcess worker) => lines[worker];
 
     public async Task KillAsync(ServingProcess worker)
     {
         worker.Kill();
         workers.Remove(worker);
         await worker.DisposeAsync();
+    }
+
+    /// <summary>Notify says twice, and late, what became of a message.</summary>
+    public async Task RepeatReceiptsAsync(ServingProcess worker, int which)
+    {
+        if (Notify.Received is not { Count: > 0 } received) return;
+        using var client = new HttpClient { BaseAddress = new Uri(worker.Address) };
+        for (var i = 0; i < 2; i++)
+        {
+            using var answer = await Notify.SendReceiptAsync(client, received[which % received.Count].Reference, "delivered");
+        }
     }
 
     /// <summary>A signal such as STOP or CONT.</summary>
@@ -80,7 +94,8 @@ public sealed class FaultRun : IAsyncDisposable
         var outbox = new MessageOutbox(new DueTime(TimeProvider.System), new DispatchSignal(TimeProvider.System));
         var person = texts > 0 ? await APersonWithAPhoneAsync() : Guid.Empty;
         var requests = Enumerable.Range(0, emails).Select(i => Email($"{name}/email/{i}")).Concat(Enumerable.Range(0, texts).Select(i => Text($"{name}/text/{i}", person))).ToArray();
-        await using var change = database.Begin(Actor.Job("test"));
+        await using var source = PlatformModule.RuntimeSource(server.ConnectionString);
+        await using var change = Database(source).Begin(Actor.Job("test"));
         outbox.Queue(change, requests);
         // The same again, as a repeated job would: it must change nothing.
         outbox.Queue(change, requests);
@@ -88,38 +103,33 @@ public sealed class FaultRun : IAsyncDisposable
         planned.AddRange(requests.Select(request => request.Key));
     }
 
-    public Task<long> CountAsync(string states) => test.ReadAsync<long>("select count(*) from communications.message where state = any (string_to_array($1, ','))", states)!;
+    public async Task<long> CountAsync(string states)
+    {
+        await using var owner = NpgsqlDataSource.Create(server.ConnectionString);
+        await using var count = owner.CreateCommand("select count(*) from communications.message where state = any (string_to_array($1, ','))");
+        count.Parameters.Add(new() { Value = states });
+        return (long)(await count.ExecuteScalarAsync())!;
+    }
 
-    /// <summary>Waits until a count of messages in some states is reached.</summary>
-    public async Task UntilAsync(string states, Func<long, bool> isReached)
+    /// <summary>Waits until every message has come to rest. A try that has to wait for its time does not: time passes at once.</summary>
+    public async Task RestAsync()
     {
         var since = Stopwatch.GetTimestamp();
-        while (!isReached(await CountAsync(states)))
+        while (await CountAsync("queued,sending") is > 0 and var left)
         {
-            if (Stopwatch.GetElapsedTime(since) > Patience) throw new TimeoutException($"Messages in {states}: {await CountAsync(states)}, which is not what was waited for. {await CompareAsync()}");
-            await Task.Delay(TimeSpan.FromMilliseconds(50));
+            if (Stopwatch.GetElapsedTime(since) > FaultSize.Patience) throw new TimeoutException($"{left} messages do not come to rest. {await CompareAsync()}");
+            await AsOwnerAsync("update communications.message set due_at = now() where state = 'queued' and due_at > now()");
+            await Task.Delay(TimeSpan.FromMilliseconds(200));
         }
     }
 
-    /// <summary>Waits until every message has come to rest.</summary>
-    public Task RestAsync() => UntilAsync("queued,sending", count => count == 0);
+    public Task<LedgerComparison> CompareAsync() => LedgerComparison.OfDatabaseAsync(
+        server.ConnectionString, planned, [.. Mail.Received.Select(mail => mail.MessageId.Split('@')[0]), .. Notify.Received.Select(message => message.Reference)]);
 
-    public async Task<LedgerComparison> CompareAsync()
+    /// <summary>Runs a statement as the owner.</summary>
+    public async Task AsOwnerAsync(string sql)
     {
-        var stored = new List<StoredMessage>();
-        await using var owner = NpgsqlDataSource.Create(test.ConnectionString);
-        await using var read = owner.CreateCommand("select key, area, id, state, reason from communications.message");
-        await using var rows = await read.ExecuteReaderAsync();
-        while (await rows.ReadAsync())
-            stored.Add(new(rows.GetString(0), new MessageReference(rows.GetString(1), rows.GetGuid(2)).ToString(), rows.GetString(3), rows.IsDBNull(4) ? null : rows.GetString(4)));
-        string[] arrived = [.. Mail.Received.Select(mail => mail.MessageId.Split('@')[0]), .. Notify.Received.Select(message => message.Reference)];
-        return LedgerComparison.Of(planned, stored, arrived);
-    }
-
-    /// <summary>Breaks something in the database on purpose.</summary>
-    public async Task BreakAsync(string sql)
-    {
-        await using var owner = NpgsqlDataSource.Create(test.ConnectionString);
+        await using var owner = NpgsqlDataSource.Create(server.ConnectionString);
         await using var command = owner.CreateCommand(sql);
         await command.ExecuteNonQueryAsync();
     }
@@ -131,27 +141,25 @@ public sealed class FaultRun : IAsyncDisposable
         foreach (var worker in workers) await worker.DisposeAsync();
         await Mail.DisposeAsync();
         await Notify.DisposeAsync();
-        await source.DisposeAsync();
-        await test.DisposeAsync();
+        await server.DisposeAsync();
         data.Delete(recursive: true);
     }
 
     private async Task<Guid> APersonWithAPhoneAsync()
     {
-        await using var host = await PeopleOnlyAsync();
+        await using var source = PlatformModule.RuntimeSource(server.ConnectionString);
+        var database = Database(source);
+        var services = new ServiceCollection();
+        new People.PeopleModule().AddServices(services, new Microsoft.Extensions.Configuration.ConfigurationBuilder().Build());
+        services.AddSingleton(database);
+        await using var people = services.BuildServiceProvider();
         await using var change = database.Begin(Actor.Job("test"));
-        var person = host.GetRequiredService<IPeople>().Register(change, "ncl", new NewPerson { GivenName = "Zoë", FamilyName = "O'Neill", Phone = "07700 900123" });
+        var person = people.GetRequiredService<IPeople>().Register(change, "ncl", new NewPerson { GivenName = "Zoë", FamilyName = "O'Neill", Phone = "07700 900123" });
         await change.CommitAsync(default);
         return person;
     }
 
-    private ValueTask<ServiceProvider> PeopleOnlyAsync()
-    {
-        var services = new ServiceCollection();
-        new People.PeopleModule().AddServices(services, new Microsoft.Extensions.Configuration.ConfigurationBuilder().Build());
-        services.AddSingleton(database);
-        return ValueTask.FromResult(services.BuildServiceProvider());
-    }
+    private static Database Database(NpgsqlDataSource source) => new(source, new Reactions([], new ServiceCollection().BuildServiceProvider()), TimeProvider.System);
 
     private static MessageRequest Email(string key) => new()
     {

@@ -1,3 +1,6 @@
+using Npgsql;
+using WorkWell.Communications.Outbox;
+
 namespace WorkWell.Communications.Tests.Sending.Faults;
 
 /// <summary>A message as the database has it.</summary>
@@ -24,6 +27,18 @@ public sealed record LedgerComparison
     public IReadOnlyList<string> Unconfirmed { get; private init; } = [];
 
     public bool IsClean => Lost.Count + Twice.Count + Unexplained.Count == 0;
+
+    /// <summary>Compares with what a database holds.</summary>
+    public static async Task<LedgerComparison> OfDatabaseAsync(string connectionString, IReadOnlyCollection<string> plannedKeys, IReadOnlyList<string> arrivedReferences)
+    {
+        var stored = new List<StoredMessage>();
+        await using var owner = NpgsqlDataSource.Create(connectionString);
+        await using var read = owner.CreateCommand("select key, area, id, state, reason from communications.message");
+        await using var rows = await read.ExecuteReaderAsync();
+        while (await rows.ReadAsync())
+            stored.Add(new(rows.GetString(0), new MessageReference(rows.GetString(1), rows.GetGuid(2)).ToString(), rows.GetString(3), rows.IsDBNull(4) ? null : rows.GetString(4)));
+        return Of(plannedKeys, stored, arrivedReferences);
+    }
 
     public static LedgerComparison Of(IReadOnlyCollection<string> plannedKeys, IReadOnlyList<StoredMessage> stored, IReadOnlyList<string> arrivedReferences)
     {

@@ -1,0 +1,108 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace WorkWell.TestKit;
+
+/// <summary>A line to a server on this machine that can be cut and mended. Its own port stays the same when the server comes back on another.</summary>
+public sealed class BreakableLine : IAsyncDisposable
+{
+    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource stopping = new();
+    private readonly Lock gate = new();
+    private readonly HashSet<TcpClient> open = [];
+    private readonly Task accepting;
+    private volatile bool isCut;
+    private volatile int target;
+
+    private BreakableLine(int target)
+    {
+        this.target = target;
+        listener.Start();
+        Port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        accepting = AcceptAsync();
+    }
+
+    /// <summary>The port on 127.0.0.1 to connect to.</summary>
+    public int Port { get; }
+
+    /// <summary>Makes a line.</summary>
+    /// <param name="target">The server's port on 127.0.0.1.</param>
+    /// <returns>The line; dispose of it.</returns>
+    public static BreakableLine To(int target) => new(target);
+
+    /// <summary>Leads new connections to another port.</summary>
+    /// <param name="port">The server's port on 127.0.0.1.</param>
+    public void LeadTo(int port) => target = port;
+
+    /// <summary>Breaks every connection and lets none through until it is mended.</summary>
+    public void Cut()
+    {
+        isCut = true;
+        TcpClient[] all;
+        lock (gate) all = [.. open];
+        foreach (var client in all) client.Close();
+    }
+
+    /// <summary>Lets connections through again.</summary>
+    public void Mend() => isCut = false;
+
+    /// <summary>Closes it for good.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await stopping.CancelAsync();
+        Cut();
+        listener.Stop();
+        await accepting;
+        listener.Dispose();
+        stopping.Dispose();
+    }
+
+    private async Task AcceptAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                var client = await listener.AcceptTcpClientAsync(stopping.Token);
+                _ = Task.Run(() => CarryAsync(client), CancellationToken.None);
+            }
+        }
+        catch (Exception closed) when (closed is OperationCanceledException or SocketException or ObjectDisposedException)
+        {
+            // The line was closed.
+        }
+    }
+
+    private async Task CarryAsync(TcpClient client)
+    {
+        using var server = new TcpClient { NoDelay = true };
+        client.NoDelay = true;
+        lock (gate)
+        {
+            open.Add(client);
+            open.Add(server);
+        }
+        try
+        {
+            if (isCut) return;
+            await server.ConnectAsync(IPAddress.Loopback, target);
+            var (one, other) = (client.GetStream(), server.GetStream());
+            // Cut between the question and here: whoever was let in last is cut too.
+            if (isCut) return;
+            await Task.WhenAny(one.CopyToAsync(other), other.CopyToAsync(one));
+        }
+        catch (Exception broken) when (broken is IOException or SocketException or ObjectDisposedException or InvalidOperationException)
+        {
+            // Either side hung up, or the line was cut.
+        }
+        finally
+        {
+            lock (gate)
+            {
+                open.Remove(client);
+                open.Remove(server);
+            }
+            client.Dispose();
+        }
+    }
+}

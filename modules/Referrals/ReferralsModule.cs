@@ -31,6 +31,8 @@ public sealed class ReferralsModule : IModule
         services.AddTransient<IReplay, ReplayDecisions>();
         services.AddSingleton<DecisionWords>();
         services.AddSingleton<ReferralAnswers>();
+        services.AddSingleton<ReceiveBatch>();
+        services.AddSingleton<BulkImport>();
     }
 
     /// <inheritdoc/>
@@ -42,5 +44,6 @@ public sealed class ReferralsModule : IModule
         AcceptReferral.Map(routes);
         DeclineReferral.Map(routes);
         EndReferral.Map(routes);
+        UploadReferrals.Map(routes);
     }
 }

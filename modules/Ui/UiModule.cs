@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -23,6 +24,8 @@ namespace WorkWell.Ui;
 /// <summary>Registers the Ui module: the parts of pages, the frame around them, their languages, and what protects them.</summary>
 public sealed class UiModule : IModule
 {
+    private const long MostLetRunOut = 64 * 1024 * 1024;
+
     /// <inheritdoc/>
     public string Schema => "ui";
 
@@ -40,6 +43,7 @@ public sealed class UiModule : IModule
         pipeline.UseForwardedHeaders();
         pipeline.Use(SecurityHeaders.AddAsync);
         pipeline.UseRateLimiter();
+        pipeline.Use(RefuseWhatIsTooLargeAsync);
         pipeline.Use(RememberLanguageAsync);
     }
 
@@ -117,6 +121,25 @@ public sealed class UiModule : IModule
             forwarded.KnownIPNetworks.Clear();
             foreach (var proxy in protection.Value.TrustedProxies) forwarded.KnownProxies.Add(IPAddress.Parse(proxy));
         });
+    }
+
+    // Said before a form is read: whoever reads it later would only say that it could not be read.
+    private static async Task RefuseWhatIsTooLargeAsync(HttpContext http, RequestDelegate next)
+    {
+        var bound = http.Features.Get<IHttpMaxRequestBodySizeFeature>();
+        var most = http.GetEndpoint()?.Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize ?? bound?.MaxRequestBodySize;
+        if (!(http.Request.ContentLength > most) || http.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase))
+        {
+            await next(http);
+            return;
+        }
+        // A browser shows no page while it is still sending, so what somebody sent by mistake is let run out. What is larger than any mistake is cut off.
+        if (http.Request.ContentLength <= MostLetRunOut && bound is { IsReadOnly: false })
+        {
+            bound.MaxRequestBodySize = MostLetRunOut;
+            await http.Request.Body.CopyToAsync(Stream.Null, http.RequestAborted);
+        }
+        http.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
     }
 
     // The switch on a page without a form is a link: it is remembered for the pages after it.

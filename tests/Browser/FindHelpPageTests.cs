@@ -18,7 +18,7 @@ public sealed class FindHelpPageTests(Chromium chromium, GalleryHost host)
 
         await page.FillAsync("#Words", language switch { "gu" => "કમરનો દુખાવો", "ar" => "ألم الظهر", _ => "back pain" });
         await page.FillAsync("#Place", "LE4 0ZA");
-        await page.ClickAsync("#answers button.nhsuk-button");
+        await page.ClickAsync("#answers button.nhsuk-button[type=submit]");
         await page.WaitForURLAsync("**/find-help/results**");
         await Assertions.Expect(page.Locator(".nhsuk-card h3").First).ToHaveTextAsync("Physiotherapy");
         Assert.DoesNotContain("LE4", page.Url, StringComparison.OrdinalIgnoreCase);
@@ -27,7 +27,7 @@ public sealed class FindHelpPageTests(Chromium chromium, GalleryHost host)
         await page.ClickAsync(".nhsuk-back-link");
         await Assertions.Expect(page.Locator("#Place")).ToHaveValueAsync("Leicester");
         await page.SelectOptionAsync("#Speaks", "gu");
-        await page.ClickAsync("#answers button.nhsuk-button");
+        await page.ClickAsync("#answers button.nhsuk-button[type=submit]");
         await Assertions.Expect(page.Locator("a[href='https://www.gov.uk/access-to-work']")).ToBeVisibleAsync();
         await CheckAsync(window, $"find-help-none-{language}-{width}", script);
     }

@@ -14,6 +14,9 @@ public sealed class GalleryHost : IAsyncLifetime
 
     public ValueTask DisposeAsync() => host.DisposeAsync();
 
+    /// <summary>The host's services.</summary>
+    public IServiceProvider Services => host.Services;
+
     /// <summary>The whole address of a path.</summary>
     public string Address(string path) => new Uri(host.Client.BaseAddress!, path).ToString();
 }

@@ -27,6 +27,22 @@ public static class Permission
     /// <summary>Have the computer allocate people to the arms of an area's trial.</summary>
     public const string AllocateToTrials = "allocate-to-trials";
 
+    /// <summary>Send many referrals in one file through the employers' door.</summary>
+    public const string BulkReferEmployer = "bulk-refer-employer";
+
+    /// <summary>Send many referrals in one file through the door of primary care.</summary>
+    public const string BulkReferPrimaryCare = "bulk-refer-primary-care";
+
+    /// <summary>Send many referrals in one file through the Jobcentre's door.</summary>
+    public const string BulkReferJobcentre = "bulk-refer-jobcentre";
+
+    /// <summary>Send many referrals in one file through the door of local services.</summary>
+    public const string BulkReferLocalService = "bulk-refer-local-service";
+
     /// <summary>Every permission.</summary>
-    public static IReadOnlyList<string> All { get; } = [ReadReferrals, AnswerReferrals, WithdrawReferrals, CloseReferrals, DoTasks, ManagePartners, MendMessages, AllocateToTrials];
+    public static IReadOnlyList<string> All { get; } =
+    [
+        ReadReferrals, AnswerReferrals, WithdrawReferrals, CloseReferrals, DoTasks, ManagePartners, MendMessages, AllocateToTrials,
+        BulkReferEmployer, BulkReferPrimaryCare, BulkReferJobcentre, BulkReferLocalService,
+    ];
 }

@@ -30,6 +30,9 @@ internal sealed class ServiceKeys(Database database, TimeProvider clock) : IServ
         await change.CommitAsync(stop);
     }
 
+    async Task<Actor?> IServiceKeys.FindAsync(string? secret, string permission, CancellationToken stop) =>
+        await FindAsync($"Bearer {secret}", permission, stop) is { } actor && actor.Permissions.Contains(permission) ? actor : null;
+
     /// <summary>Whoever a key stands for. Nothing is cached, so a revoked key stops at once.</summary>
     public async Task<Actor?> FindAsync(string? authorization, string purpose, CancellationToken stop)
     {

@@ -57,6 +57,15 @@ internal sealed class ReferralStore(Database database) : IReferrals
         return found.SingleOrDefault();
     }
 
+    /// <summary>Which of these posts have made a referral already, each with the hash of what it was made of.</summary>
+    public async Task<IReadOnlyDictionary<Guid, byte[]>> KnownRequestsAsync(IReadOnlyCollection<Guid> requests, CancellationToken stop)
+    {
+        var found = await database.ReadAsync(
+            Actor.Job("referrals.repeat"), "select request_id, request_sha256 from referrals.referral where request_id = any ($1)", [requests.ToArray()],
+            row => (Id: row.GetGuid(0), Sha256: row.GetFieldValue<byte[]>(1)), stop);
+        return found.ToDictionary(one => one.Id, one => one.Sha256);
+    }
+
     public async Task<IReadOnlyDictionary<Guid, ReferralCard>> CardsAsync(Actor actor, IReadOnlyCollection<Guid> referrals, CancellationToken stop)
     {
         var found = await database.ReadAsync(actor, $"select {Columns} from referrals.referral where id = any ($1)", [referrals.ToArray()], Read, stop);

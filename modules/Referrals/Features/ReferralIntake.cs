@@ -15,6 +15,9 @@ internal sealed class ReferralIntake(
     FindArea findArea, AskArea askArea, RouteReferral route, IPartnerDirectory partners, IPeople people, IAuditTrail audit, ReferralStore store,
     Database database, TimeProvider clock)
 {
+    /// <summary>What may stop a commit without anything being wrong with the referral.</summary>
+    public static IReadOnlyList<string> MayBeInTheWay { get; } = [ReferralStore.RequestIsUnique, ReferralStore.ReferenceIsUnique, PartnerRoom.IsLeft];
+
     /// <summary>Receives a referral.</summary>
     /// <param name="given">The referral as the door gave it.</param>
     /// <param name="arrival">How it came.</param>
@@ -22,25 +25,38 @@ internal sealed class ReferralIntake(
     /// <returns>The referral, also where this post was a repeat; or what is wrong.</returns>
     public async Task<(Referral? Referral, Problem? Problem)> ReceiveAsync(NewReferral given, Arrival arrival, CancellationToken stop)
     {
+        var (ready, problem) = Check(given, arrival);
+        return ready is null ? (null, problem) : await KeepAsync(ready, DoorActor.At(DoorKeys.Of(arrival.Door), ready.Place.AreaCode), stop);
+    }
+
+    /// <summary>Everything that can be said of a referral before anything is written.</summary>
+    public (ReadyReferral? Ready, Problem? Problem) Check(NewReferral given, Arrival arrival)
+    {
         var (guarded, problem) = ReferralGuard.Check(given, arrival.Door, LondonTime.DateOf(clock.GetUtcNow()));
         if (guarded is null) return (null, problem);
         (var place, problem) = findArea.Find(guarded.Referral);
         if (place is null) return (null, problem);
-        if (GatherFacts.CheckAnswers(guarded.Referral, place.Area) is { } wrong) return (null, wrong);
+        return GatherFacts.CheckAnswers(guarded.Referral, place.Area) is { } wrong ? (null, wrong) : (new(guarded, arrival, place), null);
+    }
 
+    /// <summary>Keeps one referral that passed the check, in a change of its own.</summary>
+    public async Task<(Referral? Referral, Problem? Problem)> KeepAsync(ReadyReferral ready, Actor actor, CancellationToken stop)
+    {
         while (true)
         {
-            await using var change = database.Begin(DoorActor.At(DoorKeys.Of(arrival.Door), place.AreaCode));
-            var referral = await WriteAsync(change, guarded, arrival, place, stop);
-            var inTheWay = await change.TryCommitAsync([ReferralStore.RequestIsUnique, ReferralStore.ReferenceIsUnique, PartnerRoom.IsLeft], stop);
+            await using var change = database.Begin(actor);
+            var referral = await WriteAsync(change, ready, stop);
+            var inTheWay = await change.TryCommitAsync(MayBeInTheWay, stop);
             if (inTheWay is null) return (referral, null);
-            if (inTheWay == ReferralStore.RequestIsUnique) return await RepeatAsync(arrival.Mark!, stop);
+            if (inTheWay == ReferralStore.RequestIsUnique) return await RepeatAsync(ready.Arrival.Mark!, stop);
             // Another referral has this reference (about one time in ten thousand), or has just got the partner's last place: begin again.
         }
     }
 
-    private async Task<Referral> WriteAsync(Change change, GuardedReferral guarded, Arrival arrival, FoundPlace place, CancellationToken stop)
+    /// <summary>Decides and routes a referral, and writes it and all that follows into a change.</summary>
+    public async Task<Referral> WriteAsync(Change change, ReadyReferral ready, CancellationToken stop)
     {
+        var (guarded, arrival, place) = ready;
         var given = guarded.Referral;
         var facts = GatherFacts.From(given, arrival.Door, place, LondonTime.DateOf(change.At));
         var trace = DecisionTrace.Start();
@@ -123,3 +139,6 @@ internal sealed class ReferralIntake(
         Consents = given.Person.Consents,
     };
 }
+
+/// <summary>A referral that passed every check and has found its area.</summary>
+internal sealed record ReadyReferral(GuardedReferral Guarded, Arrival Arrival, FoundPlace Place);

@@ -1,0 +1,124 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using WorkWell.Areas.Sdk;
+
+namespace WorkWell.Referrals;
+
+/// <summary>How a cell is read.</summary>
+internal enum CellKind
+{
+    /// <summary>Text as it stands.</summary>
+    Text,
+
+    /// <summary>yes or no.</summary>
+    YesNo,
+
+    /// <summary>A whole number.</summary>
+    Number,
+
+    /// <summary>A date.</summary>
+    Date,
+
+    /// <summary>Several parts with semicolons between.</summary>
+    Several,
+
+    /// <summary>One of <see cref="BulkColumn.Choices"/>.</summary>
+    Choice,
+}
+
+/// <summary>One column of the file that organisations upload: its heading, and the field of a referral that it fills.</summary>
+/// <param name="Heading">The heading, the same in every language.</param>
+/// <param name="Path">The field, as the API names it; empty for the row's own reference.</param>
+/// <param name="Kind">How its cells are read.</param>
+/// <param name="Example">What stands in the invented row of the template.</param>
+internal sealed record BulkColumn(string Heading, string Path, CellKind Kind, string Example)
+{
+    public const string Reference = "your_reference";
+
+    /// <summary>The column that we add to rows we give back. It is left out when they come again.</summary>
+    public const string Reason = "what_is_wrong";
+
+    public IReadOnlyList<string> Choices { get; init; } = [];
+
+    public bool IsNeeded { get; init; }
+
+    public static IReadOnlyList<BulkColumn> All { get; } =
+    [
+        new(Reference, "", CellKind.Text, "OURS-0001"),
+        new("given_name", "person.givenName", CellKind.Text, "Rosa") { IsNeeded = true },
+        new("family_name", "person.familyName", CellKind.Text, "Example") { IsNeeded = true },
+        new("date_of_birth", "person.bornOn", CellKind.Date, "17/05/1990"),
+        new("nhs_number", "person.nhsNumber", CellKind.Text, ""),
+        new("email", "person.email", CellKind.Text, "rosa@people.example"),
+        new("phone", "person.phone", CellKind.Text, "01632 960001"),
+        new("address", "person.addressLines", CellKind.Several, "1 Example Street; Leicester"),
+        new("postcode", "person.postcode", CellKind.Text, "LE1 0ZA"),
+        new("language", "person.language", CellKind.Text, "en"),
+        new("needs_interpreter", "person.contact.needsInterpreter", CellKind.YesNo, "no"),
+        new("safe_times", "person.contact.safeTimes", CellKind.Text, "After 2pm"),
+        new("voicemail_is_safe", "person.contact.voicemailIsSafe", CellKind.YesNo, "no"),
+        new("share_with_partners", "person.consents.share-with-partners", CellKind.YesNo, "yes"),
+        new("contact_employer", "person.consents.contact-employer", CellKind.YesNo, "no"),
+        new("gp_practice_code", "practice", CellKind.Text, ""),
+        new("work_situation", "work.situation", CellKind.Choice, "off-sick") { Choices = [.. Enum.GetValues<WorkSituation>().Select(StoredKeys<WorkSituation>.Of)] },
+        new("weeks_out_of_work", "work.weeksOutOfWork", CellKind.Number, ""),
+        new("weeks_off_sick", "work.weeksOffSick", CellKind.Number, "6"),
+        new("health_affects_work", "work.healthAffectsWork", CellKind.YesNo, "yes"),
+        new("at_risk_of_losing_job", "work.atRiskOfLosingJob", CellKind.YesNo, "yes"),
+        new("left_work_because_of_health", "work.leftWorkBecauseOfHealth", CellKind.YesNo, ""),
+        new("wants_paid_work", "work.wantsPaidWork", CellKind.YesNo, "yes"),
+        new("right_to_work", "work.rightToWork", CellKind.YesNo, "yes"),
+        new("employer_has_occupational_health", "work.employerHasOccupationalHealth", CellKind.YesNo, "no"),
+        new("needs", "health.needs", CellKind.Several, "pain-or-movement; talking-to-employer"),
+        new("may_harm_themselves", "safety.mayHarmThemselves", CellKind.YesNo, "no"),
+        new("in_danger", "safety.isInDanger", CellKind.YesNo, "no"),
+        new("referrer_name", "referrer.name", CellKind.Text, "Sam Example") { IsNeeded = true },
+        new("referrer_role", "referrer.role", CellKind.Text, "Line manager"),
+        new("referrer_email", "referrer.email", CellKind.Text, "sam@referrer.example"),
+        new("referrer_phone", "referrer.phone", CellKind.Text, ""),
+        new("agreement", "referrer.agreement", CellKind.Text, "Rosa asked me to send this when we met on Monday.") { IsNeeded = true },
+        new("progress_allowed", "referrer.progressAllowed", CellKind.YesNo, "no"),
+    ];
+
+    /// <summary>The column that a field's mistake is about.</summary>
+    public static BulkColumn? Of(string field) =>
+        All.FirstOrDefault(column => column.Path == field) ?? All.FirstOrDefault(column => column.Path.Length > 0 && field.StartsWith(column.Path, StringComparison.Ordinal))
+        ?? All.FirstOrDefault(column => column.Path.StartsWith(field, StringComparison.Ordinal));
+
+    /// <summary>Puts a cell into the JSON of a referral.</summary>
+    /// <returns>What is wrong with the cell; null when nothing is.</returns>
+    public string? Put(string cell, JsonObject referral)
+    {
+        if (Path.Length == 0 || cell.Length == 0) return null;
+        JsonNode? value = Kind switch
+        {
+            CellKind.YesNo => YesNo(cell),
+            CellKind.Number => int.TryParse(cell, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null,
+            CellKind.Date => Date(cell),
+            CellKind.Several => new JsonArray([.. cell.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(part => (JsonNode)part)]),
+            CellKind.Choice => Choices.Contains(cell.ToLowerInvariant()) ? cell.ToLowerInvariant() : null,
+            _ => cell,
+        };
+        if (value is null) return Wants;
+        var parts = Path.Split('.');
+        foreach (var part in parts[..^1]) referral = (JsonObject)(referral[part] ??= new JsonObject());
+        referral[parts[^1]] = value;
+        return null;
+    }
+
+    private string Wants => Kind switch
+    {
+        CellKind.YesNo => "Write yes or no, or leave the cell empty.",
+        CellKind.Number => "Write a whole number, or leave the cell empty.",
+        CellKind.Date => "Write a date as day/month/year, such as 17/05/1990, or leave the cell empty.",
+        _ => $"Write one of: {string.Join(", ", Choices)}. Or leave the cell empty.",
+    };
+
+    private static JsonNode? YesNo(string cell) => cell.ToLowerInvariant() switch { "yes" or "y" or "true" => true, "no" or "n" or "false" => false, _ => null };
+
+    // Spreadsheets rewrite dates in the way of their country, so both ways are read; month/day/year is not.
+    private static JsonNode? Date(string cell) =>
+        DateOnly.TryParseExact(cell, ["yyyy-MM-dd", "d/M/yyyy", "d-M-yyyy", "d.M.yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            ? date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+            : null;
+}

@@ -1,0 +1,140 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Logging;
+using WorkWell.Areas.Contracts;
+using WorkWell.Areas.Sdk;
+using WorkWell.Platform;
+
+namespace WorkWell.Referrals;
+
+/// <summary>A cell that is wrong.</summary>
+/// <param name="Column">The heading of its column.</param>
+/// <param name="Says">What is wrong and what to do.</param>
+internal sealed record BadCell(string Column, string Says);
+
+/// <summary>A row that was not taken, given back with what is wrong.</summary>
+internal sealed record BadRow(BulkRow Row, IReadOnlyList<BadCell> Wrong);
+
+/// <summary>What came of a file.</summary>
+internal sealed record BulkOutcome
+{
+    /// <summary>Rows that are referrals now.</summary>
+    public int Received { get; init; }
+
+    /// <summary>Rows that had been sent before, of which nothing new was made.</summary>
+    public int Repeated { get; init; }
+
+    /// <summary>Rows that were not taken.</summary>
+    public IReadOnlyList<BadRow> Bad { get; init; } = [];
+
+    public IReadOnlyList<string> Headings { get; init; } = [];
+
+    /// <summary>Why the reading stopped before the end of the file.</summary>
+    public BulkStop? Stopped { get; init; }
+}
+
+/// <summary>
+/// Takes an uploaded file, a batch of rows in each commit. Good rows are kept and bad ones given back. Each row is known by the organisation's key and the row's
+/// own reference, or else its content: the same file again makes nothing twice, and so carries on after an upload that was cut off.
+/// </summary>
+internal sealed partial class BulkImport(ReferralIntake intake, ReceiveBatch receive, DemonstrationMode demonstration, ILogger<BulkImport> log)
+{
+    public const int RowsInBatch = 100;
+
+    /// <summary>With so many wrong rows it is the file that is wrong: the rest is not read, and what is given back fits into memory.</summary>
+    public const int MostBadRows = 500;
+
+    /// <summary>Takes a file.</summary>
+    /// <param name="stream">The file.</param>
+    /// <param name="door">The door it came through.</param>
+    /// <param name="sender">The organisation's key.</param>
+    /// <param name="mostRows">How many rows are taken at most.</param>
+    /// <param name="stop">Stops the work; the batches that were committed stay.</param>
+    public async Task<BulkOutcome> RunAsync(Stream stream, Door door, Actor sender, int mostRows, CancellationToken stop)
+    {
+        using var file = new BulkFile(stream);
+        var outcome = new BulkOutcome();
+        var bad = new List<BadRow>();
+        var batch = new List<(BulkRow Row, ReadyReferral Ready)>(RowsInBatch);
+        var rows = 0;
+        try
+        {
+            await file.ReadHeadingsAsync();
+            while (await file.NextAsync() is { } row)
+            {
+                stop.ThrowIfCancellationRequested();
+                if (++rows > mostRows) throw new BulkFileException("bulk.file-rows", row.Number);
+                var (ready, wrong) = Check(file, row, door, sender);
+                if (ready is not null) batch.Add((row, ready));
+                else bad.Add(new BadRow(row, wrong));
+                if (bad.Count >= MostBadRows) throw new BulkFileException("bulk.file-bad-rows", row.Number);
+                if (batch.Count == RowsInBatch) outcome = await KeepAsync(batch, outcome, bad, sender, stop);
+            }
+        }
+        catch (BulkFileException wrong)
+        {
+            outcome = outcome with { Stopped = wrong.Stop };
+        }
+        // Rows before the place where a file breaks off are good rows like any other.
+        outcome = await KeepAsync(batch, outcome, bad, sender, stop);
+        return outcome with { Headings = file.Headings, Bad = [.. bad.OrderBy(one => one.Row.Number)] };
+    }
+
+    private async Task<BulkOutcome> KeepAsync(List<(BulkRow Row, ReadyReferral Ready)> batch, BulkOutcome outcome, List<BadRow> bad, Actor sender, CancellationToken stop)
+    {
+        if (batch.Count == 0) return outcome;
+        var answers = await receive.RunAsync([.. batch.Select(one => one.Ready)], sender, stop);
+        for (var i = 0; i < answers.Count; i++)
+        {
+            if (answers[i] == BatchAnswer.UsedOtherwise) bad.Add(new BadRow(batch[i].Row, [new(BulkColumn.Reference, "This reference came before with other details. Give a new referral a reference of its own. To change a referral, tell the service.")]));
+        }
+        outcome = outcome with { Received = outcome.Received + answers.Count(answer => answer == BatchAnswer.Received), Repeated = outcome.Repeated + answers.Count(answer => answer == BatchAnswer.Repeated) };
+        LogBatch(sender.Name, outcome.Received, outcome.Repeated, bad.Count);
+        batch.Clear();
+        return outcome;
+    }
+
+    private (ReadyReferral? Ready, IReadOnlyList<BadCell> Wrong) Check(BulkFile file, BulkRow row, Door door, Actor sender)
+    {
+        if (row.Cells.Length != file.Columns.Count) return (null, [new("", $"This row has {row.Cells.Length} cells and the headings are {file.Columns.Count}. Put text that holds commas into quotes.")]);
+        var json = new JsonObject { ["person"] = new JsonObject { ["consents"] = new JsonObject { ["service"] = true } }, ["referrer"] = new JsonObject { ["organisation"] = sender.Name[(sender.Name.IndexOf(':', StringComparison.Ordinal) + 1)..] } };
+        var wrong = new List<BadCell>();
+        var content = new StringBuilder();
+        string? reference = null;
+        for (var i = 0; i < row.Cells.Length; i++)
+        {
+            if (file.Columns[i] is not { } column) continue;
+            var cell = CsvText.Plain(row.Cells[i]);
+            if (column.Heading == BulkColumn.Reference) reference = cell;
+            else if (cell.Length > 0) content.Append(Part(column, cell));
+            if (column.Put(cell, json) is { } says) wrong.Add(new(column.Heading, says));
+        }
+        if (content.ToString() == Example) return (null, [new("", "This is the invented example of the template. Take this row out.")]);
+        var mark = Mark(door, sender, reference, content.ToString());
+        var (ready, problem) = intake.Check(json.Deserialize<NewReferral>(ReferralJson.AtDoors)!, new Arrival(door, mark) { IsDemonstration = demonstration.IsOn });
+        foreach (var (field, says) in problem?.Fields ?? new Dictionary<string, string[]>())
+        {
+            var heading = BulkColumn.Of(field)?.Heading ?? field;
+            if (wrong.All(cell => cell.Column != heading)) wrong.Add(new(heading, string.Join(' ', says)));
+        }
+        if (ready is null || wrong.Count > 0) return (null, wrong);
+        if (ready.Place.AreaCode != Area.National && !sender.Reaches(ready.Place.AreaCode)) return (null, [new("postcode", "This key may not send referrals to the area of this postcode or GP practice.")]);
+        return (ready, []);
+    }
+
+    private static string Example { get; } = string.Concat(BulkColumn.All.Where(column => column.Heading != BulkColumn.Reference && column.Example.Length > 0).Select(column => Part(column, column.Example)));
+
+    private static string Part(BulkColumn column, string cell) => $"{column.Heading}\u001f{cell}\u001e";
+
+    private static RequestMark Mark(Door door, Actor sender, string? reference, string content)
+    {
+        var sha256 = SHA256.HashData(Encoding.UTF8.GetBytes(content));
+        var name = string.IsNullOrEmpty(reference) ? Convert.ToHexString(sha256) : "reference\n" + reference;
+        return new RequestMark(new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"bulk\n{sender.Name}\n{DoorKeys.Of(door)}\n{name}")).AsSpan(0, 16)), sha256);
+    }
+
+    [LoggerMessage(4100, LogLevel.Information, "Bulk upload by {Sender}: {Received} received, {Repeated} known already, {Bad} given back so far.")]
+    private partial void LogBatch(string sender, int received, int repeated, int bad);
+}

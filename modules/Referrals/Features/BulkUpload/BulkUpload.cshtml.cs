@@ -1,0 +1,110 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using WorkWell.Access.Contracts;
+using WorkWell.Areas.Sdk;
+using WorkWell.Ui.Contracts;
+
+namespace WorkWell.Referrals;
+
+/// <summary>
+/// An organisation uploads many referrals as one file on a page. Its key is asked for each time and kept nowhere. The file stays in memory, and rows that were
+/// not taken go back inside the page, sealed: nothing of them is stored here.
+/// </summary>
+[RequestSizeLimit(MostBytes + Overhead)]
+[RequestFormLimits(MultipartBodyLengthLimit = MostBytes + Overhead, MemoryBufferThreshold = MostBytes + Overhead, ValueLengthLimit = MostBytes)]
+internal sealed class BulkUploadModel(IServiceKeys keys, BulkImport import, IDataProtectionProvider protection) : QuestionPage
+{
+    private const int MostBytes = 2 * 1024 * 1024;
+    private const int Overhead = 64 * 1024;
+    private const int MostRows = 5000;
+    private const int MostShown = 100;
+
+    private readonly ITimeLimitedDataProtector seal = protection.CreateProtector("referrals.rows-given-back").ToTimeLimitedDataProtector();
+
+    [BindProperty]
+    public string? Door { get; set; }
+
+    [BindProperty]
+    public string? Key { get; set; }
+
+    [BindProperty]
+    public IFormFile? Upload { get; set; }
+
+    /// <summary>The rows that were not taken, sealed.</summary>
+    [BindProperty]
+    public string? GivenBack { get; set; }
+
+    public BulkOutcome? Outcome { get; private set; }
+
+    /// <summary>The number for emergencies, which can be called.</summary>
+    public static Microsoft.AspNetCore.Html.IHtmlContent Emergency { get; } = new Microsoft.AspNetCore.Html.HtmlString("<a href=\"tel:999\"><bdi dir=\"ltr\">999</bdi></a>");
+
+    public int Megabytes => MostBytes / 1024 / 1024;
+
+    public int Rows => MostRows;
+
+    public IEnumerable<Choice> Doors => UploadReferrals.Permissions.Keys.Select(door => new Choice { Value = DoorKeys.Of(door), Text = T[$"bulk.door-{DoorKeys.Of(door)}"] });
+
+    public IEnumerable<IReadOnlyList<Cell>> ColumnWords => BulkColumn.All.Select(column => (IReadOnlyList<Cell>)
+        [new Cell { Text = T.Latin(column.Heading) }, new Cell { Text = T[$"bulk.column-{column.Heading.Replace('_', '-')}"] }, new Cell { Text = T[column.IsNeeded ? "bulk.needed" : "bulk.not-needed"] }]);
+
+    // What is wrong with a cell is said in English, like the headings; a reader of another language sees that it is.
+    public IEnumerable<IReadOnlyList<Cell>> BadRows => Outcome!.Bad.Take(MostShown).SelectMany(bad => bad.Wrong.Select(wrong => (IReadOnlyList<Cell>)
+        [new Cell { Text = T.Number(bad.Row.Number) }, new Cell { Text = T.Latin(wrong.Column) ?? "" }, new Cell { Text = T.Language.Tag == Language.Source ? wrong.Says : new Text(wrong.Says) { Language = Language.Source, Direction = "ltr" } }]));
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken stop)
+    {
+        Door? door = UploadReferrals.Permissions.Keys.Select(one => (Door?)one).FirstOrDefault(one => DoorKeys.Of(one!.Value) == Door);
+        if (door is null) Wrong(nameof(Door), T["bulk.door-missing"]);
+        var sender = door is null || string.IsNullOrWhiteSpace(Key) ? null : await keys.FindAsync(Key.Trim(), UploadReferrals.Permissions[door.Value], stop);
+        if (string.IsNullOrWhiteSpace(Key)) Wrong(nameof(Key), T["bulk.key-missing"]);
+        else if (door is not null && sender is null) Wrong(nameof(Key), T["bulk.key-wrong"]);
+        if (Upload is null or { Length: 0 }) Wrong(nameof(Upload), T["bulk.file-missing"]);
+        else if (Upload.Length > MostBytes) Wrong(nameof(Upload), T["bulk.file-large", ("limit", Megabytes)]);
+        if (IsWrong) return Page();
+
+        await using var stream = Upload!.OpenReadStream();
+        Outcome = await import.RunAsync(stream, door!.Value, sender!, MostRows, stop);
+        GivenBack = Outcome.Bad.Count == 0 ? null : Seal(Outcome);
+        return Page();
+    }
+
+    /// <summary>Gives the rows that were not taken as a file.</summary>
+    public IActionResult OnPostRows() => Open(GivenBack) is { } outcome
+        ? File([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(UploadReferrals.BadRows(outcome))], "text/csv; charset=utf-8", "workwell-rows-to-mend.csv")
+        : RedirectToPage();
+
+    protected override Task ShowAsync(CancellationToken stop)
+    {
+        Outcome ??= Open(GivenBack);
+        ModelState.Remove(nameof(Key));
+        return Task.CompletedTask;
+    }
+
+    private string Seal(BulkOutcome outcome)
+    {
+        using var packed = new MemoryStream();
+        using (var zip = new BrotliStream(packed, CompressionLevel.Fastest)) JsonSerializer.Serialize(zip, outcome);
+        return Convert.ToBase64String(seal.Protect(packed.ToArray(), TimeSpan.FromHours(2)));
+    }
+
+    // Only what this page sealed is opened, so what comes out is as small as what went in.
+    private BulkOutcome? Open(string? given)
+    {
+        if (string.IsNullOrEmpty(given)) return null;
+        try
+        {
+            using var zip = new BrotliStream(new MemoryStream(seal.Unprotect(Convert.FromBase64String(given))), CompressionMode.Decompress);
+            return JsonSerializer.Deserialize<BulkOutcome>(zip);
+        }
+        catch (Exception unreadable) when (unreadable is CryptographicException or FormatException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,108 @@
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Net.Http.Headers;
+using WorkWell.Access.Contracts;
+using WorkWell.Areas.Sdk;
+using WorkWell.Platform;
+using WorkWell.Ui.Contracts;
+
+namespace WorkWell.Referrals;
+
+/// <summary>An organisation's own software uploads many referrals as one CSV file; the template is there for everybody.</summary>
+internal static class UploadReferrals
+{
+    public const string TemplateAddress = "/refer/bulk/template.csv";
+
+    private const int MostBytes = 64 * 1024 * 1024;
+    private const int MostRows = 100_000;
+
+    /// <summary>The doors that take files, each with the permission it needs.</summary>
+    public static IReadOnlyDictionary<Door, string> Permissions { get; } = new Dictionary<Door, string>
+    {
+        [Door.Employer] = Permission.BulkReferEmployer,
+        [Door.PrimaryCare] = Permission.BulkReferPrimaryCare,
+        [Door.Jobcentre] = Permission.BulkReferJobcentre,
+        [Door.LocalService] = Permission.BulkReferLocalService,
+    };
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet(TemplateAddress, Template).ExcludeFromDescription();
+        foreach (var (door, permission) in Permissions)
+        {
+            routes.MapPost($"/api/referrals/{DoorKeys.Of(door)}/bulk", (HttpContext http, Actor sender, BulkImport import, ITexts texts) => HandleAsync(door, http, sender, import, texts))
+                .Accepts<string>("text/csv")
+                .Produces<BulkAnswer>()
+                .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+                .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
+                .WithName($"bulk-{DoorKeys.Of(door)}")
+                .WithTags("Doors")
+                .WithSummary("Many referrals as a CSV file with the headings of /refer/bulk/template.csv. Good rows are kept, bad ones given back; the same file again makes nothing twice.")
+                .RequirePermission(permission);
+        }
+    }
+
+    /// <summary>The rows that were not taken, as a file to mend and send again.</summary>
+    public static string BadRows(BulkOutcome outcome)
+    {
+        using var csv = new StringWriter();
+        csv.Write('\uFEFF');
+        var headings = outcome.Headings.Where(heading => heading != BulkColumn.Reason).ToArray();
+        CsvText.WriteRow(csv, [.. headings, BulkColumn.Reason]);
+        foreach (var bad in outcome.Bad)
+        {
+            var cells = outcome.Headings.Select((heading, at) => (heading, Cell: CsvText.Plain(bad.Row.Cells.ElementAtOrDefault(at) ?? ""))).Where(one => one.heading != BulkColumn.Reason).Select(one => one.Cell);
+            CsvText.WriteRow(csv, [.. cells, string.Join(" ", bad.Wrong.Select(wrong => wrong.Column.Length == 0 ? wrong.Says : $"{wrong.Column}: {wrong.Says}"))]);
+        }
+        return csv.ToString();
+    }
+
+    private static IResult Template()
+    {
+        using var csv = new StringWriter();
+        CsvText.WriteRow(csv, BulkColumn.All.Select(column => column.Heading));
+        CsvText.WriteRow(csv, BulkColumn.All.Select(column => column.Example));
+        return TypedResults.File((byte[])[.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(csv.ToString())], "text/csv; charset=utf-8", "workwell-referrals.csv");
+    }
+
+    private static async Task<IResult> HandleAsync(Door door, HttpContext http, Actor sender, BulkImport import, ITexts texts)
+    {
+        if (!MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type) || type.MediaType != "text/csv" || http.Request.Headers.ContentEncoding.Count > 0) return NotCsv.ToResult();
+        if (http.Request.ContentLength > MostBytes) return TooLarge.ToResult();
+        http.Features.Get<IHttpMaxRequestBodySizeFeature>()!.MaxRequestBodySize = MostBytes;
+        var outcome = await import.RunAsync(http.Request.Body, door, sender, MostRows, http.RequestAborted);
+        return TypedResults.Json(
+            new BulkAnswer(outcome.Received, outcome.Repeated, outcome.Bad.Count, outcome.Stopped is null ? null : new(outcome.Stopped.Row, BulkWords.Of(texts, outcome.Stopped).Value))
+            {
+                Rows = [.. outcome.Bad.Select(bad => new BadRowInWords(bad.Row.Number, bad.Wrong))],
+                Csv = outcome.Bad.Count == 0 ? null : BadRows(outcome),
+            },
+            ReferralJson.AtDoors);
+    }
+
+    private static Problem NotCsv { get; } = new("referrals.not-csv", StatusCodes.Status415UnsupportedMediaType, "Send a CSV file in UTF-8, uncompressed, with the header Content-Type: text/csv.");
+
+    private static Problem TooLarge { get; } = new("referrals.file-too-large", StatusCodes.Status413PayloadTooLarge, "Send 64 MB or less. A larger list can be sent as several files.");
+}
+
+/// <summary>What the API answers to a file.</summary>
+/// <param name="Received">Rows that are referrals now.</param>
+/// <param name="Repeated">Rows that had been received before.</param>
+/// <param name="GivenBack">Rows that were not taken.</param>
+/// <param name="Stopped">Where the reading stopped before the end, and why.</param>
+internal sealed record BulkAnswer(int Received, int Repeated, int GivenBack, StoppedAt? Stopped)
+{
+    public IReadOnlyList<BadRowInWords> Rows { get; init; } = [];
+
+    /// <summary>The rows that were not taken, as CSV with a column that says why.</summary>
+    public string? Csv { get; init; }
+}
+
+/// <summary>Where the reading of a file stopped.</summary>
+internal sealed record StoppedAt(int Row, string Says);
+
+/// <summary>A row that was not taken.</summary>
+internal sealed record BadRowInWords(int Row, IReadOnlyList<BadCell> Wrong);

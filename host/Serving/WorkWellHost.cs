@@ -62,6 +62,8 @@ public static class WorkWellHost
         builder.Services.AddProblemDetails();
         builder.Services.AddPlatform(settings.ConnectionString);
         builder.Services.AddSingleton<IPluginLoader, PluginLoader>();
+        builder.Services.AddSingleton(TelemetryOptions.Read(builder.Configuration));
+        builder.Services.AddHostedService<Telemetry>();
         foreach (var module in Modules.All) module.AddServices(builder.Services, builder.Configuration);
         settings.Replace?.Invoke(builder.Services);
 

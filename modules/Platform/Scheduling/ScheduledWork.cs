@@ -67,11 +67,11 @@ internal sealed partial class ScheduledWork(
         }
         catch (Exception error)
         {
-            Failures.Add(1, new KeyValuePair<string, object?>("job", key));
+            Failures.Add(1, new KeyValuePair<string, object?>("work", key));
             // A job that runs every second would fill the log while the database is away: the first failure says it all.
             if (failuresInARow.AddOrUpdate(key, 1, (_, count) => count + 1) == 1) JobFailed(error, key);
         }
-        Durations.Record(Stopwatch.GetElapsedTime(started).TotalSeconds, new KeyValuePair<string, object?>("job", key));
+        Durations.Record(Stopwatch.GetElapsedTime(started).TotalSeconds, new KeyValuePair<string, object?>("work", key));
     }
 
     private async Task StartedAsync(CancellationToken stop)

@@ -1,0 +1,74 @@
+using OpenTelemetry;
+using OpenTelemetry.Exporter;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace WorkWell.Host;
+
+/// <summary>Where this host sends what it measures: section "Telemetry". Unset, nothing is sent.</summary>
+internal sealed record TelemetryOptions
+{
+    /// <summary>The full OTLP/HTTP address for measurements, such as http://127.0.0.1:4318/v1/metrics.</summary>
+    public Uri? Metrics { get; init; }
+
+    /// <summary>The full OTLP/HTTP address for traces.</summary>
+    public Uri? Traces { get; init; }
+
+    /// <summary>How often measurements are sent.</summary>
+    public required TimeSpan Every { get; init; }
+
+    public static TelemetryOptions Read(IConfiguration configuration)
+    {
+        var section = configuration.GetSection("Telemetry");
+        var options = new TelemetryOptions { Metrics = Address(section, "Metrics"), Traces = Address(section, "Traces"), Every = section.GetValue("Every", TimeSpan.FromSeconds(15)) };
+        return options.Every >= TimeSpan.FromSeconds(1) ? options : throw new InvalidOperationException("Telemetry:Every is at least a second.");
+    }
+
+    private static Uri? Address(IConfigurationSection section, string name) =>
+        section[name] is not { Length: > 0 } text ? null
+        : Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? address
+        : throw new InvalidOperationException($"Telemetry:{name} is not an http address.");
+}
+
+/// <summary>Sends the framework's own measurements and traces, and ours, to a collector. What they carry are codes, counts and times.</summary>
+internal sealed class Telemetry(TelemetryOptions options) : IHostedService, IDisposable
+{
+    private static readonly string[] Meters = ["WorkWell.*", "Microsoft.AspNetCore.*", "System.Net.Http", "System.Net.NameResolution", "System.Runtime", "Npgsql"];
+    private static readonly string[] Sources = ["Microsoft.AspNetCore", "System.Net.Http", "Npgsql"];
+    private MeterProvider? metrics;
+    private TracerProvider? traces;
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        var host = ResourceBuilder.CreateDefault().AddService("workwell", serviceInstanceId: $"{Environment.MachineName}-{Environment.ProcessId}");
+        if (options.Metrics is { } metricsAddress)
+        {
+            metrics = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(host).AddMeter(Meters).AddOtlpExporter((exporter, reader) =>
+            {
+                (exporter.Protocol, exporter.Endpoint) = (OtlpExportProtocol.HttpProtobuf, metricsAddress);
+                reader.PeriodicExportingMetricReaderOptions.ExportIntervalMilliseconds = (int)options.Every.TotalMilliseconds;
+            }).Build();
+        }
+        if (options.Traces is { } tracesAddress)
+        {
+            traces = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(host).AddSource(Sources)
+                .AddOtlpExporter(exporter => (exporter.Protocol, exporter.Endpoint) = (OtlpExportProtocol.HttpProtobuf, tracesAddress)).Build();
+        }
+        return Task.CompletedTask;
+    }
+
+    // What was measured last is sent on the way out.
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        metrics?.Shutdown(2000);
+        traces?.Shutdown(2000);
+        return Task.CompletedTask;
+    }
+
+    public void Dispose()
+    {
+        metrics?.Dispose();
+        traces?.Dispose();
+    }
+}

@@ -1,8 +1,14 @@
 using System.Reflection;
 using System.Text;
+using WorkWell.Benchmarks;
 
 // A benchmark is a static class with a name and `RunAsync(TextWriter)`; adding one is adding its file.
 Console.OutputEncoding = Encoding.UTF8;
+if (args is [StartBenchmark.EmptyHost])
+{
+    await StartBenchmark.RunEmptyHostAsync();
+    return 0;
+}
 var wanted = args.FirstOrDefault(argument => !argument.StartsWith('-'));
 var benchmarks = Assembly.GetExecutingAssembly().GetTypes()
     .Select(type => (Name: type.Name.Replace("Benchmark", "", StringComparison.Ordinal).ToLowerInvariant(), Run: type.GetMethod("RunAsync", [typeof(TextWriter)])))

@@ -41,7 +41,7 @@ internal sealed class AreaCatalogue(AreaFolders folders, AreaPlugins plugins, Ar
     public IReadOnlyList<AreaReport> Inspect()
     {
         var codes = Codes();
-        var inspected = Task.WhenAll(codes.Where(code => !switches.IsOff(code)).Select(InspectAsync)).GetAwaiter().GetResult();
+        var inspected = InspectAsync(codes.Where(code => !switches.IsOff(code))).GetAwaiter().GetResult();
         var ties = new AreaClaims([.. inspected.Select(one => one.Settings).OfType<AreaSettings>()]).Ties().ToArray();
         return
         [
@@ -64,7 +64,7 @@ internal sealed class AreaCatalogue(AreaFolders folders, AreaPlugins plugins, Ar
         var known = Codes();
         var before = picture.Entries.ToDictionary(entry => entry.Status.Code);
         var off = changed.Where(switches.IsOff).Where(known.Contains).ToArray();
-        var inspected = await Task.WhenAll(changed.Where(known.Contains).Except(off).Select(InspectAsync));
+        var inspected = await InspectAsync(changed.Where(known.Contains).Except(off));
         var fit = inspected.Where(one => one.Area is not null).ToArray();
         var numbers = await revisions.PublishAsync([.. fit.Select(one => new Publication(one.Settings!, one.Examples))], stop);
 
@@ -83,8 +83,11 @@ internal sealed class AreaCatalogue(AreaFolders folders, AreaPlugins plugins, Ar
         picture = taken;
     }
 
-    private async Task<InspectedArea> InspectAsync(string code) =>
-        switches.WhatIsWrong(code) is { } wrong ? new(code, [wrong]) : await inspection.FromFilesAsync(code);
+    private Task<InspectedArea[]> InspectAsync(IEnumerable<string> codes)
+    {
+        var national = new NationalFollowUps(folders.Config);
+        return Task.WhenAll(codes.Select(code => switches.WhatIsWrong(code) is { } wrong ? Task.FromResult(new InspectedArea(code, [wrong])) : inspection.FromFilesAsync(code, national)));
+    }
 
     private static AreaEntry Serving(InspectedArea one, int number) =>
         new(one.Status(AreaState.Ready) with { Revision = number }, one.Area! with { Revision = number }, one.Settings, one.Faults);

@@ -19,9 +19,9 @@ internal sealed class AreaInspection(AreaFolders folders, AreaPlugins plugins, I
     private readonly TimeSpan limit = configuration.GetValue("AreaLoading:Limit", TimeSpan.FromSeconds(10));
 
     /// <summary>Inspects an area as its files are now.</summary>
-    public Task<InspectedArea> FromFilesAsync(string code) => BoundedAsync(code, () =>
+    public Task<InspectedArea> FromFilesAsync(string code, NationalFollowUps national) => BoundedAsync(code, () =>
     {
-        var reading = SettingsFiles.Read(folders.Config, code);
+        var reading = SettingsFiles.Read(folders.Config, code, national);
         var inspected = new InspectedArea(code, [.. plugins.Check(code), .. reading.Findings]) { Settings = reading.Settings, Sdk = reading.Sdk };
         return reading.Settings is null || IsStopped(inspected) ? inspected : Try(inspected, reading.Settings, area => Examine(area, null));
     });

@@ -21,7 +21,10 @@ internal static class SettingsFiles
         return [.. Directory.EnumerateDirectories(areas).Select(folder => Path.GetFileName(folder)).Where(code => code != Area.National && code[0] != '.').Order(StringComparer.Ordinal)];
     }
 
-    public static SettingsReading Read(string configFolder, string code)
+    /// <param name="configFolder">The config folder.</param>
+    /// <param name="code">The area.</param>
+    /// <param name="national">The national follow-ups, where many areas are read together.</param>
+    public static SettingsReading Read(string configFolder, string code, NationalFollowUps? national = null)
     {
         var shown = Shown(code, "area.json");
         var area = JsonFile.Read<AreaSettings>(Path.Combine(configFolder, "areas", code, "area.json"), shown, "sdk");
@@ -32,7 +35,7 @@ internal static class SettingsFiles
             findings.AddRange(new SettingsChecks(shown, area.Lines).Check(settings, code));
             findings.AddRange(CheckSdk(shown, sdk, area.Lines));
         }
-        var steps = FollowUpsFile.Read(configFolder, code, findings);
+        var steps = FollowUpsFile.Read(configFolder, code, national ?? new(configFolder), findings);
         var whole = area.Value is null || findings.Any(finding => !finding.IsAdvice) ? null : SettingsContent.Ordered(area.Value with { FollowUps = steps });
         return new(whole, sdk, findings);
     }

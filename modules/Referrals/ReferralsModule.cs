@@ -22,6 +22,10 @@ public sealed class ReferralsModule : IModule
         services.AddScoped<AreaPhrases>();
         services.AddScoped<GivenAnswers>();
         services.AddSingleton<DraftStore>();
+        services.AddSingleton<DraftLinks>();
+        services.AddSingleton<PublicAddress>();
+        services.AddSingleton<VisitStore>();
+        services.AddSingleton<OwnChanges>();
         services.AddRecurringJob<ForgetExpiredDrafts>(ForgetExpiredDrafts.Key, JobSchedule.Every(TimeSpan.FromMinutes(10)));
         services.AddSingleton<RouteReferral>();
         services.AddSingleton(DemonstrationMode.Read(configuration));

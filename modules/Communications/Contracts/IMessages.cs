@@ -16,6 +16,9 @@ public sealed record MessageTo
     /// <summary>The e-mail address, when it goes to an organisation or referrer.</summary>
     public string? Email { get; private init; }
 
+    /// <summary>The telephone number, in international form, when it goes to somebody who is not registered yet.</summary>
+    public string? Phone { get; private init; }
+
     /// <summary>The language for an address; a person's card says theirs.</summary>
     public string Language { get; private init; } = "en";
 
@@ -29,6 +32,12 @@ public sealed record MessageTo
     /// <param name="language">The language to write in.</param>
     /// <returns>The recipient.</returns>
     public static MessageTo Address(string email, string language = "en") => new() { Email = email, Language = language };
+
+    /// <summary>By text message to somebody who is not registered yet.</summary>
+    /// <param name="phone">The telephone number in international form, such as +447700900123.</param>
+    /// <param name="language">The language to write in.</param>
+    /// <returns>The recipient.</returns>
+    public static MessageTo Number(string phone, string language = "en") => new() { Phone = phone, Language = language };
 }
 
 /// <summary>A message to be rendered and sent, once.</summary>

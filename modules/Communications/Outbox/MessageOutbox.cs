@@ -28,7 +28,7 @@ internal sealed class MessageOutbox(DueTime due, DispatchSignal signal) : IMessa
             requests.Select(request => request.Type).ToArray(),
             requests.Select(request => request.ReferralId).ToArray(),
             requests.Select(request => request.To.PersonId).ToArray(),
-            requests.Select(request => request.To.Email).ToArray(),
+            requests.Select(request => request.To.Email ?? request.To.Phone).ToArray(),
             requests.Select(request => request.To.PersonId is null ? request.To.Language : null).ToArray(),
             requests.Select(MessageContent.Write).ToArray(),
             requests.Select(request => request.NotBefore.ToUniversalTime()).ToArray(),
@@ -43,8 +43,11 @@ internal sealed class MessageOutbox(DueTime due, DispatchSignal signal) : IMessa
     }
 
     // Which lane it waits in. The channel is settled when it is rendered, from the person's card of that moment; a wrong guess costs one more claim.
-    private static string LikelyChannel(MessageRequest request) =>
-        request.To.PersonId is not null && MessageTypes.Find(request.Type) is { Channels: [var first, ..] } ? ChannelCode.Of(first) : ChannelCode.Of(Channel.Email);
+    private static string LikelyChannel(MessageRequest request)
+    {
+        if (request.To.Phone is not null) return ChannelCode.Of(Channel.Sms);
+        return request.To.PersonId is not null && MessageTypes.Find(request.Type) is { Channels: [var first, ..] } ? ChannelCode.Of(first) : ChannelCode.Of(Channel.Email);
+    }
 
     // What is being sent right now can no longer be held back. Should that try fail, or the message come back, stop_reason keeps it from going out again.
     public void CancelFor(Change change, Guid referral, string reason) => change.Write(

@@ -19,11 +19,12 @@ internal readonly record struct ChannelChoice(Channel Channel, string? To, strin
         return new(default, null, WhyNone(type, card, dead));
     }
 
-    /// <summary>Chooses for an address that is not a participant's.</summary>
-    public static ChannelChoice For(MessageType type, string? email, IReadOnlyList<Channel> dead)
+    /// <summary>Chooses for an e-mail address or a telephone number that is not on a participant's card.</summary>
+    public static ChannelChoice For(MessageType type, string? address, IReadOnlyList<Channel> dead)
     {
-        if (!IsEmail(email) || dead.Contains(Channel.Email)) return new(default, null, SuppressedBecause.NoChannel);
-        return type.Channels.Contains(Channel.Email) ? new(Channel.Email, email, null) : new(default, null, SuppressedBecause.TypeNotForChannel);
+        var channel = TakesTexts(address) ? Channel.Sms : Channel.Email;
+        if ((channel == Channel.Email && !IsEmail(address)) || dead.Contains(channel)) return new(default, null, SuppressedBecause.NoChannel);
+        return type.Channels.Contains(channel) ? new(channel, address, null) : new(default, null, SuppressedBecause.TypeNotForChannel);
     }
 
     private static bool IsOpen(Channel channel, ContactCard card, IReadOnlyList<Channel> dead) =>

@@ -118,6 +118,19 @@ public sealed record ContactChange
     public ContactPreferences? Contact { get; init; }
 }
 
+/// <summary>What somebody says of themselves to show who they are. Any one that fits is enough.</summary>
+public sealed record OwnDetails
+{
+    /// <summary>Date of birth.</summary>
+    public DateOnly? BornOn { get; init; }
+
+    /// <summary>E-mail address.</summary>
+    public string? Email { get; init; }
+
+    /// <summary>Telephone number as typed.</summary>
+    public string? Phone { get; init; }
+}
+
 /// <summary>Somebody who may be the same person as another. For a person to look at: nothing is ever merged by itself.</summary>
 /// <param name="PersonId">The person asked about.</param>
 /// <param name="OtherId">Who it may be.</param>
@@ -168,6 +181,14 @@ public interface IPeople
     /// <param name="stop">Stops the read.</param>
     /// <returns>Cards by id; ids out of the actor's reach are absent.</returns>
     Task<IReadOnlyDictionary<Guid, ContactCard>> ContactsAsync(Actor actor, IReadOnlyCollection<Guid> people, CancellationToken stop);
+
+    /// <summary>Whether what somebody says of themselves fits what we hold.</summary>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="person">The person.</param>
+    /// <param name="details">What they say.</param>
+    /// <param name="stop">Stops the read.</param>
+    /// <returns>True when at least one of the details fits; nothing says which.</returns>
+    Task<bool> FitsAsync(Actor actor, Guid person, OwnDetails details, CancellationToken stop);
 
     /// <summary>Stops a channel for a person: they asked, or the address is dead.</summary>
     /// <param name="change">The change being made.</param>

@@ -43,6 +43,14 @@ internal sealed class PeopleStore(Database database) : IPeople
         return cards.ToDictionary(card => card.PersonId);
     }
 
+    public async Task<bool> FitsAsync(Actor actor, Guid person, OwnDetails details, CancellationToken stop)
+    {
+        var fits = await database.ReadAsync(
+            actor, "select coalesce(born_on = $2, false) or coalesce(lower(email) = lower($3), false) or coalesce(phone = $4, false) from people.person where id = $1",
+            [person, details.BornOn, details.Email, PhoneNumber.ToInternational(details.Phone)], row => row.GetBoolean(0), stop);
+        return fits is [true];
+    }
+
     public void StopChannel(Change change, Guid person, Channel channel, string reason)
     {
         change.Write(
@@ -56,7 +64,7 @@ internal sealed class PeopleStore(Database database) : IPeople
         if (contact.Email is { } email) Set("email", "update people.person set email = nullif($2, '') where id = $1", email);
         if (contact.Phone is { } phone)
             Set("phone", "update people.person set phone_given = nullif($2, ''), phone = $3 where id = $1", phone, PhoneNumber.ToInternational(phone));
-        if (contact.AddressLines is { } lines) Set("address", "update people.person set address_lines = $2 where id = $1", lines.Select(Nfc).ToArray());
+        if (contact.AddressLines is { } lines) Set("address", "update people.person set address_lines = $2 where id = $1", [lines.Select(Nfc).ToArray()]);
         if (contact.Postcode is { } postcode) Set("postcode", "update people.person set postcode = nullif($2, '') where id = $1", postcode);
         if (contact.Language is { } language) Set("language", "update people.person set language = $2 where id = $1", language);
         if (contact.Contact is { } ways)

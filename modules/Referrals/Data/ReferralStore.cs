@@ -66,6 +66,10 @@ internal sealed class ReferralStore(Database database) : IReferrals
         return found.ToDictionary(one => one.Id, one => one.Sha256);
     }
 
+    /// <summary>Reads a referral as it stands.</summary>
+    public async Task<Referral?> ReadAsync(Actor actor, Guid id, CancellationToken stop) =>
+        (await database.ReadAsync(actor, $"select {Columns} from referrals.referral where id = $1", [id], Read, stop)).SingleOrDefault();
+
     public async Task<IReadOnlyDictionary<Guid, ReferralCard>> CardsAsync(Actor actor, IReadOnlyCollection<Guid> referrals, CancellationToken stop)
     {
         var found = await database.ReadAsync(actor, $"select {Columns} from referrals.referral where id = any ($1)", [referrals.ToArray()], Read, stop);

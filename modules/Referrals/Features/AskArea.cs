@@ -42,4 +42,16 @@ internal sealed class AskArea(FindArea findArea, IAreaCatalogue catalogue, TimeP
             .Select(area => area.Code)
             .Order(StringComparer.Ordinal),
     ];
+
+    /// <summary>
+    /// Where somebody may go on who gets a "no" here: areas that would say yes, and the one that serves their home or practice while it has not said no. In the
+    /// middle of a form that one has not asked all its questions yet.
+    /// </summary>
+    public IReadOnlyList<string> AreasToTry(Area? asked, ReferralFacts facts)
+    {
+        var yes = AreasThatWouldSayYes(asked, facts);
+        var own = catalogue.Serving(facts.Home, facts.Practice);
+        if (own is null || own.Code == asked?.Code || yes.Contains(own.Code)) return yes;
+        return own.Eligibility.Decide(facts, DecisionTrace.None).Outcome == EligibilityOutcome.NotEligible ? yes : [own.Code, .. yes];
+    }
 }

@@ -54,15 +54,21 @@ internal static class EndReferral
     {
         await using var change = database.Begin(actor);
         if (await ReferralStore.FindAsync(change, reference, stop) is not { } referral) return ReferralProblems.NotFound.ToResult();
+        if (End(change, referral, reason, partners, audit) is { } problem) return problem.ToResult();
+        await change.CommitAsync(stop);
+        return TypedResults.NoContent();
+    }
 
+    /// <summary>Ends it in a change, for the office and for the person alike.</summary>
+    public static Problem? End(Change change, Referral referral, string reason, IPartnerDirectory partners, IAuditTrail audit)
+    {
         var (ended, problem) = referral.End(reason, change.At);
-        if (ended is null) return problem!.ToResult();
+        if (ended is null) return problem;
 
         partners.Release(change, ended.Id);
         ReferralStore.Update(change, ended);
         change.Publish(new ReferralEnded(ended.Id, ended.Area, reason));
         audit.Record(change, ended.Area, "referrals.ended", ended.Id, ReferralAudit.Of(("reason", reason)));
-        await change.CommitAsync(stop);
-        return TypedResults.NoContent();
+        return null;
     }
 }

@@ -2,7 +2,7 @@ using WorkWell.Platform;
 
 namespace WorkWell.Referrals;
 
-/// <summary>Takes forms away that nobody finished, with all that was typed into them and their links.</summary>
+/// <summary>Takes forms away that nobody finished, with all that was typed into them and their links, and visits that are over.</summary>
 internal sealed class ForgetExpiredDrafts(Database database) : IRecurringJob
 {
     public const string Key = "referrals.forget-expired-drafts";
@@ -11,6 +11,7 @@ internal sealed class ForgetExpiredDrafts(Database database) : IRecurringJob
     {
         await using var change = database.Begin(Actor.Job(Key));
         change.Write("delete from referrals.draft where expires_at <= $1", change.At);
+        change.Write("delete from referrals.visit where expires_at <= $1", change.At - VisitStore.Window);
         await change.CommitAsync(stop);
     }
 }

@@ -10,6 +10,13 @@ internal sealed class FormVisit : IDisposable
 {
     private readonly HttpClient client;
 
+    /// <summary>A second tab of the same browser, or the same browser at another host.</summary>
+    public FormVisit(RunningHost host, FormVisit sameBrowser)
+        : this(host)
+    {
+        foreach (System.Net.Cookie cookie in sameBrowser.Cookies.GetAllCookies()) Cookies.Add(new System.Net.Cookie(cookie.Name, cookie.Value, cookie.Path, cookie.Domain));
+    }
+
     public FormVisit(RunningHost host, string language = "en")
     {
         client = new HttpClient(new HttpClientHandler { UseCookies = true, CookieContainer = Cookies }) { BaseAddress = host.Client.BaseAddress };

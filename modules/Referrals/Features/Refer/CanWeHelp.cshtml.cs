@@ -24,7 +24,7 @@ internal sealed class CanWeHelpModel(AreaPhrases phrases, IAreaCatalogue catalog
 
     protected override string Key => ReferralFlow.CanWeHelp;
 
-    private string[] OtherAreas => Outcome == EligibilityOutcome.NotEligible ? Get<AskArea>().AreasThatWouldSayYes(Flow.State.Area, Flow.State.Asked.Facts) : [];
+    private IReadOnlyList<string> OtherAreas => Outcome == EligibilityOutcome.NotEligible ? Get<AskArea>().AreasToTry(Flow.State.Area, Flow.State.Asked.Facts) : [];
 
     protected override void Show(DraftAnswers answers)
     {

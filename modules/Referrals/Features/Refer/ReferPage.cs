@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
-using Microsoft.Extensions.DependencyInjection;
 using WorkWell.Areas.Sdk;
 using WorkWell.Ui.Contracts;
 
@@ -11,7 +10,7 @@ namespace WorkWell.Referrals;
 /// One page of the form, at any door. It opens the reader's form, keeps to the order of <see cref="ReferralFlow"/>, puts this page's part into the form,
 /// and leads on. A page itself only says how its answer is shown and how it is read.
 /// </summary>
-internal abstract class ReferPage : QuestionPage
+internal abstract class ReferPage : AnswerPage
 {
     public Door Door { get; private set; }
 
@@ -25,7 +24,10 @@ internal abstract class ReferPage : QuestionPage
     protected abstract string Key { get; }
 
     /// <summary>Whether the reader may put the form aside here.</summary>
-    public virtual bool MaySave => Flow is not null;
+    public virtual bool MaySave => Flow is not null && Get<PublicAddress>().Of(Request, "/") is not null;
+
+    /// <summary>Whether the page stands beside the questions, such as the one that puts the form aside.</summary>
+    protected virtual bool StandsBeside => false;
 
     /// <summary>Where "back" leads.</summary>
     public string Back => Flow.Before(Key) is { } before ? To(before) : $"/refer/{DoorKeys.Of(Door)}";
@@ -71,93 +73,8 @@ internal abstract class ReferPage : QuestionPage
         return Redirect(To(saved.Reference is null ? ReferralFlow.For(StateOf(saved)).Next : "done"));
     }
 
-    /// <summary>Reads a text, and says in the reader's language what is wrong with it.</summary>
-    protected string? ReadText(string field, string? given, TextKind kind, int most, Text? missing = null)
-    {
-        var (text, _, fault) = GivenText.Clean(given, kind, most);
-        if (fault is { } wrong)
-        {
-            Wrong(field, wrong switch
-            {
-                TextFault.Hidden => T["refer.wrong-hidden"],
-                TextFault.Unreadable => T["refer.wrong-unreadable"],
-                TextFault.Symbol => T["refer.wrong-symbol"],
-                _ => T["errors.too-long", ("limit", most)],
-            });
-        }
-        else if (text is null && missing is not null)
-        {
-            Wrong(field, missing);
-        }
-        return text;
-    }
-
-    /// <summary>Reads one choice of a list.</summary>
-    protected string? ReadChoice(string field, string? given, IEnumerable<string> choices, Text? missing = null)
-    {
-        if (given is not null && choices.Contains(given)) return given;
-        if (!string.IsNullOrEmpty(given)) Wrong(field, T["errors.not-understood"]);
-        else if (missing is not null) Wrong(field, missing);
-        return null;
-    }
-
-    /// <summary>Reads several choices of a list. "none" is no choice.</summary>
-    protected IReadOnlyList<string> ReadChoices(string field, string[] given, IReadOnlyList<string> choices)
-    {
-        var chosen = given.Where(choice => choice is not ("none" or "")).Distinct().ToArray();
-        if (chosen.Any(choice => !choices.Contains(choice))) Wrong(field, T["errors.not-understood"]);
-        return chosen;
-    }
-
-    /// <summary>Reads "yes" or "no".</summary>
-    protected bool? ReadYesNo(string field, string? given, Text? missing = null) => ReadChoice(field, given, ["yes", "no"], missing) switch { "yes" => true, "no" => false, _ => null };
-
-    /// <summary>Reads a whole number, in the digits of any script.</summary>
-    protected int? ReadNumber(string field, string? given, int least, int most, Text missing, Text wrong)
-    {
-        if (string.IsNullOrWhiteSpace(given))
-        {
-            Wrong(field, missing);
-            return null;
-        }
-        var number = 0;
-        foreach (var letter in given.Trim())
-        {
-            if (System.Globalization.CharUnicodeInfo.GetDecimalDigitValue(letter) is not (var digit and >= 0) || number > most)
-            {
-                number = -1;
-                break;
-            }
-            number = (number * 10) + digit;
-        }
-        if (number >= least && number <= most) return number;
-        Wrong(field, wrong);
-        return null;
-    }
-
-    /// <summary>Reads an e-mail address.</summary>
-    protected string? ReadEmail(string field, string? given, Text missing)
-    {
-        var email = ReadText(field, given, TextKind.Line, 254, missing);
-        if (email is not null && !ReferralGuard.IsEmail(email)) Wrong(field, T["refer.email-wrong"]);
-        return email;
-    }
-
-    /// <summary>Reads a telephone number. One that only looks odd is kept: somebody may still be able to ring it.</summary>
-    protected string? ReadPhone(string field, string? given, Text missing)
-    {
-        var phone = ReadText(field, given, TextKind.Line, 40, missing);
-        if (phone is not null && phone.Count(char.IsDigit) < 3) Wrong(field, T["refer.phone-wrong"]);
-        return phone;
-    }
-
     /// <summary>What the browser may fill into a field about the person: something only where the person is the reader.</summary>
     public string Fill(string what) => Door == Door.Self ? what : "off";
-
-    protected static string? YesNo(bool? fact) => fact switch { true => "yes", false => "no", null => null };
-
-    protected T Get<T>()
-        where T : notnull => HttpContext.RequestServices.GetRequiredService<T>();
 
     protected FlowState StateOf(Draft draft) => new(Door, draft.Answers, Get<AskArea>().Ask(draft.Answers.Given, Door));
 
@@ -176,6 +93,7 @@ internal abstract class ReferPage : QuestionPage
         if (draft.Reference is not null) return Redirect(To("done"));
         Draft = draft;
         Flow = ReferralFlow.For(StateOf(draft));
+        if (StandsBeside) return null;
         if (Key != ReferralFlow.CheckAnswers && !ReferralFlow.IsKnown(Key, door, Flow.State.Area)) return NotFound();
         return HttpMethods.IsPost(Request.Method) || Flow.MayShow(Key) ? null : Redirect(To(Flow.Next));
     }

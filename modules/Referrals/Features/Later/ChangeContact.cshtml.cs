@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Mvc;
+using WorkWell.Areas.Contracts;
+using WorkWell.People.Contracts;
+
+namespace WorkWell.Referrals;
+
+/// <summary>The person changes how we reach them. One way has to stay.</summary>
+internal sealed class ChangeContactModel(OwnChanges changes, IPlaces places) : VisitPage
+{
+    [BindProperty]
+    public string? Email { get; set; }
+
+    [BindProperty]
+    public string? Phone { get; set; }
+
+    [BindProperty]
+    public string? Line1 { get; set; }
+
+    [BindProperty]
+    public string? Line2 { get; set; }
+
+    [BindProperty]
+    public string? Town { get; set; }
+
+    [BindProperty]
+    public string? Postcode { get; set; }
+
+    public void OnGet()
+    {
+        (Email, Phone) = (Person.Email, Person.Phone);
+        Postcode = Person.AddressLines.LastOrDefault(line => places.FindPostcode(line).Postcode is not null);
+        var lines = Postcode is null ? Person.AddressLines : [.. Person.AddressLines.SkipLast(1)];
+        (Line1, Line2, Town) = (lines.FirstOrDefault(), lines.Count > 2 ? lines[1] : null, lines.Count > 1 ? lines[^1] : null);
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken stop)
+    {
+        var email = string.IsNullOrWhiteSpace(Email) ? "" : ReadEmail(nameof(Email), Email, T["refer.email-missing"]);
+        // A number that could not be read is not on the card, and is not lost because it is not here.
+        var phone = string.IsNullOrWhiteSpace(Phone) ? Person.Phone is null ? null : "" : ReadPhone(nameof(Phone), Phone, T["refer.phone-missing"]);
+        string[] lines = [.. new[] { (nameof(Line1), Line1), (nameof(Line2), Line2), (nameof(Town), Town) }.Select(line => ReadText(line.Item1, line.Item2, TextKind.Line, 100)).OfType<string>()];
+        var postcode = ReadText(nameof(Postcode), Postcode, TextKind.Line, 20);
+        if (!IsWrong && email is "" && string.IsNullOrEmpty(phone) && lines.Length == 0) Wrong(nameof(Email), T["refer.contact-missing"]);
+        if (IsWrong) return Page();
+
+        var contact = new ContactChange { Email = email, Phone = phone, AddressLines = lines, Postcode = places.FindPostcode(postcode).Postcode ?? postcode ?? "" };
+        await changes.ChangeAsync(Visit, Referral, contact, stop);
+        return Redirect($"{Status}?changed=contact");
+    }
+}

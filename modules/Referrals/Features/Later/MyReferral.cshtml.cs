@@ -1,0 +1,59 @@
+using Microsoft.AspNetCore.Mvc;
+using WorkWell.Areas.Contracts;
+using WorkWell.Areas.Sdk;
+using WorkWell.Partners.Contracts;
+using WorkWell.People.Contracts;
+using WorkWell.Platform;
+using WorkWell.Ui.Contracts;
+
+namespace WorkWell.Referrals;
+
+/// <summary>Where is my referral? And what we hold to reach the person.</summary>
+internal sealed class MyReferralModel(IAreaCatalogue catalogue, IPartnerDirectory partners, VisitStore visits) : VisitPage
+{
+    private static readonly string[] Changes = ["contact", "language", "messages"];
+
+    /// <summary>What has just been changed; a code of ours.</summary>
+    [BindProperty(SupportsGet = true, Name = "changed")]
+    public string? Changed { get; set; }
+
+    public string? Said => Changes.Contains(Changed) ? Changed : null;
+
+    public string Stands => Referral switch
+    {
+        { EndReason: "withdrawn" } => "withdrawn",
+        { EndReason: not null } => "ended",
+        { Decision.Outcome: EligibilityOutcome.NotEligible } => "not-eligible",
+        { AcceptedAt: not null } => "accepted",
+        { Decision.Outcome: EligibilityOutcome.NeedsReview } => "review",
+        { Next: NextStep.OfferToPartner } => "offered",
+        { Next: NextStep.OfferTrial } => "trial",
+        { Next: NextStep.OfferProgramme } => "programme",
+        _ => "team",
+    };
+
+    public DateOnly ReceivedOn => LondonTime.DateOf(Referral.ReceivedAt);
+
+    public string? Service => catalogue.Ready.GetValueOrDefault(Referral.Area)?.Settings.ServiceName;
+
+    public string? Partner => Referral.Organisation is { } code ? partners.Organisations(Referral.Area).FirstOrDefault(organisation => organisation.Code == code)?.Name : null;
+
+    public Text Language => T.Languages.FirstOrDefault(language => language.Tag == Person.Language) is { } language
+        ? new Text(language.Name) { Language = language.Tag, Direction = language.Direction }
+        : new Text(Person.Language);
+
+    public IEnumerable<Text> Messages => Enum.GetValues<Channel>().Select(StoredKeys<Channel>.Of)
+        .Select(channel => T[$"later.{(Person.Contact.Stopped.Contains(StoredKeys<Channel>.Read(channel)) ? "stopped" : "open")}-{channel}"]);
+
+    public void OnGet()
+    {
+    }
+
+    /// <summary>Closes the referral to whoever uses this computer next.</summary>
+    public async Task<IActionResult> OnPostAsync(CancellationToken stop)
+    {
+        await visits.CloseAsync(VisitCookie.Read(HttpContext), stop);
+        VisitCookie.Forget(HttpContext);
+        return Redirect("/");
+    }
+}

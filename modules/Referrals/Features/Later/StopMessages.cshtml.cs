@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Mvc;
+using WorkWell.People.Contracts;
+using WorkWell.Ui.Contracts;
+
+namespace WorkWell.Referrals;
+
+/// <summary>The person stops messages by one way or another, or lets them come again.</summary>
+internal sealed class StopMessagesModel(OwnChanges changes) : VisitPage
+{
+    private static readonly string[] All = [.. Enum.GetValues<Channel>().Select(StoredKeys<Channel>.Of)];
+
+    [BindProperty]
+    public string[] Stopped { get; set; } = [];
+
+    public IEnumerable<Choice> Channels => All.Select(channel => new Choice { Value = channel, Text = T[$"later.stopped-{channel}"] });
+
+    public void OnGet() => Stopped = [.. Person.Contact.Stopped.Select(StoredKeys<Channel>.Of)];
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken stop)
+    {
+        var stopped = ReadChoices(nameof(Stopped), Stopped, All).ToArray();
+        if (IsWrong) return Page();
+        await changes.ChangeAsync(Visit, Referral, new() { Contact = Person.Contact with { Stopped = [.. stopped.Select(StoredKeys<Channel>.Read)] } }, stop);
+        return Redirect($"{Status}?changed=messages");
+    }
+}

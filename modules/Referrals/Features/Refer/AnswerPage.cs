@@ -1,0 +1,94 @@
+using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using WorkWell.Ui.Contracts;
+
+namespace WorkWell.Referrals;
+
+/// <summary>A page that reads answers, and says in the reader's language what is wrong with them.</summary>
+internal abstract class AnswerPage : QuestionPage
+{
+    /// <summary>Reads a text.</summary>
+    protected string? ReadText(string field, string? given, TextKind kind, int most, Text? missing = null)
+    {
+        var (text, _, fault) = GivenText.Clean(given, kind, most);
+        if (fault is { } wrong)
+        {
+            Wrong(field, wrong switch
+            {
+                TextFault.Hidden => T["refer.wrong-hidden"],
+                TextFault.Unreadable => T["refer.wrong-unreadable"],
+                TextFault.Symbol => T["refer.wrong-symbol"],
+                _ => T["errors.too-long", ("limit", most)],
+            });
+        }
+        else if (text is null && missing is not null)
+        {
+            Wrong(field, missing);
+        }
+        return text;
+    }
+
+    /// <summary>Reads one choice of a list.</summary>
+    protected string? ReadChoice(string field, string? given, IEnumerable<string> choices, Text? missing = null)
+    {
+        if (given is not null && choices.Contains(given)) return given;
+        if (!string.IsNullOrEmpty(given)) Wrong(field, T["errors.not-understood"]);
+        else if (missing is not null) Wrong(field, missing);
+        return null;
+    }
+
+    /// <summary>Reads several choices of a list. "none" is no choice.</summary>
+    protected IReadOnlyList<string> ReadChoices(string field, string[] given, IReadOnlyList<string> choices)
+    {
+        var chosen = given.Where(choice => choice is not ("none" or "")).Distinct().ToArray();
+        if (chosen.Any(choice => !choices.Contains(choice))) Wrong(field, T["errors.not-understood"]);
+        return chosen;
+    }
+
+    /// <summary>Reads "yes" or "no".</summary>
+    protected bool? ReadYesNo(string field, string? given, Text? missing = null) => ReadChoice(field, given, ["yes", "no"], missing) switch { "yes" => true, "no" => false, _ => null };
+
+    /// <summary>Reads a whole number, in the digits of any script.</summary>
+    protected int? ReadNumber(string field, string? given, int least, int most, Text missing, Text wrong)
+    {
+        if (string.IsNullOrWhiteSpace(given))
+        {
+            Wrong(field, missing);
+            return null;
+        }
+        var number = 0;
+        foreach (var letter in given.Trim())
+        {
+            if (CharUnicodeInfo.GetDecimalDigitValue(letter) is not (var digit and >= 0) || number > most)
+            {
+                number = -1;
+                break;
+            }
+            number = (number * 10) + digit;
+        }
+        if (number >= least && number <= most) return number;
+        Wrong(field, wrong);
+        return null;
+    }
+
+    /// <summary>Reads an e-mail address.</summary>
+    protected string? ReadEmail(string field, string? given, Text missing)
+    {
+        var email = ReadText(field, given, TextKind.Line, 254, missing);
+        if (email is not null && !ReferralGuard.IsEmail(email)) Wrong(field, T["refer.email-wrong"]);
+        return email;
+    }
+
+    /// <summary>Reads a telephone number. One that only looks odd is kept: somebody may still be able to ring it.</summary>
+    protected string? ReadPhone(string field, string? given, Text missing)
+    {
+        var phone = ReadText(field, given, TextKind.Line, 40, missing);
+        if (phone is not null && phone.Count(char.IsDigit) < 3) Wrong(field, T["refer.phone-wrong"]);
+        return phone;
+    }
+
+    protected static string? YesNo(bool? fact) => fact switch { true => "yes", false => "no", null => null };
+
+    protected T Get<T>()
+        where T : notnull => HttpContext.RequestServices.GetRequiredService<T>();
+}

@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Mvc;
+using WorkWell.Platform;
+
+namespace WorkWell.Referrals;
+
+/// <summary>The link is on its way. Whoever shares this computer can be kept out at once.</summary>
+internal sealed class FormSavedModel : ReferPage
+{
+    public DateOnly Until => LondonTime.DateOf(Draft.ExpiresAt);
+
+    public override bool MaySave => false;
+
+    protected override string Key => "saved";
+
+    protected override bool StandsBeside => true;
+
+    protected override void Show(DraftAnswers answers)
+    {
+    }
+
+    protected override Func<DraftAnswers, DraftAnswers>? Read() => answers => answers;
+
+    protected override Task<IActionResult> SaveAsync(Func<DraftAnswers, DraftAnswers> answer, CancellationToken stop)
+    {
+        FormCookie.Forget(HttpContext, Door);
+        return Task.FromResult<IActionResult>(Redirect("/"));
+    }
+}

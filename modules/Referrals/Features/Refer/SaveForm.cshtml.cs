@@ -1,0 +1,54 @@
+using Microsoft.AspNetCore.Mvc;
+using WorkWell.Communications.Contracts;
+using WorkWell.People.Contracts;
+
+namespace WorkWell.Referrals;
+
+/// <summary>Puts the form aside: a link that works once is sent to wherever the reader says.</summary>
+internal sealed class SaveFormModel(DraftLinks links, PublicAddress address) : ReferPage
+{
+    private MessageTo? to;
+
+    [BindProperty]
+    public string? Way { get; set; }
+
+    [BindProperty]
+    public string? Email { get; set; }
+
+    [BindProperty]
+    public string? Phone { get; set; }
+
+    public override bool MaySave => false;
+
+    protected override string Key => "save";
+
+    protected override bool StandsBeside => true;
+
+    protected override void Show(DraftAnswers answers)
+    {
+        // Somebody who refers another person comes back themselves: nothing of that person is filled in here.
+        if (Door == Areas.Sdk.Door.Self) (Email, Phone) = (answers.Given.Person.Email, answers.Given.Person.Phone);
+    }
+
+    protected override Func<DraftAnswers, DraftAnswers>? Read()
+    {
+        if (Way is null && !string.IsNullOrWhiteSpace(Email) != !string.IsNullOrWhiteSpace(Phone)) Way = string.IsNullOrWhiteSpace(Email) ? "sms" : "email";
+        var way = ReadChoice(nameof(Way), Way, ["email", "sms"], T["refer.save-missing"]);
+        if (way == "email" && ReadEmail(nameof(Email), Email, T["refer.email-missing"]) is { } email) to = MessageTo.Address(email, T.Language.Tag);
+        if (way == "sms" && ReadPhone(nameof(Phone), Phone, T["refer.phone-missing"]) is { } phone)
+        {
+            if (PhoneNumber.ToInternational(phone) is { } number && !IsLandline(number)) to = MessageTo.Number(number, T.Language.Tag);
+            else Wrong(nameof(Phone), T["refer.save-not-mobile"]);
+        }
+        return IsWrong ? null : answers => answers;
+    }
+
+    protected override async Task<IActionResult> SaveAsync(Func<DraftAnswers, DraftAnswers> answer, CancellationToken stop)
+    {
+        if (await links.SendAsync(Draft, key => address.Of(Request, $"/go-on/{key}")!, to!, stop)) return Redirect(To("saved"));
+        Wrong(nameof(Way), T["refer.save-too-many"]);
+        return Page();
+    }
+
+    private static bool IsLandline(string number) => number.StartsWith("+44", StringComparison.Ordinal) && !number.StartsWith("+447", StringComparison.Ordinal);
+}

@@ -1,0 +1,155 @@
+using System.Text.RegularExpressions;
+using AngleSharp.Dom;
+
+namespace WorkWell.Referrals.Tests;
+
+/// <summary>Somebody comes back to their own referral with its reference and a code.</summary>
+public sealed class MyReferralTests(OneDoor given) : IClassFixture<OneDoor>
+{
+    [Theory]
+    [InlineData("birth-date")]
+    [InlineData("email")]
+    [InlineData("phone")]
+    public async Task The_reference_and_one_thing_that_fits_bring_a_code_that_opens_it(string proof)
+    {
+        var reference = await ReferAsync();
+        using var visit = new FormVisit(given.Host);
+        await AskAsync(visit, reference, Proof(proof));
+        await visit.SendAsync(("Code", (await CodeAsync(reference))!.Insert(3, " ")));
+        Assert.Equal("/my-referral/status", visit.At);
+        Assert.Contains(reference, visit.Text("main"), StringComparison.Ordinal);
+        Assert.Equal("Your referral – WorkWell", visit.Page.Title);
+
+        await visit.SendAsync();
+        await visit.OpenAsync("/my-referral/status");
+        Assert.Equal("/my-referral", visit.At);
+    }
+
+    [Fact]
+    public async Task The_answer_is_the_same_whether_there_is_such_a_referral_or_not()
+    {
+        var reference = await ReferAsync();
+        using var right = new FormVisit(given.Host);
+        await AskAsync(right, reference, Proof("email"));
+        using var wrong = new FormVisit(given.Host);
+        await AskAsync(wrong, reference, [("Proof", "email"), ("Email", "somebody.else@example.org")]);
+        using var none = new FormVisit(given.Host);
+        await AskAsync(none, ReferralReference.Make(), Proof("email"));
+
+        Assert.Equal(WithoutToken(right), WithoutToken(wrong));
+        Assert.Equal(WithoutToken(right), WithoutToken(none));
+        Assert.Equal(1, await given.Host.Database.ReadAsync<long>("select count(*) from communications.message where type = 'one-time-code' and referral_id = (select id from referrals.referral where reference = $1)", reference));
+        foreach (var visit in new[] { right, wrong, none })
+        {
+            await visit.SendAsync(("Code", "000000x"));
+            Assert.Equal(["This code is not right, or it has run out. Check it, or ask for a new one"], visit.Mistakes);
+        }
+    }
+
+    [Fact]
+    public async Task Five_wrong_codes_use_it_up_and_only_three_codes_are_sent_in_an_hour()
+    {
+        var reference = await ReferAsync();
+        using var visit = new FormVisit(given.Host);
+        await AskAsync(visit, reference, Proof("email"));
+        var code = (await CodeAsync(reference))!;
+        for (var tries = 0; tries < 5; tries++) await visit.SendAsync(("Code", code == "111111" ? "222222" : "111111"));
+        await visit.SendAsync(("Code", code));
+        Assert.Single(visit.Mistakes);
+
+        for (var asked = 0; asked < 5; asked++) await AskAsync(visit, reference, Proof("email"));
+        Assert.Equal(3, await given.Host.Database.ReadAsync<long>("select count(*) from referrals.visit where referral_id = (select id from referrals.referral where reference = $1)", reference));
+    }
+
+    [Fact]
+    public async Task A_code_of_another_browser_opens_nothing_here()
+    {
+        var reference = await ReferAsync();
+        using var first = new FormVisit(given.Host);
+        await AskAsync(first, reference, Proof("email"));
+        using var second = new FormVisit(given.Host);
+        await AskAsync(second, ReferralReference.Make(), Proof("email"));
+        await second.SendAsync(("Code", (await CodeAsync(reference))!));
+        Assert.Single(second.Mistakes);
+    }
+
+    [Fact]
+    public async Task The_person_changes_how_they_are_reached_the_language_and_the_messages()
+    {
+        using var visit = await OpenAsync(await ReferAsync());
+        await visit.OpenAsync("/my-referral/contact");
+        Assert.Equal("asha.patel@example.org", visit.Value("Email"));
+        await visit.SendAsync(("Email", "new@example.org"), ("Phone", ""), ("Line1", "1 Sample Street"), ("Town", "Leicester"), ("Postcode", "le1 0za"));
+        Assert.Equal("/my-referral/status", visit.At);
+        Assert.Contains("We have changed how we reach you", visit.Text("main"), StringComparison.Ordinal);
+        Assert.Contains("new@example.org", visit.Text("main"), StringComparison.Ordinal);
+
+        await visit.OpenAsync("/my-referral/language");
+        await visit.SendAsync(("Language", "gu"));
+        await visit.OpenAsync("/my-referral/messages");
+        await visit.SendAsync(("Stopped", "sms"), ("Stopped", "letter"));
+        Assert.Contains("No text messages", visit.Text("main"), StringComparison.Ordinal);
+        Assert.Equal(1, await given.Host.Database.ReadAsync<long>(
+            "select count(*) from people.person where email = 'new@example.org' and language = 'gu' and phone is null and stopped_channels @> array['sms','letter'] and postcode = 'LE1 0ZA'"));
+
+        await visit.OpenAsync("/my-referral/contact");
+        await visit.SendAsync(("Email", ""), ("Phone", ""), ("Line1", ""), ("Town", ""), ("Postcode", ""));
+        Assert.Equal(["Choose at least one way to reach you"], visit.Mistakes);
+    }
+
+    [Fact]
+    public async Task The_person_withdraws_and_it_ends_at_once()
+    {
+        var reference = await ReferAsync();
+        using var visit = await OpenAsync(reference);
+        await visit.OpenAsync("/my-referral/withdraw");
+        await visit.SendAsync();
+        Assert.Equal(["Choose yes or no"], visit.Mistakes);
+        await visit.SendAsync(("Sure", "yes"));
+        Assert.Contains("You have stopped this referral", visit.Text("main"), StringComparison.Ordinal);
+        Assert.Equal("withdrawn", await given.Host.Database.ReadAsync<string>("select end_reason from referrals.referral where reference = $1", reference));
+    }
+
+    private async Task<string> ReferAsync()
+    {
+        using var visit = new FormVisit(given.Host);
+        await visit.FillAsync();
+        return visit.Text(".nhsuk-panel strong");
+    }
+
+    private async Task<FormVisit> OpenAsync(string reference)
+    {
+        var visit = new FormVisit(given.Host);
+        await AskAsync(visit, reference, Proof("birth-date"));
+        await visit.SendAsync(("Code", (await CodeAsync(reference))!));
+        Assert.Equal("/my-referral/status", visit.At);
+        return visit;
+    }
+
+    private static async Task AskAsync(FormVisit visit, string reference, (string, string)[] proof)
+    {
+        await visit.OpenAsync("/my-referral");
+        await visit.SendAsync([("Reference", reference.ToLowerInvariant()), .. proof]);
+        Assert.Equal("/my-referral/code", visit.At);
+    }
+
+    private async Task<string?> CodeAsync(string reference)
+    {
+        var referral = await given.Host.Database.ReadAsync<Guid>("select id from referrals.referral where reference = $1", reference);
+        return await given.Host.SentAsync(referral, "one-time-code") is { } sent ? Regex.Match(sent.Content!.Text, "[0-9]{6}").Value : null;
+    }
+
+    private static (string, string)[] Proof(string proof) => proof switch
+    {
+        "birth-date" => [("Proof", proof), ("BornOn.Day", "27"), ("BornOn.Month", "03"), ("BornOn.Year", "1985")],
+        "email" => [("Proof", proof), ("Email", "Asha.Patel@example.org")],
+        _ => [("Proof", proof), ("Phone", "+44 7700 900123")],
+    };
+
+    private static string WithoutToken(FormVisit visit)
+    {
+        var page = (IElement)visit.Page.DocumentElement.Clone();
+        foreach (var hidden in page.QuerySelectorAll("input[type=hidden]")) hidden.Remove();
+        return page.OuterHtml;
+    }
+}

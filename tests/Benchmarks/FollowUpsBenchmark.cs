@@ -13,9 +13,9 @@ namespace WorkWell.Benchmarks;
 /// </summary>
 internal static class FollowUpsBenchmark
 {
-    private const int Rounds = 5;
-    private const int PerRound = 20_000;
-    private const int JobsPerRound = 400;
+    private static readonly int Rounds = BenchmarkSize.Of(5, 2);
+    private static readonly int PerRound = BenchmarkSize.Of(20_000, 5_000);
+    private static readonly int JobsPerRound = BenchmarkSize.Of(400, 60);
     private static readonly DateTimeOffset Start = new(2026, 9, 7, 9, 0, 0, TimeSpan.Zero);
 
     public static async Task RunAsync(TextWriter output)
@@ -48,10 +48,10 @@ internal static class FollowUpsBenchmark
 
     private static async Task PlanAsync(TextWriter output, FollowUpHost host, DurableDatabase database)
     {
-        const int Changes = 400;
+        var changes = BenchmarkSize.Of(400, 60);
         var planned = 0L;
         var started = Stopwatch.GetTimestamp();
-        for (var i = 0; i < Changes; i++)
+        for (var i = 0; i < changes; i++)
         {
             await using var change = host.Database.Begin(Actor.Job("bench"));
             for (var j = 0; j < 50; j++)

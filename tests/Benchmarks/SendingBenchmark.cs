@@ -21,9 +21,9 @@ namespace WorkWell.Benchmarks;
 /// </summary>
 internal static class SendingBenchmark
 {
-    private const int Rounded = 3;
-    private const int PerRound = 20_000;
-    private const int EmailsPerRound = 4_000;
+    private static readonly int Rounded = BenchmarkSize.Of(3, 1);
+    private static readonly int PerRound = BenchmarkSize.Of(20_000, 4_000);
+    private static readonly int EmailsPerRound = BenchmarkSize.Of(4_000, 400);
     private const int Batch = 500;
 
     public static async Task RunAsync(TextWriter output)
@@ -119,7 +119,8 @@ internal static class SendingBenchmark
 
     private static async Task SizeAsync(TextWriter output, DurableDatabase database)
     {
-        await database.ExecuteAsync("vacuum full communications.message; vacuum full communications.attempt");
+        await database.ExecuteAsync("vacuum full communications.message");
+        await database.ExecuteAsync("vacuum full communications.attempt");
         var message = await database.ReadAsync<double>("select pg_relation_size('communications.message')::float8 / count(*) from communications.message");
         var indexes = await database.ReadAsync<double>("select pg_indexes_size('communications.message')::float8 / count(*) from communications.message");
         var attempt = await database.ReadAsync<double>("select pg_relation_size('communications.attempt')::float8 / count(*) from communications.attempt where template <> 'bench'");
@@ -178,7 +179,7 @@ internal static class SendingBenchmark
             var done = 0L;
             while (done < PerRound)
             {
-                var (claimed, _) = await claims.ClaimAsync([new LaneRoom("smtp", "email", Batch)], FollowUpHost.AreaCodes, TimeSpan.FromMinutes(3), default);
+                var (claimed, _) = await claims.ClaimAsync([new LaneRoom("smtp", "email", Math.Min(Batch, PerRound - (int)done))], FollowUpHost.AreaCodes, TimeSpan.FromMinutes(3), default);
                 var begun = await begin.BeginAsync([.. claimed.Select(claim => new ReadyMessage(claim, words, lane))], default);
                 done += (await record.RecordAsync([.. begun.Select(one => Outcome.Of(one.Claim, "sent"))], default)).Count;
             }

@@ -26,6 +26,9 @@ public sealed class Migrator(IReadOnlyList<Migration> migrations)
     /// <summary>The role under which the host runs.</summary>
     public const string RuntimeRole = "workwell_runtime";
 
+    /// <summary>The steps, in the order in which they are applied.</summary>
+    public IReadOnlyList<Migration> Steps => migrations;
+
     /// <summary>Tells one set of steps from another: a short hash over all of them.</summary>
     public string Fingerprint { get; } =
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(migrations.Select(step => step.Schema + step.Number + step.Sha256)))))[..12];

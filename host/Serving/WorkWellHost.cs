@@ -70,6 +70,7 @@ public static class WorkWellHost
         var app = builder.Build();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
+        app.UseSecondTry();
         foreach (var module in Modules.All) module.Use(app);
         HealthRoutes.Map(app);
         foreach (var module in Modules.All) module.MapRoutes(app);

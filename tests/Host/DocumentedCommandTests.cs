@@ -9,7 +9,7 @@ public sealed class DocumentedCommandTests : IDisposable
 {
     private readonly string folder = Checkout.Path(".workwell", "documented-commands", Guid.NewGuid().ToString("n"));
 
-    public DocumentedCommandTests() => CopyFolder(Checkout.Path("config"), Path.Combine(folder, "config"));
+    public DocumentedCommandTests() => FolderCopy.Make(Checkout.Path("config"), Path.Combine(folder, "config"));
 
     /// <summary>The commands in the shell blocks of all pages, each once.</summary>
     public static TheoryData<string> Commands { get; } = [.. Pages().SelectMany(ShellLines).Distinct().Order(StringComparer.Ordinal)];
@@ -71,16 +71,6 @@ public sealed class DocumentedCommandTests : IDisposable
         {
             if (line.StartsWith("```", StringComparison.Ordinal)) isShell = !isShell && line.Trim() is "```sh" or "```bash" or "```shell" or "```console";
             else if (isShell && line.Trim().Length > 0 && !line.TrimStart().StartsWith('#')) yield return line.Trim();
-        }
-    }
-
-    private static void CopyFolder(string from, string to)
-    {
-        foreach (var path in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
-        {
-            var copy = Path.Combine(to, Path.GetRelativePath(from, path));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(path, copy);
         }
     }
 }

@@ -1,6 +1,8 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Npgsql;
 using WorkWell.TestKit;
 
 namespace WorkWell.Referrals.Tests;
@@ -13,7 +15,7 @@ public sealed class DeclineReferralTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Copy(Checkout.Path("config"), config);
+        FolderCopy.Make(Checkout.Path("config"), config);
         var path = Path.Combine(config, "areas", "llr", "partners.json");
         var partners = JsonNode.Parse(await File.ReadAllTextAsync(path))!;
         var services = partners["organisations"]![0]!["services"]!.AsArray();
@@ -57,13 +59,31 @@ public sealed class DeclineReferralTests : IAsyncLifetime
             """, reference));
     }
 
-    private static void Copy(string from, string to)
+    [Fact]
+    public async Task A_deadlock_is_nobodys_error_whether_a_referral_is_answered_or_arrives()
     {
-        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        var reference = (await one.ReferAsync(OneDoor.Good())).GetProperty("reference").GetString()!;
+        await using (var owner = NpgsqlDataSource.Create(one.Host.Database.ConnectionString))
         {
-            var target = Path.Combine(to, Path.GetRelativePath(from, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(file, target);
+            // The first to write is chosen to give way; what a sequence has given out stays given out.
+            await using var meeting = owner.CreateCommand("""
+                create sequence referrals.meetings; grant usage on sequence referrals.meetings to workwell_runtime;
+                create function referrals.meet() returns trigger language plpgsql as $$ begin
+                  if nextval('referrals.meetings') in (1, 3) then raise exception 'deadlock detected' using errcode = '40P01'; end if;
+                  return new;
+                end $$;
+                create trigger meet before insert or update on referrals.referral for each row execute function referrals.meet();
+                """);
+            await meeting.ExecuteNonQueryAsync();
         }
+        using var office = await one.OfficeAsync("llr");
+
+        var declined = await office.PostAsync($"/api/referrals/{reference}/decline", null);
+        Assert.Equal(HttpStatusCode.OK, declined.StatusCode);
+        await one.ReferAsync(OneDoor.Good());
+
+        Assert.Equal(4L, await one.Host.Database.ReadAsync<long>("select last_value from referrals.meetings"));
+        Assert.Equal(1L, await one.Host.Database.ReadAsync<long>("select count(*) from access.audit_entry where action = 'referrals.declined'"));
+        Assert.Equal(2L, await one.Host.Database.ReadAsync<long>("select count(*) from referrals.referral"));
     }
 }

@@ -66,7 +66,7 @@ internal sealed class SharedCommit(NpgsqlDataSource source)
             await SendAsync(group, [GiveWay], CancellationToken.None);
             foreach (var change in group) change.Succeed();
         }
-        catch (PostgresException refusal) when (group.Count > 1 || IsInTheWay(refusal))
+        catch (PostgresException refusal) when (group.Count > 1 || SecondTry.HadToGiveWay(refusal))
         {
             foreach (var change in group) _ = SendByItselfAsync(change);
         }
@@ -86,7 +86,7 @@ internal sealed class SharedCommit(NpgsqlDataSource source)
                 change.Succeed();
                 return;
             }
-            catch (PostgresException refusal) when (tries < Tries && IsInTheWay(refusal))
+            catch (PostgresException refusal) when (tries < Tries && SecondTry.HadToGiveWay(refusal))
             {
                 // Nothing was kept: the same statements can go again.
             }
@@ -97,9 +97,6 @@ internal sealed class SharedCommit(NpgsqlDataSource source)
             }
         }
     }
-
-    private static bool IsInTheWay(PostgresException refusal) =>
-        refusal.SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure;
 
     // Without an explicit BEGIN a batch is one implicit transaction, ended by its single Sync: one round trip, all or nothing.
     private async Task SendAsync(List<ReadyChange> changes, Statement[] first, CancellationToken stop)

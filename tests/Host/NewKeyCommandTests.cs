@@ -1,0 +1,55 @@
+using System.Net;
+using System.Net.Http.Headers;
+using WorkWell.TestKit;
+
+namespace WorkWell.Host.Tests;
+
+/// <summary>The command makes keys for a host that runs meanwhile.</summary>
+public sealed class NewKeyCommandTests(NewKeyCommandTests.OneHost one) : IClassFixture<NewKeyCommandTests.OneHost>
+{
+    [Fact]
+    public async Task A_key_is_shown_once_opens_what_it_is_for_and_its_name_cannot_be_used_again()
+    {
+        var (made, says) = await RunAsync("--name", "desk", "--area", "llr", "--may", "read-referrals");
+        Assert.Equal(0, made);
+        var key = Assert.Single(says.Split('\n'), line => line.StartsWith("wwk_", StringComparison.Ordinal));
+        Assert.Equal(HttpStatusCode.NotFound, await AskAsync(key, HttpMethod.Get, "/api/referrals/WW-2222-222K"));
+        Assert.Equal(HttpStatusCode.Forbidden, await AskAsync(key, HttpMethod.Post, "/api/referrals/WW-2222-222K/acceptance"));
+
+        var (again, refusal) = await RunAsync("--name", "desk", "--area", "llr", "--may", "read-referrals");
+        Assert.Equal(1, again);
+        Assert.Contains("desk", refusal, StringComparison.Ordinal);
+        Assert.DoesNotContain("wwk_", refusal, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--name", "desk", "--area", "llr", "--may", "do-anything")]
+    [InlineData("--name", "desk", "--area", "", "--may", "read-referrals")]
+    [InlineData("--name", "desk", "--area", "llr")]
+    public async Task What_is_missing_or_not_known_is_refused_in_words(params string[] arguments)
+    {
+        var (exitCode, says) = await RunAsync(arguments);
+        Assert.Equal(1, exitCode);
+        Assert.NotEmpty(says);
+        Assert.DoesNotContain("   at ", says, StringComparison.Ordinal);
+    }
+
+    private async Task<HttpStatusCode> AskAsync(string key, HttpMethod method, string path)
+    {
+        using var request = new HttpRequestMessage(method, path) { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", key.Trim()) } };
+        using var response = await one.Host.Client.SendAsync(request);
+        return response.StatusCode;
+    }
+
+    private Task<(int ExitCode, string Output)> RunAsync(params string[] arguments) =>
+        CommandLine.RunAsync("dotnet", [ServingProcess.HostFile, "new-key", .. arguments], new Dictionary<string, string> { ["WORKWELL_DATABASE"] = one.Host.Database.ConnectionString });
+
+    public sealed class OneHost : IAsyncLifetime
+    {
+        public RunningHost Host { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync() => Host = await RunningHost.StartAsync();
+
+        public ValueTask DisposeAsync() => Host.DisposeAsync();
+    }
+}

@@ -21,7 +21,7 @@ public static class NewKeyCommand
             var folders = HostFolders.Find();
             await using var opened = await HostDatabase.OpenAsync(folders, stop);
             await Migrator.For(Modules.All).ApplyAsync(opened.ConnectionString, stop);
-            await using var app = WorkWellHost.Build(new HostSettings { ConnectionString = opened.ConnectionString, ConfigFolder = folders.Config, PluginsFolder = folders.Plugins });
+            await using var app = WorkWellHost.Build(new HostSettings { ConnectionString = opened.ConnectionString, ConfigFolder = folders.Config, PluginsFolder = folders.Plugins, Overrides = CommandLogging.Apart });
             var areas = Parts(parsed.GetValue(area)!);
             var (secret, problem) = await app.Services.GetRequiredService<IServiceKeys>().MakeAsync(
                 new NewServiceKey

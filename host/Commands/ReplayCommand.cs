@@ -26,7 +26,7 @@ public static class ReplayCommand
         var folders = HostFolders.Find();
         await using var opened = await HostDatabase.OpenAsync(folders, stop);
         await Migrator.For(Modules.All).ApplyAsync(opened.ConnectionString, stop);
-        await using var app = WorkWellHost.Build(new HostSettings { ConnectionString = opened.ConnectionString, ConfigFolder = folders.Config, PluginsFolder = folders.Plugins });
+        await using var app = WorkWellHost.Build(new HostSettings { ConnectionString = opened.ConnectionString, ConfigFolder = folders.Config, PluginsFolder = folders.Plugins, Overrides = CommandLogging.Apart });
         var started = Stopwatch.GetTimestamp();
         var report = await app.Services.GetRequiredService<IReplay>().RunAsync(request, Write, stop);
         Console.WriteLine(string.Create(

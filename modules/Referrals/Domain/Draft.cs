@@ -55,6 +55,8 @@ internal sealed record DraftAnswers
 
     public DraftAnswers GiveContact(Func<ContactGiven, ContactGiven> change) => GivePerson(person => person with { Contact = change(person.Contact) });
 
+    public DraftAnswers GiveReferrer(Func<ReferrerGiven, ReferrerGiven> change) => Give(given => given with { Referrer = change(given.Referrer ?? new()) });
+
     public DraftAnswers GiveWork(Func<WorkGiven, WorkGiven> change) => Give(given => given with { Work = change(given.Work) });
 }
 

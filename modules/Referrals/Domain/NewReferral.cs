@@ -178,4 +178,10 @@ internal sealed record ReferrerGiven
 
     [Description("Whether the person allows news of their progress to go to the referrer.")]
     public bool ProgressAllowed { get; init; }
+
+    [Description("Whether the person has a fit note, where primary care knows.")]
+    public bool? HasFitNote { get; init; }
+
+    [Description("Whether the person may be contacted at work, where their employer refers.")]
+    public bool? ContactAtWork { get; init; }
 }

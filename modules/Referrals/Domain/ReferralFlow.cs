@@ -43,6 +43,7 @@ internal sealed class ReferralFlow
 {
     public const string CanWeHelp = "can-we-help";
     public const string CheckAnswers = "check-answers";
+    public const string Referrer = "referrer";
     private const string Fact = "fact/";
     private const string AreaQuestion = "area-question/";
 
@@ -69,11 +70,14 @@ internal sealed class ReferralFlow
         new("age", state => state.Decides("age", questions => questions.UseAge)) { Decides = true },
         .. YesNoFact.All.Select(fact => new Question(Fact + fact.Key, state => !IsFilledByTheArea(fact, state) && state.Decides(Fact + fact.Key, questions => questions.Use(fact))) { Decides = true }),
         new(CanWeHelp, _ => true) { Decides = true },
+        new(Referrer, CanGoOn) { Doors = ReferrerFact.Others },
         new("name", CanGoOn),
         new("birth-date", CanGoOn),
+        new("nhs-number", CanGoOn) { Doors = [Door.PrimaryCare] },
         new("contact", CanGoOn),
         new("best-way", state => CanGoOn(state) && WaysOf(state).Count > 1),
         new("phone-calls", state => CanGoOn(state) && state.Answers.Given.Person.Phone is not null),
+        new(KeyOf(ReferrerFact.ContactAtWork), state => CanGoOn(state) && state.HasWork) { Doors = ReferrerFact.ContactAtWork.Doors },
         new("safe-times", CanGoOn),
         new("language", CanGoOn),
         new("support", CanGoOn),
@@ -83,6 +87,9 @@ internal sealed class ReferralFlow
         new("gp", state => CanGoOn(state) && state.Answers.PlaceWay != PlaceWay.Practice),
         new("occupational-health", state => CanGoOn(state) && state.HasWork),
         new("trial", state => CanGoOn(state) && state.Area?.Trial is not null) { Doors = Self },
+        new(KeyOf(ReferrerFact.FitNote), CanGoOn) { Doors = ReferrerFact.FitNote.Doors },
+        new("agreement", CanGoOn) { Doors = ReferrerFact.Others },
+        new(KeyOf(ReferrerFact.Progress), state => CanGoOn(state) && state.Answers.Given.Referrer?.Email is not null) { Doors = ReferrerFact.Progress.Doors },
         new("consent", CanGoOn),
     ];
 
@@ -115,6 +122,8 @@ internal sealed class ReferralFlow
         || (key.StartsWith(AreaQuestion, StringComparison.Ordinal) && area?.ExtraQuestions.Any(question => KeyOf(question) == key && IsAt(question, door)) == true);
 
     public static string KeyOf(ExtraQuestion question) => AreaQuestion + question.Code;
+
+    public static string KeyOf(ReferrerFact fact) => $"{Referrer}/{fact.Key}";
 
     public static string KeyOf(YesNoFact fact) => Fact + fact.Key;
 

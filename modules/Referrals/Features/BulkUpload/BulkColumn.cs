@@ -77,6 +77,8 @@ internal sealed record BulkColumn(string Heading, string Path, CellKind Kind, st
         new("referrer_email", "referrer.email", CellKind.Text, "sam@referrer.example"),
         new("referrer_phone", "referrer.phone", CellKind.Text, ""),
         new("agreement", "referrer.agreement", CellKind.Text, "Rosa asked me to send this when we met on Monday.") { IsNeeded = true },
+        new("has_fit_note", "referrer.hasFitNote", CellKind.YesNo, ""),
+        new("contact_at_work", "referrer.contactAtWork", CellKind.YesNo, "no"),
         new("progress_allowed", "referrer.progressAllowed", CellKind.YesNo, "no"),
     ];
 

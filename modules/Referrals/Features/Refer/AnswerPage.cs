@@ -72,7 +72,7 @@ internal abstract class AnswerPage : QuestionPage
     }
 
     /// <summary>Reads an e-mail address.</summary>
-    protected string? ReadEmail(string field, string? given, Text missing)
+    protected string? ReadEmail(string field, string? given, Text? missing)
     {
         var email = ReadText(field, given, TextKind.Line, 254, missing);
         if (email is not null && !ReferralGuard.IsEmail(email)) Wrong(field, T["refer.email-wrong"]);
@@ -80,7 +80,7 @@ internal abstract class AnswerPage : QuestionPage
     }
 
     /// <summary>Reads a telephone number. One that only looks odd is kept: somebody may still be able to ring it.</summary>
-    protected string? ReadPhone(string field, string? given, Text missing)
+    protected string? ReadPhone(string field, string? given, Text? missing)
     {
         var phone = ReadText(field, given, TextKind.Line, 40, missing);
         if (phone is not null && phone.Count(char.IsDigit) < 3) Wrong(field, T["refer.phone-wrong"]);

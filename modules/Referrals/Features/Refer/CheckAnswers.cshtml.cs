@@ -40,6 +40,9 @@ internal sealed class CheckAnswersModel(GivenAnswers answers, ReferralIntake int
     {
         ["person", "givenName" or "familyName", ..] => "name",
         ["person", "bornOn", ..] => "birth-date",
+        ["person", "nhsNumber", ..] => "nhs-number",
+        ["referrer", "agreement", ..] => "agreement",
+        ["referrer", ..] => ReferralFlow.Referrer,
         ["person", "age", ..] => "age",
         ["person", "contact", "safeTimes", ..] => "safe-times",
         ["person", "contact", ..] => "support",

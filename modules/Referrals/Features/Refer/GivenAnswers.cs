@@ -32,7 +32,7 @@ internal sealed class GivenAnswers(ITexts texts, AreaPhrases phrases, IPlaces pl
     {
         if (Own(step, flow) is { } question) return Answer(question, flow);
         if (YesNoFact.All.FirstOrDefault(fact => ReferralFlow.KeyOf(fact) == step) is { } fact) return [YesNoOrUnsure(fact.Of(flow.State.Answers.Given))];
-        return Work(step, flow) ?? Person(step, flow);
+        return Work(step, flow) ?? Person(step, flow) ?? Referrer(step, flow.State.Answers.Given.Referrer);
     }
 
     private IReadOnlyList<Text>? Work(string step, ReferralFlow flow)
@@ -63,6 +63,7 @@ internal sealed class GivenAnswers(ITexts texts, AreaPhrases phrases, IPlaces pl
         {
             "age" => person.Age is { } age ? [texts.Number(age)] : [],
             "name" => Lines($"{person.GivenName} {person.FamilyName}".Trim()),
+            "nhs-number" => Lines(person.NhsNumber),
             "birth-date" => person.BornOn is { } bornOn ? [texts.Date(bornOn)] : [],
             "contact" => [.. Lines(person.Email), .. Lines(person.Phone), .. person.AddressLines.Count > 0 ? Lines([.. person.AddressLines, person.Postcode]) : []],
             "best-way" => person.Contact.Preferred is { } way ? [texts[$"choices.channel-{StoredKeys<Channel>.Of(way)}"]] : [],
@@ -74,6 +75,13 @@ internal sealed class GivenAnswers(ITexts texts, AreaPhrases phrases, IPlaces pl
             "consent" => [.. Consents(person.Consents, flow)],
             _ => null,
         };
+    }
+
+    private IReadOnlyList<Text>? Referrer(string step, ReferrerGiven? referrer)
+    {
+        if (step == ReferralFlow.Referrer) return Lines(referrer?.Name, referrer?.Organisation, referrer?.Role, referrer?.Email, referrer?.Phone);
+        if (step == "agreement") return Lines(referrer?.Agreement);
+        return ReferrerFact.All.FirstOrDefault(fact => ReferralFlow.KeyOf(fact) == step) is { } asked ? [YesNoOrUnsure(referrer is null ? null : asked.Of(referrer))] : null;
     }
 
     private IEnumerable<Text> Consents(IReadOnlyDictionary<string, bool> consents, ReferralFlow flow) =>

@@ -115,7 +115,8 @@ internal static class FormWords
 {
     public static string Key(ITexts texts, string entry, Door door)
     {
-        var plain = $"refer.{entry}";
+        // What only those are asked who refer somebody else has a file of its own.
+        var plain = texts.Has($"doors.{entry}") ? $"doors.{entry}" : $"refer.{entry}";
         if (door == Door.Self) return plain;
         var own = $"{plain}-{DoorKeys.Of(door)}";
         return texts.Has(own) ? own : texts.Has(plain + "-them") ? plain + "-them" : plain;

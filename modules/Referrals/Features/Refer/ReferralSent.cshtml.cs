@@ -23,6 +23,12 @@ internal sealed class ReferralSentModel(DraftStore drafts, IReferrals referrals,
     /// <summary>What to say about what happens next.</summary>
     public string NextKey { get; private set; } = "";
 
+    /// <summary>Whether the referrer gets a receipt by e-mail.</summary>
+    public bool HasReceipt { get; private set; }
+
+    /// <summary>Whether the referrer hears how it goes, because the person allowed it.</summary>
+    public bool HasProgress { get; private set; }
+
     public AreaContact Contact { get; private set; } = new();
 
     public Text Say(string entry) => T[FormWords.Key(T, entry, Door)];
@@ -43,6 +49,7 @@ internal sealed class ReferralSentModel(DraftStore drafts, IReferrals referrals,
 
         var contacts = await people.ContactsAsync(actor, [card.PersonId], stop);
         (Reference, IsUrgent) = (card.Reference, card.IsUrgent);
+        (HasReceipt, HasProgress) = (card.ReferrerReceiptEmail is not null, card.ReferrerEmail is not null);
         Channel = contacts.TryGetValue(card.PersonId, out var person) ? ChannelOf(person) : null;
         NextKey = card switch
         {

@@ -68,7 +68,7 @@ public static class WorkWellHost
         settings.Replace?.Invoke(builder.Services);
 
         var app = builder.Build();
-        app.UseExceptionHandler();
+        app.UseExceptionHandler(new ExceptionHandlerOptions { StatusCodeSelector = Failure.StatusOf });
         app.UseStatusCodePages();
         app.UseSecondTry();
         foreach (var module in Modules.All) module.Use(app);

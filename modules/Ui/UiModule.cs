@@ -88,6 +88,7 @@ public sealed class UiModule : IModule
     {
         services.AddOptions<ProtectionOptions>().Bind(configuration.GetSection(ProtectionOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddRateLimiter(_ => { });
+        services.AddSingleton(provider => new AreaLimit(provider.GetRequiredService<IOptions<ProtectionOptions>>().Value.SentPerAreaPerMinute));
         services.AddSingleton<IConfigureOptions<Microsoft.AspNetCore.RateLimiting.RateLimiterOptions>, RateLimits>();
         services.AddAntiforgery(forms =>
         {

@@ -1,10 +1,11 @@
 using Microsoft.AspNetCore.Mvc;
 using WorkWell.Platform;
+using WorkWell.Ui.Contracts;
 
 namespace WorkWell.Referrals;
 
 /// <summary>Check your answers, and send them. Sent twice, by a double click or from two tabs, it is one referral.</summary>
-internal sealed class CheckAnswersModel(GivenAnswers answers, ReferralIntake intake, DraftStore drafts, DemonstrationMode demonstration) : ReferPage
+internal sealed class CheckAnswersModel(GivenAnswers answers, ReferralIntake intake, DraftStore drafts, DemonstrationMode demonstration, AreaLimit limit) : ReferPage
 {
     public IEnumerable<GivenAnswer> Answers => answers.Of(Flow);
 
@@ -21,6 +22,7 @@ internal sealed class CheckAnswersModel(GivenAnswers answers, ReferralIntake int
     protected override async Task<IActionResult> SaveAsync(Func<DraftAnswers, DraftAnswers> answer, CancellationToken stop)
     {
         if (!Flow.IsComplete) return Redirect(To(Flow.Next));
+        if (limit.Refuse(HttpContext, Draft.Area) is { } wait) return wait;
         var (referral, problem) = await intake.ReceiveAsync(Given, new(Door, Draft.Mark) { IsDemonstration = demonstration.IsOn }, stop);
         if (referral is null) return await AskAgainAsync(problem!, stop);
         await drafts.SentAsync(Draft, referral, stop);

@@ -1,0 +1,20 @@
+using System.Net.Sockets;
+using Npgsql;
+
+namespace WorkWell.Host;
+
+/// <summary>What a failure is answered with.</summary>
+internal static class Failure
+{
+    private static readonly HashSet<string> NotNow =
+        [PostgresErrorCodes.TooManyConnections, PostgresErrorCodes.CannotConnectNow, PostgresErrorCodes.ObjectNotInPrerequisiteState, PostgresErrorCodes.ReadOnlySqlTransaction];
+
+    /// <summary>503 where nothing was begun because the database cannot be reached now, so that trying again is safe; 500 for everything else.</summary>
+    public static int StatusOf(Exception exception) => exception switch
+    {
+        BadHttpRequestException bad => bad.StatusCode,
+        PostgresException refusal when NotNow.Contains(refusal.SqlState) => StatusCodes.Status503ServiceUnavailable,
+        NpgsqlException { InnerException: SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.HostUnreachable or SocketError.TimedOut } } => StatusCodes.Status503ServiceUnavailable,
+        _ => StatusCodes.Status500InternalServerError,
+    };
+}

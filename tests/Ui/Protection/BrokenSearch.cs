@@ -1,0 +1,20 @@
+using Microsoft.Extensions.DependencyInjection;
+using WorkWell.Partners.Contracts;
+using WorkWell.TestKit;
+
+namespace WorkWell.Ui.Tests.Protection;
+
+/// <summary>A host on which the page of results fails as a test says, half-way through a request.</summary>
+public sealed class BrokenSearch : IPartnerSearch, IAsyncLifetime
+{
+    public RunningHost Host { get; private set; } = null!;
+
+    public Exception Failure { get; set; } = new InvalidOperationException("Asha Patel, LE4 7QX");
+
+    public async ValueTask InitializeAsync() => Host = await RunningHost.StartAsync(
+        new Dictionary<string, string?> { ["Ui:Gallery"] = "true", ["Protection:TrustedProxies:0"] = "127.0.0.1" }, replace: services => services.AddSingleton<IPartnerSearch>(this));
+
+    public ValueTask DisposeAsync() => Host.DisposeAsync();
+
+    public ValueTask<PartnerFindings> SearchAsync(PartnerQuery query, CancellationToken stop) => throw Failure;
+}

@@ -15,9 +15,9 @@ internal sealed class FollowUpHost : IAsyncDisposable
 {
     private readonly ServiceProvider services;
 
-    public FollowUpHost(string connectionString, Func<Guid, ReferralCard> card, SettableClock clock)
+    public FollowUpHost(string connectionString, Func<Guid, ReferralCard> card, SettableClock clock, IReadOnlyDictionary<string, string?>? settings = null, Action<IServiceCollection>? more = null)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["ConfigFolder"] = Checkout.Path("config"), ["Data"] = Checkout.Path(".workwell") }).Build();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["ConfigFolder"] = Checkout.Path("config"), ["Data"] = Checkout.Path(".workwell") }).AddInMemoryCollection(settings ?? new Dictionary<string, string?>()).Build();
         var all = new ServiceCollection().AddLogging();
         all.AddSingleton<IConfiguration>(configuration);
         all.AddPlatform(connectionString);
@@ -27,6 +27,7 @@ internal sealed class FollowUpHost : IAsyncDisposable
         all.AddSingleton<IAreaCatalogue>(new FortyTwoAreas());
         all.AddSingleton<IReferrals>(new CardsInMemory(card));
         all.AddSingleton<IPartnerDirectory>(new OnePartner());
+        more?.Invoke(all);
         services = all.BuildServiceProvider();
     }
 

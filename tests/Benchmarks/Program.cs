@@ -9,6 +9,12 @@ if (args is [StartBenchmark.EmptyHost])
     await StartBenchmark.RunEmptyHostAsync();
     return 0;
 }
+// Workers of a benchmark talk to it, and not to a person.
+if (args.Contains("--worker"))
+{
+    await WorkWell.Benchmarks.EnglandBenchmark.RunAsync(TextWriter.Null);
+    return 0;
+}
 var wanted = args.FirstOrDefault(argument => !argument.StartsWith('-'));
 var benchmarks = Assembly.GetExecutingAssembly().GetTypes()
     .Select(type => (Name: type.Name.Replace("Benchmark", "", StringComparison.Ordinal).ToLowerInvariant(), Run: type.GetMethod("RunAsync", [typeof(TextWriter)])))

@@ -1,0 +1,122 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Net.Sockets;
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using WorkWell.Areas.Sdk;
+using WorkWell.Communications.Contracts;
+using WorkWell.Communications.Outbox;
+using WorkWell.Communications.Transports;
+using WorkWell.FollowUps.Contracts;
+using WorkWell.People.Contracts;
+using WorkWell.Platform;
+using WorkWell.Referrals.Contracts;
+
+namespace WorkWell.Benchmarks;
+
+/// <summary>
+/// A worker of the England run: a process of its own, killed at any moment. It is told the time and which referrals arrive and start, and says "done" when nothing is
+/// due any more. Told the same again, it changes nothing.
+/// </summary>
+internal static class EnglandWorker
+{
+    private const int InAChange = 50;
+
+    public static async Task RunAsync(string connectionString, int ledger)
+    {
+        var clock = new SettableClock(EnglandBenchmark.FirstDay);
+        using var carrier = new LedgerTransport(ledger);
+        await using var host = new FollowUpHost(connectionString, EnglandBenchmark.Card, clock, new Dictionary<string, string?>
+        {
+            ["Dispatch:Transports:Email"] = carrier.Name,
+            ["Dispatch:Transports:Sms"] = carrier.Name,
+            ["Dispatch:Transports:Letter"] = carrier.Name,
+            ["Communications:RequireApproval"] = "false",
+        }, services =>
+        {
+            services.AddSingleton<ITransport>(carrier);
+            services.AddSingleton<IPeople, PeopleInMemory>();
+        });
+        while (await Console.In.ReadLineAsync() is { } told)
+        {
+            // "ticks from to from to": the time, the referrals that arrive and those whose support starts.
+            var numbers = told.Split(' ').Select(word => long.Parse(word, CultureInfo.InvariantCulture)).ToArray();
+            clock.Set(new DateTimeOffset(numbers[0], TimeSpan.Zero));
+            await HappenAsync(host, (int)numbers[1], (int)numbers[2], card => [new ReferralReceived(card.ReferralId, card.Area, card, EnglandBenchmark.Facts, EligibilityDecision.Eligible()), new OfferMade(card.ReferralId, card.Area, card, EnglandBenchmark.Facts, 1)]);
+            await HappenAsync(host, (int)numbers[3], (int)numbers[4], card => [new SupportStarted(card.ReferralId, card.Area, card, EnglandBenchmark.Facts)]);
+            await host.Get<RecurringJobs>().RunAsync(IFollowUps.TickJob, default);
+            await host.Get<IMessageDispatch>().SendDueAsync(default);
+            Console.WriteLine("done");
+        }
+    }
+
+    private static async Task HappenAsync(FollowUpHost host, int from, int to, Func<ReferralCard, object[]> events)
+    {
+        foreach (var some in Enumerable.Range(from, to - from).Chunk(InAChange))
+        {
+            await using var change = host.Database.Begin(Actor.Job("bench"));
+            foreach (var happened in some.SelectMany(number => events(EnglandBenchmark.Card(EnglandBenchmark.ReferralId(number))))) change.Publish(happened);
+            await change.CommitAsync(default);
+        }
+    }
+
+    private sealed class LedgerTransport(int port) : IAnsweringTransport, IDisposable
+    {
+        private readonly ConcurrentBag<TcpClient> lines = [];
+
+        public string Name => "ledger";
+
+        public int Connections => 200;
+
+        public int PerMinute => 0;
+
+        public async Task<SendResult> SendAsync(OutgoingMessage message, CancellationToken stop)
+        {
+            await SayAsync('S', message.Reference, stop);
+            return new SendResult.Accepted();
+        }
+
+        public async Task<SendResult> AskAsync(MessageReference reference, DateTimeOffset begunAt, DateTimeOffset now, CancellationToken stop) =>
+            await SayAsync('A', reference, stop) == 'y' ? new SendResult.Accepted() : new SendResult.NotSent("never-arrived");
+
+        public void Dispose()
+        {
+            foreach (var line in lines) line.Dispose();
+        }
+
+        private async Task<char> SayAsync(char question, MessageReference reference, CancellationToken stop)
+        {
+            if (!lines.TryTake(out var line))
+            {
+                line = new TcpClient { NoDelay = true };
+                await line.ConnectAsync("127.0.0.1", port, stop);
+            }
+            await line.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"{question} {reference}\n"), stop);
+            var answer = new byte[1];
+            await line.GetStream().ReadExactlyAsync(answer, stop);
+            lines.Add(line);
+            return (char)answer[0];
+        }
+    }
+
+    private sealed class PeopleInMemory : IPeople
+    {
+        public Task<IReadOnlyDictionary<Guid, ContactCard>> ContactsAsync(Actor actor, IReadOnlyCollection<Guid> people, CancellationToken stop) =>
+            Task.FromResult<IReadOnlyDictionary<Guid, ContactCard>>(people.ToDictionary(id => id, id => new ContactCard
+            {
+                PersonId = id, GivenName = "Sahëlï", FullName = "Sahëlï Ôkönkwö", Language = "en", Email = $"{id:n}@people.example", Phone = "+447700900123",
+            }));
+
+        public Guid Register(Change change, string area, NewPerson person) => throw new NotSupportedException();
+
+        public void StopChannel(Change change, Guid person, Channel channel, string reason) => throw new NotSupportedException();
+
+        public void ChangeContact(Change change, Guid person, ContactChange contact, string reason) => throw new NotSupportedException();
+
+        public void RecordConsent(Change change, Guid person, string purpose, bool isGiven, string how) => throw new NotSupportedException();
+
+        public Task<bool> FitsAsync(Actor actor, Guid person, OwnDetails said, CancellationToken stop) => throw new NotSupportedException();
+
+        public Task<IReadOnlyList<LikelyDuplicate>> LikelyDuplicatesAsync(Actor actor, Guid person, CancellationToken stop) => throw new NotSupportedException();
+    }
+}

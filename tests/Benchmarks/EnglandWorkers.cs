@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Reflection;
+
+namespace WorkWell.Benchmarks;
+
+/// <summary>The workers of the England run as processes. One that is killed is started again and told the same once more.</summary>
+internal sealed class EnglandWorkers(int count, string connectionString, int ledger) : IDisposable
+{
+    private readonly Process?[] running = new Process?[count];
+    private int next;
+
+    public int Killed { get; private set; }
+
+    public long PeakMegabytes { get; private set; }
+
+    /// <summary>Lets all workers do a day. The first is told who arrives and who starts; the others share what is due.</summary>
+    public async Task LiveAsync(DateTimeOffset now, (int From, int To) arriving, (int From, int To) starting, TimeSpan? killAfter)
+    {
+        var victim = killAfter is null ? -1 : next++ % count;
+        await Task.WhenAll(Enumerable.Range(0, count).Select(async i =>
+        {
+            var told = i == 0
+                ? string.Create(CultureInfo.InvariantCulture, $"{now.UtcTicks} {arriving.From} {arriving.To} {starting.From} {starting.To}")
+                : string.Create(CultureInfo.InvariantCulture, $"{now.UtcTicks} 0 0 0 0");
+            if (i != victim)
+            {
+                await TellAsync(i, told);
+                return;
+            }
+            var telling = TellAsync(i, told);
+            await Task.WhenAny(telling, Task.Delay(killAfter!.Value));
+            Note(running[i]!);
+            running[i]!.Kill();
+            await running[i]!.WaitForExitAsync();
+            running[i]!.Dispose();
+            running[i] = null;
+            Killed++;
+            await telling.ContinueWith(_ => { }, TaskScheduler.Default);
+            await TellAsync(i, told);
+        }));
+    }
+
+    public void Dispose()
+    {
+        foreach (var process in running.OfType<Process>())
+        {
+            Note(process);
+            process.Kill();
+            process.Dispose();
+        }
+    }
+
+    private async Task TellAsync(int i, string told)
+    {
+        var process = running[i] ??= Start();
+        await process.StandardInput.WriteLineAsync(told);
+        await process.StandardInput.FlushAsync();
+        string? line;
+        do line = await process.StandardOutput.ReadLineAsync();
+        while (line is not (null or "done"));
+        if (line is null) throw new InvalidOperationException("A worker ended by itself.");
+        Note(process);
+    }
+
+    private Process Start() => Process.Start(new ProcessStartInfo("dotnet", [Assembly.GetExecutingAssembly().Location, "england", .. BenchmarkSize.IsShort ? new[] { "--short" } : [], "--worker", connectionString, ledger.ToString(CultureInfo.InvariantCulture)])
+    {
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+    })!;
+
+    private void Note(Process process)
+    {
+        try
+        {
+            process.Refresh();
+            PeakMegabytes = Math.Max(PeakMegabytes, process.PeakWorkingSet64 / 1024 / 1024);
+        }
+        catch (InvalidOperationException)
+        {
+            // It has ended meanwhile.
+        }
+    }
+}

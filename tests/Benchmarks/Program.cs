@@ -1,8 +1,9 @@
+using System.Globalization;
 using System.Reflection;
 using System.Text;
 using WorkWell.Benchmarks;
 
-// A benchmark is a static class with a name and `RunAsync(TextWriter)`; adding one is adding its file.
+// A benchmark is a static class with a name and `RunAsync(TextWriter)`; adding one is adding its file. One that takes minutes has `RunShortAsync(TextWriter)` too.
 Console.OutputEncoding = Encoding.UTF8;
 if (args is [StartBenchmark.EmptyHost])
 {
@@ -16,9 +17,11 @@ if (args.Contains("--worker"))
     return 0;
 }
 var wanted = args.FirstOrDefault(argument => !argument.StartsWith('-'));
+var isShort = wanted is null || args.Contains("--short");
 var benchmarks = Assembly.GetExecutingAssembly().GetTypes()
-    .Select(type => (Name: type.Name.Replace("Benchmark", "", StringComparison.Ordinal).ToLowerInvariant(), Run: type.GetMethod("RunAsync", [typeof(TextWriter)])))
-    .Where(benchmark => benchmark.Run is { IsStatic: true })
+    .Where(type => type.Name.EndsWith("Benchmark", StringComparison.Ordinal))
+    .Select(type => (Name: type.Name.Replace("Benchmark", "", StringComparison.Ordinal).ToLowerInvariant(), Run: Method(type, "RunAsync"), RunShort: Method(type, "RunShortAsync")))
+    .Where(benchmark => benchmark.Run is not null)
     .OrderBy(benchmark => benchmark.Name, StringComparer.Ordinal)
     .ToArray();
 var chosen = benchmarks.Where(benchmark => wanted is null || benchmark.Name.Contains(wanted, StringComparison.OrdinalIgnoreCase)).ToArray();
@@ -27,10 +30,25 @@ if (chosen.Length == 0)
     Console.Error.WriteLine($"There is no benchmark '{wanted}'. There are: {string.Join(", ", benchmarks.Select(benchmark => benchmark.Name))}.");
     return 1;
 }
-Console.WriteLine($"{Environment.ProcessorCount} cores, {System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription}. Ratios compare within one run; absolute figures move with the machine.");
-foreach (var (name, run) in chosen)
+Console.WriteLine(Machine.InShort());
+if (wanted is null) Console.WriteLine($"All of them, the long ones in short: {string.Join(", ", benchmarks.Select(benchmark => benchmark.Name))}. One alone, whole: ./workwell bench NAME");
+var failed = 0;
+foreach (var (name, run, runShort) in chosen)
 {
-    Console.WriteLine($"\n== {name}");
-    await (Task)run!.Invoke(null, [Console.Out])!;
+    Console.WriteLine($"\n== {name}{(isShort && runShort is not null ? ", in short" : "")}");
+    try
+    {
+        await (Task)((isShort ? runShort : null) ?? run!).Invoke(null, [Console.Out])!;
+    }
+    catch (Exception failure) when (chosen.Length > 1)
+    {
+        // One that cannot run must not take the figures of the others along.
+        failed++;
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  could not be measured: {failure.Message}"));
+    }
 }
-return 0;
+Console.WriteLine();
+Console.WriteLine(Machine.InShort());
+return failed == 0 ? 0 : 1;
+
+static MethodInfo? Method(Type type, string name) => type.GetMethod(name, [typeof(TextWriter)]) is { IsStatic: true } method ? method : null;

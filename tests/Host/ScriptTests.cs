@@ -56,6 +56,24 @@ public sealed class ScriptTests
     }
 
     [Fact]
+    public async Task Packages_are_never_fetched_through_a_link_into_somebody_elses_folder()
+    {
+        using var checkout = new ScriptCopy();
+        using var path = new BarePath("bash", "dirname", "cut", "tr", "cmp", "readlink");
+        path.Add("dotnet", "#!/bin/sh\necho 10.0.100\n");
+        path.Add("npm", "#!/bin/sh\necho npm has run\n");
+        var theirs = Directory.CreateTempSubdirectory("workwell-packages-").FullName;
+        Directory.CreateSymbolicLink(Path.Combine(Path.GetDirectoryName(checkout.Script)!, "node_modules"), theirs);
+
+        var up = await CommandLine.RunAsync(checkout.Script, ["up"], path.Environment);
+
+        Directory.Delete(theirs);
+        Assert.Equal(1, up.ExitCode);
+        Assert.Contains($"is a link to {theirs}", up.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("npm has run", up.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Ci_runs_the_test_command_of_the_readme()
     {
         Assert.Contains("./workwell test", await File.ReadAllTextAsync(Checkout.Path(".ci", "run")), StringComparison.Ordinal);

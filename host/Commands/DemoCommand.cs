@@ -29,7 +29,7 @@ public static class DemoCommand
         await using var host = await DemonstrationHost.StartAsync(folders, file.StartsAt, stop);
         var run = new DemonstrationRun(host, file);
         await run.PostAllAsync(stop);
-        await run.LiveThroughAsync(at => Console.Error.Write($"\rworkwell: {at.ToString("d MMMM yyyy", CultureInfo.GetCultureInfo("en-GB"))}   "), stop);
+        await run.LiveThroughAsync(ShowDay, stop);
         Console.Error.WriteLine();
 
         var stories = new List<ReferralStory>();
@@ -38,5 +38,10 @@ public static class DemoCommand
         Console.WriteLine($"  {"e-mails that arrived",-24}{host.Mail.Count}, by a real SMTP exchange on this machine");
         Console.WriteLine($"  {"took",-24}{Stopwatch.GetElapsedTime(started).TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s");
         if (json is not null) await File.WriteAllTextAsync(json.FullName, DemonstrationReport.ToText(DemonstrationReport.AsData(stories)), stop);
+    }
+
+    private static void ShowDay(DateTimeOffset at)
+    {
+        if (!Console.IsErrorRedirected) Console.Error.Write($"\rworkwell: {at.ToString("d MMMM yyyy", CultureInfo.GetCultureInfo("en-GB"))}   ");
     }
 }

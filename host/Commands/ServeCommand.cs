@@ -72,6 +72,8 @@ public static class ServeCommand
         ["Dispatch:Transports:Sms"] = "pickup",
         ["Dispatch:Transports:Letter"] = "pickup",
         ["Pickup:Folder"] = SentFolder(folders),
+        // It warns that keys of cookies are not encrypted: a demonstration has nothing to keep secret.
+        ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = "Error",
     };
 
     private static string SentFolder(HostFolders folders) => Path.Combine(folders.Data, "sent");

@@ -92,6 +92,7 @@ internal sealed class DemonstrationHost : IAsyncDisposable
         ["Mail:Port"] = mail.Port.ToString(CultureInfo.InvariantCulture),
         ["Mail:Encrypted"] = "false",
         ["Logging:LogLevel:Default"] = "Warning",
+        ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = "Error",
     };
 
     private async Task SignInAsync(CancellationToken stop)

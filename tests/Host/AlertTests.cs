@@ -36,7 +36,7 @@ public sealed partial class AlertTests
             while (!measured.TryGetValue("workwell_jobs_duration_seconds", out var labels) || labels.IsEmpty)
             {
                 listener.RecordObservableInstruments();
-                await Task.Yield();
+                await Task.Delay(20);
             }
             listener.RecordObservableInstruments();
         }

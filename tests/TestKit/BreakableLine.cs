@@ -12,6 +12,7 @@ public sealed class BreakableLine : IAsyncDisposable
     private readonly HashSet<TcpClient> open = [];
     private readonly Task accepting;
     private volatile bool isCut;
+    private volatile TaskCompletionSource? silence;
     private volatile int target;
 
     private BreakableLine(int target)
@@ -43,14 +44,25 @@ public sealed class BreakableLine : IAsyncDisposable
         foreach (var client in all) client.Close();
     }
 
-    /// <summary>Lets connections through again.</summary>
-    public void Mend() => isCut = false;
+    /// <summary>Carries nothing in either direction until it is mended, and hangs up on nobody.</summary>
+    public void FallSilent() => silence ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Lets connections through again; what was held up in silence arrives late.</summary>
+    public void Mend()
+    {
+        isCut = false;
+        var held = silence;
+        silence = null;
+        held?.TrySetResult();
+    }
 
     /// <summary>Closes it for good.</summary>
     public async ValueTask DisposeAsync()
     {
         await stopping.CancelAsync();
         Cut();
+        Mend();
+        isCut = true;
         listener.Stop();
         await accepting;
         listener.Dispose();
@@ -89,7 +101,7 @@ public sealed class BreakableLine : IAsyncDisposable
             var (one, other) = (client.GetStream(), server.GetStream());
             // Cut between the question and here: whoever was let in last is cut too.
             if (isCut) return;
-            await Task.WhenAny(one.CopyToAsync(other), other.CopyToAsync(one));
+            await Task.WhenAny(CopyAsync(one, other), CopyAsync(other, one));
         }
         catch (Exception broken) when (broken is IOException or SocketException or ObjectDisposedException or InvalidOperationException)
         {
@@ -103,6 +115,16 @@ public sealed class BreakableLine : IAsyncDisposable
                 open.Remove(server);
             }
             client.Dispose();
+        }
+    }
+
+    private async Task CopyAsync(NetworkStream from, NetworkStream to)
+    {
+        var buffer = new byte[16 * 1024];
+        while (await from.ReadAsync(buffer) is > 0 and var read)
+        {
+            if (silence is { } held) await held.Task;
+            await to.WriteAsync(buffer.AsMemory(0, read));
         }
     }
 }

@@ -100,7 +100,7 @@ public sealed class HostClockTests : IAsyncLifetime
 
     private async Task RestAsync(long left)
     {
-        while (await database.ReadAsync<long>("select count(*) from communications.message where state in ('queued', 'sending')") > left) await Task.Yield();
+        while (await database.ReadAsync<long>("select count(*) from communications.message where state in ('queued', 'sending')") > left) await Task.Delay(20);
     }
 
     private static async Task QueueAsync(RunningHost host, Func<DateTimeOffset, MessageRequest[]> messages)

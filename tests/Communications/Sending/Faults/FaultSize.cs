@@ -9,13 +9,13 @@ internal static class FaultSize
 
     public static bool IsLong => Asked > 0;
 
-    public static int HostKills => IsLong ? Asked : 3;
+    public static int HostKills => IsLong ? Asked : 2;
 
-    public static int ServerKills => IsLong ? Math.Max(1, Asked / 4) : 2;
+    public static int ServerKills => IsLong ? Math.Max(1, Asked / 4) : 1;
 
-    public static int Cuts => IsLong ? Math.Max(1, Asked / 8) : 2;
+    public static int Cuts => IsLong ? Math.Max(1, Asked / 8) : 1;
 
-    public static int LockStorms => IsLong ? Math.Max(1, Asked / 8) : 2;
+    public static int LockStorms => IsLong ? Math.Max(1, Asked / 8) : 1;
 
     public static TimeSpan Patience => IsLong ? TimeSpan.FromMinutes(20) : TimeSpan.FromMinutes(4);
 

@@ -98,6 +98,7 @@ public sealed class FaultTests : IAsyncLifetime
             .. Enumerable.Repeat("a host is killed", FaultSize.HostKills),
             .. Enumerable.Repeat("the database is killed", FaultSize.ServerKills),
             .. Enumerable.Repeat("a host is cut off from the database", FaultSize.Cuts),
+            .. Enumerable.Repeat("the line to the database falls silent", FaultSize.Cuts),
             .. Enumerable.Repeat("locks and deadlocks", FaultSize.LockStorms),
         ];
         chance.Shuffle(faults);
@@ -119,6 +120,12 @@ public sealed class FaultTests : IAsyncLifetime
                 run.LineOf(workers[victim]).Cut();
                 await run.PlanAsync($"cut-{seed}", emails: 8);
                 await Task.Delay(Roll(1500));
+                run.LineOf(workers[victim]).Mend();
+                break;
+            case "the line to the database falls silent":
+                // In the long form now and then past the lease.
+                run.LineOf(workers[victim]).FallSilent();
+                await Task.Delay(Roll(FaultSize.IsLong ? 9000 : 1500));
                 run.LineOf(workers[victim]).Mend();
                 break;
             default:

@@ -24,6 +24,12 @@ var benchmarks = Assembly.GetExecutingAssembly().GetTypes()
     .Where(benchmark => benchmark.Run is not null)
     .OrderBy(benchmark => benchmark.Name, StringComparer.Ordinal)
     .ToArray();
+if (args.FirstOrDefault(argument => argument.StartsWith('-') && argument != "--short") is { } option)
+{
+    var isHelp = option is "--help" or "-h";
+    (isHelp ? Console.Out : Console.Error).WriteLine($"{(isHelp ? "" : $"There is no option '{option}'. ")}./workwell bench [NAME] [--short]. Names: {string.Join(", ", benchmarks.Select(benchmark => benchmark.Name))}.");
+    return isHelp ? 0 : 1;
+}
 var chosen = benchmarks.Where(benchmark => wanted is null || benchmark.Name.Contains(wanted, StringComparison.OrdinalIgnoreCase)).ToArray();
 if (chosen.Length == 0)
 {

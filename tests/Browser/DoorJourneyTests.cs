@@ -46,7 +46,7 @@ public sealed class DoorJourneyTests(Chromium chromium, GalleryHost host)
             {
                 await PageChecks.PassesAsync(window);
                 await PageChecks.PictureAsync(window, $"refer-{door}-{(at.Length == 0 ? "start" : at.Replace('/', '-'))}-{language}-{page.ViewportSize!.Width}");
-                if (at is "referrer" or "agreement" or "referrer/progress")
+                if (at is "referrer")
                 {
                     await SendAsync(page);
                     await Assertions.Expect(page.Locator(".nhsuk-error-summary")).ToBeFocusedAsync();
@@ -88,7 +88,7 @@ public sealed class DoorJourneyTests(Chromium chromium, GalleryHost host)
             _ when at.StartsWith("fact/", StringComparison.Ordinal) => ["Answer=yes"],
             _ => [],
         };
-        foreach (var choice in chosen) await page.CheckAsync($"input[name={choice.Split('=')[0]}][value={choice.Split('=')[1]}]");
+        foreach (var choice in chosen) await page.CheckAsync($"input[name={choice.Split('=')[0]}][value='{choice.Split('=')[1]}']");
         foreach (var (field, value) in typed) await page.FillAsync($"[name={field}]", value);
     }
 

@@ -1,0 +1,168 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using WorkWell.Host;
+using WorkWell.TestKit;
+
+namespace WorkWell.Benchmarks;
+
+/// <summary>
+/// How long the host takes for each public page with 100,000 referrals stored, and for each page of a form that is filled in, beside an empty ASP.NET Core page
+/// in the same run. One reader at a time, over Kestrel and the loopback: what is measured is the page, not the queue in front of it.
+/// </summary>
+internal static partial class PagesBenchmark
+{
+    private const double Target = 25;
+    private const int RoundsEach = 5;
+
+    private static readonly string[] Pages =
+        ["/", "/areas/llr", "/help-now", "/refer", "/refer/self", "/refer/bulk", "/my-referral", "/find-help", "/find-help/results?need=mental-health&authority=E06000016&board=E54000015", "/find-help/results", "/no-such-page"];
+
+    private static readonly Dictionary<string, string> Answers = new()
+    {
+        ["place"] = "Way=postcode&Postcode=LE1+0ZA",
+        ["situation"] = "Situation=in-work",
+        ["health"] = "Affects=yes",
+        ["safety"] = "Safety=safe",
+        ["referrer"] = "FullName=Sam+Example&Email=sam@referrer.example",
+        ["name"] = "GivenName=Asha&FamilyName=Patel",
+        ["contact"] = "Ways=email&Email=asha.patel@example.org",
+        ["referrer/contact-at-work"] = "Answer=no",
+        ["language"] = "Language=en",
+        ["barriers"] = "Needs=mental-health",
+        ["health-problem"] = "Problem=12",
+        ["meeting"] = "Ways=phone",
+        ["occupational-health"] = "Has=no",
+        ["agreement"] = "Agreement=Asha+asked+me+to+send+this.",
+        ["referrer/progress"] = "Answer=no",
+        ["consent"] = "Service=yes&Partners=yes&Employer=no&Evaluation=yes",
+    };
+
+    public static Task RunAsync(TextWriter output) => RunAsync(output, 100_000, 100, 20);
+
+    public static Task RunShortAsync(TextWriter output) => RunAsync(output, 10_000, 20, 4);
+
+    private static async Task RunAsync(TextWriter output, int referrals, int loads, int forms)
+    {
+        await using var database = await DurableDatabase.StartAsync("bench_pages");
+        await using var app = WorkWellHost.Build(new HostSettings
+        {
+            ConnectionString = database.ConnectionString,
+            ConfigFolder = Checkout.Path("config"),
+            PluginsFolder = Checkout.Path("artifacts", "areas"),
+            DataFolder = Checkout.Path(".workwell", "bench-data"),
+            Address = "http://127.0.0.1:0",
+            Overrides = new[] { "Pages", "Forms", "Calls", "SentPerArea" }.Select(what => KeyValuePair.Create($"Protection:{what}PerMinute", (string?)"100000000"))
+                .Concat([new("Dispatch:Enabled", "false"), new("Work:Enabled", "false"), new("Logging:LogLevel:Default", "Error")]).ToDictionary(),
+        });
+        await app.StartAsync();
+        await using var empty = await StartEmptyAsync();
+        var host = new Uri(app.Urls.First());
+        await SeedAsync(host, database, referrals);
+
+        var times = new Dictionary<string, List<double>>();
+        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = host, DefaultRequestHeaders = { { "Accept", "text/html" }, { "Accept-Language", "ar" } } };
+        using var plain = new HttpClient { BaseAddress = new Uri(empty.Urls.First()) };
+        await LoadAsync(plain, "/", loads * Pages.Length, []);
+        foreach (var page in Pages) await LoadAsync(client, page, loads, []);
+        await FillAsync(host, forms, []);
+
+        var reference = new List<double>();
+        await Rounds.CompareAsync(output, RoundsEach, [("an empty ASP.NET Core page", () => LoadAsync(plain, "/", loads, reference)), .. Pages.Select(page => (page, (Func<Task<long>>)(() => LoadAsync(client, page, loads, Of(times, page)))))]);
+        for (var i = 0; i < forms; i++) await FillAsync(host, 1, times);
+
+        var stored = await database.ReadAsync<long>("select count(*) from referrals.referral");
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {stored:N0} referrals stored; empty page p95 {At(reference, 0.95):0.00} ms; target of every page p95 {Target} ms"));
+        foreach (var (page, all) in times.OrderByDescending(one => At(one.Value, 0.95)))
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"    {page,-78} median {At(all, 0.5),6:0.00} ms   p95 {At(all, 0.95),6:0.00} ms{(At(all, 0.95) > Target ? "   OVER THE TARGET" : "")}"));
+    }
+
+    private static async Task<WebApplication> StartEmptyAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        var app = builder.Build();
+        app.MapGet("/", () => Results.Content("<!DOCTYPE html><html lang=\"en\"><title>Empty</title><p>Nothing</p></html>", "text/html"));
+        await app.StartAsync();
+        return app;
+    }
+
+    private static async Task<long> LoadAsync(HttpClient client, string page, int times, List<double> taken)
+    {
+        for (var i = 0; i < times; i++)
+        {
+            var started = Stopwatch.GetTimestamp();
+            using var response = await client.GetAsync(page);
+            await response.Content.ReadAsByteArrayAsync();
+            taken.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+        }
+        return times;
+    }
+
+    // Somebody fills in a form from its start to its reference.
+    private static async Task FillAsync(Uri host, int forms, Dictionary<string, List<double>> times)
+    {
+        for (var i = 0; i < forms; i++)
+        {
+            using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = host, DefaultRequestHeaders = { { "Accept", "text/html" } } };
+            var address = "/refer/employer";
+            while (true)
+            {
+                var html = await TimedAsync(client, HttpMethod.Get, address, null, times);
+                if (address.EndsWith("/done", StringComparison.Ordinal)) break;
+                var key = address["/refer/employer".Length..].TrimStart('/');
+                var answers = Answers.GetValueOrDefault(key, "");
+                address = await TimedAsync(client, HttpMethod.Post, address, $"form-token={Token().Match(html).Groups[1].Value}&{answers}", times);
+            }
+        }
+    }
+
+    private static async Task<string> TimedAsync(HttpClient client, HttpMethod method, string address, string? body, Dictionary<string, List<double>> times)
+    {
+        using var request = new HttpRequestMessage(method, address) { Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/x-www-form-urlencoded") };
+        var started = Stopwatch.GetTimestamp();
+        using var response = await client.SendAsync(request);
+        var text = await response.Content.ReadAsStringAsync();
+        Of(times, $"{method} {address}").Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+        if (method == HttpMethod.Get) return response.IsSuccessStatusCode ? text : throw new InvalidOperationException($"{address}: {response.StatusCode}");
+        return response.Headers.Location?.ToString() ?? throw new InvalidOperationException($"{address} was not taken: {Mistake().Match(text).Groups[1].Value}");
+    }
+
+    private static async Task SeedAsync(Uri host, DurableDatabase database, int referrals)
+    {
+        await FillAsync(host, 4, []);
+        await database.ExecuteAsync($"""
+            create temp table copy as select gen_random_uuid() as new_person, gen_random_uuid() as new_referral, r.id, r.person_id, n
+              from referrals.referral r cross join lateral generate_series(1, {referrals / 4}) n;
+            insert into people.person (id, area, given_name, family_name, born_on, email, phone, address_lines, postcode, language, stopped_channels, needs_interpreter, formats, name_key, is_demonstration, registered_at)
+            select c.new_person, p.area, p.given_name || c.n, p.family_name, date '1950-01-01' + c.n % 20000, c.n || p.email, '+447700' || c.n, p.address_lines, p.postcode, p.language, p.stopped_channels, p.needs_interpreter, p.formats, p.name_key || c.n, true, p.registered_at
+              from copy c join people.person p on p.id = c.person_id;
+            insert into referrals.referral (id, area, reference, person_id, door, received_at, outcome, next_step, is_urgent, facts, decision, settings_revision, plugin_version, referrer, service, organisation, occasion, is_demonstration)
+            select c.new_referral, r.area, (select 'WW-' || left(l.letters, 4) || '-' || right(l.letters, 4) from (
+                select string_agg(substr('23456789CDFHJKMNPQRTVWX', 1 + (c.place / (23 ^ digit)::bigint % 23)::int, 1), '' order by digit) as letters from generate_series(0, 7) digit) l),
+              c.new_person, r.door, r.received_at, r.outcome, r.next_step, r.is_urgent, r.facts, r.decision, r.settings_revision, r.plugin_version, r.referrer, r.service, r.organisation, r.occasion, true
+              from (select *, row_number() over () as place from copy) c join referrals.referral r on r.id = c.id;
+            analyze;
+            """);
+    }
+
+    private static List<double> Of(Dictionary<string, List<double>> times, string page) => times.TryGetValue(page, out var known) ? known : times[page] = [];
+
+    private static double At(List<double> times, double share)
+    {
+        var sorted = times.Order().ToArray();
+        return sorted[Math.Min(sorted.Length - 1, (int)(sorted.Length * share))];
+    }
+
+    [GeneratedRegex("name=\"form-token\" value=\"([^\"]+)\"")]
+    private static partial Regex Token();
+
+    [GeneratedRegex("error-summary__list\">(.{0,400})", RegexOptions.Singleline)]
+    private static partial Regex Mistake();
+}

@@ -133,6 +133,22 @@ public sealed class ReceiveReferralTests(OneDoor one) : IClassFixture<OneDoor>
     }
 
     [Fact]
+    public async Task Who_is_refused_is_told_of_the_area_that_serves_their_home_also_when_it_would_have_to_ask_more()
+    {
+        var json = OneDoor.Good(postcode: "DY1 0ZA");
+        json["area"] = "ncl";
+        json["work"]!["situation"] = null;
+        json["work"]!["weeksOutOfWork"] = null;
+
+        var answer = await one.ReferAsync(json);
+
+        Assert.Equal("not-eligible", answer.GetProperty("outcome").GetString());
+        Assert.Equal("dudley", answer.GetProperty("elsewhere")[0].GetProperty("code").GetString());
+        json.Remove("area");
+        Assert.Equal("needs-review", (await one.ReferAsync(json)).GetProperty("outcome").GetString());
+    }
+
+    [Fact]
     public async Task An_area_whose_page_was_used_decides_and_says_who_else_may_help()
     {
         var json = OneDoor.Good(postcode: "LE1 0ZA");

@@ -20,7 +20,7 @@ internal sealed record DecisionRecord
     /// <summary>What stopped services from fitting, where nobody fitted.</summary>
     public IReadOnlyList<KeptReason> Gaps { get; init; } = [];
 
-    /// <summary>Other areas that would have said yes to the same facts.</summary>
+    /// <summary>Other areas to try with the same facts: those that would have said yes, and the one that serves the home or practice while it has not said no.</summary>
     public IReadOnlyList<string> Elsewhere { get; init; } = [];
 
     /// <summary>What the sender was told about single fields.</summary>

@@ -34,24 +34,22 @@ internal sealed class AskArea(FindArea findArea, IAreaCatalogue catalogue, TimeP
         return new(place, facts, decision);
     }
 
-    /// <summary>The same facts, asked of every other area. Nothing is passed on: the person is told where to turn.</summary>
-    public string[] AreasThatWouldSayYes(Area? asked, ReferralFacts facts) =>
-    [
-        .. catalogue.Ready.Values
-            .Where(area => area.Code != asked?.Code && area.Eligibility.Decide(facts, DecisionTrace.None).Outcome == EligibilityOutcome.Eligible)
-            .Select(area => area.Code)
-            .Order(StringComparer.Ordinal),
-    ];
-
     /// <summary>
-    /// Where somebody may go on who gets a "no" here: areas that would say yes, and the one that serves their home or practice while it has not said no. In the
-    /// middle of a form that one has not asked all its questions yet.
+    /// Where somebody may go on who gets a "no" here. The same facts are asked of every other area: the one that serves their home or practice comes first, as
+    /// long as it does not say no (in the middle of a form it has not asked all its questions yet), then those that would say yes. Nothing is passed on: the
+    /// person is told where to turn.
     /// </summary>
     public IReadOnlyList<string> AreasToTry(Area? asked, ReferralFacts facts)
     {
-        var yes = AreasThatWouldSayYes(asked, facts);
-        var own = catalogue.Serving(facts.Home, facts.Practice);
-        if (own is null || own.Code == asked?.Code || yes.Contains(own.Code)) return yes;
-        return own.Eligibility.Decide(facts, DecisionTrace.None).Outcome == EligibilityOutcome.NotEligible ? yes : [own.Code, .. yes];
+        var own = catalogue.Serving(facts.Home, facts.Practice)?.Code;
+        return
+        [
+            .. catalogue.Ready.Values
+                .Where(area => area.Code != asked?.Code)
+                .Select(area => (area.Code, area.Eligibility.Decide(facts, DecisionTrace.None).Outcome))
+                .Where(other => other.Outcome == EligibilityOutcome.Eligible || (other.Code == own && other.Outcome != EligibilityOutcome.NotEligible))
+                .OrderBy(other => other.Code != own).ThenBy(other => other.Code, StringComparer.Ordinal)
+                .Select(other => other.Code),
+        ];
     }
 }

@@ -109,7 +109,7 @@ internal sealed class ReferralIntake(
         Trace = DecisionRecord.Lines(trace),
         Ranked = routing.Ranked,
         Gaps = KeptReason.From(routing.Gaps),
-        Elsewhere = decision.Outcome == EligibilityOutcome.NotEligible ? askArea.AreasThatWouldSayYes(place.Area, facts) : [],
+        Elsewhere = decision.Outcome == EligibilityOutcome.NotEligible ? askArea.AreasToTry(place.Area, facts) : [],
         Notes = [.. guarded.Notes, .. place.Notes],
     };
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using WorkWell.Areas.Contracts;
 using WorkWell.Areas.Sdk;
 using WorkWell.Partners.Contracts;
 using WorkWell.Platform;
@@ -38,6 +39,31 @@ public sealed class PartnerDirectoryTests(PartnersFixture given) : IClassFixture
 
         given.Coaching(service => service["name"] = "Right again");
         Assert.Equal("Right again", (await given.CoachingAsync()).Name);
+    }
+
+    [Fact]
+    public async Task After_a_restart_with_a_broken_file_the_partners_of_before_serve_until_it_is_mended()
+    {
+        given.Coaching(service => service["name"] = "As it was");
+        await using (given.AnotherHost())
+        {
+            // It has published what it found.
+        }
+        given.Coaching(service => service["helpsWith"] = new System.Text.Json.Nodes.JsonArray("magic"));
+        await using (var restarted = given.AnotherHost())
+        {
+            var status = restarted.Services.GetRequiredService<IAreaCatalogue>().Statuses.Single(area => area.Code == "ncl");
+            Assert.Equal(AreaState.Ready, status.State);
+            Assert.Contains("\"magic\" is not a need.", status.RefusedUpdate, StringComparison.Ordinal);
+            Assert.Equal("As it was", await CoachingAsync(restarted));
+        }
+
+        given.Coaching(service => service["name"] = "Mended");
+        await using var mended = given.AnotherHost();
+        Assert.Equal("Mended", await CoachingAsync(mended));
+
+        static async Task<string> CoachingAsync(Microsoft.AspNetCore.Builder.WebApplication host) =>
+            (await host.Services.GetRequiredService<IPartnerDirectory>().ServicesAsync("ncl", default)).Single(service => service.Coaches).Name;
     }
 
     [Fact]

@@ -66,7 +66,7 @@ internal sealed class AreaCatalogue(AreaFolders folders, AreaPlugins plugins, Ar
         var off = changed.Where(switches.IsOff).Where(known.Contains).ToArray();
         var inspected = await InspectAsync(changed.Where(known.Contains).Except(off));
         var fit = inspected.Where(one => one.Area is not null).ToArray();
-        var numbers = await revisions.PublishAsync([.. fit.Select(one => new Publication(one.Settings!, one.Examples))], stop);
+        var numbers = await revisions.PublishAsync([.. fit.Select(one => new Publication(one.Settings!, one.Examples, one.Partners))], stop);
 
         AreaEntry[] entries =
         [

@@ -22,15 +22,18 @@ internal sealed class AreaInspection(AreaFolders folders, AreaPlugins plugins, I
     public Task<InspectedArea> FromFilesAsync(string code, NationalFollowUps national) => BoundedAsync(code, () =>
     {
         var reading = SettingsFiles.Read(folders.Config, code, national);
-        var inspected = new InspectedArea(code, [.. plugins.Check(code), .. reading.Findings]) { Settings = reading.Settings, Sdk = reading.Sdk };
+        var inspected = new InspectedArea(code, [.. plugins.Check(code), .. reading.Findings]) { Settings = reading.Settings, Sdk = reading.Sdk, Partners = PartnersText(code) };
         return reading.Settings is null || IsStopped(inspected) ? inspected : Try(inspected, reading.Settings, area => Examine(area, null));
     });
 
-    /// <summary>Inspects an area under settings that were published earlier.</summary>
+    /// <summary>Inspects an area under settings that were published earlier: with the partners that are there now, else with those it served with last.</summary>
     public Task<InspectedArea> FromRevisionAsync(Revision revision) => BoundedAsync(revision.Settings.Code, () =>
     {
         var inspected = new InspectedArea(revision.Settings.Code, plugins.Check(revision.Settings.Code)) { Settings = revision.Settings };
-        return IsStopped(inspected) ? inspected : Try(inspected, revision.Settings, area => Examine(area, revision.Examples));
+        if (IsStopped(inspected)) return inspected;
+        var now = Try(inspected, revision.Settings, area => Examine(area, revision.Examples));
+        if (now.Area is not null || revision.Partners is not { } last) return now;
+        return Try(inspected, revision.Settings, area => Examine(area with { Area = area.Area with { LastPartners = last } }, revision.Examples));
     });
 
     /// <summary>Only puts an area together, to make a stored decision again.</summary>
@@ -66,7 +69,7 @@ internal sealed class AreaInspection(AreaFolders folders, AreaPlugins plugins, I
             var examined = examine(new Assembled(area, code, inspected));
             if (IsStopped(examined.Result)) return examined.Result;
             var faults = new AreaFaults(settings.Code, logger);
-            return examined.Result with { Area = Guarded(area, faults), Faults = faults };
+            return examined.Result with { Area = Guarded(examined.Area, faults), Faults = faults };
         }
         catch (Exception error)
         {
@@ -111,7 +114,7 @@ internal sealed class AreaInspection(AreaFolders folders, AreaPlugins plugins, I
             return assembled with { Result = result with { Findings = [.. result.Findings, new(shown, null, says)] } };
         }
         var file = ExampleFile.Read(text, shown);
-        var partners = PartnersFile.Read(folders.Config, area.Code).Value;
+        var partners = PartnersFile.Read(folders.Config, area).Value;
         // An example is about who fits, not about who has room today.
         PartnerService[] open = [.. partners?.Services().Select(service => service with { IsPaused = false }) ?? []];
         var differences = ExampleRun.Try(area.Eligibility, area.Routing, file.Examples, open, shown);
@@ -146,6 +149,12 @@ internal sealed class AreaInspection(AreaFolders folders, AreaPlugins plugins, I
         var shown = code.Folder?.Shown("examples.csv") ?? SettingsFiles.Shown(area, "examples.csv");
         var path = code.Folder?.ExamplesPath ?? Path.Combine(folders.Config, "areas", area, "examples.csv");
         return (code.Folder is null && published is not null ? published : File.Exists(path) ? File.ReadAllText(path) : null, shown);
+    }
+
+    private string? PartnersText(string area)
+    {
+        var path = Path.Combine(folders.Config, "areas", area, "partners.json");
+        return File.Exists(path) ? File.ReadAllText(path) : null;
     }
 
     private static bool IsStopped(InspectedArea inspected) => inspected.Findings.Any(finding => !finding.IsAdvice);

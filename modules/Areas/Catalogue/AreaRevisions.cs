@@ -8,10 +8,11 @@ namespace WorkWell.Areas.Catalogue;
 /// <param name="Settings">The settings.</param>
 /// <param name="Number">Their number.</param>
 /// <param name="Examples">The agreed examples they passed; null where those come with the plugin.</param>
-internal sealed record Revision(AreaSettings Settings, int Number, string? Examples);
+/// <param name="Partners">The partners file they served with last; null where there was none.</param>
+internal sealed record Revision(AreaSettings Settings, int Number, string? Examples, string? Partners = null);
 
 /// <summary>Settings that are to serve.</summary>
-internal sealed record Publication(AreaSettings Settings, string? Examples);
+internal sealed record Publication(AreaSettings Settings, string? Examples, string? Partners);
 
 /// <summary>The published settings of every area.</summary>
 internal sealed class AreaRevisions(Database database)
@@ -30,15 +31,15 @@ internal sealed class AreaRevisions(Database database)
         var numbers = await change.ReadAsync(
             """
             with given as (
-              select * from unnest($1, $2, $3, $4) as given (area, sha256, content, examples)),
+              select * from unnest($1, $2, $3, $4, $6) as given (area, sha256, content, examples, partners)),
             known as (
-              update areas.revision set served_at = $5, examples = given.examples
+              update areas.revision set served_at = $5, examples = given.examples, partners = given.partners
               from given where revision.area = given.area and revision.sha256 = given.sha256
               returning revision.area, revision.number),
             fresh as (
-              insert into areas.revision (area, number, sha256, content, examples, published_at, served_at)
+              insert into areas.revision (area, number, sha256, content, examples, partners, published_at, served_at)
               select given.area, 1 + coalesce((select max(earlier.number) from areas.revision earlier where earlier.area = given.area), 0),
-                given.sha256, given.content::jsonb, given.examples, $5, $5
+                given.sha256, given.content::jsonb, given.examples, given.partners, $5, $5
               from given where not exists (select from areas.revision same where same.area = given.area and same.sha256 = given.sha256)
               returning area, number)
             select area, number from known union all select area, number from fresh
@@ -46,6 +47,7 @@ internal sealed class AreaRevisions(Database database)
             [
                 publications.Select(publication => publication.Settings.Code).ToArray(), contents.Select(content => content.Sha256).ToArray(),
                 contents.Select(content => content.Json).ToArray(), publications.Select(publication => publication.Examples).ToArray(), change.At,
+                publications.Select(publication => publication.Partners).ToArray(),
             ],
             row => KeyValuePair.Create(row.GetString(0), row.GetInt32(1)),
             stop);
@@ -60,11 +62,11 @@ internal sealed class AreaRevisions(Database database)
         var rows = await database.ReadAsync(
             Host,
             """
-            select distinct on (area) area, number, content::text, examples from areas.revision
+            select distinct on (area) area, number, content::text, examples, partners from areas.revision
             where area = any ($1) order by area, served_at desc, number desc
             """,
             [areas.ToArray()],
-            row => (Area: row.GetString(0), Revision: Read(row.GetString(2), row.GetInt32(1), row.IsDBNull(3) ? null : row.GetString(3))),
+            row => (Area: row.GetString(0), Revision: Read(row.GetString(2), row.GetInt32(1), row.IsDBNull(3) ? null : row.GetString(3), row.IsDBNull(4) ? null : row.GetString(4))),
             stop);
         return rows.Where(row => row.Revision is not null).ToDictionary(row => row.Area, row => row.Revision!);
     }
@@ -81,6 +83,6 @@ internal sealed class AreaRevisions(Database database)
         return rows.Count == 0 ? null : rows[0];
     }
 
-    private static Revision? Read(string json, int number, string? examples) =>
-        SettingsContent.Read(json) is { } settings ? new(settings, number, examples) : null;
+    private static Revision? Read(string json, int number, string? examples, string? partners = null) =>
+        SettingsContent.Read(json) is { } settings ? new(settings, number, examples, partners) : null;
 }

@@ -15,6 +15,9 @@ internal sealed record InspectedArea(string Code, IReadOnlyList<AreaFinding> Fin
     /// <summary>The agreed examples, where the administrators keep them; null where they come with the plugin.</summary>
     public string? Examples { get; init; }
 
+    /// <summary>The partners file as it is written; null where there is none.</summary>
+    public string? Partners { get; init; }
+
     public AreaFaults? Faults { get; init; }
 
     public string? Sdk { get; init; }

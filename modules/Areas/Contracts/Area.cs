@@ -32,6 +32,9 @@ public sealed record Area
     /// <summary>The workforce programme, if there is one.</summary>
     public ProgrammeDesign? Programme { get; init; }
 
+    /// <summary>The partners that served with these settings last, as their file was written, while the file that is there now is wrong; null: the file that is there.</summary>
+    public string? LastPartners { get; init; }
+
     /// <summary>The area's code.</summary>
     public string Code => Settings.Code;
 

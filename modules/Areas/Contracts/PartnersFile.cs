@@ -1,3 +1,4 @@
+using System.Text;
 using WorkWell.Areas.Sdk;
 using WorkWell.Platform;
 
@@ -16,6 +17,13 @@ public sealed record PartnersFile(IReadOnlyList<OrganisationEntry> Organisations
         var path = Path.Combine(configFolder, "areas", area, "partners.json");
         return File.Exists(path) ? JsonFile.Read<PartnersFile>(path, $"config/areas/{area}/partners.json") : new(new([]), []);
     }
+
+    /// <summary>Reads the partners that an area serves with, for their form alone.</summary>
+    /// <param name="configFolder">The config folder.</param>
+    /// <param name="area">The area.</param>
+    /// <returns>The file or its mistakes.</returns>
+    public static JsonFileReading<PartnersFile> Read(string configFolder, Area area) =>
+        area.LastPartners is { } last ? JsonFile.Parse<PartnersFile>(Encoding.UTF8.GetBytes(last), $"config/areas/{area.Code}/partners.json") : Read(configFolder, area.Code);
 
     /// <summary>Every service of every organisation, as the area's routing sees it, holding nobody.</summary>
     /// <returns>The services in the order of the file.</returns>

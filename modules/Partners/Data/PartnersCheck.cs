@@ -19,7 +19,7 @@ internal sealed class PartnersCheck : IAreaCheck
     /// <returns>The file, or null when something stops it; and everything found.</returns>
     public static (PartnersFile? File, IReadOnlyList<AreaFinding> Findings) Read(Area area, string configFolder)
     {
-        var reading = PartnersFile.Read(configFolder, area.Code);
+        var reading = PartnersFile.Read(configFolder, area);
         AreaFinding[] findings = [.. reading.Mistakes.Select(AreaFinding.From), .. reading.Value is { } file ? new Run(area, file, reading.Lines).Findings() : []];
         return (findings.Any(finding => !finding.IsAdvice) ? null : reading.Value, findings);
     }

@@ -70,7 +70,7 @@ public sealed class DraftTests : IAsyncLifetime
         using var visit = new FormVisit(host);
         await visit.FillAsync("contact");
         host.Clock.Advance(TimeSpan.FromHours(25));
-        await visit.SendAsync(FormFlow.Usual["contact"]);
+        await visit.SendAsync(FormAnswers.Usual["contact"]);
         Assert.Equal("/refer/self/expired", visit.At);
         Assert.Equal("Your form is no longer here", visit.Heading);
         Assert.DoesNotContain("Asha", visit.Page.DocumentElement.OuterHtml, StringComparison.Ordinal);

@@ -26,7 +26,7 @@ public sealed class NothingPersonalLeaksTests(LoggingDoor door) : IClassFixture<
                 "safe-times" => [("Times", "Tuesdays only")],
                 "referrer" => [("FullName", "Zebedee"), ("Email", "zq@referrer.example")],
                 "agreement" => [("Agreement", "She asked me at lunch")],
-                _ => FormFlow.Usual[page],
+                _ => FormAnswers.Usual[page],
             });
             var (address, title) = (visit.Response.RequestMessage!.RequestUri!.ToString(), visit.Page.Title!);
             Assert.DoesNotContain(Personal, one => address.Contains(Uri.EscapeDataString(one), StringComparison.OrdinalIgnoreCase) || title.Contains(one, StringComparison.OrdinalIgnoreCase));

@@ -94,7 +94,7 @@ public sealed class OtherDoorsTests(OneDoor given) : IClassFixture<OneDoor>
             {
                 Assert.Equal(language, visit.Page.DocumentElement.GetAttribute("lang"));
                 Assert.DoesNotContain(visit.Page.QuerySelectorAll("main h1, main legend, main label"), words => words.QuerySelector("[lang=en]") is not null && !words.ClassList.Contains("nhsuk-radios__label") && !words.ClassList.Contains("nhsuk-checkboxes__label"));
-                await visit.SendAsync(FormFlow.Usual[visit.At[$"/refer/{door}/".Length..]]);
+                await visit.SendAsync(FormAnswers.Usual[visit.At[$"/refer/{door}/".Length..]]);
             }
         }
     }

@@ -1,0 +1,53 @@
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using WorkWell.TestKit;
+
+namespace WorkWell.Referrals.Tests;
+
+/// <summary>Every page of the form with whatever can be put into a field: it is taken as words or refused in words, never more.</summary>
+public sealed class HostileFormTests(OneDoor given) : IClassFixture<OneDoor>
+{
+    private static readonly string[] Hostile =
+    [
+        new('a', 10_000), "a\0b", "\u0007\u001b[31m", "😊🏳️‍🌈", "\u202Eevil\u202C", "<script>alert(1)</script>", "'; drop table referrals.referral; --", "{{constructor}}", "%s%n", "\uD800",
+        "a\r\nSet-Cookie: x=y", "../../etc/passwd", "-1", "99999999999999999999", "٣", "none,none", "J\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301",
+    ];
+
+    [Theory]
+    [InlineData("en", "dudley", "DY1 0ZA")]
+    [InlineData("gu", "bsol", "B34 0ZA")]
+    [InlineData("ar", "swl", "CR0 0ZA")]
+    public async Task Whatever_is_put_into_a_field_is_taken_as_words_or_refused_in_words(string language, string area, string postcode)
+    {
+        using var visit = new FormVisit(given.Host, language);
+        (string, (string, string)[])[] own = [("place", [("Way", "postcode"), ("Postcode", postcode)]), ("situation", [("Situation", "out-of-work")])];
+        await visit.FillAsync("place", area: area);
+        while (visit.At is var address && !address.EndsWith("/check-answers", StringComparison.Ordinal))
+        {
+            var step = address["/refer/self/".Length..];
+            foreach (var hostile in Hostile) await TryAsync(visit, address, hostile);
+            await visit.OpenAsync(address);
+            // What was taken has been taken: the page is answered again, and from there the form goes on.
+            Assert.Equal(address, visit.At);
+            await visit.SendAsync(own.FirstOrDefault(one => one.Item1 == step).Item2 ?? FormAnswers.Usual[step]);
+            Assert.NotEqual(address, visit.At);
+        }
+        await visit.SendAsync();
+        Assert.Equal("/refer/self/done", visit.At);
+    }
+
+    private static async Task TryAsync(FormVisit visit, string address, string hostile)
+    {
+        await visit.OpenAsync(address);
+        Assert.True(visit.At == address, $"{address} was left for {visit.At} before {hostile[..Math.Min(20, hostile.Length)]}.");
+        var names = visit.Page.QuerySelectorAll<IHtmlElement>("#answers input:not([type=hidden]), #answers textarea").Select(field => field.GetAttribute("name")!).Distinct();
+        await visit.SendAsync([.. names.Select(name => (name, hostile))]);
+        var status = (int)visit.Response.StatusCode;
+        Assert.True(status is 200 or 400, $"{address}: {status} after {hostile[..Math.Min(20, hostile.Length)]}");
+        Assert.Empty(visit.Page.QuerySelectorAll("main script, main img"));
+        Assert.False(visit.Response.Headers.Contains("X-Injected") || visit.Cookies.GetAllCookies().Any(cookie => cookie.Name == "x"));
+        // A list of practices that were found is an answer too.
+        var isShownAgain = visit.At == address && visit.Page.QuerySelector("#answers input:not([type=hidden]), #answers textarea") is not null && visit.Page.QuerySelector("[name=Shown]") is null;
+        Assert.False(isShownAgain && !visit.Mistakes.Any(), $"{address} was shown again and does not say why, after {hostile[..Math.Min(20, hostile.Length)]}.");
+    }
+}

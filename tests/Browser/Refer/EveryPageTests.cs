@@ -52,6 +52,8 @@ public sealed class EveryPageTests(Chromium chromium, FormHost hosts)
         await SendAsync(page, "");
         if (page.Url == address) await AssertSaysWhatIsWrongAsync(window, language, step);
         await page.GotoAsync(address);
+        // The form's own tests put everything into every field; here it is what a browser makes of it.
+        if (language != "ar") return;
         await SendAsync(page, Hostile);
         if (page.Url == address && await page.Locator(".nhsuk-error-summary").CountAsync() > 0) await AssertSaysWhatIsWrongAsync(window, language, step);
         await page.GotoAsync(address);
@@ -88,7 +90,7 @@ public sealed class EveryPageTests(Chromium chromium, FormHost hosts)
             """));
         Assert.True(found.GetProperty("focused").GetBoolean(), $"{step}: the summary has no focus.");
         Assert.True(found.GetProperty("links").GetArrayLength() > 0, $"{step}: nothing leads to a field.");
-        Assert.Equal(0, found.GetProperty("lost").GetArrayLength());
+        Assert.True(found.GetProperty("lost").GetArrayLength() == 0, $"{step}: a link leads nowhere: {found.GetProperty("lost")}");
         Assert.Equal(0, found.GetProperty("foreign").GetInt32());
         var letters = language switch { "gu" => ('\u0A80', '\u0AFF'), "ar" => ('\u0600', '\u06FF'), _ => ('A', 'z') };
         Assert.All(found.GetProperty("links").EnumerateArray(), link => Assert.Contains(link[1].GetString()!, letter => letter >= letters.Item1 && letter <= letters.Item2));

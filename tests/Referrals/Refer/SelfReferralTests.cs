@@ -102,6 +102,19 @@ public sealed class SelfReferralTests(OneDoor given) : IClassFixture<OneDoor>
         Assert.True(await ReadAsync<bool>("is_urgent", reference));
     }
 
+    [Theory]
+    [InlineData("email", "We send you an email that says we have your referral.")]
+    [InlineData("sms", "We send you a text message that says we have your referral.")]
+    public async Task The_confirmation_travels_the_way_that_was_chosen(string way, string says)
+    {
+        using var visit = new FormVisit(given.Host);
+        await visit.FillAsync(own: ("best-way", [("Way", way)]));
+        Assert.Contains(says, visit.Text("main"), StringComparison.Ordinal);
+        var sent = await given.Host.SentAsync(await ReadAsync<Guid>("id", visit.Text(".nhsuk-panel strong")), "referral-received-eligible");
+        Assert.Equal(way, StoredKeys<WorkWell.People.Contracts.Channel>.Of(sent!.Channel));
+        Assert.Contains(visit.Text(".nhsuk-panel strong"), sent.Content!.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_change_from_the_last_page_leads_back_to_it_or_to_what_it_made_necessary()
     {

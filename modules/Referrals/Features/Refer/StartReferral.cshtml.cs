@@ -27,7 +27,8 @@ internal sealed class StartReferralModel(IAreaCatalogue catalogue, DraftStore dr
         {
             Door = door;
             var code = HttpContext.Request.HasFormContentType ? HttpContext.Request.Form["area"].ToString() : HttpContext.Request.Query["area"].ToString();
-            Area = catalogue.Ready.GetValueOrDefault(code);
+            // An area whose own page was used and which does not open this door: the form finds the area by itself.
+            Area = catalogue.Ready.TryGetValue(code, out var area) && area.Settings.Doors.Contains(door) ? area : null;
             return base.OnPageHandlerExecutionAsync(context, next);
         }
         context.Result = NotFound();

@@ -8,6 +8,8 @@ namespace WorkWell.Browser.Tests;
 /// </summary>
 public sealed class PicturesTests(Chromium chromium, FormHost hosts)
 {
+    // Less than this shows nothing.
+    private const int LeastBytes = 15 * 1024;
     private const int MostBytes = 100 * 1024;
 
     private static string Folder => Environment.GetEnvironmentVariable("WORKWELL_KEEP_PICTURES") == "1" ? Checkout.Path("docs", "pictures") : Checkout.Path("artifacts", "pictures");
@@ -32,7 +34,8 @@ public sealed class PicturesTests(Chromium chromium, FormHost hosts)
 
     private static async Task KeepAsync(Window window, string name)
     {
+        await window.Page.WaitForLoadStateAsync(Microsoft.Playwright.LoadState.NetworkIdle);
         var picture = await window.Page.ScreenshotAsync(new() { Path = Path.Combine(Folder, name + ".png") });
-        Assert.InRange(picture.Length, 1, MostBytes);
+        Assert.InRange(picture.Length, LeastBytes, MostBytes);
     }
 }

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using Microsoft.Extensions.DependencyInjection;
 using WorkWell.Access.Contracts;
 using WorkWell.Platform;
+using WorkWell.TestKit;
 
 namespace WorkWell.Referrals.Tests;
 

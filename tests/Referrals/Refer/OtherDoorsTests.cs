@@ -1,4 +1,5 @@
 using WorkWell.Areas.Sdk;
+using WorkWell.TestKit;
 
 namespace WorkWell.Referrals.Tests;
 

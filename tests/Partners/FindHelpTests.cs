@@ -49,6 +49,26 @@ public sealed class FindHelpTests(PartnersFixture given) : IClassFixture<Partner
         Assert.True(visit.Page.QuerySelector("details")!.HasAttribute("open"));
     }
 
+    public static TheoryData<string> Hostile => new("<script>alert(1)</script>", "\" onmouseover=\"x", "'; drop table partners.pause; --", "\u202Eevil", new string('x', 5000), "{{7*7}}", "\ud83d\ude00", "%00%0d%0aSet-Cookie: a=b");
+
+    [Theory]
+    [MemberData(nameof(Hostile))]
+    public async Task Whatever_is_put_into_a_field_comes_back_as_text_or_not_at_all(string hostile)
+    {
+        foreach (var field in new[] { "Words", "Needs", "Place", "Speaks", "Meet", "lang", "Unknown" })
+        {
+            using var visit = new Visit(given.Host);
+            await visit.OpenAsync("/find-help");
+            await visit.SendAsync((field, hostile));
+            Assert.True(visit.Response.StatusCode is HttpStatusCode.OK or HttpStatusCode.Redirect, $"{field}: {visit.Response.StatusCode}");
+            Assert.Empty(visit.Page.QuerySelectorAll("main script, [onmouseover]"));
+            if (visit.Response.Headers.Location is not { } results) continue;
+            Assert.Matches("^/find-help/results(\\?[a-z0-9=&-]*)?$", results.ToString());
+            await visit.OpenAsync(results.ToString());
+            Assert.Equal(HttpStatusCode.OK, visit.Response.StatusCode);
+        }
+    }
+
     [Fact]
     public async Task A_paused_service_and_a_full_one_are_shown_and_say_so()
     {

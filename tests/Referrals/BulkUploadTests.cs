@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Microsoft.Extensions.DependencyInjection;
@@ -196,6 +197,22 @@ public sealed class BulkUploadTests(OneDoor one) : IClassFixture<OneDoor>
         Assert.Equal("text/csv", rows.Content.Headers.ContentType!.MediaType);
         Assert.Contains("Unmistakable", await rows.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal("no-store", rows.Headers.CacheControl!.ToString());
+    }
+
+    [Theory]
+    [InlineData("employer", "", "Type your organisation’s key")]
+    [InlineData("", "x", "Choose who you are sending for")]
+    [InlineData("<script>", "wwk_\u202E'\"<b>", "Choose who you are sending for")]
+    [InlineData("self", "x", "Choose who you are sending for")]
+    public async Task What_is_wrong_on_the_page_is_said_above_it_and_the_key_is_never_shown_again(string door, string key, string says)
+    {
+        using var client = new HttpClient { BaseAddress = one.Host.Client.BaseAddress, DefaultRequestHeaders = { { "Accept", "text/html" } } };
+        var page = await PageAsync(await client.GetAsync("/refer/bulk"));
+        var shown = await PageAsync(await client.PostAsync("/refer/bulk", Fields(page, ("Door", door), ("Key", key), ("GivenBack", "AAAA"))));
+        Assert.Contains(says, shown.QuerySelectorAll(".nhsuk-error-summary__list li").Select(item => item.TextContent.Trim()));
+        Assert.Contains("Choose a file", shown.QuerySelectorAll(".nhsuk-error-summary__list li").Select(item => item.TextContent.Trim()));
+        Assert.Equal("", shown.QuerySelector<IHtmlInputElement>("#Key")!.Value);
+        Assert.Null(shown.QuerySelector("main script"));
     }
 
     [Fact]

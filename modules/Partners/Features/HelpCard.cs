@@ -51,6 +51,8 @@ internal sealed class HelpCard(FoundService found, AreaSettings? area, ITexts te
     /// <summary>Whether people may refer themselves in its area.</summary>
     public bool TakesPeopleThemselves => area?.Doors.Contains(Door.Self) == true;
 
+    public string Area => found.Area;
+
     private string AreaName => area?.Name ?? found.Area;
 
     /// <summary>Names of services and places are written in English whatever the language of the page.</summary>

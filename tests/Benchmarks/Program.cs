@@ -3,7 +3,7 @@ using System.Reflection;
 using System.Text;
 using WorkWell.Benchmarks;
 
-// A benchmark is a static class with a name and `RunAsync(TextWriter)`; adding one is adding its file. One that takes minutes has `RunShortAsync(TextWriter)` too.
+// A benchmark is a static class with a name and `RunAsync(TextWriter)`; adding one is adding its file. One that takes minutes measures less of everything when asked (BenchmarkSize).
 Console.OutputEncoding = Encoding.UTF8;
 if (args is [StartBenchmark.EmptyHost])
 {
@@ -17,11 +17,10 @@ if (args.Contains("--worker"))
     return 0;
 }
 var wanted = args.FirstOrDefault(argument => !argument.StartsWith('-'));
-var isShort = wanted is null || args.Contains("--short");
 var benchmarks = Assembly.GetExecutingAssembly().GetTypes()
     .Where(type => type.Name.EndsWith("Benchmark", StringComparison.Ordinal))
-    .Select(type => (Name: type.Name.Replace("Benchmark", "", StringComparison.Ordinal).ToLowerInvariant(), Run: Method(type, "RunAsync"), RunShort: Method(type, "RunShortAsync")))
-    .Where(benchmark => benchmark.Run is not null)
+    .Select(type => (Name: type.Name.Replace("Benchmark", "", StringComparison.Ordinal).ToLowerInvariant(), Run: type.GetMethod("RunAsync", [typeof(TextWriter)])))
+    .Where(benchmark => benchmark.Run is { IsStatic: true })
     .OrderBy(benchmark => benchmark.Name, StringComparer.Ordinal)
     .ToArray();
 if (args.FirstOrDefault(argument => argument.StartsWith('-') && argument != "--short") is { } option)
@@ -39,12 +38,12 @@ if (chosen.Length == 0)
 Console.WriteLine(Machine.InShort());
 if (wanted is null) Console.WriteLine($"All of them, the long ones in short: {string.Join(", ", benchmarks.Select(benchmark => benchmark.Name))}. One alone, whole: ./workwell bench NAME");
 var failed = 0;
-foreach (var (name, run, runShort) in chosen)
+foreach (var (name, run) in chosen)
 {
-    Console.WriteLine($"\n== {name}{(isShort && runShort is not null ? ", in short" : "")}");
+    Console.WriteLine($"\n== {name}{(BenchmarkSize.IsShort ? ", in short" : "")}");
     try
     {
-        await (Task)((isShort ? runShort : null) ?? run!).Invoke(null, [Console.Out])!;
+        await (Task)run!.Invoke(null, [Console.Out])!;
     }
     catch (Exception failure) when (chosen.Length > 1)
     {
@@ -56,5 +55,3 @@ foreach (var (name, run, runShort) in chosen)
 Console.WriteLine();
 Console.WriteLine(Machine.InShort());
 return failed == 0 ? 0 : 1;
-
-static MethodInfo? Method(Type type, string name) => type.GetMethod(name, [typeof(TextWriter)]) is { IsStatic: true } method ? method : null;

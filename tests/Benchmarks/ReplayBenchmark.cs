@@ -15,17 +15,13 @@ namespace WorkWell.Benchmarks;
 internal static class ReplayBenchmark
 {
     private const int National = 250_000;
-    private const int Few = 25_000;
     private static readonly string[] Postcodes = ["LE1 0ZA", "DY1 0ZA", "B1 0ZA", "CR0 0ZA", "N1 0ZA"];
     private static readonly string[] Situations = ["\"in-work\"", "\"off-sick\"", "\"out-of-work\"", "null"];
     private static readonly int[] Ages = [17, 24, 40, 66];
 
-    public static Task RunAsync(TextWriter output) => RunAsync(output, National);
-
-    public static Task RunShortAsync(TextWriter output) => RunAsync(output, Few);
-
-    private static async Task RunAsync(TextWriter output, int decisions)
+    public static async Task RunAsync(TextWriter output)
     {
+        var decisions = BenchmarkSize.Of(National, 25_000);
         await using var database = await DurableDatabase.StartAsync("bench_replay");
         await using var app = WorkWellHost.Build(new HostSettings
         {

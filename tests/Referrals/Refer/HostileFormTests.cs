@@ -36,6 +36,31 @@ public sealed class HostileFormTests(OneDoor given) : IClassFixture<OneDoor>
         Assert.Equal("/refer/self/done", visit.At);
     }
 
+    [Theory]
+    [InlineData("ar", "employer", 4)]
+    [InlineData("gu", "primary-care", 5)]
+    public async Task What_only_referrers_are_asked_holds_too(string language, string door, int pages)
+    {
+        using var visit = new FormVisit(given.Host, language);
+        await visit.FillAsync("place", door: door);
+        var tried = 0;
+        while (visit.At is var address && !address.EndsWith("/check-answers", StringComparison.Ordinal))
+        {
+            var step = address[$"/refer/{door}/".Length..];
+            if (ReferralFlow.All.Single(question => question.Key == step).Doors.Count > 0)
+            {
+                tried++;
+                foreach (var hostile in Hostile) await TryAsync(visit, address, hostile);
+                await visit.OpenAsync(address);
+            }
+            await visit.SendAsync(FormAnswers.Usual[step]);
+            Assert.NotEqual(address, visit.At);
+        }
+        Assert.Equal(pages, tried);
+        await visit.SendAsync();
+        Assert.Equal($"/refer/{door}/done", visit.At);
+    }
+
     private static async Task TryAsync(FormVisit visit, string address, string hostile)
     {
         await visit.OpenAsync(address);

@@ -63,7 +63,7 @@ internal sealed class EnglandWorkers(int count, string connectionString, int led
         Note(process);
     }
 
-    private Process Start() => Process.Start(new ProcessStartInfo("dotnet", [Assembly.GetExecutingAssembly().Location, "england", .. BenchmarkSize.IsShort ? new[] { "--short" } : [], "--worker", connectionString, ledger.ToString(CultureInfo.InvariantCulture)])
+    private Process Start() => Process.Start(new ProcessStartInfo("dotnet", [Assembly.GetExecutingAssembly().Location, "england", .. BenchmarkSize.Arguments, "--worker", connectionString, ledger.ToString(CultureInfo.InvariantCulture)])
     {
         RedirectStandardInput = true,
         RedirectStandardOutput = true,

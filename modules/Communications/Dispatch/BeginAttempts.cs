@@ -15,7 +15,8 @@ internal sealed class BeginAttempts(Database database, DueTime due)
 {
     private static readonly Actor Dispatch = Actor.Job("communications.dispatch");
 
-    // The message's row is locked while the attempt is written, so that nobody takes the message over between the look and the write.
+    // The message's row is locked while the attempt is written, so that nobody takes the message over between the look and the write. Whoever locks rows of many
+    // messages does so in the order of their ids: two who meet then wait for each other in turn, and never both at once.
     private const string Sql =
         """
         with moment as materialized (select coalesce($11, now()) as now),
@@ -23,7 +24,7 @@ internal sealed class BeginAttempts(Database database, DueTime due)
           select m.area, m.id
           from unnest($1, $2, $3, $4) as a (area, id, attempt, token) join communications.message m on m.area = a.area and m.id = a.id
           where m.state = 'sending' and m.attempt = a.attempt and m.token = a.token and m.stop_reason is null and m.lease_until > (select now from moment)
-          for no key update of m)
+          order by m.area, m.id for no key update of m)
         insert into communications.attempt (begun_at, area, message_id, number, channel, transport, language, template, subject, body)
         select (select now from moment), a.area, a.id, a.attempt, a.channel, a.transport, a.language, a.template, a.subject, a.body
         from unnest($1, $2, $3, $5, $6, $7, $8, $9, $10) as a (area, id, attempt, channel, transport, language, template, subject, body)

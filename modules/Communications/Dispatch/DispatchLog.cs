@@ -40,4 +40,7 @@ internal static partial class DispatchLog
 
     [LoggerMessage(12, LogLevel.Information, "{Count} returned e-mails read, {Bounced} bounced, {Stopped} asked us to stop, {Unread} not understood.")]
     public static partial void ReturnedMailRead(this ILogger log, int count, int bounced, int stopped, int unread);
+
+    [LoggerMessage(13, LogLevel.Information, "{Count} messages about to be sent met another transaction ({SqlState}) and are written down again.")]
+    public static partial void BegunAgain(this ILogger log, int count, string sqlState);
 }

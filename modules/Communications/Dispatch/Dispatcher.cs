@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 using WorkWell.Areas.Contracts;
 using WorkWell.Communications.Contracts;
 using WorkWell.Communications.Outbox;
@@ -83,7 +84,7 @@ internal sealed class Dispatcher(
         IReadOnlyList<ReadyMessage> begun = [];
         try
         {
-            begun = await begin.BeginAsync(ready, stop);
+            begun = await BeginOrAgainAsync(ready, stop);
         }
         finally
         {
@@ -93,6 +94,22 @@ internal sealed class Dispatcher(
         {
             Interlocked.Increment(ref onTheirWay);
             _ = Task.Run(() => SendAsync(message, claimedAt, stop), CancellationToken.None);
+        }
+    }
+
+    // Nothing was written by a statement that lost a deadlock or a race; left alone, its messages would wait for their lease to run out.
+    private async Task<IReadOnlyList<ReadyMessage>> BeginOrAgainAsync(IReadOnlyList<ReadyMessage> ready, CancellationToken stop)
+    {
+        for (var left = 3; ; left--)
+        {
+            try
+            {
+                return await begin.BeginAsync(ready, stop);
+            }
+            catch (PostgresException lost) when (left > 0 && lost.SqlState is (PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure))
+            {
+                log.BegunAgain(ready.Count, lost.SqlState);
+            }
         }
     }
 

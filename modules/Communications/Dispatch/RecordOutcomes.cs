@@ -48,6 +48,10 @@ internal sealed class RecordOutcomes(Database database, DueTime due)
         outcome as (
           select * from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
             as o (area, id, attempt, token, state, reason, channel, wait, is_failure, did_not_leave)),
+        held as (
+          select m.area, m.id from outcome o join communications.message m on m.area = o.area and m.id = o.id
+          where m.attempt = o.attempt and m.token = o.token and m.state in ('sending', 'unconfirmed')
+          order by m.area, m.id for no key update of m),
         done as (
           update communications.message m set
             state = case when o.state = 'queued' and m.stop_reason is not null then 'cancelled' else o.state end,
@@ -57,8 +61,8 @@ internal sealed class RecordOutcomes(Database database, DueTime due)
             failures = m.failures + case when o.is_failure then 1 else 0 end,
             lease_until = case when o.state = 'sending' then (select now from moment) + o.wait end,
             ended_at = case when o.state in ('queued', 'sending') and m.stop_reason is null then null else (select now from moment) end
-          from outcome o
-          where m.area = o.area and m.id = o.id and m.attempt = o.attempt and m.token = o.token and m.state in ('sending', 'unconfirmed')
+          from held h join outcome o on o.area = h.area and o.id = h.id
+          where m.area = h.area and m.id = h.id
           returning m.area, m.id, m.attempt, m.state, o.reason, o.is_failure, o.did_not_leave),
         taken_back as (
           delete from communications.attempt a using done d

@@ -52,12 +52,15 @@ internal sealed class MessageOutbox(DueTime due, DispatchSignal signal) : IMessa
     // What is being sent right now can no longer be held back. Should that try fail, or the message come back, stop_reason keeps it from going out again.
     public void CancelFor(Change change, Guid referral, string reason) => change.Write(
         """
-        update communications.message set
+        with held as materialized (
+          select area, id from communications.message
+          where referral_id = $1 and state in ('queued', 'set-aside', 'sending', 'unconfirmed', 'sent') order by area, id for no key update)
+        update communications.message m set
           state = case when state in ('queued', 'set-aside') then 'cancelled' else state end,
           reason = case when state in ('queued', 'set-aside') then $2 else reason end,
           ended_at = case when state in ('queued', 'set-aside') then coalesce($3, now()) else ended_at end,
           stop_reason = $2
-        where referral_id = $1 and state in ('queued', 'set-aside', 'sending', 'unconfirmed', 'sent')
+        from held where m.area = held.area and m.id = held.id
         """,
         referral, reason, due.Given);
 
@@ -66,13 +69,17 @@ internal sealed class MessageOutbox(DueTime due, DispatchSignal signal) : IMessa
         if (ended.Count == 0) return;
         change.Write(
             """
+            with held as materialized (
+              select m.area, m.id, e.by
+              from unnest($1, $2, $3) as e (area, referral_id, by) join communications.message m on m.area = e.area and m.referral_id = e.referral_id
+              where e.by = any (m.ended_by) and m.state in ('queued', 'set-aside', 'sending', 'unconfirmed', 'sent')
+              order by m.area, m.id for no key update of m)
             update communications.message m set
               state = case when m.state in ('queued', 'set-aside') then 'cancelled' else m.state end,
-              reason = case when m.state in ('queued', 'set-aside') then e.by else m.reason end,
+              reason = case when m.state in ('queued', 'set-aside') then held.by else m.reason end,
               ended_at = case when m.state in ('queued', 'set-aside') then coalesce($4, now()) else m.ended_at end,
-              stop_reason = e.by
-            from unnest($1, $2, $3) as e (area, referral_id, by)
-            where m.area = e.area and m.referral_id = e.referral_id and e.by = any (m.ended_by) and m.state in ('queued', 'set-aside', 'sending', 'unconfirmed', 'sent')
+              stop_reason = held.by
+            from held where m.area = held.area and m.id = held.id
             """,
             ended.Select(one => one.Area).ToArray(), ended.Select(one => one.ReferralId).ToArray(), ended.Select(one => one.By).ToArray(), due.Given);
     }

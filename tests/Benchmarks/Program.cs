@@ -23,10 +23,10 @@ var benchmarks = Assembly.GetExecutingAssembly().GetTypes()
     .Where(benchmark => benchmark.Run is { IsStatic: true })
     .OrderBy(benchmark => benchmark.Name, StringComparer.Ordinal)
     .ToArray();
-if (args.FirstOrDefault(argument => argument.StartsWith('-') && argument != "--short") is { } option)
+if (args.FirstOrDefault(argument => argument.StartsWith('-') && argument is not ("--short" or "--percent")) is { } option)
 {
     var isHelp = option is "--help" or "-h";
-    (isHelp ? Console.Out : Console.Error).WriteLine($"{(isHelp ? "" : $"There is no option '{option}'. ")}./workwell bench [NAME] [--short]. Names: {string.Join(", ", benchmarks.Select(benchmark => benchmark.Name))}.");
+    (isHelp ? Console.Out : Console.Error).WriteLine($"{(isHelp ? "" : $"There is no option '{option}'. ")}./workwell bench [NAME] [--short | --percent N]. Names: {string.Join(", ", benchmarks.Select(benchmark => benchmark.Name))}.");
     return isHelp ? 0 : 1;
 }
 var chosen = benchmarks.Where(benchmark => wanted is null || benchmark.Name.Contains(wanted, StringComparison.OrdinalIgnoreCase)).ToArray();

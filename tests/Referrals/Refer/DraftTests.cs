@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using WorkWell.Areas.Sdk;
 using WorkWell.TestKit;
 
 namespace WorkWell.Referrals.Tests;
@@ -34,6 +35,16 @@ public sealed class DraftTests : IAsyncLifetime
         Assert.Equal("Aisha", first.Value("GivenName"));
         await first.OpenAsync("/refer/self/safe-times");
         Assert.Equal("After six", first.Text("textarea"));
+    }
+
+    [Fact]
+    public async Task Twenty_answers_at_once_are_all_kept()
+    {
+        var drafts = host.Services.GetRequiredService<DraftStore>();
+        var key = await drafts.StartAsync(Door.Self, "national", new(), default);
+        var questions = Enumerable.Range(1, 20).Select(number => $"question-{number}").ToArray();
+        await Task.WhenAll(questions.Select(question => Task.Run(() => drafts.AnswerAsync(Door.Self, key, draft => draft with { Answers = draft.Answers.With(question) }, default))));
+        Assert.Equal(questions.Order(), (await drafts.FindAsync(Door.Self, key, default))!.Answers.Answered.Order());
     }
 
     [Fact]

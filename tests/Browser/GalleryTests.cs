@@ -1,6 +1,5 @@
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
-using WorkWell.TestKit;
 
 namespace WorkWell.Browser.Tests;
 
@@ -19,7 +18,7 @@ public sealed class GalleryTests(Chromium chromium, GalleryHost gallery)
             await window.Page.GotoAsync(gallery.Address($"{address}?lang={language}"));
             await AssertAccessibleAsync(window);
             Assert.Equal(width, await window.Page.EvaluateAsync<int>("Math.max(innerWidth, document.documentElement.scrollWidth)"));
-            await PictureAsync(window, $"{address.Trim('/').Replace('/', '-')}-{language}-{width}");
+            await PageChecks.PictureAsync(window, $"{address.Trim('/').Replace('/', '-')}-{language}-{width}");
         }
         Assert.Equal([new Uri(gallery.Address("/")).Authority], window.Hosts);
         // The page that is not there is the one complaint.
@@ -35,7 +34,7 @@ public sealed class GalleryTests(Chromium chromium, GalleryHost gallery)
         await window.Page.Locator("#answers button.nhsuk-button[type=submit]").Last.ClickAsync();
         await window.Page.WaitForSelectorAsync(".nhsuk-error-summary");
         await AssertAccessibleAsync(window);
-        await PictureAsync(window, $"ui-parts-errors-{language}-{width}");
+        await PageChecks.PictureAsync(window, $"ui-parts-errors-{language}-{width}");
     }
 
     [Theory]
@@ -60,8 +59,4 @@ public sealed class GalleryTests(Chromium chromium, GalleryHost gallery)
         var result = await window.Page.RunAxe();
         Assert.True(result.Violations.Length == 0, string.Join("\n", result.Violations.Select(violation => $"{window.Page.Url}: {violation.Id}: {violation.Help}\n  {string.Join("\n  ", violation.Nodes.Select(node => node.Html))}")));
     }
-
-    // Looked at by people when something on a page has changed; nothing compares them.
-    private static Task PictureAsync(Window window, string name) =>
-        window.Page.ScreenshotAsync(new() { Path = Checkout.Path("artifacts", "pictures", name + ".png"), FullPage = true });
 }

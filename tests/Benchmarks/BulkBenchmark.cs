@@ -6,9 +6,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using WorkWell.Access.Contracts;
-using WorkWell.Host;
 using WorkWell.Platform;
-using WorkWell.TestKit;
 
 namespace WorkWell.Benchmarks;
 
@@ -26,15 +24,7 @@ internal static class BulkBenchmark
     private static async Task RunAsync(TextWriter output, int rows, int posts)
     {
         await using var database = await DurableDatabase.StartAsync("bench_bulk");
-        await using var app = WorkWellHost.Build(new HostSettings
-        {
-            ConnectionString = database.ConnectionString,
-            ConfigFolder = Checkout.Path("config"),
-            PluginsFolder = Checkout.Path("artifacts", "areas"),
-            DataFolder = Checkout.Path(".workwell", "bench-data"),
-            Address = "http://127.0.0.1:0",
-            Overrides = new Dictionary<string, string?> { ["Dispatch:Enabled"] = "false", ["Work:Enabled"] = "false", ["Logging:LogLevel:Default"] = "Error", ["Protection:CallsPerMinute"] = "100000000" },
-        });
+        await using var app = QuietHost.Build(database);
         await app.StartAsync();
         var (secret, _) = await app.Services.GetRequiredService<IServiceKeys>().MakeAsync(
             new() { Name = "bench", Areas = Actor.AllAreas, Permissions = [Permission.BulkReferEmployer], Lasts = TimeSpan.FromDays(1) }, default);

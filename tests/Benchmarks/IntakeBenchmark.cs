@@ -3,8 +3,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
-using WorkWell.Host;
-using WorkWell.TestKit;
 
 namespace WorkWell.Benchmarks;
 
@@ -22,16 +20,7 @@ internal static class IntakeBenchmark
     {
         await using var database = await DurableDatabase.StartAsync("bench_intake");
         await using var bare = await BareIntake.StartAsync(database);
-        await using var app = WorkWellHost.Build(new HostSettings
-        {
-            ConnectionString = database.ConnectionString,
-            ConfigFolder = Checkout.Path("config"),
-            PluginsFolder = Checkout.Path("artifacts", "areas"),
-            DataFolder = Checkout.Path(".workwell", "bench-data"),
-            Address = "http://127.0.0.1:0",
-            // What happens after the commit is measured elsewhere.
-            Overrides = new Dictionary<string, string?> { ["Dispatch:Enabled"] = "false", ["Work:Enabled"] = "false", ["Logging:LogLevel:Default"] = "Error", ["Protection:CallsPerMinute"] = "100000000" },
-        });
+        await using var app = QuietHost.Build(database);
         await app.StartAsync();
         using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = Connections });
         var theBare = new Contender(new Uri(bare.Address + "/refer"), database.ProcessId);

@@ -6,8 +6,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using WorkWell.Host;
-using WorkWell.TestKit;
 
 namespace WorkWell.Benchmarks;
 
@@ -50,16 +48,7 @@ internal static partial class PagesBenchmark
     private static async Task RunAsync(TextWriter output, int referrals, int loads, int forms)
     {
         await using var database = await DurableDatabase.StartAsync("bench_pages");
-        await using var app = WorkWellHost.Build(new HostSettings
-        {
-            ConnectionString = database.ConnectionString,
-            ConfigFolder = Checkout.Path("config"),
-            PluginsFolder = Checkout.Path("artifacts", "areas"),
-            DataFolder = Checkout.Path(".workwell", "bench-data"),
-            Address = "http://127.0.0.1:0",
-            Overrides = new[] { "Pages", "Forms", "Calls", "SentPerArea" }.Select(what => KeyValuePair.Create($"Protection:{what}PerMinute", (string?)"100000000"))
-                .Concat([new("Dispatch:Enabled", "false"), new("Work:Enabled", "false"), new("Logging:LogLevel:Default", "Error")]).ToDictionary(),
-        });
+        await using var app = QuietHost.Build(database);
         await app.StartAsync();
         await using var empty = await StartEmptyAsync();
         var host = new Uri(app.Urls.First());

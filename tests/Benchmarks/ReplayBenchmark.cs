@@ -2,9 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
-using WorkWell.Host;
 using WorkWell.Referrals.Contracts;
-using WorkWell.TestKit;
 
 namespace WorkWell.Benchmarks;
 
@@ -23,15 +21,7 @@ internal static class ReplayBenchmark
     {
         var decisions = BenchmarkSize.Of(National, 25_000);
         await using var database = await DurableDatabase.StartAsync("bench_replay");
-        await using var app = WorkWellHost.Build(new HostSettings
-        {
-            ConnectionString = database.ConnectionString,
-            ConfigFolder = Checkout.Path("config"),
-            PluginsFolder = Checkout.Path("artifacts", "areas"),
-            DataFolder = Checkout.Path(".workwell", "bench-data"),
-            Address = "http://127.0.0.1:0",
-            Overrides = new Dictionary<string, string?> { ["Dispatch:Enabled"] = "false", ["Work:Enabled"] = "false", ["Logging:LogLevel:Default"] = "Error", ["Protection:CallsPerMinute"] = "1000000" },
-        });
+        await using var app = QuietHost.Build(database);
         await app.StartAsync();
         using (var client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) }) await ReferAsync(client);
         await CopyAsync(database, decisions);

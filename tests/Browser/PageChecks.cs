@@ -15,8 +15,8 @@ internal static class PageChecks
         Assert.True(needed <= shown, $"{window.Page.Url} needs {needed} pixels and has {shown}.");
     }
 
-    /// <summary>Keeps a picture that people look at, in a run with WORKWELL_PICTURES=1; nothing compares it, and it takes longer than the checks.</summary>
-    public static Task PictureAsync(Window window, string name) => Environment.GetEnvironmentVariable("WORKWELL_PICTURES") == "1"
+    /// <summary>Keeps a picture that people look at, in a run with WORKWELL_KEEP_PICTURES=1; nothing compares it, and it takes longer than the checks.</summary>
+    public static Task PictureAsync(Window window, string name) => Environment.GetEnvironmentVariable("WORKWELL_KEEP_PICTURES") == "1"
         ? window.Page.ScreenshotAsync(new() { Path = Checkout.Path("artifacts", "pictures", name + ".png"), FullPage = true })
         : Task.CompletedTask;
 }

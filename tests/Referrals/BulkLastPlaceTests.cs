@@ -1,8 +1,6 @@
-using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using WorkWell.Areas.Sdk;
 using WorkWell.Platform;
-using WorkWell.TestKit;
 
 namespace WorkWell.Referrals.Tests;
 
@@ -12,15 +10,7 @@ public sealed class BulkLastPlaceTests : IAsyncLifetime
     private readonly string config = Directory.CreateTempSubdirectory("workwell-places-").FullName;
     private OneDoor one = null!;
 
-    public async ValueTask InitializeAsync()
-    {
-        FolderCopy.Make(Checkout.Path("config"), config);
-        var path = Path.Combine(config, "areas", "llr", "partners.json");
-        var partners = JsonNode.Parse(await File.ReadAllTextAsync(path))!;
-        partners["organisations"]![0]!["services"]![0]!["capacity"] = 2;
-        await File.WriteAllTextAsync(path, partners.ToJsonString());
-        one = await OneDoor.StartAsync(config);
-    }
+    public async ValueTask InitializeAsync() => one = await OneDoor.StartAsync(config, services => services[0]!["capacity"] = 2);
 
     public async ValueTask DisposeAsync()
     {

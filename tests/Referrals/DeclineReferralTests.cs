@@ -1,9 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Npgsql;
-using WorkWell.TestKit;
 
 namespace WorkWell.Referrals.Tests;
 
@@ -13,21 +11,15 @@ public sealed class DeclineReferralTests : IAsyncLifetime
     private readonly string config = Directory.CreateTempSubdirectory("workwell-config-").FullName;
     private OneDoor one = null!;
 
-    public async ValueTask InitializeAsync()
+    public async ValueTask InitializeAsync() => one = await OneDoor.StartAsync(config, services =>
     {
-        FolderCopy.Make(Checkout.Path("config"), config);
-        var path = Path.Combine(config, "areas", "llr", "partners.json");
-        var partners = JsonNode.Parse(await File.ReadAllTextAsync(path))!;
-        var services = partners["organisations"]![0]!["services"]!.AsArray();
         foreach (var more in (string[])["second-coaching", "third-coaching"])
         {
             var service = services[0]!.DeepClone();
             (service["code"], service["name"]) = (more, more);
             services.Add(service);
         }
-        await File.WriteAllTextAsync(path, partners.ToJsonString());
-        one = await OneDoor.StartAsync(config);
-    }
+    });
 
     public async ValueTask DisposeAsync()
     {

@@ -14,8 +14,18 @@ public sealed class OneDoor : IAsyncLifetime
 {
     public RunningHost Host { get; private set; } = null!;
 
-    /// <summary>Starts a host on another config folder.</summary>
-    public static async Task<OneDoor> StartAsync(string configFolder) => new() { Host = await RunningHost.StartAsync(configFolder: configFolder) };
+    /// <summary>Starts a host on a copy of the checkout's configuration with other coaching services in Leicester.</summary>
+    /// <param name="configFolder">An empty folder for the copy, which whoever made it deletes.</param>
+    /// <param name="change">Changes the services of the first organisation.</param>
+    public static async Task<OneDoor> StartAsync(string configFolder, Action<JsonArray> change)
+    {
+        FolderCopy.Make(Checkout.Path("config"), configFolder);
+        var path = Path.Combine(configFolder, "areas", "llr", "partners.json");
+        var partners = JsonNode.Parse(await File.ReadAllTextAsync(path))!;
+        change(partners["organisations"]![0]!["services"]!.AsArray());
+        await File.WriteAllTextAsync(path, partners.ToJsonString());
+        return new() { Host = await RunningHost.StartAsync(configFolder: configFolder) };
+    }
 
     public async ValueTask InitializeAsync() =>
         // Drafted translations may be shown here; that only approved ones are shown otherwise is tested where words are.

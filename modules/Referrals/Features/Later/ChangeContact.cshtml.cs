@@ -30,7 +30,7 @@ internal sealed class ChangeContactModel(OwnChanges changes, IPlaces places) : V
         (Email, Phone) = (Person.Email, Person.Phone);
         Postcode = Person.AddressLines.LastOrDefault(line => places.FindPostcode(line).Postcode is not null);
         var lines = Postcode is null ? Person.AddressLines : [.. Person.AddressLines.SkipLast(1)];
-        (Line1, Line2, Town) = (lines.FirstOrDefault(), lines.Count > 2 ? lines[1] : null, lines.Count > 1 ? lines[^1] : null);
+        (Line1, Line2, Town) = Boxes(lines);
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken stop)

@@ -28,6 +28,10 @@ internal abstract class AnswerPage : QuestionPage
         return text;
     }
 
+    /// <summary>The lines of an address as the boxes show them: the last of several is the town.</summary>
+    protected static (string? Line1, string? Line2, string? Town) Boxes(IReadOnlyList<string> lines) =>
+        (lines.FirstOrDefault(), lines.Count > 2 ? lines[1] : null, lines.Count > 1 ? lines[^1] : null);
+
     /// <summary>Reads one choice of a list.</summary>
     protected string? ReadChoice(string field, string? given, IEnumerable<string> choices, Text? missing = null)
     {

@@ -37,7 +37,7 @@ internal sealed class AskContactModel(IPlaces places) : ReferPage
         var lines = person.AddressLines;
         Ways = [.. AllWays.Where(way => way switch { "email" => person.Email is not null, "phone" => person.Phone is not null, _ => lines.Count > 0 })];
         (Email, Phone, Postcode) = (person.Email, person.Phone, person.Postcode);
-        (Line1, Line2, Town) = (lines.FirstOrDefault(), lines.Count > 2 ? lines[1] : null, lines.Count > 1 ? lines[^1] : null);
+        (Line1, Line2, Town) = Boxes(lines);
     }
 
     protected override Func<DraftAnswers, DraftAnswers>? Read()

@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Builder;
+using WorkWell.Host;
+using WorkWell.TestKit;
+
+namespace WorkWell.Benchmarks;
+
+/// <summary>The real host without the work that happens by itself and without limits on callers, so that a benchmark measures what it asks for and nothing else.</summary>
+internal static class QuietHost
+{
+    public static WebApplication Build(DurableDatabase database) => WorkWellHost.Build(new HostSettings
+    {
+        ConnectionString = database.ConnectionString,
+        ConfigFolder = Checkout.Path("config"),
+        PluginsFolder = Checkout.Path("artifacts", "areas"),
+        DataFolder = Checkout.Path(".workwell", "bench-data"),
+        Address = "http://127.0.0.1:0",
+        Overrides = new[] { "Pages", "Forms", "Calls", "SentPerArea" }.Select(what => KeyValuePair.Create($"Protection:{what}PerMinute", (string?)"100000000"))
+            .Concat([new("Dispatch:Enabled", "false"), new("Work:Enabled", "false"), new("Logging:LogLevel:Default", "Error")]).ToDictionary(),
+    });
+}

@@ -17,5 +17,9 @@ public sealed class TrialsModule : IModule
     }
 
     /// <inheritdoc/>
-    public void MapRoutes(IEndpointRouteBuilder routes) => AllocateToArm.Map(routes);
+    public void MapRoutes(IEndpointRouteBuilder routes)
+    {
+        RecordTrialConsent.Map(routes);
+        AllocateToArm.Map(routes);
+    }
 }

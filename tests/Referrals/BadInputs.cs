@@ -120,6 +120,12 @@ internal static class BadInputs
         ["a wish that is not a code"] = Spoilt(json => json["lookingFor"] = "A job!", "lookingFor"),
         ["a practice that is not a code"] = Spoilt(json => json["practice"] = "Dr Jones", "practice"),
 
+        // An employer.
+        ["an employer without a name"] = Spoilt(json => json["employer"]!["name"] = " ", "employer.name"),
+        ["an employer's address that is none"] = Spoilt(json => json["employer"]!["email"] = "jo at works", "employer.email"),
+        ["an employer's number that is none"] = Spoilt(json => json["employer"]!["phone"] = "ask Jo", "employer.phone", "jobcentre"),
+        ["an employer named by an employer"] = Spoilt(json => json["employer"] = new JsonObject { ["name"] = "Example Works" }, "employer", "employer"),
+
         // Agreement.
         ["a referrer at the person's own door"] = Spoilt(json => json["referrer"] = new JsonObject { ["name"] = "Sam" }, "referrer"),
         ["somebody else without saying who refers"] = Spoilt(json => json.Remove("referrer"), "referrer", "employer"),

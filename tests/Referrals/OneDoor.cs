@@ -12,7 +12,7 @@ namespace WorkWell.Referrals.Tests;
 /// <summary>The real host, spoken to as a door or an office would.</summary>
 public sealed class OneDoor : IAsyncLifetime
 {
-    public RunningHost Host { get; private set; } = null!;
+    public RunningHost Host { get; internal set; } = null!;
 
     /// <summary>Starts a host on a copy of the checkout's configuration with other coaching services in Leicester.</summary>
     /// <param name="configFolder">An empty folder for the copy, which whoever made it deletes.</param>

@@ -35,6 +35,7 @@ public static class FormAnswers
         ["health-problem"] = [("Problem", "12")],
         ["meeting"] = [("Ways", "phone")],
         ["gp"] = [("Words", "")],
+        ["employer"] = [("Employer", "")],
         ["occupational-health"] = [("Has", "not-sure")],
         ["trial"] = [("Agrees", "yes")],
         ["consent"] = [("Service", "yes"), ("Partners", "yes"), ("Employer", "no"), ("Evaluation", "yes")],

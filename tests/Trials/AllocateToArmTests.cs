@@ -74,6 +74,37 @@ public sealed class AllocateToArmTests(TrialHost trial) : IClassFixture<TrialHos
         Assert.Equal("trials.no-such-referral", await CodeAsync("WW-0000-0000"));
     }
 
+    [Theory]
+    [InlineData(false, "trials.said-no", "area-team")]
+    [InlineData(null, "trials.not-asked", "offer-trial")]
+    public async Task Whoever_said_no_or_was_not_asked_is_not_allocated_until_they_agree(bool? agrees, string code, string next)
+    {
+        var reference = await trial.ReferAsync(agrees: agrees);
+        Assert.Equal(next, await trial.Host.Database.ReadAsync<string>("select next_step from referrals.referral where reference = $1", reference));
+        Assert.Equal(code, await CodeAsync(reference));
+        Assert.Equal(0L, await trial.Host.Database.ReadAsync<long>("select count(*) from trials.allocation a join referrals.referral r on r.id = a.referral_id where r.reference = $1", reference));
+
+        Assert.Equal(HttpStatusCode.NoContent, (await ConsentAsync(reference, """{ "isGiven": true, "how": "spoken" }""")).StatusCode);
+        Assert.Contains((await AllocateAsync(reference, Ready)).GetProperty("arm").GetString(), (string[])["ips", "control"]);
+    }
+
+    [Fact]
+    public async Task The_newest_answer_about_the_trial_holds_and_is_kept_where_all_consents_are()
+    {
+        var reference = await trial.ReferAsync();
+        await ConsentAsync(reference, """{ "isGiven": false, "how": "form" }""");
+        Assert.Equal("trials.said-no", await CodeAsync(reference));
+        Assert.Equal("door:self true,form false", await trial.Host.Database.ReadAsync<string>(
+            "select string_agg(c.how || ' ' || c.is_given, ',' order by c.at) from people.consent c join referrals.referral r on r.person_id = c.person_id where r.reference = $1 and c.purpose = 'trial'", reference));
+        Assert.Equal("trials.consent-recorded", await trial.Host.Database.ReadAsync<string>(
+            "select a.action from access.audit_entry a join referrals.referral r on r.id = a.subject where r.reference = $1 and a.action like 'trials.%'", reference));
+        foreach (var wrong in (string[])["{}", """{ "isGiven": true }""", """{ "isGiven": true, "how": "guessed" }"""])
+        {
+            using var refused = await ConsentAsync(reference, wrong);
+            Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        }
+    }
+
     [Fact]
     public async Task The_audit_trail_does_not_give_the_arm_away()
     {
@@ -89,6 +120,13 @@ public sealed class AllocateToArmTests(TrialHost trial) : IClassFixture<TrialHos
         var body = await response.Content.ReadAsStringAsync();
         Assert.True(response.IsSuccessStatusCode, body);
         return JsonElement.Parse(body);
+    }
+
+    private async Task<HttpResponseMessage> ConsentAsync(string reference, string body)
+    {
+        using var content = new StringContent(body, Encoding.UTF8, "application/json");
+        trial.Host.Clock.Advance(TimeSpan.FromSeconds(1));
+        return await trial.Team.PostAsync($"/api/referrals/{reference}/trial-consent", content);
     }
 
     private async Task<string?> CodeAsync(string reference) =>
@@ -123,11 +161,13 @@ public sealed class TrialHost : IAsyncLifetime
         await Host.DisposeAsync();
     }
 
-    internal async Task<string> ReferAsync(string postcode = "DY1 0ZA", int weeksOutOfWork = 12)
+    internal async Task<string> ReferAsync(string postcode = "DY1 0ZA", int weeksOutOfWork = 12, bool? agrees = true)
     {
+        var consents = new Dictionary<string, bool> { ["service"] = true };
+        if (agrees is { } answer) consents["trial"] = answer;
         using var response = await Host.Client.PostAsJsonAsync("/api/referrals/self", new
         {
-            person = new { givenName = "Rosa", familyName = "Example", bornOn = "1990-05-17", email = $"{Guid.NewGuid():n}@people.example", postcode, consents = new { service = true } },
+            person = new { givenName = "Rosa", familyName = "Example", bornOn = "1990-05-17", email = $"{Guid.NewGuid():n}@people.example", postcode, consents },
             practice = postcode.StartsWith("DY", StringComparison.Ordinal) ? "Z99031" : null,
             work = new { situation = "out-of-work", weeksOutOfWork, healthAffectsWork = true, leftWorkBecauseOfHealth = true, wantsPaidWork = true, rightToWork = true },
         });

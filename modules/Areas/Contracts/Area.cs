@@ -38,6 +38,11 @@ public sealed record Area
     /// <summary>The area's code.</summary>
     public string Code => Settings.Code;
 
+    /// <summary>Whether it takes referrals through a door.</summary>
+    /// <param name="door">The door.</param>
+    /// <returns>False where its settings keep the door closed.</returns>
+    public bool IsOpen(Door door) => Settings.Doors.Contains(door);
+
     /// <summary>The code that stands for "no area known yet": such referrals wait at a national desk and are never refused.</summary>
     public const string National = "national";
 }

@@ -122,6 +122,12 @@ public static class MessageTypes
             Purpose = "Contact details were changed; tell us if it was not you.",
             Fields = [Reference, new("changedOn", FieldKind.Date, "2026-03-09")],
         },
+        new()
+        {
+            Code = "address-replaced", For = Recipient.Participant, Channels = [Channel.Email, Channel.Sms], MayGoToAStranger = true,
+            Purpose = "To the address or number that was replaced: tell us if it was not you. Who reads it may be somebody else, so it names nobody.",
+            Fields = [new("changedOn", FieldKind.Date, "2026-03-09")],
+        },
     ];
 
     private static IEnumerable<MessageType> ToPartners =>

@@ -86,7 +86,7 @@ public sealed record NewPerson
     /// <summary>How to reach them.</summary>
     public ContactPreferences Contact { get; init; } = new();
 
-    /// <summary>Consents by purpose: "service", "share-with-partners", "contact-employer", "evaluation". A purpose that is absent was not asked.</summary>
+    /// <summary>Consents by purpose: "service", "share-with-partners", "contact-employer", "evaluation", "trial". A purpose that is absent was not asked.</summary>
     public IReadOnlyDictionary<string, bool> Consents { get; init; } = new Dictionary<string, bool>();
 
     /// <summary>How the consents were given: a code such as "form" or "spoken"; null: at the door named by the actor.</summary>
@@ -211,6 +211,13 @@ public interface IPeople
     /// <param name="isGiven">Yes or no.</param>
     /// <param name="how">A code such as "form" or "spoken".</param>
     void RecordConsent(Change change, Guid person, string purpose, bool isGiven, string how);
+
+    /// <summary>Reads what a person agreed to and refused, as it stands now.</summary>
+    /// <param name="change">The change that depends on it.</param>
+    /// <param name="person">The person.</param>
+    /// <param name="stop">Stops the read.</param>
+    /// <returns>The newest answer to each purpose. A purpose that is absent was not asked.</returns>
+    Task<IReadOnlyDictionary<string, bool>> ConsentsAsync(Change change, Guid person, CancellationToken stop);
 
     /// <summary>Reads who may be the same person, found from either side.</summary>
     /// <param name="actor">Who reads.</param>

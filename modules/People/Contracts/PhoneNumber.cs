@@ -21,6 +21,11 @@ public static class PhoneNumber
         return digits.Length == 10 && digits[0] == '7' ? British(digits) : null;
     }
 
+    /// <summary>Whether texts reach a number: those of landlines of the United Kingdom they do not.</summary>
+    /// <param name="international">The number in international form.</param>
+    /// <returns>False for a landline of the United Kingdom.</returns>
+    public static bool TakesTexts(string international) => !international.StartsWith("+44", StringComparison.Ordinal) || international.StartsWith("+447", StringComparison.Ordinal);
+
     // After the nought: ten digits for nearly all, nine for some old area codes and freephone numbers. 4 and 6 lead no numbers.
     private static string? British(string national) =>
         national.Length is 9 or 10 && national[0] is not ('0' or '4' or '6') && (national.Length == 10 || national[0] is '1' or '8') ? "+44" + national : null;

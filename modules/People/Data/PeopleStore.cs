@@ -93,6 +93,14 @@ internal sealed class PeopleStore(Database database) : IPeople
         """,
         person, purpose, change.At, isGiven, how);
 
+    public async Task<IReadOnlyDictionary<string, bool>> ConsentsAsync(Change change, Guid person, CancellationToken stop)
+    {
+        var newest = await change.ReadAsync(
+            "select distinct on (purpose) purpose, is_given from people.consent where person_id = $1 order by purpose, at desc",
+            [person], row => KeyValuePair.Create(row.GetString(0), row.GetBoolean(1)), stop);
+        return newest.ToDictionary();
+    }
+
     public Task<IReadOnlyList<LikelyDuplicate>> LikelyDuplicatesAsync(Actor actor, Guid person, CancellationToken stop) => database.ReadAsync(
         actor,
         """

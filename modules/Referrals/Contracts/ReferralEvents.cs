@@ -113,7 +113,11 @@ public sealed record ReferralCard
 /// <param name="Card">What follow-ups and messages need to know.</param>
 /// <param name="Facts">The facts decided from.</param>
 /// <param name="HasEnded">Whether it was withdrawn or closed.</param>
-public sealed record HeldReferral(ReferralCard Card, ReferralFacts Facts, bool HasEnded);
+public sealed record HeldReferral(ReferralCard Card, ReferralFacts Facts, bool HasEnded)
+{
+    /// <summary>Whether somebody has taken it on, so that support has begun.</summary>
+    public bool HasBegun { get; init; }
+}
 
 /// <summary>Referrals, for the floors above.</summary>
 public interface IReferrals

@@ -14,21 +14,22 @@ internal sealed class ReferralStore(Database database) : IReferrals
 
     private const string Columns = """
         id, area, reference, person_id, door, received_at, facts, decision, settings_revision, plugin_version, referrer, is_urgent, is_demonstration,
-        next_step, service, organisation, occasion, declined_services, accepted_at, ended_at, end_reason
+        next_step, service, organisation, occasion, declined_services, accepted_at, ended_at, end_reason, employer
         """;
 
     public static void Insert(Change change, Referral referral, RequestMark? mark) => change.Write(
         """
         insert into referrals.referral (
           id, area, reference, person_id, door, received_at, outcome, next_step, is_urgent, facts, decision, settings_revision, plugin_version, referrer,
-          service, organisation, occasion, is_demonstration, request_id, request_sha256)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::jsonb, $11::jsonb, $12, $13, $14::jsonb, $15, $16, $17, $18, $19, $20)
+          service, organisation, occasion, is_demonstration, request_id, request_sha256, employer)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::jsonb, $11::jsonb, $12, $13, $14::jsonb, $15, $16, $17, $18, $19, $20, $21::jsonb)
         """,
         referral.Id, referral.Area, referral.Reference, referral.PersonId, DoorKeys.Of(referral.Door), referral.ReceivedAt,
         StoredKeys<EligibilityOutcome>.Of(referral.Decision.Outcome), StoredKeys<NextStep>.Of(referral.Next), referral.IsUrgent, Write(referral.Facts),
         Write(referral.Decision), Maybe.Number(referral.SettingsRevision), Maybe.Text(referral.PluginVersion),
         Maybe.Text(referral.Referrer is null ? null : Write(referral.Referrer)), Maybe.Text(referral.Service), Maybe.Text(referral.Organisation),
-        referral.Occasion, referral.IsDemonstration, Maybe.Id(mark?.Id), Maybe.Bytes(mark?.Sha256));
+        referral.Occasion, referral.IsDemonstration, Maybe.Id(mark?.Id), Maybe.Bytes(mark?.Sha256),
+        Maybe.Text(referral.Employer is null ? null : Write(referral.Employer)));
 
     /// <summary>Keeps how a referral stands after an answer, an offer or an end. The decision itself never changes.</summary>
     public static void Update(Change change, Referral referral) => change.Write(
@@ -47,7 +48,7 @@ internal sealed class ReferralStore(Database database) : IReferrals
             : null;
 
     public async Task<HeldReferral?> HoldAsync(Change change, string reference, CancellationToken stop) =>
-        await FindAsync(change, reference, stop) is { } referral ? new(referral.Card(), referral.Facts, referral.EndedAt is not null) : null;
+        await FindAsync(change, reference, stop) is { } referral ? new(referral.Card(), referral.Facts, referral.EndedAt is not null) { HasBegun = referral.AcceptedAt is not null } : null;
 
     /// <summary>Reads the referral that a post made the first time it came; null when it came with another body.</summary>
     public async Task<Referral?> FindByRequestAsync(RequestMark mark, CancellationToken stop)
@@ -110,5 +111,6 @@ internal sealed class ReferralStore(Database database) : IReferrals
         AcceptedAt = row.IsDBNull(18) ? null : row.GetFieldValue<DateTimeOffset>(18),
         EndedAt = row.IsDBNull(19) ? null : row.GetFieldValue<DateTimeOffset>(19),
         EndReason = row.IsDBNull(20) ? null : row.GetString(20),
+        Employer = row.IsDBNull(21) ? null : Json<EmployerGiven>(row, 21),
     };
 }

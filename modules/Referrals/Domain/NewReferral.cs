@@ -53,6 +53,9 @@ internal sealed record NewReferral
 
     public SafetyGiven Safety { get; init; } = new();
 
+    [Description("The person's employer, if they want to say. Left out at the employer door, where the referrer is the employer.")]
+    public EmployerGiven? Employer { get; init; }
+
     [Description("Who refers, and the person's agreement. Needed at every door but self, where it is left out.")]
     public ReferrerGiven? Referrer { get; init; }
 }
@@ -158,6 +161,20 @@ internal sealed record SafetyGiven
 
     // A method, because every property here is a field that a door knows.
     public bool NeedsSomebodyToday() => MayHarmThemselves == true || IsInDanger == true;
+}
+
+/// <summary>Whom the person works for. Nobody contacts them unless the person consents to that (contact-employer).</summary>
+internal sealed record EmployerGiven
+{
+    [Description("The employer. Needed where anything about an employer is given.")]
+    public string? Name { get; init; }
+
+    [Description("Who to talk to there.")]
+    public string? ContactName { get; init; }
+
+    public string? Email { get; init; }
+
+    public string? Phone { get; init; }
 }
 
 /// <summary>Who refers somebody else, and the agreement they have for it.</summary>

@@ -18,6 +18,10 @@ internal sealed record Referral
     public required int? SettingsRevision { get; init; }
     public required string? PluginVersion { get; init; }
     public ReferrerGiven? Referrer { get; init; }
+
+    /// <summary>Whom the person works for, where they wanted to say.</summary>
+    public EmployerGiven? Employer { get; init; }
+
     public bool IsUrgent { get; init; }
     public bool IsDemonstration { get; init; }
 

@@ -41,6 +41,7 @@ internal sealed record FlowState(Door Door, DraftAnswers Answers, AreaAnswer Ask
 /// </summary>
 internal sealed class ReferralFlow
 {
+    public const string DoorClosed = "door-closed";
     public const string CanWeHelp = "can-we-help";
     public const string CheckAnswers = "check-answers";
     public const string Referrer = "referrer";
@@ -61,6 +62,7 @@ internal sealed class ReferralFlow
         new("place", _ => true) { Decides = true },
         new("practice", state => state.Answers.PlaceWay == PlaceWay.Practice) { Decides = true },
         new("area", state => state.Answers.Has("area") || (state.Answers.Given.Area is null && state.Asked.Place.WhyNone is { Code: "place-unknown" })) { Decides = true },
+        new(DoorClosed, state => state.Asked.DoorIsClosed) { Decides = true },
         new("situation", _ => true) { Decides = true },
         new("health", state => state.Area is null || state.Decides("health", questions => questions.UseHealth)) { Decides = true },
         new("safety", _ => true) { Decides = true },
@@ -85,6 +87,7 @@ internal sealed class ReferralFlow
         new("health-problem", CanGoOn),
         new("meeting", CanGoOn),
         new("gp", state => CanGoOn(state) && state.Answers.PlaceWay != PlaceWay.Practice),
+        new("employer", state => CanGoOn(state) && state.HasWork) { Doors = [Door.Self, Door.PrimaryCare, Door.Jobcentre, Door.LocalService] },
         new("occupational-health", state => CanGoOn(state) && state.HasWork),
         new("trial", state => CanGoOn(state) && state.Area?.Trial is not null) { Doors = Self },
         new(KeyOf(ReferrerFact.FitNote), CanGoOn) { Doors = ReferrerFact.FitNote.Doors },
@@ -112,6 +115,8 @@ internal sealed class ReferralFlow
             if (question.Key == CanWeHelp) steps.AddRange(own.Where(extra => extra.DecidesEligibility && state.Decides(KeyOf(extra), questions => questions.Use(extra))).Select(KeyOf));
             if (question.Key == "consent" && CanGoOn(state)) steps.AddRange(own.Where(extra => !extra.DecidesEligibility).Select(KeyOf));
             if (question.IsAt(state.Door) && question.IsAsked(state)) steps.Add(question.Key);
+            // Nothing more is asked of somebody whom the area cannot take through this door: the page that says so is the last.
+            if (question.Key == DoorClosed && state.Asked.DoorIsClosed) break;
         }
         return new ReferralFlow(state, steps);
     }

@@ -43,6 +43,7 @@ internal sealed partial class ReferralGuard(DateOnly today)
             Groups = Groups(given.Groups),
             LookingFor = LookingFor(given.LookingFor),
             Answers = Answers(given.Answers!),
+            Employer = door == Door.Employer ? NoEmployer(given.Employer) : Employer(given.Employer),
             Referrer = door == Door.Self ? NoReferrer(given.Referrer) : Referrer(given.Referrer),
         };
     }
@@ -89,6 +90,27 @@ internal sealed partial class ReferralGuard(DateOnly today)
         Stopped = [.. contact.Stopped.Distinct()],
         Formats = OnList("person.contact.formats", contact.Formats, ContactFormats.All),
     };
+
+    private EmployerGiven? NoEmployer(EmployerGiven? employer)
+    {
+        if (employer is not null) Refuse("employer", "Leave this out when an employer refers: who refers is the employer.");
+        return null;
+    }
+
+    private EmployerGiven? Employer(EmployerGiven? employer)
+    {
+        if (employer is null) return null;
+        var cleaned = new EmployerGiven
+        {
+            Name = Text("employer.name", employer.Name, TextKind.Line, 200),
+            ContactName = Text("employer.contactName", employer.ContactName, TextKind.Line, 200),
+            Email = Email("employer.email", employer.Email),
+            Phone = Phone("employer.phone", employer.Phone),
+        };
+        if (cleaned == new EmployerGiven()) return null;
+        if (cleaned.Name is null && !errors.ContainsKey("employer.name")) Refuse("employer.name", "Say who the employer is, or leave the employer out.");
+        return cleaned;
+    }
 
     private ReferrerGiven? NoReferrer(ReferrerGiven? referrer)
     {

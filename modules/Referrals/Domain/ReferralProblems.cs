@@ -1,3 +1,5 @@
+using WorkWell.Areas.Contracts;
+using WorkWell.Areas.Sdk;
 using WorkWell.Platform;
 
 namespace WorkWell.Referrals;
@@ -16,11 +18,28 @@ internal static class ReferralProblems
 
     public static Problem WrongKind { get; } = new("referrals.wrong-kind", 415, "Send JSON in UTF-8, uncompressed, with the header Content-Type: application/json.");
 
+    public static Problem TooMany { get; } = new("referrals.too-many", 429, "This area was sent very many referrals in the last minute. Nothing is lost: send it again after the seconds that the header Retry-After says.");
+
     public static Problem KeyUsedOtherwise { get; } = new("referrals.key-used-otherwise", 422,
         "This Idempotency-Key came with another referral before. Send a repeat unchanged, and a new referral with a key of its own.")
     {
         Fields = new Dictionary<string, string[]> { ["Idempotency-Key"] = ["Use a new key for a new referral."] },
     };
+
+    public const string DoorClosedCode = "referrals.door-closed";
+
+    /// <summary>The area takes nothing through this door. The field is the one by which the area was found.</summary>
+    public static Problem DoorClosed(Area area, Door door, NewReferral referral)
+    {
+        var open = area.Settings.Doors.Select(DoorKeys.Of).ToArray();
+        var field = referral.Area is not null ? "area" : referral.Person.Postcode is not null ? "person.postcode" : "practice";
+        var ways = open.Length == 0 ? "Get in touch with the service instead." : $"These doors are open: {string.Join(", ", open)}.";
+        return new(DoorClosedCode, 422, $"{area.Settings.ServiceName} takes no referrals through the door \"{DoorKeys.Of(door)}\" now. {ways}")
+        {
+            Fields = new Dictionary<string, string[]> { [field] = [$"The area found is {area.Settings.Name}, and its service takes no referrals this way now. {ways}"] },
+            Facts = new Dictionary<string, object?> { ["area"] = area.Code, ["openDoors"] = open, ["phone"] = area.Settings.Contact.Phone, ["web"] = area.Settings.Contact.Web },
+        };
+    }
 
     public static Problem NotFound { get; } = new("referrals.not-found", 404, "There is no referral with this reference in your areas.");
 

@@ -64,6 +64,7 @@ internal static class ApiDocument
         Work = new() { Situation = WorkSituation.OffSick, WeeksOffSick = 6, HealthAffectsWork = true, AtRiskOfLosingJob = true },
         Health = new() { MainProblem = 3, Needs = ["pain-or-movement", "talking-to-employer"] },
         MeetingWays = ["phone", "in-person"],
+        Employer = door == Door.Employer ? null : new() { Name = "Example Works", ContactName = "Jo Example, line manager", Email = "jo@works.example", Phone = "01632 960002" },
         Referrer = door == Door.Self ? null : new()
         {
             Name = "Sam Example",

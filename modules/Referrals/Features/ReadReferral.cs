@@ -26,7 +26,9 @@ internal static class ReadReferral
         public string? EndReason { get; init; }
         public required ContactCard Person { get; init; }
         public required IReadOnlyList<string> LikelyDuplicates { get; init; }
+        public required IReadOnlyDictionary<string, bool> Consents { get; init; }
         public ReferrerGiven? Referrer { get; init; }
+        public EmployerGiven? Employer { get; init; }
         public required DecisionRecord Decision { get; init; }
         public int? SettingsRevision { get; init; }
         public string? PluginVersion { get; init; }
@@ -46,14 +48,15 @@ internal static class ReadReferral
         await using var change = database.Begin(actor);
         if (await ReferralStore.FindAsync(change, reference, stop) is not { } referral) return ReferralProblems.NotFound.ToResult();
 
+        var consents = await people.ConsentsAsync(change, referral.PersonId, stop);
         audit.Record(change, referral.Area, "referrals.read", referral.Id);
         await change.CommitAsync(stop);
         var contacts = await people.ContactsAsync(actor, [referral.PersonId], stop);
         var duplicates = await people.LikelyDuplicatesAsync(actor, referral.PersonId, stop);
-        return TypedResults.Json(AnswerOf(referral, contacts[referral.PersonId], [.. duplicates.Select(link => link.Because).Distinct()]), ReferralJson.AtDoors);
+        return TypedResults.Json(AnswerOf(referral, contacts[referral.PersonId], consents, [.. duplicates.Select(link => link.Because).Distinct()]), ReferralJson.AtDoors);
     }
 
-    private static Answer AnswerOf(Referral referral, ContactCard person, IReadOnlyList<string> duplicates) => new()
+    private static Answer AnswerOf(Referral referral, ContactCard person, IReadOnlyDictionary<string, bool> consents, IReadOnlyList<string> duplicates) => new()
     {
         Reference = referral.Reference,
         Area = referral.Area,
@@ -68,7 +71,9 @@ internal static class ReadReferral
         EndReason = referral.EndReason,
         Person = person,
         LikelyDuplicates = duplicates,
+        Consents = consents,
         Referrer = referral.Referrer,
+        Employer = referral.Employer,
         Decision = referral.Decision,
         SettingsRevision = referral.SettingsRevision,
         PluginVersion = referral.PluginVersion,

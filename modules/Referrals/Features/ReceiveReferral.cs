@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using WorkWell.Areas.Sdk;
 using WorkWell.Platform;
+using WorkWell.Ui.Contracts;
 
 namespace WorkWell.Referrals;
 
@@ -17,20 +18,21 @@ internal static class ReceiveReferral
     {
         foreach (var door in Enum.GetValues<Door>())
         {
-            routes.MapPost($"/api/referrals/{DoorKeys.Of(door)}", (HttpContext context, ReferralIntake intake, ReferralAnswers answers) => HandleAsync(door, context, intake, answers))
+            routes.MapPost($"/api/referrals/{DoorKeys.Of(door)}", (HttpContext context, ReferralIntake intake, ReferralAnswers answers, AreaLimit limit) => HandleAsync(door, context, intake, answers, limit))
                 .Accepts<NewReferral>("application/json", ApiDocument.AnyKind)
                 .Produces<ReferralAnswer>(StatusCodes.Status201Created)
                 .ProducesProblem(StatusCodes.Status400BadRequest)
                 .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
                 .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
                 .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+                .ProducesProblem(StatusCodes.Status429TooManyRequests)
                 .WithName($"refer-{DoorKeys.Of(door)}")
                 .WithTags("Doors")
                 .WithSummary(Summary(door));
         }
     }
 
-    private static async Task<IResult> HandleAsync(Door door, HttpContext context, ReferralIntake intake, ReferralAnswers answers)
+    private static async Task<IResult> HandleAsync(Door door, HttpContext context, ReferralIntake intake, ReferralAnswers answers, AreaLimit limit)
     {
         var stop = context.RequestAborted;
         string? key = context.Request.Headers[KeyHeader];
@@ -39,7 +41,7 @@ internal static class ReceiveReferral
         if (badBody is not null) return badBody.ToResult();
 
         var mark = string.IsNullOrEmpty(key) ? null : new RequestMark(MarkId(door, key), sha256);
-        var (referral, problem) = await intake.ReceiveAsync(given!, new(door, mark), stop);
+        var (referral, problem) = await intake.ReceiveAsync(given!, new(door, mark), stop, area => limit.Takes(context, area) ? null : ReferralProblems.TooMany);
         if (problem is not null) return problem.ToResult();
 
         context.Response.Headers.Location = $"/api/referrals/{referral!.Reference}";

@@ -22,11 +22,15 @@ internal sealed class ReferralIntake(
     /// <param name="given">The referral as the door gave it.</param>
     /// <param name="arrival">How it came.</param>
     /// <param name="stop">Stops the work; nothing is kept then.</param>
+    /// <param name="refuse">May refuse it once its area is known.</param>
     /// <returns>The referral, also where this post was a repeat; or what is wrong.</returns>
-    public async Task<(Referral? Referral, Problem? Problem)> ReceiveAsync(NewReferral given, Arrival arrival, CancellationToken stop)
+    public async Task<(Referral? Referral, Problem? Problem)> ReceiveAsync(NewReferral given, Arrival arrival, CancellationToken stop, Func<string, Problem?>? refuse = null)
     {
         var (ready, problem) = Check(given, arrival);
-        return ready is null ? (null, problem) : await KeepAsync(ready, DoorActor.At(DoorKeys.Of(arrival.Door), ready.Place.AreaCode), stop);
+        if (ready is not null) problem = refuse?.Invoke(ready.Place.AreaCode);
+        // What was taken while the door was open is answered as before, when it comes again after the door was closed.
+        if (problem is { Code: ReferralProblems.DoorClosedCode } && arrival.Mark is { } mark && await store.FindByRequestAsync(mark, stop) is { } before) return (before, null);
+        return ready is null || problem is not null ? (null, problem) : await KeepAsync(ready, DoorActor.At(DoorKeys.Of(arrival.Door), ready.Place.AreaCode), stop);
     }
 
     /// <summary>Everything that can be said of a referral before anything is written.</summary>
@@ -36,6 +40,7 @@ internal sealed class ReferralIntake(
         if (guarded is null) return (null, problem);
         (var place, problem) = findArea.Find(guarded.Referral);
         if (place is null) return (null, problem);
+        if (place.Area?.IsOpen(arrival.Door) == false) return (null, ReferralProblems.DoorClosed(place.Area, arrival.Door, guarded.Referral));
         return GatherFacts.CheckAnswers(guarded.Referral, place.Area) is { } wrong ? (null, wrong) : (new(guarded, arrival, place), null);
     }
 
@@ -76,6 +81,7 @@ internal sealed class ReferralIntake(
             SettingsRevision = place.Area?.Revision,
             PluginVersion = place.Area?.PluginVersion,
             Referrer = given.Referrer,
+            Employer = given.Employer,
             IsUrgent = given.Safety.NeedsSomebodyToday(),
             IsDemonstration = arrival.IsDemonstration,
             Next = routing.Next,

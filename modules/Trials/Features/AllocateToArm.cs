@@ -1,10 +1,10 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using WorkWell.Access.Contracts;
 using WorkWell.Areas.Contracts;
 using WorkWell.Areas.Sdk;
+using WorkWell.People.Contracts;
 using WorkWell.Platform;
 using WorkWell.Referrals.Contracts;
 
@@ -28,16 +28,17 @@ internal static class AllocateToArm
         .WithSummary("Allocate a person to an arm of the area's trial, at random. Asked again, it answers with the same arm.");
 
     private static async Task<IResult> HandleAsync(
-        string reference, HttpRequest request, Actor actor, Database database, IReferrals referrals, IAreaCatalogue areas, IAuditTrail audit, CancellationToken stop)
+        string reference, HttpRequest request, Actor actor, Database database, IReferrals referrals, IPeople people, IAreaCatalogue areas, IAuditTrail audit, CancellationToken stop)
     {
-        if (await ReadAsync(request, stop) is not { } readiness) return TrialProblems.NotJson.ToResult();
+        if (await TrialBody.ReadAsync<Readiness>(request, stop) is not { } readiness) return TrialProblems.NotJson.ToResult();
         await using var change = database.Begin(actor);
         if (await referrals.HoldAsync(change, reference, stop) is not { } held) return TrialProblems.NotFound.ToResult();
         if (areas.Ready.GetValueOrDefault(held.Card.Area)?.Trial is not { } design) return TrialProblems.NoTrial.ToResult();
 
         if (await FindAsync(change, held.Card, stop) is { } before) return TypedResults.Ok(before);
         if (held.HasEnded) return TrialProblems.Ended.ToResult();
-        if (held.Card.Next != NextStep.OfferTrial) return TrialProblems.NotInvited.ToResult();
+        if (!MayBeInvited(held)) return TrialProblems.NotInvited.ToResult();
+        if (await WhyNotAsync(change, held.Card, people, stop) is { } problem) return problem.ToResult();
         if (readiness.Wrong(LondonTime.DateOf(change.At)) is { Count: > 0 } wrong) return TrialProblems.Fields(wrong).ToResult();
 
         var arm = RandomArm.Draw(design);
@@ -49,6 +50,15 @@ internal static class AllocateToArm
         return TypedResults.Ok(new Allocation(arm, change.At));
     }
 
+    // Whoever said no at the door waits for the area's team instead, and may change their mind as long as no other support has begun.
+    private static bool MayBeInvited(HeldReferral held) =>
+        held.Card.Outcome == EligibilityOutcome.Eligible && !held.HasBegun && held.Card.Next is NextStep.OfferTrial or NextStep.AreaTeam;
+
+    private static async Task<Problem?> WhyNotAsync(Change change, ReferralCard card, IPeople people, CancellationToken stop) =>
+        (await people.ConsentsAsync(change, card.PersonId, stop)).TryGetValue(RecordTrialConsent.Purpose, out var agreed)
+            ? agreed ? null : TrialProblems.SaidNo
+            : TrialProblems.NotAsked;
+
     private static async Task<Allocation?> FindAsync(Change change, ReferralCard card, CancellationToken stop) => (await change.ReadAsync(
         "select arm, allocated_at from trials.allocation where area = $1 and referral_id = $2",
         [card.Area, card.ReferralId], row => new Allocation(row.GetString(0), row.GetFieldValue<DateTimeOffset>(1)), stop)).SingleOrDefault();
@@ -59,17 +69,4 @@ internal static class AllocateToArm
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
         """,
         card.Area, card.ReferralId, arm, design.Register, RandomArm.Shares(design), readiness.ConsentedOn!.Value, readiness.BaselineOn!.Value, change.At, change.Actor.Name);
-
-    private static async Task<Readiness?> ReadAsync(HttpRequest request, CancellationToken stop)
-    {
-        if (!request.HasJsonContentType()) return null;
-        try
-        {
-            return await request.ReadFromJsonAsync<Readiness>(JsonFile.Options, stop);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
 }

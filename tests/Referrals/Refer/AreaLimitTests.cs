@@ -22,6 +22,12 @@ public sealed class AreaLimitTests
         await second.OpenAsync("/refer/self/check-answers");
         Assert.Contains("Asha", second.Text("main"), StringComparison.Ordinal);
 
+        // Whoever sends JSON meets the same limit.
+        using var json = new StringContent(OneDoor.Good().ToJsonString(), System.Text.Encoding.UTF8, "application/json");
+        using var refused = await host.Client.PostAsync("/api/referrals/self", json);
+        await OneDoor.ProblemAsync(refused, 429, "referrals.too-many");
+        Assert.InRange(refused.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 60);
+
         using var elsewhere = new FormVisit(host);
         await elsewhere.FillAsync(own: ("place", [("Way", "postcode"), ("Postcode", "N17 0ZA")]));
         Assert.Equal("/refer/self/done", elsewhere.At);

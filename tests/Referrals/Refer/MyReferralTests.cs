@@ -98,6 +98,31 @@ public sealed class MyReferralTests(OneDoor given) : IClassFixture<OneDoor>
     }
 
     [Fact]
+    public async Task What_a_change_replaces_is_told_of_it_without_a_name_unless_that_is_stopped_or_not_safe()
+    {
+        var reference = await ReferAsync();
+        using var visit = await OpenAsync(reference);
+        await visit.OpenAsync("/my-referral/contact");
+        await visit.SendAsync(("Email", "Asha.Patel@example.org"), ("Phone", "07700 900456"));
+        Assert.Equal("+447700900123", await ToldAsync(reference));
+        var referral = await given.Host.Database.ReadAsync<Guid>("select id from referrals.referral where reference = $1", reference);
+        var told = (await given.Host.SentAsync(referral, "address-replaced"))!.Content!.Text;
+        Assert.Contains("we were asked not to use this number any more. If this was not you, please tell us", told, StringComparison.Ordinal);
+        Assert.DoesNotContain(reference, told, StringComparison.Ordinal);
+        Assert.DoesNotContain("Asha", told, StringComparison.Ordinal);
+        Assert.DoesNotContain("health", told, StringComparison.OrdinalIgnoreCase);
+
+        await visit.OpenAsync("/my-referral/contact");
+        await visit.SendAsync(("Email", "second@example.org"), ("Old", "unsafe"));
+        await visit.OpenAsync("/my-referral/messages");
+        await visit.SendAsync(("Stopped", "sms"));
+        await visit.OpenAsync("/my-referral/contact");
+        await visit.SendAsync(("Email", "third@example.org"), ("Phone", ""));
+        Assert.Equal("+447700900123,second@example.org", await ToldAsync(reference));
+        Assert.Equal("1,0,1", await given.Host.Database.ReadAsync<string>("select string_agg(details->>'replacedTold', ',' order by at) from access.audit_entry where subject = $1", referral));
+    }
+
+    [Fact]
     public async Task The_person_withdraws_and_it_ends_at_once()
     {
         var reference = await ReferAsync();
@@ -109,6 +134,9 @@ public sealed class MyReferralTests(OneDoor given) : IClassFixture<OneDoor>
         Assert.Contains("You have stopped this referral", visit.Text("main"), StringComparison.Ordinal);
         Assert.Equal("withdrawn", await given.Host.Database.ReadAsync<string>("select end_reason from referrals.referral where reference = $1", reference));
     }
+
+    private Task<string?> ToldAsync(string reference) => given.Host.Database.ReadAsync<string>(
+        "select string_agg(m.address, ',' order by m.address) from communications.message m join referrals.referral r on r.id = m.referral_id where r.reference = $1 and m.type = 'address-replaced'", reference);
 
     private async Task<string> ReferAsync()
     {

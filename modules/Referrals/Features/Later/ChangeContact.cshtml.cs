@@ -25,6 +25,10 @@ internal sealed class ChangeContactModel(OwnChanges changes, IPlaces places) : V
     [BindProperty]
     public string? Postcode { get; set; }
 
+    /// <summary>"unsafe": nothing is to be sent to what is replaced.</summary>
+    [BindProperty]
+    public string[] Old { get; set; } = [];
+
     public void OnGet()
     {
         (Email, Phone) = (Person.Email, Person.Phone);
@@ -40,11 +44,12 @@ internal sealed class ChangeContactModel(OwnChanges changes, IPlaces places) : V
         var phone = string.IsNullOrWhiteSpace(Phone) ? Person.Phone is null ? null : "" : ReadPhone(nameof(Phone), Phone, T["refer.phone-missing"]);
         string[] lines = [.. new[] { (nameof(Line1), Line1), (nameof(Line2), Line2), (nameof(Town), Town) }.Select(line => ReadText(line.Item1, line.Item2, TextKind.Line, 100)).OfType<string>()];
         var postcode = ReadText(nameof(Postcode), Postcode, TextKind.Line, 20);
+        var oldIsUnsafe = ReadChoices(nameof(Old), Old, ["unsafe"]).Count > 0;
         if (!IsWrong && email is "" && string.IsNullOrEmpty(phone) && lines.Length == 0) Wrong(nameof(Email), T["refer.contact-missing"]);
         if (IsWrong) return Page();
 
         var contact = new ContactChange { Email = email, Phone = phone, AddressLines = lines, Postcode = places.FindPostcode(postcode).Postcode ?? postcode ?? "" };
-        await changes.ChangeAsync(Visit, Referral, contact, stop);
+        await changes.ChangeAsync(Visit, Referral, contact, stop, oldIsUnsafe ? [] : OwnChanges.Replaced(Person, contact));
         return Redirect($"{Status}?changed=contact");
     }
 }

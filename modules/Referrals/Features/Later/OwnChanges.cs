@@ -9,24 +9,42 @@ namespace WorkWell.Referrals;
 /// <summary>What a person changes about their own referral. Each change is recorded, and they are told of it.</summary>
 internal sealed class OwnChanges(Database database, IPeople people, IMessages messages, IPartnerDirectory partners, IAuditTrail audit)
 {
-    public async Task ChangeAsync(OwnVisit visit, Referral referral, ContactChange contact, CancellationToken stop)
+    /// <summary>Where somebody who did not ask for a change would hear of it: what it replaces, but for ways that the person has stopped.</summary>
+    public static IReadOnlyList<MessageTo> Replaced(ContactCard before, ContactChange contact)
+    {
+        var replaced = new List<MessageTo>();
+        if (before.Email is { } email && contact.Email is { } newEmail && !string.Equals(email, newEmail, StringComparison.OrdinalIgnoreCase) && !before.Contact.Stopped.Contains(Channel.Email))
+            replaced.Add(MessageTo.Address(email, before.Language));
+        if (before.Phone is { } phone && contact.Phone is { } newPhone && phone != PhoneNumber.ToInternational(newPhone) && PhoneNumber.TakesTexts(phone) && !before.Contact.Stopped.Contains(Channel.Sms))
+            replaced.Add(MessageTo.Number(phone, before.Language));
+        return replaced;
+    }
+
+    /// <summary>Makes a change, and tells the person: at the way they are reached now, and wherever else they are to hear of it.</summary>
+    public async Task ChangeAsync(OwnVisit visit, Referral referral, ContactChange contact, CancellationToken stop, IReadOnlyList<MessageTo>? replaced = null)
     {
         await using var change = database.Begin(visit.Actor);
         people.ChangeContact(change, referral.PersonId, contact, "asked");
-        audit.Record(change, referral.Area, "referrals.contact-changed-by-person", referral.Id);
+        audit.Record(change, referral.Area, "referrals.contact-changed-by-person", referral.Id, ReferralAudit.Of(("replacedTold", replaced?.Count.ToString(System.Globalization.CultureInfo.InvariantCulture))));
         // Somebody who has just stopped messages gets none about that.
         if (contact.Contact is null)
         {
-            messages.Queue(change, new MessageRequest
+            var (occasion, changedOn) = (Guid.CreateVersion7(change.At).ToString("n"), LondonTime.DateOf(change.At).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+            MessageRequest Tell(string type, string key, MessageTo to, params (string Name, string Value)[] fields) => new()
             {
-                Key = $"{referral.Id:n}/details-changed/{Guid.CreateVersion7(change.At):n}",
+                Key = $"{referral.Id:n}/{type}/{occasion}{key}",
                 Area = referral.Area,
-                Type = "details-changed",
+                Type = type,
                 ReferralId = referral.Id,
-                To = MessageTo.Person(referral.PersonId),
-                Fields = new Dictionary<string, string> { ["reference"] = referral.Reference, ["changedOn"] = LondonTime.DateOf(change.At).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) },
+                To = to,
+                Fields = fields.Append(("changedOn", changedOn)).ToDictionary(field => field.Item1, field => field.Item2),
                 NotBefore = change.At,
-            });
+            };
+            messages.Queue(change,
+            [
+                Tell("details-changed", "", MessageTo.Person(referral.PersonId), ("reference", referral.Reference)),
+                .. (replaced ?? []).Select((to, i) => Tell("address-replaced", $"/{i}", to)),
+            ]);
         }
         await change.CommitAsync(stop);
     }

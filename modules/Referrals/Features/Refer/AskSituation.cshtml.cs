@@ -17,15 +17,16 @@ internal sealed class AskSituationModel : ReferPage
     {
         if (ReadChoice(nameof(Situation), Situation, ["in-work", "off-sick", "out-of-work"], Say("situation-missing")) is not { } key) return null;
         var situation = StoredKeys<WorkSituation>.Read(key);
-        // What was said about one situation says nothing about another.
-        return answers => answers.GiveWork(work => work with
+        // What was said about one situation says nothing about another; whether an employer may be contacted is asked of those who have one.
+        var hasWork = situation != WorkSituation.OutOfWork;
+        return answers => (answers.Given.Work.Situation is null || hasWork == Flow.State.HasWork ? answers : answers.Without("consent")).GiveWork(work => work with
         {
             Situation = situation,
             WeeksOutOfWork = situation == WorkSituation.OutOfWork ? work.WeeksOutOfWork : null,
             LeftWorkBecauseOfHealth = situation == WorkSituation.OutOfWork ? work.LeftWorkBecauseOfHealth : null,
             WeeksOffSick = situation == WorkSituation.OffSick ? work.WeeksOffSick : null,
             AtRiskOfLosingJob = situation == WorkSituation.OutOfWork ? null : work.AtRiskOfLosingJob,
-            EmployerHasOccupationalHealth = situation == WorkSituation.OutOfWork ? null : work.EmployerHasOccupationalHealth,
-        });
+            EmployerHasOccupationalHealth = hasWork ? work.EmployerHasOccupationalHealth : null,
+        }).Give(given => given with { Employer = hasWork ? given.Employer : null });
     }
 }

@@ -20,6 +20,9 @@ internal sealed class CanWeHelpModel(AreaPhrases phrases, IAreaCatalogue catalog
 
     public IReadOnlyList<ServiceInWords> Elsewhere => [.. OtherAreas.Select(code => ServiceInWords.Of(catalogue.Ready[code]))];
 
+    /// <summary>Whether another area takes this form. Where it does not, its own page says which ways are open.</summary>
+    public bool MayGoOn(string area) => catalogue.Ready[area].IsOpen(Door);
+
     public AreaContact Contact => Flow.State.Area?.Settings.Contact ?? new();
 
     protected override string Key => ReferralFlow.CanWeHelp;
@@ -32,7 +35,7 @@ internal sealed class CanWeHelpModel(AreaPhrases phrases, IAreaCatalogue catalog
 
     protected override Func<DraftAnswers, DraftAnswers>? Read()
     {
-        if (Other is { } other && OtherAreas.Contains(other)) return answers => answers.Give(given => given with { Area = other });
+        if (Other is { } other && OtherAreas.Contains(other) && MayGoOn(other)) return answers => answers.Give(given => given with { Area = other });
         // There is no button to go on with where the area cannot help.
         return Outcome == EligibilityOutcome.NotEligible ? null : answers => answers;
     }

@@ -32,6 +32,8 @@ internal sealed class CheckAnswersModel(GivenAnswers answers, ReferralIntake int
     // What a page took and the guard does not, such as a birth date once the day has changed, is asked again.
     private async Task<IActionResult> AskAgainAsync(Problem problem, CancellationToken stop)
     {
+        // The area closed this door a moment ago: the form knows by itself where to lead now.
+        if (problem.Code == ReferralProblems.DoorClosedCode) return Redirect(To(Key));
         var wrong = problem.Fields.Keys.Select(StepOf).Where(Flow.Steps.Contains).ToArray();
         if (wrong.Length == 0) throw new InvalidOperationException($"A finished form was refused: {problem.Code}, {string.Join(", ", problem.Fields.Keys)}.");
         await drafts.AnswerAsync(Door, FormCookie.Read(HttpContext), draft => draft with { Answers = wrong.Aggregate(draft.Answers, (kept, step) => kept.Without(step)) }, stop);
@@ -52,6 +54,7 @@ internal sealed class CheckAnswersModel(GivenAnswers answers, ReferralIntake int
         ["person", "consents", ..] => "consent",
         ["person", ..] => "contact",
         ["health", ..] => "barriers",
+        ["employer", ..] => "employer",
         ["work", ..] => "situation",
         ["answers", var question, ..] => $"area-question/{question}",
         ["area", ..] => "area",

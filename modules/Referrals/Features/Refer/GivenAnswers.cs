@@ -47,6 +47,7 @@ internal sealed class GivenAnswers(ITexts texts, AreaPhrases phrases, IPlaces pl
             "health" => [YesNoOrUnsure(given.Work.HealthAffectsWork)],
             "weeks-out-of-work" => [Weeks(given.Work.WeeksOutOfWork)],
             "weeks-off-sick" => [Weeks(given.Work.WeeksOffSick)],
+            "employer" => Lines(given.Employer?.Name, given.Employer?.ContactName, given.Employer?.Email, given.Employer?.Phone),
             "occupational-health" => [YesNoOrUnsure(given.Work.EmployerHasOccupationalHealth)],
             "safety" => [Words(flow, given.Safety switch { { MayHarmThemselves: true } => "safety-harm", { IsInDanger: true } => "safety-danger", { MayHarmThemselves: false } => "safety-safe", _ => "safety-not-said" })],
             "barriers" => [.. given.Health.Needs.Select(need => texts[$"needs.{need}"])],

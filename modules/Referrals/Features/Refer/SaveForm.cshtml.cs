@@ -37,7 +37,7 @@ internal sealed class SaveFormModel(DraftLinks links, PublicAddress address) : R
         if (way == "email" && ReadEmail(nameof(Email), Email, T["refer.email-missing"]) is { } email) to = MessageTo.Address(email, T.Language.Tag);
         if (way == "sms" && ReadPhone(nameof(Phone), Phone, T["refer.phone-missing"]) is { } phone)
         {
-            if (PhoneNumber.ToInternational(phone) is { } number && !IsLandline(number)) to = MessageTo.Number(number, T.Language.Tag);
+            if (PhoneNumber.ToInternational(phone) is { } number && PhoneNumber.TakesTexts(number)) to = MessageTo.Number(number, T.Language.Tag);
             else Wrong(nameof(Phone), T["refer.save-not-mobile"]);
         }
         return IsWrong ? null : answers => answers;
@@ -49,6 +49,4 @@ internal sealed class SaveFormModel(DraftLinks links, PublicAddress address) : R
         Wrong(nameof(Way), T["refer.save-too-many"]);
         return Page();
     }
-
-    private static bool IsLandline(string number) => number.StartsWith("+44", StringComparison.Ordinal) && !number.StartsWith("+447", StringComparison.Ordinal);
 }

@@ -14,6 +14,9 @@ internal sealed class StartReferralModel(IAreaCatalogue catalogue, DraftStore dr
     /// <summary>The area whose own page led here.</summary>
     public Area? Area { get; private set; }
 
+    /// <summary>Set where that area takes nothing through this door.</summary>
+    public ClosedDoor? Closed => Area is { } area && !area.IsOpen(Door) ? new(area, Door) : null;
+
     /// <summary>Whether this browser has a form that is not finished.</summary>
     public bool HasForm { get; private set; }
 
@@ -27,8 +30,7 @@ internal sealed class StartReferralModel(IAreaCatalogue catalogue, DraftStore dr
         {
             Door = door;
             var code = HttpContext.Request.HasFormContentType ? HttpContext.Request.Form["area"].ToString() : HttpContext.Request.Query["area"].ToString();
-            // An area whose own page was used and which does not open this door: the form finds the area by itself.
-            Area = catalogue.Ready.TryGetValue(code, out var area) && area.Settings.Doors.Contains(door) ? area : null;
+            Area = catalogue.Ready.GetValueOrDefault(code);
             return base.OnPageHandlerExecutionAsync(context, next);
         }
         context.Result = NotFound();
@@ -37,6 +39,7 @@ internal sealed class StartReferralModel(IAreaCatalogue catalogue, DraftStore dr
 
     public async Task<IActionResult> OnPostAsync(CancellationToken stop)
     {
+        if (Closed is not null) return Page();
         var answers = new DraftAnswers().Give(given => given with { Area = Area?.Code }).GivePerson(person => person with { Language = T.Language.Tag });
         FormCookie.Keep(HttpContext, Door, await drafts.StartAsync(Door, Area?.Code ?? WorkWell.Areas.Contracts.Area.National, answers, stop));
         return Redirect($"/refer/{DoorKeys.Of(Door)}/{ReferralFlow.All[0].Key}");

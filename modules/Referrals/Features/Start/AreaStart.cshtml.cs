@@ -18,7 +18,7 @@ internal sealed class AreaStartModel(IAreaCatalogue catalogue, ITexts texts, Are
         .. Limit(LimitNames.WeeksOfSupportInWork), .. Limit(LimitNames.WeeksOfSupportSeekingWork),
     ];
 
-    public bool HasDoor(Door door) => Area.Settings.Doors.Contains(door);
+    public bool HasDoor(Door door) => Area.IsOpen(door);
 
     /// <summary>What a programme offers, in the words of the question that asks for it.</summary>
     public Text Offer(string code, string name) =>

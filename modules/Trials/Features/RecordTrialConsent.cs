@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using WorkWell.Access.Contracts;
+using WorkWell.Areas.Contracts;
+using WorkWell.People.Contracts;
+using WorkWell.Platform;
+using WorkWell.Referrals.Contracts;
+
+namespace WorkWell.Trials;
+
+/// <summary>The trial's team records what a person says about taking part: those whom nobody asked at the door, and those who change their mind.</summary>
+internal static class RecordTrialConsent
+{
+    /// <summary>The purpose under which People keeps the answers. The newest holds; there is no other record of it.</summary>
+    public const string Purpose = "trial";
+
+    private static readonly string[] Ways = ["spoken", "form"];
+
+    internal sealed record Answer
+    {
+        public bool? IsGiven { get; init; }
+
+        public string? How { get; init; }
+    }
+
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapPost("/api/referrals/{reference}/trial-consent", HandleAsync)
+        .RequirePermission(Permission.AllocateToTrials)
+        .Accepts<Answer>("application/json")
+        .Produces(StatusCodes.Status204NoContent)
+        .ProducesProblem(StatusCodes.Status400BadRequest)
+        .ProducesProblem(StatusCodes.Status404NotFound)
+        .ProducesProblem(StatusCodes.Status409Conflict)
+        .WithTags("Trials")
+        .WithSummary("Record that a person agrees to take part in the area's trial, or does not. The newest answer holds.");
+
+    private static async Task<IResult> HandleAsync(
+        string reference, HttpRequest request, Actor actor, Database database, IReferrals referrals, IPeople people, IAreaCatalogue areas, IAuditTrail audit, CancellationToken stop)
+    {
+        if (await TrialBody.ReadAsync<Answer>(request, stop) is not { IsGiven: { } isGiven, How: { } how } || !Ways.Contains(how)) return TrialProblems.NotAnAnswer.ToResult();
+        await using var change = database.Begin(actor);
+        if (await referrals.HoldAsync(change, reference, stop) is not { } held) return TrialProblems.NotFound.ToResult();
+        if (areas.Ready.GetValueOrDefault(held.Card.Area)?.Trial is null) return TrialProblems.NoTrial.ToResult();
+
+        people.RecordConsent(change, held.Card.PersonId, Purpose, isGiven, how);
+        audit.Record(change, held.Card.Area, "trials.consent-recorded", held.Card.ReferralId);
+        await change.CommitAsync(stop);
+        return TypedResults.NoContent();
+    }
+}

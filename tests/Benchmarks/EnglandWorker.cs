@@ -117,6 +117,8 @@ internal static class EnglandWorker
 
         public Task<bool> FitsAsync(Actor actor, Guid person, OwnDetails said, CancellationToken stop) => throw new NotSupportedException();
 
+        public Task<IReadOnlyDictionary<string, bool>> ConsentsAsync(Change change, Guid person, CancellationToken stop) => throw new NotSupportedException();
+
         public Task<IReadOnlyList<LikelyDuplicate>> LikelyDuplicatesAsync(Actor actor, Guid person, CancellationToken stop) => throw new NotSupportedException();
     }
 }

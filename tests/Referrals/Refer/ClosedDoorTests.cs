@@ -1,4 +1,6 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using WorkWell.Access.Contracts;
 using WorkWell.TestKit;
 
 namespace WorkWell.Referrals.Tests;
@@ -74,6 +76,19 @@ public sealed class ClosedDoorTests(ClosedDoorTests.LeicesterWithTwoDoors given)
 
         await given.Door.ReferAsync(OneDoor.Good("jobcentre"), "jobcentre");
         await given.Door.ReferAsync(OneDoor.Good(postcode: "ZZ1 1ZZ"));
+    }
+
+    [Fact]
+    public async Task Rows_of_an_upload_for_a_closed_door_come_back_with_the_reason_and_the_others_are_kept()
+    {
+        using var office = await given.Door.OfficeAsync("llr", Permission.BulkReferEmployer);
+        using var file = new ByteArrayContent(new BulkFileBuilder().Row(("your_reference", "A-1")).Row(("your_reference", "A-2"), ("postcode", "")).Bytes()) { Headers = { ContentType = new("text/csv") } };
+        using var response = await office.PostAsync(new Uri("/api/referrals/employer/bulk", UriKind.Relative), file);
+        var answer = JsonElement.Parse(await response.Content.ReadAsStringAsync());
+        Assert.Equal(1, answer.GetProperty("received").GetInt32());
+        var wrong = answer.GetProperty("rows")[0].GetProperty("wrong")[0];
+        Assert.Equal("postcode", wrong.GetProperty("column").GetString());
+        Assert.Contains("takes no referrals this way now. These doors are open: primary-care, jobcentre, local-service.", wrong.GetProperty("says").GetString(), StringComparison.Ordinal);
     }
 
     public sealed class LeicesterWithTwoDoors : IAsyncLifetime

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using WorkWell.Access.Contracts;
 using WorkWell.Areas.Sdk;
 
 namespace WorkWell.Referrals.Tests;
@@ -48,6 +49,17 @@ public sealed class EmployerTests(OneDoor given) : IClassFixture<OneDoor>
         }
         using var outOfWork = new FormVisit(given.Host);
         Assert.DoesNotContain("employer", await outOfWork.FillAsync(own: ("situation", [("Situation", "out-of-work")])));
+    }
+
+    [Fact]
+    public async Task An_upload_may_name_the_employer_too()
+    {
+        using var office = await given.OfficeAsync("llr", Permission.BulkReferJobcentre);
+        using var file = new ByteArrayContent(new BulkFileBuilder().Row(("employer_name", "Example Works"), ("employer_contact_name", "Jo Example"), ("given_name", "Fatima")).Bytes()) { Headers = { ContentType = new("text/csv") } };
+        using var response = await office.PostAsync(new Uri("/api/referrals/jobcentre/bulk", UriKind.Relative), file);
+        Assert.Equal(1, JsonElement.Parse(await response.Content.ReadAsStringAsync()).GetProperty("received").GetInt32());
+        Assert.Equal("Example Works, Jo Example", await given.Host.Database.ReadAsync<string>(
+            "select concat_ws(', ', r.employer->>'name', r.employer->>'contactName') from referrals.referral r join people.person p on p.id = r.person_id where p.given_name = 'Fatima'"));
     }
 
     [Fact]

@@ -1,7 +1,4 @@
 using WorkWell.Communications.Dispatch;
-using WorkWell.Communications.Rendering;
-using WorkWell.Communications.Transports;
-using WorkWell.People.Contracts;
 
 namespace WorkWell.Communications.Tests.Sending;
 
@@ -17,7 +14,7 @@ public sealed class FencingTests : IAsyncLifetime
     public async Task What_is_about_to_be_sent_is_written_down_first()
     {
         var claim = await ClaimOneAsync();
-        Assert.Single(await outbox.Attempts.BeginAsync([Ready(claim)], default));
+        Assert.Single(await outbox.Attempts.BeginAsync([outbox.Ready(claim)], default));
         Assert.Equal("smtp email en Hello", await outbox.ReadAsync<string>("select concat_ws(' ', transport, channel, language, subject) from communications.attempt"));
     }
 
@@ -26,7 +23,7 @@ public sealed class FencingTests : IAsyncLifetime
     {
         var claim = await ClaimOneAsync();
         outbox.Clock.Advance(OutboxDatabase.Lease + TimeSpan.FromSeconds(1));
-        Assert.Empty(await outbox.Attempts.BeginAsync([Ready(claim)], default));
+        Assert.Empty(await outbox.Attempts.BeginAsync([outbox.Ready(claim)], default));
     }
 
     [Fact]
@@ -37,9 +34,9 @@ public sealed class FencingTests : IAsyncLifetime
         await ReclaimAsync();
         outbox.Clock.Advance(TimeSpan.FromMinutes(5));
         var fast = Assert.Single(await outbox.ClaimAsync());
-        Assert.Empty(await outbox.Attempts.BeginAsync([Ready(slow)], default));
+        Assert.Empty(await outbox.Attempts.BeginAsync([outbox.Ready(slow)], default));
         Assert.Empty(await outbox.Outcomes.RecordAsync([Outcome.Of(slow, "sent")], default));
-        Assert.Single(await outbox.Attempts.BeginAsync([Ready(fast)], default));
+        Assert.Single(await outbox.Attempts.BeginAsync([outbox.Ready(fast)], default));
         Assert.Single(await outbox.Outcomes.RecordAsync([Outcome.Of(fast, "sent")], default));
     }
 
@@ -56,7 +53,7 @@ public sealed class FencingTests : IAsyncLifetime
     public async Task A_message_that_was_about_to_be_sent_is_never_simply_sent_again()
     {
         var claim = await ClaimOneAsync();
-        await outbox.Attempts.BeginAsync([Ready(claim)], default);
+        await outbox.Attempts.BeginAsync([outbox.Ready(claim)], default);
         outbox.Clock.Advance(OutboxDatabase.Lease * 2);
         await ReclaimAsync();
         Assert.Equal("unconfirmed: host-stopped", await outbox.StateAsync("R/1"));
@@ -67,7 +64,7 @@ public sealed class FencingTests : IAsyncLifetime
     public async Task A_host_that_was_frozen_and_knows_what_became_of_it_may_still_say_so()
     {
         var claim = await ClaimOneAsync();
-        await outbox.Attempts.BeginAsync([Ready(claim)], default);
+        await outbox.Attempts.BeginAsync([outbox.Ready(claim)], default);
         outbox.Clock.Advance(OutboxDatabase.Lease * 2);
         await ReclaimAsync();
         Assert.Single(await outbox.Outcomes.RecordAsync([Outcome.Of(claim, "sent")], default));
@@ -78,7 +75,7 @@ public sealed class FencingTests : IAsyncLifetime
     public async Task A_message_that_can_be_asked_after_is_asked_after_by_one_host()
     {
         var claim = await ClaimOneAsync();
-        await outbox.Attempts.BeginAsync([Ready(claim)], default);
+        await outbox.Attempts.BeginAsync([outbox.Ready(claim)], default);
         outbox.Clock.Advance(OutboxDatabase.Lease * 2);
         var (toAsk, _) = await outbox.Lapsed.ReclaimAsync(10, ["smtp"], OutboxDatabase.Lease, default);
         var (again, _) = await outbox.Lapsed.ReclaimAsync(10, ["smtp"], OutboxDatabase.Lease, default);
@@ -105,7 +102,7 @@ public sealed class FencingTests : IAsyncLifetime
     public async Task What_certainly_did_not_leave_is_not_kept_as_sent_and_the_setback_is_noted()
     {
         var claim = await ClaimOneAsync();
-        await outbox.Attempts.BeginAsync([Ready(claim)], default);
+        await outbox.Attempts.BeginAsync([outbox.Ready(claim)], default);
         await outbox.Outcomes.RecordAsync([Outcome.Of(claim, "queued", "mail-server-not-now") with { IsFailure = true, DidNotLeave = true, Wait = TimeSpan.FromMinutes(1) }], default);
         Assert.Equal(0L, await outbox.ReadAsync<long>("select count(*) from communications.attempt"));
         Assert.Equal("mail-server-not-now", await outbox.ReadAsync<string>("select reason from communications.setback"));
@@ -121,9 +118,4 @@ public sealed class FencingTests : IAsyncLifetime
     }
 
     private Task<(IReadOnlyList<LapsedMessage> ToAsk, int Settled)> ReclaimAsync(int mostFailures = 10) => outbox.Lapsed.ReclaimAsync(mostFailures, [], OutboxDatabase.Lease, default);
-
-    private ReadyMessage Ready(ClaimedMessage claim) => new(
-        claim,
-        new RenderedMessage(Channel.Email, "somebody@example.org", null, "en", false, "Hello", "Good morning.", null, "national/en/x.email@1"),
-        new Lane(new SmtpTransport(new MailOptions { From = "workwell@example.org" }, outbox.Clock), [Channel.Email], outbox.Clock));
 }

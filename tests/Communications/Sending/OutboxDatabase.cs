@@ -3,6 +3,9 @@ using Npgsql;
 using WorkWell.Communications.Contracts;
 using WorkWell.Communications.Dispatch;
 using WorkWell.Communications.Outbox;
+using WorkWell.Communications.Rendering;
+using WorkWell.Communications.Transports;
+using WorkWell.People.Contracts;
 using WorkWell.Platform;
 using WorkWell.TestKit;
 
@@ -30,6 +33,9 @@ public sealed class OutboxDatabase : IAsyncDisposable
 
     public SettableClock Clock { get; }
 
+    /// <summary>Connects as the owner, for somebody who holds rows.</summary>
+    public string ConnectionString => test.ConnectionString;
+
     public static TimeSpan Lease { get; } = TimeSpan.FromMinutes(2);
 
     internal Database Database { get; }
@@ -55,6 +61,12 @@ public sealed class OutboxDatabase : IAsyncDisposable
         To = MessageTo.Address("somebody@example.org"),
         NotBefore = Clock.GetUtcNow(),
     };
+
+    /// <summary>A claimed message in some words.</summary>
+    internal ReadyMessage Ready(ClaimedMessage claim) => new(
+        claim,
+        new RenderedMessage(Channel.Email, "somebody@example.org", null, "en", false, "Hello", "Good morning.", null, "national/en/x.email@1"),
+        new Lane(new SmtpTransport(new MailOptions { From = "workwell@example.org" }, Clock), [Channel.Email], Clock));
 
     public async Task QueueAsync(params IReadOnlyList<MessageRequest> messages)
     {

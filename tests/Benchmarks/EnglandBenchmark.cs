@@ -31,15 +31,19 @@ internal static class EnglandBenchmark
         }
         await using var database = await DurableDatabase.StartAsync("bench_england");
         await using var ledger = new EnglandLedger();
-        using var workers = new EnglandWorkers(Workers, database.ConnectionString, ledger.Port);
-        var started = Stopwatch.GetTimestamp();
+        await using var workers = new EnglandWorkers(Workers, database.ConnectionString, ledger.Port);
+        var (started, before) = (Stopwatch.GetTimestamp(), ProcessorTime.Now(database.ProcessId));
         await LiveAsync(database, ledger, workers);
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+        var used = ProcessorTime.Now(database.ProcessId) - before;
+        await workers.DisposeAsync();
         var (lost, twice, unexplained, unconfirmed) = await ledger.CompareAsync(database.ConnectionString);
         var planned = await database.ReadAsync<long>("select count(*) from follow_ups.due");
         var left = await database.ReadAsync<long>("select count(*) from follow_ups.due where state in (0, 5)");
         var uneven = await database.ReadAsync<long>("select count(distinct number) from (select count(*) as number from follow_ups.due group by referral_id) one");
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {Referrals:N0} referrals, {planned:N0} follow-ups, {ledger.Count:N0} messages in {seconds:0} s ({ledger.Count / seconds:N0}/s), {Kills} kills; at most {workers.PeakMegabytes} MB a worker"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"  processor time a message: workers {workers.Used.TotalMicroseconds / ledger.Count:0} µs, database {used.Server.TotalMicroseconds / ledger.Count:0} µs, carrier {used.Here.TotalMicroseconds / ledger.Count:0} µs"));
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  lost {lost}, twice {twice}, unexplained {unexplained}, left to a person {unconfirmed}; follow-ups not done {left}; {(uneven == 1 ? "every referral has the same number of follow-ups" : "REFERRALS DIFFER in their follow-ups")}"));
         if (lost + twice + unexplained + left > 0 || uneven != 1) throw new InvalidOperationException("The ledgers do not agree.");
     }

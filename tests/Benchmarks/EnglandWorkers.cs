@@ -5,7 +5,7 @@ using System.Reflection;
 namespace WorkWell.Benchmarks;
 
 /// <summary>The workers of the England run as processes. One that is killed is started again and told the same once more.</summary>
-internal sealed class EnglandWorkers(int count, string connectionString, int ledger) : IDisposable
+internal sealed class EnglandWorkers(int count, string connectionString, int ledger) : IAsyncDisposable
 {
     private readonly Process?[] running = new Process?[count];
     private int next;
@@ -13,6 +13,9 @@ internal sealed class EnglandWorkers(int count, string connectionString, int led
     public int Killed { get; private set; }
 
     public long PeakMegabytes { get; private set; }
+
+    /// <summary>Processor time of all workers that have ended, killed or disposed of.</summary>
+    public TimeSpan Used { get; private set; }
 
     /// <summary>Lets all workers do a day. The first is told who arrives and who starts; the others share what is due.</summary>
     public async Task LiveAsync(DateTimeOffset now, (int From, int To) arriving, (int From, int To) starting, TimeSpan? killAfter)
@@ -30,25 +33,27 @@ internal sealed class EnglandWorkers(int count, string connectionString, int led
             }
             var telling = TellAsync(i, told);
             await Task.WhenAny(telling, Task.Delay(killAfter!.Value));
-            Note(running[i]!);
-            running[i]!.Kill();
-            await running[i]!.WaitForExitAsync();
-            running[i]!.Dispose();
-            running[i] = null;
+            await EndAsync(i);
             Killed++;
             await telling.ContinueWith(_ => { }, TaskScheduler.Default);
             await TellAsync(i, told);
         }));
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
-        foreach (var process in running.OfType<Process>())
-        {
-            Note(process);
-            process.Kill();
-            process.Dispose();
-        }
+        for (var i = 0; i < count; i++) await EndAsync(i);
+    }
+
+    private async Task EndAsync(int i)
+    {
+        if (running[i] is not { } process) return;
+        Note(process);
+        Used += process.TotalProcessorTime;
+        process.Kill();
+        await process.WaitForExitAsync();
+        process.Dispose();
+        running[i] = null;
     }
 
     private async Task TellAsync(int i, string told)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -17,6 +18,7 @@ internal sealed class AreaInspection(AreaFolders folders, AreaPlugins plugins, I
 {
     // How long an area may take to load and to decide all its examples: a hundred times what one takes on a busy machine.
     private readonly TimeSpan limit = configuration.GetValue("AreaLoading:Limit", TimeSpan.FromSeconds(10));
+    private readonly ConcurrentQueue<string> late = new();
 
     /// <summary>Inspects an area as its files are now.</summary>
     public Task<InspectedArea> FromFilesAsync(string code, NationalFollowUps national) => BoundedAsync(code, () =>
@@ -43,15 +45,25 @@ internal sealed class AreaInspection(AreaFolders folders, AreaPlugins plugins, I
         return IsStopped(inspected) ? inspected : Try(inspected, revision.Settings, area => area);
     });
 
+    /// <summary>Areas that were given up and finished after all: the machine was slow and not the area wrong. Each is named once.</summary>
+    public IReadOnlyList<string> FinishedLate()
+    {
+        var codes = new List<string>();
+        while (late.TryDequeue(out var code)) codes.Add(code);
+        return codes;
+    }
+
     private async Task<InspectedArea> BoundedAsync(string code, Func<InspectedArea> work)
     {
+        var inspecting = Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         try
         {
             // The limit is on real time: a clock that a test or demonstration has stopped would wait for ever.
-            return await Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).WaitAsync(limit);
+            return await inspecting.WaitAsync(limit);
         }
         catch (TimeoutException)
         {
+            _ = inspecting.ContinueWith(_ => late.Enqueue(code), TaskScheduler.Default);
             return new(code, [new($"config/areas/{code}", null, $"The area took longer than {limit.TotalSeconds:0.#} seconds to load and to decide its examples, and was given up.")]);
         }
     }

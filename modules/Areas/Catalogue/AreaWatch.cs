@@ -9,14 +9,16 @@ namespace WorkWell.Areas.Catalogue;
 
 /// <summary>
 /// Takes up area files and switches: all of them at the start, then each as it changes while the host runs. It looks every two seconds, by content, because file events are lost on network drives and
-/// container mounts; and it takes up only what looked the same twice, so that a file that is being written is left alone until it is whole.
+/// container mounts; and it takes up only what looked the same twice, so that a file that is being written is left alone until it is whole. An area that was given up because the machine was
+/// slow is tried again as soon as the first try has come to its end.
 /// </summary>
-internal sealed class AreaWatch(AreaFolders folders, AreaCatalogue catalogue, IConfiguration configuration, TimeProvider clock, ILogger<AreaWatch> logger) : IAreaLoading, IHostedService, IAsyncDisposable
+internal sealed class AreaWatch(AreaFolders folders, AreaCatalogue catalogue, AreaInspection inspection, IConfiguration configuration, TimeProvider clock, ILogger<AreaWatch> logger) : IAreaLoading, IHostedService, IAsyncDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
     private readonly CancellationTokenSource stopping = new();
     private Dictionary<string, Stamp> taken = [];
     private Dictionary<string, Stamp> lastLook = [];
+    private readonly HashSet<string> slow = [];
     private string takenSwitches = "";
     private string lastSwitches = "";
     private ITimer? timer;
@@ -62,10 +64,12 @@ internal sealed class AreaWatch(AreaFolders folders, AreaCatalogue catalogue, IC
             TakeUpSwitches();
             var now = Stamps();
             var isWhole = now.Where(area => lastLook.GetValueOrDefault(area.Key)?.Files == area.Value.Files);
-            var changed = isWhole.Where(area => taken.GetValueOrDefault(area.Key) != area.Value).Select(area => area.Key).Concat(taken.Keys.Except(now.Keys)).ToArray();
+            slow.UnionWith(inspection.FinishedLate());
+            var changed = isWhole.Where(area => taken.GetValueOrDefault(area.Key) != area.Value).Select(area => area.Key).Concat(taken.Keys.Except(now.Keys)).Union(slow).ToArray();
             lastLook = now;
             if (changed.Length == 0) return;
             await catalogue.TakeUpAsync(changed, stop);
+            slow.Clear();
             foreach (var code in changed)
             {
                 if (now.TryGetValue(code, out var stamp)) taken[code] = stamp;

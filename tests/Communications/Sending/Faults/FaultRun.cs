@@ -111,6 +111,17 @@ public sealed class FaultRun : IAsyncDisposable
         return (long)(await count.ExecuteScalarAsync())!;
     }
 
+    /// <summary>Waits until so many have arrived at their carriers.</summary>
+    public async Task ArrivedAsync(int emails, int texts = 0)
+    {
+        var since = Stopwatch.GetTimestamp();
+        while (Mail.Count < emails || Notify.Received.Count < texts)
+        {
+            if (Stopwatch.GetElapsedTime(since) > FaultSize.Patience) throw new TimeoutException($"{Mail.Count} of {emails} e-mails and {Notify.Received.Count} of {texts} texts have arrived.");
+            await Task.Delay(TimeSpan.FromMilliseconds(20));
+        }
+    }
+
     /// <summary>Waits until every message has come to rest. A try that has to wait for its time does not: time passes at once.</summary>
     public async Task RestAsync()
     {

@@ -50,8 +50,7 @@ public sealed class FaultTests : IAsyncLifetime
         run.Notify.Behaviour = _ => NotifyBehaviour.Hold;
         var first = await run.StartWorkerAsync();
         await run.PlanAsync("held", emails: 3, texts: 3);
-        await run.Mail.ArrivedAsync(3, default);
-        while (run.Notify.Received.Count < 3) await Task.Delay(20);
+        await run.ArrivedAsync(emails: 3, texts: 3);
         await run.KillAsync(first);
         (run.Mail.Behaviour, run.Notify.Behaviour) = (null, null);
         LetGo();
@@ -69,7 +68,7 @@ public sealed class FaultTests : IAsyncLifetime
         run.Mail.Behaviour = _ => MailBehaviour.HoldAfterContent;
         var frozen = await run.StartWorkerAsync();
         await run.PlanAsync("frozen", emails: 4);
-        await run.Mail.ArrivedAsync(4, default);
+        await run.ArrivedAsync(emails: 4);
         await FaultRun.SignalAsync(frozen, "STOP");
         run.Mail.Behaviour = null;
         LetGo();

@@ -37,6 +37,7 @@ public sealed class ClosedDoorTests(ClosedDoorTests.LeicesterWithTwoDoors given)
         using var visit = new FormVisit(given.Door.Host);
         await visit.FillAsync(until: "door-closed", door: "employer");
         Assert.Equal(["/refer/primary-care?area=llr", "/refer/jobcentre?area=llr", "/refer/local-service?area=llr"], visit.Page.QuerySelectorAll("main li a[href*='area=llr']").Select(link => link.GetAttribute("href")!));
+        Assert.Equal("These ways are open", visit.Text("main h2"));
         await visit.OpenAsync("/refer/employer/place");
         await visit.SendAsync(("Way", "postcode"), ("Postcode", "N17 0ZA"));
         Assert.Equal("/refer/employer/situation", visit.At);

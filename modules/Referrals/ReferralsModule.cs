@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using WorkWell.Areas.Sdk;
 using WorkWell.Platform;
 using WorkWell.Referrals.Contracts;
 
@@ -24,6 +25,8 @@ public sealed class ReferralsModule : IModule
         services.AddSingleton<DraftStore>();
         services.AddSingleton<DraftLinks>();
         services.AddSingleton<PublicAddress>();
+        foreach (var door in Enum.GetValues<Door>()) services.AddSingleton(FormCookie.Of(door));
+        services.AddSingleton(VisitCookie.Own);
         services.AddSingleton<VisitStore>();
         services.AddSingleton<OwnChanges>();
         services.AddRecurringJob<ForgetExpiredDrafts>(ForgetExpiredDrafts.Key, JobSchedule.Every(TimeSpan.FromMinutes(10)));

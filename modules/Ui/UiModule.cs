@@ -51,6 +51,7 @@ public sealed class UiModule : IModule
     public void MapRoutes(IEndpointRouteBuilder routes)
     {
         PageAssets.Map(routes);
+        LeaveQuickly.Map(routes);
         routes.MapRazorPages();
     }
 

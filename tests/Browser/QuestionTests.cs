@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 namespace WorkWell.Browser.Tests;
 
 /// <summary>A page that asks, as people use it: with and without script, with the keyboard alone, in another language half-way.</summary>
-public sealed class QuestionTests(Chromium chromium, GalleryHost gallery)
+public sealed class QuestionTests(Chromium chromium, FormHost hosts)
 {
     [Theory]
     [InlineData(true)]
@@ -11,7 +11,7 @@ public sealed class QuestionTests(Chromium chromium, GalleryHost gallery)
     public async Task After_a_mistake_the_summary_has_the_focus_and_leads_to_the_field(bool script)
     {
         await using var window = await chromium.OpenAsync(320, script);
-        await window.Page.GotoAsync(gallery.Address("/ui/parts/question"));
+        await window.Page.GotoAsync(hosts.Address("/ui/parts/question"));
         await window.Page.ClickAsync("#answers .nhsuk-button");
         await Assertions.Expect(window.Page.Locator(".nhsuk-error-summary")).ToBeFocusedAsync();
         await window.Page.Keyboard.PressAsync("Tab");
@@ -25,7 +25,7 @@ public sealed class QuestionTests(Chromium chromium, GalleryHost gallery)
     public async Task The_enter_key_sends_the_answer(bool script)
     {
         await using var window = await chromium.OpenAsync(1280, script);
-        await window.Page.GotoAsync(gallery.Address("/ui/parts/question"));
+        await window.Page.GotoAsync(hosts.Address("/ui/parts/question"));
         await window.Page.FillAsync("#FullName", "Asha Patel");
         await window.Page.PressAsync("#FullName", "Enter");
         await Assertions.Expect(window.Page.Locator(".nhsuk-panel__body")).ToHaveTextAsync("Thank you, Asha Patel");
@@ -38,7 +38,7 @@ public sealed class QuestionTests(Chromium chromium, GalleryHost gallery)
     public async Task A_change_of_language_half_way_keeps_what_was_typed(bool script)
     {
         await using var window = await chromium.OpenAsync(320, script);
-        await window.Page.GotoAsync(gallery.Address("/ui/parts/question"));
+        await window.Page.GotoAsync(hosts.Address("/ui/parts/question"));
         await window.Page.FillAsync("#FullName", "Asha Patel");
         await window.Page.ClickAsync(".workwell-languages [lang=ar]");
         await Assertions.Expect(window.Page.Locator("html")).ToHaveAttributeAsync("dir", "rtl");
@@ -50,13 +50,13 @@ public sealed class QuestionTests(Chromium chromium, GalleryHost gallery)
     public async Task What_a_choice_opens_is_folded_away_by_the_script_and_open_without_it()
     {
         await using var scripted = await chromium.OpenAsync();
-        await scripted.Page.GotoAsync(gallery.Address("/ui/parts"));
+        await scripted.Page.GotoAsync(hosts.Address("/ui/parts"));
         await Assertions.Expect(scripted.Page.Locator("#Phone")).ToBeHiddenAsync();
         await scripted.Page.CheckAsync("#Contact-2");
         await Assertions.Expect(scripted.Page.Locator("#Phone")).ToBeVisibleAsync();
 
         await using var plain = await chromium.OpenAsync(script: false);
-        await plain.Page.GotoAsync(gallery.Address("/ui/parts"));
+        await plain.Page.GotoAsync(hosts.Address("/ui/parts"));
         await Assertions.Expect(plain.Page.Locator("#Phone")).ToBeVisibleAsync();
         await Assertions.Expect(plain.Page.Locator("#tab-work")).ToBeVisibleAsync();
     }
@@ -65,24 +65,11 @@ public sealed class QuestionTests(Chromium chromium, GalleryHost gallery)
     public async Task The_keyboard_reaches_the_content_past_the_header_in_one_step()
     {
         await using var window = await chromium.OpenAsync();
-        await window.Page.GotoAsync(gallery.Address("/ui/parts/question"));
+        await window.Page.GotoAsync(hosts.Address("/ui/parts/question"));
         await window.Page.Keyboard.PressAsync("Tab");
         await Assertions.Expect(window.Page.Locator(".nhsuk-skip-link")).ToBeFocusedAsync();
         await window.Page.Keyboard.PressAsync("Enter");
         await window.Page.Keyboard.PressAsync("Tab");
         await Assertions.Expect(window.Page.Locator("#FullName")).ToBeFocusedAsync();
-    }
-
-    [Fact]
-    public async Task Leaving_quickly_does_not_leave_the_page_behind_the_back_button()
-    {
-        await using var window = await chromium.OpenAsync();
-        await window.Page.RouteAsync("https://www.bbc.co.uk/**", route => route.FulfillAsync(new() { ContentType = "text/html", Body = "<title>Weather</title>" }));
-        await window.Page.GotoAsync(gallery.Address("/help-now"));
-        await window.Page.GotoAsync(gallery.Address("/ui/parts/question"));
-        await window.Page.ClickAsync("[data-leave-quickly]");
-        await window.Page.WaitForURLAsync("https://www.bbc.co.uk/weather");
-        await window.Page.GoBackAsync();
-        Assert.EndsWith("/help-now", window.Page.Url, StringComparison.Ordinal);
     }
 }

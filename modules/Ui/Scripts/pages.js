@@ -2,13 +2,15 @@
 // Appended to the design system's script, in the same module.
 initAll()
 
-// Leaving quickly replaces this page, so that "back" does not return to it, and hides it before the other page has loaded.
+// Leaving quickly hides this page before the other one has loaded, and replaces it, so that "back" does not return to it. What would open the answers again is
+// forgotten on the way (LeaveQuickly.cs), and nobody waits for that.
 for (const link of document.querySelectorAll('[data-leave-quickly]')) {
   link.addEventListener('click', event => {
     event.preventDefault()
     document.body.hidden = true
     document.title = ''
-    window.location.replace(link.href)
+    fetch(link.href, { keepalive: true, redirect: 'manual' }).catch(() => {})
+    window.location.replace(link.dataset.leaveQuickly)
   })
 }
 

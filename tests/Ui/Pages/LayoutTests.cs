@@ -41,10 +41,14 @@ public sealed class LayoutTests(OpenGallery gallery) : IClassFixture<OpenGallery
         using var visit = new Visit(gallery.Host);
         await visit.OpenAsync("/ui/parts/question");
         var leave = visit.Page.QuerySelector("a[data-leave-quickly]")!;
-        Assert.StartsWith("https://", leave.GetAttribute("href"), StringComparison.Ordinal);
         Assert.Contains("noreferrer", leave.GetAttribute("rel"), StringComparison.Ordinal);
         Assert.NotNull(visit.Page.QuerySelector("footer a[href='/help-now']"));
         Assert.Equal("#maincontent", visit.Page.QuerySelector(".nhsuk-skip-link")!.GetAttribute("href"));
+
+        await visit.OpenAsync(leave.GetAttribute("href")!);
+        Assert.Equal((HttpStatusCode.Redirect, leave.GetAttribute("data-leave-quickly")), (visit.Response.StatusCode, visit.Response.Headers.Location!.ToString()));
+        Assert.Equal(["/my-referral", "/refer/employer", "/refer/jobcentre", "/refer/local-service", "/refer/primary-care", "/refer/self"],
+            visit.Response.Headers.GetValues("Set-Cookie").Select(cookie => { Assert.Contains("expires=Thu, 01 Jan 1970", cookie, StringComparison.Ordinal); return cookie.Split("path=")[1].Split(';')[0]; }).Order(StringComparer.Ordinal));
     }
 
     [Theory]

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Filters;
 using WorkWell.People.Contracts;
+using WorkWell.Ui.Contracts;
 
 namespace WorkWell.Referrals;
 
@@ -36,11 +37,13 @@ internal static class VisitCookie
 {
     private const string Name = "workwell-my-referral";
 
+    public static ReaderCookie Own { get; } = new(Name, "/my-referral");
+
     public static string? Read(HttpContext http) => http.Request.Cookies[Name];
 
     public static void Keep(HttpContext http, string key) => http.Response.Cookies.Append(Name, key, Options(http));
 
     public static void Forget(HttpContext http) => http.Response.Cookies.Delete(Name, Options(http));
 
-    private static CookieOptions Options(HttpContext http) => new() { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = http.Request.IsHttps, Path = "/my-referral", IsEssential = true };
+    private static CookieOptions Options(HttpContext http) => new() { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = http.Request.IsHttps, Path = Own.Path, IsEssential = true };
 }

@@ -128,6 +128,8 @@ internal static class FormCookie
 {
     private const string Name = "workwell-referral";
 
+    public static ReaderCookie Of(Door door) => new(Name, $"/refer/{DoorKeys.Of(door)}");
+
     public static string? Read(HttpContext http) => http.Request.Cookies[Name];
 
     public static void Keep(HttpContext http, Door door, string key) => http.Response.Cookies.Append(Name, key, Options(http, door));
@@ -135,5 +137,5 @@ internal static class FormCookie
     public static void Forget(HttpContext http, Door door) => http.Response.Cookies.Delete(Name, Options(http, door));
 
     private static CookieOptions Options(HttpContext http, Door door) =>
-        new() { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = http.Request.IsHttps, Path = $"/refer/{DoorKeys.Of(door)}", IsEssential = true };
+        new() { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = http.Request.IsHttps, Path = Of(door).Path, IsEssential = true };
 }

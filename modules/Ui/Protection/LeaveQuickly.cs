@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Options;
+using WorkWell.Ui.Contracts;
+
+namespace WorkWell.Ui.Protection;
+
+/// <summary>Lets somebody leave at once: on to a page that says nothing, without what would open their answers again.</summary>
+internal static class LeaveQuickly
+{
+    public const string Address = "/leave";
+
+    // A limit must not keep anybody on the page.
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet(Address, Leave).DisableRateLimiting().ExcludeFromDescription();
+
+    private static IResult Leave(HttpContext http, IOptions<ProtectionOptions> options, IEnumerable<ReaderCookie> cookies)
+    {
+        foreach (var cookie in cookies) http.Response.Cookies.Delete(cookie.Name, new CookieOptions { Path = cookie.Path, HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = http.Request.IsHttps });
+        return Results.Redirect(options.Value.LeaveTo);
+    }
+}

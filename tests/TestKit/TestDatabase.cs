@@ -61,6 +61,17 @@ public sealed class TestDatabase : IAsyncDisposable
         return await command.ExecuteScalarAsync() is T found ? found : default;
     }
 
+    /// <summary>Runs statements as the owner.</summary>
+    /// <param name="sql">The statements.</param>
+    /// <returns>When they are done.</returns>
+    public async Task RunAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 300 };
+        await command.ExecuteNonQueryAsync();
+    }
+
     /// <summary>Drops the database.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -7,22 +7,20 @@ using WorkWell.Platform;
 namespace WorkWell.Browser.Tests;
 
 /// <summary>An organisation fills in the file of the page and sends it, with script and without.</summary>
-public sealed class BulkUploadPageTests(Chromium chromium, GalleryHost host)
+public sealed class BulkUploadPageTests(Chromium chromium, FormHost host)
 {
-    public static TheoryData<string, int, bool> Views => new(from language in new[] { "en", "gu", "ar" } from view in new[] { (320, false), (1280, true) } select (language, view.Item1, view.Item2));
-
     [Theory]
-    [MemberData(nameof(Views))]
+    [InlineData("en", 320, false)]
+    [InlineData("gu", 1280, true)]
+    [InlineData("ar", 320, true)]
     public async Task Good_rows_are_taken_and_bad_ones_come_back_as_a_file_to_mend(string language, int width, bool script)
     {
         await using var window = await chromium.OpenAsync(width, script);
         var page = window.Page;
         await page.GotoAsync(host.Address($"/refer/bulk?lang={language}"));
         await page.ClickAsync(".nhsuk-details__summary");
-        await CheckAsync(window, $"refer-bulk-{language}-{width}", script);
         await page.ClickAsync("#answers button.nhsuk-button[type=submit]");
         await Assertions.Expect(page.Locator(".nhsuk-error-summary")).ToBeFocusedAsync();
-        await CheckAsync(window, $"refer-bulk-errors-{language}-{width}", script);
 
         await page.CheckAsync("input[value=employer]");
         await page.FillAsync("#Key", await KeyAsync());
@@ -39,7 +37,7 @@ public sealed class BulkUploadPageTests(Chromium chromium, GalleryHost host)
 
     private async Task<string> KeyAsync()
     {
-        var (secret, _) = await host.Services.GetRequiredService<IServiceKeys>().MakeAsync(
+        var (secret, _) = await host.Shipped.Services.GetRequiredService<IServiceKeys>().MakeAsync(
             new() { Name = $"bulk-{Guid.NewGuid():n}", Areas = Actor.AllAreas, Permissions = [Permission.BulkReferEmployer], Lasts = TimeSpan.FromDays(3650) }, default);
         return secret!;
     }

@@ -11,6 +11,8 @@ public sealed class Chromium : IAsyncLifetime
 {
     private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
+    // What a window costs is processor time: more at once than this only wait for each other.
+    private readonly SemaphoreSlim room = new(Environment.ProcessorCount + 1);
     private IPlaywright playwright = null!;
     private IBrowser browser = null!;
 
@@ -30,31 +32,40 @@ public sealed class Chromium : IAsyncLifetime
     {
         if (browser is not null) await browser.DisposeAsync();
         playwright?.Dispose();
+        room.Dispose();
     }
 
-    /// <summary>Opens a window with no past.</summary>
+    /// <summary>Opens a window with no past, once there is room for it.</summary>
     /// <param name="width">Its width: 320 is the narrowest that has to work.</param>
     /// <param name="script">Whether scripts run.</param>
     /// <returns>The window; dispose of it.</returns>
     public async Task<Window> OpenAsync(int width = 1280, bool script = true)
     {
+        await room.WaitAsync();
         var context = await browser.NewContextAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = 900 }, JavaScriptEnabled = script, Locale = "en-GB", ReducedMotion = ReducedMotion.Reduce });
-        return new Window(context, await context.NewPageAsync());
+        context.SetDefaultTimeout(60_000);
+        return new Window(context, await context.NewPageAsync(), room);
     }
 }
 
-/// <summary>One window, which notes whatever it loads from elsewhere and whatever it complains of.</summary>
+/// <summary>One window, which notes what it shows, whatever it loads from elsewhere and whatever it complains of.</summary>
 public sealed class Window : IAsyncDisposable
 {
     private readonly IBrowserContext context;
+    private readonly SemaphoreSlim room;
     private readonly ConcurrentQueue<string> complaints = new();
     private readonly ConcurrentQueue<Uri> loaded = new();
 
-    internal Window(IBrowserContext context, IPage page)
+    internal Window(IBrowserContext context, IPage page, SemaphoreSlim room)
     {
         this.context = context;
+        this.room = room;
         Page = page;
         page.Request += (_, request) => loaded.Enqueue(new Uri(request.Url));
+        page.Response += (_, response) =>
+        {
+            if (response.Headers.TryGetValue(PageNames.Header, out var name)) Shown = name;
+        };
         page.Console += (_, message) =>
         {
             if (message.Type is "error" or "warning") complaints.Enqueue(message.Text);
@@ -64,11 +75,18 @@ public sealed class Window : IAsyncDisposable
 
     public IPage Page { get; }
 
+    /// <summary>The application's name for the page that was shown last, such as "/Refer/AskPlace".</summary>
+    public string Shown { get; private set; } = "";
+
     /// <summary>Errors and warnings in the console, among them everything that the content security policy stopped.</summary>
     public IReadOnlyCollection<string> Complaints => complaints;
 
     /// <summary>Hosts that something was loaded from.</summary>
     public IEnumerable<string> Hosts => loaded.Select(address => address.Authority).Distinct();
 
-    public ValueTask DisposeAsync() => context.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await context.DisposeAsync();
+        room.Release();
+    }
 }

@@ -3,10 +3,36 @@ using WorkWell.TestKit;
 
 namespace WorkWell.Browser.Tests;
 
-/// <summary>Fills in the public form in a window, as people do: by clicking and typing.</summary>
+/// <summary>Fills in the public form in a window, in one go for each page. How people fill it in is in <see cref="KeyboardJourneyTests"/>.</summary>
 internal static class FormSteps
 {
-    public const string Button = "#answers button.nhsuk-button[type=submit]";
+    public const string Button = "#answers button.nhsuk-button[type=submit]:not([formaction])";
+
+    private const string Fill =
+        """
+        ([button, answers]) => {
+          for (const field of document.querySelectorAll('#answers input, #answers textarea')) {
+            const own = answers.filter(answer => answer[0] === field.name).map(answer => answer[1]);
+            if (field.type === 'radio' || field.type === 'checkbox') { if (own.length > 0) field.checked = own.includes(field.value); }
+            else if (field.type !== 'hidden' && field.type !== 'file') field.value = own[0] ?? '';
+          }
+          document.querySelector(button).click();
+        }
+        """;
+
+    // Everything that can be typed holds the same, and every choice has a value that is not on the list.
+    private const string FillAlike =
+        """
+        ([button, typed]) => {
+          for (const field of document.querySelectorAll('#answers input, #answers textarea, #answers select')) {
+            if (field.type === 'hidden' || field.type === 'file') continue;
+            if (field.type === 'radio' || field.type === 'checkbox') { field.checked = typed !== ''; if (typed !== '') field.value = typed; }
+            else if (field.tagName === 'SELECT') field.selectedOptions[0].value = typed;
+            else field.value = typed;
+          }
+          document.querySelector(button).click();
+        }
+        """;
 
     /// <summary>The key of the page that is shown, such as "place".</summary>
     public static string Step(this IPage page) => new Uri(page.Url).AbsolutePath.Split('/', 4) is [_, "refer", _, var step] ? step : "";
@@ -14,20 +40,27 @@ internal static class FormSteps
     public static async Task StartFormAsync(this IPage page, RunningHost host, string language = "en", string? area = null, string door = "self")
     {
         await page.GotoAsync(new Uri(host.Client.BaseAddress!, $"/refer/{door}?lang={language}{(area is null ? "" : $"&area={area}")}").ToString());
-        await page.ClickAsync(Button);
+        await page.SendAsync();
     }
+
+    /// <summary>Puts the same into every field, and presses the button.</summary>
+    public static Task SendAlikeAsync(this IPage page, string typed) => page.LoadAsync(() => page.EvaluateAsync(FillAlike, new object[] { Button, typed }));
+
+    /// <summary>Puts answers into the page that is shown, and presses the button.</summary>
+    public static Task SendAsync(this IPage page, params (string Name, string Value)[] answers) =>
+        page.LoadAsync(() => page.EvaluateAsync(Fill, new object[] { Button, answers.Select(answer => new[] { answer.Name, answer.Value }).ToArray() }));
+
+    /// <summary>What is answered on a page: what the test says, else the usual.</summary>
+    public static (string Name, string Value)[] AnswersTo(string step, (string Page, (string, string)[] Answers)[] own) =>
+        own.FirstOrDefault(one => one.Page == step).Answers ?? (FormAnswers.Usual.TryGetValue(step, out var usual) ? usual : throw new InvalidOperationException($"FormAnswers has no answer for {step}."));
 
     /// <summary>Answers the page that is shown, and goes on.</summary>
     public static async Task AnswerAsync(this IPage page, params (string Page, (string, string)[] Answers)[] own)
     {
         var step = page.Step();
-        var answers = own.FirstOrDefault(one => one.Page == step).Answers ?? FormAnswers.Usual[step];
         // A search shows what it found, and is answered once more.
-        for (var times = 0; times < 2 && page.Step() == step; times++)
-        {
-            foreach (var (name, value) in answers) await page.PutAsync(name, value);
-            await page.ClickAsync(Button);
-        }
+        for (var times = 0; times < 2 && page.Step() == step; times++) await page.SendAsync(AnswersTo(step, own));
+        if (page.Step() == step) Assert.Fail($"{step} was not taken: {await page.InnerTextAsync("main")}");
     }
 
     /// <summary>Answers page after page until one is reached.</summary>
@@ -35,17 +68,8 @@ internal static class FormSteps
     {
         for (var pages = 0; page.Step() != until; pages++)
         {
-            var before = page.Step();
             await page.AnswerAsync(own);
-            if (page.Step() == before) Assert.Fail($"{before} was not taken: {await page.InnerTextAsync("main")}");
             Assert.True(pages < 60, "The form does not end.");
         }
-    }
-
-    private static async Task PutAsync(this IPage page, string name, string value)
-    {
-        var choice = page.Locator($"input[name='{name}'][value='{value}']:is([type=radio],[type=checkbox])");
-        if (await choice.CountAsync() > 0) await choice.CheckAsync();
-        else if (await page.Locator($"#answers [name='{name}']").CountAsync() > 0) await page.FillAsync($"#answers [name='{name}']", value);
     }
 }

@@ -34,7 +34,6 @@ public sealed class PicturesTests(Chromium chromium, FormHost hosts)
 
     private static async Task KeepAsync(Window window, string name)
     {
-        await window.Page.WaitForLoadStateAsync(Microsoft.Playwright.LoadState.NetworkIdle);
         var picture = await window.Page.ScreenshotAsync(new() { Path = Path.Combine(Folder, name + ".png"), Clip = new() { Width = 800, Height = 720 } });
         Assert.InRange(picture.Length, LeastBytes, MostBytes);
     }

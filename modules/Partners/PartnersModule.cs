@@ -21,7 +21,7 @@ public sealed class PartnersModule : IModule
         services.AddSingleton<Pauses>();
         services.AddSingleton<IPartnerDirectory, PartnerDirectory>();
         services.AddSingleton<IGapsInProvision, GapsInProvision>();
-        services.AddSingleton<SearchWords>();
+        services.AddSingleton<SearchWords>().AddSingleton<ServiceNames>();
         services.AddSingleton<IPartnerSearch, SearchPartners>();
         services.AddSingleton<StatedPlaces>();
         services.AddSingleton<SpokenLanguages>();

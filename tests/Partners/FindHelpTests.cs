@@ -38,6 +38,24 @@ public sealed class FindHelpTests(PartnersFixture given) : IClassFixture<Partner
         Assert.Contains(address, visit.Response.Headers.Location!.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Sähëlï Hub", "?service=saheli-coaching", "Sähëlï Hub")]
+    [InlineData("sahali hub", "?service=saheli-coaching", "Sähëlï Hub")]
+    [InlineData("colebrige trust", "?service=colebridge-coaching", "Colebridge Trust")]
+    [InlineData("physiotherapy", "?need=pain-or-movement&service=llr-physiotherapy", "NHS Leicester, Leicestershire and Rutland Integrated Care Board")]
+    public async Task A_name_finds_its_service_first_and_only_codes_stand_in_the_address(string typed, string query, string organisation)
+    {
+        using var visit = new Visit(given.Host);
+        await visit.OpenAsync("/find-help");
+        await visit.SendAsync(("Words", typed));
+        Assert.Equal("/find-help/results" + query, visit.Response.Headers.Location!.ToString());
+        await visit.OpenAsync("/find-help/results" + query);
+        Assert.Contains(organisation, visit.Text(".nhsuk-card"), StringComparison.Ordinal);
+        Assert.Contains(organisation, visit.Text(".nhsuk-summary-list"), StringComparison.Ordinal);
+        await visit.OpenAsync("/find-help" + query);
+        Assert.Equal(organisation, ((IHtmlInputElement)visit.Page.QuerySelector("#Words")!).Value);
+    }
+
     [Fact]
     public async Task Words_that_mean_nothing_to_us_are_said_so_beside_the_list()
     {

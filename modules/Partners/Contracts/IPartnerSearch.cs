@@ -19,6 +19,9 @@ public sealed record PartnerQuery
     /// <summary>Words in any language and script: a name, or what is wrong. Accents, case and small slips do not matter.</summary>
     public string? Words { get; init; }
 
+    /// <summary>Services that were called by name, by code. Beside <see cref="Needs"/>: whichever of both fits.</summary>
+    public IReadOnlyList<string> Services { get; init; } = [];
+
     /// <summary>What help is for, by code (<see cref="Need"/>): any of them will do.</summary>
     public IReadOnlyList<string> Needs { get; init; } = [];
 

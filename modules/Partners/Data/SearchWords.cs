@@ -40,6 +40,9 @@ internal sealed class SearchWords(IConfiguration configuration, ILogger<SearchWo
         return most == 0 ? [] : [.. met.Where(one => one.Words == most).Select(one => one.Need)];
     }
 
+    /// <summary>Whether every word that says something speaks of a need.</summary>
+    public bool AllSpeakOf(string need, string? text) => Meant(text).All(word => For(need).Any(known => SearchText.Likeness(word, known) > 0));
+
     private static Dictionary<string, string[]> Read(string config, ILogger log)
     {
         var words = Need.All.ToDictionary(need => need, need => Meant(need).ToHashSet());

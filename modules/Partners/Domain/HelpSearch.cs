@@ -16,9 +16,15 @@ internal sealed record HelpSearch
     /// <summary>Ways of meeting, in the order they are shown.</summary>
     public static IReadOnlyList<string> MeetingWays { get; } = ["in-person", "phone", "video", "cafe"];
 
+    /// <summary>How many services a name may mean: with more it is a word like any other.</summary>
+    public const int MostServices = 20;
+
     private const int MostPages = 1000;
 
     public IReadOnlyList<string> Needs { get; init; } = [];
+
+    /// <summary>Services that were called by name. Only their codes stand in an address, never what was typed.</summary>
+    public IReadOnlyList<string> Services { get; init; } = [];
 
     public PlaceAnswer Place { get; init; } = PlaceAnswer.NotGiven;
 
@@ -33,6 +39,7 @@ internal sealed record HelpSearch
     public static HelpSearch Read(IQueryCollection query) => new()
     {
         Needs = [.. Need.All.Where(query["need"].Contains)],
+        Services = [.. query["service"].OfType<string>().Where(code => code.Length is > 0 and <= 60 && Codes.IsCode(code)).Distinct().Take(MostServices)],
         Place = PlaceAnswer.Read(query),
         Speaks = Language(query["speaks"]),
         Meet = [.. MeetingWays.Where(query["meet"].Contains)],
@@ -45,11 +52,12 @@ internal sealed record HelpSearch
     public string Address(string path) => path + new QueryBuilder(Parts()).ToQueryString();
 
     public PartnerQuery Query(int most) =>
-        new() { Needs = Needs, Area = Place.Area, Authority = Place.Authority, Board = Place.Board, Language = Speaks, MeetingWays = Meet, Most = most };
+        new() { Needs = Needs, Services = Services, Area = Place.Area, Authority = Place.Authority, Board = Place.Board, Language = Speaks, MeetingWays = Meet, Most = most };
 
     private IEnumerable<KeyValuePair<string, string>> Parts()
     {
         foreach (var need in Needs) yield return new("need", need);
+        foreach (var service in Services) yield return new("service", service);
         foreach (var part in Place.Parts()) yield return part;
         if (Speaks is not null) yield return new("speaks", Speaks);
         foreach (var way in Meet) yield return new("meet", way);

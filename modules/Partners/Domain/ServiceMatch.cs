@@ -46,7 +46,9 @@ internal sealed class ServiceMatch
     {
         var match = new ServiceMatch();
         match.MatchWords(asked.Words, candidate);
-        match.MatchNeeds(asked.Query.Needs, candidate.Service);
+        if (asked.Query.Services.Contains(candidate.Service.Code)) match.Add(100, "name-matches");
+        else if (asked.Query.Services.Count > 0 && asked.Query.Needs.Count == 0) match.misses.Add(new("words-not-found"));
+        else match.MatchNeeds(asked.Query.Needs, candidate.Service);
         match.MatchPlace(asked, candidate.Service, isInItsArea);
         match.MatchLanguage(asked.Query.Language, candidate.Service);
         match.MatchMeeting(asked.Query.MeetingWays, candidate.Service);

@@ -5,7 +5,7 @@ using WorkWell.Ui.Contracts;
 namespace WorkWell.Partners;
 
 /// <summary>Somebody says what help they look for and where. The answers are sent in a form; only codes go into the address of the results.</summary>
-internal sealed class FindHelpModel(StatedPlaces places, SpokenLanguages languages, SearchWords words) : QuestionPage
+internal sealed class FindHelpModel(StatedPlaces places, SpokenLanguages languages, SearchWords words, ServiceNames names) : QuestionPage
 {
     private const int LongestAnswer = 100;
 
@@ -33,22 +33,27 @@ internal sealed class FindHelpModel(StatedPlaces places, SpokenLanguages languag
     public IReadOnlyList<SelectItem> Languages { get; private set; } = [];
 
     /// <summary>Shows the form, with the answers of a search that is being changed.</summary>
-    public void OnGet()
+    public async Task OnGetAsync(CancellationToken stop)
     {
         var search = HelpSearch.Read(Request.Query);
+        Words = await names.OfAsync(search.Services, stop);
         (Needs, Speaks, Meet, Place) = ([.. search.Needs], search.Speaks, [.. search.Meet], places.NameOf(search.Place));
     }
 
-    public IActionResult OnPost()
+    public async Task<IActionResult> OnPostAsync(CancellationToken stop)
     {
         if (Words?.Length > LongestAnswer) Wrong(nameof(Words), T["errors.too-long", ("limit", LongestAnswer)]);
         if (Place?.Length > LongestAnswer) Wrong(nameof(Place), T["errors.too-long", ("limit", LongestAnswer)]);
         var meant = IsWrong ? [] : words.NeedsIn(Words);
-        if (!IsWrong && meant.Count == 0 && !string.IsNullOrWhiteSpace(Words)) Wrong(nameof(Words), T["help.words-unknown"]);
+        var named = IsWrong ? [] : await names.FindAsync(Words, stop);
+        // In "Citizens Advice" the word "advice" speaks of a need too: the whole of a name goes before a part of it.
+        if (named.Count > 0 && meant.Any(need => !words.AllSpeakOf(need, Words))) meant = [];
+        if (!IsWrong && meant.Count == 0 && named.Count == 0 && !string.IsNullOrWhiteSpace(Words)) Wrong(nameof(Words), T["help.words-unknown"]);
         if (IsWrong) return Page();
         var search = new HelpSearch
         {
             Needs = [.. Need.All.Where(need => Needs.Contains(need) || meant.Contains(need))],
+            Services = named,
             Place = places.Find(Place),
             Speaks = HelpSearch.Language(Speaks),
             Meet = [.. HelpSearch.MeetingWays.Where(Meet.Contains)],

@@ -50,6 +50,8 @@ internal sealed class FindHelpResultsModel(IPartnerSearch partners, IAreaCatalog
     /// <summary>What was asked for, line by line.</summary>
     public IEnumerable<(Text Key, IHtmlContent Value)> Asked()
     {
+        var named = Findings.Found.Concat(Findings.Nearest).Where(found => Search.Services.Contains(found.Service.Code)).Select(found => found.Service.OrganisationName).Distinct().ToArray();
+        if (named.Length > 0) yield return (texts["help.asked-names"], HelpCard.List(named.Select(name => HelpCard.English(texts, name))));
         if (Search.Needs.Count > 0) yield return (texts["help.asked-needs"], HelpCard.List(Search.Needs.Select(need => texts[$"needs.{need}"])));
         if (places.NameOf(Search.Place) is { } place) yield return (texts["help.asked-place"], HelpCard.English(texts, place));
         if (Search.Speaks is { } speaks) yield return (texts["help.languages"], SpokenLanguages.NameOf(speaks));

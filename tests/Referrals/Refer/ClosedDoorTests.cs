@@ -36,6 +36,7 @@ public sealed class ClosedDoorTests(ClosedDoorTests.LeicesterWithTwoDoors given)
     {
         using var visit = new FormVisit(given.Door.Host);
         await visit.FillAsync(until: "door-closed", door: "employer");
+        Assert.Equal("These ways are open", visit.Page.QuerySelector("main h2")!.TextContent);
         Assert.Equal(["/refer/primary-care?area=llr", "/refer/jobcentre?area=llr", "/refer/local-service?area=llr"], visit.Page.QuerySelectorAll("main li a[href*='area=llr']").Select(link => link.GetAttribute("href")!));
         Assert.Equal("These ways are open", visit.Text("main h2"));
         await visit.OpenAsync("/refer/employer/place");

@@ -60,6 +60,15 @@ public sealed class OtherDoorsTests(OneDoor given) : IClassFixture<OneDoor>
     }
 
     [Fact]
+    public async Task An_employer_reads_what_the_person_agrees_to_and_not_about_another_employer()
+    {
+        using var visit = new FormVisit(given.Host);
+        await visit.FillAsync(until: "consent", door: "employer");
+        Assert.Equal("What has the person agreed to?", visit.Heading);
+        Assert.Contains("Can we talk to you about changes at work?", visit.Text("main"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_wrong_NHS_number_is_noticed_while_it_can_be_mended()
     {
         using var visit = new FormVisit(given.Host);

@@ -86,7 +86,7 @@ internal sealed class GivenAnswers(ITexts texts, AreaPhrases phrases, IPlaces pl
     }
 
     private IEnumerable<Text> Consents(IReadOnlyDictionary<string, bool> consents, ReferralFlow flow) =>
-        from purpose in new[] { ("service", "service"), ("share-with-partners", "partners"), ("contact-employer", "employer"), ("evaluation", "evaluation") }
+        from purpose in new[] { ("service", "service"), ("share-with-partners", "partners"), ("contact-employer", "contact"), ("evaluation", "evaluation") }
         where consents.ContainsKey(purpose.Item1)
         select Words(flow, $"consent-{purpose.Item2}-{(consents[purpose.Item1] ? "yes" : "no")}");
 

@@ -36,7 +36,7 @@ internal abstract class ReferPage : AnswerPage
     public string To(string page) => $"/refer/{DoorKeys.Of(Door)}/{page}";
 
     /// <summary>
-    /// Words of the form. Who refers somebody else reads them about "the person": an entry that ends in the door's key, such as "place-employer", comes
+    /// Words of the form. Who refers somebody else reads them about "the person": an entry with "@" and the door's key, such as "place@employer", comes
     /// before one that ends in "-them", and that before the plain one.
     /// </summary>
     public Text Say(string entry, params ReadOnlySpan<(string Name, object Value)> values) => T[FormWords.Key(T, entry, Door), values];
@@ -118,7 +118,7 @@ internal static class FormWords
         // What only those are asked who refer somebody else has a file of its own.
         var plain = texts.Has($"doors.{entry}") ? $"doors.{entry}" : $"refer.{entry}";
         if (door == Door.Self) return plain;
-        var own = $"{plain}-{DoorKeys.Of(door)}";
+        var own = $"{plain}@{DoorKeys.Of(door)}";
         return texts.Has(own) ? own : texts.Has(plain + "-them") ? plain + "-them" : plain;
     }
 }

@@ -7,54 +7,99 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using WorkWell.Access.Contracts;
 using WorkWell.Platform;
+using WorkWell.TestKit;
 
 namespace WorkWell.Benchmarks;
 
-/// <summary>One file of many referrals through the API, each row checked, decided and routed, beside the same referrals posted one by one over one connection.</summary>
+/// <summary>
+/// A million referrals as files through the API, each row read, checked, decided and routed, beside the same rows copied into a bare table and beside the same
+/// referrals written set-based into the same tables. All take turns, and the tables grow under all of them.
+/// </summary>
 internal static class BulkBenchmark
 {
-    private const string Headings = "your_reference,given_name,family_name,email,postcode,work_situation,weeks_off_sick,health_affects_work,at_risk_of_losing_job,needs,referrer_name,referrer_email,agreement\r\n";
+    private const int BarWidth = 40;
 
-    private static int next;
+    // With the one that is thrown away.
+    private static readonly int RoundsEach = BenchmarkSize.IsShort ? 3 : 10;
+    private static readonly int PerRound = BenchmarkSize.Of(1_000_000, 9000) / RoundsEach;
 
-    public static Task RunAsync(TextWriter output) => RunAsync(output, 20_000, 1000);
-
-    public static Task RunShortAsync(TextWriter output) => RunAsync(output, 2000, 200);
-
-    private static async Task RunAsync(TextWriter output, int rows, int posts)
+    public static async Task RunAsync(TextWriter output)
     {
         await using var database = await DurableDatabase.StartAsync("bench_bulk");
-        await using var app = QuietHost.Build(database);
-        await app.StartAsync();
-        var (secret, _) = await app.Services.GetRequiredService<IServiceKeys>().MakeAsync(
-            new() { Name = "bench", Areas = Actor.AllAreas, Permissions = [Permission.BulkReferEmployer], Lasts = TimeSpan.FromDays(1) }, default);
-        using var client = new HttpClient { BaseAddress = new Uri(app.Urls.First()), Timeout = TimeSpan.FromMinutes(10), DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", secret) } };
-        await UploadAsync(client, 1000);
-        var before = Process.GetCurrentProcess().WorkingSet64;
-        await Rounds.CompareAsync(output, 2,
-            ("one by one, one connection", () => PostAsync(client, posts)),
-            ("one file, each row checked", () => UploadAsync(client, rows)));
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  memory of the process grew by {(Process.GetCurrentProcess().WorkingSet64 - before) / 1024 / 1024} MB over {rows * 3:N0} rows; target under 300 MB in all"));
+        var secret = await KeyAsync(database);
+        await using var host = await ServingProcess.StartAsync(Checkout.Path(".workwell", "bench-data"), new Dictionary<string, string>
+        {
+            ["WORKWELL_DATABASE"] = database.ConnectionString,
+            ["WORKWELL_Protection__CallsPerMinute"] = "100000000",
+            ["WORKWELL_Dispatch__Enabled"] = "false",
+            ["WORKWELL_Work__Enabled"] = "false",
+            ["WORKWELL_Logging__LogLevel__Default"] = "Error",
+        });
+        using var client = new HttpClient { BaseAddress = new Uri(host.Address), Timeout = TimeSpan.FromHours(1), DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", secret) } };
+        await UploadAsync(client, 500, _ => { });
+        await using var reference = await BulkReference.StartAsync(database);
+
+        var done = 0;
+        var peaks = new List<long>();
+        ProcessorTime used = default, usedByReference = default;
+        const string setBased = "set-based: copied, one insert for each table";
+        const string ours = "ours: one file, each row checked and decided";
+        var medians = await Rounds.CompareAsync(output, RoundsEach - 1,
+            (setBased, async () =>
+            {
+                var before = ProcessorTime.Now(database.ProcessId);
+                await reference.SetBasedAsync(PerRound);
+                usedByReference = usedByReference + ProcessorTime.Now(database.ProcessId) - before;
+                return PerRound;
+            }),
+            ("bare COPY of the cells into one table", () => reference.CopyAsync(PerRound)),
+            (ours, async () =>
+            {
+                var before = Used(host, database);
+                await UploadAsync(client, PerRound, part => Show(done + part));
+                used = used + Used(host, database) - before;
+                done += PerRound;
+                peaks.Add(PeakMegabytes(host));
+                return PerRound;
+            }),
+            ("one by one, one connection", () => PostAsync(client, PerRound / 100)));
+        if (!Console.IsErrorRedirected) Console.Error.Write("\r" + new string(' ', BarWidth + 40) + "\r");
+
+        var rowsEach = await reference.RowsEachAsync();
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  of set-based {medians[ours] / medians[setBased]:0.00} (target 0.5); {rowsEach} rows for each referral"));
+        output.WriteLine($"  set-based: {usedByReference.Each(done)}");
+        output.WriteLine($"  ours: {used.Each(done)}");
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {done:N0} referrals from {RoundsEach} files; memory of the host at most, after each of them: {string.Join(", ", peaks)} MB (target 300)"));
     }
 
-    private static async Task<long> UploadAsync(HttpClient client, int rows)
+    private static async Task<string> KeyAsync(DurableDatabase database)
+    {
+        await using var app = QuietHost.Build(database);
+        var (secret, _) = await app.Services.GetRequiredService<IServiceKeys>().MakeAsync(
+            new() { Name = "bench", Areas = Actor.AllAreas, Permissions = [Permission.BulkReferEmployer], Lasts = TimeSpan.FromDays(1) }, default);
+        return secret!;
+    }
+
+    private static async Task UploadAsync(HttpClient client, int rows, Action<int> sent)
     {
         var pipe = new Pipe();
-        var writing = WriteAsync(pipe.Writer, rows);
+        var writing = WriteAsync(pipe.Writer, rows, sent);
         using var content = new StreamContent(pipe.Reader.AsStream()) { Headers = { ContentType = new MediaTypeHeaderValue("text/csv") } };
         using var response = await client.PostAsync("/api/referrals/employer/bulk", content);
         await writing;
         var answer = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
-        return (int)answer["received"]! == rows ? rows : throw new InvalidOperationException(answer.ToJsonString());
+        if ((int)answer["received"]! != rows) throw new InvalidOperationException(answer.ToJsonString());
     }
 
-    private static async Task WriteAsync(PipeWriter to, int rows)
+    private static async Task WriteAsync(PipeWriter to, int rows, Action<int> sent)
     {
-        await to.WriteAsync(Encoding.UTF8.GetBytes(Headings));
-        for (var i = 0; i < rows; i++)
+        await to.WriteAsync(Encoding.UTF8.GetBytes(BulkRows.Headings));
+        var written = 0;
+        foreach (var part in BulkRows.Parts(rows))
         {
-            var n = Interlocked.Increment(ref next);
-            await to.WriteAsync(Encoding.UTF8.GetBytes($"B-{n},Rosa{Letters(n)},Example,rosa{n}@people.example,LE1 0ZA,off-sick,6,yes,yes,pain-or-movement; talking-to-employer,Sam Example,sam@referrer.example,She asked me to send this\r\n"));
+            await to.WriteAsync(Encoding.UTF8.GetBytes(part));
+            written = Math.Min(rows, written + BulkRows.RowsInPart);
+            sent(written);
         }
         await to.CompleteAsync();
     }
@@ -63,12 +108,12 @@ internal static class BulkBenchmark
     {
         for (var i = 0; i < posts; i++)
         {
-            var n = Interlocked.Increment(ref next);
+            var n = BulkRows.Next();
             using var request = new HttpRequestMessage(HttpMethod.Post, "/api/referrals/employer")
             {
                 Content = new StringContent(
                     $$$"""
-                    {"person":{"givenName":"Rosa{{{Letters(n)}}}","familyName":"Example","email":"rosa{{{n}}}@people.example","postcode":"LE1 0ZA","consents":{"service":true}},
+                    {"person":{"givenName":"Rosa{{{BulkRows.Letters(n)}}}","familyName":"Example","bornOn":"{{{BulkRows.BornOn(n):yyyy-MM-dd}}}","email":"rosa{{{n}}}@people.example","phone":"{{{BulkRows.Phone(n)}}}","postcode":"LE1 0ZA","consents":{"service":true}},
                      "work":{"situation":"off-sick","weeksOffSick":6,"healthAffectsWork":true,"atRiskOfLosingJob":true},"health":{"needs":["pain-or-movement","talking-to-employer"]},
                      "referrer":{"name":"Sam Example","email":"sam@referrer.example","agreement":"She asked me to send this"}}
                     """, Encoding.UTF8, "application/json"),
@@ -80,5 +125,24 @@ internal static class BulkBenchmark
         return posts;
     }
 
-    private static string Letters(int n) => string.Concat(n.ToString(CultureInfo.InvariantCulture).Select(digit => (char)(digit - '0' + 'a')));
+    // The host is a process of its own here: what this one does is the client's work.
+    private static ProcessorTime Used(ServingProcess host, DurableDatabase database)
+    {
+        using var process = Process.GetProcessById(host.ProcessId);
+        return ProcessorTime.Now(database.ProcessId) with { Here = process.TotalProcessorTime };
+    }
+
+    private static long PeakMegabytes(ServingProcess host)
+    {
+        using var process = Process.GetProcessById(host.ProcessId);
+        return process.PeakWorkingSet64 / 1024 / 1024;
+    }
+
+    private static void Show(int done)
+    {
+        if (Console.IsErrorRedirected) return;
+        var all = PerRound * RoundsEach;
+        var filled = (int)((long)BarWidth * done / all);
+        Console.Error.Write(string.Create(CultureInfo.InvariantCulture, $"\r[{new string('#', filled)}{new string('.', BarWidth - filled)}] {done:N0} of {all:N0} referrals   "));
+    }
 }

@@ -97,6 +97,40 @@ public sealed class ChangeTests : IAsyncLifetime
         Assert.Equal(["note 0,note 1,note 2"], written);
     }
 
+    [Fact]
+    public async Task Rows_of_one_kind_travel_as_one_statement_and_never_past_a_statement_that_is_no_row()
+    {
+        await using (var change = Database().Begin(Llr))
+        {
+            foreach (var body in new[] { "a", "b" }) change.WriteRow(Insert, "llr", body);
+            change.Write("insert into sample.note select area, string_agg(body, '+' order by body) from sample.note group by area");
+            change.WriteRow(Insert, "llr", "c");
+            await change.CommitAsync(default);
+        }
+        Assert.Equal("a a+b b c", await database.ReadAsync<string>("select string_agg(body, ' ' order by body) from sample.note"));
+        Assert.Equal(2L, await database.ReadAsync<long>("select count(distinct cmin::text) from sample.note where body in ('a', 'b', 'c')"));
+    }
+
+    [Fact]
+    public async Task Of_no_rows_nothing_is_sent_and_a_row_without_a_type_is_refused()
+    {
+        await using var change = Database().Begin(Llr);
+        change.WriteRows(Insert, Array.Empty<string>(), Array.Empty<string>());
+        await change.CommitAsync(default);
+        Assert.Throws<ArgumentException>(() => change.WriteRow(Insert, "llr", 1.5));
+    }
+
+    [Fact]
+    public async Task A_list_of_texts_in_a_row_comes_back_as_it_was_whatever_it_holds()
+    {
+        string[] hostile = ["", "NULL", "a,b", "{}", "\"quoted\"", @"back\slash\", " spaces ", "line\nbreak", "نص", "'; drop table x; --"];
+        await using var change = Database().Begin(Llr);
+        Assert.Equal([hostile], await change.ReadAsync("select $1::text[]", [TextList.Of(hostile)], row => row.GetFieldValue<string[]>(0), default));
+        Assert.Equal([[]], await change.ReadAsync("select $1::text[]", [TextList.Of([])], row => row.GetFieldValue<string[]>(0), default));
+    }
+
+    private const string Insert = "insert into sample.note (area, body) select r.area, r.body from unnest($1, $2) as r (area, body)";
+
     private static Actor Llr { get; } = new("test", ["llr"], "test");
 
     private Database Database() => new(source, new Reactions([], new Nothing()), TimeProvider.System);

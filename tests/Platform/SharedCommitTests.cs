@@ -102,11 +102,38 @@ public sealed class SharedCommitTests : IAsyncLifetime
         Assert.Equal(2L, await uses.ExecuteScalarAsync());
     }
 
+    [Fact]
+    public async Task Rows_of_those_who_act_alike_become_one_statement_and_of_others_their_own()
+    {
+        var together = await TogetherAsync([.. Enumerable.Range(0, 20).Select(i => (Func<Task<string?>>)(() => WriteRowAsync(i % 2 == 0 ? Llr : Dudley, $"row {i}")))]);
+
+        Assert.All(together, Assert.Null);
+        Assert.Equal("dudley 10, llr 10", await database.ReadAsync<string>("select string_agg(area || ' ' || many, ', ' order by area) from (select area, count(*) as many from sample.note group by area) n"));
+        // Two lines at most, each with one statement for each of the two actors.
+        Assert.InRange(await database.ReadAsync<long>("select count(distinct (transaction::text, cmin::text)) from sample.note"), 2, 4);
+    }
+
+    [Fact]
+    public async Task One_row_that_is_refused_harms_nobody_whose_rows_travelled_with_it()
+    {
+        await WriteRowAsync(Llr, "there already");
+        var together = await TogetherAsync([() => WriteRowAsync(Llr, "one"), () => WriteRowAsync(Llr, "there already"), () => WriteRowAsync(Llr, "not ours", area: "dudley"), () => WriteRowAsync(Llr, "two")]);
+
+        Assert.Equal((string?[])[null, "note_body_key", PostgresErrorCodes.InsufficientPrivilege, null], together);
+        Assert.Equal(3L, await database.ReadAsync<long>("select count(*) from sample.note"));
+    }
+
+    private Task<string?> WriteRowAsync(Actor actor, string body, string? area = null) => CommitAsync(
+        actor, change => change.WriteRow("insert into sample.note (area, body) select r.area, r.body from unnest($1, $2) as r (area, body)", area ?? actor.Areas[0], body), default);
+
+    private Task<string?> WriteAsync(Actor actor, string body, string? remark = null, string area = "llr", CancellationToken stop = default) =>
+        CommitAsync(actor, change => change.Write("insert into sample.note (area, body, remark) values ($1, $2, $3)", area, body, Maybe.Text(remark)), stop);
+
     // Returns the constraint or the code that refused; null when it is kept.
-    private async Task<string?> WriteAsync(Actor actor, string body, string? remark = null, string area = "llr", CancellationToken stop = default)
+    private async Task<string?> CommitAsync(Actor actor, Action<Change> write, CancellationToken stop)
     {
         await using var change = changes.Begin(actor);
-        change.Write("insert into sample.note (area, body, remark) values ($1, $2, $3)", area, body, Maybe.Text(remark));
+        write(change);
         try
         {
             await change.CommitAsync(stop);

@@ -51,6 +51,20 @@ public sealed class BulkUploadTests(OneDoor one) : IClassFixture<OneDoor>
     }
 
     [Fact]
+    public async Task One_person_twice_in_a_file_is_two_referrals_that_are_linked_once_and_to_those_from_before()
+    {
+        var phone = $"07700 9{Random.Shared.Next(10_000, 99_999)}";
+        var file = new BulkFileBuilder().Row(("your_reference", "T-1"), ("phone", phone)).Row(("your_reference", "T-2"), ("phone", phone)).Bytes();
+        Assert.Equal((2, 0, 0), Counts(await SendAsync(await KeyAsync(), file)));
+        Assert.Equal(1L, await LinksAsync());
+        // Two more of another organisation: one link between them, and four to the two from before.
+        Assert.Equal((2, 0, 0), Counts(await SendAsync(await KeyAsync(), file)));
+        Assert.Equal(6L, await LinksAsync());
+
+        Task<long> LinksAsync() => one.Host.Database.ReadAsync<long>("select count(*) from people.likely_duplicate d join people.person p on p.id = d.person_id where d.because = 'same-phone' and p.phone_given = $1", phone);
+    }
+
+    [Fact]
     public async Task A_reference_with_other_details_is_given_back()
     {
         var key = await KeyAsync();
@@ -138,15 +152,16 @@ public sealed class BulkUploadTests(OneDoor one) : IClassFixture<OneDoor>
     {
         var import = one.Host.Services.GetRequiredService<BulkImport>();
         var sender = new Actor($"key:cut-{Guid.NewGuid():n}", Actor.AllAreas, "test");
-        var file = new BulkFileBuilder().Rows(250, "cut").Bytes();
+        const int rows = (2 * BulkImport.RowsInBatch) + 200;
+        var file = new BulkFileBuilder().Rows(rows, "cut").Bytes();
         var before = await CountAsync();
 
-        await Assert.ThrowsAsync<IOException>(() => import.RunAsync(new CutStream(file, file.Length * 9 / 10), Door.Jobcentre, sender, 1000, default));
+        await Assert.ThrowsAsync<IOException>(() => import.RunAsync(new CutStream(file, file.Length - 2000), Door.Jobcentre, sender, rows, default));
         Assert.Equal(before + (2 * BulkImport.RowsInBatch), await CountAsync());
 
-        var again = await import.RunAsync(new MemoryStream(file), Door.Jobcentre, sender, 1000, default);
-        Assert.Equal((50, 200), (again.Received, again.Repeated));
-        Assert.Equal(before + 250, await CountAsync());
+        var again = await import.RunAsync(new MemoryStream(file), Door.Jobcentre, sender, rows, default);
+        Assert.Equal((200, 2 * BulkImport.RowsInBatch), (again.Received, again.Repeated));
+        Assert.Equal(before + rows, await CountAsync());
     }
 
     [Fact]

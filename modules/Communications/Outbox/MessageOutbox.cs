@@ -12,14 +12,14 @@ internal sealed class MessageOutbox(DueTime due, DispatchSignal signal) : IMessa
     {
         if (requests.Count == 0) return;
         // A message for "now" is due by the clock that decides what is due: a host whose own clock is wrong must not delay it.
-        change.Write(
+        change.WriteRows(
             """
             insert into communications.message
               (due_at, queued_at, useful_until, is_urgent, at_any_hour, id, referral_id, person_id, area, channel, type, key, address, language, content, ended_by)
-            select case when r.not_before <= $14 then coalesce($15, now()) else r.not_before end, coalesce($15, now()), r.useful_until,
+            select case when r.not_before <= r.at then coalesce(r.now, now()) else r.not_before end, coalesce(r.now, now()), r.useful_until,
               r.is_urgent, r.at_any_hour, r.id, r.referral_id, r.person_id, r.area, r.channel, r.type, r.key, r.address, r.language, r.content, string_to_array(r.ended_by, ',')
-            from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $16, $17)
-              as r (area, key, id, type, referral_id, person_id, address, language, content, not_before, useful_until, is_urgent, at_any_hour, channel, ended_by)
+            from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+              as r (area, key, id, type, referral_id, person_id, address, language, content, not_before, useful_until, is_urgent, at_any_hour, at, now, channel, ended_by)
             on conflict (area, id) do nothing
             """,
             requests.Select(request => request.Area).ToArray(),
@@ -35,8 +35,8 @@ internal sealed class MessageOutbox(DueTime due, DispatchSignal signal) : IMessa
             requests.Select(request => request.UsefulUntil?.ToUniversalTime()).ToArray(),
             requests.Select(request => request.IsUrgent || MessageTypes.Find(request.Type)?.IsUrgent == true).ToArray(),
             requests.Select(request => request.AtAnyHour || MessageTypes.Find(request.Type)?.AtAnyHour == true).ToArray(),
-            change.At.ToUniversalTime(),
-            due.Given,
+            requests.Select(_ => change.At.ToUniversalTime()).ToArray(),
+            requests.Select(_ => due.Given).ToArray(),
             requests.Select(LikelyChannel).ToArray(),
             requests.Select(request => request.EndedBy.Count == 0 ? null : string.Join(',', request.EndedBy)).ToArray());
         if (requests.Any(request => request.NotBefore <= change.At)) change.AfterCommit(signal.Wake);

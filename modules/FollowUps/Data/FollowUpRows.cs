@@ -15,14 +15,13 @@ internal static class FollowUpRows
     /// <summary>Stores follow-ups. One that is there already stays as it is.</summary>
     public static void Insert(Change change, IReadOnlyList<FollowUpRow> rows, DueTime due)
     {
-        if (rows.Count == 0) return;
-        change.Write(
+        change.WriteRows(
             """
             insert into follow_ups.due (referral_id, due_at, useful_until, done_at, step_id, anchored_on, occasion, number, state, area, step, reason)
-            select r.referral_id, r.due_at, r.useful_until, case when r.state = 0 then null else coalesce($12, now()) end,
+            select r.referral_id, r.due_at, r.useful_until, case when r.state = 0 then null else coalesce(r.now, now()) end,
               r.step_id, r.anchored_on, r.occasion, r.number, r.state, r.area, r.step, r.reason
-            from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-              as r (area, referral_id, step, step_id, occasion, number, due_at, useful_until, anchored_on, state, reason)
+            from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+              as r (area, referral_id, step, step_id, occasion, number, due_at, useful_until, anchored_on, state, reason, now)
             on conflict do nothing
             """,
             Column(rows, row => row.Area),
@@ -36,7 +35,7 @@ internal static class FollowUpRows
             Column(rows, row => row.AnchoredOn),
             Column(rows, row => (short)row.State),
             Column(rows, row => row.Reason),
-            due.Given);
+            Column(rows, _ => due.Given));
     }
 
     /// <summary>Marks claimed follow-ups with what became of them: nearly always the same of all, and so one statement that goes straight to the rows.</summary>

@@ -8,12 +8,11 @@ internal static class TaskRows
     /// <summary>Opens tasks. One that is there already stays as it is.</summary>
     public static void Open(Change change, IReadOnlyList<NewTask> tasks, DueTime due)
     {
-        if (tasks.Count == 0) return;
-        change.Write(
+        change.WriteRows(
             """
             insert into follow_ups.task (area, id, key, referral_id, code, says, step_id, opened_at)
-            select r.area, r.id, r.key, r.referral_id, r.code, r.says, r.step_id, coalesce($8, now())
-            from unnest($1, $2, $3, $4, $5, $6, $7) as r (area, id, key, referral_id, code, says, step_id)
+            select r.area, r.id, r.key, r.referral_id, r.code, r.says, r.step_id, coalesce(r.now, now())
+            from unnest($1, $2, $3, $4, $5, $6, $7, $8) as r (area, id, key, referral_id, code, says, step_id, now)
             on conflict do nothing
             """,
             tasks.Select(task => task.Area).ToArray(),
@@ -23,7 +22,7 @@ internal static class TaskRows
             tasks.Select(task => task.Code).ToArray(),
             tasks.Select(task => task.Says).ToArray(),
             tasks.Select(task => task.StepId).ToArray(),
-            due.Given);
+            tasks.Select(_ => due.Given).ToArray());
     }
 
     /// <summary>Closes what turning points make needless.</summary>

@@ -33,21 +33,27 @@ internal sealed class PartnerDirectory(PartnerFiles files, Pauses pauses, Databa
     {
         if (files.Of(area).Find(service)?.Capacity is { } capacity)
         {
-            // The count is taken once, when a capacity is first stated; from then on the number moves with each hold and release.
-            change.Write(
+            // The count is taken once, when a capacity is first stated; from then on the number moves with each hold and release. In order, so that hosts which
+            // give away places of several services wait for each other and never in a ring.
+            change.WriteRow(
                 """
-                with held as (insert into partners.hold (area, referral, service, held_at) values ($1, $2, $3, $4) returning area, service)
+                with given as materialized (select * from unnest($1, $2, $3, $4, $5) as g (area, referral, service, held_at, capacity)),
+                held as (insert into partners.hold (area, referral, service, held_at) select area, referral, service, held_at from given)
                 insert into partners.room as room (area, service, capacity, open)
-                select held.area, held.service, $5, 1 + (select count(*) from partners.hold where hold.area = $1 and hold.service = $3) from held
-                on conflict (area, service) do update set open = room.open + 1, capacity = excluded.capacity
+                select g.area, g.service, max(g.capacity), count(*) + (select count(*) from partners.hold h where h.area = g.area and h.service = g.service)
+                from given g group by g.area, g.service order by g.area, g.service
+                on conflict (area, service) do update set
+                  open = room.open + (select count(*) from given g where g.area = excluded.area and g.service = excluded.service), capacity = excluded.capacity
                 """,
                 area, referral, service, change.At, capacity);
             return;
         }
-        change.Write(
+        change.WriteRow(
             """
-            with held as (insert into partners.hold (area, referral, service, held_at) values ($1, $2, $3, $4) returning area, service)
-            update partners.room set open = room.open + 1, capacity = null from held where room.area = held.area and room.service = held.service
+            with given as materialized (select * from unnest($1, $2, $3, $4) as g (area, referral, service, held_at)),
+            held as (insert into partners.hold (area, referral, service, held_at) select area, referral, service, held_at from given)
+            update partners.room set open = room.open + g.many, capacity = null
+            from (select area, service, count(*) as many from given group by area, service) g where room.area = g.area and room.service = g.service
             """,
             area, referral, service, change.At);
     }
@@ -59,13 +65,15 @@ internal sealed class PartnerDirectory(PartnerFiles files, Pauses pauses, Databa
         """,
         referral);
 
-    public void RecordGap(Change change, string area, Guid referral, ReferralFacts facts, IReadOnlyList<Reason> reasons) => change.Write(
+    public void RecordGap(Change change, string area, Guid referral, ReferralFacts facts, IReadOnlyList<Reason> reasons) => change.WriteRow(
         """
         insert into partners.gap (area, referral, recorded_at, needs, reasons, authority, network, language, meeting_ways, looking_for)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing
+        select r.area, r.referral, r.recorded_at, r.needs::text[], r.reasons::text[], r.authority, r.network, r.language, r.meeting_ways::text[], r.looking_for
+        from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) as r (area, referral, recorded_at, needs, reasons, authority, network, language, meeting_ways, looking_for)
+        on conflict do nothing
         """,
-        area, referral, change.At, facts.Needs.Distinct().ToArray(), reasons.Select(reason => reason.Code).Distinct().ToArray(), Maybe.Text(facts.Home.AuthorityCode),
-        Maybe.Text(facts.Practice.NetworkCode ?? facts.Home.NetworkCode), facts.Language, facts.MeetingWays.ToArray(), Maybe.Text(facts.LookingFor));
+        area, referral, change.At, TextList.Of(facts.Needs.Distinct()), TextList.Of(reasons.Select(reason => reason.Code).Distinct()), Maybe.Text(facts.Home.AuthorityCode),
+        Maybe.Text(facts.Practice.NetworkCode ?? facts.Home.NetworkCode), facts.Language, TextList.Of(facts.MeetingWays), Maybe.Text(facts.LookingFor));
 
     // Where a capacity was stated only now, nobody has counted yet: the holds say it.
     private async Task<Dictionary<string, int>> OpenAsync(string area, CancellationToken stop)

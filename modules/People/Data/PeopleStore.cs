@@ -13,18 +13,24 @@ internal sealed class PeopleStore(Database database) : IPeople
         var nhs = NhsNumber.Read(person.NhsNumber);
         var phone = PhoneNumber.ToInternational(person.Phone);
         var nameKey = NameKey.Of(person.GivenName, person.FamilyName);
-        change.Write(
+        change.WriteRow(
             """
             insert into people.person (
               id, area, given_name, family_name, born_on, nhs_number, nhs_number_given, nhs_number_is_valid, email, phone, phone_given, address_lines, postcode,
               language, preferred_channel, stopped_channels, voicemail_is_safe, safe_times, needs_interpreter, formats, name_key, is_demonstration, registered_at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
+            select
+              r.id, r.area, r.given_name, r.family_name, r.born_on, r.nhs_number, r.nhs_number_given, r.nhs_number_is_valid, r.email, r.phone, r.phone_given,
+              r.address_lines::text[], r.postcode, r.language, r.preferred_channel, r.stopped_channels::text[], r.voicemail_is_safe, r.safe_times, r.needs_interpreter,
+              r.formats::text[], r.name_key, r.is_demonstration, r.registered_at
+            from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23) as r (
+              id, area, given_name, family_name, born_on, nhs_number, nhs_number_given, nhs_number_is_valid, email, phone, phone_given, address_lines, postcode,
+              language, preferred_channel, stopped_channels, voicemail_is_safe, safe_times, needs_interpreter, formats, name_key, is_demonstration, registered_at)
             """,
             id, area, Nfc(person.GivenName), Nfc(person.FamilyName), Maybe.Day(person.BornOn), Maybe.Text(nhs?.Digits), Maybe.Text(nhs?.AsGiven),
-            Maybe.Answer(nhs?.IsValid), Maybe.Text(person.Email), Maybe.Text(phone), Maybe.Text(person.Phone), person.AddressLines.Select(Nfc).ToArray(),
-            Maybe.Text(person.Postcode), person.Language, Maybe.Text(Channels.Key(person.Contact.Preferred)), Channels.Keys(person.Contact.Stopped),
+            Maybe.Answer(nhs?.IsValid), Maybe.Text(person.Email), Maybe.Text(phone), Maybe.Text(person.Phone), TextList.Of(person.AddressLines.Select(Nfc)),
+            Maybe.Text(person.Postcode), person.Language, Maybe.Text(Channels.Key(person.Contact.Preferred)), TextList.Of(Channels.Keys(person.Contact.Stopped)),
             Maybe.Answer(person.Contact.VoicemailIsSafe), Maybe.Text(person.Contact.SafeTimes), person.Contact.NeedsInterpreter,
-            person.Contact.Formats.ToArray(), nameKey, person.IsDemonstration, change.At);
+            TextList.Of(person.Contact.Formats), nameKey, person.IsDemonstration, change.At);
         if (person.Consents.Count > 0) RecordConsents(change, area, id, person);
         LinkLikelyDuplicates(change, area, id, nhs?.ForMatching, person.BornOn, nameKey, phone);
         return id;
@@ -110,25 +116,40 @@ internal sealed class PeopleStore(Database database) : IPeople
         """,
         [person], row => new LikelyDuplicate(person, row.GetGuid(0), row.GetString(1)), stop);
 
-    private static void RecordConsents(Change change, string area, Guid id, NewPerson person) => change.Write(
-        """
-        insert into people.consent (area, person_id, purpose, at, is_given, how)
-        select $1, $2, given.purpose, $3, given.is_given, $4 from unnest($5::text[], $6::boolean[]) as given (purpose, is_given)
-        """,
-        area, id, change.At, person.ConsentsGivenHow ?? change.Actor.Name, person.Consents.Keys.ToArray(), person.Consents.Values.ToArray());
+    private static void RecordConsents(Change change, string area, Guid id, NewPerson person)
+    {
+        var how = person.ConsentsGivenHow ?? change.Actor.Name;
+        foreach (var (purpose, isGiven) in person.Consents)
+        {
+            change.WriteRow(
+                """
+                insert into people.consent (area, person_id, purpose, at, is_given, how)
+                select r.area, r.person_id, r.purpose, r.at, r.is_given, r.how
+                from unnest($1, $2, $3, $4, $5, $6) as r (area, person_id, purpose, at, is_given, how)
+                """,
+                area, id, purpose, change.At, isGiven, how);
+        }
+    }
 
-    // Found by the insert itself, so that intake reads nothing first. A number that many share (a hostel's telephone) links only the newest.
+    // Found by the insert itself, so that intake reads nothing first. A number that many share (a hostel's telephone) links only the newest. Of two people who
+    // are written together, one finds the other.
     private static void LinkLikelyDuplicates(Change change, string area, Guid id, string? nhsNumber, DateOnly? bornOn, string nameKey, string? phone)
     {
         if (nhsNumber is null && bornOn is null && phone is null) return;
-        change.Write(
+        change.WriteRow(
             """
             insert into people.likely_duplicate (area, person_id, other_id, because, found_at)
-            (select $2, $1, id, 'same-nhs-number', $3 from people.person where area = $2 and nhs_number = $4 and id <> $1 order by id desc limit 20)
-            union all
-            (select $2, $1, id, 'same-name-and-birth-date', $3 from people.person where area = $2 and born_on = $5 and name_key = $6 and id <> $1 order by id desc limit 20)
-            union all
-            (select $2, $1, id, 'same-phone', $3 from people.person where area = $2 and phone = $7 and id <> $1 order by id desc limit 20)
+            select mine.area, mine.id, other.id, other.because, mine.at
+            from unnest($1, $2, $3, $4, $5, $6, $7) as mine (id, area, at, nhs_number, born_on, name_key, phone)
+            cross join lateral (
+              (select id, 'same-nhs-number' as because from people.person p
+               where p.area = mine.area and p.nhs_number = mine.nhs_number and p.id <> mine.id and (p.id < mine.id or p.id <> all ($1)) order by id desc limit 20)
+              union all
+              (select id, 'same-name-and-birth-date' from people.person p
+               where p.area = mine.area and p.born_on = mine.born_on and p.name_key = mine.name_key and p.id <> mine.id and (p.id < mine.id or p.id <> all ($1)) order by id desc limit 20)
+              union all
+              (select id, 'same-phone' from people.person p
+               where p.area = mine.area and p.phone = mine.phone and p.id <> mine.id and (p.id < mine.id or p.id <> all ($1)) order by id desc limit 20)) other
             """,
             id, area, change.At, Maybe.Text(nhsNumber), Maybe.Day(bornOn), nameKey, Maybe.Text(phone));
     }

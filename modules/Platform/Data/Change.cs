@@ -13,7 +13,7 @@ public sealed class Change : IAsyncDisposable
     private readonly NpgsqlDataSource source;
     private readonly SharedCommit shared;
     private readonly Reactions reactions;
-    private readonly List<Statement> queued = [];
+    private readonly StatementQueue queued = new();
     private readonly Queue<object> events = new();
     private readonly List<Action> afterCommit = [];
     private readonly Dictionary<Type, (object Gathered, Action Write)> gathered = [];
@@ -40,7 +40,7 @@ public sealed class Change : IAsyncDisposable
     /// </summary>
     public DateTimeOffset At { get; }
 
-    /// <summary>Queues a statement.</summary>
+    /// <summary>Queues a statement. What was queued before it is written before it.</summary>
     /// <param name="sql">One insert, update or delete with parameters $1, $2, ...</param>
     /// <param name="parameters">The values; instants in UTC.</param>
     /// <exception cref="ArgumentException">The statement would return rows: use <see cref="ReadAsync{T}"/>.</exception>
@@ -48,7 +48,23 @@ public sealed class Change : IAsyncDisposable
     {
         if (sql.AsSpan().TrimStart().StartsWith("select", StringComparison.OrdinalIgnoreCase))
             throw new ArgumentException("A write returns no rows; use ReadAsync for a select.", nameof(sql));
-        queued.Add(new(sql, parameters));
+        queued.Add(sql, parameters);
+    }
+
+    /// <summary>
+    /// Queues a row. Rows with the same statement travel as one, within this change and with changes of the same actor that share its commit, so that many cost
+    /// little more than one. They go where the first of them stood: rows of another kind that were queued between them come after all of them.
+    /// </summary>
+    /// <param name="sql">One insert that selects from <c>unnest($1, $2, ...)</c>, each parameter an array of one column.</param>
+    /// <param name="values">The row: texts, numbers, ids, days, instants in UTC, or <see cref="Maybe"/>. A list of texts is given by <see cref="TextList"/>.</param>
+    public void WriteRow([StringSyntax("sql")] string sql, params IReadOnlyList<object> values) => queued.AddRows(sql, [.. values.Select(Maybe.Column)]);
+
+    /// <summary>Queues several rows at once; see <see cref="WriteRow"/>.</summary>
+    /// <param name="sql">One insert that selects from <c>unnest($1, $2, ...)</c>.</param>
+    /// <param name="columns">The columns, all of the same length; of none nothing is queued.</param>
+    public void WriteRows([StringSyntax("sql")] string sql, params IReadOnlyList<Array> columns)
+    {
+        if (columns[0].Length > 0) queued.AddRows(sql, columns);
     }
 
     /// <summary>Sends what is queued and reads rows, all inside the transaction.</summary>
@@ -69,7 +85,7 @@ public sealed class Change : IAsyncDisposable
         }
         await using var batch = new NpgsqlBatch(connection, transaction);
         if (isFirst) batch.BatchCommands.Add(Database.ActAs(Actor));
-        foreach (var statement in queued) batch.BatchCommands.Add(statement.ToCommand());
+        foreach (var command in queued.ToCommands()) batch.BatchCommands.Add(command);
         queued.Clear();
         batch.BatchCommands.Add(Database.Command(sql, parameters));
         await using var reader = await batch.ExecuteReaderAsync(stop);
@@ -153,7 +169,7 @@ public sealed class Change : IAsyncDisposable
         if (queued.Count > 0)
         {
             await using var batch = new NpgsqlBatch(connection, transaction);
-            foreach (var statement in queued) batch.BatchCommands.Add(statement.ToCommand());
+            foreach (var command in queued.ToCommands()) batch.BatchCommands.Add(command);
             queued.Clear();
             await batch.ExecuteNonQueryAsync(stop);
         }

@@ -3,7 +3,7 @@ using NpgsqlTypes;
 namespace WorkWell.Platform;
 
 /// <summary>
-/// A value of a statement that may be missing. It keeps its type when it is: a null without one makes PostgreSQL guess, and a statement that is prepared for
+/// A value of a statement or row that may be missing. It keeps its type when it is: a null without one makes PostgreSQL guess, and a statement that is prepared for
 /// a text is not the one that is prepared for a guess.
 /// </summary>
 public sealed class Maybe
@@ -47,4 +47,24 @@ public sealed class Maybe
     /// <param name="value">The bytes.</param>
     /// <returns>The value with its type.</returns>
     public static Maybe Bytes(byte[]? value) => new(NpgsqlDbType.Bytea, value);
+
+    /// <summary>A value of a row as the column it is the beginning of.</summary>
+    internal static Array Column(object value) => value switch
+    {
+        Maybe maybe => maybe.Type switch
+        {
+            NpgsqlDbType.Text => new[] { (string?)maybe.Value },
+            NpgsqlDbType.Integer => new[] { (int?)maybe.Value },
+            NpgsqlDbType.Boolean => new[] { (bool?)maybe.Value },
+            NpgsqlDbType.Date => new[] { (DateOnly?)maybe.Value },
+            NpgsqlDbType.Uuid => new[] { (Guid?)maybe.Value },
+            _ => new[] { (byte[]?)maybe.Value },
+        },
+        string text => new[] { text },
+        Guid id => new[] { id },
+        DateTimeOffset at => new[] { at },
+        bool answer => new[] { answer },
+        int number => new[] { number },
+        _ => throw new ArgumentException($"A row takes no {value.GetType().Name}.", nameof(value)),
+    };
 }

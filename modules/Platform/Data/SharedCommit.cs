@@ -12,6 +12,7 @@ internal sealed class SharedCommit(NpgsqlDataSource source)
     private const int Lines = 2;
     private const int MostChanges = 32;
     private const int MostStatements = 50;
+    private const int MostRows = 200;
     private const int Tries = 3;
 
     // Whoever has to wait for somebody else's row does so beside the lines: nobody waits behind it.
@@ -25,10 +26,11 @@ internal sealed class SharedCommit(NpgsqlDataSource source)
     /// <param name="actor">Who changes.</param>
     /// <param name="statements">The statements, in order.</param>
     /// <param name="stop">Takes the change back while it has not been sent.</param>
-    public Task SendAsync(Actor actor, IReadOnlyList<Statement> statements, CancellationToken stop)
+    public Task SendAsync(Actor actor, StatementQueue statements, CancellationToken stop)
     {
         var change = new ReadyChange(actor, statements, stop);
-        if (statements.Count > MostStatements) return SendAsync([change], [], stop);
+        // A large one, such as a part of an upload, would keep everybody else on its line waiting.
+        if (statements.Count > MostStatements || statements.MostRows > MostRows) return SendPatientlyAsync(change, stop);
         lock (gate)
         {
             ready.Enqueue(change);
@@ -38,6 +40,22 @@ internal sealed class SharedCommit(NpgsqlDataSource source)
         // The line outlives the request that opened it, so it takes nothing of that request along.
         using (ExecutionContext.SuppressFlow()) _ = Task.Run(SendWhatIsReadyAsync, CancellationToken.None);
         return change.Sent;
+    }
+
+    private async Task SendPatientlyAsync(ReadyChange change, CancellationToken stop)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                await SendAsync([change], [], stop);
+                return;
+            }
+            catch (PostgresException refusal) when (tries < Tries && SecondTry.HadToGiveWay(refusal))
+            {
+                // Nothing was kept: the same statements can go again.
+            }
+        }
     }
 
     private async Task SendWhatIsReadyAsync()
@@ -78,23 +96,14 @@ internal sealed class SharedCommit(NpgsqlDataSource source)
 
     private async Task SendByItselfAsync(ReadyChange change)
     {
-        for (var tries = 1; ; tries++)
+        try
         {
-            try
-            {
-                await SendAsync([change], [], CancellationToken.None);
-                change.Succeed();
-                return;
-            }
-            catch (PostgresException refusal) when (tries < Tries && SecondTry.HadToGiveWay(refusal))
-            {
-                // Nothing was kept: the same statements can go again.
-            }
-            catch (Exception failure)
-            {
-                change.Fail(failure);
-                return;
-            }
+            await SendPatientlyAsync(change, CancellationToken.None);
+            change.Succeed();
+        }
+        catch (Exception failure)
+        {
+            change.Fail(failure);
         }
     }
 
@@ -104,23 +113,32 @@ internal sealed class SharedCommit(NpgsqlDataSource source)
         await using var connection = await source.OpenConnectionAsync(stop);
         await using var batch = connection.CreateBatch();
         foreach (var statement in first) batch.BatchCommands.Add(statement.ToCommand());
-        foreach (var change in changes)
+        // Who acts alike writes alike: the rows of all of them travel as one statement for each kind.
+        foreach (var alike in changes.GroupBy(change => (change.Actor.Name, change.Actor.AreaSetting, change.Actor.Purpose)))
         {
-            batch.BatchCommands.Add(Database.ActAs(change.Actor));
-            foreach (var statement in change.Statements) batch.BatchCommands.Add(statement.ToCommand());
+            batch.BatchCommands.Add(Database.ActAs(alike.First().Actor));
+            foreach (var command in Together(alike).ToCommands()) batch.BatchCommands.Add(command);
         }
         // Goes to the database only for statements that this connection has never seen. To plan these anew each time cost more than to run them.
         await batch.PrepareAsync(stop);
         await batch.ExecuteNonQueryAsync(stop);
     }
 
-    private sealed class ReadyChange(Actor actor, IReadOnlyList<Statement> statements, CancellationToken stop)
+    private static StatementQueue Together(IEnumerable<ReadyChange> alike)
+    {
+        if (alike is ICollection<ReadyChange> { Count: 1 }) return alike.First().Statements;
+        var together = new StatementQueue();
+        foreach (var change in alike) together.Add(change.Statements);
+        return together;
+    }
+
+    private sealed class ReadyChange(Actor actor, StatementQueue statements, CancellationToken stop)
     {
         private readonly TaskCompletionSource sent = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public Actor Actor => actor;
 
-        public IReadOnlyList<Statement> Statements => statements;
+        public StatementQueue Statements => statements;
 
         public Task Sent => sent.Task;
 

@@ -17,12 +17,17 @@ internal sealed class ReferralStore(Database database) : IReferrals
         next_step, service, organisation, occasion, declined_services, accepted_at, ended_at, end_reason, employer
         """;
 
-    public static void Insert(Change change, Referral referral, RequestMark? mark) => change.Write(
+    public static void Insert(Change change, Referral referral, RequestMark? mark) => change.WriteRow(
         """
         insert into referrals.referral (
           id, area, reference, person_id, door, received_at, outcome, next_step, is_urgent, facts, decision, settings_revision, plugin_version, referrer,
           service, organisation, occasion, is_demonstration, request_id, request_sha256, employer)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::jsonb, $11::jsonb, $12, $13, $14::jsonb, $15, $16, $17, $18, $19, $20, $21::jsonb)
+        select
+          r.id, r.area, r.reference, r.person_id, r.door, r.received_at, r.outcome, r.next_step, r.is_urgent, r.facts::jsonb, r.decision::jsonb, r.settings_revision,
+          r.plugin_version, r.referrer::jsonb, r.service, r.organisation, r.occasion, r.is_demonstration, r.request_id, r.request_sha256, r.employer::jsonb
+        from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21) as r (
+          id, area, reference, person_id, door, received_at, outcome, next_step, is_urgent, facts, decision, settings_revision, plugin_version, referrer,
+          service, organisation, occasion, is_demonstration, request_id, request_sha256, employer)
         """,
         referral.Id, referral.Area, referral.Reference, referral.PersonId, DoorKeys.Of(referral.Door), referral.ReceivedAt,
         StoredKeys<EligibilityOutcome>.Of(referral.Decision.Outcome), StoredKeys<NextStep>.Of(referral.Next), referral.IsUrgent, Write(referral.Facts),
@@ -58,13 +63,23 @@ internal sealed class ReferralStore(Database database) : IReferrals
         return found.SingleOrDefault();
     }
 
-    /// <summary>Which of these posts have made a referral already, each with the hash of what it was made of.</summary>
-    public async Task<IReadOnlyDictionary<Guid, byte[]>> KnownRequestsAsync(IReadOnlyCollection<Guid> requests, CancellationToken stop)
+    /// <summary>
+    /// Which of these posts have made a referral already, each with the hash of what it was made of; and which of these references are taken: among millions
+    /// of referrals, one of some hundred new references often is, and would undo the whole batch.
+    /// </summary>
+    public async Task<(IReadOnlyDictionary<Guid, byte[]> Requests, IReadOnlySet<string> References)> KnownAsync(
+        IReadOnlyCollection<Guid> requests, IReadOnlyCollection<string> references, CancellationToken stop)
     {
         var found = await database.ReadAsync(
-            Actor.Job("referrals.repeat"), "select request_id, request_sha256 from referrals.referral where request_id = any ($1)", [requests.ToArray()],
-            row => (Id: row.GetGuid(0), Sha256: row.GetFieldValue<byte[]>(1)), stop);
-        return found.ToDictionary(one => one.Id, one => one.Sha256);
+            Actor.Job("referrals.repeat"),
+            """
+            select request_id, request_sha256, null from referrals.referral where request_id = any ($1)
+            union all
+            select null, null, reference from referrals.referral where reference = any ($2)
+            """,
+            [requests.ToArray(), references.ToArray()],
+            row => row.IsDBNull(0) ? (Id: default, Sha256: null, Reference: row.GetString(2)) : (Id: row.GetGuid(0), Sha256: row.GetFieldValue<byte[]>(1), Reference: (string?)null), stop);
+        return (found.Where(one => one.Reference is null).ToDictionary(one => one.Id, one => one.Sha256!), found.Select(one => one.Reference).OfType<string>().ToHashSet());
     }
 
     /// <summary>Reads a referral as it stands.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -36,6 +37,7 @@ internal enum TextFault
 internal static class GivenText
 {
     private const int MostMarksOnOneLetter = 8;
+    private static readonly SearchValues<char> Plain = SearchValues.Create(" !\"#%&'()*,-./0123456789:;?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]_abcdefghijklmnopqrstuvwxyz{}");
 
     /// <summary>Cleans a text.</summary>
     /// <returns>The text, null when nothing is left of it; whether marks that turn the direction of text were taken out; or what is wrong with it.</returns>
@@ -43,6 +45,8 @@ internal static class GivenText
     {
         if (string.IsNullOrEmpty(given)) return default;
         if (given.Length > most * 4) return (null, false, TextFault.TooLong);
+        // Nearly everything that is typed: there is nothing to take out, to compose or to look at twice.
+        if (given.Length <= most && IsPlain(given)) return (given, false, null);
 
         var kept = new StringBuilder(given.Length);
         var marksRemoved = false;
@@ -62,6 +66,8 @@ internal static class GivenText
         if (text.Length > most) return (null, false, TextFault.TooLong);
         return (text.Length == 0 ? null : text, marksRemoved, null);
     }
+
+    private static bool IsPlain(string given) => given[0] != ' ' && given[^1] != ' ' && !given.AsSpan().ContainsAnyExcept(Plain);
 
     /// <summary>What is wrong in English, for those who send a referral by machine. Pages say it in their reader's language.</summary>
     public static string Says(TextFault fault, int most) => fault switch
@@ -90,6 +96,7 @@ internal static class GivenText
         if (rune.Value == '\r') return;
         if (category is UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator) kept.Append('\n');
         else if (category == UnicodeCategory.SpaceSeparator) kept.Append(' ');
+        else if (rune.IsBmp) kept.Append((char)rune.Value);
         else kept.Append(rune.ToString());
     }
 }

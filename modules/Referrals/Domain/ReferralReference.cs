@@ -15,7 +15,7 @@ internal static class ReferralReference
     public static string Make()
     {
         Span<char> letters = stackalloc char[Length];
-        for (var i = 0; i < Length - 1; i++) letters[i] = Letters[RandomNumberGenerator.GetInt32(Letters.Length)];
+        RandomNumberGenerator.GetItems(Letters, letters[..^1]);
         letters[^1] = Letters[Check(letters[..^1])];
         return Write(letters);
     }

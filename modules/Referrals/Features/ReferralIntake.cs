@@ -50,7 +50,7 @@ internal sealed class ReferralIntake(
         while (true)
         {
             await using var change = database.Begin(actor);
-            var referral = await WriteAsync(change, ready, stop);
+            var referral = await WriteAsync(change, ready, ReferralReference.Make(), stop);
             var inTheWay = await change.TryCommitAsync(MayBeInTheWay, stop);
             if (inTheWay is null) return (referral, null);
             if (inTheWay == ReferralStore.RequestIsUnique) return await RepeatAsync(ready.Arrival.Mark!, stop);
@@ -59,7 +59,7 @@ internal sealed class ReferralIntake(
     }
 
     /// <summary>Decides and routes a referral, and writes it and all that follows into a change.</summary>
-    public async Task<Referral> WriteAsync(Change change, ReadyReferral ready, CancellationToken stop)
+    public async ValueTask<Referral> WriteAsync(Change change, ReadyReferral ready, string reference, CancellationToken stop)
     {
         var (guarded, arrival, place) = ready;
         var given = guarded.Referral;
@@ -72,7 +72,7 @@ internal sealed class ReferralIntake(
         {
             Id = Guid.CreateVersion7(change.At),
             Area = place.AreaCode,
-            Reference = ReferralReference.Make(),
+            Reference = reference,
             PersonId = people.Register(change, place.AreaCode, PersonOf(given, place) with { IsDemonstration = arrival.IsDemonstration }),
             Door = arrival.Door,
             ReceivedAt = change.At,

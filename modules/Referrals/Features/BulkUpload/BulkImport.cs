@@ -41,7 +41,7 @@ internal sealed record BulkOutcome
 /// </summary>
 internal sealed partial class BulkImport(ReferralIntake intake, ReceiveBatch receive, DemonstrationMode demonstration, ILogger<BulkImport> log)
 {
-    public const int RowsInBatch = 100;
+    public const int RowsInBatch = 500;
 
     /// <summary>With so many wrong rows it is the file that is wrong: the rest is not read, and what is given back fits into memory.</summary>
     public const int MostBadRows = 500;
@@ -55,9 +55,26 @@ internal sealed partial class BulkImport(ReferralIntake intake, ReceiveBatch rec
     public async Task<BulkOutcome> RunAsync(Stream stream, Door door, Actor sender, int mostRows, CancellationToken stop)
     {
         using var file = new BulkFile(stream);
-        var outcome = new BulkOutcome();
+        var batches = new BatchesUnderWay(receive, sender, stop);
         var bad = new List<BadRow>();
-        var batch = new List<(BulkRow Row, ReadyReferral Ready)>(RowsInBatch);
+        BulkStop? stopped;
+        try
+        {
+            stopped = await ReadAsync(file, batches, bad, door, sender, mostRows, stop);
+        }
+        finally
+        {
+            await batches.SettleAsync();
+        }
+        // Rows before the place where a file is no such file any more are good rows like any other.
+        await batches.EndAsync();
+        bad.AddRange(batches.UsedOtherwise.Select(row => new BadRow(row, [new(BulkColumn.Reference, "This reference came before with other details. Give a new referral a reference of its own. To change a referral, tell the service.")])));
+        LogFile(sender.Name, batches.Received, batches.Repeated, bad.Count);
+        return new() { Received = batches.Received, Repeated = batches.Repeated, Bad = [.. bad.OrderBy(one => one.Row.Number)], Headings = file.Headings, Stopped = stopped };
+    }
+
+    private async Task<BulkStop?> ReadAsync(BulkFile file, BatchesUnderWay batches, List<BadRow> bad, Door door, Actor sender, int mostRows, CancellationToken stop)
+    {
         var rows = 0;
         try
         {
@@ -65,35 +82,18 @@ internal sealed partial class BulkImport(ReferralIntake intake, ReceiveBatch rec
             while (await file.NextAsync() is { } row)
             {
                 stop.ThrowIfCancellationRequested();
-                if (++rows > mostRows) throw new BulkFileException("bulk.file-rows", row.Number);
+                if (++rows > mostRows) return new("bulk.file-rows", row.Number);
                 var (ready, wrong) = Check(file, row, door, sender);
-                if (ready is not null) batch.Add((row, ready));
+                if (ready is not null) await batches.AddAsync(row, ready);
                 else bad.Add(new BadRow(row, wrong));
-                if (bad.Count >= MostBadRows) throw new BulkFileException("bulk.file-bad-rows", row.Number);
-                if (batch.Count == RowsInBatch) outcome = await KeepAsync(batch, outcome, bad, sender, stop);
+                if (bad.Count + batches.UsedOtherwise.Count >= MostBadRows) return new("bulk.file-bad-rows", row.Number);
             }
+            return null;
         }
         catch (BulkFileException wrong)
         {
-            outcome = outcome with { Stopped = wrong.Stop };
+            return wrong.Stop;
         }
-        // Rows before the place where a file breaks off are good rows like any other.
-        outcome = await KeepAsync(batch, outcome, bad, sender, stop);
-        return outcome with { Headings = file.Headings, Bad = [.. bad.OrderBy(one => one.Row.Number)] };
-    }
-
-    private async Task<BulkOutcome> KeepAsync(List<(BulkRow Row, ReadyReferral Ready)> batch, BulkOutcome outcome, List<BadRow> bad, Actor sender, CancellationToken stop)
-    {
-        if (batch.Count == 0) return outcome;
-        var answers = await receive.RunAsync([.. batch.Select(one => one.Ready)], sender, stop);
-        for (var i = 0; i < answers.Count; i++)
-        {
-            if (answers[i] == BatchAnswer.UsedOtherwise) bad.Add(new BadRow(batch[i].Row, [new(BulkColumn.Reference, "This reference came before with other details. Give a new referral a reference of its own. To change a referral, tell the service.")]));
-        }
-        outcome = outcome with { Received = outcome.Received + answers.Count(answer => answer == BatchAnswer.Received), Repeated = outcome.Repeated + answers.Count(answer => answer == BatchAnswer.Repeated) };
-        LogBatch(sender.Name, outcome.Received, outcome.Repeated, bad.Count);
-        batch.Clear();
-        return outcome;
     }
 
     private (ReadyReferral? Ready, IReadOnlyList<BadCell> Wrong) Check(BulkFile file, BulkRow row, Door door, Actor sender)
@@ -135,6 +135,6 @@ internal sealed partial class BulkImport(ReferralIntake intake, ReceiveBatch rec
         return new RequestMark(new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"bulk\n{sender.Name}\n{DoorKeys.Of(door)}\n{name}")).AsSpan(0, 16)), sha256);
     }
 
-    [LoggerMessage(4100, LogLevel.Information, "Bulk upload by {Sender}: {Received} received, {Repeated} known already, {Bad} given back so far.")]
-    private partial void LogBatch(string sender, int received, int repeated, int bad);
+    [LoggerMessage(4100, LogLevel.Information, "Bulk upload by {Sender}: {Received} received, {Repeated} known already, {Bad} given back.")]
+    private partial void LogFile(string sender, int received, int repeated, int bad);
 }

@@ -28,7 +28,9 @@ internal sealed class ReceiveBatch(ReferralIntake intake, ReferralStore store, D
     {
         while (true)
         {
-            var known = new Dictionary<Guid, byte[]>(await store.KnownRequestsAsync([.. batch.Select(ready => Mark(ready).Id)], stop));
+            var references = batch.Select(_ => ReferralReference.Make()).ToArray();
+            var (requests, taken) = await store.KnownAsync([.. batch.Select(ready => Mark(ready).Id)], references, stop);
+            var known = new Dictionary<Guid, byte[]>(requests);
             var answers = new BatchAnswer[batch.Count];
             var fresh = new List<int>();
             for (var i = 0; i < batch.Count; i++)
@@ -39,7 +41,7 @@ internal sealed class ReceiveBatch(ReferralIntake intake, ReferralStore store, D
             if (fresh.Count == 0) return answers;
 
             await using var change = database.Begin(sender with { Areas = [.. fresh.Select(i => batch[i].Place.AreaCode).Distinct()] });
-            foreach (var i in fresh) await intake.WriteAsync(change, batch[i], stop);
+            foreach (var i in fresh) await intake.WriteAsync(change, batch[i], taken.Contains(references[i]) ? ReferralReference.Make() : references[i], stop);
             var inTheWay = await change.TryCommitAsync(ReferralIntake.MayBeInTheWay, stop);
             if (inTheWay is null) return answers;
             // Two rows of one batch may want the same last place, which only a commit between them can tell.

@@ -37,12 +37,12 @@ internal static class GatherFacts
     }
 
     /// <summary>Whether the answers to the area's own questions are answers to them.</summary>
-    public static Problem? CheckAnswers(NewReferral referral, Area? area)
+    public static Refusal? CheckAnswers(NewReferral referral, Area? area)
     {
         var wrong = (area?.ExtraQuestions ?? [])
             .Where(question => referral.Answers.TryGetValue(question.Code, out var answer) && !question.Accepts(answer))
-            .ToDictionary(question => $"answers.{question.Code}", question => new[] { Wants(question) });
-        return wrong.Count == 0 ? null : ReferralProblems.Fields(wrong);
+            .ToDictionary(question => $"answers.{question.Code}", Wants);
+        return wrong.Count == 0 ? null : new(wrong);
     }
 
     // An answer to a question that this area does not ask is kept: another area may be asked with the same facts.
@@ -54,12 +54,12 @@ internal static class GatherFacts
         return asked.Aggregate(facts with { Answers = others }, (known, question) => question.AddTo(known, answers[question.Code]));
     }
 
-    private static string Wants(ExtraQuestion question) => question.Kind switch
+    private static FieldFault Wants(ExtraQuestion question) => question.Kind switch
     {
-        QuestionKind.YesNo => "Answer yes or no.",
-        QuestionKind.One => $"Answer with one of: {string.Join(", ", question.Options)}.",
-        QuestionKind.Several => $"Answer with some of these, with commas between: {string.Join(", ", question.Options)}.",
-        _ => "Answer with a whole number.",
+        QuestionKind.YesNo => new("fields.answer-yes-no"),
+        QuestionKind.One => FieldFault.Of("fields.answer-one", ("words", string.Join(", ", question.Options))),
+        QuestionKind.Several => FieldFault.Of("fields.answer-several", ("words", string.Join(", ", question.Options))),
+        _ => new("fields.answer-number"),
     };
 
     // Somebody born on 29 February is a year older on 1 March of a common year, as the law of England has it.

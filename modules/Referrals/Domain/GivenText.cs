@@ -69,15 +69,6 @@ internal static class GivenText
 
     private static bool IsPlain(string given) => given[0] != ' ' && given[^1] != ' ' && !given.AsSpan().ContainsAnyExcept(Plain);
 
-    /// <summary>What is wrong in English, for those who send a referral by machine. Pages say it in their reader's language.</summary>
-    public static string Says(TextFault fault, int most) => fault switch
-    {
-        TextFault.Hidden => "Take out characters that cannot be seen, such as control characters.",
-        TextFault.Unreadable => "This has a character that cannot be read. Type it again.",
-        TextFault.Symbol => "Use letters: no pictures or symbols.",
-        _ => $"Use {most.ToString(CultureInfo.InvariantCulture)} characters or fewer.",
-    };
-
     // Marks that turn or hide text can make a name read as another. The two joiners belong to the spelling of Gujarati, Persian and Arabic words.
     private static bool IsInvisible(Rune rune, UnicodeCategory category) => category == UnicodeCategory.Format && rune.Value is not (0x200C or 0x200D);
 

@@ -18,15 +18,15 @@ internal sealed partial class ReferralGuard(DateOnly today)
 {
     private static readonly string[] Purposes = ["service", "share-with-partners", "contact-employer", "evaluation", "trial"];
     private static readonly string[] Ways = ["in-person", "phone", "video", "cafe"];
-    private readonly Dictionary<string, string[]> errors = [];
+    private readonly Dictionary<string, FieldFault> errors = [];
     private readonly List<GivenNote> notes = [];
 
     /// <summary>Checks a referral.</summary>
-    public static (GuardedReferral? Good, Problem? Problem) Check(NewReferral given, Door door, DateOnly today)
+    public static (GuardedReferral? Good, Refusal? Refusal) Check(NewReferral given, Door door, DateOnly today)
     {
         var guard = new ReferralGuard(today);
         var cleaned = guard.Clean(given, door);
-        return guard.errors.Count == 0 ? (new(cleaned, guard.notes), null) : (null, ReferralProblems.Fields(guard.errors));
+        return guard.errors.Count == 0 ? (new(cleaned, guard.notes), null) : (null, new(guard.errors));
     }
 
     private NewReferral Clean(NewReferral given, Door door)
@@ -52,10 +52,10 @@ internal sealed partial class ReferralGuard(DateOnly today)
     {
         var given = Text("person.givenName", person.GivenName, TextKind.Name, 100);
         var family = Text("person.familyName", person.FamilyName, TextKind.Name, 100);
-        if (given is null && family is null && !errors.ContainsKey("person.givenName") && !errors.ContainsKey("person.familyName")) Refuse("person.givenName", "Give a name.");
+        if (given is null && family is null && !errors.ContainsKey("person.givenName") && !errors.ContainsKey("person.familyName")) Refuse("person.givenName", "fields.name-missing");
         foreach (var (field, name) in new[] { ("person.givenName", given), ("person.familyName", family) })
         {
-            if (name is not null && !name.EnumerateRunes().Any(Rune.IsLetter)) Refuse(field, "A name has letters.");
+            if (name is not null && !name.EnumerateRunes().Any(Rune.IsLetter)) Refuse(field, "fields.name-letters");
         }
         var cleaned = person with
         {
@@ -74,7 +74,7 @@ internal sealed partial class ReferralGuard(DateOnly today)
             Consents = Consents(person.Consents),
         };
         if (string.IsNullOrWhiteSpace(person.Email) && string.IsNullOrWhiteSpace(person.Phone) && person.AddressLines.All(string.IsNullOrWhiteSpace))
-            Refuse("person.email", "Give one way to reach the person: an e-mail address, a phone number or a postal address.");
+            Refuse("person.email", "fields.way-to-reach");
         return cleaned;
     }
 
@@ -93,7 +93,7 @@ internal sealed partial class ReferralGuard(DateOnly today)
 
     private EmployerGiven? NoEmployer(EmployerGiven? employer)
     {
-        if (employer is not null) Refuse("employer", "Leave this out when an employer refers: who refers is the employer.");
+        if (employer is not null) Refuse("employer", "fields.employer-of-employer");
         return null;
     }
 
@@ -108,13 +108,13 @@ internal sealed partial class ReferralGuard(DateOnly today)
             Phone = Phone("employer.phone", employer.Phone),
         };
         if (cleaned == new EmployerGiven()) return null;
-        if (cleaned.Name is null && !errors.ContainsKey("employer.name")) Refuse("employer.name", "Say who the employer is, or leave the employer out.");
+        if (cleaned.Name is null && !errors.ContainsKey("employer.name")) Refuse("employer.name", "fields.employer-name");
         return cleaned;
     }
 
     private ReferrerGiven? NoReferrer(ReferrerGiven? referrer)
     {
-        if (referrer is not null) Refuse("referrer", "Leave this out when a person refers themselves. Someone who refers somebody else uses another door.");
+        if (referrer is not null) Refuse("referrer", "fields.referrer-of-self");
         return null;
     }
 
@@ -122,7 +122,7 @@ internal sealed partial class ReferralGuard(DateOnly today)
     {
         if (referrer is null)
         {
-            Refuse("referrer", "Say who refers, and how the person agreed to it.");
+            Refuse("referrer", "fields.referrer-missing");
             return null;
         }
         var cleaned = referrer with
@@ -134,16 +134,16 @@ internal sealed partial class ReferralGuard(DateOnly today)
             Phone = Phone("referrer.phone", referrer.Phone),
             Agreement = Text("referrer.agreement", referrer.Agreement, TextKind.Words, 1000),
         };
-        if (cleaned.Name is null && !errors.ContainsKey("referrer.name")) Refuse("referrer.name", "Say who refers.");
+        if (cleaned.Name is null && !errors.ContainsKey("referrer.name")) Refuse("referrer.name", "fields.referrer-name");
         if (cleaned.Agreement is null && !errors.ContainsKey("referrer.agreement"))
-            Refuse("referrer.agreement", "Say in words how the person agreed to this referral. Without their agreement we cannot take it.");
+            Refuse("referrer.agreement", "fields.agreement");
         return cleaned;
     }
 
     private DateOnly? BornOn(DateOnly? bornOn)
     {
-        if (bornOn > today) Refuse("person.bornOn", "A date of birth is in the past.");
-        else if (bornOn < today.AddYears(-120)) Refuse("person.bornOn", "Check the year: this is more than 120 years ago.");
+        if (bornOn > today) Refuse("person.bornOn", "fields.born-in-future");
+        else if (bornOn < today.AddYears(-120)) Refuse("person.bornOn", "fields.born-long-ago");
         return bornOn;
     }
 
@@ -160,7 +160,7 @@ internal sealed partial class ReferralGuard(DateOnly today)
     private string? Email(string field, string? given)
     {
         var text = Text(field, given, TextKind.Line, 254);
-        if (text is not null && !IsEmail(text)) Refuse(field, "Write an e-mail address like name@example.org, or leave it out.");
+        if (text is not null && !IsEmail(text)) Refuse(field, "fields.email");
         return text;
     }
 
@@ -168,58 +168,58 @@ internal sealed partial class ReferralGuard(DateOnly today)
     {
         var text = Text(field, given, TextKind.Line, 40);
         if (text is null) return null;
-        if (text.Count(char.IsDigit) < 3) Refuse(field, "Write a phone number, such as 01632 960001, or leave it out.");
+        if (text.Count(char.IsDigit) < 3) Refuse(field, "fields.phone");
         else if (PhoneNumber.ToInternational(text) is null) notes.Add(new(field, GivenNote.PhoneNotReadable));
         return text;
     }
 
     private IReadOnlyList<string> Lines(IReadOnlyList<string?> lines)
     {
-        if (lines.Count > 6) Refuse("person.addressLines", "Use six lines or fewer.");
+        if (lines.Count > 6) Refuse("person.addressLines", "fields.address-lines");
         return [.. lines.Take(6).Select((line, i) => Text($"person.addressLines[{i.ToString(CultureInfo.InvariantCulture)}]", line, TextKind.Line, 100)).OfType<string>()];
     }
 
     private string Language(string given)
     {
         if (LanguageTag().IsMatch(given)) return given;
-        Refuse("person.language", "Use the short code of a language, such as en, gu or ar.");
+        Refuse("person.language", "fields.language");
         return "en";
     }
 
     private IReadOnlyDictionary<string, bool> Consents(IReadOnlyDictionary<string, bool> consents)
     {
-        if (consents.Keys.Any(purpose => !Purposes.Contains(purpose))) Refuse("person.consents", $"Use these purposes only: {string.Join(", ", Purposes)}.");
+        if (consents.Keys.Any(purpose => !Purposes.Contains(purpose))) Refuse("person.consents", FieldFault.Of("fields.purposes", ("words", string.Join(", ", Purposes))));
         if (consents.TryGetValue("service", out var agreed) && !agreed)
-            Refuse("person.consents.service", "The service is voluntary. We can only take a referral that the person agrees to.");
+            Refuse("person.consents.service", "fields.service-consent");
         return consents;
     }
 
     private string? Practice(string? given)
     {
         var text = Text("practice", given, TextKind.Line, 12)?.ToUpperInvariant();
-        if (text is not null && !text.All(char.IsAsciiLetterOrDigit)) Refuse("practice", "Use the practice's ODS code, such as C82001.");
+        if (text is not null && !text.All(char.IsAsciiLetterOrDigit)) Refuse("practice", "fields.practice");
         return text;
     }
 
     private IReadOnlyDictionary<string, bool> Groups(IReadOnlyDictionary<string, bool> groups)
     {
-        if (groups.Count > 40 || groups.Keys.Any(code => !IsShortCode(code))) Refuse("groups", "Use the codes of groups, such as care-leaver.");
+        if (groups.Count > 40 || groups.Keys.Any(code => !IsShortCode(code))) Refuse("groups", "fields.groups");
         return groups;
     }
 
     private string? LookingFor(string? given)
     {
-        if (given is not null && !IsShortCode(given)) Refuse("lookingFor", "Use a code, such as placement, job or course.");
+        if (given is not null && !IsShortCode(given)) Refuse("lookingFor", "fields.looking-for");
         return given;
     }
 
     private IReadOnlyDictionary<string, string> Answers(IReadOnlyDictionary<string, string?> answers)
     {
         var cleaned = new Dictionary<string, string>();
-        if (answers.Count > 40) Refuse("answers", "Use 40 answers or fewer.");
+        if (answers.Count > 40) Refuse("answers", "fields.answers-many");
         foreach (var (question, given) in answers.Take(40))
         {
-            if (!IsShortCode(question)) Refuse("answers", "Use the codes of the area's questions.");
+            if (!IsShortCode(question)) Refuse("answers", "fields.answers-codes");
             else if (Text($"answers.{question}", given, TextKind.Words, 1000) is { } text) cleaned[question] = text;
         }
         return cleaned;
@@ -227,25 +227,37 @@ internal sealed partial class ReferralGuard(DateOnly today)
 
     private int? Number(string field, int? number, int least, int most)
     {
-        if (number < least || number > most) Refuse(field, string.Create(CultureInfo.InvariantCulture, $"Use a whole number from {least} to {most}."));
+        if (number < least || number > most) Refuse(field, FieldFault.Of("fields.number", ("least", Whole(least)), ("most", Whole(most))));
         return number;
     }
 
     private IReadOnlyList<string> OnList(string field, IReadOnlyList<string?> codes, IReadOnlyList<string> known)
     {
-        if (codes.Any(code => code is null || !known.Contains(code))) Refuse(field, $"Use these codes only: {string.Join(", ", known)}.");
+        if (codes.Any(code => code is null || !known.Contains(code))) Refuse(field, FieldFault.Of("fields.codes", ("words", string.Join(", ", known))));
         return [.. codes.OfType<string>().Distinct()];
     }
 
     private string? Text(string field, string? given, TextKind kind, int most)
     {
         var (text, marksRemoved, fault) = GivenText.Clean(given, kind, most);
-        if (fault is { } wrong) Refuse(field, GivenText.Says(wrong, most));
+        if (fault is { } wrong) Refuse(field, Says(wrong, most));
         if (marksRemoved) notes.Add(new(field, GivenNote.DirectionMarksRemoved));
         return text;
     }
 
-    private void Refuse(string field, string says) => errors[field] = [says];
+    private static FieldFault Says(TextFault fault, int most) => fault switch
+    {
+        TextFault.Hidden => new("fields.text-hidden"),
+        TextFault.Unreadable => new("fields.text-unreadable"),
+        TextFault.Symbol => new("fields.text-symbol"),
+        _ => FieldFault.Of("fields.text-long", ("limit", Whole(most))),
+    };
+
+    private static string Whole(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private void Refuse(string field, string key) => errors[field] = new(key);
+
+    private void Refuse(string field, FieldFault fault) => errors[field] = fault;
 
     private static bool IsShortCode(string code) => code.Length <= 60 && Codes.IsCode(code);
 

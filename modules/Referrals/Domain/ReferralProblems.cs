@@ -7,8 +7,10 @@ namespace WorkWell.Referrals;
 /// <summary>Every expected refusal of this module.</summary>
 internal static class ReferralProblems
 {
+    public const string CheckFields = "referrals.check-fields";
+
     public static Problem Fields(IReadOnlyDictionary<string, string[]> errors) =>
-        new("referrals.check-fields", 400, "Some of what was sent cannot be right. Each field is named with what to do.") { Fields = errors };
+        new(CheckFields, 400, "Some of what was sent cannot be right. Each field is named with what to do.") { Fields = errors };
 
     public static Problem Field(string field, string says) => Fields(new Dictionary<string, string[]> { [field] = [says] });
 

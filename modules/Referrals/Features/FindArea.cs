@@ -1,6 +1,5 @@
 using WorkWell.Areas.Contracts;
 using WorkWell.Areas.Sdk;
-using WorkWell.Platform;
 
 namespace WorkWell.Referrals;
 
@@ -16,7 +15,7 @@ internal sealed record FoundPlace(Area? Area, Reason? WhyNone, HomePlace Home, G
 /// </summary>
 internal sealed class FindArea(IPlaces places, IAreaCatalogue catalogue)
 {
-    public (FoundPlace? Found, Problem? Problem) Find(NewReferral referral)
+    public (FoundPlace? Found, Refusal? Refusal) Find(NewReferral referral)
     {
         var notes = new List<GivenNote>();
         var postcode = places.FindPostcode(referral.Person.Postcode);
@@ -28,7 +27,7 @@ internal sealed class FindArea(IPlaces places, IAreaCatalogue catalogue)
         var home = referral.Place is null ? postcode.Home : postcode.Home with { StatedName = referral.Place };
 
         var (area, whyNone) = Choose(referral.Area, home, practice);
-        if (area is null && whyNone is null) return (null, ReferralProblems.Field("area", "There is no area with this code."));
+        if (area is null && whyNone is null) return (null, new(new Dictionary<string, FieldFault> { ["area"] = new("fields.area-unknown") }));
         return (new(area, whyNone, home, practice, postcode.Postcode ?? referral.Person.Postcode, notes), null);
     }
 

@@ -18,7 +18,7 @@ internal static class ReceiveReferral
     {
         foreach (var door in Enum.GetValues<Door>())
         {
-            routes.MapPost($"/api/referrals/{DoorKeys.Of(door)}", (HttpContext context, ReferralIntake intake, ReferralAnswers answers, AreaLimit limit) => HandleAsync(door, context, intake, answers, limit))
+            routes.MapPost($"/api/referrals/{DoorKeys.Of(door)}", (HttpContext context, ReferralIntake intake, ReferralAnswers answers, ITexts texts, AreaLimit limit) => HandleAsync(door, context, intake, answers, texts, limit))
                 .Accepts<NewReferral>("application/json", ApiDocument.AnyKind)
                 .Produces<ReferralAnswer>(StatusCodes.Status201Created)
                 .ProducesProblem(StatusCodes.Status400BadRequest)
@@ -32,7 +32,7 @@ internal static class ReceiveReferral
         }
     }
 
-    private static async Task<IResult> HandleAsync(Door door, HttpContext context, ReferralIntake intake, ReferralAnswers answers, AreaLimit limit)
+    private static async Task<IResult> HandleAsync(Door door, HttpContext context, ReferralIntake intake, ReferralAnswers answers, ITexts texts, AreaLimit limit)
     {
         var stop = context.RequestAborted;
         string? key = context.Request.Headers[KeyHeader];
@@ -41,8 +41,8 @@ internal static class ReceiveReferral
         if (badBody is not null) return badBody.ToResult();
 
         var mark = string.IsNullOrEmpty(key) ? null : new RequestMark(MarkId(door, key), sha256);
-        var (referral, problem) = await intake.ReceiveAsync(given!, new(door, mark), stop, area => limit.Takes(context, area) ? null : ReferralProblems.TooMany);
-        if (problem is not null) return problem.ToResult();
+        var (referral, refusal) = await intake.ReceiveAsync(given!, new(door, mark), stop, area => limit.Takes(context, area) ? null : ReferralProblems.TooMany);
+        if (refusal is not null) return refusal.InWords(texts).ToResult();
 
         context.Response.Headers.Location = $"/api/referrals/{referral!.Reference}";
         return TypedResults.Json(answers.Of(referral), ReferralJson.AtDoors, statusCode: StatusCodes.Status201Created);

@@ -24,28 +24,28 @@ internal sealed class ReferralIntake(
     /// <param name="stop">Stops the work; nothing is kept then.</param>
     /// <param name="refuse">May refuse it once its area is known.</param>
     /// <returns>The referral, also where this post was a repeat; or what is wrong.</returns>
-    public async Task<(Referral? Referral, Problem? Problem)> ReceiveAsync(NewReferral given, Arrival arrival, CancellationToken stop, Func<string, Problem?>? refuse = null)
+    public async Task<(Referral? Referral, Refusal? Refusal)> ReceiveAsync(NewReferral given, Arrival arrival, CancellationToken stop, Func<string, Problem?>? refuse = null)
     {
-        var (ready, problem) = Check(given, arrival);
-        if (ready is not null) problem = refuse?.Invoke(ready.Place.AreaCode);
+        var (ready, refusal) = Check(given, arrival);
+        if (ready is not null && refuse?.Invoke(ready.Place.AreaCode) is { } problem) refusal = problem;
         // What was taken while the door was open is answered as before, when it comes again after the door was closed.
-        if (problem is { Code: ReferralProblems.DoorClosedCode } && arrival.Mark is { } mark && await store.FindByRequestAsync(mark, stop) is { } before) return (before, null);
-        return ready is null || problem is not null ? (null, problem) : await KeepAsync(ready, DoorActor.At(DoorKeys.Of(arrival.Door), ready.Place.AreaCode), stop);
+        if (refusal is { Code: ReferralProblems.DoorClosedCode } && arrival.Mark is { } mark && await store.FindByRequestAsync(mark, stop) is { } before) return (before, null);
+        return ready is null || refusal is not null ? (null, refusal) : await KeepAsync(ready, DoorActor.At(DoorKeys.Of(arrival.Door), ready.Place.AreaCode), stop);
     }
 
     /// <summary>Everything that can be said of a referral before anything is written.</summary>
-    public (ReadyReferral? Ready, Problem? Problem) Check(NewReferral given, Arrival arrival)
+    public (ReadyReferral? Ready, Refusal? Refusal) Check(NewReferral given, Arrival arrival)
     {
-        var (guarded, problem) = ReferralGuard.Check(given, arrival.Door, LondonTime.DateOf(clock.GetUtcNow()));
-        if (guarded is null) return (null, problem);
-        (var place, problem) = findArea.Find(guarded.Referral);
-        if (place is null) return (null, problem);
+        var (guarded, refusal) = ReferralGuard.Check(given, arrival.Door, LondonTime.DateOf(clock.GetUtcNow()));
+        if (guarded is null) return (null, refusal);
+        (var place, refusal) = findArea.Find(guarded.Referral);
+        if (place is null) return (null, refusal);
         if (place.Area?.IsOpen(arrival.Door) == false) return (null, ReferralProblems.DoorClosed(place.Area, arrival.Door, guarded.Referral));
         return GatherFacts.CheckAnswers(guarded.Referral, place.Area) is { } wrong ? (null, wrong) : (new(guarded, arrival, place), null);
     }
 
     /// <summary>Keeps one referral that passed the check, in a change of its own.</summary>
-    public async Task<(Referral? Referral, Problem? Problem)> KeepAsync(ReadyReferral ready, Actor actor, CancellationToken stop)
+    public async Task<(Referral? Referral, Refusal? Refusal)> KeepAsync(ReadyReferral ready, Actor actor, CancellationToken stop)
     {
         while (true)
         {
@@ -119,7 +119,7 @@ internal sealed class ReferralIntake(
         Notes = [.. guarded.Notes, .. place.Notes],
     };
 
-    private async Task<(Referral? Referral, Problem? Problem)> RepeatAsync(RequestMark mark, CancellationToken stop) =>
+    private async Task<(Referral? Referral, Refusal? Refusal)> RepeatAsync(RequestMark mark, CancellationToken stop) =>
         await store.FindByRequestAsync(mark, stop) is { } first ? (first, null) : (null, ReferralProblems.KeyUsedOtherwise);
 
     private static NewPerson PersonOf(NewReferral given, FoundPlace place) => new()

@@ -93,7 +93,7 @@ internal sealed record BulkColumn(string Heading, string Path, CellKind Kind, st
 
     /// <summary>Puts a cell into the JSON of a referral.</summary>
     /// <returns>What is wrong with the cell; null when nothing is.</returns>
-    public string? Put(string cell, JsonObject referral)
+    public FieldFault? Put(string cell, JsonObject referral)
     {
         if (Path.Length == 0 || cell.Length == 0) return null;
         JsonNode? value = Kind switch
@@ -112,12 +112,12 @@ internal sealed record BulkColumn(string Heading, string Path, CellKind Kind, st
         return null;
     }
 
-    private string Wants => Kind switch
+    private FieldFault Wants => Kind switch
     {
-        CellKind.YesNo => "Write yes or no, or leave the cell empty.",
-        CellKind.Number => "Write a whole number, or leave the cell empty.",
-        CellKind.Date => "Write a date as day/month/year, such as 17/05/1990, or leave the cell empty.",
-        _ => $"Write one of: {string.Join(", ", Choices)}. Or leave the cell empty.",
+        CellKind.YesNo => new("bulk.cell-yes-no"),
+        CellKind.Number => new("bulk.cell-number"),
+        CellKind.Date => new("bulk.cell-date"),
+        _ => FieldFault.Of("bulk.cell-choice", ("words", string.Join(", ", Choices))),
     };
 
     private static JsonNode? YesNo(string cell) => cell.ToLowerInvariant() switch { "yes" or "y" or "true" => true, "no" or "n" or "false" => false, _ => null };

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -11,8 +12,8 @@ namespace WorkWell.Referrals;
 
 /// <summary>A cell that is wrong.</summary>
 /// <param name="Column">The heading of its column.</param>
-/// <param name="Says">What is wrong and what to do.</param>
-internal sealed record BadCell(string Column, string Says);
+/// <param name="Fault">What is wrong and what to do.</param>
+internal sealed record BadCell(string Column, FieldFault Fault);
 
 /// <summary>A row that was not taken, given back with what is wrong.</summary>
 internal sealed record BadRow(BulkRow Row, IReadOnlyList<BadCell> Wrong);
@@ -68,7 +69,7 @@ internal sealed partial class BulkImport(ReferralIntake intake, ReceiveBatch rec
         }
         // Rows before the place where a file is no such file any more are good rows like any other.
         await batches.EndAsync();
-        bad.AddRange(batches.UsedOtherwise.Select(row => new BadRow(row, [new(BulkColumn.Reference, "This reference came before with other details. Give a new referral a reference of its own. To change a referral, tell the service.")])));
+        bad.AddRange(batches.UsedOtherwise.Select(row => new BadRow(row, [new(BulkColumn.Reference, new("bulk.cell-reference-used"))])));
         LogFile(sender.Name, batches.Received, batches.Repeated, bad.Count);
         return new() { Received = batches.Received, Repeated = batches.Repeated, Bad = [.. bad.OrderBy(one => one.Row.Number)], Headings = file.Headings, Stopped = stopped };
     }
@@ -98,7 +99,7 @@ internal sealed partial class BulkImport(ReferralIntake intake, ReceiveBatch rec
 
     private (ReadyReferral? Ready, IReadOnlyList<BadCell> Wrong) Check(BulkFile file, BulkRow row, Door door, Actor sender)
     {
-        if (row.Cells.Length != file.Columns.Count) return (null, [new("", $"This row has {row.Cells.Length} cells and the headings are {file.Columns.Count}. Put text that holds commas into quotes.")]);
+        if (row.Cells.Length != file.Columns.Count) return (null, [new("", FieldFault.Of("bulk.cell-count", ("number", Whole(row.Cells.Length)), ("limit", Whole(file.Columns.Count))))]);
         var json = new JsonObject { ["person"] = new JsonObject { ["consents"] = new JsonObject { ["service"] = true } }, ["referrer"] = new JsonObject { ["organisation"] = sender.Name[(sender.Name.IndexOf(':', StringComparison.Ordinal) + 1)..] } };
         var wrong = new List<BadCell>();
         var content = new StringBuilder();
@@ -109,22 +110,24 @@ internal sealed partial class BulkImport(ReferralIntake intake, ReceiveBatch rec
             var cell = CsvText.Plain(row.Cells[i]);
             if (column.Heading == BulkColumn.Reference) reference = cell;
             else if (cell.Length > 0) content.Append(Part(column, cell));
-            if (column.Put(cell, json) is { } says) wrong.Add(new(column.Heading, says));
+            if (column.Put(cell, json) is { } fault) wrong.Add(new(column.Heading, fault));
         }
-        if (content.ToString() == Example) return (null, [new("", "This is the invented example of the template. Take this row out.")]);
+        if (content.ToString() == Example) return (null, [new("", new("bulk.cell-example"))]);
         var mark = Mark(door, sender, reference, content.ToString());
-        var (ready, problem) = intake.Check(json.Deserialize<NewReferral>(ReferralJson.AtDoors)!, new Arrival(door, mark) { IsDemonstration = demonstration.IsOn });
-        foreach (var (field, says) in problem?.Fields ?? new Dictionary<string, string[]>())
+        var (ready, refusal) = intake.Check(json.Deserialize<NewReferral>(ReferralJson.AtDoors)!, new Arrival(door, mark) { IsDemonstration = demonstration.IsOn });
+        foreach (var (field, fault) in refusal?.Faults ?? new Dictionary<string, FieldFault>())
         {
             var heading = BulkColumn.Of(field)?.Heading ?? field;
-            if (wrong.All(cell => cell.Column != heading)) wrong.Add(new(heading, string.Join(' ', says)));
+            if (wrong.All(cell => cell.Column != heading)) wrong.Add(new(heading, fault));
         }
         if (ready is null || wrong.Count > 0) return (null, wrong);
-        if (ready.Place.AreaCode != Area.National && !sender.Reaches(ready.Place.AreaCode)) return (null, [new("postcode", "This key may not send referrals to the area of this postcode or GP practice.")]);
+        if (ready.Place.AreaCode != Area.National && !sender.Reaches(ready.Place.AreaCode)) return (null, [new("postcode", new("bulk.cell-area"))]);
         return (ready, []);
     }
 
     private static string Example { get; } = string.Concat(BulkColumn.All.Where(column => column.Heading != BulkColumn.Reference && column.Example.Length > 0).Select(column => Part(column, column.Example)));
+
+    private static string Whole(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string Part(BulkColumn column, string cell) => $"{column.Heading}\u001f{cell}\u001e";
 

@@ -53,9 +53,8 @@ internal sealed class BulkUploadModel(IServiceKeys keys, BulkImport import, IDat
     public IEnumerable<IReadOnlyList<Cell>> ColumnWords => BulkColumn.All.Select(column => (IReadOnlyList<Cell>)
         [new Cell { Text = T.Latin(column.Heading) }, new Cell { Text = T[$"bulk.column-{column.Heading.Replace('_', '-')}"] }, new Cell { Text = T[column.IsNeeded ? "bulk.needed" : "bulk.not-needed"] }]);
 
-    // What is wrong with a cell is said in English, like the headings; a reader of another language sees that it is.
     public IEnumerable<IReadOnlyList<Cell>> BadRows => Outcome!.Bad.Take(MostShown).SelectMany(bad => bad.Wrong.Select(wrong => (IReadOnlyList<Cell>)
-        [new Cell { Text = T.Number(bad.Row.Number) }, new Cell { Text = T.Latin(wrong.Column) ?? "" }, new Cell { Text = T.Language.Tag == Language.Source ? wrong.Says : new Text(wrong.Says) { Language = Language.Source, Direction = "ltr" } }]));
+        [new Cell { Text = T.Number(bad.Row.Number) }, new Cell { Text = T.Latin(wrong.Column) ?? "" }, new Cell { Text = wrong.Fault.In(T) }]));
 
     public async Task<IActionResult> OnPostAsync(CancellationToken stop)
     {
@@ -76,7 +75,7 @@ internal sealed class BulkUploadModel(IServiceKeys keys, BulkImport import, IDat
 
     /// <summary>Gives the rows that were not taken as a file.</summary>
     public IActionResult OnPostRows() => Open(GivenBack) is { } outcome
-        ? File([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(UploadReferrals.BadRows(outcome))], "text/csv; charset=utf-8", "workwell-rows-to-mend.csv")
+        ? File([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(UploadReferrals.BadRows(outcome, T))], "text/csv; charset=utf-8", "workwell-rows-to-mend.csv")
         : RedirectToPage();
 
     protected override Task ShowAsync(CancellationToken stop)

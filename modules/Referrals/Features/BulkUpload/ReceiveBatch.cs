@@ -55,8 +55,8 @@ internal sealed class ReceiveBatch(ReferralIntake intake, ReferralStore store, D
         for (var i = 0; i < batch.Count; i++)
         {
             if (answers[i] != BatchAnswer.Received) continue;
-            var (_, problem) = await intake.KeepAsync(batch[i], sender with { Areas = [batch[i].Place.AreaCode] }, stop);
-            if (problem is not null) answers[i] = BatchAnswer.UsedOtherwise;
+            var (_, refusal) = await intake.KeepAsync(batch[i], sender with { Areas = [batch[i].Place.AreaCode] }, stop);
+            if (refusal is not null) answers[i] = BatchAnswer.UsedOtherwise;
         }
         return answers;
     }

@@ -46,7 +46,7 @@ internal static class UploadReferrals
     }
 
     /// <summary>The rows that were not taken, as a file to mend and send again.</summary>
-    public static string BadRows(BulkOutcome outcome)
+    public static string BadRows(BulkOutcome outcome, ITexts texts)
     {
         using var csv = new StringWriter();
         csv.Write('\uFEFF');
@@ -55,7 +55,7 @@ internal static class UploadReferrals
         foreach (var bad in outcome.Bad)
         {
             var cells = outcome.Headings.Select((heading, at) => (heading, Cell: CsvText.Plain(bad.Row.Cells.ElementAtOrDefault(at) ?? ""))).Where(one => one.heading != BulkColumn.Reason).Select(one => one.Cell);
-            CsvText.WriteRow(csv, [.. cells, string.Join(" ", bad.Wrong.Select(wrong => wrong.Column.Length == 0 ? wrong.Says : $"{wrong.Column}: {wrong.Says}"))]);
+            CsvText.WriteRow(csv, [.. cells, string.Join(" ", bad.Wrong.Select(wrong => wrong.Column.Length == 0 ? wrong.Fault.In(texts).Value : $"{wrong.Column}: {wrong.Fault.In(texts).Value}"))]);
         }
         return csv.ToString();
     }
@@ -77,8 +77,8 @@ internal static class UploadReferrals
         return TypedResults.Json(
             new BulkAnswer(outcome.Received, outcome.Repeated, outcome.Bad.Count, outcome.Stopped is null ? null : new(outcome.Stopped.Row, BulkWords.Of(texts, outcome.Stopped).Value))
             {
-                Rows = [.. outcome.Bad.Select(bad => new BadRowInWords(bad.Row.Number, bad.Wrong))],
-                Csv = outcome.Bad.Count == 0 ? null : BadRows(outcome),
+                Rows = [.. outcome.Bad.Select(bad => new BadRowInWords(bad.Row.Number, [.. bad.Wrong.Select(wrong => new BadCellInWords(wrong.Column, wrong.Fault.In(texts).Value))]))],
+                Csv = outcome.Bad.Count == 0 ? null : BadRows(outcome, texts),
             },
             ReferralJson.AtDoors);
     }
@@ -105,4 +105,7 @@ internal sealed record BulkAnswer(int Received, int Repeated, int GivenBack, Sto
 internal sealed record StoppedAt(int Row, string Says);
 
 /// <summary>A row that was not taken.</summary>
-internal sealed record BadRowInWords(int Row, IReadOnlyList<BadCell> Wrong);
+internal sealed record BadRowInWords(int Row, IReadOnlyList<BadCellInWords> Wrong);
+
+/// <summary>A cell that is wrong, and what to do.</summary>
+internal sealed record BadCellInWords(string Column, string Says);

@@ -23,19 +23,19 @@ internal sealed class CheckAnswersModel(GivenAnswers answers, ReferralIntake int
     {
         if (!Flow.IsComplete) return Redirect(To(Flow.Next));
         if (limit.Refuse(HttpContext, Draft.Area) is { } wait) return wait;
-        var (referral, problem) = await intake.ReceiveAsync(Given, new(Door, Draft.Mark) { IsDemonstration = demonstration.IsOn }, stop);
-        if (referral is null) return await AskAgainAsync(problem!, stop);
+        var (referral, refusal) = await intake.ReceiveAsync(Given, new(Door, Draft.Mark) { IsDemonstration = demonstration.IsOn }, stop);
+        if (referral is null) return await AskAgainAsync(refusal!, stop);
         await drafts.SentAsync(Draft, referral, stop);
         return Redirect(To("done"));
     }
 
     // What a page took and the guard does not, such as a birth date once the day has changed, is asked again.
-    private async Task<IActionResult> AskAgainAsync(Problem problem, CancellationToken stop)
+    private async Task<IActionResult> AskAgainAsync(Refusal refusal, CancellationToken stop)
     {
         // The area closed this door a moment ago: the form knows by itself where to lead now.
-        if (problem.Code == ReferralProblems.DoorClosedCode) return Redirect(To(Key));
-        var wrong = problem.Fields.Keys.Select(StepOf).Where(Flow.Steps.Contains).ToArray();
-        if (wrong.Length == 0) throw new InvalidOperationException($"A finished form was refused: {problem.Code}, {string.Join(", ", problem.Fields.Keys)}.");
+        if (refusal.Code == ReferralProblems.DoorClosedCode) return Redirect(To(Key));
+        var wrong = refusal.Faults.Keys.Select(StepOf).Where(Flow.Steps.Contains).ToArray();
+        if (wrong.Length == 0) throw new InvalidOperationException($"A finished form was refused: {refusal.Code}, {string.Join(", ", refusal.Faults.Keys)}.");
         await drafts.AnswerAsync(Door, FormCookie.Read(HttpContext), draft => draft with { Answers = wrong.Aggregate(draft.Answers, (kept, step) => kept.Without(step)) }, stop);
         return Redirect(To(wrong[0]));
     }

@@ -32,7 +32,7 @@ public sealed class BulkUploadPageTests(Chromium chromium, FormHost host)
 
         var download = await page.RunAndWaitForDownloadAsync(() => page.ClickAsync("#answers button.nhsuk-button[type=submit]"));
         Assert.Equal("workwell-rows-to-mend.csv", download.SuggestedFilename);
-        Assert.Contains("date_of_birth: Write a date", await new StreamReader(await download.CreateReadStreamAsync()).ReadToEndAsync(), StringComparison.Ordinal);
+        Assert.Contains($"date_of_birth: {(language == "gu" ? "તારીખ" : language == "ar" ? "اكتب التاريخ" : "Write a date")}", await new StreamReader(await download.CreateReadStreamAsync()).ReadToEndAsync(), StringComparison.Ordinal);
     }
 
     private async Task<string> KeyAsync()

@@ -99,6 +99,38 @@ public sealed class BulkUploadTests(OneDoor one) : IClassFixture<OneDoor>
         Assert.Equal("+44 1632 960001", await one.Host.Database.ReadAsync<string>("select phone_given from people.person where phone_given like '+44 1632%' limit 1"));
     }
 
+    [Theory]
+    [InlineData("gu", 0x0A80, 0x0AFF)]
+    [InlineData("ar", 0x0600, 0x06FF)]
+    public async Task What_is_wrong_with_a_cell_is_said_in_the_language_that_was_asked_for(string language, int firstLetter, int lastLetter)
+    {
+        var key = await KeyAsync("llr");
+        await SendAsync(key, new BulkFileBuilder().Row(("your_reference", "L-0")).Bytes());
+        var good = new BulkFileBuilder().Row(("your_reference", "L-0"), ("phone", "01632 960998"))
+            .Row(("date_of_birth", "31/02/1990"), ("needs_interpreter", "perhaps"), ("weeks_off_sick", "six"), ("work_situation", "retired"))
+            .Row(("date_of_birth", "01/01/2999"), ("weeks_off_sick", "9999"), ("language", "?"), ("needs", "magic"), ("gp_practice_code", "?"))
+            .Row(("date_of_birth", "01/01/1800"), ("given_name", ""), ("family_name", ""), ("email", ""), ("phone", ""), ("address", ""))
+            .Row(("given_name", "12"), ("email", "no mail"), ("phone", "no"), ("address", "1;2;3;4;5;6;7"), ("referrer_name", ""), ("agreement", ""))
+            .Row(("given_name", "\u0001"), ("family_name", "\uE000"), ("referrer_name", "☺"), ("referrer_role", new string('x', 101)))
+            .Row(("postcode", "N17 0ZA")).Bytes();
+        byte[] file = [.. good, .. "too,few,cells\r\n"u8, .. Encoding.UTF8.GetBytes(string.Join(',', BulkColumn.All.Select(column => column.Example.Length == 0 ? "" : $"\"{column.Example}\"")))];
+        var english = await SendAsync(key, file);
+        var theirs = await SendAsync(key, file, language);
+
+        var (ours, other) = (Says(english), Says(theirs));
+        Assert.Equal(26, ours.Length);
+        Assert.Equal(ours.Select(one => one.Place), other.Select(one => one.Place));
+        Assert.All(ours, one => Assert.DoesNotContain(one.Says, letter => letter >= firstLetter && letter <= lastLetter));
+        Assert.All(other, one => Assert.Contains(one.Says, letter => letter >= firstLetter && letter <= lastLetter));
+        Assert.Contains(other[0].Says, theirs.GetProperty("csv").GetString()!, StringComparison.Ordinal);
+
+        var refused = await SendAsync(key, "given_name,emial\r\n"u8.ToArray(), language);
+        Assert.Contains(refused.GetProperty("stopped").GetProperty("says").GetString()!, letter => letter >= firstLetter && letter <= lastLetter);
+
+        static (string Place, string Says)[] Says(JsonElement answer) =>
+            [.. answer.GetProperty("rows").EnumerateArray().SelectMany(row => row.GetProperty("wrong").EnumerateArray().Select(wrong => ($"{row.GetProperty("row")} {wrong.GetProperty("column")}", wrong.GetProperty("says").GetString()!)))];
+    }
+
     public static TheoryData<string, byte[], string> Hostile() => new()
     {
         { "nothing", [], "The file is empty." },
@@ -252,16 +284,17 @@ public sealed class BulkUploadTests(OneDoor one) : IClassFixture<OneDoor>
         return (name, secret!);
     }
 
-    private async Task<HttpResponseMessage> PostAsync(string? secret, byte[] file)
+    private async Task<HttpResponseMessage> PostAsync(string? secret, byte[] file, string? language = null)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, "/api/referrals/employer/bulk") { Content = new ByteArrayContent(file) { Headers = { ContentType = new MediaTypeHeaderValue("text/csv") } } };
         if (secret is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", secret);
+        if (language is not null) request.Headers.AcceptLanguage.ParseAdd(language);
         return await one.Host.Client.SendAsync(request);
     }
 
-    private async Task<JsonElement> SendAsync((string Name, string Secret) key, byte[] file)
+    private async Task<JsonElement> SendAsync((string Name, string Secret) key, byte[] file, string? language = null)
     {
-        var response = await PostAsync(key.Secret, file);
+        var response = await PostAsync(key.Secret, file, language);
         var body = await response.Content.ReadAsStringAsync();
         Assert.True(response.StatusCode == HttpStatusCode.OK, body);
         return JsonElement.Parse(body);

@@ -14,22 +14,20 @@ internal sealed record FieldFault(string Key)
     public Text In(ITexts texts) => texts[Key, [.. Values.Select(value => (value.Key, (object)value.Value))]];
 }
 
-/// <summary>Why a referral is not taken: a problem, or what is wrong with each of its fields.</summary>
-internal sealed record Refusal
+/// <summary>Why a referral is not taken, and what is wrong with single fields.</summary>
+/// <param name="Problem">The refusal, without words for fields.</param>
+internal sealed record Refusal(Problem Problem)
 {
-    private readonly Problem? problem;
-
-    public Refusal(Problem problem) => this.problem = problem;
-
-    public Refusal(IReadOnlyDictionary<string, FieldFault> faults) => Faults = faults;
+    public Refusal(IReadOnlyDictionary<string, FieldFault> faults)
+        : this(ReferralProblems.CheckFields) => Faults = faults;
 
     /// <summary>What is wrong, by field.</summary>
-    public IReadOnlyDictionary<string, FieldFault> Faults { get; } = new Dictionary<string, FieldFault>();
+    public IReadOnlyDictionary<string, FieldFault> Faults { get; init; } = new Dictionary<string, FieldFault>();
 
-    public string Code => problem?.Code ?? ReferralProblems.CheckFields;
+    public string Code => Problem.Code;
 
     public static implicit operator Refusal(Problem problem) => new(problem);
 
     /// <summary>The refusal in the language of whoever asked.</summary>
-    public Problem InWords(ITexts texts) => problem ?? ReferralProblems.Fields(Faults.ToDictionary(fault => fault.Key, fault => new[] { fault.Value.In(texts).Value }));
+    public Problem InWords(ITexts texts) => Faults.Count == 0 ? Problem : Problem with { Fields = Faults.ToDictionary(fault => fault.Key, fault => new[] { fault.Value.In(texts).Value }) };
 }

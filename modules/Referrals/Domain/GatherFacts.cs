@@ -1,6 +1,5 @@
 using WorkWell.Areas.Contracts;
 using WorkWell.Areas.Sdk;
-using WorkWell.Platform;
 
 namespace WorkWell.Referrals;
 

@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.RegularExpressions;
 using WorkWell.Areas.Sdk;
 using WorkWell.People.Contracts;
-using WorkWell.Platform;
 
 namespace WorkWell.Referrals;
 

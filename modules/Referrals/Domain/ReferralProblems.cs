@@ -7,12 +7,9 @@ namespace WorkWell.Referrals;
 /// <summary>Every expected refusal of this module.</summary>
 internal static class ReferralProblems
 {
-    public const string CheckFields = "referrals.check-fields";
+    public static Problem CheckFields { get; } = new("referrals.check-fields", 400, "Some of what was sent cannot be right. Each field is named with what to do.");
 
-    public static Problem Fields(IReadOnlyDictionary<string, string[]> errors) =>
-        new(CheckFields, 400, "Some of what was sent cannot be right. Each field is named with what to do.") { Fields = errors };
-
-    public static Problem Field(string field, string says) => Fields(new Dictionary<string, string[]> { [field] = [says] });
+    public static Problem Field(string field, string says) => CheckFields with { Fields = new Dictionary<string, string[]> { [field] = [says] } };
 
     public static Problem NotJson(string says) => new("referrals.not-json", 400, says);
 
@@ -31,15 +28,21 @@ internal static class ReferralProblems
     public const string DoorClosedCode = "referrals.door-closed";
 
     /// <summary>The area takes nothing through this door. The field is the one by which the area was found.</summary>
-    public static Problem DoorClosed(Area area, Door door, NewReferral referral)
+    public static Refusal DoorClosed(Area area, Door door, NewReferral referral)
     {
         var open = area.Settings.Doors.Select(DoorKeys.Of).ToArray();
         var field = referral.Area is not null ? "area" : referral.Person.Postcode is not null ? "person.postcode" : "practice";
         var ways = open.Length == 0 ? "Get in touch with the service instead." : $"These doors are open: {string.Join(", ", open)}.";
-        return new(DoorClosedCode, 422, $"{area.Settings.ServiceName} takes no referrals through the door \"{DoorKeys.Of(door)}\" now. {ways}")
+        return new(new Problem(DoorClosedCode, 422, $"{area.Settings.ServiceName} takes no referrals through the door \"{DoorKeys.Of(door)}\" now. {ways}")
         {
-            Fields = new Dictionary<string, string[]> { [field] = [$"The area found is {area.Settings.Name}, and its service takes no referrals this way now. {ways}"] },
             Facts = new Dictionary<string, object?> { ["area"] = area.Code, ["openDoors"] = open, ["phone"] = area.Settings.Contact.Phone, ["web"] = area.Settings.Contact.Web },
+        })
+        {
+            Faults = new Dictionary<string, FieldFault>
+            {
+                [field] = open.Length == 0 ? FieldFault.Of("fields.doors-closed", ("name", area.Settings.Name))
+                    : FieldFault.Of("fields.door-closed", ("name", area.Settings.Name), ("words", string.Join(", ", open))),
+            },
         };
     }
 

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Mvc;
-using WorkWell.Platform;
 using WorkWell.Ui.Contracts;
 
 namespace WorkWell.Referrals;

@@ -143,13 +143,13 @@ internal sealed class PeopleStore(Database database) : IPeople
             from unnest($1, $2, $3, $4, $5, $6, $7) as mine (id, area, at, nhs_number, born_on, name_key, phone)
             cross join lateral (
               (select id, 'same-nhs-number' as because from people.person p
-               where p.area = mine.area and p.nhs_number = mine.nhs_number and p.id <> mine.id and (p.id < mine.id or p.id <> all ($1)) order by id desc limit 20)
+               where p.area = mine.area and p.nhs_number = mine.nhs_number and p.id <> mine.id and (p.id < mine.id or p.id not in (select unnest($1))) order by id desc limit 20)
               union all
               (select id, 'same-name-and-birth-date' from people.person p
-               where p.area = mine.area and p.born_on = mine.born_on and p.name_key = mine.name_key and p.id <> mine.id and (p.id < mine.id or p.id <> all ($1)) order by id desc limit 20)
+               where p.area = mine.area and p.born_on = mine.born_on and p.name_key = mine.name_key and p.id <> mine.id and (p.id < mine.id or p.id not in (select unnest($1))) order by id desc limit 20)
               union all
               (select id, 'same-phone' from people.person p
-               where p.area = mine.area and p.phone = mine.phone and p.id <> mine.id and (p.id < mine.id or p.id <> all ($1)) order by id desc limit 20)) other
+               where p.area = mine.area and p.phone = mine.phone and p.id <> mine.id and (p.id < mine.id or p.id not in (select unnest($1))) order by id desc limit 20)) other
             """,
             id, area, change.At, Maybe.Text(nhsNumber), Maybe.Day(bornOn), nameKey, Maybe.Text(phone));
     }

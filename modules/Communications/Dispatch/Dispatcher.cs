@@ -5,6 +5,7 @@ using WorkWell.Areas.Contracts;
 using WorkWell.Communications.Contracts;
 using WorkWell.Communications.Outbox;
 using WorkWell.Communications.Transports;
+using WorkWell.Platform;
 
 namespace WorkWell.Communications.Dispatch;
 
@@ -106,7 +107,7 @@ internal sealed class Dispatcher(
             {
                 return await begin.BeginAsync(ready, stop);
             }
-            catch (PostgresException lost) when (left > 0 && lost.SqlState is (PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure))
+            catch (PostgresException lost) when (left > 0 && SecondTry.HadToGiveWay(lost))
             {
                 log.BegunAgain(ready.Count, lost.SqlState);
             }

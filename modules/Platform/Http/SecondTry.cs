@@ -32,8 +32,10 @@ public static class SecondTry
         }
     });
 
-    /// <summary>Whether the same work can succeed when it is done again.</summary>
-    internal static bool HadToGiveWay(PostgresException refusal) =>
+    /// <summary>Whether the same work can succeed when it is done again: nothing of it was kept.</summary>
+    /// <param name="refusal">What the database said.</param>
+    /// <returns>True where it met another transaction and had to give way.</returns>
+    public static bool HadToGiveWay(PostgresException refusal) =>
         refusal.SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure;
 
     private static bool CanBegin(HttpContext context) =>

@@ -118,6 +118,7 @@ public sealed class FaultRun : IAsyncDisposable
         while (Mail.Count < emails || Notify.Received.Count < texts)
         {
             if (Stopwatch.GetElapsedTime(since) > FaultSize.Patience) throw new TimeoutException($"{Mail.Count} of {emails} e-mails and {Notify.Received.Count} of {texts} texts have arrived.");
+            // Two carriers are looked at, and only one of them can tell.
             await Task.Delay(TimeSpan.FromMilliseconds(20));
         }
     }

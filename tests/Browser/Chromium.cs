@@ -6,10 +6,10 @@ using WorkWell.Browser.Tests;
 
 namespace WorkWell.Browser.Tests;
 
-/// <summary>The system's own Chromium, started once for all tests.</summary>
+/// <summary>The system's own Chromium, without its windows where that is installed, started once for all tests.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
-    private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+    private static readonly string[] Places = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
     // What a window costs is processor time: more at once than this only wait for each other.
     private readonly SemaphoreSlim room = new(Environment.ProcessorCount + 1);
@@ -19,7 +19,7 @@ public sealed class Chromium : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var path = Array.Find(Places, File.Exists)
-            ?? throw new InvalidOperationException("The browser tests need Chromium. Run: apt-get install -y --no-install-recommends chromium fonts-noto-core");
+            ?? throw new InvalidOperationException("The browser tests need Chromium. Run: apt-get install -y --no-install-recommends chromium-headless-shell fonts-noto-core");
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {

@@ -7,7 +7,7 @@ RUN npm ci --ignore-scripts --omit=optional --no-audit --no-fund
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 COPY --from=node:20-bookworm-slim /usr/local/bin/node /usr/local/bin/node
 WORKDIR /src
-COPY WorkWell.sln global.json Directory.Build.props Directory.Packages.props .editorconfig BannedSymbols.txt ./
+COPY WorkWell.sln global.json Directory.Build.props Directory.Build.targets Directory.Packages.props .editorconfig BannedSymbols.txt ./
 COPY --from=packages /src/node_modules node_modules
 COPY package.json package-lock.json ./
 COPY modules modules

@@ -31,6 +31,7 @@ internal static class BulkBenchmark
         {
             ["WORKWELL_DATABASE"] = database.ConnectionString,
             ["WORKWELL_Protection__CallsPerMinute"] = "100000000",
+            ["WORKWELL_Protection__SentPerAreaPerMinute"] = "100000000",
             ["WORKWELL_Dispatch__Enabled"] = "false",
             ["WORKWELL_Work__Enabled"] = "false",
             ["WORKWELL_Logging__LogLevel__Default"] = "Error",

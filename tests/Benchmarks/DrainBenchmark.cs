@@ -16,7 +16,7 @@ internal static class DrainBenchmark
     private const int Referrals = 100;
     private static readonly int Number = BenchmarkSize.Of(1_000_000, 10_000);
     private static readonly int[] HostCounts = BenchmarkSize.IsShort ? [1, 2] : [1, 2, 3];
-    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(BenchmarkSize.Of(20, 3));
+    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(BenchmarkSize.IsShort ? 3 : 20);
 
     public static async Task RunAsync(TextWriter output)
     {
@@ -45,13 +45,14 @@ internal static class DrainBenchmark
         await using var source = NpgsqlDataSource.Create(database.ConnectionString + ";Command Timeout=600");
         await using var connection = await source.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        await WriteAsync(connection, hosts.Count);
+        var (areas, moment) = await WriteAsync(connection, hosts.Count);
         var idle = await WatchAsync(client, () => Task.Delay(Idle));
         var started = Stopwatch.GetTimestamp();
         await transaction.CommitAsync();
         var draining = await WatchAsync(client, async () =>
         {
-            while (await database.ReadAsync<long>("select count(*) from (select from follow_ups.due where state = 0 and step = 'drain' limit 1) one") > 0) await Task.Delay(TimeSpan.FromMilliseconds(200));
+            await using var look = new NpgsqlCommand("select exists (select from follow_ups.due where area = any ($1) and state = 0 and due_at <= $2)", connection) { Parameters = { new() { Value = areas }, new() { Value = moment } } };
+            while ((bool)(await look.ExecuteScalarAsync())!) await Task.Delay(TimeSpan.FromMilliseconds(200));
         });
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
         var made = await database.ReadAsync<long>($"select count(*) from communications.message where key like '%/drain/{hosts.Count}/%'");
@@ -61,7 +62,7 @@ internal static class DrainBenchmark
             $"           a referral meanwhile: p99 {P99(draining):0} ms of {draining.Count}, idle {P99(idle):0} ms of {idle.Count}, {P99(draining) / P99(idle):0.0} times (target 2)"));
     }
 
-    private static async Task WriteAsync(NpgsqlConnection connection, int round)
+    private static async Task<(string[] Areas, DateTime Moment)> WriteAsync(NpgsqlConnection connection, int round)
     {
         await using var write = new NpgsqlCommand($"""
             insert into follow_ups.step (id, code, anchor, recipient, message, after, at_any_hour, ended_by)
@@ -71,6 +72,10 @@ internal static class DrainBenchmark
             from (select id, area from referrals.referral order by id limit {Referrals}) r cross join generate_series(1, {Number / Referrals}) n
             """, connection);
         await write.ExecuteNonQueryAsync();
+        await using var read = new NpgsqlCommand($"select array_agg(distinct area), max(due_at) from follow_ups.due where step = 'drain' and occasion = {round}", connection);
+        await using var row = await read.ExecuteReaderAsync();
+        await row.ReadAsync();
+        return (row.GetFieldValue<string[]>(0), row.GetDateTime(1));
     }
 
     // Two people who refer, with a little thought between referrals.
@@ -116,6 +121,7 @@ internal static class DrainBenchmark
     {
         ["WORKWELL_DATABASE"] = database.ConnectionString,
         ["WORKWELL_Protection__CallsPerMinute"] = "100000000",
+        ["WORKWELL_Protection__SentPerAreaPerMinute"] = "100000000",
         ["WORKWELL_Logging__LogLevel__Default"] = "Error",
     };
 }

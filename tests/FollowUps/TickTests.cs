@@ -241,17 +241,23 @@ public sealed class TickTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_backlog_larger_than_a_batch_is_done_in_one_tick_with_few_commits()
+    public async Task A_backlog_larger_than_is_looked_for_at_once_is_done_in_one_tick_with_few_commits()
     {
         var card = await given.ACardAsync();
-        for (var i = 0; i < 3; i++) await given.HappenAsync([.. Enumerable.Range(1, 500).Select(number => (object)new OfferMade(card.ReferralId, card.Area, card, Sample.Facts, (i * 500) + number))]);
-        await given.AsOwnerAsync("update follow_ups.due set state = 0, done_at = null, reason = null where step = 'offer-nudge' and number = 1");
+        await given.HappenAsync([.. Enumerable.Range(1, 500).Select(number => (object)new OfferMade(card.ReferralId, card.Area, card, Sample.Facts, number))]);
+        await given.AsOwnerAsync(
+            """
+            update follow_ups.due set state = 0, done_at = null, reason = null where step = 'offer-nudge' and number = 1;
+            insert into follow_ups.due (referral_id, due_at, useful_until, step_id, anchored_on, occasion, number, area, step)
+            select referral_id, due_at, useful_until, step_id, anchored_on, occasion + 500 * n, number, area, step
+            from follow_ups.due cross join generate_series(1, 11) n where step = 'offer-nudge' and number = 1
+            """);
         var before = await CommitsAsync();
 
         await given.TickAtAsync(At("2026-09-09T10:00:00Z"));
 
-        Assert.Equal(1500, await given.CountAsync(card, "offer-nudge"));
-        Assert.InRange(await CommitsAsync() - before, 1, 1500 * 0.05);
+        Assert.Equal(6000, await given.CountAsync(card, "offer-nudge"));
+        Assert.InRange(await CommitsAsync() - before, 1, 6000 * 0.05);
     }
 
     [Fact]

@@ -16,19 +16,18 @@ internal sealed class BeginAttempts(Database database, DueTime due)
     private static readonly Actor Dispatch = Actor.Job("communications.dispatch");
 
     // The message's row is locked while the attempt is written, so that nobody takes the message over between the look and the write. Whoever locks rows of many
-    // messages does so in the order of their ids: two who meet then wait for each other in turn, and never both at once.
+    // messages does so in the order of their ids: two who meet then wait for each other in turn, and never both at once. The state is hidden from the planner, as in RecordOutcomes.
     private const string Sql =
         """
         with moment as materialized (select coalesce($11, now()) as now),
         held as (
-          select m.area, m.id
-          from unnest($1, $2, $3, $4) as a (area, id, attempt, token) join communications.message m on m.area = a.area and m.id = a.id
-          where m.state = 'sending' and m.attempt = a.attempt and m.token = a.token and m.stop_reason is null and m.lease_until > (select now from moment)
+          select a.*
+          from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) as a (area, id, attempt, token, channel, transport, language, template, subject, body)
+          join communications.message m on m.area = a.area and m.id = a.id
+          where coalesce(m.state, '') = 'sending' and m.attempt = a.attempt and m.token = a.token and m.stop_reason is null and m.lease_until > (select now from moment)
           order by m.area, m.id for no key update of m)
         insert into communications.attempt (begun_at, area, message_id, number, channel, transport, language, template, subject, body)
-        select (select now from moment), a.area, a.id, a.attempt, a.channel, a.transport, a.language, a.template, a.subject, a.body
-        from unnest($1, $2, $3, $5, $6, $7, $8, $9, $10) as a (area, id, attempt, channel, transport, language, template, subject, body)
-        join held on held.area = a.area and held.id = a.id
+        select (select now from moment), area, id, attempt, channel, transport, language, template, subject, body from held
         returning area, message_id
         """;
 
@@ -37,7 +36,7 @@ internal sealed class BeginAttempts(Database database, DueTime due)
     public async Task<IReadOnlyList<ReadyMessage>> BeginAsync(IReadOnlyList<ReadyMessage> ready, CancellationToken stop)
     {
         if (ready.Count == 0) return [];
-        var begun = await database.ReadAsync(
+        var begun = await database.ReadPreparedAsync(
             Dispatch, Sql,
             [
                 ready.Select(one => one.Claim.Area).ToArray(),
@@ -50,7 +49,7 @@ internal sealed class BeginAttempts(Database database, DueTime due)
                 ready.Select(one => one.Words.TemplateVersion).ToArray(),
                 ready.Select(one => one.Words.Subject).ToArray(),
                 ready.Select(one => one.Words.Text).ToArray(),
-                due.Given,
+                Maybe.Instant(due.Given),
             ],
             row => new MessageReference(row.GetString(0), row.GetGuid(1)), stop);
         if (begun.Count == ready.Count) return ready;

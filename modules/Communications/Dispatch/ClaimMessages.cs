@@ -93,9 +93,9 @@ internal sealed class ClaimMessages(Database database, DueTime due)
     public async Task<(IReadOnlyList<ClaimedMessage> Claimed, int TooLate)> ClaimAsync(
         IReadOnlyList<LaneRoom> rooms, IReadOnlyList<string> areas, TimeSpan lease, CancellationToken stop)
     {
-        var rows = await database.ReadAsync(
+        var rows = await database.ReadPreparedAsync(
             Dispatch, Sql,
-            [rooms.Select(room => room.Lane).ToArray(), rooms.Select(room => room.Channel).ToArray(), rooms.Select(room => room.Size).ToArray(), areas.ToArray(), due.Given, lease],
+            [rooms.Select(room => room.Lane).ToArray(), rooms.Select(room => room.Channel).ToArray(), rooms.Select(room => room.Size).ToArray(), areas.ToArray(), Maybe.Instant(due.Given), lease],
             row => (Message: Read(row), IsClaimed: row.GetString(16) == "sending"), stop);
         var claimed = rows.Where(row => row.IsClaimed).Select(row => row.Message).ToArray();
         return (claimed, rows.Count - claimed.Length);

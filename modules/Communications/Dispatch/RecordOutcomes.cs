@@ -42,15 +42,15 @@ internal sealed class RecordOutcomes(Database database, DueTime due)
 {
     private static readonly Actor Dispatch = Actor.Job("communications.dispatch");
 
+    // The state is hidden from the planner. It would expect few messages in these states, take all of them by their index and compare each with each of the outcomes.
     private const string Sql =
         """
         with moment as materialized (select coalesce($11, now()) as now),
-        outcome as (
-          select * from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-            as o (area, id, attempt, token, state, reason, channel, wait, is_failure, did_not_leave)),
         held as (
-          select m.area, m.id from outcome o join communications.message m on m.area = o.area and m.id = o.id
-          where m.attempt = o.attempt and m.token = o.token and m.state in ('sending', 'unconfirmed')
+          select o.*
+          from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) as o (area, id, attempt, token, state, reason, channel, wait, is_failure, did_not_leave)
+          join communications.message m on m.area = o.area and m.id = o.id
+          where m.attempt = o.attempt and m.token = o.token and coalesce(m.state, '') in ('sending', 'unconfirmed')
           order by m.area, m.id for no key update of m),
         done as (
           update communications.message m set
@@ -61,8 +61,8 @@ internal sealed class RecordOutcomes(Database database, DueTime due)
             failures = m.failures + case when o.is_failure then 1 else 0 end,
             lease_until = case when o.state = 'sending' then (select now from moment) + o.wait end,
             ended_at = case when o.state in ('queued', 'sending') and m.stop_reason is null then null else (select now from moment) end
-          from held h join outcome o on o.area = h.area and o.id = h.id
-          where m.area = h.area and m.id = h.id
+          from held o
+          where m.area = o.area and m.id = o.id
           returning m.area, m.id, m.attempt, m.state, o.reason, o.is_failure, o.did_not_leave),
         taken_back as (
           delete from communications.attempt a using done d
@@ -75,7 +75,7 @@ internal sealed class RecordOutcomes(Database database, DueTime due)
 
     /// <summary>Records.</summary>
     /// <returns>The messages for which it was recorded, with the state they are in now.</returns>
-    public Task<IReadOnlyList<(MessageReference Message, string State)>> RecordAsync(IReadOnlyList<Outcome> outcomes, CancellationToken stop) => database.ReadAsync(
+    public Task<IReadOnlyList<(MessageReference Message, string State)>> RecordAsync(IReadOnlyList<Outcome> outcomes, CancellationToken stop) => database.ReadPreparedAsync(
         Dispatch, Sql,
         [
             outcomes.Select(one => one.Message.Area).ToArray(),
@@ -88,7 +88,7 @@ internal sealed class RecordOutcomes(Database database, DueTime due)
             outcomes.Select(one => one.Wait).ToArray(),
             outcomes.Select(one => one.IsFailure).ToArray(),
             outcomes.Select(one => one.DidNotLeave).ToArray(),
-            due.Given,
+            Maybe.Instant(due.Given),
         ],
         row => (new MessageReference(row.GetString(0), row.GetGuid(1)), row.GetString(2)), stop);
 }

@@ -29,11 +29,18 @@ internal static class TaskRows
     public static void CloseEndedBy(Change change, IReadOnlyList<TurningPoint> points, DueTime due)
     {
         if (points.Count == 0) return;
+        // The limit, which no referral reaches, makes PostgreSQL look for each referral by itself. Left to choose, it compares every referral with every open task
+        // while its statistics are from an emptier table, and connections keep that plan.
         change.Write(
             """
-            update follow_ups.task t set closed_at = coalesce($4, now()), closed_by = 'job:follow-ups', outcome = 'not-needed'
-            from unnest($1, $2, $3) as r (area, referral_id, anchor), follow_ups.step s
-            where t.area = r.area and t.referral_id = r.referral_id and t.closed_at is null and s.id = t.step_id and r.anchor = any (s.ended_by)
+            with needless as materialized (
+              select t.place
+              from unnest($1, $2, $3) as r (area, referral_id, anchor)
+              cross join lateral (select ctid as place, step_id from follow_ups.task where area = r.area and referral_id = r.referral_id and closed_at is null limit 1000) t
+              join follow_ups.step s on s.id = t.step_id
+              where r.anchor = any (s.ended_by))
+            update follow_ups.task set closed_at = coalesce($4, now()), closed_by = 'job:follow-ups', outcome = 'not-needed'
+            where ctid = any (array(select place from needless)) and closed_at is null
             """,
             FollowUpRows.Column(points, point => point.Area), FollowUpRows.Column(points, point => point.ReferralId),
             FollowUpRows.Column(points, point => StepStore.Kebab(point.Anchor)), due.Given);

@@ -18,16 +18,18 @@ internal sealed partial class DoWhatIsDue(
     Database database, DueTime due, NextLook look, IAreaCatalogue areas, IPartnerDirectory partners, IReferrals referrals, IMessages messages, StepStore steps,
     FollowUpPlanner planner, WorkingCalendar calendar, ILogger<DoWhatIsDue> log) : IRecurringJob
 {
-    private const int BatchSize = 500;
-    private const int Lanes = 2;
+    private const int BatchSize = 250;
+    private const int Window = 20 * BatchSize;
+
+    // The other half of the processors is for people who are at the host's pages while a crowd of follow-ups is due.
+    private static readonly ParallelOptions Lanes = new() { MaxDegreeOfParallelism = Math.Max(1, Environment.ProcessorCount / 2) };
     private static readonly Actor Tick = Actor.Job(IFollowUps.TickJob);
 
     public async Task RunAsync(CancellationToken stop)
     {
         if (due.Given is null && !look.IsWorthwhile()) return;
         var (oldest, now) = await OldestAsync(stop);
-        // While one batch waits for the database another is decided; a single batch is enough on most ticks.
-        if (oldest <= now && await DoBatchAsync(BatchSize, stop) == BatchSize) await Task.WhenAll(Enumerable.Range(0, Lanes).Select(_ => DrainAsync(stop)));
+        if (oldest <= now) await DrainAsync(stop);
         if (oldest <= now) (oldest, now) = await OldestAsync(stop);
         FollowUpMetrics.NoteOldestDue(now - (oldest ?? now));
         look.Note(oldest - now);
@@ -35,21 +37,28 @@ internal sealed partial class DoWhatIsDue(
 
     private async Task DrainAsync(CancellationToken stop)
     {
-        while (await DoBatchAsync(BatchSize, stop) == BatchSize)
+        int places, claimed;
+        do
         {
+            var batches = (await DueRows.FindAsync(database, Tick, ReadyAreas(), Window, due, stop)).Chunk(BatchSize).ToArray();
+            (places, claimed) = (batches.Sum(batch => batch.Length), 0);
+            // Another host that looked at the same moment found the same: each begins somewhere else.
+            Random.Shared.Shuffle(batches);
+            await Parallel.ForEachAsync(batches, Lanes, async (batch, _) => Interlocked.Add(ref claimed, await DoBatchAsync(batch, stop)));
         }
+        while (places == Window && claimed > 0);
     }
 
-    /// <summary>Does up to so many follow-ups.</summary>
+    /// <summary>Does the follow-ups that lie at these places, those of them that are still due and that nobody else holds.</summary>
     /// <returns>How many were claimed.</returns>
-    internal async Task<int> DoBatchAsync(int size, CancellationToken stop)
+    private async Task<int> DoBatchAsync(string[] places, CancellationToken stop)
     {
         IReadOnlyList<DueRow> claimed = [];
         try
         {
             var started = Stopwatch.GetTimestamp();
             await using var change = database.Begin(Tick);
-            claimed = await DueRows.ClaimAsync(change, ReadyAreas(), size, due, stop);
+            claimed = await DueRows.ClaimAsync(change, places, due, stop);
             if (claimed.Count == 0) return 0;
             var outcomes = await DecideAsync(claimed, stop);
             FollowUpRows.Settle(change, outcomes, due);
@@ -71,8 +80,7 @@ internal sealed partial class DoWhatIsDue(
     {
         if (claimed.Count > 1)
         {
-            await DoBatchAsync(claimed.Count / 2, stop);
-            await DoBatchAsync(claimed.Count - (claimed.Count / 2), stop);
+            foreach (var half in claimed.Select(row => row.Place).Chunk((claimed.Count + 1) / 2)) await DoBatchAsync(half, stop);
             return;
         }
         await using var change = database.Begin(Tick);

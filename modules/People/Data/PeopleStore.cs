@@ -38,7 +38,7 @@ internal sealed class PeopleStore(Database database) : IPeople
 
     public async Task<IReadOnlyDictionary<Guid, ContactCard>> ContactsAsync(Actor actor, IReadOnlyCollection<Guid> people, CancellationToken stop)
     {
-        var cards = await database.ReadAsync(
+        var cards = await database.ReadPreparedAsync(
             actor,
             """
             select id, given_name, family_name, language, email, phone, address_lines, postcode, preferred_channel, stopped_channels, voicemail_is_safe,

@@ -38,6 +38,11 @@ public sealed class Maybe
     /// <returns>The value with its type.</returns>
     public static Maybe Day(DateOnly? value) => new(NpgsqlDbType.Date, value);
 
+    /// <summary>An instant, or none.</summary>
+    /// <param name="value">The instant, in UTC.</param>
+    /// <returns>The value with its type.</returns>
+    public static Maybe Instant(DateTimeOffset? value) => new(NpgsqlDbType.TimestampTz, value);
+
     /// <summary>An id, or none.</summary>
     /// <param name="value">The id.</param>
     /// <returns>The value with its type.</returns>
@@ -57,6 +62,7 @@ public sealed class Maybe
             NpgsqlDbType.Integer => new[] { (int?)maybe.Value },
             NpgsqlDbType.Boolean => new[] { (bool?)maybe.Value },
             NpgsqlDbType.Date => new[] { (DateOnly?)maybe.Value },
+            NpgsqlDbType.TimestampTz => new[] { (DateTimeOffset?)maybe.Value },
             NpgsqlDbType.Uuid => new[] { (Guid?)maybe.Value },
             _ => new[] { (byte[]?)maybe.Value },
         },

@@ -8,12 +8,13 @@ namespace WorkWell.Communications.Dispatch;
 /// Keeps outcomes until they are recorded. While one batch travels the next gathers, so that batches grow with the load and nobody waits for a timer.
 /// When the database is away outcomes wait for it; should the host die first, leases lapse and the messages are asked after.
 /// </summary>
-internal sealed class OutcomeRecorder(RecordOutcomes record, GiveUpOnAddress giveUp, ILogger<OutcomeRecorder> log)
+internal sealed class OutcomeRecorder(RecordOutcomes record, GiveUpOnAddress giveUp, ILogger<OutcomeRecorder> log) : IDisposable
 {
     private const int LargestBatch = 1000;
     private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(1);
 
     private readonly Channel<object> waiting = Channel.CreateUnbounded<object>();
+    private readonly SemaphoreSlim recording = new(1, 1);
     private int pending;
 
     /// <summary>How many outcomes are not recorded yet.</summary>
@@ -29,8 +30,23 @@ internal sealed class OutcomeRecorder(RecordOutcomes record, GiveUpOnAddress giv
         while (await waiting.Reader.WaitToReadAsync(stop)) await RecordWaitingAsync(stop);
     }
 
-    /// <summary>Records what waits now, all of it.</summary>
+    /// <summary>Records what waits now, all of it, and lets a batch that is under way come to its end first: when this returns, nothing is left to be cut off.</summary>
     public async Task RecordWaitingAsync(CancellationToken stop)
+    {
+        await recording.WaitAsync(stop);
+        try
+        {
+            await RecordAllAsync(stop);
+        }
+        finally
+        {
+            recording.Release();
+        }
+    }
+
+    public void Dispose() => recording.Dispose();
+
+    private async Task RecordAllAsync(CancellationToken stop)
     {
         while (waiting.Reader.TryPeek(out _))
         {

@@ -87,7 +87,7 @@ public sealed class NewAreaTests : IDisposable
     [Fact]
     public async Task An_area_with_code_builds_and_passes_check_areas_at_once()
     {
-        foreach (var file in (string[])["Directory.Build.props", "Directory.Packages.props", "global.json", "BannedSymbols.txt", ".editorconfig", "WorkWell.sln"]) Copy(file);
+        foreach (var file in (string[])["Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props", "global.json", "BannedSymbols.txt", ".editorconfig", "WorkWell.sln"]) Copy(file);
         foreach (var folder in (string[])["plugins/Directory.Build.props", "plugins/Directory.Build.targets", "plugins/Sdk/WorkWell.Areas.Sdk", "plugins/Template", "tests/Areas/Template"]) Copy(folder);
         // The solution has to open for an entry to be added to it.
         await File.WriteAllTextAsync(Path.Combine(root, "WorkWell.sln"), "\nMicrosoft Visual Studio Solution File, Format Version 12.00\nGlobal\nEndGlobal\n");

@@ -51,6 +51,7 @@ internal static class DrainBenchmark
         await transaction.CommitAsync();
         var draining = await WatchAsync(client, async () =>
         {
+            // Hosts do not say when a queue is empty: it is looked at, seldom and by its index, so that the look does not disturb what is measured.
             await using var look = new NpgsqlCommand("select exists (select from follow_ups.due where area = any ($1) and state = 0 and due_at <= $2)", connection) { Parameters = { new() { Value = areas }, new() { Value = moment } } };
             while ((bool)(await look.ExecuteScalarAsync())!) await Task.Delay(TimeSpan.FromMilliseconds(200));
         });
@@ -72,7 +73,7 @@ internal static class DrainBenchmark
             from (select id, area from referrals.referral order by id limit {Referrals}) r cross join generate_series(1, {Number / Referrals}) n
             """, connection);
         await write.ExecuteNonQueryAsync();
-        await using var read = new NpgsqlCommand($"select array_agg(distinct area), max(due_at) from follow_ups.due where step = 'drain' and occasion = {round}", connection);
+        await using var read = new NpgsqlCommand("select array_agg(distinct area), now() from referrals.referral", connection);
         await using var row = await read.ExecuteReaderAsync();
         await row.ReadAsync();
         return (row.GetFieldValue<string[]>(0), row.GetDateTime(1));

@@ -169,6 +169,23 @@ public sealed class TickTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_lies_at_a_place_is_left_alone_when_its_area_is_switched_off_meanwhile()
+    {
+        await OfferedAsync("llr");
+        await OfferedAsync("ncl");
+        given.Clock.Set(At("2026-09-09T10:00:00Z"));
+        var due = given.Host.Services.GetRequiredService<DueTime>();
+        var found = await DueRows.FindAsync(given.Database, Actor.Job("test"), ["llr", "ncl"], 100, due, default);
+        await using var change = given.Database.Begin(Actor.Job("test"));
+
+        var ready = await DueRows.ClaimAsync(change, ["ncl"], [.. found], due, default);
+        var back = await DueRows.ClaimAsync(change, ["llr"], [.. found], due, default);
+
+        Assert.Equal(["ncl"], ready.Select(row => row.Area).Distinct());
+        Assert.Equal(["llr"], back.Select(row => row.Area).Distinct());
+    }
+
+    [Fact]
     public async Task One_follow_up_that_cannot_be_done_is_set_aside_and_the_rest_are_done()
     {
         var cards = new List<ReferralCard>();

@@ -44,15 +44,18 @@ internal static class DueRows
             [due.Given, areas, size], row => row.GetString(0), stop);
     }
 
-    /// <summary>Claims what lies at these places and is still due, whatever was there when they were found. Rows another host holds are stepped over.</summary>
-    public static Task<IReadOnlyList<DueRow>> ClaimAsync(Change change, string[] places, DueTime due, CancellationToken stop) => change.ReadAsync(
+    /// <summary>
+    /// Claims what lies at these places, oldest first, where it is due and of one of these areas, whatever was there when they were found. Rows another host holds are stepped over.
+    /// </summary>
+    public static Task<IReadOnlyList<DueRow>> ClaimAsync(Change change, string[] areas, string[] places, DueTime due, CancellationToken stop) => change.ReadAsync(
         """
         select ctid::text, area, referral_id, step, step_id, occasion, number, due_at, useful_until, anchored_on, coalesce($1, now())
         from follow_ups.due
-        where ctid = any ($2::text[]::tid[]) and state = 0 and due_at <= coalesce($1, now())
+        where ctid = any ($2::text[]::tid[]) and state = 0 and due_at <= coalesce($1, now()) and area = any ($3)
+        order by due_at
         for update skip locked
         """,
-        [due.Given, places], Read, stop);
+        [due.Given, places, areas], Read, stop);
 
     /// <summary>When the oldest follow-up that is not done is or was due, and what time it is.</summary>
     public static async Task<(DateTimeOffset? Oldest, DateTimeOffset Now)> OldestAsync(Database database, Actor actor, string[] areas, DueTime due, CancellationToken stop)

@@ -37,16 +37,15 @@ internal sealed partial class DoWhatIsDue(
 
     private async Task DrainAsync(CancellationToken stop)
     {
-        int places, claimed;
+        IReadOnlyList<string> places;
+        int claimed;
         do
         {
-            var batches = (await DueRows.FindAsync(database, Tick, ReadyAreas(), Window, due, stop)).Chunk(BatchSize).ToArray();
-            (places, claimed) = (batches.Sum(batch => batch.Length), 0);
-            // Another host that looked at the same moment found the same: each begins somewhere else.
-            Random.Shared.Shuffle(batches);
-            await Parallel.ForEachAsync(batches, Lanes, async (batch, _) => Interlocked.Add(ref claimed, await DoBatchAsync(batch, stop)));
+            places = await DueRows.FindAsync(database, Tick, ReadyAreas(), Window, due, stop);
+            claimed = 0;
+            await Parallel.ForEachAsync(places.Chunk(BatchSize), Lanes, async (batch, _) => Interlocked.Add(ref claimed, await DoBatchAsync(batch, stop)));
         }
-        while (places == Window && claimed > 0);
+        while (places.Count == Window && claimed > 0);
     }
 
     /// <summary>Does the follow-ups that lie at these places, those of them that are still due and that nobody else holds.</summary>
@@ -58,7 +57,7 @@ internal sealed partial class DoWhatIsDue(
         {
             var started = Stopwatch.GetTimestamp();
             await using var change = database.Begin(Tick);
-            claimed = await DueRows.ClaimAsync(change, places, due, stop);
+            claimed = await DueRows.ClaimAsync(change, ReadyAreas(), places, due, stop);
             if (claimed.Count == 0) return 0;
             var outcomes = await DecideAsync(claimed, stop);
             FollowUpRows.Settle(change, outcomes, due);

@@ -7,9 +7,12 @@ namespace WorkWell.Host;
 internal static class Failure
 {
     private static readonly HashSet<string> NotNow =
-        [PostgresErrorCodes.TooManyConnections, PostgresErrorCodes.CannotConnectNow, PostgresErrorCodes.ObjectNotInPrerequisiteState, PostgresErrorCodes.ReadOnlySqlTransaction];
+    [
+        PostgresErrorCodes.TooManyConnections, PostgresErrorCodes.CannotConnectNow, PostgresErrorCodes.ObjectNotInPrerequisiteState, PostgresErrorCodes.ReadOnlySqlTransaction,
+        PostgresErrorCodes.DiskFull, PostgresErrorCodes.OutOfMemory,
+    ];
 
-    /// <summary>503 where nothing was begun because the database cannot be reached now, so that trying again is safe; 500 for everything else.</summary>
+    /// <summary>503 where nothing was kept because the database cannot be reached or cannot write now, so that trying again is safe; 500 for everything else.</summary>
     public static int StatusOf(Exception exception) => exception switch
     {
         BadHttpRequestException bad => bad.StatusCode,

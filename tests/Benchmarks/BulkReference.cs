@@ -103,16 +103,18 @@ internal sealed class BulkReference : IAsyncDisposable
         insert into people.consent (area, person_id, purpose, at, is_given, how)
         select c.area, s.person_id, c.purpose, now(), c.is_given, c.how from bench.staging s cross join bench.consent c
         """,
-        // Eight hexadecimal digits in the letters of a reference: the domain checks the letters, and the number makes each its own.
+        // Seven hexadecimal digits in the letters of a reference, and then the letter after the one that would check them: no reference of ours can be the same.
         """
         insert into referrals.referral (
           id, area, reference, person_id, door, received_at, outcome, next_step, is_urgent, facts, decision, settings_revision, plugin_version, referrer,
           service, organisation, occasion, is_demonstration, request_id, request_sha256)
-        select s.referral_id, r.area, 'WW-' || substr(l.letters, 1, 4) || '-' || substr(l.letters, 5, 4), s.person_id, r.door, now(), r.outcome, r.next_step, r.is_urgent,
+        select s.referral_id, r.area, 'WW-' || substr(l.letters, 1, 4) || '-' || substr(l.letters, 5, 3) || substr('3456789CDFHJKMNPQRTVWX2', 1 + l.check % 23, 1), s.person_id, r.door, now(), r.outcome, r.next_step, r.is_urgent,
           r.facts, r.decision, r.settings_revision, r.plugin_version, r.referrer, r.service, r.organisation, r.occasion, r.is_demonstration,
           md5(s.your_reference)::uuid, sha256(s.your_reference::bytea)
         from bench.staging s cross join bench.referral r
-        cross join lateral (select translate(lpad(to_hex(s.number), 8, '0'), '0123456789abcdef', '23456789CDFHJKMN') as letters) l
+        cross join lateral (select
+          translate(lpad(to_hex(s.number), 7, '0'), '0123456789abcdef', '23456789CDFHJKMN') as letters,
+          (2 * (s.number >> 24 & 15) + 3 * (s.number >> 20 & 15) + 4 * (s.number >> 16 & 15) + 5 * (s.number >> 12 & 15) + 6 * (s.number >> 8 & 15) + 7 * (s.number >> 4 & 15) + 8 * (s.number & 15))::int as check) l
         """,
         "insert into partners.hold (area, referral, service, held_at) select h.area, s.referral_id, h.service, now() from bench.staging s cross join bench.hold h",
         """

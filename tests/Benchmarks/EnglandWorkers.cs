@@ -17,15 +17,14 @@ internal sealed class EnglandWorkers(int count, string connectionString, int led
     /// <summary>Processor time of all workers that have ended, killed or disposed of.</summary>
     public TimeSpan Used { get; private set; }
 
-    /// <summary>Lets all workers do a day. The first is told who arrives and who starts; the others share what is due.</summary>
+    /// <summary>Lets all workers do a day. They share who arrives, who starts and what is due.</summary>
     public async Task LiveAsync(DateTimeOffset now, (int From, int To) arriving, (int From, int To) starting, TimeSpan? killAfter)
     {
         var victim = killAfter is null ? -1 : next++ % count;
         await Task.WhenAll(Enumerable.Range(0, count).Select(async i =>
         {
-            var told = i == 0
-                ? string.Create(CultureInfo.InvariantCulture, $"{now.UtcTicks} {arriving.From} {arriving.To} {starting.From} {starting.To}")
-                : string.Create(CultureInfo.InvariantCulture, $"{now.UtcTicks} 0 0 0 0");
+            var (arrive, start) = (Share(arriving, i), Share(starting, i));
+            var told = string.Create(CultureInfo.InvariantCulture, $"{now.UtcTicks} {arrive.From} {arrive.To} {start.From} {start.To}");
             if (i != victim)
             {
                 await TellAsync(i, told);
@@ -43,6 +42,12 @@ internal sealed class EnglandWorkers(int count, string connectionString, int led
     public async ValueTask DisposeAsync()
     {
         for (var i = 0; i < count; i++) await EndAsync(i);
+    }
+
+    private (int From, int To) Share((int From, int To) all, int i)
+    {
+        var number = all.To - all.From;
+        return (all.From + (number * i / count), all.From + (number * (i + 1) / count));
     }
 
     private async Task EndAsync(int i)

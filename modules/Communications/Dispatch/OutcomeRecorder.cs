@@ -91,8 +91,8 @@ internal sealed class OutcomeRecorder(RecordOutcomes record, GiveUpOnAddress giv
         }
     }
 
-    // A server that is stopped, full or out of space says so with codes of its own classes; it may take the same outcome in a while.
-    private static bool IsForEver(PostgresException refusal) => !refusal.IsTransient && refusal.SqlState[..2] is not ("53" or "57" or "58");
+    // A server that only reads (as in a failover), is stopped, full or out of space says so with codes of its own classes; it may take the same outcome in a while.
+    private static bool IsForEver(PostgresException refusal) => !refusal.IsTransient && refusal.SqlState[..2] is not ("25" or "53" or "57" or "58");
 
     private void Enqueue(object item)
     {

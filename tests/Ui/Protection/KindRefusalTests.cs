@@ -51,7 +51,9 @@ public sealed partial class KindRefusalTests(BrokenSearch broken) : IClassFixtur
     [InlineData(PostgresErrorCodes.TooManyConnections)]
     [InlineData(PostgresErrorCodes.CannotConnectNow)]
     [InlineData(PostgresErrorCodes.ReadOnlySqlTransaction)]
-    public async Task Where_the_database_cannot_be_reached_the_page_says_that_the_service_is_not_working_now(string? says)
+    [InlineData(PostgresErrorCodes.DiskFull)]
+    [InlineData(PostgresErrorCodes.OutOfMemory)]
+    public async Task Where_the_database_cannot_be_reached_or_written_the_page_says_that_the_service_is_not_working_now(string? says)
     {
         broken.Failure = says is null ? new NpgsqlException("no", new SocketException((int)SocketError.ConnectionRefused)) : new PostgresException("no", "FATAL", "FATAL", says);
         using var visit = new Visit(broken.Host);

@@ -17,6 +17,8 @@ internal static class FaultSize
 
     public static int LockStorms => IsLong ? Math.Max(1, Asked / 8) : 1;
 
+    public static int Standstills => IsLong ? Math.Max(1, Asked / 8) : 1;
+
     public static TimeSpan Patience => IsLong ? TimeSpan.FromMinutes(20) : TimeSpan.FromMinutes(4);
 
     /// <summary>Draws how far a long run is.</summary>

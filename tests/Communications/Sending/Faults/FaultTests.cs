@@ -90,6 +90,29 @@ public sealed class FaultTests : IAsyncLifetime
         Assert.Equal(44, await run.CountAsync("sent,unconfirmed"));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_was_sent_while_the_database_could_not_write_is_recorded_when_it_can(bool isFull)
+    {
+        run.Mail.Behaviour = _ => MailBehaviour.HoldAfterContent;
+        await run.StartWorkerAsync();
+        await run.PlanAsync("sent-meanwhile", emails: 4);
+        await run.ArrivedAsync(emails: 4);
+        if (isFull) await FullDisk.FillAsync(run.Server.ConnectionString, refused: 1);
+        else await run.Server.ReadOnlyAsync(true);
+        run.Mail.Behaviour = null;
+        LetGo();
+        // Long enough for at least one try to record them, and shorter than their lease.
+        await Task.Delay(TimeSpan.FromSeconds(1));
+        if (isFull) await FullDisk.MakeRoomAsync(run.Server.ConnectionString);
+        else await run.Server.ReadOnlyAsync(false);
+        await run.RestAsync();
+        var comparison = await run.CompareAsync();
+        Assert.True(comparison.IsClean, comparison.ToString());
+        Assert.Equal(4, await run.CountAsync("sent"));
+    }
+
     private string[] Faults()
     {
         string[] faults =
@@ -99,6 +122,8 @@ public sealed class FaultTests : IAsyncLifetime
             .. Enumerable.Repeat("a host is cut off from the database", FaultSize.Cuts),
             .. Enumerable.Repeat("the line to the database falls silent", FaultSize.Cuts),
             .. Enumerable.Repeat("locks and deadlocks", FaultSize.LockStorms),
+            .. Enumerable.Repeat("the database's disk is full", FaultSize.Standstills),
+            .. Enumerable.Repeat("the database only reads", FaultSize.Standstills),
         ];
         chance.Shuffle(faults);
         return faults;
@@ -126,6 +151,16 @@ public sealed class FaultTests : IAsyncLifetime
                 run.LineOf(workers[victim]).FallSilent();
                 await Task.Delay(Roll(FaultSize.IsLong ? 9000 : 1500));
                 run.LineOf(workers[victim]).Mend();
+                break;
+            case "the database's disk is full":
+                await FullDisk.FillAsync(run.Server.ConnectionString, refused: 0.02);
+                await Task.Delay(Roll(2500));
+                await FullDisk.MakeRoomAsync(run.Server.ConnectionString);
+                break;
+            case "the database only reads":
+                await run.Server.ReadOnlyAsync(true);
+                await Task.Delay(Roll(1500));
+                await run.Server.ReadOnlyAsync(false);
                 break;
             default:
                 await LockStorm.BlowAsync(run.Server.ConnectionString, seed);

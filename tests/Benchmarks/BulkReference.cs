@@ -31,6 +31,7 @@ internal sealed class BulkReference : IAsyncDisposable
             create table bench.gap as select g.* from partners.gap g join bench.referral r on r.id = g.referral;
             create table bench.audit as select a.* from access.audit_entry a join bench.referral r on r.id = a.subject;
             create table bench.due as select d.* from follow_ups.due d join bench.referral r on r.id = d.referral_id;
+            create table bench.task as select t.* from follow_ups.task t join bench.referral r on r.id = t.referral_id;
             create table bench.message as select m.*, row_number() over () as which from communications.message m join bench.referral r on r.id = m.referral_id;
             grant all on all tables in schema bench to workwell_runtime;
             analyze bench.due; analyze bench.message;
@@ -66,7 +67,7 @@ internal sealed class BulkReference : IAsyncDisposable
     {
         await using var command = source.CreateCommand("""
             select (select count(*) from bench.referral) + (select count(*) from bench.person) + (select count(*) from bench.consent) + (select count(*) from bench.hold)
-              + (select count(*) from bench.gap) + (select count(*) from bench.audit) + (select count(*) from bench.due) + (select count(*) from bench.message)
+              + (select count(*) from bench.gap) + (select count(*) from bench.audit) + (select count(*) from bench.due) + (select count(*) from bench.task) + (select count(*) from bench.message)
             """);
         return (long)(await command.ExecuteScalarAsync())!;
     }
@@ -129,6 +130,10 @@ internal sealed class BulkReference : IAsyncDisposable
         insert into follow_ups.due (referral_id, due_at, useful_until, done_at, step_id, anchored_on, occasion, number, state, area, step, reason)
         select s.referral_id, d.due_at, d.useful_until, d.done_at, d.step_id, d.anchored_on, d.occasion, d.number, d.state, d.area, d.step, d.reason
         from bench.staging s cross join bench.due d
+        """,
+        $"""
+        insert into follow_ups.task (area, id, key, referral_id, code, says, step_id, opened_at)
+        select t.area, {Id("task")}, s.referral_id || substr(t.key, 37), s.referral_id, t.code, t.says, t.step_id, now() from bench.staging s cross join bench.task t
         """,
         """
         insert into communications.message

@@ -73,12 +73,10 @@ internal sealed class EnglandWorkers(int count, string connectionString, int led
         Note(process);
     }
 
-    // A worker lives for some twenty seconds here. The profile that the runtime takes of a program pays in one that stays, and would be a fifth of all processor time.
     private Process Start() => Process.Start(new ProcessStartInfo("dotnet", [Assembly.GetExecutingAssembly().Location, "england", .. BenchmarkSize.Arguments, "--worker", connectionString, ledger.ToString(CultureInfo.InvariantCulture)])
     {
         RedirectStandardInput = true,
         RedirectStandardOutput = true,
-        Environment = { ["DOTNET_TieredPGO"] = "0" },
     })!;
 
     private void Note(Process process)

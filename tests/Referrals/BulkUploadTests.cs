@@ -65,6 +65,16 @@ public sealed class BulkUploadTests(OneDoor one) : IClassFixture<OneDoor>
     }
 
     [Fact]
+    public async Task Batches_that_are_made_side_by_side_know_of_each_other()
+    {
+        var phone = $"07700 9{Random.Shared.Next(10_000, 99_999)}";
+        const int most = BulkImport.RowsInBatch - 1;
+        var file = new BulkFileBuilder().Rows(most, "side").Row(("your_reference", "end"), ("phone", phone)).Row(("your_reference", "beginning"), ("phone", phone)).Rows(most, "by").Rows(most, "side").Bytes();
+        Assert.Equal(((2 * most) + 2, most, 0), Counts(await SendAsync(await KeyAsync(), file)));
+        Assert.Equal(1L, await one.Host.Database.ReadAsync<long>("select count(*) from people.likely_duplicate d join people.person p on p.id = d.person_id where d.because = 'same-phone' and p.phone_given = $1", phone));
+    }
+
+    [Fact]
     public async Task A_reference_with_other_details_is_given_back()
     {
         var key = await KeyAsync();

@@ -2,11 +2,16 @@ using WorkWell.Platform;
 
 namespace WorkWell.Referrals;
 
-/// <summary>The good rows of a file on their way into the database: one batch is being kept while the next is read and checked, so that neither waits for the other.</summary>
+/// <summary>
+/// The good rows of a file on their way into the database, batch after batch: one is being committed, the next is decided and written out, and the one after that is
+/// read and checked, so that none waits for another.
+/// </summary>
 internal sealed class BatchesUnderWay(ReceiveBatch receive, Actor sender, CancellationToken stop)
 {
+    private const int AtOnce = 2;
+
+    private readonly Queue<Task<IReadOnlyList<(BulkRow Row, BatchAnswer Answer)>>> keeping = new();
     private List<(BulkRow Row, ReadyReferral Ready)> next = [];
-    private Task<IReadOnlyList<(BulkRow Row, BatchAnswer Answer)>> keeping = Task.FromResult<IReadOnlyList<(BulkRow, BatchAnswer)>>([]);
 
     /// <summary>Rows that are referrals now.</summary>
     public int Received { get; private set; }
@@ -23,16 +28,11 @@ internal sealed class BatchesUnderWay(ReceiveBatch receive, Actor sender, Cancel
         if (next.Count == BulkImport.RowsInBatch) await SendAsync();
     }
 
-    /// <summary>Waits for the batch under way. Also when a file breaks off, nothing is left behind.</summary>
+    /// <summary>Waits for the batches under way. Also when a file breaks off, nothing is left behind.</summary>
     public async Task SettleAsync()
     {
-        foreach (var (row, answer) in await keeping)
-        {
-            if (answer == BatchAnswer.Received) Received++;
-            else if (answer == BatchAnswer.Repeated) Repeated++;
-            else UsedOtherwise.Add(row);
-        }
-        keeping = Task.FromResult<IReadOnlyList<(BulkRow, BatchAnswer)>>([]);
+        await Task.WhenAll(keeping);
+        while (keeping.Count > 0) Count(await keeping.Dequeue());
     }
 
     /// <summary>Keeps the rows that did not fill a batch.</summary>
@@ -44,15 +44,25 @@ internal sealed class BatchesUnderWay(ReceiveBatch receive, Actor sender, Cancel
 
     private async Task SendAsync()
     {
-        await SettleAsync();
-        var batch = next;
+        if (keeping.Count == AtOnce) Count(await keeping.Dequeue());
+        var (batch, before) = (next, keeping.LastOrDefault() ?? Task.CompletedTask);
         next = new(BulkImport.RowsInBatch);
-        keeping = Task.Run(() => KeepAsync(batch), CancellationToken.None);
+        keeping.Enqueue(Task.Run(() => KeepAsync(batch, before), CancellationToken.None));
     }
 
-    private async Task<IReadOnlyList<(BulkRow Row, BatchAnswer Answer)>> KeepAsync(List<(BulkRow Row, ReadyReferral Ready)> batch)
+    private void Count(IReadOnlyList<(BulkRow Row, BatchAnswer Answer)> answers)
     {
-        var answers = await receive.RunAsync([.. batch.Select(one => one.Ready)], sender, stop);
+        foreach (var (row, answer) in answers)
+        {
+            if (answer == BatchAnswer.Received) Received++;
+            else if (answer == BatchAnswer.Repeated) Repeated++;
+            else UsedOtherwise.Add(row);
+        }
+    }
+
+    private async Task<IReadOnlyList<(BulkRow Row, BatchAnswer Answer)>> KeepAsync(List<(BulkRow Row, ReadyReferral Ready)> batch, Task before)
+    {
+        var answers = await receive.RunAsync([.. batch.Select(one => one.Ready)], sender, before, stop);
         return [.. batch.Zip(answers, (one, answer) => (one.Row, answer))];
     }
 }

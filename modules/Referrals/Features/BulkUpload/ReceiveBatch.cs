@@ -22,9 +22,10 @@ internal sealed class ReceiveBatch(ReferralIntake intake, ReferralStore store, D
     /// <summary>Receives a batch.</summary>
     /// <param name="batch">Referrals that passed the check, each with a mark.</param>
     /// <param name="sender">Who sends them.</param>
+    /// <param name="before">The batch before this one, which is committed first: somebody who is in both is noticed by the later one. Where it fails, so does this.</param>
     /// <param name="stop">Stops the work; nothing of the batch is kept then.</param>
     /// <returns>An answer for each, in order.</returns>
-    public async Task<IReadOnlyList<BatchAnswer>> RunAsync(IReadOnlyList<ReadyReferral> batch, Actor sender, CancellationToken stop)
+    public async Task<IReadOnlyList<BatchAnswer>> RunAsync(IReadOnlyList<ReadyReferral> batch, Actor sender, Task before, CancellationToken stop)
     {
         while (true)
         {
@@ -38,15 +39,20 @@ internal sealed class ReceiveBatch(ReferralIntake intake, ReferralStore store, D
                 answers[i] = Answer(known, Mark(batch[i]));
                 if (answers[i] == BatchAnswer.Received) fresh.Add(i);
             }
-            if (fresh.Count == 0) return answers;
+            if (fresh.Count == 0)
+            {
+                await before;
+                return answers;
+            }
 
             await using var change = database.Begin(sender with { Areas = [.. fresh.Select(i => batch[i].Place.AreaCode).Distinct()] });
             foreach (var i in fresh) await intake.WriteAsync(change, batch[i], taken.Contains(references[i]) ? ReferralReference.Make() : references[i], stop);
+            await before;
             var inTheWay = await change.TryCommitAsync(ReferralIntake.MayBeInTheWay, stop);
             if (inTheWay is null) return answers;
             // Two rows of one batch may want the same last place, which only a commit between them can tell.
             if (inTheWay == PartnerRoom.IsLeft) return await OneByOneAsync(batch, answers, sender, stop);
-            // Another upload has just sent one of these rows, or a reference was taken: look again.
+            // Another upload, or the batch before, has just sent one of these rows, or a reference was taken: look again.
         }
     }
 

@@ -56,12 +56,10 @@ public sealed class BulkUploadTests(OneDoor one) : IClassFixture<OneDoor>
         var phone = $"07700 9{Random.Shared.Next(10_000, 99_999)}";
         var file = new BulkFileBuilder().Row(("your_reference", "T-1"), ("phone", phone)).Row(("your_reference", "T-2"), ("phone", phone)).Bytes();
         Assert.Equal((2, 0, 0), Counts(await SendAsync(await KeyAsync(), file)));
-        Assert.Equal(1L, await LinksAsync());
+        Assert.Equal(1L, await LinksAsync(phone));
         // Two more of another organisation: one link between them, and four to the two from before.
         Assert.Equal((2, 0, 0), Counts(await SendAsync(await KeyAsync(), file)));
-        Assert.Equal(6L, await LinksAsync());
-
-        Task<long> LinksAsync() => one.Host.Database.ReadAsync<long>("select count(*) from people.likely_duplicate d join people.person p on p.id = d.person_id where d.because = 'same-phone' and p.phone_given = $1", phone);
+        Assert.Equal(6L, await LinksAsync(phone));
     }
 
     [Fact]
@@ -71,7 +69,7 @@ public sealed class BulkUploadTests(OneDoor one) : IClassFixture<OneDoor>
         const int most = BulkImport.RowsInBatch - 1;
         var file = new BulkFileBuilder().Rows(most, "side").Row(("your_reference", "end"), ("phone", phone)).Row(("your_reference", "beginning"), ("phone", phone)).Rows(most, "by").Rows(most, "side").Bytes();
         Assert.Equal(((2 * most) + 2, most, 0), Counts(await SendAsync(await KeyAsync(), file)));
-        Assert.Equal(1L, await one.Host.Database.ReadAsync<long>("select count(*) from people.likely_duplicate d join people.person p on p.id = d.person_id where d.because = 'same-phone' and p.phone_given = $1", phone));
+        Assert.Equal(1L, await LinksAsync(phone));
     }
 
     [Fact]
@@ -285,6 +283,8 @@ public sealed class BulkUploadTests(OneDoor one) : IClassFixture<OneDoor>
 
     private static (int Received, int Repeated, int GivenBack) Counts(JsonElement answer) =>
         (answer.GetProperty("received").GetInt32(), answer.GetProperty("repeated").GetInt32(), answer.GetProperty("givenBack").GetInt32());
+
+    private Task<long> LinksAsync(string phone) => one.Host.Database.ReadAsync<long>("select count(*) from people.likely_duplicate d join people.person p on p.id = d.person_id where d.because = 'same-phone' and p.phone_given = $1", phone);
 
     private async Task<(string Name, string Secret)> KeyAsync(string? area = null, string permission = Permission.BulkReferEmployer)
     {

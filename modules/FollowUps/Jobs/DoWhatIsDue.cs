@@ -37,16 +37,18 @@ internal sealed partial class DoWhatIsDue(
 
     private async Task DrainAsync(CancellationToken stop)
     {
-        int found, claimed;
+        IReadOnlyList<string> places;
+        int claimed;
         do
         {
-            var batches = (await DueRows.FindAsync(database, Tick, ReadyAreas(), Window, due, stop)).Chunk(BatchSize).ToArray();
-            (found, claimed) = (batches.Sum(batch => batch.Length), 0);
+            places = await DueRows.FindAsync(database, Tick, ReadyAreas(), Window, due, stop);
+            claimed = 0;
+            var batches = places.Chunk(BatchSize).ToArray();
             // Another host that looked at the same moment found the same. In one order each would come to every batch just after the other: with a million due, two hosts were no faster than one.
             Random.Shared.Shuffle(batches);
             await Parallel.ForEachAsync(batches, Lanes, async (batch, _) => Interlocked.Add(ref claimed, await DoBatchAsync(batch, stop)));
         }
-        while (found == Window && claimed > 0);
+        while (places.Count == Window && claimed > 0);
     }
 
     /// <summary>Does the follow-ups that lie at these places, those of them that are still due and that nobody else holds.</summary>

@@ -146,6 +146,13 @@ public sealed class FaultRun : IAsyncDisposable
         await command.ExecuteNonQueryAsync();
     }
 
+    /// <summary>From now on the database only reads, as one does whose place another is about to take; or it writes again.</summary>
+    public async Task ReadOnlyAsync(bool isOn)
+    {
+        await AsOwnerAsync(isOn ? "alter system set default_transaction_read_only = on" : "alter system reset default_transaction_read_only");
+        await AsOwnerAsync("select pg_reload_conf()");
+    }
+
     public async ValueTask DisposeAsync()
     {
         Mail.Release.TrySetResult();

@@ -47,18 +47,6 @@ internal sealed class FaultServer : IAsyncDisposable
         await OpenAsync();
     }
 
-    /// <summary>From now on it only reads, as one does whose place another is about to take; or it writes again.</summary>
-    public async Task ReadOnlyAsync(bool isOn)
-    {
-        await using var owner = NpgsqlDataSource.Create(ConnectionString + ";Options=-c default_transaction_read_only=off");
-        await using var connection = await owner.OpenConnectionAsync();
-        foreach (var statement in (string[])[isOn ? "alter system set default_transaction_read_only = on" : "alter system reset default_transaction_read_only", "select pg_reload_conf()"])
-        {
-            await using var command = new NpgsqlCommand(statement, connection);
-            await command.ExecuteNonQueryAsync();
-        }
-    }
-
     public async ValueTask DisposeAsync()
     {
         foreach (var line in lines) await line.DisposeAsync();

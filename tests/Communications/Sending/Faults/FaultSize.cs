@@ -13,11 +13,8 @@ internal static class FaultSize
 
     public static int ServerKills => IsLong ? Math.Max(1, Asked / 4) : 1;
 
-    public static int Cuts => IsLong ? Math.Max(1, Asked / 8) : 1;
-
-    public static int LockStorms => IsLong ? Math.Max(1, Asked / 8) : 1;
-
-    public static int Standstills => IsLong ? Math.Max(1, Asked / 8) : 1;
+    /// <summary>How often each kind of fault comes that is no kill.</summary>
+    public static int OfEachOther => IsLong ? Math.Max(1, Asked / 8) : 1;
 
     public static TimeSpan Patience => IsLong ? TimeSpan.FromMinutes(20) : TimeSpan.FromMinutes(4);
 

@@ -99,14 +99,14 @@ public sealed class FaultTests : IAsyncLifetime
         await run.StartWorkerAsync();
         await run.PlanAsync("sent-meanwhile", emails: 4);
         await run.ArrivedAsync(emails: 4);
-        if (isFull) await FullDisk.FillAsync(run.Server.ConnectionString, refused: 1);
-        else await run.Server.ReadOnlyAsync(true);
+        if (isFull) await FullDisk.FillAsync(run, refused: 1);
+        else await run.ReadOnlyAsync(true);
         run.Mail.Behaviour = null;
         LetGo();
         // Long enough for at least one try to record them, and shorter than their lease.
         await Task.Delay(TimeSpan.FromSeconds(1));
-        if (isFull) await FullDisk.MakeRoomAsync(run.Server.ConnectionString);
-        else await run.Server.ReadOnlyAsync(false);
+        if (isFull) await FullDisk.MakeRoomAsync(run);
+        else await run.ReadOnlyAsync(false);
         await run.RestAsync();
         var comparison = await run.CompareAsync();
         Assert.True(comparison.IsClean, comparison.ToString());
@@ -119,11 +119,11 @@ public sealed class FaultTests : IAsyncLifetime
         [
             .. Enumerable.Repeat("a host is killed", FaultSize.HostKills),
             .. Enumerable.Repeat("the database is killed", FaultSize.ServerKills),
-            .. Enumerable.Repeat("a host is cut off from the database", FaultSize.Cuts),
-            .. Enumerable.Repeat("the line to the database falls silent", FaultSize.Cuts),
-            .. Enumerable.Repeat("locks and deadlocks", FaultSize.LockStorms),
-            .. Enumerable.Repeat("the database's disk is full", FaultSize.Standstills),
-            .. Enumerable.Repeat("the database only reads", FaultSize.Standstills),
+            .. Enumerable.Repeat("a host is cut off from the database", FaultSize.OfEachOther),
+            .. Enumerable.Repeat("the line to the database falls silent", FaultSize.OfEachOther),
+            .. Enumerable.Repeat("locks and deadlocks", FaultSize.OfEachOther),
+            .. Enumerable.Repeat("the database's disk is full", FaultSize.OfEachOther),
+            .. Enumerable.Repeat("the database only reads", FaultSize.OfEachOther),
         ];
         chance.Shuffle(faults);
         return faults;
@@ -153,14 +153,16 @@ public sealed class FaultTests : IAsyncLifetime
                 run.LineOf(workers[victim]).Mend();
                 break;
             case "the database's disk is full":
-                await FullDisk.FillAsync(run.Server.ConnectionString, refused: 0.02);
+                await FullDisk.FillAsync(run, refused: 0.02);
+                // That is how long the fault lasts.
                 await Task.Delay(Roll(2500));
-                await FullDisk.MakeRoomAsync(run.Server.ConnectionString);
+                await FullDisk.MakeRoomAsync(run);
                 break;
             case "the database only reads":
-                await run.Server.ReadOnlyAsync(true);
+                await run.ReadOnlyAsync(true);
+                // That is how long the fault lasts.
                 await Task.Delay(Roll(1500));
-                await run.Server.ReadOnlyAsync(false);
+                await run.ReadOnlyAsync(false);
                 break;
             default:
                 await LockStorm.BlowAsync(run.Server.ConnectionString, seed);

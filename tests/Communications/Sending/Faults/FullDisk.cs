@@ -1,5 +1,4 @@
 using System.Globalization;
-using Npgsql;
 
 namespace WorkWell.Communications.Tests.Sending.Faults;
 
@@ -12,12 +11,11 @@ internal static class FullDisk
     private static readonly string[] Tables = ["communications.message", "communications.attempt", "communications.setback"];
 
     /// <summary>Fills it.</summary>
-    /// <param name="connectionString">Connects as the owner.</param>
+    /// <param name="run">Whose database it is.</param>
     /// <param name="refused">How much of what is written is refused, up to 1.</param>
-    public static async Task FillAsync(string connectionString, double refused)
+    public static async Task FillAsync(FaultRun run, double refused)
     {
-        await using var source = NpgsqlDataSource.Create(connectionString);
-        await RunAsync(source, string.Create(CultureInfo.InvariantCulture, $$"""
+        await run.AsOwnerAsync(string.Create(CultureInfo.InvariantCulture, $$"""
             create or replace function public.disk_is_full() returns trigger language plpgsql as $$
             begin
               if random() < {{refused}} then raise exception 'could not extend file: No space left on device' using errcode = 'disk_full'; end if;
@@ -25,20 +23,13 @@ internal static class FullDisk
             end $$
             """));
         // A table at a time: whoever locks several at once and in an order of its own may be the one that has to give way.
-        foreach (var table in Tables) await RunAsync(source, $"create or replace trigger disk_is_full before insert or update on {table} for each row execute function public.disk_is_full()");
+        foreach (var table in Tables) await run.AsOwnerAsync($"create or replace trigger disk_is_full before insert or update on {table} for each row execute function public.disk_is_full()");
     }
 
     /// <summary>Makes room again.</summary>
-    /// <param name="connectionString">Connects as the owner.</param>
-    public static async Task MakeRoomAsync(string connectionString)
+    /// <param name="run">Whose database it is.</param>
+    public static async Task MakeRoomAsync(FaultRun run)
     {
-        await using var source = NpgsqlDataSource.Create(connectionString);
-        foreach (var table in Tables) await RunAsync(source, $"drop trigger disk_is_full on {table}");
-    }
-
-    private static async Task RunAsync(NpgsqlDataSource source, string sql)
-    {
-        await using var command = source.CreateCommand(sql);
-        await command.ExecuteNonQueryAsync();
+        foreach (var table in Tables) await run.AsOwnerAsync($"drop trigger disk_is_full on {table}");
     }
 }

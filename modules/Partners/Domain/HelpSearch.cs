@@ -7,7 +7,7 @@ namespace WorkWell.Partners;
 
 /// <summary>
 /// A search for local help as it stands in an address: codes only. What somebody types, such as a postcode, is sent in a form and never gets here
-/// (docs/decisions/0085).
+/// (docs/decisions/0009-partners-and-capacity.md).
 /// </summary>
 internal sealed record HelpSearch
 {

@@ -4,7 +4,7 @@ namespace WorkWell.Platform;
 
 /// <summary>
 /// The time of the database, which rules: the host's own clock less what it is found to be wrong by. Every host of a database so has the same time, and a
-/// host whose clock is an hour off plans, dates and sends as the others do (docs/decisions/0073-database-time-rules.md).
+/// host whose clock is an hour off plans, dates and sends as the others do (docs/decisions/0003-one-postgresql.md).
 /// </summary>
 /// <param name="source">The database.</param>
 /// <param name="own">The host's own clock.</param>

@@ -62,7 +62,7 @@ const bare = { postcssPlugin: 'bare', OnceExit (tree) { tree.walkComments(commen
 keep('pages.css', (await postcss([bare]).process(css, { from: undefined })).css)
 keep('pages-rtl.css', (await postcss([bare]).process(rtlcss.process(css), { from: undefined })).css)
 
-// A radio may not be "expanded" (docs/decisions/0071): the design system's script says so all the same. Checkboxes may, and keep it.
+// A radio may not be "expanded" (docs/decisions/0019-design-system-parts.md): the design system's script says so all the same. Checkboxes may, and keep it.
 const expanding = 'e.setAttribute("aria-expanded",e.checked.toString())'
 const theirs = read(join(designSystem, 'nhsuk-frontend.min.js')).replace(/\/\/# sourceMappingURL=.*/, '')
 if (!theirs.includes(expanding)) throw new Error('The design system\'s script no longer marks choices as expanded: take this line out.')

@@ -11,12 +11,12 @@ internal static class AreasPage
         [
             "# The areas and their rules",
             "",
-            "Written from the settings and the code by a test (`AreasPageTests`), which fails when this page and the rules differ.",
+            "Generated from the settings and the code by a test (`AreasPageTests`), which fails when this page and the rules differ.",
             "",
-            "Each rule is answered yes, no or \"not known\". **Stated**: the service itself says so. **Borrowed**: another named area says so, and it is used here",
-            "under that label. **Not stated**: nobody publishes it. \"No\" to a stated or borrowed rule refuses, with the reason and who else may help. Anything not",
-            "known, and \"no\" to a rule that is not stated, asks a person to look. Priorities and advice never change the answer. Names of places are hints: a name",
-            "that matches nothing asks, and never refuses.",
+            .. Wrapped("Each rule answers yes, no or \"not known\". **Stated**: the service itself says so. **Borrowed**: another named area says so, and it is used " +
+                "here with that label. **Not stated**: nobody publishes it. A \"no\" to a stated or borrowed rule refuses, with the reason and who else may help. " +
+                "Anything not known, and a \"no\" to a rule that is not stated, goes to a person. Priorities and advice never change the answer. Place names are " +
+                "hints: a name that matches nothing leads to a question, never to a refusal."),
             .. areas.SelectMany(About),
             "",
         ];
@@ -29,33 +29,33 @@ internal static class AreasPage
         List<string> page =
         [
             "", $"## {settings.Name} (`{settings.Code}`)", "",
-            $"{settings.ServiceName}. {Kind(area)} {settings.Board.Name}, ODS {settings.Board.Ods ?? "not stated"}, ONS {settings.Board.Ons}.", "",
-            $"- Homes in: {Listed(settings.Authorities.Select(Named))}.",
+            .. Wrapped($"{settings.ServiceName}. {Kind(area)} {settings.Board.Name}, ODS {settings.Board.Ods ?? "not stated"}, ONS {settings.Board.Ons}."), "",
         ];
+        Add("Homes in", settings.Authorities.Select(Named));
         Add("GP practices in", settings.PracticeLocations.Select(Named));
         Add("Networks, each with its partner", settings.Networks.Select(network => $"{network.Name} ({network.Partner})"));
         Add("Focus places", settings.FocusPlaces.Select(place => place.Codes.Count == 0 ? place.Name + " (by name only)" : place.Name));
-        Add("Doors", settings.Doors.Select(door => Words(door.ToString())));
-        Add("Own questions", area.Plugin.ExtraQuestions(settings).Select(question => question.DecidesEligibility ? $"`{question.Code}` (decides)" : $"`{question.Code}`"));
-        foreach (var target in settings.Targets) page.Add($"- Target ({Words(target.Standing.ToString())}): {target.Name}: {target.Number}.");
+        Add("Referral sources", settings.Doors.Select(door => Words(door.ToString())));
+        Add("Extra questions", area.Plugin.ExtraQuestions(settings).Select(question => question.DecidesEligibility ? $"`{question.Code}` (decides)" : $"`{question.Code}`"));
+        foreach (var target in settings.Targets) page.AddRange(Wrapped($"- Target ({Words(target.Standing.ToString())}): {target.Name}: {target.Number}."));
         if (area.Plugin.Programme(settings) is { } programme)
         {
-            page.AddRange(programme.Commitments.Select(commitment => $"- Undertaken ({Words(commitment.Standing.ToString())}): {commitment.Name}."));
+            page.AddRange(programme.Commitments.Select(commitment => $"- Commitment ({Words(commitment.Standing.ToString())}): {commitment.Name}."));
             page.Add($"- Priority roles: {Agreed(programme.PriorityRoles)}. Roles hardest to recruit for: {Agreed(programme.HardestRoles)}.");
         }
         Add("Not stated, so not set", LimitNames.All.Except(settings.Limits.Keys).Concat(RequirementNames.All.Except(settings.Requirements.Keys)).Select(Words));
 
-        page.AddRange(["", "| rule | if the answer is no | standing | source |", "|---|---|---|---|"]);
-        page.AddRange(rules.Required.Select(rule => Row(rule, rule.Standing == Standing.NotStated ? "a person looks" : "not eligible")));
+        page.AddRange(["", "| rule | if the answer is no | evidence | source |", "|---|---|---|---|"]);
+        page.AddRange(rules.Required.Select(rule => Row(rule, rule.Standing == Standing.NotStated ? "a person decides" : "not eligible")));
         page.AddRange(rules.Priorities.Select(rule => Row(rule, "no priority")));
         page.AddRange(rules.Advice.Select(rule => Row(rule, "no advice")));
         page.AddRange(settings.Limits.Where(limit => IsForPlans(settings, limit)).OrderBy(limit => limit.Key, StringComparer.Ordinal)
-            .Select(limit => $"| {Words(limit.Key)}: {limit.Value.Value} | for plans: turns nobody away | {Words(limit.Value.Standing.ToString())} | {limit.Value.Source} |"));
+            .Select(limit => $"| {Words(limit.Key)}: {limit.Value.Value} | for plans only: refuses nobody | {Words(limit.Value.Standing.ToString())} | {limit.Value.Source} |"));
         return page;
 
         void Add(string name, IEnumerable<string> values)
         {
-            if (Listed(values) is { Length: > 0 } list) page.Add($"- {name}: {list}.");
+            if (Listed(values) is { Length: > 0 } list) page.AddRange(Wrapped($"- {name}: {list}."));
         }
     }
 
@@ -64,11 +64,11 @@ internal static class AreasPage
 
     private static string Kind(ShippedArea area)
     {
-        if (area.Plugin.Programme(area.Settings) is not null) return "A workforce programme: who is eligible is offered a place on it.";
-        if (area.Plugin.Trial(area.Settings) is not { } trial) return area.Plugin is NationalArea ? "Coaching, by the national rules from settings alone." : "Coaching.";
+        if (area.Plugin.Programme(area.Settings) is not null) return "A workforce programme: eligible people are offered a place.";
+        if (area.Plugin.Trial(area.Settings) is not { } trial) return area.Plugin is NationalArea ? "Coaching, by the national rules, from settings alone." : "Coaching.";
         var arms = Listed(trial.Arms.Select(arm => $"{arm.Code} {arm.Share}"));
         var months = Listed(trial.OutcomeMonths.Select(month => month.ToString(CultureInfo.InvariantCulture)));
-        return $"A trial ({trial.Register}; arms {arms}; outcomes asked {months} months after allocation): who is eligible is offered the trial, not a coach.";
+        return $"A trial ({trial.Register}; arms {arms}; outcomes asked {months} months after allocation): eligible people are offered the trial, not a coach.";
     }
 
     private static string Row(Rule rule, string ifNo)
@@ -80,6 +80,25 @@ internal static class AreasPage
     private static string Named(Place place) => $"{place.Name}{(place.OnlyPart ? " (part)" : "")} {Listed(place.Codes)}";
 
     private static string Agreed(IReadOnlyList<ListEntry> roles) => roles.Count == 0 ? "not agreed yet" : Listed(roles.Select(role => role.Name));
+
+    // A paragraph or list item in lines of at most 120 columns.
+    private static IEnumerable<string> Wrapped(string text)
+    {
+        var line = "";
+        foreach (var word in text.Split(' '))
+        {
+            if (line.Length > 0 && line.Length + 1 + word.Length > 120)
+            {
+                yield return line;
+                line = text.StartsWith("- ", StringComparison.Ordinal) ? "  " + word : word;
+            }
+            else
+            {
+                line = line.Length > 0 ? $"{line} {word}" : word;
+            }
+        }
+        yield return line;
+    }
 
     private static string Listed(IEnumerable<string> parts) => string.Join(", ", parts);
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using WorkWell.Access.Contracts;
 using WorkWell.Communications.Contracts;
 using WorkWell.FollowUps.Contracts;
-using WorkWell.Host.Commands;
 using WorkWell.Platform;
 
 namespace WorkWell.Host.Demonstration;

@@ -1,5 +1,4 @@
 using Npgsql;
-using WorkWell.Host.Commands;
 using WorkWell.Platform;
 
 namespace WorkWell.Host.Demonstration;

@@ -1,6 +1,5 @@
 using WorkWell.Areas.Contracts;
 using WorkWell.Host.Areas;
-using WorkWell.Host.Commands;
 using WorkWell.Platform;
 
 namespace WorkWell.Host;

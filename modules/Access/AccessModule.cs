@@ -15,7 +15,6 @@ public sealed class AccessModule : IModule
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<IAuditTrail, AuditTrail>();
-        services.AddSingleton<ServiceKeys>();
-        services.AddSingleton<IServiceKeys>(provider => provider.GetRequiredService<ServiceKeys>());
+        services.AddSingleton<IServiceKeys, ServiceKeys>();
     }
 }

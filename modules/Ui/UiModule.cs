@@ -15,7 +15,6 @@ using Microsoft.Extensions.WebEncoders;
 using Npgsql;
 using WorkWell.Platform;
 using WorkWell.Ui.Contracts;
-using WorkWell.Ui.Languages;
 using WorkWell.Ui.Protection;
 using WorkWell.Ui.Shell;
 

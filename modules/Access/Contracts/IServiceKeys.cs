@@ -27,12 +27,12 @@ public interface IServiceKeys
     /// <returns>The key itself, which is kept nowhere and cannot be shown again; or why it was refused.</returns>
     Task<(string? Secret, Problem? Problem)> MakeAsync(NewServiceKey key, CancellationToken stop);
 
-    /// <summary>Who a key stands for, for a page on which it is typed: pages have no header to send it in.</summary>
-    /// <param name="secret">The key as typed.</param>
-    /// <param name="permission">What the page needs, from <see cref="Permission.All"/>.</param>
-    /// <param name="stop">Stops the work.</param>
-    /// <returns>Whoever the key stands for; null for a key that does not work or may not do that.</returns>
-    Task<Actor?> FindAsync(string? secret, string permission, CancellationToken stop);
+    /// <summary>Finds the actor that a key stands for. The caller checks <see cref="Actor.Permissions"/>.</summary>
+    /// <param name="secret">The key as sent or typed.</param>
+    /// <param name="purpose">What the key is used for, from <see cref="Permission.All"/>; recorded with what the actor does.</param>
+    /// <param name="stop">Cancels the search.</param>
+    /// <returns>The actor; null where no such key works now.</returns>
+    Task<Actor?> FindAsync(string? secret, string purpose, CancellationToken stop);
 
     /// <summary>Ends a key at once.</summary>
     /// <param name="name">Its name.</param>

@@ -8,6 +8,8 @@ namespace WorkWell.Access.Contracts;
 /// <summary>The one place that decides who may call a route: 401 without a working key, 403 with a key that may not.</summary>
 public static class PermissionRequirement
 {
+    private const string Scheme = "Bearer ";
+
     /// <summary>Lets only keys with this permission through, before anything of the request is read. The handler receives the <see cref="Actor"/>.</summary>
     /// <typeparam name="TBuilder">The kind of route.</typeparam>
     /// <param name="route">The route.</param>
@@ -28,7 +30,8 @@ public static class PermissionRequirement
 
     private static async Task GuardAsync(HttpContext context, string permission, RequestDelegate next)
     {
-        var actor = await context.RequestServices.GetRequiredService<ServiceKeys>().FindAsync(context.Request.Headers.Authorization, permission, context.RequestAborted);
+        var actor = await context.RequestServices.GetRequiredService<IServiceKeys>().FindAsync(
+            SecretIn(context.Request.Headers.Authorization), permission, context.RequestAborted);
         var refusal = actor is null ? KeyNeeded : actor.Permissions.Contains(permission) ? null : NotAllowed;
         if (refusal is null)
         {
@@ -39,6 +42,9 @@ public static class PermissionRequirement
         if (refusal == KeyNeeded) context.Response.Headers.WWWAuthenticate = "Bearer";
         await refusal.ToResult().ExecuteAsync(context);
     }
+
+    private static string? SecretIn(string? authorization) =>
+        authorization?.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) == true ? authorization[Scheme.Length..].Trim() : null;
 
     private static readonly Problem KeyNeeded = new("access.key-needed", StatusCodes.Status401Unauthorized, "Send a key that works: Authorization: Bearer wwk_...");
     private static readonly Problem NotAllowed = new("access.not-allowed", StatusCodes.Status403Forbidden, "This key may not do that.");

@@ -30,13 +30,10 @@ internal sealed class ServiceKeys(Database database, TimeProvider clock) : IServ
         await change.CommitAsync(stop);
     }
 
-    async Task<Actor?> IServiceKeys.FindAsync(string? secret, string permission, CancellationToken stop) =>
-        await FindAsync($"Bearer {secret}", permission, stop) is { } actor && actor.Permissions.Contains(permission) ? actor : null;
-
-    /// <summary>Whoever a key stands for. Nothing is cached, so a revoked key stops at once.</summary>
-    public async Task<Actor?> FindAsync(string? authorization, string purpose, CancellationToken stop)
+    // Nothing is cached, so a revoked key stops working immediately.
+    public async Task<Actor?> FindAsync(string? secret, string purpose, CancellationToken stop)
     {
-        if (!KeySecret.TryRead(authorization, out var secret)) return null;
+        if (!KeySecret.IsOne(secret)) return null;
         var found = await database.ReadAsync(
             Actor.Job("access.find-key"),
             "select name, areas, permissions from access.service_key where secret_sha256 = $1 and expires_at > $2 and revoked_at is null",

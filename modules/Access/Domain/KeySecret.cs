@@ -14,11 +14,6 @@ internal static class KeySecret
 
     public static byte[] Hash(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
 
-    /// <summary>Takes the secret out of an Authorization header.</summary>
-    public static bool TryRead(string? authorization, [NotNullWhen(true)] out string? secret)
-    {
-        const string scheme = "Bearer ";
-        secret = authorization?.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) == true ? authorization[scheme.Length..].Trim() : null;
-        return secret is { Length: 47 } && secret.StartsWith(Prefix, StringComparison.Ordinal);
-    }
+    /// <summary>Whether a text can be a key at all.</summary>
+    public static bool IsOne([NotNullWhen(true)] string? secret) => secret is { Length: 47 } && secret.StartsWith(Prefix, StringComparison.Ordinal);
 }

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using WorkWell.Ui.Languages;
+using WorkWell.Ui.Contracts;
 
 namespace WorkWell.Ui.Shell;
 

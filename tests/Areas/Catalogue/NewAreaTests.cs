@@ -1,4 +1,5 @@
 using WorkWell.Areas.Settings;
+using WorkWell.Host;
 using WorkWell.Host.Commands;
 using WorkWell.TestKit;
 

@@ -1,6 +1,5 @@
 using WorkWell.TestKit;
 using WorkWell.Ui.Contracts;
-using WorkWell.Ui.Languages;
 using WorkWell.Ui.Tests.Parts;
 
 namespace WorkWell.Ui.Tests.Languages;

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using WorkWell.TestKit;
 using WorkWell.Ui.Contracts;
-using WorkWell.Ui.Languages;
 using WorkWell.Ui.Tests.Parts;
 
 namespace WorkWell.Ui.Tests.Languages;

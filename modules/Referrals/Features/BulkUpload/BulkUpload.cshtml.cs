@@ -60,7 +60,9 @@ internal sealed class BulkUploadModel(IServiceKeys keys, BulkImport import, IDat
     {
         Door? door = UploadReferrals.Permissions.Keys.Select(one => (Door?)one).FirstOrDefault(one => DoorKeys.Of(one!.Value) == Door);
         if (door is null) Wrong(nameof(Door), T["bulk.door-missing"]);
-        var sender = door is null || string.IsNullOrWhiteSpace(Key) ? null : await keys.FindAsync(Key.Trim(), UploadReferrals.Permissions[door.Value], stop);
+        var permission = door is null ? null : UploadReferrals.Permissions[door.Value];
+        var sender = permission is null || string.IsNullOrWhiteSpace(Key) ? null : await keys.FindAsync(Key.Trim(), permission, stop);
+        if (permission is not null && sender?.Permissions.Contains(permission) == false) sender = null;
         if (string.IsNullOrWhiteSpace(Key)) Wrong(nameof(Key), T["bulk.key-missing"]);
         else if (door is not null && sender is null) Wrong(nameof(Key), T["bulk.key-wrong"]);
         if (Upload is null or { Length: 0 }) Wrong(nameof(Upload), T["bulk.file-missing"]);

@@ -1,8 +1,6 @@
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.DependencyInjection;
-using WorkWell.Ui.Languages;
-using WorkWell.Ui.Shell;
 
 namespace WorkWell.Ui.Contracts;
 

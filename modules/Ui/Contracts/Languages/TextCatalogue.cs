@@ -1,8 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json;
-using WorkWell.Ui.Contracts;
 
-namespace WorkWell.Ui.Languages;
+namespace WorkWell.Ui.Contracts;
 
 /// <summary>A language and what has been written in it.</summary>
 internal sealed record Translation(Language Language, FrozenDictionary<string, TextTemplate> Texts);

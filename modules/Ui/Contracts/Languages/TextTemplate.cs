@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Html;
-using WorkWell.Ui.Contracts;
 
-namespace WorkWell.Ui.Languages;
+namespace WorkWell.Ui.Contracts;
 
 /// <summary>The words of one key in one language, cut at its placeholders.</summary>
 internal sealed class TextTemplate

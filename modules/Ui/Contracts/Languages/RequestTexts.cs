@@ -1,8 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
-using WorkWell.Ui.Contracts;
 
-namespace WorkWell.Ui.Languages;
+namespace WorkWell.Ui.Contracts;
 
 /// <summary>The words for one request, in the language that its reader chose: by the switch on the page, else earlier, else in the browser.</summary>
 internal sealed class RequestTexts(TextCatalogue catalogue, IHttpContextAccessor accessor) : ITexts

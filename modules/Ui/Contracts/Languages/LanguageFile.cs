@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using WorkWell.Ui.Contracts;
 
-namespace WorkWell.Ui.Languages;
+namespace WorkWell.Ui.Contracts;
 
 /// <summary>The file <c>language.json</c> of a language's folder.</summary>
 internal sealed record LanguageFile

@@ -1,4 +1,4 @@
-namespace WorkWell.Host.Commands;
+namespace WorkWell.Host;
 
 /// <summary>Where this host finds its files: beside the solution in a checkout, beside the program in a container.</summary>
 /// <param name="Root">The folder that holds config.</param>

@@ -1,6 +1,6 @@
 using WorkWell.Platform;
 
-namespace WorkWell.Host.Commands;
+namespace WorkWell.Host;
 
 /// <summary>The database of this host: the one WORKWELL_DATABASE names, else one on an embedded server, which is left on disposal.</summary>
 public sealed class HostDatabase : IAsyncDisposable

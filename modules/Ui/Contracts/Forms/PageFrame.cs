@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Mvc.ModelBinding;
-using WorkWell.Ui.Contracts;
 
-namespace WorkWell.Ui.Shell;
+namespace WorkWell.Ui.Contracts;
 
 /// <summary>What a page tells the layout around it, and what its fields tell its error summary. One for each request.</summary>
 internal sealed class PageFrame(ITexts texts)

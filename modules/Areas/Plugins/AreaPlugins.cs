@@ -12,7 +12,7 @@ namespace WorkWell.Areas.Plugins;
 internal sealed record AreaCode(IAreaPlugin Plugin, string Version, string Sdk, PluginFolder? Folder);
 
 /// <summary>The areas' code, each loaded once, when it is first needed. New code is taken up by a restart.</summary>
-internal sealed class AreaPlugins(AreaFolders folders, IPluginLoader loader)
+internal sealed class AreaPlugins(AreaFolders folders)
 {
     private readonly Lazy<IReadOnlyDictionary<string, IReadOnlyList<PluginFolder>>> found = new(() => PluginFolders.Find(folders.Plugins));
     private readonly ConcurrentDictionary<string, Lazy<AreaCode>> loaded = new();
@@ -37,20 +37,8 @@ internal sealed class AreaPlugins(AreaFolders folders, IPluginLoader loader)
     {
         if (!found.Value.TryGetValue(area, out var plugins)) return new(new NationalArea(), SdkVersion.Current.ToString(), "", null);
         var plugin = plugins[0];
-        if (WhatItMustNotUse(plugin) is { Count: > 0 } forbidden)
-            throw new PluginException($"{plugin.Manifest!.Assembly} uses {string.Join(", ", forbidden)}. An area sees its facts and settings and nothing else, so that its decisions can be made again.");
-        return new(loader.Load(plugin.AssemblyPath, plugin.Manifest!.Type), plugin.Manifest.Version, plugin.Manifest.Sdk, plugin);
-    }
-
-    private static IReadOnlyList<string> WhatItMustNotUse(PluginFolder plugin)
-    {
-        try
-        {
-            return PluginCodeScan.Of(plugin.AssemblyPath).Forbidden;
-        }
-        catch (BadImageFormatException broken)
-        {
-            throw new PluginException($"{plugin.Manifest!.Assembly} is not a .NET assembly, or it is damaged.", broken);
-        }
+        if (PluginFence.WhatKeepsOut(plugin.Folder) is { Count: > 0 } wrong)
+            throw new PluginException($"{string.Join(' ', wrong)} An area's code sees its facts and settings and nothing else, so that its decisions can be made again.");
+        return new(PluginCode.Load(plugin.AssemblyPath, plugin.Manifest!.Type), plugin.Manifest.Version, plugin.Manifest.Sdk, plugin);
     }
 }

@@ -87,7 +87,7 @@ public sealed class BadAreaTests(BadAreasFixture given) : IClassFixture<BadAreas
     [InlineData("no-assembly", "WorkWell.Areas.Misbehaving.dll is not in this folder.")]
     [InlineData("bad-manifest", "bad-manifest/plugin.json:1: \"colour\" is not a member that can stand here.")]
     [InlineData("reads-files", "uses System.Environment.get_ProcessorCount, System.Guid.NewGuid, System.IO.File, System.Random, the changing static field ReadsFiles.asked.")]
-    [InlineData("dependency-left-out", "The plugin asks for CsvHelper, which is neither in its folder nor in the base library.")]
+    [InlineData("dependency-left-out", "WorkWell.Areas.PrivateDependency.dll asks for CsvHelper, which is neither in its folder nor in the base library.")]
     [InlineData("no-settings", "config/areas/no-settings/area.json: The file is missing.")]
     [InlineData("fails-example", "fails-example/examples.csv:3: \"Nobody is helped\" does not come out as agreed: the outcome is Eligible (none) and NotEligible was agreed.")]
     [InlineData("no-examples", "The area has neither a plugin nor agreed examples, so nothing shows that the national rules are right for it.")]

@@ -17,6 +17,8 @@ internal static class AreasPage
             "under that label. **Not stated**: nobody publishes it. \"No\" to a stated or borrowed rule refuses, with the reason and who else may help. Anything not",
             "known, and \"no\" to a rule that is not stated, asks a person to look. Priorities and advice never change the answer. Names of places are hints: a name",
             "that matches nothing asks, and never refuses.",
+            "",
+            "What the code of an area can and cannot do: [areas-code.md](areas-code.md).",
             .. areas.SelectMany(About),
             "",
         ];

@@ -89,7 +89,7 @@ internal static class AreasBenchmark
     {
         var board = (54_000_100 + number).ToString(CultureInfo.InvariantCulture);
         var plugin = Directory.CreateDirectory(Path.Combine(root, "plugins", code)).FullName;
-        foreach (var file in Directory.EnumerateFiles(Checkout.Path("artifacts", "template", "Template"))) File.Copy(file, Path.Combine(plugin, Path.GetFileName(file)));
+        foreach (var file in Directory.EnumerateFiles(Checkout.Path("artifacts", "template", "template"))) File.Copy(file, Path.Combine(plugin, Path.GetFileName(file)));
         Rewrite(Path.Combine(plugin, "plugin.json"), "\"template\"", $"\"{code}\"");
         Rewrite(Path.Combine(plugin, "examples.csv"), "E54000000", $"E{board}");
         var settings = Directory.CreateDirectory(Path.Combine(root, "areas", code)).FullName;

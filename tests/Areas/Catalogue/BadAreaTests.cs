@@ -26,8 +26,8 @@ public sealed class BadAreasFixture : IAsyncLifetime
         config.AddPlugin("bad-questions", type: "BadQuestions");
         config.AddPlugin("newer-contract", sdk: ">=2.0 <3.0");
         config.AddPlugin("no-upper-bound", sdk: ">=1.0");
-        config.AddPlugin("twice");
-        config.AddPlugin("twice", folder: "twice-again");
+        config.AddPlugin("good-code");
+        config.AddPlugin("good-code", folder: "says-another");
         config.AddPlugin("broken-file");
         config.Write("plugins/broken-file/WorkWell.Areas.Misbehaving.dll", "These are not the bytes of an assembly.");
         config.AddPlugin("path-outside");
@@ -81,7 +81,7 @@ public sealed class BadAreaTests(BadAreasFixture given) : IClassFixture<BadAreas
     [InlineData("bad-questions", "The question \"same\" is a choice and has fewer than two options.")]
     [InlineData("newer-contract", "newer-contract/plugin.json:1: It was written for versions >=2.0 <3.0 of the area contract, and this host offers 1.0.")]
     [InlineData("no-upper-bound", "\"sdk\" has to be a range with an upper bound, such as \">=1.0 <2.0\", and is \">=1.0\".")]
-    [InlineData("twice", "Several plugins say that they are for \"twice\": twice, twice-again.")]
+    [InlineData("says-another", "says-another/plugin.json:1: It says that it is for \"good-code\" and lies in the folder of \"says-another\": they have to be the same.")]
     [InlineData("broken-file", "WorkWell.Areas.Misbehaving.dll is not a .NET assembly, or it is damaged.")]
     [InlineData("path-outside", "\"../throws/WorkWell.Areas.Misbehaving.dll\" has to be the name of a .dll in this folder.")]
     [InlineData("no-assembly", "WorkWell.Areas.Misbehaving.dll is not in this folder.")]
@@ -105,7 +105,7 @@ public sealed class BadAreaTests(BadAreasFixture given) : IClassFixture<BadAreas
     [Fact]
     public void The_others_are_ready_all_the_same()
     {
-        Assert.Equal(["good", "private-dependency"], Areas.Ready.Keys.Order());
+        Assert.Equal(["good", "good-code", "private-dependency"], Areas.Ready.Keys.Order());
         Assert.Equal(new AreaStatus("off", AreaState.SwitchedOff, null), Areas.Statuses.Single(area => area.State == AreaState.SwitchedOff));
         Assert.DoesNotContain(Areas.Statuses, area => area.Code == "long-gone");
     }

@@ -1,5 +1,4 @@
 using WorkWell.Areas.Contracts;
-using WorkWell.Host.Areas;
 using WorkWell.Platform;
 
 namespace WorkWell.Host;
@@ -60,7 +59,6 @@ public static class WorkWellHost
         builder.WebHost.UseUrls(settings.Address);
         builder.Services.AddProblemDetails();
         builder.Services.AddPlatform(settings.ConnectionString);
-        builder.Services.AddSingleton<IPluginLoader, PluginLoader>();
         builder.Services.AddSingleton(TelemetryOptions.Read(builder.Configuration));
         builder.Services.AddHostedService<Telemetry>();
         foreach (var module in Modules.All) module.AddServices(builder.Services, builder.Configuration);

@@ -9,7 +9,6 @@ using WorkWell.Areas.Contracts;
 using WorkWell.Areas.Plugins;
 using WorkWell.Areas.Sdk;
 using WorkWell.Areas.Settings;
-using WorkWell.Host.Areas;
 using WorkWell.TestKit;
 
 namespace WorkWell.Benchmarks;
@@ -30,7 +29,7 @@ internal static class AreasBenchmark
             var before = Environment.CpuUsage.TotalTime;
             var first = await LoadAsync(root);
             var work = Environment.CpuUsage.TotalTime - before;
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {Areas} areas whole (settings, code looked through, 26 examples each), from cold: {first.Elapsed.TotalMilliseconds:0} ms, {work.TotalMilliseconds:0} ms of processor time; target 100 ms"));
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {Areas} areas whole (settings, code looked through, 26 examples each), from cold: {first.Elapsed.TotalMilliseconds:0} ms, {work.TotalMilliseconds:0} ms of processor time; target 500 ms"));
             var (again, warm) = (new List<double>(), Environment.CpuUsage.TotalTime);
             for (var i = 0; i < WarmLoads; i++) again.Add((await LoadAsync(root)).Elapsed.TotalMilliseconds);
             warm = (Environment.CpuUsage.TotalTime - warm) / WarmLoads;
@@ -45,12 +44,11 @@ internal static class AreasBenchmark
 
     private static void MeasureContexts(TextWriter output, string root)
     {
-        var loader = new PluginLoader();
         var times = new double[Areas];
         for (var i = 0; i < Areas; i++)
         {
             var started = Stopwatch.GetTimestamp();
-            loader.Load(Path.Combine(root, "plugins", $"area-{i.ToString(CultureInfo.InvariantCulture)}", "WorkWell.Areas.Template.dll"), "WorkWell.Areas.Template.TemplateArea");
+            PluginCode.Load(Path.Combine(root, "plugins", $"area-{i.ToString(CultureInfo.InvariantCulture)}", "WorkWell.Areas.Template.dll"), "WorkWell.Areas.Template.TemplateArea");
             times[i] = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
         }
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {Areas} load contexts alone: {times.Sum():0} ms; the first {times[0]:0.0} ms, each next {Rounds.Median(times[1..]):0.00} ms"));
@@ -60,7 +58,7 @@ internal static class AreasBenchmark
     {
         var folders = new AreaFolders(root, Path.Combine(root, "plugins"));
         var inspection = new AreaInspection(
-            folders, new AreaPlugins(folders, new PluginLoader()), new ServiceCollection().BuildServiceProvider(), new ConfigurationBuilder().Build(), NullLogger<AreaInspection>.Instance);
+            folders, new AreaPlugins(folders), new ServiceCollection().BuildServiceProvider(), new ConfigurationBuilder().Build(), NullLogger<AreaInspection>.Instance);
         var started = Stopwatch.GetTimestamp();
         var national = new NationalFollowUps(root);
         var inspected = await Task.WhenAll(Enumerable.Range(0, Areas).Select(i => inspection.FromFilesAsync($"area-{i.ToString(CultureInfo.InvariantCulture)}", national)));
@@ -91,7 +89,7 @@ internal static class AreasBenchmark
     {
         var board = (54_000_100 + number).ToString(CultureInfo.InvariantCulture);
         var plugin = Directory.CreateDirectory(Path.Combine(root, "plugins", code)).FullName;
-        foreach (var file in Directory.EnumerateFiles(Checkout.Path("artifacts", "template", "Template"))) File.Copy(file, Path.Combine(plugin, Path.GetFileName(file)));
+        foreach (var file in Directory.EnumerateFiles(Checkout.Path("artifacts", "template", "template"))) File.Copy(file, Path.Combine(plugin, Path.GetFileName(file)));
         Rewrite(Path.Combine(plugin, "plugin.json"), "\"template\"", $"\"{code}\"");
         Rewrite(Path.Combine(plugin, "examples.csv"), "E54000000", $"E{board}");
         var settings = Directory.CreateDirectory(Path.Combine(root, "areas", code)).FullName;

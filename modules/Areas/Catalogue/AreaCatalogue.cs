@@ -42,17 +42,16 @@ internal sealed class AreaCatalogue(AreaFolders folders, AreaPlugins plugins, Ar
     {
         var codes = Codes();
         var inspected = InspectAsync(codes.Where(code => !switches.IsOff(code))).GetAwaiter().GetResult();
-        var ties = new AreaClaims([.. inspected.Select(one => one.Settings).OfType<AreaSettings>()]).Ties().ToArray();
+        // Without a database nobody knows who holds a place: both that claim it hear of it.
+        var places = new HeldPlaces([], inspected.Where(one => one.Area is not null).Select(one => one.Settings!));
+        inspected = [.. inspected.Select(places.Keep)];
         return
         [
-            .. inspected.Select(one => new AreaReport(one.Status(one.Area is null ? AreaState.Refused : AreaState.Ready), [.. one.Findings, .. TiesOf(one.Code, ties)]) { Area = one.Area })
+            .. inspected.Select(one => new AreaReport(one.Status(one.Area is null ? AreaState.Refused : AreaState.Ready), one.Findings) { Area = one.Area })
                 .Concat(codes.Where(switches.IsOff).Select(code => new AreaReport(new(code, AreaState.SwitchedOff, null), [])))
                 .OrderBy(report => report.Status.Code, StringComparer.Ordinal),
         ];
     }
-
-    private static IEnumerable<AreaFinding> TiesOf(string code, IEnumerable<(string Place, IReadOnlyList<string> Areas)> ties) =>
-        ties.Where(tie => tie.Areas.Contains(code)).Select(tie => new AreaFinding(SettingsFiles.Shown(code, "area.json"), null, $"{string.Join(" and ", tie.Areas)} claim {tie.Place} equally, so neither serves people there.") { IsAdvice = true });
 
     /// <summary>Every area that files, plugins or switches speak of.</summary>
     public IReadOnlyList<string> Codes() =>
@@ -63,21 +62,31 @@ internal sealed class AreaCatalogue(AreaFolders folders, AreaPlugins plugins, Ar
     {
         var known = Codes();
         var before = picture.Entries.ToDictionary(entry => entry.Status.Code);
+        // Whoever waits for a place looks again whenever anything changes: it may be free now.
+        changed = [.. changed.Union(picture.Entries.Where(entry => entry.WaitsForPlace).Select(entry => entry.Status.Code))];
         var off = changed.Where(switches.IsOff).Where(known.Contains).ToArray();
+        var unchanged = before.Values.Where(entry => !changed.Contains(entry.Status.Code) && known.Contains(entry.Status.Code)).ToArray();
         var inspected = await InspectAsync(changed.Where(known.Contains).Except(off));
+        var last = await revisions.LastServedAsync([.. changed.Where(known.Contains).Where(code => before.GetValueOrDefault(code)?.Area is null)], stop);
+        AreaSettings? Served(string code) => before.GetValueOrDefault(code)?.Area?.Settings ?? last.GetValueOrDefault(code)?.Settings;
+        // An area that is off or refused keeps the places that it served.
+        var kept = unchanged.Select(entry => entry.Settings).Concat(off.Select(Served)).OfType<AreaSettings>().ToArray();
+        var places = new HeldPlaces(
+            kept.Concat(inspected.Select(one => Served(one.Code)).OfType<AreaSettings>()),
+            kept.Concat(inspected.Select(one => one.Area is null ? Served(one.Code) : one.Settings).OfType<AreaSettings>()));
+        inspected = [.. inspected.Select(places.Keep)];
         var fit = inspected.Where(one => one.Area is not null).ToArray();
         var numbers = await revisions.PublishAsync([.. fit.Select(one => new Publication(one.Settings!, one.Examples, one.Partners))], stop);
 
         AreaEntry[] entries =
         [
             .. fit.Select(one => Serving(one, numbers[one.Code])),
-            .. await FallBackAsync([.. inspected.Where(one => one.Area is null)], before, stop),
-            .. off.Select(SwitchedOff),
+            .. await FallBackAsync([.. inspected.Where(one => one.Area is null)], before, last),
+            .. off.Select(code => SwitchedOff(code, places, Served(code))),
         ];
         foreach (var entry in entries.OrderBy(entry => entry.Status.Code, StringComparer.Ordinal)) Log(entry.Status);
         foreach (var gone in before.Keys.Except(known)) AreasLog.Gone(logger, gone);
 
-        var unchanged = before.Values.Where(entry => !changed.Contains(entry.Status.Code) && known.Contains(entry.Status.Code));
         var taken = new Picture([.. entries.Concat(unchanged).OrderBy(entry => entry.Status.Code, StringComparer.Ordinal)]);
         foreach (var (place, areas) in taken.Claims.Ties()) AreasLog.ClaimedTwice(logger, place, string.Join(" and ", areas));
         picture = taken;
@@ -93,22 +102,25 @@ internal sealed class AreaCatalogue(AreaFolders folders, AreaPlugins plugins, Ar
         new(one.Status(AreaState.Ready) with { Revision = number }, one.Area! with { Revision = number }, one.Settings, one.Faults);
 
     // What served before this change still serves; after a restart, what was published last does.
-    private async Task<IReadOnlyList<AreaEntry>> FallBackAsync(IReadOnlyList<InspectedArea> refused, Dictionary<string, AreaEntry> before, CancellationToken stop)
+    private async Task<IReadOnlyList<AreaEntry>> FallBackAsync(IReadOnlyList<InspectedArea> refused, Dictionary<string, AreaEntry> before, IReadOnlyDictionary<string, Revision> last)
     {
         var entries = new List<AreaEntry>();
-        var last = await revisions.LastServedAsync([.. refused.Select(one => one.Code).Where(code => before.GetValueOrDefault(code)?.Area is null)], stop);
         foreach (var one in refused)
         {
-            if (before.GetValueOrDefault(one.Code) is { Area: not null } serving) entries.Add(serving with { Status = serving.Status with { RefusedUpdate = one.Reason } });
-            else if (!last.TryGetValue(one.Code, out var revision)) entries.Add(new(one.Status(AreaState.Refused), null, one.Settings, null));
+            if (before.GetValueOrDefault(one.Code) is { Area: not null } serving) entries.Add(serving with { Status = serving.Status with { RefusedUpdate = one.Reason }, WaitsForPlace = one.WaitsForPlace });
+            else if (!last.TryGetValue(one.Code, out var revision)) entries.Add(new(one.Status(AreaState.Refused), null, one.Settings, null, one.WaitsForPlace));
             else if (await inspection.FromRevisionAsync(revision) is { Area: not null } rebuilt)
-                entries.Add(Serving(rebuilt, revision.Number) is var entry ? entry with { Status = entry.Status with { RefusedUpdate = one.Reason } } : entry);
-            else entries.Add(new(one.Status(AreaState.Refused), null, one.Settings ?? revision.Settings, null));
+                entries.Add(Serving(rebuilt, revision.Number) is var entry ? entry with { Status = entry.Status with { RefusedUpdate = one.Reason }, WaitsForPlace = one.WaitsForPlace } : entry);
+            else entries.Add(new(one.Status(AreaState.Refused), null, one.Settings ?? revision.Settings, null, one.WaitsForPlace));
         }
         return entries;
     }
 
-    private AreaEntry SwitchedOff(string code) => new(new(code, AreaState.SwitchedOff, null), null, SettingsFiles.Read(folders.Config, code).Settings, null);
+    private AreaEntry SwitchedOff(string code, HeldPlaces places, AreaSettings? served)
+    {
+        var written = SettingsFiles.Read(folders.Config, code).Settings;
+        return new(new(code, AreaState.SwitchedOff, null), null, written is not null && places.WhatIsTaken(written).Count > 0 ? served : written, null);
+    }
 
     private void Log(AreaStatus status)
     {
@@ -118,7 +130,7 @@ internal sealed class AreaCatalogue(AreaFolders folders, AreaPlugins plugins, Ar
         else AreasLog.Ready(logger, status.Code, status.Revision, status.PluginVersion, status.ExamplesPassed, status.ExamplesRun);
     }
 
-    private sealed record AreaEntry(AreaStatus Status, Area? Area, AreaSettings? Settings, AreaFaults? Faults);
+    private sealed record AreaEntry(AreaStatus Status, Area? Area, AreaSettings? Settings, AreaFaults? Faults, bool WaitsForPlace = false);
 
     private sealed class Picture(IReadOnlyList<AreaEntry> entries)
     {

@@ -36,6 +36,9 @@ internal sealed class AreaClaims
         return TheOnly(claims.Where(claim => claim.IsNarrow).Select(claim => claim.Code)) ?? (claims.Any(claim => claim.IsNarrow) ? null : TheOnly(claims.Select(claim => claim.Code)));
     }
 
+    /// <summary>The places that an area claims, by code of authority, or its board where it lists no authorities.</summary>
+    public static IReadOnlySet<string> Of(AreaSettings area) => (area.Authorities.Count == 0 ? [area.Board.Ons] : area.Authorities.SelectMany(place => place.Codes)).ToHashSet();
+
     /// <summary>Places that two or more areas claim equally, so that neither serves them.</summary>
     public IEnumerable<(string Place, IReadOnlyList<string> Areas)> Ties() =>
         byAuthority.Concat(byBoard).Select(place => (place.Key, (IReadOnlyList<string>)[.. place])).Where(claim => claim.Item2.Count > 1);

@@ -18,6 +18,9 @@ internal sealed record InspectedArea(string Code, IReadOnlyList<AreaFinding> Fin
     /// <summary>The partners file as it is written; null where there is none.</summary>
     public string? Partners { get; init; }
 
+    /// <summary>It claims a place that another area holds, and is in order otherwise.</summary>
+    public bool WaitsForPlace { get; init; }
+
     public AreaFaults? Faults { get; init; }
 
     public string? Sdk { get; init; }

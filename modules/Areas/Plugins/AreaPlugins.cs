@@ -12,22 +12,16 @@ namespace WorkWell.Areas.Plugins;
 internal sealed record AreaCode(IAreaPlugin Plugin, string Version, string Sdk, PluginFolder? Folder);
 
 /// <summary>The areas' code, each loaded once, when it is first needed. New code is taken up by a restart.</summary>
-internal sealed class AreaPlugins(AreaFolders folders, IPluginLoader loader)
+internal sealed class AreaPlugins(AreaFolders folders)
 {
-    private readonly Lazy<IReadOnlyDictionary<string, IReadOnlyList<PluginFolder>>> found = new(() => PluginFolders.Find(folders.Plugins));
+    private readonly Lazy<IReadOnlyDictionary<string, PluginFolder>> found = new(() => PluginFolders.Find(folders.Plugins));
     private readonly ConcurrentDictionary<string, Lazy<AreaCode>> loaded = new();
 
     /// <summary>The areas that have a folder with a plugin.</summary>
     public IEnumerable<string> Areas => found.Value.Keys;
 
     /// <summary>What is wrong with an area's plugin folder, before any of its code runs.</summary>
-    public IReadOnlyList<AreaFinding> Check(string area)
-    {
-        if (!found.Value.TryGetValue(area, out var plugins)) return [];
-        if (plugins.Count > 1)
-            return [new(plugins[1].Shown("plugin.json"), null, $"Several plugins say that they are for \"{area}\": {string.Join(", ", plugins.Select(plugin => Path.GetFileName(plugin.Folder)))}.")];
-        return plugins[0].Findings;
-    }
+    public IReadOnlyList<AreaFinding> Check(string area) => found.Value.TryGetValue(area, out var plugin) ? plugin.Findings : [];
 
     /// <summary>An area's code. Its folder has been checked.</summary>
     /// <exception cref="PluginException">The code cannot be used.</exception>
@@ -35,22 +29,9 @@ internal sealed class AreaPlugins(AreaFolders folders, IPluginLoader loader)
 
     private AreaCode LoadNow(string area)
     {
-        if (!found.Value.TryGetValue(area, out var plugins)) return new(new NationalArea(), SdkVersion.Current.ToString(), "", null);
-        var plugin = plugins[0];
-        if (WhatItMustNotUse(plugin) is { Count: > 0 } forbidden)
-            throw new PluginException($"{plugin.Manifest!.Assembly} uses {string.Join(", ", forbidden)}. An area sees its facts and settings and nothing else, so that its decisions can be made again.");
-        return new(loader.Load(plugin.AssemblyPath, plugin.Manifest!.Type), plugin.Manifest.Version, plugin.Manifest.Sdk, plugin);
-    }
-
-    private static IReadOnlyList<string> WhatItMustNotUse(PluginFolder plugin)
-    {
-        try
-        {
-            return PluginCodeScan.Of(plugin.AssemblyPath).Forbidden;
-        }
-        catch (BadImageFormatException broken)
-        {
-            throw new PluginException($"{plugin.Manifest!.Assembly} is not a .NET assembly, or it is damaged.", broken);
-        }
+        if (!found.Value.TryGetValue(area, out var plugin)) return new(new NationalArea(), SdkVersion.Current.ToString(), "", null);
+        if (PluginFence.WhatKeepsOut(plugin.Folder) is { Count: > 0 } wrong)
+            throw new PluginException($"{string.Join(' ', wrong)} An area's code sees its facts and settings and nothing else, so that its decisions can be made again.");
+        return new(PluginCode.Load(plugin.AssemblyPath, plugin.Manifest!.Type), plugin.Manifest.Version, plugin.Manifest.Sdk, plugin);
     }
 }

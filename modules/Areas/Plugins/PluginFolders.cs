@@ -27,11 +27,13 @@ internal sealed record PluginManifest
 
 /// <summary>One folder with a built plugin.</summary>
 /// <param name="Folder">Its path.</param>
-/// <param name="Code">The area it says it is for; the folder's name when it does not say.</param>
 /// <param name="Manifest">The manifest; null when something is wrong with it.</param>
 /// <param name="Findings">What is wrong.</param>
-internal sealed record PluginFolder(string Folder, string Code, PluginManifest? Manifest, IReadOnlyList<AreaFinding> Findings)
+internal sealed record PluginFolder(string Folder, PluginManifest? Manifest, IReadOnlyList<AreaFinding> Findings)
 {
+    /// <summary>The area whose code it is. The folder says so, and not the manifest: else a plugin could take another area's place.</summary>
+    public string Area => Path.GetFileName(Folder);
+
     public string AssemblyPath => Path.Combine(Folder, Manifest!.Assembly);
 
     public string ExamplesPath => Path.Combine(Folder, "examples.csv");
@@ -43,33 +45,31 @@ internal sealed record PluginFolder(string Folder, string Code, PluginManifest? 
 /// <summary>Finds built plugins and reads their manifests.</summary>
 internal static partial class PluginFolders
 {
-    /// <summary>Every folder with a manifest, by area. Several folders for one area are all in its list.</summary>
-    public static IReadOnlyDictionary<string, IReadOnlyList<PluginFolder>> Find(string pluginsFolder)
+    /// <summary>Every folder with a manifest that is named after an area, by the area's code.</summary>
+    public static IReadOnlyDictionary<string, PluginFolder> Find(string pluginsFolder)
     {
-        if (!Directory.Exists(pluginsFolder)) return new Dictionary<string, IReadOnlyList<PluginFolder>>();
+        if (!Directory.Exists(pluginsFolder)) return new Dictionary<string, PluginFolder>();
         return Directory.EnumerateDirectories(pluginsFolder)
-            .Where(folder => File.Exists(Path.Combine(folder, "plugin.json")))
-            .Order(StringComparer.Ordinal)
+            .Where(folder => Codes.IsCode(Path.GetFileName(folder)) && File.Exists(Path.Combine(folder, "plugin.json")))
             .Select(Read)
-            .GroupBy(plugin => plugin.Code)
-            .ToDictionary(group => group.Key, group => (IReadOnlyList<PluginFolder>)[.. group]);
+            .ToDictionary(plugin => plugin.Area);
     }
 
     public static PluginFolder Read(string folder)
     {
         var shown = $"{Path.GetFileName(folder)}/plugin.json";
         var file = JsonFile.Read<PluginManifest>(Path.Combine(folder, "plugin.json"), shown);
-        if (file.Value is not { } manifest) return new(folder, Path.GetFileName(folder), null, [.. file.Mistakes.Select(AreaFinding.From)]);
+        if (file.Value is not { } manifest) return new(folder, null, [.. file.Mistakes.Select(AreaFinding.From)]);
 
         var findings = new List<AreaFinding>();
-        if (!Codes.IsCode(manifest.Code)) Add("code", $"\"{manifest.Code}\" is not a code: use lower-case words with hyphens.");
+        if (manifest.Code != Path.GetFileName(folder)) Add("code", $"It says that it is for \"{manifest.Code}\" and lies in the folder of \"{Path.GetFileName(folder)}\": they have to be the same.");
         if (!VersionForm().IsMatch(manifest.Version)) Add("version", $"\"{manifest.Version}\" is not a version such as 1.0.0.");
         if (SdkRange.WhyNot(manifest.Sdk) is { } reason) Add("sdk", reason);
         // The assembly lies in the folder itself: a path could reach code that nobody deployed as an area.
         if (Path.GetFileName(manifest.Assembly) != manifest.Assembly || !manifest.Assembly.EndsWith(".dll", StringComparison.Ordinal))
             Add("assembly", $"\"{manifest.Assembly}\" has to be the name of a .dll in this folder.");
         else if (!File.Exists(Path.Combine(folder, manifest.Assembly))) Add("assembly", $"{manifest.Assembly} is not in this folder.");
-        return new(folder, Codes.IsCode(manifest.Code) ? manifest.Code : Path.GetFileName(folder), findings.Count == 0 ? manifest : null, findings);
+        return new(folder, findings.Count == 0 ? manifest : null, findings);
 
         void Add(string member, string says) => findings.Add(new(shown, file.Lines[member], says));
     }

@@ -18,9 +18,9 @@ internal sealed class AreaUnderTest
     {
         Code = code;
         config = configFolder ?? Path.Combine(Root, "config");
-        Plugins = PluginFolders.Find(pluginsFolder ?? Path.Combine(Root, "artifacts", "areas")).GetValueOrDefault(code) ?? [];
+        Plugin = PluginFolders.Find(pluginsFolder ?? Path.Combine(Root, "artifacts", "areas")).GetValueOrDefault(code);
         Settings = SettingsFiles.Read(config, code);
-        var file = Plugins.Count > 0 ? Plugins[0].ExamplesPath : Path.Combine(config, "areas", code, "examples.csv");
+        var file = Plugin?.ExamplesPath ?? Path.Combine(config, "areas", code, "examples.csv");
         ExamplesFile = Path.GetRelativePath(Root, file);
         examples = File.Exists(file) ? ExampleFile.Read(File.ReadAllText(file), ExamplesFile) : new([], [new(ExamplesFile, null, "The file is missing.")]);
         Services = PartnersFile.Read(config, code).Value?.Services() ?? [];
@@ -30,8 +30,8 @@ internal sealed class AreaUnderTest
 
     public string Code { get; }
 
-    /// <summary>Folders of built plugins that say they are for this area. One, or none for an area from configuration alone.</summary>
-    public IReadOnlyList<PluginFolder> Plugins { get; }
+    /// <summary>The folder with its built plugin; null for an area from configuration alone.</summary>
+    public PluginFolder? Plugin { get; }
 
     public SettingsReading Settings { get; }
 

@@ -26,8 +26,8 @@ public sealed class BadAreasFixture : IAsyncLifetime
         config.AddPlugin("bad-questions", type: "BadQuestions");
         config.AddPlugin("newer-contract", sdk: ">=2.0 <3.0");
         config.AddPlugin("no-upper-bound", sdk: ">=1.0");
-        config.AddPlugin("twice");
-        config.AddPlugin("twice", folder: "twice-again");
+        config.AddPlugin("good-code");
+        config.AddPlugin("good-code", folder: "says-another");
         config.AddPlugin("broken-file");
         config.Write("plugins/broken-file/WorkWell.Areas.Misbehaving.dll", "These are not the bytes of an assembly.");
         config.AddPlugin("path-outside");
@@ -81,13 +81,13 @@ public sealed class BadAreaTests(BadAreasFixture given) : IClassFixture<BadAreas
     [InlineData("bad-questions", "The question \"same\" is a choice and has fewer than two options.")]
     [InlineData("newer-contract", "newer-contract/plugin.json:1: It was written for versions >=2.0 <3.0 of the area contract, and this host offers 1.0.")]
     [InlineData("no-upper-bound", "\"sdk\" has to be a range with an upper bound, such as \">=1.0 <2.0\", and is \">=1.0\".")]
-    [InlineData("twice", "Several plugins say that they are for \"twice\": twice, twice-again.")]
+    [InlineData("says-another", "says-another/plugin.json:1: It says that it is for \"good-code\" and lies in the folder of \"says-another\": they have to be the same.")]
     [InlineData("broken-file", "WorkWell.Areas.Misbehaving.dll is not a .NET assembly, or it is damaged.")]
     [InlineData("path-outside", "\"../throws/WorkWell.Areas.Misbehaving.dll\" has to be the name of a .dll in this folder.")]
     [InlineData("no-assembly", "WorkWell.Areas.Misbehaving.dll is not in this folder.")]
     [InlineData("bad-manifest", "bad-manifest/plugin.json:1: \"colour\" is not a member that can stand here.")]
     [InlineData("reads-files", "uses System.Environment.get_ProcessorCount, System.Guid.NewGuid, System.IO.File, System.Random, the changing static field ReadsFiles.asked.")]
-    [InlineData("dependency-left-out", "The plugin asks for CsvHelper, which is neither in its folder nor in the base library.")]
+    [InlineData("dependency-left-out", "WorkWell.Areas.PrivateDependency.dll asks for CsvHelper, which is neither in its folder nor in the base library.")]
     [InlineData("no-settings", "config/areas/no-settings/area.json: The file is missing.")]
     [InlineData("fails-example", "fails-example/examples.csv:3: \"Nobody is helped\" does not come out as agreed: the outcome is Eligible (none) and NotEligible was agreed.")]
     [InlineData("no-examples", "The area has neither a plugin nor agreed examples, so nothing shows that the national rules are right for it.")]
@@ -105,7 +105,7 @@ public sealed class BadAreaTests(BadAreasFixture given) : IClassFixture<BadAreas
     [Fact]
     public void The_others_are_ready_all_the_same()
     {
-        Assert.Equal(["good", "private-dependency"], Areas.Ready.Keys.Order());
+        Assert.Equal(["good", "good-code", "private-dependency"], Areas.Ready.Keys.Order());
         Assert.Equal(new AreaStatus("off", AreaState.SwitchedOff, null), Areas.Statuses.Single(area => area.State == AreaState.SwitchedOff));
         Assert.DoesNotContain(Areas.Statuses, area => area.Code == "long-gone");
     }

@@ -53,14 +53,17 @@ public sealed class CheckAreasTests : IDisposable
     }
 
     [Fact]
-    public async Task Two_areas_that_claim_one_place_hear_of_it()
+    public async Task Two_areas_that_claim_one_place_are_refused_both_because_nothing_says_which_is_right()
     {
         config.AddArea("west", authorities: "E06000016");
         config.AddArea("east", authorities: "E06000016");
 
-        var (_, said) = await RunAsync(config.Root, config.Plugins);
+        var (exit, said) = await RunAsync(config.Root, config.Plugins);
 
-        Assert.Contains("config/areas/west/area.json: east and west claim E06000016 equally, so neither serves people there.", said, StringComparison.Ordinal);
+        Assert.Equal(1, exit);
+        Assert.Contains("error   config/areas/west/area.json: It claims E06000016, and so does east. Neither serves until only one of them does.", said, StringComparison.Ordinal);
+        Assert.Contains("error   config/areas/east/area.json: It claims E06000016, and so does west.", said, StringComparison.Ordinal);
+        Assert.Contains("2 ready, 2 refused", said, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -17,6 +17,8 @@ internal static class AreasPage
                 "here with that label. **Not stated**: nobody publishes it. A \"no\" to a stated or borrowed rule refuses, with the reason and who else may help. " +
                 "Anything not known, and a \"no\" to a rule that is not stated, goes to a person. Priorities and advice never change the answer. Place names are " +
                 "hints: a name that matches nothing leads to a question, never to a refusal."),
+            "",
+            "What the code of an area can and cannot do: [areas-code.md](areas-code.md).",
             .. areas.SelectMany(About),
             "",
         ];

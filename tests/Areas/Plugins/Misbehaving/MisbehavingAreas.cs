@@ -13,13 +13,11 @@ public sealed class ThrowingRules : IAreaPlugin, IEligibility
 /// <summary>Its rules never come back.</summary>
 public sealed class HangingRules : IAreaPlugin, IEligibility
 {
-    private readonly ManualResetEventSlim never = new();
-
     public IEligibility Eligibility(AreaSettings settings) => this;
 
     public EligibilityDecision Decide(ReferralFacts facts, DecisionTrace trace)
     {
-        never.Wait();
+        while (facts.Age != 100) { }
         return EligibilityDecision.Eligible();
     }
 }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using WorkWell.Communications.Dispatch;
 using WorkWell.Communications.Features;
 using WorkWell.Communications.Receipts;
-using WorkWell.Communications.Templates;
+using WorkWell.Communications.Rendering;
 using WorkWell.Platform;
 
 namespace WorkWell.Communications;

@@ -37,7 +37,7 @@ public enum FieldKind
 /// <param name="Sample">A value to show and check templates with.</param>
 public sealed record MessageField(string Name, FieldKind Kind, string Sample)
 {
-    /// <summary>Whether a message may come without it. Templates then ask for it with {{#if}}.</summary>
+    /// <summary>Whether a message may come without it. Templates then ask for it with {{ if field }}.</summary>
     public bool IsOptional { get; init; }
 }
 

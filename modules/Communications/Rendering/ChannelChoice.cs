@@ -1,4 +1,5 @@
 using WorkWell.Communications.Contracts;
+using WorkWell.Communications.Texts;
 using WorkWell.People.Contracts;
 
 namespace WorkWell.Communications.Rendering;

@@ -15,7 +15,7 @@ internal sealed class MessageRenderer(TemplateLibrary library, IAreaCatalogue ar
     private const int MostSegments = 6;
 
     [ThreadStatic]
-    private static LimitedWriter? writer;
+    private static ScribanRenderer? renderer;
 
     /// <summary>Renders one message. The channel is settled first: nothing is rendered that must not be sent.</summary>
     public RenderOutcome Render(MessageToRender message)
@@ -26,19 +26,19 @@ internal sealed class MessageRenderer(TemplateLibrary library, IAreaCatalogue ar
 
         var choice = message.Card is { } card ? ChannelChoice.For(type, card, message.TriedAndDead) : ChannelChoice.For(type, message.Email, message.TriedAndDead);
         if (choice.Suppressed is { } reason) return new RenderOutcome.Suppressed(reason);
-        if (AreaVoice.Of(message.Area, areas) is not { } area) return Failed("area-not-ready", $"The area '{message.Area}' does not serve.");
+        if (SenderDetails.Of(message.Area, areas) is not { } area) return Failed("area-not-ready", $"The area '{message.Area}' does not serve.");
 
         try
         {
             return Render(message, type, choice, area);
         }
-        catch (RenderLimitExceededException over)
+        catch (RenderRefusedException refused)
         {
-            return Failed("over-limit", over.Message);
+            return Failed("render-refused", refused.Message);
         }
     }
 
-    private RenderOutcome Render(MessageToRender message, MessageType type, ChannelChoice choice, AreaVoice area)
+    private RenderOutcome Render(MessageToRender message, MessageType type, ChannelChoice choice, SenderDetails area)
     {
         var texts = library.Current;
         var onlyApproved = approvals.RequiredIn(message.Area);
@@ -51,7 +51,7 @@ internal sealed class MessageRenderer(TemplateLibrary library, IAreaCatalogue ar
 
         if (MessageValues.Write(message, type, area, words.Language, out var wrong) is not { } values)
             return Failed("bad-field", $"The field '{wrong}' of a '{type.Code}' message is not of its kind.");
-        var render = writer ??= new LimitedWriter();
+        var render = renderer ??= new ScribanRenderer();
         var phrases = new Phrases(texts, message.Area, words.Language, area.ServiceName, onlyApproved, render);
         if (type.ListsReasons) values.Add(TemplateFields.Reasons, phrases.Write(reasons));
         if (type.ListsAdvice) values.Add(TemplateFields.Advice, phrases.Write(advice));
@@ -63,13 +63,13 @@ internal sealed class MessageRenderer(TemplateLibrary library, IAreaCatalogue ar
             : new RenderOutcome.Rendered(rendered);
     }
 
-    private static RenderedMessage Write(ChannelChoice choice, ContactCard? card, MessageWords words, MessageValues values, LimitedWriter render)
+    private static RenderedMessage Write(ChannelChoice choice, ContactCard? card, MessageWords words, MessageValues values, ScribanRenderer render)
     {
         var template = words.Template;
         var subject = template.Subject is { } heading ? render.Render(heading, values.Text) : null;
         var text = Tidy(render.Render(template.Body, values.Text));
         var html = choice.Channel != Channel.Email ? null
-            : EmailPage.Write(words.Language, subject!, render.Render(words.Html?.Body ?? template.Html!, values.Html), card?.Contact.Formats.Contains(ContactFormats.LargePrint) == true);
+            : EmailPage.Write(words.Language, subject!, render.Render(words.Html?.Body ?? template.Html!, values.Html, escapesHtml: true), card?.Contact.Formats.Contains(ContactFormats.LargePrint) == true);
         SmsSize? size = null;
         if (choice.Channel == Channel.Sms) (text, size) = SmsSize.Fit(text);
         return new(choice.Channel, choice.To!, card is null ? null : FieldText.OneLine(card.FullName), words.Language.Tag, words.Language.RightToLeft, subject, text, html, words.Version)
@@ -88,7 +88,7 @@ internal sealed class MessageRenderer(TemplateLibrary library, IAreaCatalogue ar
     private static RenderOutcome.Failed Failed(string code, string says) => new(new Problem($"communications.{code}", 500, says));
 
     /// <summary>Puts reasons into words of one language, and remembers the first for which there are none.</summary>
-    private sealed class Phrases(TemplateSet texts, string area, LanguageFacts language, string serviceName, bool onlyApproved, LimitedWriter render)
+    private sealed class Phrases(TemplateSet texts, string area, LanguageFacts language, string serviceName, bool onlyApproved, ScribanRenderer render)
     {
         public string? Missing { get; private set; }
 
@@ -98,7 +98,7 @@ internal sealed class MessageRenderer(TemplateLibrary library, IAreaCatalogue ar
             var phrases = new List<string>(reasons.Count);
             foreach (var reason in reasons.Take(RenderLimits.Entries))
             {
-                if (texts.ReasonsFor(area, language.Tag, reason.Code, onlyApproved)?.Write(reason, language, serviceName, render) is { } phrase) phrases.Add(phrase);
+                if (texts.ReasonsFor(area, language.Tag, reason.Code, onlyApproved) is { } words && ReasonPhrases.Write(words, reason, language, serviceName, render) is { } phrase) phrases.Add(phrase);
                 else Missing ??= reason.Code;
             }
             return phrases;

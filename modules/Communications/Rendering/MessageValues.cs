@@ -7,21 +7,19 @@ namespace WorkWell.Communications.Rendering;
 /// <summary>The values of one message, written in its language: once for HTML, and once for plain text, where what runs the other way is fenced off.</summary>
 internal sealed class MessageValues
 {
-    private static readonly string[] None = [];
+    private MessageValues(TemplateValues html, TemplateValues text) => (Html, Text) = (html, text);
 
-    private MessageValues(Dictionary<string, object> html, Dictionary<string, object> text) => (Html, Text) = (html, text);
+    public TemplateValues Html { get; }
 
-    public Dictionary<string, object> Html { get; }
-
-    public Dictionary<string, object> Text { get; }
+    public TemplateValues Text { get; }
 
     /// <summary>Writes the values.</summary>
     /// <param name="wrong">The field whose value is not of its kind, if there is one.</param>
-    public static MessageValues? Write(MessageToRender message, MessageType type, AreaVoice area, LanguageFacts language, out string? wrong)
+    public static MessageValues? Write(MessageToRender message, MessageType type, SenderDetails area, LanguageFacts language, out string? wrong)
     {
         var fields = TemplateFields.Of(type).All;
-        var html = new Dictionary<string, object>(fields.Count + 2);
-        Dictionary<string, object>? text = null;
+        var html = new TemplateValues(fields.Count + 2);
+        TemplateValues? text = null;
         foreach (var field in fields)
         {
             if (FieldText.Write(field.Kind, Given(field, message, area), language) is not { } value)
@@ -29,19 +27,23 @@ internal sealed class MessageValues
                 wrong = field.Name;
                 return null;
             }
-            html[field.Name] = value;
+            html.Set(field.Name, value);
             var fenced = FieldText.Isolate(field.Kind, value, language.RightToLeft);
-            if (ReferenceEquals(fenced, value)) text?[field.Name] = value;
-            else (text ??= new Dictionary<string, object>(html))[field.Name] = fenced;
+            if (ReferenceEquals(fenced, value)) text?.Set(field.Name, value);
+            else (text ??= new(html)).Set(field.Name, fenced);
         }
         wrong = null;
         return new(html, text ?? html);
     }
 
     /// <summary>Adds a list of phrases.</summary>
-    public void Add(string name, IReadOnlyList<string> phrases) => Html[name] = Text[name] = phrases.Count == 0 ? None : phrases;
+    public void Add(string name, IReadOnlyList<string> phrases)
+    {
+        Html.Set(name, phrases);
+        Text.Set(name, phrases);
+    }
 
-    private static string Given(MessageField field, MessageToRender message, AreaVoice area) => field.Name switch
+    private static string Given(MessageField field, MessageToRender message, SenderDetails area) => field.Name switch
     {
         "serviceName" => area.ServiceName,
         "areaPhone" => area.Phone,

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using WorkWell.Communications.Contracts;
-using WorkWell.Communications.Rendering;
+using WorkWell.Communications.Texts;
 
 namespace WorkWell.Communications.Templates;
 
@@ -11,7 +11,7 @@ internal static partial class HtmlAllowList
     private static readonly HashSet<string> Attributes = ["href", "lang", "dir"];
 
     /// <summary>Checks the literal HTML of a template and where its values stand.</summary>
-    public static IEnumerable<TemplateFault> Check(IReadOnlyList<TemplateToken> tokens, TemplateFields fields)
+    public static IEnumerable<TextValidationError> Check(IReadOnlyList<TemplateToken> tokens, TemplateFields fields)
     {
         // Values are looked at in place: a letter of the private use area stands for each, so that one inside a tag can be told from one in the text.
         var values = new List<TemplateToken>();

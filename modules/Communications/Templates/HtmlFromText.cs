@@ -1,6 +1,6 @@
 using System.Text;
 using WorkWell.Communications.Contracts;
-using WorkWell.Communications.Rendering;
+using WorkWell.Communications.Texts;
 
 namespace WorkWell.Communications.Templates;
 
@@ -12,20 +12,20 @@ internal sealed class HtmlFromText
 {
     private readonly TemplateFields fields;
     private readonly StringBuilder html = new();
-    private readonly List<TemplateFault> faults = [];
+    private readonly List<TextValidationError> errors = [];
     private bool inParagraph;
     private bool inList;
 
     private HtmlFromText(TemplateFields fields) => this.fields = fields;
 
     /// <summary>The source of the HTML template, or what stops it from being made.</summary>
-    public static (string Source, IReadOnlyList<TemplateFault> Faults) Make(IReadOnlyList<TemplateToken> tokens, TemplateFields fields)
+    public static (string Source, IReadOnlyList<TextValidationError> Errors) Make(IReadOnlyList<TemplateToken> tokens, TemplateFields fields)
     {
         var maker = new HtmlFromText(fields);
         var lines = new Queue<List<TemplateToken>>(Lines(tokens));
-        maker.Write(Blocks(lines, maker.faults));
+        maker.Write(Blocks(lines, maker.errors));
         maker.Close();
-        return (maker.html.ToString(), maker.faults);
+        return (maker.html.ToString(), maker.errors);
     }
 
     /// <summary>One line without block tags of its own, or a block with the lines inside it.</summary>
@@ -46,7 +46,7 @@ internal sealed class HtmlFromText
     private static IEnumerable<List<TemplateToken>> Lines(IReadOnlyList<TemplateToken> tokens)
     {
         var line = new List<TemplateToken>();
-        foreach (var token in tokens.Where(token => token.Kind != TokenKind.Comment))
+        foreach (var token in tokens.Where(token => token.Kind != TokenKind.Note))
         {
             if (token.Kind != TokenKind.Text)
             {
@@ -67,7 +67,7 @@ internal sealed class HtmlFromText
         if (line.Count > 0) yield return line;
     }
 
-    private static List<Node> Blocks(Queue<List<TemplateToken>> lines, List<TemplateFault> faults)
+    private static List<Node> Blocks(Queue<List<TemplateToken>> lines, List<TextValidationError> errors)
     {
         var nodes = new List<Node>();
         while (lines.TryPeek(out var line))
@@ -75,20 +75,20 @@ internal sealed class HtmlFromText
             var alone = Alone(line);
             if (alone?.Kind is TokenKind.End or TokenKind.Else) return nodes;
             lines.Dequeue();
-            if (alone is { Kind: TokenKind.If or TokenKind.Unless or TokenKind.Each } open)
+            if (alone is { Kind: TokenKind.If or TokenKind.IfNot or TokenKind.For } open)
             {
-                var node = new Node([]) { Open = open, Then = Blocks(lines, faults) };
+                var node = new Node([]) { Open = open, Then = Blocks(lines, errors) };
                 if (lines.TryPeek(out var next) && Alone(next)?.Kind == TokenKind.Else)
                 {
                     node.Else = Alone(lines.Dequeue());
-                    node.Otherwise = Blocks(lines, faults);
+                    node.Otherwise = Blocks(lines, errors);
                 }
                 node.End = lines.TryDequeue(out var last) ? Alone(last) : null;
                 nodes.Add(node);
                 continue;
             }
-            if (line.Count(token => token.Kind is TokenKind.If or TokenKind.Unless or TokenKind.Each) != line.Count(token => token.Kind == TokenKind.End))
-                faults.Add(new(line[0].Line, "A block begins and ends on one line, or its tags stand on lines of their own."));
+            if (line.Count(token => token.IsOpening) != line.Count(token => token.Kind == TokenKind.End))
+                errors.Add(new(line[0].Line, "A block begins and ends on one line, or its tags stand on lines of their own."));
             nodes.Add(new Node(line));
         }
         return nodes;
@@ -161,7 +161,7 @@ internal sealed class HtmlFromText
                 html.Append(HtmlEscaping.Escape(token.Raw[skip..]));
                 skip = 0;
             }
-            else if (token.Kind != TokenKind.Value || token.Name == "this") html.Append(token.Raw);
+            else if (token.Kind != TokenKind.Value || token.Name == TemplateReader.Entry) html.Append(token.Raw);
             else
             {
                 html.Append(fields.Find(token.Name!)?.Kind switch

@@ -56,5 +56,10 @@ internal sealed class TemplateFields
 
     public static TemplateFields Of(MessageType type) => ByType[type.Code];
 
+    /// <summary>Every field and list, as they are listed for people.</summary>
+    public IEnumerable<string> Names => All.Select(known => known.Name).Concat(Lists);
+
+    public bool Has(string name) => fields.ContainsKey(name) || Lists.Contains(name);
+
     public MessageField? Find(string name) => fields.GetValueOrDefault(name);
 }

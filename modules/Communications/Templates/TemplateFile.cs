@@ -1,7 +1,5 @@
-using System.Security.Cryptography;
-using System.Text;
 using WorkWell.Communications.Contracts;
-using WorkWell.Communications.Rendering;
+using WorkWell.Communications.Texts;
 using WorkWell.People.Contracts;
 
 namespace WorkWell.Communications.Templates;
@@ -15,22 +13,24 @@ internal enum TemplatePart
     Letter,
 }
 
-/// <summary>One template file that was read without a fault. It compiles when it is first used; what is compiled stays.</summary>
+/// <summary>One template file that was read without an error.</summary>
 internal sealed class TemplateFile
 {
-    private readonly Lazy<CompiledTemplate?> subject;
-    private readonly Lazy<CompiledTemplate> body;
-    private readonly Lazy<CompiledTemplate>? html;
+    /// <summary>The ending of every template's name. It says the engine.</summary>
+    public const string Ending = ".scriban";
 
-    private TemplateFile(MessageType type, TemplatePart part, string source, ITemplateEngine engine, string? subjectSource, string bodySource, string? htmlSource)
+    private readonly Lazy<TemplateScript>? html;
+
+    private TemplateFile(MessageType type, TemplatePart part, string source, TemplateScript? subject, TemplateScript body, string? htmlSource)
     {
         Type = type;
         Part = part;
         Hash = TextHash.Of(source);
         Source = source;
-        subject = new(() => subjectSource is null ? null : engine.Compile(subjectSource, escapesHtml: false));
-        body = new(() => engine.Compile(bodySource, escapesHtml: part == TemplatePart.EmailHtml));
-        html = htmlSource is null ? null : new(() => engine.Compile(htmlSource, escapesHtml: true));
+        Subject = subject;
+        Body = body;
+        // The texts of a language are read at every start, and most of their e-mails are not sent that day.
+        if (htmlSource is not null) html = new(() => TemplateScript.Parse(htmlSource, TemplateFields.Of(type)).Script ?? throw new InvalidOperationException($"The HTML made from '{type.Code}' cannot be read."));
     }
 
     public MessageType Type { get; }
@@ -43,13 +43,13 @@ internal sealed class TemplateFile
     public string Source { get; }
 
     /// <summary>The subject of an e-mail or heading of a letter.</summary>
-    public CompiledTemplate? Subject => subject.Value;
+    public TemplateScript? Subject { get; }
 
     /// <summary>The text; for an .email.html file the HTML.</summary>
-    public CompiledTemplate Body => body.Value;
+    public TemplateScript Body { get; }
 
     /// <summary>The HTML made from an e-mail's text.</summary>
-    public CompiledTemplate? Html => html?.Value;
+    public TemplateScript? Html => html?.Value;
 
     /// <summary>The middle of a file's name.</summary>
     public static string NameOf(TemplatePart part) => part switch
@@ -68,64 +68,54 @@ internal sealed class TemplateFile
     };
 
     /// <summary>Reads and checks one file.</summary>
-    /// <param name="name">Its name without the engine's ending: "one-time-code.sms".</param>
+    /// <param name="name">Its name without the ending: "one-time-code.sms".</param>
     /// <param name="source">Its text, already in one form (<see cref="TextHash.OneForm"/>).</param>
-    /// <param name="engine">The engine of its ending.</param>
-    public static (TemplateFile? File, IReadOnlyList<TemplateFault> Faults) Read(string name, string source, ITemplateEngine engine)
+    public static (TemplateFile? File, IReadOnlyList<TextValidationError> Errors) Read(string name, string source)
     {
         var dot = name.IndexOf('.', StringComparison.Ordinal);
         if (dot < 0) return Refuse(0, "The name says no channel: it is MESSAGE.CHANNEL, and the channel is email.txt, email.html, sms or letter.");
         if (MessageTypes.Find(name[..dot]) is not { } type) return Refuse(0, $"There is no message type '{name[..dot]}'.");
         if (PartOf(name[(dot + 1)..]) is not { } part) return Refuse(0, $"'{name[(dot + 1)..]}' is not a channel: use email.txt, email.html, sms or letter.");
         if (!type.Channels.Contains(ChannelOf(part))) return Refuse(0, $"A '{type.Code}' message never goes by {name[(dot + 1)..]}.");
-        if (source.Length > RenderLimits.Source) return Refuse(0, $"The file is over {RenderLimits.Source} characters.");
+        if (source.Length > TemplateLimits.Source) return Refuse(0, $"The file is over {TemplateLimits.Source} characters.");
+        if (part is TemplatePart.Sms or TemplatePart.EmailHtml) return Read(type, part, source, subject: null, source, bodyLine: 1);
 
-        var read = engine.Read(source);
-        if (read.Faults.Count > 0) return (null, read.Faults);
-        var fields = TemplateFields.Of(type);
-        var (subjectSource, bodySource, tokens, fault) = SplitSubject(part, source, read.Tokens, engine);
-        if (fault is { } wrong) return (null, [wrong]);
-
-        List<TemplateFault> faults = [.. TemplateRules.Check(tokens, fields, isHtml: part == TemplatePart.EmailHtml)];
-        if (subjectSource is not null) faults.AddRange(CheckSubject(engine.Read(subjectSource), fields));
-        if (part == TemplatePart.EmailHtml) faults.AddRange(HtmlAllowList.Check(tokens, fields));
-        string? html = null;
-        if (part == TemplatePart.EmailText && faults.Count == 0)
-        {
-            (html, var unmade) = HtmlFromText.Make(tokens, fields);
-            faults.AddRange(unmade);
-        }
-        return faults.Count > 0 ? (null, faults) : (new TemplateFile(type, part, source, engine, subjectSource, bodySource, html), []);
-
-        static (TemplateFile?, IReadOnlyList<TemplateFault>) Refuse(int line, string says) => (null, [new(line, says)]);
-    }
-
-    private static IEnumerable<TemplateFault> CheckSubject(TemplateTokens subject, TemplateFields fields) =>
-        subject.Faults.Count > 0 ? subject.Faults : TemplateRules.Check(subject.Tokens, fields, isHtml: true);
-
-    private static TemplatePart? PartOf(string name) => Enum.GetValues<TemplatePart>().Where(part => NameOf(part) == name).Select(part => (TemplatePart?)part).FirstOrDefault();
-
-    /// <summary>The first line of an e-mail or letter is "Subject: ...", and a blank line follows.</summary>
-    private static (string? Subject, string Body, IReadOnlyList<TemplateToken> Tokens, TemplateFault? Fault) SplitSubject(
-        TemplatePart part, string source, IReadOnlyList<TemplateToken> tokens, ITemplateEngine engine)
-    {
-        if (part is TemplatePart.Sms or TemplatePart.EmailHtml) return (null, source, tokens, null);
+        // The first line of an e-mail or letter is "Subject: ...", and a blank line follows.
         var end = source.IndexOf('\n', StringComparison.Ordinal);
         if (!source.StartsWith("Subject: ", StringComparison.Ordinal) || end < 0 || end + 1 >= source.Length || source[end + 1] != '\n')
-            return (null, source, tokens, new(1, "The first line is 'Subject: ...' and the second is empty."));
-        var body = source[(end + 2)..];
-        var read = engine.Read(body);
-        // Lines are counted in the whole file, so that a fault is found where an editor shows it.
-        return (source[9..end].Trim(), body, [.. read.Tokens.Select(token => token with { Line = token.Line + 2 })], read.Faults.Count > 0 ? new(1, "The subject is one line with nothing left open.") : null);
+            return Refuse(1, "The first line is 'Subject: ...' and the second is empty.");
+        return Read(type, part, source, source[9..end].Trim(), source[(end + 2)..], bodyLine: 3);
+
+        static (TemplateFile?, IReadOnlyList<TextValidationError>) Refuse(int line, string message) => (null, [new(line, message)]);
     }
-}
 
-/// <summary>The one form in which texts are kept and compared.</summary>
-internal static class TextHash
-{
-    /// <summary>The text without a byte order mark and with plain line ends.</summary>
-    public static string OneForm(string text) => text.TrimStart('\uFEFF').Replace("\r\n", "\n", StringComparison.Ordinal);
+    private static (TemplateFile? File, IReadOnlyList<TextValidationError> Errors) Read(MessageType type, TemplatePart part, string source, string? subject, string body, int bodyLine)
+    {
+        var fields = TemplateFields.Of(type);
+        var bodyTokens = Check(body, fields, isHtml: part == TemplatePart.EmailHtml, bodyLine);
+        var errors = new List<TextValidationError>(bodyTokens.Errors);
+        if (subject is not null) errors.AddRange(Check(subject, fields, isHtml: true, 1).Errors);
+        if (errors.Count == 0 && part == TemplatePart.EmailHtml) errors.AddRange(HtmlAllowList.Check(bodyTokens.Tokens, fields));
+        string? html = null;
+        if (errors.Count == 0 && part == TemplatePart.EmailText)
+        {
+            (html, var unmade) = HtmlFromText.Make(bodyTokens.Tokens, fields);
+            errors.AddRange(unmade);
+        }
+        if (errors.Count > 0) return (null, errors);
 
-    /// <summary>Sixteen hexadecimal digits of the SHA-256 of a text.</summary>
-    public static string Of(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 8));
+        var subjectScript = subject is null ? default : TemplateScript.Parse(subject, fields);
+        var bodyScript = TemplateScript.Parse(body, fields, bodyLine);
+        return bodyScript.Script is not { } read || subjectScript.Errors is { Count: > 0 }
+            ? (null, [.. subjectScript.Errors ?? [], .. bodyScript.Errors])
+            : (new TemplateFile(type, part, source, subjectScript.Script, read, html), []);
+    }
+
+    private static TemplateTokens Check(string source, TemplateFields fields, bool isHtml, int firstLine)
+    {
+        var read = TemplateReader.Read(source, firstLine);
+        return read.Errors.Count > 0 ? read : read with { Errors = TemplateRules.Check(read.Tokens, fields, isHtml) };
+    }
+
+    private static TemplatePart? PartOf(string name) => Enum.GetValues<TemplatePart>().Where(part => NameOf(part) == name).Select(part => (TemplatePart?)part).FirstOrDefault();
 }

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using WorkWell.Communications.Rendering;
 using WorkWell.Communications.Texts;
 
 namespace WorkWell.Communications.Templates;
@@ -11,16 +10,14 @@ internal sealed partial class TemplateLibrary
 {
     private readonly string areasFolder;
     private readonly ILogger<TemplateLibrary> log;
-    private readonly Dictionary<string, ITemplateEngine> engines;
     private readonly Lock reading = new();
     private Dictionary<string, Kept> kept = [];
     private volatile TemplateSet current;
 
-    public TemplateLibrary(string areasFolder, IEnumerable<ITemplateEngine> engines, ILogger<TemplateLibrary> log)
+    public TemplateLibrary(string areasFolder, ILogger<TemplateLibrary> log)
     {
         this.areasFolder = areasFolder;
         this.log = log;
-        this.engines = engines.ToDictionary(engine => engine.Ending);
         current = Read();
     }
 
@@ -42,31 +39,31 @@ internal sealed partial class TemplateLibrary
     }
 
     /// <summary>The texts of another folder, read once.</summary>
-    public static TemplateSet ReadOnce(string areasFolder, IEnumerable<ITemplateEngine> engines) =>
-        new TemplateLibrary(areasFolder, engines, Microsoft.Extensions.Logging.Abstractions.NullLogger<TemplateLibrary>.Instance).Current;
+    public static TemplateSet ReadOnce(string areasFolder) =>
+        new TemplateLibrary(areasFolder, Microsoft.Extensions.Logging.Abstractions.NullLogger<TemplateLibrary>.Instance).Current;
 
     /// <summary>One file as it was last read: which text, what it gave, and what is wrong with it.</summary>
-    private sealed record Kept(string Hash, object? Good, IReadOnlyList<TemplateFault> Faults);
+    private sealed record Kept(string Hash, object? Good, IReadOnlyList<TextValidationError> Errors);
 
     private TemplateSet Read()
     {
         lock (reading)
         {
             var now = new Dictionary<string, Kept>(kept.Count);
-            var faults = new List<TextFault>();
+            var errors = new List<FileValidationError>();
             var texts = new List<LanguageTexts>();
             foreach (var place in Folders(areasFolder))
             {
-                foreach (var language in Folders(Path.Combine(areasFolder, place, "templates"))) texts.Add(ReadLanguage(place, language, now, faults));
+                foreach (var language in Folders(Path.Combine(areasFolder, place, "templates"))) texts.Add(ReadLanguage(place, language, now, errors));
             }
-            foreach (var fault in faults.Where(fault => !kept.TryGetValue(fault.File, out var before) || before.Hash != now[fault.File].Hash))
-                Refused(log, fault.File, fault.Line, fault.Says, fault.GoesOnWithLastGood);
+            foreach (var error in errors.Where(error => !kept.TryGetValue(error.File, out var before) || before.Hash != now[error.File].Hash))
+                Refused(log, error.File, error.Line, error.Message, error.GoesOnWithLastGood);
             kept = now;
-            return new TemplateSet(texts, faults);
+            return new TemplateSet(texts, errors);
         }
     }
 
-    private LanguageTexts ReadLanguage(string place, string language, Dictionary<string, Kept> now, List<TextFault> faults)
+    private LanguageTexts ReadLanguage(string place, string language, Dictionary<string, Kept> now, List<FileValidationError> errors)
     {
         var texts = new LanguageTexts(place, language);
         var folder = Path.Combine(areasFolder, place, "templates", language);
@@ -82,7 +79,7 @@ internal sealed partial class TemplateLibrary
                     texts.Facts = Take(key, path, source => ReadFacts(source, language));
                     break;
                 case "reasons.json":
-                    texts.Reasons = Take(key, path, source => ReasonWords.Read(source, engines.Values.First()));
+                    texts.Reasons = Take(key, path, ReasonWords.Read);
                     break;
                 case "questions.json":
                     texts.Questions = Take(key, path, source => One(WordFiles.Read<QuestionsFile>(source))) is { } questions ? (questions, now[key].Hash) : null;
@@ -91,45 +88,45 @@ internal sealed partial class TemplateLibrary
                     texts.Approvals = Take(key, path, ReadApprovals)?.Texts ?? texts.Approvals;
                     break;
                 default:
-                    if (engines.TryGetValue(ending, out var engine)) texts.Add(name, Take(key, path, source => TemplateFile.Read(name, source, engine)));
-                    else if (!name.StartsWith('.')) Refuse(key, new(0, $"'{ending}' is not the ending of a template. Use {string.Join(" or ", engines.Keys)}."), false);
+                    if (ending == TemplateFile.Ending) texts.Add(name, Take(key, path, source => TemplateFile.Read(name, source)));
+                    else if (!name.StartsWith('.')) Refuse(key, new(0, $"'{ending}' is not the ending of a template. Use {TemplateFile.Ending}."), false);
                     break;
             }
         }
         return texts;
 
-        T? Take<T>(string key, string path, Func<string, (T? Good, IReadOnlyList<TemplateFault> Faults)> read)
+        T? Take<T>(string key, string path, Func<string, (T? Good, IReadOnlyList<TextValidationError> Errors)> read)
             where T : class
         {
             var before = kept.GetValueOrDefault(key);
             var entry = ReadFile(path, before, read);
             now[key] = entry;
-            foreach (var fault in entry.Faults) Refuse(key, fault, entry.Good is not null);
+            foreach (var error in entry.Errors) Refuse(key, error, entry.Good is not null);
             return (T?)entry.Good;
         }
 
-        void Refuse(string key, TemplateFault fault, bool goesOn)
+        void Refuse(string key, TextValidationError error, bool goesOn)
         {
-            now.TryAdd(key, new Kept("", null, [fault]));
-            faults.Add(new TextFault(key, fault.Line, fault.Says, goesOn) { Place = place });
+            now.TryAdd(key, new Kept("", null, [error]));
+            errors.Add(new FileValidationError(key, error.Line, error.Message, goesOn) { Place = place });
         }
     }
 
-    private static Kept ReadFile<T>(string path, Kept? before, Func<string, (T? Good, IReadOnlyList<TemplateFault> Faults)> read)
+    private static Kept ReadFile<T>(string path, Kept? before, Func<string, (T? Good, IReadOnlyList<TextValidationError> Errors)> read)
         where T : class
     {
         if (new FileInfo(path).Length > 512 * 1024) return new("", before?.Good, [new(0, "The file is far too large.")]);
         var source = TextHash.OneForm(File.ReadAllText(path));
         var hash = TextHash.Of(source);
         if (before?.Hash == hash) return before;
-        var (good, faults) = read(source);
-        return new(hash, good ?? before?.Good, faults);
+        var (good, errors) = read(source);
+        return new(hash, good ?? before?.Good, errors);
     }
 
-    private static (LanguageFacts?, IReadOnlyList<TemplateFault>) ReadFacts(string source, string language)
+    private static (LanguageFacts?, IReadOnlyList<TextValidationError>) ReadFacts(string source, string language)
     {
-        var (file, fault) = WordFiles.Read<LanguageFacts>(source);
-        if (file is null) return (null, [fault!.Value]);
+        var (file, error) = WordFiles.Read<LanguageFacts>(source);
+        if (file is null) return (null, [error!.Value]);
         if (file.PluralForms.Count == 0) return (null, [new(0, "'plurals' is \"one-other\" or \"arabic\".")]);
         foreach (var unit in LanguageFacts.Units)
         {
@@ -141,16 +138,16 @@ internal sealed partial class TemplateLibrary
         return (file with { Tag = language }, []);
     }
 
-    private static (ApprovalsFile?, IReadOnlyList<TemplateFault>) ReadApprovals(string source)
+    private static (ApprovalsFile?, IReadOnlyList<TextValidationError>) ReadApprovals(string source)
     {
-        var (file, fault) = WordFiles.Read<ApprovalsFile>(source);
-        if (file is null) return (null, [fault!.Value]);
+        var (file, error) = WordFiles.Read<ApprovalsFile>(source);
+        if (file is null) return (null, [error!.Value]);
         var unsaid = file.Texts.FirstOrDefault(text => text.Value.State == ApprovalState.Approved && (string.IsNullOrWhiteSpace(text.Value.By) || text.Value.Hash is null));
         return unsaid.Key is null ? (file, []) : (null, [new(0, $"'{unsaid.Key}' is approved, so it says by whom and the hash of the text.")]);
     }
 
-    private static (T?, IReadOnlyList<TemplateFault>) One<T>((T? File, TemplateFault? Fault) read)
-        where T : class => (read.File, read.Fault is { } fault ? [fault] : []);
+    private static (T?, IReadOnlyList<TextValidationError>) One<T>((T? File, TextValidationError? Error) read)
+        where T : class => (read.File, read.Error is { } error ? [error] : []);
 
     private static IEnumerable<string> Folders(string folder) =>
         Directory.Exists(folder) ? Directory.EnumerateDirectories(folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal) : [];

@@ -1,92 +1,104 @@
 using WorkWell.Communications.Contracts;
-using WorkWell.Communications.Rendering;
+using WorkWell.Communications.Texts;
 
 namespace WorkWell.Communications.Templates;
 
 /// <summary>
-/// What every template must keep to, whatever its language: declared fields only, optional ones asked for first, blocks that close, and the limits. Checked when
-/// a file is read, so that nothing can turn out wrong when a message is due.
+/// What every template must keep to: optional fields asked for first, blocks that close, and the limits. Checked when a file is read, so that nothing can turn
+/// out wrong when a message is due. That a template mentions declared fields only is for its syntax tree to say (<see cref="TemplateScript"/>).
 /// </summary>
 internal static class TemplateRules
 {
     /// <summary>Checks the pieces of one part of a message.</summary>
-    public static IReadOnlyList<TemplateFault> Check(IReadOnlyList<TemplateToken> tokens, TemplateFields fields, bool isHtml = false)
+    public static IReadOnlyList<TextValidationError> Check(IReadOnlyList<TemplateToken> tokens, TemplateFields fields, bool isHtml = false)
     {
-        var faults = new List<TemplateFault>();
+        var errors = new List<TextValidationError>();
         var open = new Stack<TemplateToken>();
-        int tags = 0, lists = 0;
-        for (var i = 0; i < tokens.Count && faults.Count < 20; i++)
+        var lists = 0;
+        for (var i = 0; i < tokens.Count && errors.Count < TemplateLimits.Errors; i++)
         {
             var token = tokens[i];
-            if (token.Kind is TokenKind.Text or TokenKind.Comment)
-            {
-                if (token.Kind == TokenKind.Text) CheckText(token, faults);
-                continue;
-            }
-            if (++tags > RenderLimits.Tags)
-            {
-                faults.Add(new(token.Line, $"There are more than {RenderLimits.Tags} tags."));
-                break;
-            }
+            CheckBlankSpace(tokens, i, errors);
             switch (token.Kind)
             {
-                case TokenKind.Value:
-                    CheckValue(token, open, fields, faults);
-                    if (!isHtml && fields.Find(token.Name!)?.Kind == FieldKind.Link && !EndsItsLine(tokens, i))
-                        faults.Add(new(token.Line, $"A link ends its line, or mail programs take what follows for a part of it: put nothing after '{token.Raw}'."));
+                case TokenKind.Text:
+                    CheckText(token, errors);
                     break;
-                case TokenKind.If or TokenKind.Unless or TokenKind.Each:
-                    if (token.Kind == TokenKind.Each && ++lists > RenderLimits.Lists) faults.Add(new(token.Line, $"There are more than {RenderLimits.Lists} lists."));
-                    CheckOpening(token, open, fields, faults);
+                case TokenKind.Value:
+                    CheckValue(token, open, fields, errors);
+                    if (!isHtml && fields.Find(token.Name!)?.Kind == FieldKind.Link && !EndsItsLine(tokens, i))
+                        errors.Add(new(token.Line, $"A link ends its line, or mail programs take what follows for a part of it: put nothing after '{token.Raw}'."));
+                    break;
+                case TokenKind.If or TokenKind.IfNot or TokenKind.For:
+                    if (token.Kind == TokenKind.For && ++lists > TemplateLimits.Lists) errors.Add(new(token.Line, $"There are more than {TemplateLimits.Lists} lists."));
+                    CheckOpening(token, open, fields, errors);
                     open.Push(token);
-                    if (open.Count > RenderLimits.Depth)
+                    if (open.Count > TemplateLimits.Depth)
                     {
-                        faults.Add(new(token.Line, $"Blocks are more than {RenderLimits.Depth} deep."));
-                        return faults;
+                        errors.Add(new(token.Line, $"Blocks are more than {TemplateLimits.Depth} deep."));
+                        return errors;
                     }
                     break;
                 case TokenKind.Else:
-                    if (open.Count == 0 || open.Peek().Kind is TokenKind.Each or TokenKind.Else) faults.Add(new(token.Line, "'{{else}}' belongs inside '{{#if}}' or '{{#unless}}', once."));
+                    if (open.Count == 0 || open.Peek().Kind is TokenKind.For or TokenKind.Else) errors.Add(new(token.Line, "'{{ else }}' belongs inside '{{ if field }}', once."));
                     else open.Push(token);
                     break;
                 case TokenKind.End:
-                    CheckEnd(token, open, faults);
+                    CheckEnd(token, open, errors);
                     break;
             }
         }
-        foreach (var left in open.Where(token => token.Kind != TokenKind.Else)) faults.Add(new(left.Line, $"'{left.Raw}' is never ended."));
-        return faults;
+        foreach (var left in open.Where(token => token.Kind != TokenKind.Else)) errors.Add(new(left.Line, $"'{left.Raw}' is never ended."));
+        return errors;
     }
 
-    private static void CheckValue(TemplateToken token, Stack<TemplateToken> open, TemplateFields fields, List<TemplateFault> faults)
+    // Alone on its line a tag takes its line away with it; anywhere else it leaves every space as it is written.
+    private static void CheckBlankSpace(IReadOnlyList<TemplateToken> tokens, int at, List<TextValidationError> errors)
     {
-        var inList = open.Any(block => block.Kind == TokenKind.Each);
-        if (token.Name == "this")
+        var token = tokens[at];
+        if (token.Kind == TokenKind.Text) return;
+        var takesItsLine = token.Raw.StartsWith("{{~", StringComparison.Ordinal) && token.Raw.EndsWith("~}}", StringComparison.Ordinal);
+        if (token.Kind == TokenKind.Value || !IsAlone(tokens, at))
         {
-            if (!inList) faults.Add(new(token.Line, "'{{this}}' belongs inside '{{#each}}'."));
+            if (token.Raw.Contains('~', StringComparison.Ordinal)) errors.Add(new(token.Line, $"'{token.Raw}' would swallow the spaces beside it: leave out the '~'."));
         }
-        else if (inList) faults.Add(new(token.Line, $"Inside '{{{{#each}}}}' there is only '{{{{this}}}}': move '{token.Raw}' out of the list."));
-        else if (fields.Lists.Contains(token.Name)) faults.Add(new(token.Line, $"'{token.Name}' is a list: use '{{{{#each {token.Name}}}}}'."));
-        else if (fields.Find(token.Name!) is not { } field) faults.Add(Unknown(token, fields));
-        else if (field.IsOptional && !IsAskedFor(field.Name, open)) faults.Add(new(token.Line, $"'{field.Name}' may be empty: put it inside '{{{{#if {field.Name}}}}}'."));
+        else if (!takesItsLine) errors.Add(new(token.Line, $"'{token.Raw}' stands alone on its line and would leave an empty one behind: write '{{{{~ {token.Raw.Trim('{', '}', '~', ' ')} ~}}}}'."));
     }
 
-    private static void CheckOpening(TemplateToken token, Stack<TemplateToken> open, TemplateFields fields, List<TemplateFault> faults)
+    private static bool IsAlone(IReadOnlyList<TemplateToken> tokens, int at)
     {
-        var isList = fields.Lists.Contains(token.Name);
-        if (!isList && fields.Find(token.Name!) is null) faults.Add(Unknown(token, fields));
-        else if (token.Kind == TokenKind.Each && !isList) faults.Add(new(token.Line, $"'{token.Name}' is not a list."));
-        if (open.Any(block => block.Kind == TokenKind.Each)) faults.Add(new(token.Line, $"'{token.Raw}' stands inside a list, where only '{{{{this}}}}' may."));
+        var before = at == 0 ? "\n" : tokens[at - 1].Kind == TokenKind.Text ? tokens[at - 1].Raw : "x";
+        var after = at == tokens.Count - 1 ? "\n" : tokens[at + 1].Kind == TokenKind.Text ? tokens[at + 1].Raw : "x";
+        if (at == 1) before = "\n" + before;
+        if (at == tokens.Count - 2) after += "\n";
+        return before.TrimEnd(' ').EndsWith('\n') && after.TrimStart(' ').StartsWith('\n');
     }
 
-    private static void CheckEnd(TemplateToken token, Stack<TemplateToken> open, List<TemplateFault> faults)
+    private static void CheckValue(TemplateToken token, Stack<TemplateToken> open, TemplateFields fields, List<TextValidationError> errors)
+    {
+        var inList = open.Any(block => block.Kind == TokenKind.For);
+        if (token.Name == TemplateReader.Entry)
+        {
+            if (!inList) errors.Add(new(token.Line, "'{{ item }}' belongs inside '{{ for item in list }}'."));
+        }
+        else if (inList) errors.Add(new(token.Line, $"Inside a list there is only '{{{{ item }}}}': move '{token.Raw}' out of it."));
+        else if (fields.Lists.Contains(token.Name)) errors.Add(new(token.Line, $"'{token.Name}' is a list: use '{{{{ for item in {token.Name} }}}}'."));
+        else if (fields.Find(token.Name!) is { IsOptional: true } field && !IsAskedFor(field.Name, open)) errors.Add(new(token.Line, $"'{field.Name}' may be empty: put it inside '{{{{ if {field.Name} }}}}'."));
+    }
+
+    private static void CheckOpening(TemplateToken token, Stack<TemplateToken> open, TemplateFields fields, List<TextValidationError> errors)
+    {
+        if (token.Kind == TokenKind.For && fields.Find(token.Name!) is not null) errors.Add(new(token.Line, $"'{token.Name}' is not a list."));
+        if (open.Any(block => block.Kind == TokenKind.For)) errors.Add(new(token.Line, $"'{token.Raw}' stands inside a list, where only '{{{{ item }}}}' may."));
+    }
+
+    private static void CheckEnd(TemplateToken token, Stack<TemplateToken> open, List<TextValidationError> errors)
     {
         if (open.TryPeek(out var top) && top.Kind == TokenKind.Else) open.Pop();
-        if (!open.TryPop(out var block)) faults.Add(new(token.Line, $"'{token.Raw}' ends nothing."));
-        else if (!string.Equals(block.Kind.ToString(), token.Name, StringComparison.OrdinalIgnoreCase)) faults.Add(new(token.Line, $"'{token.Raw}' does not end '{block.Raw}' of line {block.Line}."));
+        if (!open.TryPop(out _)) errors.Add(new(token.Line, $"'{token.Raw}' ends nothing."));
     }
 
-    // Inside {{#if x}} before its {{else}}: there x has a value.
+    // Inside {{ if x }} before its {{ else }}: there x has a value.
     private static bool IsAskedFor(string name, Stack<TemplateToken> open)
     {
         var afterElse = false;
@@ -95,7 +107,7 @@ internal static class TemplateRules
             if (block.Kind == TokenKind.Else) afterElse = true;
             else
             {
-                if (block.Name == name && block.Kind == (afterElse ? TokenKind.Unless : TokenKind.If)) return true;
+                if (block.Name == name && block.Kind == (afterElse ? TokenKind.IfNot : TokenKind.If)) return true;
                 afterElse = false;
             }
         }
@@ -110,7 +122,7 @@ internal static class TemplateRules
         for (var i = at + 1; i < tokens.Count; i++)
         {
             var token = tokens[i];
-            if (token.Kind is TokenKind.If or TokenKind.Unless or TokenKind.Each)
+            if (token.IsOpening)
             {
                 if (!isLeftOut) return false;
                 depth++;
@@ -124,22 +136,19 @@ internal static class TemplateRules
         return true;
     }
 
-    private static void CheckText(TemplateToken token, List<TemplateFault> faults)
+    private static void CheckText(TemplateToken token, List<TextValidationError> errors)
     {
         var line = token.Line;
         foreach (var c in token.Raw)
         {
             if (c == '\n') line++;
-            else if (char.IsControl(c)) faults.Add(new(line, $"There is a control character (U+{(int)c:X4})."));
-            else if (c == '\uFFFD' || char.IsSurrogate(c)) faults.Add(new(line, "There is a broken letter: the file was saved in a wrong encoding, or holds an emoji, which many phones and screen readers do not show."));
-            else if (c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069')) faults.Add(new(line, $"There is a hidden direction mark (U+{(int)c:X4}): direction is set for you."));
+            else if (char.IsControl(c)) errors.Add(new(line, $"There is a control character (U+{(int)c:X4})."));
+            else if (c == '\uFFFD' || char.IsSurrogate(c)) errors.Add(new(line, "There is a broken letter: the file was saved in a wrong encoding, or holds an emoji, which many phones and screen readers do not show."));
+            else if (c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069')) errors.Add(new(line, $"There is a hidden direction mark (U+{(int)c:X4}): direction is set for you."));
             else continue;
             if (c != '\n') return;
         }
-        if (token.Raw.Contains("((", StringComparison.Ordinal)) faults.Add(new(token.Line, "'((' means a field to GOV.UK Notify: leave a space between the brackets."));
-        if (!token.Raw.IsNormalized()) faults.Add(new(token.Line, "Some letters are made of loose parts: save the text in Unicode form NFC."));
+        if (token.Raw.Contains("((", StringComparison.Ordinal)) errors.Add(new(token.Line, "'((' means a field to GOV.UK Notify: leave a space between the brackets."));
+        if (!token.Raw.IsNormalized()) errors.Add(new(token.Line, "Some letters are made of loose parts: save the text in Unicode form NFC."));
     }
-
-    private static TemplateFault Unknown(TemplateToken token, TemplateFields fields) =>
-        new(token.Line, $"There is no field '{token.Name}'. This message has: {string.Join(", ", fields.All.Select(field => field.Name).Concat(fields.Lists))}.");
 }

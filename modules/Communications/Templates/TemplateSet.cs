@@ -8,20 +8,11 @@ using WorkWell.People.Contracts;
 
 namespace WorkWell.Communications.Templates;
 
-/// <summary>A file that was refused, and why. Where an earlier form of it was good, that one goes on.</summary>
-internal sealed record TextFault(string File, int Line, string Says, bool GoesOnWithLastGood)
-{
-    /// <summary>The area's code, or "national".</summary>
-    public required string Place { get; init; }
-
-    public override string ToString() => Line > 0 ? $"{File}({Line}): {Says}" : $"{File}: {Says}";
-}
-
 /// <summary>The words for one message: one language throughout, from the area's own folder where it has them, else from the national one.</summary>
 internal sealed record MessageWords(TemplateFile Template, TemplateFile? Html, LanguageFacts Language, string Version);
 
 /// <summary>All texts as they stand at one moment. Immutable; a change of files makes a new one.</summary>
-internal sealed class TemplateSet(IEnumerable<LanguageTexts> texts, IReadOnlyList<TextFault> faults)
+internal sealed class TemplateSet(IEnumerable<LanguageTexts> texts, IReadOnlyList<FileValidationError> errors)
 {
     /// <summary>The language in which every message exists.</summary>
     public const string LastResort = "en";
@@ -32,7 +23,7 @@ internal sealed class TemplateSet(IEnumerable<LanguageTexts> texts, IReadOnlyLis
 
     private readonly ConcurrentDictionary<(string Area, string Language, string Type, Channel Channel, bool OnlyApproved), MessageWords?> chosen = new();
 
-    public IReadOnlyList<TextFault> Faults { get; } = faults;
+    public IReadOnlyList<FileValidationError> Errors { get; } = errors;
 
     public IEnumerable<LanguageTexts> All => texts.Values;
 

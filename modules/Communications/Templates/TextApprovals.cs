@@ -10,10 +10,10 @@ internal sealed class TextApprovals(TemplateLibrary library) : ITextApprovals
     private const string Schema = "../../../../schemas/approvals.schema.json";
 
     public IReadOnlyList<TextStanding> All() => [.. library.Current.All.OrderBy(texts => texts.Place, StringComparer.Ordinal).ThenBy(texts => texts.Language, StringComparer.Ordinal)
-        .SelectMany(texts => Standings(texts, library.Current))];
+        .SelectMany(texts => Statuses(texts, library.Current))];
 
-    /// <summary>How each text of one folder stands.</summary>
-    public static IEnumerable<TextStanding> Standings(LanguageTexts texts, TemplateSet set)
+    /// <summary>How far each text of one folder has come.</summary>
+    public static IEnumerable<TextStanding> Statuses(LanguageTexts texts, TemplateSet set)
     {
         foreach (var (name, hash) in texts.Approvable().OrderBy(text => text.Name, StringComparer.Ordinal))
         {

@@ -50,7 +50,7 @@ internal enum ApprovalState
     Approved,
 }
 
-/// <summary>The standing of one text.</summary>
+/// <summary>How one text stands.</summary>
 internal sealed record Approval
 {
     public required ApprovalState State { get; init; }
@@ -86,7 +86,7 @@ internal static class WordFiles
 
     public static string Write<T>(T file) => JsonSerializer.Serialize(file, Strict) + "\n";
 
-    public static (T? File, Rendering.TemplateFault? Fault) Read<T>(string text)
+    public static (T? File, TextValidationError? Error) Read<T>(string text)
         where T : class
     {
         if (text.Length > MostBytes) return (null, new(0, $"The file is over {MostBytes / 1024} KB."));

@@ -36,8 +36,8 @@ public sealed class AreaTextCheckTests : IDisposable
     [Fact]
     public void A_message_without_english_refuses_the_area_and_one_without_a_translation_does_not()
     {
-        File.Delete(folder.PathOf("national", "en", "one-time-code.sms.hbs"));
-        File.Delete(folder.PathOf("national", "gu", "coach-check-in.sms.hbs"));
+        File.Delete(folder.PathOf("national", "en", "one-time-code.sms.scriban"));
+        File.Delete(folder.PathOf("national", "gu", "coach-check-in.sms.scriban"));
 
         var findings = Check(Given.Area with { Languages = ["en", "gu", "pl"] });
 
@@ -49,11 +49,11 @@ public sealed class AreaTextCheckTests : IDisposable
     [Fact]
     public void A_bad_file_of_its_own_refuses_the_area_and_leaves_others_alone()
     {
-        folder.Write("test", "en", "coach-check-in.sms.hbs", "Hello\n{{password}}\n");
+        folder.Write("test", "en", "coach-check-in.sms.scriban", "Hello\n{{ password }}\n");
 
         var error = Assert.Single(Check(Given.Area), finding => !finding.IsAdvice);
 
-        Assert.Equal(("config/areas/test/templates/en/coach-check-in.sms.hbs", 2), (error.File, error.Line));
+        Assert.Equal(("config/areas/test/templates/en/coach-check-in.sms.scriban", 2), (error.File, error.Line));
         Assert.DoesNotContain(Check(Given.Area with { Code = "other" }), finding => !finding.IsAdvice);
     }
 
@@ -79,12 +79,12 @@ public sealed class AreaTextCheckTests : IDisposable
     [Fact]
     public void A_long_text_message_and_a_translation_left_behind_are_advice()
     {
-        folder.Write("test", "en", "coach-check-in.sms.hbs", "{{reference}} " + new string('a', 460) + "\n");
-        folder.Write("national", "en", "limit-reached.sms.hbs", "New words {{length}} {{reference}}\n");
+        folder.Write("test", "en", "coach-check-in.sms.scriban", "{{ reference }} " + new string('a', 460) + "\n");
+        folder.Write("national", "en", "limit-reached.sms.scriban", "New words {{ length }} {{ reference }}\n");
 
         var findings = Check(Given.Area with { Languages = ["en", "gu"] });
 
-        Assert.Contains(findings, finding => finding is { IsAdvice: true, File: "config/areas/test/templates/en/coach-check-in.sms.hbs" } && finding.Says.Contains("takes 4 parts", StringComparison.Ordinal));
+        Assert.Contains(findings, finding => finding is { IsAdvice: true, File: "config/areas/test/templates/en/coach-check-in.sms.scriban" } && finding.Says.Contains("takes 4 parts", StringComparison.Ordinal));
         Assert.Contains(findings, finding => finding is { IsAdvice: true, Says: "Translated from an older English text: national/limit-reached.sms." });
     }
 
@@ -98,7 +98,7 @@ public sealed class AreaTextCheckTests : IDisposable
 
     private IReadOnlyList<AreaFinding> Check(AreaSettings settings, bool requireApproval = true, IEligibility? rules = null, IReadOnlyList<ExtraQuestion>? questions = null)
     {
-        var check = new AreaTextCheck(Given.Library(folder.Areas), [new HandlebarsEngine()], Given.Policy(new ApprovalSettings { RequireApproval = requireApproval }));
+        var check = new AreaTextCheck(Given.Library(folder.Areas), Given.Policy(new ApprovalSettings { RequireApproval = requireApproval }));
         return [.. check.Check(Given.AreaOf(settings, rules, questions), folder.Config)];
     }
 }

@@ -9,17 +9,17 @@ public sealed class LiveReloadTests : IDisposable
 {
     private readonly TextFolder folder = new();
 
-    public LiveReloadTests() => folder.Write("national", "en", "coach-check-in.sms.hbs", "First {{reference}}\n");
+    public LiveReloadTests() => folder.Write("national", "en", "coach-check-in.sms.scriban", "First {{ reference }}\n");
 
     public void Dispose() => folder.Dispose();
 
     [Fact]
     public void A_changed_file_is_used_at_once_and_others_stay_compiled()
     {
-        folder.Write("national", "en", "limit-reached.sms.hbs", "Stays {{length}}\n");
+        folder.Write("national", "en", "limit-reached.sms.scriban", "Stays {{ length }}\n");
         var before = folder.Library.Current.Find("national", "en")!.Templates["limit-reached.sms"];
 
-        folder.Write("national", "en", "coach-check-in.sms.hbs", "Second {{reference}}\n");
+        folder.Write("national", "en", "coach-check-in.sms.scriban", "Second {{ reference }}\n");
 
         Assert.StartsWith("Second", Text(), StringComparison.Ordinal);
         Assert.Same(before, folder.Library.Current.Find("national", "en")!.Templates["limit-reached.sms"]);
@@ -30,42 +30,42 @@ public sealed class LiveReloadTests : IDisposable
     {
         Assert.StartsWith("First", Text(), StringComparison.Ordinal);
 
-        folder.Write("national", "en", "coach-check-in.sms.hbs", "Second\n{{password}}\n");
+        folder.Write("national", "en", "coach-check-in.sms.scriban", "Second\n{{ password }}\n");
 
         Assert.StartsWith("First", Text(), StringComparison.Ordinal);
-        var fault = Assert.Single(folder.Library.Current.Faults);
-        Assert.StartsWith("national/templates/en/coach-check-in.sms.hbs(2): There is no field 'password'.", fault.ToString(), StringComparison.Ordinal);
-        Assert.True(fault.GoesOnWithLastGood);
+        var error = Assert.Single(folder.Library.Current.Errors);
+        Assert.StartsWith("national/templates/en/coach-check-in.sms.scriban(2): There is no field 'password'.", error.ToString(), StringComparison.Ordinal);
+        Assert.True(error.GoesOnWithLastGood);
 
-        folder.Write("national", "en", "coach-check-in.sms.hbs", "Third {{reference}}\n");
+        folder.Write("national", "en", "coach-check-in.sms.scriban", "Third {{ reference }}\n");
 
         Assert.StartsWith("Third", Text(), StringComparison.Ordinal);
-        Assert.Empty(folder.Library.Current.Faults);
+        Assert.Empty(folder.Library.Current.Errors);
     }
 
     [Fact]
     public void Bad_words_of_reasons_approvals_and_languages_are_refused_alike()
     {
-        folder.Write("national", "en", "reasons.json", """{ "reasons": { "minimum-age": "Over {{limit}}." } }""");
+        folder.Write("national", "en", "reasons.json", """{ "reasons": { "minimum-age": "Over {{ limit }}." } }""");
         var good = folder.Library.Current.Find("national", "en")!.Reasons;
 
-        folder.Write("national", "en", "reasons.json", "{ \"reasons\": {\n\"minimum-age\": \"Over {{age}}.\" } }");
+        folder.Write("national", "en", "reasons.json", "{ \"reasons\": {\n\"minimum-age\": \"Over {{ age }}.\" } }");
         folder.Write("national", "en", "approvals.json", """{ "texts": { "coach-check-in.sms": { "state": "approved", "on": "2026-03-09" } } }""");
         folder.Write("national", "en", "questions.json", """{ "questions": { "a": { "ask": "x", "colour": "red" } } }""");
         folder.Write("national", "en", "notes.docx", "x");
 
         Assert.Same(good, folder.Library.Current.Find("national", "en")!.Reasons);
-        var faults = folder.Library.Current.Faults.Select(fault => fault.ToString()).ToArray();
-        Assert.Contains(faults, fault => fault.StartsWith("national/templates/en/reasons.json(2): 'minimum-age': There is no field 'age'.", StringComparison.Ordinal));
-        Assert.Contains(faults, fault => fault.Contains("approvals.json: 'coach-check-in.sms' is approved, so it says by whom", StringComparison.Ordinal));
-        Assert.Contains(faults, fault => fault.StartsWith("national/templates/en/questions.json(1): ", StringComparison.Ordinal));
-        Assert.Contains(faults, fault => fault.Contains("'.docx' is not the ending of a template", StringComparison.Ordinal));
+        var errors = folder.Library.Current.Errors.Select(error => error.ToString()).ToArray();
+        Assert.Contains(errors, error => error.StartsWith("national/templates/en/reasons.json(2): 'minimum-age': There is no field 'age'.", StringComparison.Ordinal));
+        Assert.Contains(errors, error => error.Contains("approvals.json: 'coach-check-in.sms' is approved, so it says by whom", StringComparison.Ordinal));
+        Assert.Contains(errors, error => error.StartsWith("national/templates/en/questions.json(1): ", StringComparison.Ordinal));
+        Assert.Contains(errors, error => error.Contains("'.docx' is not the ending of a template", StringComparison.Ordinal));
     }
 
     [Fact]
     public void An_areas_own_words_that_were_never_good_stop_the_message_and_the_national_ones_do_not_step_in()
     {
-        folder.Write("test", "en", "coach-check-in.sms.hbs", "{{password}}\n");
+        folder.Write("test", "en", "coach-check-in.sms.scriban", "{{ password }}\n");
 
         Assert.Equal("communications.text-refused", Assert.IsType<RenderOutcome.Failed>(Render()).Problem.Code);
     }
@@ -73,12 +73,12 @@ public sealed class LiveReloadTests : IDisposable
     [Fact]
     public async Task A_running_host_notices_a_changed_file_by_itself()
     {
-        using var watch = new WatchTexts(folder.Library);
+        using var watch = new TemplateFileWatcher(folder.Library);
         await watch.StartAsync(CancellationToken.None);
         var read = new TaskCompletionSource();
         folder.Library.Changed += (_, _) => read.TrySetResult();
 
-        await File.WriteAllTextAsync(folder.PathOf("national", "en", "coach-check-in.sms.hbs"), "Noticed {{reference}}\n");
+        await File.WriteAllTextAsync(folder.PathOf("national", "en", "coach-check-in.sms.scriban"), "Noticed {{ reference }}\n");
         await read.Task.WaitAsync(TimeSpan.FromSeconds(30));
 
         Assert.StartsWith("Noticed", Text(), StringComparison.Ordinal);

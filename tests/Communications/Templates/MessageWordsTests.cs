@@ -1,6 +1,7 @@
 using WorkWell.Communications.Contracts;
 using WorkWell.Communications.Rendering;
 using WorkWell.Communications.Templates;
+using WorkWell.Communications.Texts;
 using WorkWell.People.Contracts;
 
 namespace WorkWell.Communications.Tests.Templates;
@@ -12,8 +13,8 @@ public sealed class MessageWordsTests : IDisposable
 
     public MessageWordsTests()
     {
-        Text("national", "en", "coach-check-in.sms", "National English {{reference}}");
-        Text("national", "gu", "coach-check-in.sms", "રાષ્ટ્રીય {{reference}}");
+        Text("national", "en", "coach-check-in.sms", "National English {{ reference }}");
+        Text("national", "gu", "coach-check-in.sms", "રાષ્ટ્રીય {{ reference }}");
     }
 
     public void Dispose() => folder.Dispose();
@@ -21,7 +22,7 @@ public sealed class MessageWordsTests : IDisposable
     [Fact]
     public void An_areas_own_words_come_before_the_national_ones_in_that_language()
     {
-        Text("test", "en", "coach-check-in.sms", "Our English {{reference}}");
+        Text("test", "en", "coach-check-in.sms", "Our English {{ reference }}");
 
         Assert.StartsWith("Our English", Render("en").Text, StringComparison.Ordinal);
         Assert.StartsWith("રાષ્ટ્રીય", Render("gu").Text, StringComparison.Ordinal);
@@ -41,7 +42,7 @@ public sealed class MessageWordsTests : IDisposable
     [Fact]
     public void What_was_sent_can_be_told_from_its_version()
     {
-        Assert.Equal($"national/gu/coach-check-in.sms@{TextHash.Of("રાષ્ટ્રીય {{reference}}\n")[..8]}", Render("gu").TemplateVersion);
+        Assert.Equal($"national/gu/coach-check-in.sms@{TextHash.Of("રાષ્ટ્રીય {{ reference }}\n")[..8]}", Render("gu").TemplateVersion);
     }
 
     [Fact]
@@ -60,7 +61,7 @@ public sealed class MessageWordsTests : IDisposable
         var approvals = new TextApprovals(folder.Library);
         approvals.Approve("national", "gu", ["coach-check-in.sms"], "Demo Approver", new DateOnly(2026, 3, 9));
 
-        Text("national", "gu", "coach-check-in.sms", "બદલાયેલું {{reference}}");
+        Text("national", "gu", "coach-check-in.sms", "બદલાયેલું {{ reference }}");
 
         Assert.Equal("en", Render("gu", requireApproval: true).Language);
         Assert.Equal(TextState.ChangedSinceApproval, approvals.All().Single(text => text is { Language: "gu", Text: "coach-check-in.sms" }).State);
@@ -78,9 +79,9 @@ public sealed class MessageWordsTests : IDisposable
     [Fact]
     public void A_message_is_in_one_language_throughout_so_a_reason_without_words_takes_it_to_english()
     {
-        Text("national", "en", "referral-needs-review.sms", "English {{#each reasons}}{{this}}{{/each}}");
-        Text("national", "gu", "referral-needs-review.sms", "ગુજરાતી {{#each reasons}}{{this}}{{/each}}");
-        folder.Write("national", "en", "reasons.json", """{ "reasons": { "minimum-age": "Over {{limit}}.", "lives-in-area": "Here." } }""");
+        Text("national", "en", "referral-needs-review.sms", "English {{ for item in reasons }}{{ item }}{{ end }}");
+        Text("national", "gu", "referral-needs-review.sms", "ગુજરાતી {{ for item in reasons }}{{ item }}{{ end }}");
+        folder.Write("national", "en", "reasons.json", """{ "reasons": { "minimum-age": "Over {{ limit }}.", "lives-in-area": "Here." } }""");
         folder.Write("national", "gu", "reasons.json", """{ "reasons": { "lives-in-area": "અહીં." } }""");
         var message = Given.Message("referral-needs-review", "gu", Channel.Sms) with { Advice = [] };
 
@@ -91,8 +92,8 @@ public sealed class MessageWordsTests : IDisposable
     [Fact]
     public void A_reason_nobody_has_words_for_stops_the_message_instead_of_leaving_it_out()
     {
-        Text("national", "en", "referral-needs-review.sms", "English {{#each reasons}}{{this}}{{/each}}");
-        folder.Write("national", "en", "reasons.json", """{ "reasons": { "minimum-age": "Over {{limit}}." } }""");
+        Text("national", "en", "referral-needs-review.sms", "English {{ for item in reasons }}{{ item }}{{ end }}");
+        folder.Write("national", "en", "reasons.json", """{ "reasons": { "minimum-age": "Over {{ limit }}." } }""");
 
         foreach (var reason in new Areas.Sdk.Reason[] { new("no-such-reason"), new("minimum-age") })
         {
@@ -104,11 +105,11 @@ public sealed class MessageWordsTests : IDisposable
     [Fact]
     public void A_letter_nobody_has_written_says_what_the_email_says()
     {
-        Text("national", "en", "coach-check-in.email.txt", "Subject: From the e-mail\n\nHello {{givenName}}");
+        Text("national", "en", "coach-check-in.email.txt", "Subject: From the e-mail\n\nHello {{ givenName }}");
 
         Assert.Equal("From the e-mail", Render("en", Channel.Letter).Subject);
 
-        Text("national", "en", "coach-check-in.letter", "Subject: From the letter\n\nDear {{fullName}}");
+        Text("national", "en", "coach-check-in.letter", "Subject: From the letter\n\nDear {{ fullName }}");
 
         Assert.Equal("From the letter", Render("en", Channel.Letter).Subject);
         Assert.Null(Render("en", Channel.Letter).Html);
@@ -117,14 +118,14 @@ public sealed class MessageWordsTests : IDisposable
     [Fact]
     public void A_text_message_that_would_take_too_many_parts_is_not_sent()
     {
-        Text("national", "en", "coach-check-in.sms", "{{reference}} " + new string('a', 1000));
+        Text("national", "en", "coach-check-in.sms", "{{ reference }} " + new string('a', 1000));
 
         var outcome = Given.Renderer(folder.Library).Render(Given.Message("coach-check-in", "en", Channel.Sms));
 
         Assert.Equal("communications.text-too-long", Assert.IsType<RenderOutcome.Failed>(outcome).Problem.Code);
     }
 
-    private void Text(string place, string language, string name, string text) => folder.Write(place, language, $"{name}.hbs", text + "\n");
+    private void Text(string place, string language, string name, string text) => folder.Write(place, language, $"{name}.scriban", text + "\n");
 
     private RenderedMessage Render(string language, Channel by = Channel.Sms, bool requireApproval = false) => Rendered(Given.Message("coach-check-in", language, by), requireApproval);
 

@@ -13,8 +13,8 @@ public sealed class TextApprovalsTests : IDisposable
     public TextApprovalsTests()
     {
         approvals = new TextApprovals(folder.Library);
-        folder.Write("national", "en", "coach-check-in.sms.hbs", "Hello {{reference}}\n");
-        folder.Write("national", "gu", "coach-check-in.sms.hbs", "નમસ્તે {{reference}}\n");
+        folder.Write("national", "en", "coach-check-in.sms.scriban", "Hello {{ reference }}\n");
+        folder.Write("national", "gu", "coach-check-in.sms.scriban", "નમસ્તે {{ reference }}\n");
         folder.Write("national", "gu", "reasons.json", """{ "reasons": { "lives-in-area": "અહીં." } }""");
     }
 
@@ -57,7 +57,7 @@ public sealed class TextApprovalsTests : IDisposable
     public void A_translation_is_behind_once_its_english_changes_until_it_is_drafted_again()
     {
         approvals.Draft("national", "gu", [], Today);
-        folder.Write("national", "en", "coach-check-in.sms.hbs", "Hello again {{reference}}\n");
+        folder.Write("national", "en", "coach-check-in.sms.scriban", "Hello again {{ reference }}\n");
 
         Assert.True(Gujarati().Single(text => text.Text == "coach-check-in.sms").IsBehindEnglish);
 

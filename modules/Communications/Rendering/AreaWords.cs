@@ -1,0 +1,28 @@
+using WorkWell.Areas.Contracts;
+using WorkWell.Areas.Sdk;
+using WorkWell.Communications.Contracts;
+using WorkWell.Communications.Templates;
+
+namespace WorkWell.Communications.Rendering;
+
+/// <summary>Words of reasons and questions for pages.</summary>
+internal sealed class AreaWords(TemplateLibrary library, IAreaCatalogue areas, ApprovalPolicy approvals) : IWords
+{
+    public Phrase? Reason(string area, string language, Reason reason)
+    {
+        var texts = library.Current;
+        var serviceName = SenderDetails.Of(area, areas)?.ServiceName ?? "";
+        foreach (var tag in TemplateSet.Chain(language))
+        {
+            if (texts.FactsOf(area, tag) is not { } facts) continue;
+            if (texts.ReasonsFor(area, tag, reason.Code, approvals.RequiredIn(area)) is { } words && ReasonPhrases.Write(words, reason, facts, serviceName, new ScribanRenderer()) is { } phrase)
+                return new(phrase, facts.Tag, facts.RightToLeft);
+        }
+        return null;
+    }
+
+    public QuestionWords? Question(string area, string language, string code) =>
+        library.Current.QuestionFor(area, language, code, approvals.RequiredIn(area)) is var (words, facts)
+            ? new(words.Ask, words.Hint, words.Options, facts.Tag, facts.RightToLeft)
+            : null;
+}

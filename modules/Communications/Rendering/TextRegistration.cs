@@ -1,0 +1,24 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using WorkWell.Areas.Contracts;
+using WorkWell.Communications.Contracts;
+using WorkWell.Communications.Templates;
+
+namespace WorkWell.Communications.Rendering;
+
+/// <summary>Registers the message half of the module: texts, their approval, their checks, and rendering.</summary>
+internal static class TextRegistration
+{
+    public static IServiceCollection AddTexts(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.Configure<ApprovalSettings>(configuration.GetSection("Communications"));
+        services.AddSingleton<ApprovalPolicy>();
+        services.AddSingleton(provider => new TemplateLibrary(Path.Combine(configuration["ConfigFolder"] ?? "config", "areas"), provider.GetRequiredService<ILogger<TemplateLibrary>>()));
+        services.AddHostedService<TemplateFileWatcher>();
+        services.AddSingleton<ITextApprovals, TextApprovals>();
+        services.AddSingleton<IAreaCheck, AreaTextCheck>();
+        services.AddSingleton<IWords, AreaWords>();
+        return services.AddSingleton<MessageRenderer>();
+    }
+}

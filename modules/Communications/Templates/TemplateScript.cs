@@ -1,0 +1,83 @@
+using System.Collections.Frozen;
+using Scriban;
+using Scriban.Parsing;
+using Scriban.Syntax;
+using WorkWell.Communications.Texts;
+
+namespace WorkWell.Communications.Templates;
+
+/// <summary>
+/// A part of a message as the engine understands it. Whatever our own reader let through, the engine's syntax tree has the last word: it may be made of the few
+/// kinds of node below and mention declared fields only.
+/// </summary>
+internal sealed class TemplateScript
+{
+    // Blocks are at most five deep; each level of a template is a few levels of the tree.
+    private static readonly ParserOptions Shallow = new() { ExpressionDepthLimit = 20 };
+
+    private TemplateScript(Template template, IReadOnlySet<string> fields) => (Template, Fields) = (template, fields);
+
+    public Template Template { get; }
+
+    /// <summary>Every field it mentions.</summary>
+    public IReadOnlySet<string> Fields { get; }
+
+    /// <summary>Parses a source that was read without an error.</summary>
+    /// <param name="source">The source.</param>
+    /// <param name="declared">What it may mention.</param>
+    /// <param name="firstLine">The line of its file on which it begins.</param>
+    public static (TemplateScript? Script, IReadOnlyList<TextValidationError> Errors) Parse(string source, TemplateFields declared, int firstLine = 1)
+    {
+        var template = Template.Parse(source, parserOptions: Shallow);
+        if (template.HasErrors) return (null, [.. template.Messages.Select(message => new TextValidationError(LineOf(message.Span, firstLine), FieldText.OneLine(message.Message)))]);
+        var tree = new Tree(declared, firstLine);
+        tree.Visit(template.Page);
+        return tree.Errors.Count > 0 ? (null, tree.Errors) : (new(template, tree.Fields), []);
+    }
+
+    private static int LineOf(SourceSpan span, int firstLine) => firstLine + Math.Max(0, span.Start.Line);
+
+    /// <summary>Walks the tree, node by node.</summary>
+    private sealed class Tree(TemplateFields declared, int firstLine) : ScriptVisitor
+    {
+        // The keywords and signs are those of the nodes around them.
+        private static readonly FrozenSet<Type> Plain = new[]
+        {
+            typeof(ScriptPage), typeof(ScriptBlockStatement), typeof(ScriptExpressionStatement), typeof(ScriptElseStatement), typeof(ScriptEndStatement), typeof(ScriptKeyword), typeof(ScriptToken),
+        }.ToFrozenSet();
+
+        public HashSet<string> Fields { get; } = [];
+
+        public List<TextValidationError> Errors { get; } = [];
+
+        public override void Visit(ScriptNode? node)
+        {
+            if (node is null || Errors.Count >= TemplateLimits.Errors) return;
+            if (!IsAllowed(node)) Errors.Add(new(LineOf(node.Span, firstLine), $"'{FieldText.OneLine(node.ToString() ?? "")}' is more than a template may say."));
+            else
+            {
+                if (node is ScriptVariableGlobal { Name: not TemplateReader.Entry } field) Mention(field);
+                DefaultVisit(node);
+            }
+        }
+
+        private static bool IsAllowed(ScriptNode node) => node switch
+        {
+            ScriptList => true,
+            ScriptRawStatement raw => !raw.IsEscape,
+            ScriptEscapeStatement edge => edge.EscapeCount == 0,
+            ScriptVariableGlobal variable => variable.GetType() == typeof(ScriptVariableGlobal),
+            ScriptIfStatement branch => !branch.IsElseIf && branch.Condition is ScriptVariableGlobal or ScriptUnaryExpression,
+            ScriptUnaryExpression negation => negation is { Operator: ScriptUnaryOperator.Not, Right: ScriptVariableGlobal } && negation.GetType() == typeof(ScriptUnaryExpression),
+            ScriptForStatement loop => loop.GetType() == typeof(ScriptForStatement) && loop.NamedArguments.Count == 0
+                && loop is { Variable: ScriptVariableGlobal { Name: TemplateReader.Entry }, Iterator: ScriptVariableGlobal, Else: null },
+            _ => Plain.Contains(node.GetType()),
+        };
+
+        private void Mention(ScriptVariableGlobal field)
+        {
+            if (declared.Has(field.Name)) Fields.Add(field.Name);
+            else Errors.Add(new(LineOf(field.Span, firstLine), $"There is no field '{field.Name}'. This message has: {string.Join(", ", declared.Names)}."));
+        }
+    }
+}

@@ -1,0 +1,120 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using WorkWell.Communications.Contracts;
+
+namespace WorkWell.Communications.Texts;
+
+/// <summary>Makes a value safe to stand inside a message, whatever somebody typed, and writes it in the reader's language.</summary>
+internal static class FieldText
+{
+    /// <summary>Characters of one value. What is longer is cut, as no name or address is.</summary>
+    public const int MaxLength = 2_000;
+
+    private const char FirstStrongIsolate = '\u2068';
+    private const char LeftToRightIsolate = '\u2066';
+    private const char EndOfIsolate = '\u2069';
+
+    // Line ends, marks that turn the direction of what follows, and invisible letters. Joiners stay: Gujarati is spelled with them.
+    private static readonly SearchValues<char> Unwanted = SearchValues.Create(
+        [.. Enumerable.Range(0, 0x20).Concat(Enumerable.Range(0x7F, 0x21)).Select(code => (char)code),
+         '\u061C', '\u200B', '\u200E', '\u200F', '\u2028', '\u2029', '\u202A', '\u202B', '\u202C', '\u202D', '\u202E', '\u2066', '\u2067', '\u2068', '\u2069', '\uFEFF', '\uFFFE', '\uFFFF']);
+
+    private static readonly SearchValues<char> NotInLinks = SearchValues.Create("\"'<>`()[]{}|\\^");
+
+    /// <summary>One line: control characters and line ends become single spaces, so that no value can begin a header, a line or a list.</summary>
+    public static string OneLine(string value)
+    {
+        if (!value.AsSpan().ContainsAny(Unwanted)) return value;
+        var line = new StringBuilder(value.Length);
+        foreach (var c in value)
+        {
+            if (!Unwanted.Contains(c)) line.Append(c);
+            else if (line.Length > 0 && line[^1] != ' ' && (char.IsControl(c) || c is '\u2028' or '\u2029')) line.Append(' ');
+        }
+        return line.ToString().Trim();
+    }
+
+    /// <summary>Writes a value as its kind is written in a language; null when the value is not of that kind.</summary>
+    public static string? Write(FieldKind kind, string value, LanguageFacts language)
+    {
+        if (value.Length == 0) return "";
+        return kind switch
+        {
+            FieldKind.Date => DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? language.Write(day) : null,
+            FieldKind.Length => LengthOfTime.Parse(value) is { } length ? language.Write(length) : null,
+            FieldKind.Link => IsLink(value) ? value : null,
+            FieldKind.Email => OneLine(value),
+            FieldKind.Name => AsName(Words(value)),
+            _ => Words(value),
+        };
+    }
+
+    /// <summary>Fences a value off in running text when it runs the other way than the message, so that neither tears the other apart.</summary>
+    public static string Isolate(FieldKind kind, string value, bool inRightToLeft)
+    {
+        if (value.Length == 0 || kind is FieldKind.Date or FieldKind.Length or FieldKind.Link) return value;
+        if (inRightToLeft) return string.Create(value.Length + 2, (value, kind), static (span, state) => Fence(span, state.value, state.kind is FieldKind.Name or FieldKind.Words ? FirstStrongIsolate : LeftToRightIsolate));
+        return RunsRightToLeft(value) ? string.Create(value.Length + 2, value, static (span, text) => Fence(span, text, FirstStrongIsolate)) : value;
+    }
+
+    private static void Fence(Span<char> span, string value, char mark)
+    {
+        span[0] = mark;
+        value.CopyTo(span[1..]);
+        span[^1] = EndOfIsolate;
+    }
+
+    // Hebrew, Arabic, Syriac, Thaana, N'Ko and the presentation forms.
+    private static bool RunsRightToLeft(string value) =>
+        value.AsSpan().ContainsAnyInRange('\u0590', '\u08FF') || value.AsSpan().ContainsAnyInRange('\uFB1D', '\uFDFF') || value.AsSpan().ContainsAnyInRange('\uFE70', '\uFEFC');
+
+    private static string Words(string value)
+    {
+        if (value.Length > MaxLength) value = value[..MaxLength];
+        if (Ascii.IsValid(value) && !value.AsSpan().ContainsAny(Unwanted)) return WithoutMarkup(value);
+        return WithoutMarkup(OneLine(Repaired(value)).Normalize());
+    }
+
+    // Half a surrogate pair cannot be sent, and would stop the whole message.
+    private static string Repaired(string value)
+    {
+        for (var i = 0; i < value.Length; i++)
+        {
+            if (!char.IsSurrogate(value[i])) continue;
+            if (char.IsHighSurrogate(value[i]) && i + 1 < value.Length && char.IsLowSurrogate(value[i + 1])) i++;
+            else return Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(value)).Replace("\uFFFD", "", StringComparison.Ordinal);
+        }
+        return value;
+    }
+
+    // GOV.UK Notify reads "((field))" and Markdown. A space in the right place turns both back into plain letters.
+    private static string WithoutMarkup(string value)
+    {
+        if (value.Contains("((", StringComparison.Ordinal)) value = value.Replace("((", "( (", StringComparison.Ordinal).Replace("((", "( (", StringComparison.Ordinal);
+        if (value.Contains("](", StringComparison.Ordinal)) value = value.Replace("](", "] (", StringComparison.Ordinal);
+        return value;
+    }
+
+    // A name is the one thing a stranger can put into somebody else's message, so it must never become a link there.
+    private static string AsName(string value)
+    {
+        if (value.Length > 150) value = value[..(char.IsHighSurrogate(value[149]) ? 149 : 150)];
+        if (!value.AsSpan().ContainsAny("./@")) return value;
+        var name = new StringBuilder(value.Length + 4);
+        for (var i = 0; i < value.Length; i++)
+        {
+            name.Append(value[i]);
+            if (i + 1 < value.Length && (value[i] is '.' or '@' ? char.IsLetterOrDigit(value[i + 1]) : value[i] == '/' && value[i + 1] == '/')) name.Append(' ');
+        }
+        return name.ToString();
+    }
+
+    private static bool IsLink(string value)
+    {
+        if (value.Length > MaxLength || value.AsSpan().ContainsAnyExceptInRange('!', '~') || value.AsSpan().ContainsAny(NotInLinks)) return false;
+        const string secure = "https://";
+        if (value.StartsWith(secure, StringComparison.Ordinal)) return value.Length > secure.Length && char.IsAsciiLetterOrDigit(value[secure.Length]) && !value.Contains('@', StringComparison.Ordinal);
+        return Uri.TryCreate(value, UriKind.Absolute, out var link) && link.Scheme == Uri.UriSchemeHttp && link.IsLoopback;
+    }
+}

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using WorkWell.Areas.Contracts;
 using WorkWell.Areas.Sdk;
+using WorkWell.Platform;
 
 namespace WorkWell.Areas.Settings;
 
@@ -48,8 +49,8 @@ internal sealed partial class SettingsChecks(string file, IReadOnlyDictionary<st
     private void CheckContact(AreaContact contact)
     {
         if (contact.Phone is { } phone && !PhoneNumber().IsMatch(phone)) Add("contact.phone", $"\"{phone}\" is not a telephone number.");
-        if (contact.Email is { } email && !EmailAddress().IsMatch(email)) Add("contact.email", $"\"{email}\" is not an e-mail address.");
-        if (contact.TeamEmail is { } team && !EmailAddress().IsMatch(team)) Add("contact.teamEmail", $"\"{team}\" is not an e-mail address.");
+        if (contact.Email is { } email && !EmailAddress.IsValid(email)) Add("contact.email", $"\"{email}\" is not an e-mail address.");
+        if (contact.TeamEmail is { } team && !EmailAddress.IsValid(team)) Add("contact.teamEmail", $"\"{team}\" is not an e-mail address.");
         if (contact.Web is { } web && !(Uri.TryCreate(web, UriKind.Absolute, out var address) && address.Scheme is "https" or "http"))
             Add("contact.web", $"\"{web}\" is not a web address: begin with https://.");
     }
@@ -188,7 +189,4 @@ internal sealed partial class SettingsChecks(string file, IReadOnlyDictionary<st
 
     [GeneratedRegex(@"^\+?[0-9 ()]{7,24}\z", RegexOptions.CultureInvariant)]
     private static partial Regex PhoneNumber();
-
-    [GeneratedRegex(@"^[^@\s]+@[^@\s]+\.[^@\s.]+\z", RegexOptions.CultureInvariant)]
-    private static partial Regex EmailAddress();
 }

@@ -1,6 +1,7 @@
 using WorkWell.Communications.Contracts;
 using WorkWell.Communications.Texts;
 using WorkWell.People.Contracts;
+using WorkWell.Platform;
 
 namespace WorkWell.Communications.Rendering;
 
@@ -24,8 +25,9 @@ internal readonly record struct ChannelChoice(Channel Channel, string? To, strin
     public static ChannelChoice For(MessageType type, string? address, IReadOnlyList<Channel> dead)
     {
         var channel = TakesTexts(address) ? Channel.Sms : Channel.Email;
-        if ((channel == Channel.Email && !IsEmail(address)) || dead.Contains(channel)) return new(default, null, SuppressedBecause.NoChannel);
-        return type.Channels.Contains(channel) ? new(channel, address, null) : new(default, null, SuppressedBecause.TypeNotForChannel);
+        var to = channel == Channel.Sms ? address : EmailAddress.Read(address).Address;
+        if (to is null || dead.Contains(channel)) return new(default, null, SuppressedBecause.NoChannel);
+        return type.Channels.Contains(channel) ? new(channel, to, null) : new(default, null, SuppressedBecause.TypeNotForChannel);
     }
 
     private static bool IsOpen(Channel channel, ContactCard card, IReadOnlyList<Channel> dead) =>
@@ -41,30 +43,17 @@ internal readonly record struct ChannelChoice(Channel Channel, string? To, strin
 
     private static bool HasAddress(Channel channel, ContactCard card) => channel switch
     {
-        Channel.Email => IsEmail(card.Email),
+        Channel.Email => EmailAddress.Read(card.Email).Address is not null,
         Channel.Sms => TakesTexts(card.Phone),
         _ => card.AddressLines.Count >= 2,
     };
 
     private static string? Address(Channel channel, ContactCard card) => channel switch
     {
-        Channel.Email => card.Email,
+        Channel.Email => EmailAddress.Read(card.Email).Address,
         Channel.Sms => card.Phone,
         _ => string.Join('\n', card.AddressLines.Select(FieldText.OneLine).Where(line => line.Length > 0)),
     };
-
-    // Only what could break a header or cannot be an address at all; whether a mailbox exists is for the transport to find out.
-    private static bool IsEmail(string? text)
-    {
-        if (text is null || text.Length is < 3 or > 320) return false;
-        var at = text.IndexOf('@', StringComparison.Ordinal);
-        if (at <= 0 || at == text.Length - 1 || text.IndexOf('@', at + 1) >= 0) return false;
-        foreach (var c in text)
-        {
-            if (char.IsControl(c) || char.IsWhiteSpace(c) || c is ',' or ';' or '<' or '>' or '"') return false;
-        }
-        return true;
-    }
 
     // In the UK only numbers that begin +447 take texts, and of these +4470 are personal numbers that do not.
     private static bool TakesTexts(string? phone) =>

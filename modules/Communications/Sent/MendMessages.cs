@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Net.Mail;
 using Microsoft.AspNetCore.Http;
 using WorkWell.Access.Contracts;
 using WorkWell.Communications.Contracts;
@@ -22,7 +21,7 @@ internal sealed class MendMessages(Database database, IAuditTrail audit, DueTime
 
     public async Task<Problem?> RetryAsync(Actor actor, string area, Guid message, string? correctedAddress, CancellationToken stop)
     {
-        if (correctedAddress is not null && !MailAddress.TryCreate(correctedAddress, out _)) return NotAnAddress;
+        if (correctedAddress is not null && !EmailAddress.IsValid(correctedAddress)) return NotAnAddress;
         // An address that is corrected is another one: what was found dead says nothing about it.
         return await ChangeAsync(
             actor, area, message, "communications.message-retried",

@@ -3,6 +3,7 @@ using System.Net.Mime;
 using System.Text;
 using WorkWell.Communications.Outbox;
 using WorkWell.Communications.Rendering;
+using WorkWell.Platform;
 
 namespace WorkWell.Communications.Transports;
 
@@ -28,6 +29,7 @@ internal sealed class ComposedMail : IDisposable
     public static ComposedMail Of(OutgoingMessage message, MailOptions options)
     {
         var words = message.Words;
+        if (!EmailAddress.IsValid(words.To)) throw new FormatException("The address is none.");
         var mail = new MailMessage
         {
             From = new MailAddress(options.From, message.SenderName, Encoding.UTF8),
@@ -36,7 +38,7 @@ internal sealed class ComposedMail : IDisposable
             HeadersEncoding = Encoding.UTF8,
         };
         mail.To.Add(words.ToName is { Length: > 0 } name ? new MailAddress(words.To, name, Encoding.UTF8) : new MailAddress(words.To));
-        if (message.ReplyTo is { } replyTo && MailAddress.TryCreate(replyTo, out var answers)) mail.ReplyToList.Add(answers);
+        if (EmailAddress.IsValid(message.ReplyTo)) mail.ReplyToList.Add(new MailAddress(message.ReplyTo!));
         if (options.BounceAddress is { } bounces) mail.Sender = new MailAddress(BounceAddress(bounces, message.Reference));
         mail.Headers.Add("Message-ID", MessageIdHeader(message.Reference, options));
         mail.Headers.Add("Content-Language", words.Language);

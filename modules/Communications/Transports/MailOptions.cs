@@ -1,6 +1,6 @@
 using System.Net;
-using System.Net.Mail;
 using Microsoft.Extensions.Configuration;
+using WorkWell.Platform;
 
 namespace WorkWell.Communications.Transports;
 
@@ -36,7 +36,7 @@ internal sealed record MailOptions
     public int PerMinute { get; init; }
 
     /// <summary>The part of message ids after the @.</summary>
-    public string Domain => new MailAddress(From).Host;
+    public string Domain => From[(From.IndexOf('@', StringComparison.Ordinal) + 1)..];
 
     public static MailOptions? Read(IConfiguration configuration)
     {
@@ -63,7 +63,7 @@ internal sealed record MailOptions
     {
         foreach (var (name, address) in new[] { ("From", From), ("BounceAddress", BounceAddress), ("StopAddress", StopAddress) })
         {
-            if (address is not null && !MailAddress.TryCreate(address, out _)) return $"Mail:{name} is not an e-mail address.";
+            if (address is not null && !EmailAddress.IsValid(address)) return $"Mail:{name} is not an e-mail address.";
         }
         if (Connections is < 1 or > 200) return "Mail:Connections is a number from 1 to 200.";
         if (PerMinute < 0) return "Mail:PerMinute is a number of messages, or 0 for no limit.";

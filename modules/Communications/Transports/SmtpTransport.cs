@@ -3,7 +3,6 @@ using System.Net;
 using System.Net.Mail;
 using System.Net.Sockets;
 using System.Security.Authentication;
-using System.Text;
 
 namespace WorkWell.Communications.Transports;
 
@@ -50,7 +49,6 @@ internal sealed class SmtpTransport(MailOptions options, TimeProvider clock) : I
             Return(client);
             return new SendResult.Refused("no-such-address", IsAddressDead: true);
         }
-        client.DeliveryFormat = Ascii.IsValid(message.Words.To) ? SmtpDeliveryFormat.SevenBit : SmtpDeliveryFormat.International;
         var sending = client.SendMailAsync(mail.Mail, stop);
         try
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using WorkWell.Areas.Contracts;
 using WorkWell.Areas.Sdk;
+using WorkWell.Platform;
 
 namespace WorkWell.Partners;
 
@@ -39,7 +40,7 @@ internal sealed class PartnersCheck : IAreaCheck
                 var (organisation, at) = (file.Organisations[i], string.Create(CultureInfo.InvariantCulture, $"organisations[{i}]"));
                 if (!Codes.IsCode(organisation.Code)) yield return Wrong($"{at}.code", $"\"{organisation.Code}\" is not a code: use lower-case words with hyphens.");
                 if (string.IsNullOrWhiteSpace(organisation.Name)) yield return Wrong($"{at}.name", "The organisation has no name.");
-                if (organisation.Email is { } email && !IsEmail(email)) yield return Wrong($"{at}.email", $"\"{email}\" is not an e-mail address.");
+                if (organisation.Email is { } email && !EmailAddress.IsValid(email)) yield return Wrong($"{at}.email", $"\"{email}\" is not an e-mail address.");
                 if (organisation.Web is { } web && !IsWeb(web)) yield return Wrong($"{at}.web", $"\"{web}\" is not a web address: it has to begin with https:// or http://.");
                 if (organisation.Phone is { } phone && !phone.Any(char.IsAsciiDigit)) yield return Wrong($"{at}.phone", $"\"{phone}\" is not a telephone number.");
                 for (var j = 0; j < organisation.Services.Count; j++)
@@ -91,8 +92,6 @@ internal sealed class PartnersCheck : IAreaCheck
         private static bool IsSmallPlace(string code) => code.Length == 9 && code[..3] is "E05" or "E01" && code.AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0;
 
         private static bool IsLanguage(string tag) => tag.Split('-') is [{ Length: 2 or 3 } language, ..] && language.All(char.IsAsciiLetterLower) && tag.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
-
-        private static bool IsEmail(string text) => System.Net.Mail.MailAddress.TryCreate(text, out var address) && address.Address == text;
 
         private static bool IsWeb(string text) => Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "https" or "http";
 

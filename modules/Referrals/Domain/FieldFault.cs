@@ -11,6 +11,14 @@ internal sealed record FieldFault(string Key)
 
     public static FieldFault Of(string key, params (string Name, string Value)[] values) => new(key) { Values = values.ToDictionary(value => value.Name, value => value.Value) };
 
+    /// <summary>What is wrong with an e-mail address.</summary>
+    public static FieldFault Of(EmailProblem problem) => new(problem switch
+    {
+        EmailProblem.SeveralAddresses => "fields.email-several",
+        EmailProblem.UnsupportedLetters => "fields.email-letters",
+        _ => "fields.email",
+    });
+
     public Text In(ITexts texts) => texts[Key, [.. Values.Select(value => (value.Key, (object)value.Value))]];
 }
 

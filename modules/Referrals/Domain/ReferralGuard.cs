@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using WorkWell.Areas.Sdk;
 using WorkWell.People.Contracts;
+using WorkWell.Platform;
 
 namespace WorkWell.Referrals;
 
@@ -153,14 +154,12 @@ internal sealed partial class ReferralGuard(DateOnly today)
         return text;
     }
 
-    /// <summary>Whether a text has the shape of an e-mail address.</summary>
-    public static bool IsEmail(string text) => EmailShape().IsMatch(text);
-
     private string? Email(string field, string? given)
     {
-        var text = Text(field, given, TextKind.Line, 254);
-        if (text is not null && !IsEmail(text)) Refuse(field, "fields.email");
-        return text;
+        var (address, problem) = EmailAddress.Read(given);
+        if (problem is { } wrong) Refuse(field, FieldFault.Of(wrong));
+        if (address is not null && address != given!.Trim()) notes.Add(new(field, GivenNote.EmailMended));
+        return address;
     }
 
     private string? Phone(string field, string? given)
@@ -259,9 +258,6 @@ internal sealed partial class ReferralGuard(DateOnly today)
     private void Refuse(string field, FieldFault fault) => errors[field] = fault;
 
     private static bool IsShortCode(string code) => code.Length <= 60 && Codes.IsCode(code);
-
-    [GeneratedRegex(@"^[^\s@,;:<>()""\\]{1,64}@[^\s@,;:<>()""\\.]+(\.[^\s@,;:<>()""\\.]+)+$", RegexOptions.CultureInvariant, 100)]
-    private static partial Regex EmailShape();
 
     [GeneratedRegex("^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8}){0,3}$", RegexOptions.CultureInvariant, 100)]
     private static partial Regex LanguageTag();

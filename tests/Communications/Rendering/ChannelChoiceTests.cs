@@ -86,7 +86,7 @@ public sealed class ChannelChoiceTests
     [InlineData("amira@people.example", true)]
     [InlineData("amira@people.example\r\nBcc: all@people.example", false)]
     [InlineData("amira@people.example, second@people.example", false)]
-    [InlineData("Amira <amira@people.example>", false)]
+    [InlineData("am ira@people.example", false)]
     [InlineData("amira@@people.example", false)]
     [InlineData("@people.example", false)]
     [InlineData("amira", false)]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
+using WorkWell.Platform;
 using WorkWell.Ui.Contracts;
 
 namespace WorkWell.Referrals;
@@ -78,9 +79,10 @@ internal abstract class AnswerPage : QuestionPage
     /// <summary>Reads an e-mail address.</summary>
     protected string? ReadEmail(string field, string? given, Text? missing)
     {
-        var email = ReadText(field, given, TextKind.Line, 254, missing);
-        if (email is not null && !ReferralGuard.IsEmail(email)) Wrong(field, T["refer.email-wrong"]);
-        return email;
+        var (address, problem) = EmailAddress.Read(given);
+        if (problem is { } wrong) Wrong(field, wrong == EmailProblem.NotAnAddress ? T["refer.email-wrong"] : FieldFault.Of(wrong).In(T));
+        else if (address is null && missing is not null) Wrong(field, missing);
+        return address;
     }
 
     /// <summary>Reads a telephone number. One that only looks odd is kept: somebody may still be able to ring it.</summary>

@@ -7,7 +7,7 @@ using WorkWell.Platform;
 
 namespace WorkWell.Host.Demonstration;
 
-/// <summary>The demonstration for people to read, and the same as data.</summary>
+/// <summary>The demonstration's report, as text and as JSON.</summary>
 internal static class DemonstrationReport
 {
     public static void Print(TextWriter output, IReadOnlyList<ReferralStory> stories)
@@ -39,7 +39,7 @@ internal static class DemonstrationReport
         foreach (var note in answer["notes"]!.AsArray()) output.WriteLine($"   noted: {(string)note!["words"]!}");
         if (posted.Given.Repeats is { } first)
         {
-            output.WriteLine($"   the same post as {first}: the same reference, and nothing new");
+            output.WriteLine($"   a repeat of {first}: same reference, nothing new");
             return;
         }
         var lines = story.Messages.Select(Line)

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace WorkWell.Access;
 
-/// <summary>The secret of a key: "wwk_" and 32 random bytes. It is random enough that a plain hash of it cannot be guessed backwards.</summary>
+/// <summary>The secret of a key: "wwk_" and 32 random bytes. With that much entropy an unsalted hash is safe.</summary>
 internal static class KeySecret
 {
     private const string Prefix = "wwk_";
@@ -14,7 +14,7 @@ internal static class KeySecret
 
     public static byte[] Hash(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
 
-    /// <summary>Takes the secret out of an Authorization header.</summary>
+    /// <summary>Reads the secret from an Authorization header.</summary>
     public static bool TryRead(string? authorization, [NotNullWhen(true)] out string? secret)
     {
         const string scheme = "Bearer ";

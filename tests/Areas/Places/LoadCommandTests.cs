@@ -34,7 +34,7 @@ public sealed class LoadCommandTests : IDisposable
         var (exit, output) = await RunAsync("load-postcodes", given.ADirectory("nonsense,,,,,,,", "LE4 0ZA,,E06000016,,,,,"));
 
         Assert.Equal(0, exit);
-        Assert.Contains("ONSPD_TEST.csv:2: has no postcode that can be read", output, StringComparison.Ordinal);
+        Assert.Contains("ONSPD_TEST.csv:2: has no valid postcode", output, StringComparison.Ordinal);
     }
 
     private Task<(int ExitCode, string Output)> RunAsync(params string[] arguments)

@@ -6,10 +6,10 @@ using WorkWell.Referrals.Contracts;
 
 namespace WorkWell.Host.Commands;
 
-/// <summary>Decides stored referrals again, and says what comes out differently.</summary>
+/// <summary>Decides stored referrals again and reports the differences.</summary>
 public static class ReplayCommand
 {
-    /// <summary>Describes the command.</summary>
+    /// <summary>Creates the command.</summary>
     /// <returns>The command.</returns>
     public static Command Create()
     {

@@ -71,7 +71,7 @@ public sealed class CheckAreasTests : IDisposable
         var (exit, said) = await RunAsync(empty.Root, empty.Plugins);
 
         Assert.Equal(1, exit);
-        Assert.StartsWith("There is no area", said, StringComparison.Ordinal);
+        Assert.StartsWith("There are no areas", said, StringComparison.Ordinal);
     }
 
     internal static async Task<(int Exit, string Said)> RunAsync(string configFolder, string plugins)

@@ -25,7 +25,7 @@ public sealed class LoadCommandTests : IDisposable
         var (exit, output) = await RunAsync("load-practices", given.AFile("odd.csv", "a,b,c"));
 
         Assert.Equal(1, exit);
-        Assert.Contains("Refused, and nothing was changed. odd.csv: this is neither", output, StringComparison.Ordinal);
+        Assert.Contains("Refused; nothing was changed. odd.csv: this is neither", output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -11,8 +11,8 @@ using WorkWell.TestKit;
 namespace WorkWell.Benchmarks;
 
 /// <summary>
-/// Rendering with all limits on, one thread. First one template with its values ready, beside a StringBuilder and Handlebars.Net without limits; then whole
-/// messages from a request to subject, text and HTML: channel chosen, language found, values checked, escaped and fenced off.
+/// Rendering with all limits on, one thread. First one template with its values ready, compared with StringBuilder and Handlebars.Net without limits; then
+/// complete messages: channel and language chosen, values checked and escaped, subject, text and HTML rendered.
 /// </summary>
 internal static class RenderBenchmark
 {
@@ -45,7 +45,7 @@ internal static class RenderBenchmark
             ["areaPhone"] = "0121 496 0000", ["areaEmail"] = "", ["areaWeb"] = "", ["serviceName"] = "WorkWell Birmingham and Solihull",
         };
         var limited = new LimitedWriter();
-        if (limited.Render(file.Body, values) != ByHand(values)) throw new InvalidOperationException($"By hand it has to be the same message, not [{limited.Render(file.Body, values)}] and [{ByHand(values)}].");
+        if (limited.Render(file.Body, values) != ByHand(values)) throw new InvalidOperationException($"The hand-written message must be the same, not [{limited.Render(file.Body, values)}] and [{ByHand(values)}].");
         await Rounds.CompareAsync(output, RoundsEach,
             ("StringBuilder, the floor", () => Run(() => ByHand(values))),
             ("Handlebars.Net, no limits", () => Run(() => Bare(bare, values))),
@@ -88,7 +88,7 @@ internal static class RenderBenchmark
             Fields = type.Fields.ToDictionary(field => field.Name, field => field.Sample),
             Reasons = type.ListsReasons ? [new("in-footprint-unknown"), new("health-affects-work-unknown")] : [],
         };
-        if (renderer.Render(message) is not RenderOutcome.Rendered { Message: var first } || first.Language != language || first.Channel != channel) throw new InvalidOperationException("It has to be rendered as asked.");
+        if (renderer.Render(message) is not RenderOutcome.Rendered { Message: var first } || first.Language != language || first.Channel != channel) throw new InvalidOperationException("The message was not rendered as requested.");
         return Run(() => ((RenderOutcome.Rendered)renderer.Render(message)).Message.Text);
     }
 

@@ -44,7 +44,7 @@ internal static class DemonstrationReport
         }
         var lines = story.Messages.Select(Line)
             .Concat(story.FollowUps.Where(followUp => followUp.Message is null).Select(Line))
-            .Concat(posted.Deeds.Select(deed => (deed.At, Text: $"somebody did: {deed.Done}")))
+            .Concat(posted.Deeds.Select(deed => (deed.At, Text: $"action: {deed.Done}")))
             .OrderBy(line => line.At);
         foreach (var (at, text) in lines) output.WriteLine($"   {Time(at)}  {text}");
         if (story.Messages.FirstOrDefault(message => message.Content is not null && message.PersonId is not null) is { Content: { } sent })

@@ -5,7 +5,7 @@ namespace WorkWell.Areas.Places;
 /// <summary>The place directory's log messages. They never contain a postcode.</summary>
 internal static partial class PlacesLog
 {
-    [LoggerMessage(1, LogLevel.Information, "{Index} serves from {File}.")]
+    [LoggerMessage(1, LogLevel.Information, "{Index} is loaded from {File}.")]
     public static partial void Serving(ILogger log, string index, string file);
 
     [LoggerMessage(2, LogLevel.Error, "{File} was refused: {Reason}. In use instead: {Instead}. Load the official file again with load-postcodes or load-practices.")]

@@ -4,7 +4,7 @@ namespace WorkWell.Platform;
 public static class CsvText
 {
     /// <summary>Writes one row.</summary>
-    /// <param name="to">Where it goes.</param>
+    /// <param name="to">The output.</param>
     /// <param name="cells">The cells; null is an empty one.</param>
     public static void WriteRow(TextWriter to, IEnumerable<string?> cells)
     {

@@ -5,18 +5,18 @@ using WorkWell.Areas.Contracts;
 
 namespace WorkWell.Host.Commands;
 
-/// <summary>Checks every area as the host would load it, without a database, and names each mistake with its file and line.</summary>
+/// <summary>Checks every area as the host would load it, without a database, and reports each error with its file and line.</summary>
 public static class CheckAreasCommand
 {
     private const string Nowhere = "Host=localhost;Port=1;Database=none";
 
-    /// <summary>Describes the command.</summary>
+    /// <summary>Creates the command.</summary>
     /// <returns>The command.</returns>
     public static Command Create()
     {
-        var config = new Option<string?>("--config") { Description = "Another config folder." };
-        var plugins = new Option<string?>("--plugins") { Description = "Another folder of built plugins." };
-        var command = new Command("check-areas", "Check every area: settings, code, agreed examples, partners and words. Fails if one would be refused.") { config, plugins };
+        var config = new Option<string?>("--config") { Description = "Use another config folder." };
+        var plugins = new Option<string?>("--plugins") { Description = "Use another folder of built plugins." };
+        var command = new Command("check-areas", "Check every area: settings, code, agreed examples, partners and texts. Fails if an area would be refused.") { config, plugins };
         command.SetAction(async (parsed, _) =>
         {
             var folders = HostFolders.Find();
@@ -35,7 +35,7 @@ public static class CheckAreasCommand
     {
         await using var app = WorkWellHost.Assemble(new HostSettings
         {
-            // Nothing connects: the pool opens its first connection when a statement is sent, and an inspection sends none.
+            // The connection string is never used: inspecting sends no statement.
             ConnectionString = Nowhere,
             ConfigFolder = config,
             PluginsFolder = plugins,
@@ -46,7 +46,7 @@ public static class CheckAreasCommand
 
     private static void Write(IReadOnlyList<AreaReport> reports, TextWriter to)
     {
-        if (reports.Count == 0) to.WriteLine("There is no area: config/areas has no folder.");
+        if (reports.Count == 0) to.WriteLine("There are no areas in config/areas.");
         var rows = reports.Select(Row).Prepend(["area", "state", "version", "sdk", "examples"]).ToArray();
         var widths = Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length)).ToArray();
         foreach (var row in rows) to.WriteLine(string.Join("  ", row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd());

@@ -1,6 +1,6 @@
 namespace WorkWell.Host.Commands;
 
-/// <summary>What a command prints is for whoever, or whatever, asked for it: the host's own log stays out of it.</summary>
+/// <summary>Keeps the host's own log out of a command's output.</summary>
 internal static class CommandLogging
 {
     public static IReadOnlyDictionary<string, string?> Apart { get; } = new Dictionary<string, string?>

@@ -6,15 +6,15 @@ using WorkWell.Host.Demonstration;
 
 namespace WorkWell.Host.Commands;
 
-/// <summary>Pushes invented referrals through every area and shows what happens over the weeks that follow.</summary>
+/// <summary>Sends invented referrals to every area and shows what happens over the following weeks.</summary>
 public static class DemoCommand
 {
-    /// <summary>Describes the command.</summary>
+    /// <summary>Creates the command.</summary>
     /// <returns>The command.</returns>
     public static Command Create()
     {
-        var json = new Option<FileInfo?>("--json") { Description = "Also write everything as data to this file." };
-        var command = new Command("demo", "Push invented referrals through all areas and show what happens over 13 weeks.") { json };
+        var json = new Option<FileInfo?>("--json") { Description = "Also write the report to this file as JSON." };
+        var command = new Command("demo", "Send invented referrals to all areas and show what happens over 13 weeks.") { json };
         command.SetAction((parsed, stop) => RunAsync(parsed.GetValue(json), stop));
         return command;
     }
@@ -35,7 +35,7 @@ public static class DemoCommand
         var stories = new List<ReferralStory>();
         foreach (var posted in run.Posted) stories.Add(await run.StoryAsync(posted, stop));
         DemonstrationReport.Print(Console.Out, stories);
-        Console.WriteLine($"  {"e-mails that arrived",-24}{host.Mail.Count}, by a real SMTP exchange on this machine");
+        Console.WriteLine($"  {"e-mails that arrived",-24}{host.Mail.Count}, over SMTP on this machine");
         Console.WriteLine($"  {"took",-24}{Stopwatch.GetElapsedTime(started).TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s");
         if (json is not null) await File.WriteAllTextAsync(json.FullName, DemonstrationReport.ToText(DemonstrationReport.AsData(stories)), stop);
     }

@@ -6,13 +6,13 @@ namespace WorkWell.Host.Commands;
 /// <summary>Loads the ONS Postcode Directory.</summary>
 public static class LoadPostcodesCommand
 {
-    /// <summary>Describes the command.</summary>
+    /// <summary>Creates the command.</summary>
     /// <returns>The command.</returns>
     public static Command Create()
     {
         var file = new Argument<string>("FILE") { Description = "The directory's CSV file, such as ONSPD_FEB_2026_UK.csv." };
-        var acceptSmaller = new Option<bool>("--accept-smaller") { Description = "Take the file even if it holds far fewer postcodes than serve now." };
-        var command = new Command("load-postcodes", "Load the ONS Postcode Directory. Hosts that run move to it by themselves.") { file, acceptSmaller };
+        var acceptSmaller = new Option<bool>("--accept-smaller") { Description = "Accept a file with far fewer postcodes than are in use now." };
+        var command = new Command("load-postcodes", "Load the ONS Postcode Directory. Running hosts switch to it automatically.") { file, acceptSmaller };
         command.SetAction((parsed, stop) =>
         {
             var folders = HostFolders.Find();

@@ -3,16 +3,16 @@ using WorkWell.Areas;
 
 namespace WorkWell.Host.Commands;
 
-/// <summary>Loads GP practices and the networks they belong to.</summary>
+/// <summary>Loads GP practices and their networks.</summary>
 public static class LoadPracticesCommand
 {
-    /// <summary>Describes the command.</summary>
+    /// <summary>Creates the command.</summary>
     /// <returns>The command.</returns>
     public static Command Create()
     {
         var files = new Argument<string[]>("FILE") { Description = "The ODS files epraccur.csv and ePCNCorePartnerDetails.csv, in any order.", Arity = ArgumentArity.OneOrMore };
-        var acceptSmaller = new Option<bool>("--accept-smaller") { Description = "Take the files even if they hold far fewer practices than serve now." };
-        var command = new Command("load-practices", "Load GP practices and their networks. Hosts that run move to them by themselves.") { files, acceptSmaller };
+        var acceptSmaller = new Option<bool>("--accept-smaller") { Description = "Accept files with far fewer practices than are in use now." };
+        var command = new Command("load-practices", "Load GP practices and their networks. Running hosts switch to them automatically.") { files, acceptSmaller };
         command.SetAction((parsed, stop) =>
         {
             var folders = HostFolders.Find();

@@ -3,20 +3,20 @@ using WorkWell.Platform;
 
 namespace WorkWell.Host.Commands;
 
-/// <summary>Brings the database to the newest schema.</summary>
+/// <summary>Migrates the database to the newest schema.</summary>
 public static class MigrateCommand
 {
-    /// <summary>Describes the command.</summary>
+    /// <summary>Creates the command.</summary>
     /// <returns>The command.</returns>
     public static Command Create()
     {
-        var command = new Command("migrate", "Bring the database to the newest schema.");
+        var command = new Command("migrate", "Migrate the database to the newest schema.");
         command.SetAction(async (_, stop) =>
         {
             await using var opened = await HostDatabase.OpenAsync(HostFolders.Find(), stop);
             var applied = await Migrator.For(Modules.All).ApplyAsync(opened.ConnectionString, stop);
             foreach (var step in applied) Console.WriteLine($"{step.Schema}/{step.Name}");
-            Console.WriteLine(applied.Count == 0 ? "The database is up to date." : $"{applied.Count} steps applied.");
+            Console.WriteLine(applied.Count == 0 ? "The database is up to date." : $"{applied.Count} migrations applied.");
         });
         return command;
     }

@@ -7,17 +7,17 @@ using WorkWell.Areas.Sdk;
 
 namespace WorkWell.Host.Commands;
 
-/// <summary>What somebody asks for.</summary>
+/// <summary>The request for a new area.</summary>
 internal sealed record NewAreaRequest(string Code, string Name, string? Board, IReadOnlyList<string> Authorities, bool WithCode);
 
-/// <summary>An area cannot be made as asked.</summary>
+/// <summary>A new area cannot be created as requested.</summary>
 /// <param name="says">One plain sentence that says what to do.</param>
 internal sealed class NewAreaException(string says) : Exception(says);
 
-/// <summary>Makes an area's files from those of plugins/Template, whose settings the host carries inside itself.</summary>
+/// <summary>Creates an area's files from plugins/Template, whose settings are embedded in the host.</summary>
 internal static class NewArea
 {
-    // What stands in the template's files for what is asked for.
+    // Placeholders in the template's files.
     private const string TemplateCode = "\"template\"";
     private const string TemplateName = "Template area";
     private const string TemplateBoard = "E54000000";
@@ -25,9 +25,9 @@ internal static class NewArea
     private const string TemplateProject = "Template";
     private const int LongestCode = 30;
 
-    /// <summary>Makes the files.</summary>
-    /// <returns>What was made, from the checkout on.</returns>
-    /// <exception cref="NewAreaException">It cannot be made as asked; nothing was made.</exception>
+    /// <summary>Creates the files.</summary>
+    /// <returns>The files created, relative to the checkout.</returns>
+    /// <exception cref="NewAreaException">The request is not valid; nothing was created.</exception>
     public static async Task<IReadOnlyList<string>> CreateAsync(NewAreaRequest request, string root, string config, CancellationToken stop)
     {
         CheckCode(request, config);
@@ -50,16 +50,16 @@ internal static class NewArea
     {
         if (!Codes.IsCode(request.Code) || request.Code.Length > LongestCode)
             throw new NewAreaException($"\"{request.Code}\" cannot be an area's code. Use up to {LongestCode} lower-case letters and digits, with single hyphens between words, such as kent-and-medway.");
-        if (request.Code is "national" or "template") throw new NewAreaException($"\"{request.Code}\" has a meaning of its own here. Choose another code.");
-        if (Directory.Exists(Path.Combine(config, "areas", request.Code))) throw new NewAreaException($"There is an area \"{request.Code}\" already, in config/areas/{request.Code}. Choose another code.");
+        if (request.Code is "national" or "template") throw new NewAreaException($"\"{request.Code}\" is a reserved code. Choose another.");
+        if (Directory.Exists(Path.Combine(config, "areas", request.Code))) throw new NewAreaException($"The area \"{request.Code}\" already exists in config/areas/{request.Code}. Choose another code.");
         if (string.IsNullOrWhiteSpace(request.Name) || request.Name.Length > 100 || request.Name.Any(char.IsControl)) throw new NewAreaException("Give the area a name of up to 100 characters, such as \"Kent and Medway\".");
     }
 
     private static string CheckProject(NewAreaRequest request, string root)
     {
-        if (!File.Exists(Path.Combine(root, "plugins", TemplateProject, "TemplateArea.cs"))) throw new NewAreaException("A plugin can only be made in a checkout of the source. Leave --code out, or run this there.");
+        if (!File.Exists(Path.Combine(root, "plugins", TemplateProject, "TemplateArea.cs"))) throw new NewAreaException("A plugin can only be created in a checkout of the source. Leave out --code, or run the command there.");
         var project = string.Concat(AreaPlaces.NameKey(request.Name).Split(' ').Select(word => word[..1].ToUpperInvariant() + word[1..]));
-        if (project.Length == 0 || !char.IsAsciiLetter(project[0]) || !project.All(char.IsAsciiLetterOrDigit)) throw new NewAreaException($"\"{request.Name}\" gives no name for a project: begin it with a letter from a to z.");
+        if (project.Length == 0 || !char.IsAsciiLetter(project[0]) || !project.All(char.IsAsciiLetterOrDigit)) throw new NewAreaException($"\"{request.Name}\" cannot be a project name. Begin it with a letter from a to z.");
         if (Directory.Exists(Path.Combine(root, "plugins", request.Code))) throw new NewAreaException($"There is a plugin in plugins/{request.Code} already. Choose another code.");
         if (Directory.Exists(Path.Combine(root, "tests", "Areas", project))) throw new NewAreaException($"There are tests in tests/Areas/{project} already. Choose another name.");
         return project;
@@ -71,7 +71,7 @@ internal static class NewArea
         foreach (var resource in typeof(NewArea).Assembly.GetManifestResourceNames().Where(name => name.StartsWith("Template/settings/", StringComparison.Ordinal)))
         {
             var file = resource["Template/settings/".Length..].Replace('\\', '/');
-            // The words of the template's own rule belong to its code.
+            // The texts for the template's own rule are only used by its code.
             if (!request.WithCode && file.StartsWith("templates/", StringComparison.Ordinal)) continue;
             files.Add(file, Embedded(resource)
                 .Replace(TemplateCode, Quoted(request.Code), StringComparison.Ordinal)
@@ -141,12 +141,12 @@ internal static class NewArea
         }
         catch (System.ComponentModel.Win32Exception)
         {
-            // There is no dotnet to call; the sentence below says what to run where there is one.
+            // dotnet is not installed; the message below gives the command to run.
         }
-        throw new NewAreaException($"The area is made, and is not in the solution yet. Run: dotnet sln add {string.Join(' ', projects)}");
+        throw new NewAreaException($"The area was created, but is not in the solution yet. Run: dotnet sln add {string.Join(' ', projects)}");
     }
 
-    // Made aside and moved in one step, so that a running host never sees half an area.
+    // Created in a temporary folder and moved in one step, because a running host must not see half an area.
     private static void Place(string folder, IReadOnlyDictionary<string, string> files)
     {
         var aside = Path.Combine(Path.GetDirectoryName(folder)!, $".new-{Path.GetFileName(folder)}-{Environment.ProcessId.ToString(CultureInfo.InvariantCulture)}");

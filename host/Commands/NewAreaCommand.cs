@@ -2,20 +2,20 @@ using System.CommandLine;
 
 namespace WorkWell.Host.Commands;
 
-/// <summary>Makes a complete area that serves at once: from configuration alone, or with code of its own.</summary>
+/// <summary>Creates a complete area, ready for use: from configuration alone, or with its own code.</summary>
 public static class NewAreaCommand
 {
-    /// <summary>Describes the command.</summary>
+    /// <summary>Creates the command.</summary>
     /// <returns>The command.</returns>
     public static Command Create()
     {
-        var code = new Argument<string>("code") { Description = "A short code for the area, such as kent: lower-case words with hyphens. It is the folder's name and never changes." };
+        var code = new Argument<string>("code") { Description = "A short code for the area, such as kent: lower-case words with hyphens. It is also the folder's name and never changes." };
         var name = new Argument<string>("name") { Description = "The area's name, such as \"Kent and Medway\"." };
-        var withCode = new Option<bool>("--code") { Description = "Make a plugin too, for an area that decides something itself. Needs a checkout and the .NET SDK." };
-        var board = new Option<string?>("--board") { Description = "The integrated care board by its ONS code, where the name does not say which." };
-        var authorities = new Option<string[]>("--authority") { Description = "A local authority district by its ONS code; give one for each. Without any, the area is the whole board.", DefaultValueFactory = _ => [] };
-        var config = new Option<string?>("--config") { Description = "Another config folder." };
-        var command = new Command("new-area", "Make a complete area that passes check-areas at once.") { code, name, withCode, board, authorities, config };
+        var withCode = new Option<bool>("--code") { Description = "Also create a plugin, for an area with its own rules. Needs a checkout and the .NET SDK." };
+        var board = new Option<string?>("--board") { Description = "The ONS code of the integrated care board, if the name does not identify it." };
+        var authorities = new Option<string[]>("--authority") { Description = "The ONS code of a local authority district; repeat for each. Without any, the area is the whole board.", DefaultValueFactory = _ => [] };
+        var config = new Option<string?>("--config") { Description = "Use another config folder." };
+        var command = new Command("new-area", "Create a complete area that passes check-areas.") { code, name, withCode, board, authorities, config };
         command.SetAction((parsed, stop) =>
         {
             var folders = HostFolders.Find();
@@ -38,9 +38,9 @@ public static class NewAreaCommand
         }
         to.WriteLine();
         to.WriteLine(request.WithCode
-            ? "Now: ./workwell check-areas builds and checks it, ./workwell test runs its conformance suite. Its rules are in plugins, its numbers and words in config/areas."
-            : "It serves from the next start on, and within seconds where a host is running. Now: ./workwell check-areas. Its numbers, partners and words are in config/areas.");
-        to.WriteLine($"To keep it from serving until it is agreed, put \"Areas\": {{ \"{request.Code}\": {{ \"Enabled\": false }} }} into config/workwell.json.");
+            ? "Now: ./workwell check-areas builds and checks it, ./workwell test runs its conformance suite. Its rules are in plugins, its numbers and texts in config/areas."
+            : "It goes live at the next start, or within seconds on a running host. Now: ./workwell check-areas. Its numbers, partners and texts are in config/areas.");
+        to.WriteLine($"To keep it switched off until it is agreed, add \"Areas\": {{ \"{request.Code}\": {{ \"Enabled\": false }} }} to config/workwell.json.");
         return 0;
     }
 }

@@ -4,18 +4,18 @@ using WorkWell.Platform;
 
 namespace WorkWell.Host.Commands;
 
-/// <summary>Makes a service key and prints it once.</summary>
+/// <summary>Creates a service key and prints it once.</summary>
 public static class NewKeyCommand
 {
-    /// <summary>Describes the command.</summary>
+    /// <summary>Creates the command.</summary>
     /// <returns>The command.</returns>
     public static Command Create()
     {
-        var name = new Option<string>("--name") { Description = "The name its deeds are recorded under. No person's name.", Required = true };
-        var area = new Option<string>("--area") { Description = "The areas, with commas between them; 'all' for every area.", Required = true };
-        var may = new Option<string>("--may") { Description = $"What it may do, with commas between: {string.Join(", ", Permission.All)}.", Required = true };
-        var days = new Option<int>("--days") { Description = "How many days it works.", DefaultValueFactory = _ => 90 };
-        var command = new Command("new-key", "Make a key for a machine or an office, and print it once.") { name, area, may, days };
+        var name = new Option<string>("--name") { Description = "The name recorded in the audit trail; not a person's name.", Required = true };
+        var area = new Option<string>("--area") { Description = "The areas, separated by commas; 'all' for every area.", Required = true };
+        var may = new Option<string>("--may") { Description = $"The permissions, separated by commas: {string.Join(", ", Permission.All)}.", Required = true };
+        var days = new Option<int>("--days") { Description = "The number of days until it expires.", DefaultValueFactory = _ => 90 };
+        var command = new Command("new-key", "Create a key for a system or an office, and print it once.") { name, area, may, days };
         command.SetAction(async (parsed, stop) =>
         {
             var folders = HostFolders.Find();
@@ -38,7 +38,7 @@ public static class NewKeyCommand
                 return 1;
             }
             Console.WriteLine(secret);
-            await Console.Error.WriteLineAsync("This is the only time the key is shown: only its hash is kept.");
+            await Console.Error.WriteLineAsync("The key is shown only once; only its hash is stored.");
             return 0;
         });
         return command;

@@ -4,15 +4,15 @@ using WorkWell.Ui.Contracts;
 
 namespace WorkWell.Host.Commands;
 
-/// <summary>Which words of pages are missing, out of date or not approved, by language, and the recording of both.</summary>
+/// <summary>Lists page texts that are missing, out of date or not approved, by language, and records updates and approvals.</summary>
 public static class PageWordsCommand
 {
-    /// <summary>Describes the command.</summary>
+    /// <summary>Creates the command.</summary>
     /// <returns>The command.</returns>
     public static Command Create()
     {
-        var command = new Command("page-words", "Show which words of pages are missing, out of date or not approved; record that they are up to date or approved.");
-        var all = new Option<bool>("--all") { Description = "Every text that nobody has approved too, one to a line." };
+        var command = new Command("page-words", "Show which page texts are missing, out of date or not approved; record that they are up to date or approved.");
+        var all = new Option<bool>("--all") { Description = "Also list every unapproved text, one per line." };
         command.Add(all);
         command.Add(Seen());
         command.Add(Approve());
@@ -20,11 +20,11 @@ public static class PageWordsCommand
         return command;
     }
 
-    /// <summary>Lists what is wrong with the words of pages.</summary>
-    /// <param name="folder">The folder of the words.</param>
-    /// <param name="all">Whether texts that are only not approved are listed too.</param>
-    /// <param name="to">Where it is written.</param>
-    /// <returns>Whether the words can be used.</returns>
+    /// <summary>Lists the problems of the page texts.</summary>
+    /// <param name="folder">The folder of the texts.</param>
+    /// <param name="all">Whether to list unapproved texts too.</param>
+    /// <param name="to">The output.</param>
+    /// <returns>Whether the texts can be used.</returns>
     public static bool Report(string folder, bool all, TextWriter to)
     {
         TextReview review;
@@ -34,7 +34,7 @@ public static class PageWordsCommand
         }
         catch (InvalidOperationException wrong)
         {
-            to.WriteLine($"words of pages: {wrong.Message}");
+            to.WriteLine($"page texts: {wrong.Message}");
             return false;
         }
         var (findings, standing) = review.Check();
@@ -42,7 +42,7 @@ public static class PageWordsCommand
         {
             var own = findings.Where(finding => finding.Language == language.Language.Tag).ToLookup(finding => finding.State);
             to.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"words of pages, {language.Language.EnglishName} ({language.Language.Tag}): {language.Texts} texts, {own[TextState.Missing].Count()} missing, {own[TextState.OutOfDate].Count()} out of date, {own[TextState.Drafted].Count()} not approved, {language.Approved} approved"));
+                $"page texts, {language.Language.EnglishName} ({language.Language.Tag}): {language.Texts} texts, {own[TextState.Missing].Count()} missing, {own[TextState.OutOfDate].Count()} out of date, {own[TextState.Drafted].Count()} not approved, {language.Approved} approved"));
             foreach (var finding in own[TextState.Missing]) to.WriteLine($"  missing      {finding.Key}");
             foreach (var finding in own[TextState.OutOfDate]) to.WriteLine($"  out of date  {finding.Key}");
             if (all) foreach (var finding in own[TextState.Drafted]) to.WriteLine($"  not approved {finding.Key}");
@@ -51,7 +51,7 @@ public static class PageWordsCommand
         return review.Faults.Count == 0;
     }
 
-    /// <summary>The folder of the words of pages.</summary>
+    /// <summary>The folder of the page texts.</summary>
     /// <param name="config">The config folder.</param>
     /// <returns>The path.</returns>
     public static string Folder(string config) => Path.Combine(config, "texts");
@@ -59,7 +59,7 @@ public static class PageWordsCommand
     private static Command Seen()
     {
         var (language, file) = (Language(), File());
-        var command = new Command("seen", "Record that the words of a language are a translation of the English of today.") { language, file };
+        var command = new Command("seen", "Record that a language's texts are translations of the current English.") { language, file };
         command.SetAction(parsed => Note(parsed.GetValue(language)!, parsed.GetValue(file), null, parsed.InvocationConfiguration.Output));
         return command;
     }
@@ -67,8 +67,8 @@ public static class PageWordsCommand
     private static Command Approve()
     {
         var (language, file) = (Language(), File());
-        var by = new Option<string>("--by") { Description = "The person who approves: given and family name.", Required = true };
-        var command = new Command("approve", "Record that a person who speaks the language agreed to the words exactly as they are now.") { language, file, by };
+        var by = new Option<string>("--by") { Description = "The approver's given and family name.", Required = true };
+        var command = new Command("approve", "Record that a speaker of the language approved the current texts.") { language, file, by };
         command.SetAction(parsed => Note(parsed.GetValue(language)!, parsed.GetValue(file), (parsed.GetValue(by)!, DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime)), parsed.InvocationConfiguration.Output));
         return command;
     }

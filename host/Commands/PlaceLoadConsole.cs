@@ -4,7 +4,7 @@ using WorkWell.Areas.Contracts;
 
 namespace WorkWell.Host.Commands;
 
-/// <summary>Shows how a load of places goes and what came of it.</summary>
+/// <summary>Shows the progress and the result of loading places.</summary>
 internal static class PlaceLoadConsole
 {
     private const int MostLines = 20;
@@ -30,7 +30,7 @@ internal static class PlaceLoadConsole
         foreach (var bad in report.FirstBad.Take(MostLines)) Console.WriteLine($"  {bad.File}:{bad.Line.ToString(CultureInfo.InvariantCulture)}: {bad.Reason}");
         if (report.Refused is { } why)
         {
-            Console.Error.WriteLine($"Refused, and nothing was changed. {why}");
+            Console.Error.WriteLine($"Refused; nothing was changed. {why}");
             return 1;
         }
         if (report.IsSample) Console.WriteLine($"This is the SAMPLE: most of its {entries} are invented.");
@@ -40,7 +40,7 @@ internal static class PlaceLoadConsole
 
     private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
-    // The framework's Progress posts to other threads; the bar must be moved from the thread that owns it.
+    // The framework's Progress<T> reports on other threads, but the progress bar may only be updated from its own.
     private sealed class Shown(Action<PlaceLoadProgress> show) : IProgress<PlaceLoadProgress>
     {
         public void Report(PlaceLoadProgress value) => show(value);

@@ -2,15 +2,15 @@ using WorkWell.Areas.Sdk;
 
 namespace WorkWell.Host.Commands;
 
-/// <summary>One place of an official list.</summary>
+/// <summary>An entry of an official list.</summary>
 internal sealed record ListedPlace(string Code, string Name);
 
-/// <summary>The official lists in config/reference, from which a new area takes its codes.</summary>
+/// <summary>The official lists in config/reference, the source of a new area's codes.</summary>
 internal sealed class ReferenceLists(IReadOnlyList<ListedPlace> boards, IReadOnlyList<ListedPlace> authorities)
 {
     public static ReferenceLists Read(string config) => new(Read(config, "integrated-care-boards.csv"), Read(config, "english-local-authorities.csv"));
 
-    /// <summary>The board that is asked for by code, or whose name holds the area's.</summary>
+    /// <summary>Finds the board with the requested code, or whose name contains the area's name.</summary>
     public ListedPlace FindBoard(NewAreaRequest request)
     {
         if (request.Board is { } code)
@@ -21,12 +21,12 @@ internal sealed class ReferenceLists(IReadOnlyList<ListedPlace> boards, IReadOnl
         return found switch
         {
             [var only] => only,
-            [] => throw new NewAreaException($"No integrated care board is called \"{request.Name}\". Say which one it is in with --board and its ONS code, such as --board E54000032; they are listed in config/reference/integrated-care-boards.csv."),
-            _ => throw new NewAreaException($"\"{request.Name}\" could be in any of {found.Length} boards: {string.Join(", ", found.Select(board => $"{board.Name} ({board.Code})"))}. Say which with --board."),
+            [] => throw new NewAreaException($"No integrated care board is called \"{request.Name}\". Give the board's ONS code, such as --board E54000032; the codes are listed in config/reference/integrated-care-boards.csv."),
+            _ => throw new NewAreaException($"\"{request.Name}\" could be in any of {found.Length} boards: {string.Join(", ", found.Select(board => $"{board.Name} ({board.Code})"))}. Choose one with --board."),
         };
     }
 
-    /// <summary>An authority by its code.</summary>
+    /// <summary>Finds an authority by code.</summary>
     public ListedPlace FindAuthority(string code) =>
         authorities.FirstOrDefault(authority => authority.Code == code) ?? throw new NewAreaException($"{code} is not the ONS code of a local authority district of England. They are listed in config/reference/english-local-authorities.csv.");
 
@@ -36,7 +36,7 @@ internal sealed class ReferenceLists(IReadOnlyList<ListedPlace> boards, IReadOnl
     private static IReadOnlyList<ListedPlace> Read(string config, string file)
     {
         var path = Path.Combine(config, "reference", file);
-        if (!File.Exists(path)) throw new NewAreaException($"config/reference/{file} is missing, and a new area takes its codes from it.");
+        if (!File.Exists(path)) throw new NewAreaException($"config/reference/{file} is missing; it has the codes for a new area.");
         return [.. File.ReadLines(path).Skip(1).Select(line => line.Split(',', 2)).Where(cells => cells.Length == 2).Select(cells => new ListedPlace(cells[0], cells[1].Trim('"')))];
     }
 }

@@ -3,7 +3,7 @@ using WorkWell.FollowUps.Contracts;
 
 namespace WorkWell.Host.Commands;
 
-/// <summary>What a rehearsal found, as data: what would be sent is written as it comes, so that millions take no memory; the summary follows.</summary>
+/// <summary>Writes a rehearsal's results as JSON. Messages are streamed, because there may be millions; the summary follows.</summary>
 internal sealed class RehearsalFile : IAsyncDisposable
 {
     private readonly FileStream stream;

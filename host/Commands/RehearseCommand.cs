@@ -8,28 +8,28 @@ using WorkWell.Platform;
 
 namespace WorkWell.Host.Commands;
 
-/// <summary>Runs plans of follow-ups on a simulated clock, without sending anything, and says what would be sent when and what would go wrong.</summary>
+/// <summary>Runs follow-up plans on a simulated clock, without sending, and reports what would be sent when and which problems would occur.</summary>
 public static class RehearseCommand
 {
     private const string Nowhere = "Host=localhost;Port=1;Database=none";
 
-    /// <summary>Describes the command.</summary>
+    /// <summary>Creates the command.</summary>
     /// <returns>The command.</returns>
     public static Command Create()
     {
         var area = new Option<string>("--area") { Description = "The area's code, or 'all'.", DefaultValueFactory = _ => "all" };
         var from = new Option<DateOnly?>("--from") { Description = "The first day, such as 2026-09-07. Today by default." };
-        var weeks = new Option<int>("--weeks") { Description = "How many weeks of referrals.", DefaultValueFactory = _ => 13 };
-        var people = new Option<int>("--people") { Description = "How many invented people are referred.", DefaultValueFactory = _ => 1000 };
-        var stored = new Option<bool>("--stored") { Description = "Rehearse what is planned in the database instead of invented cases." };
-        var perMinute = new Option<int>("--per-minute") { Description = "How many e-mails, and how many texts, may leave a minute.", DefaultValueFactory = _ => 3000 };
-        var json = new Option<FileInfo?>("--json") { Description = "Also write the summary, and what would be sent to whom when, to this file." };
-        var command = new Command("rehearse", "Run plans of follow-ups on a simulated clock, without sending: what would be sent when, and what would go wrong.") { area, from, weeks, people, stored, perMinute, json };
+        var weeks = new Option<int>("--weeks") { Description = "The number of weeks of referrals.", DefaultValueFactory = _ => 13 };
+        var people = new Option<int>("--people") { Description = "The number of invented people referred.", DefaultValueFactory = _ => 1000 };
+        var stored = new Option<bool>("--stored") { Description = "Rehearse the follow-ups planned in the database instead of invented cases." };
+        var perMinute = new Option<int>("--per-minute") { Description = "The maximum number of e-mails, and of texts, per minute.", DefaultValueFactory = _ => 3000 };
+        var json = new Option<FileInfo?>("--json") { Description = "Also write the summary and every message with its recipient and time to this file." };
+        var command = new Command("rehearse", "Run follow-up plans on a simulated clock, without sending, and show what would be sent when and which problems would occur.") { area, from, weeks, people, stored, perMinute, json };
         command.SetAction(async (parsed, stop) =>
         {
             var asked = new Asked(
                 parsed.GetValue(area)!, parsed.GetValue(from) ?? LondonTime.DateOf(TimeProvider.System.GetUtcNow()), parsed.GetValue(weeks), parsed.GetValue(people), parsed.GetValue(perMinute), parsed.GetValue(json));
-            if (asked.Weeks is < 1 or > 520 || asked.People is < 1 or > 2_000_000) throw new ArgumentException("Weeks are 1 to 520 and people 1 to 2,000,000.");
+            if (asked.Weeks is < 1 or > 520 || asked.People is < 1 or > 2_000_000) throw new ArgumentException("Use 1 to 520 weeks and 1 to 2,000,000 people.");
             return parsed.GetValue(stored) ? await StoredAsync(asked, stop) : await InventedAsync(asked, stop);
         });
         return command;
@@ -40,7 +40,7 @@ public static class RehearseCommand
     private static async Task<int> InventedAsync(Asked asked, CancellationToken stop)
     {
         var folders = HostFolders.Find();
-        // Nothing connects: plans are rehearsed from files alone.
+        // The connection string is never used: plans are rehearsed from files alone.
         await using var app = WorkWellHost.Assemble(Settings(folders, Nowhere));
         var areas = app.Services.GetRequiredService<IAreaLoading>().Inspect().Select(report => report.Area).OfType<Area>().ToArray();
         return await RehearseAsync(asked, areas, (request, each, progress) => Task.Run(() => app.Services.GetRequiredService<IRehearsal>().Run(request, each, progress, stop), stop));
@@ -69,7 +69,7 @@ public static class RehearseCommand
         Area[] areas = [.. ready.Where(area => asked.Area == "all" || area.Code == asked.Area).OrderBy(area => area.Code, StringComparer.Ordinal)];
         if (areas.Length == 0)
         {
-            await Console.Error.WriteLineAsync($"There is no area '{asked.Area}' that is ready. There are: {string.Join(", ", ready.Select(area => area.Code).Order(StringComparer.Ordinal))}.");
+            await Console.Error.WriteLineAsync($"There is no ready area '{asked.Area}'. The ready areas are: {string.Join(", ", ready.Select(area => area.Code).Order(StringComparer.Ordinal))}.");
             return 1;
         }
         var request = new RehearsalRequest
@@ -91,7 +91,7 @@ public static class RehearseCommand
 
     private static void Print(RehearsalRequest asked, RehearsalReport report)
     {
-        AnsiConsole.WriteLine(Text($"{report.Cases:N0} referrals from {asked.From:yyyy-MM-dd} in {asked.Weeks} weeks, {string.Join(", ", asked.Areas.Select(area => area.Code))}: {report.Messages:N0} messages, {report.Tasks:N0} tasks, {report.Cancelled:N0} made needless. Nothing was sent."));
+        AnsiConsole.WriteLine(Text($"{report.Cases:N0} referrals from {asked.From:yyyy-MM-dd} in {asked.Weeks} weeks, {string.Join(", ", asked.Areas.Select(area => area.Code))}: {report.Messages:N0} messages, {report.Tasks:N0} tasks, {report.Cancelled:N0} cancelled. Nothing was sent."));
         Write("step", report.Steps.Select(step => ($"{step.Area} {step.Step}", step.Count.ToString("N0", CultureInfo.InvariantCulture))));
         Write("hour of day", report.HoursOfDay.Select(hour => (hour.When, Volumes(hour))));
         Write("busiest hours", report.BusiestHours.Select(hour => (hour.When, Volumes(hour))));

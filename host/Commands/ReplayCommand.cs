@@ -6,16 +6,16 @@ using WorkWell.Referrals.Contracts;
 
 namespace WorkWell.Host.Commands;
 
-/// <summary>Decides stored referrals again, and says what comes out differently.</summary>
+/// <summary>Decides stored referrals again and reports the differences.</summary>
 public static class ReplayCommand
 {
-    /// <summary>Describes the command.</summary>
+    /// <summary>Creates the command.</summary>
     /// <returns>The command.</returns>
     public static Command Create()
     {
         var area = new Option<string?>("--area") { Description = "Only this area." };
         var since = new Option<DateOnly?>("--since") { Description = "Only referrals that arrived on this day or later, such as 2026-09-01." };
-        var settings = new Option<ReplaySettings>("--settings") { Description = "With the settings stored with each decision, or with those that serve today.", DefaultValueFactory = _ => ReplaySettings.Stored };
+        var settings = new Option<ReplaySettings>("--settings") { Description = "Use the settings stored with each decision, or the current ones.", DefaultValueFactory = _ => ReplaySettings.Stored };
         var command = new Command("replay", "Decide stored referrals again from their facts. With the stored settings, a difference is an error.") { area, since, settings };
         command.SetAction((parsed, stop) => RunAsync(new() { Area = parsed.GetValue(area), Since = parsed.GetValue(since), Settings = parsed.GetValue(settings) }, stop));
         return command;

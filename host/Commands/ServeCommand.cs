@@ -11,14 +11,14 @@ public static class ServeCommand
 {
     private const int UsualPort = 5080;
 
-    /// <summary>Describes the command.</summary>
+    /// <summary>Creates the command.</summary>
     /// <returns>The command.</returns>
     public static Command Create()
     {
         var port = new Option<int>("--port") { Description = "The port on loopback; 0 picks a free one.", DefaultValueFactory = _ => UsualPort };
-        var address = new Option<string?>("--address") { Description = "Where to listen instead, such as http://0.0.0.0:8080 in a container." };
+        var address = new Option<string?>("--address") { Description = "Listen at this address instead, such as http://0.0.0.0:8080 in a container." };
         var database = new Option<string>("--database") { Description = "The database's name on the embedded server.", DefaultValueFactory = _ => "workwell" };
-        var demonstration = new Option<bool>("--demonstration") { Description = "Put in invented people, mark everybody as invented, and send messages into a folder." };
+        var demonstration = new Option<bool>("--demonstration") { Description = "Add invented people, mark every page as a demonstration, and write messages to a folder." };
         var command = new Command("serve", "Run the service until Ctrl-C.") { port, address, database, demonstration };
         command.SetAction(async (parsed, stop) =>
         {
@@ -34,7 +34,7 @@ public static class ServeCommand
         Say("Opening the database");
         await using var opened = await HostDatabase.OpenAsync(folders, stop, database);
         var applied = await Migrator.For(Modules.All).ApplyAsync(opened.ConnectionString, stop);
-        if (applied.Count > 0) Say($"The database is new or older: {applied.Count.ToString(CultureInfo.InvariantCulture)} steps applied");
+        if (applied.Count > 0) Say($"Database migrated: {applied.Count.ToString(CultureInfo.InvariantCulture)} migrations applied");
 
         await using var app = WorkWellHost.Build(new HostSettings
         {
@@ -56,13 +56,13 @@ public static class ServeCommand
         }
         var start = app.Urls.First();
         if (isDemonstration) await PutInPeopleAsync(start, folders, stop);
-        Say($"Ready. Open {start}/ in a browser. How the areas stand: {start}/health/ready. The API: {start}/openapi/v1.json. Ctrl-C stops everything.");
+        Say($"Ready. Open {start}/ in a browser. Status of the areas: {start}/health/ready. The API: {start}/openapi/v1.json. Ctrl-C stops everything.");
         await app.WaitForShutdownAsync(stop);
         Say("Stopped");
         return 0;
     }
 
-    // Everything a person might want to see, and nothing that leaves this machine.
+    // Enables everything worth showing, and sends nothing outside this machine.
     private static Dictionary<string, string?> DemonstrationSettings(HostFolders folders) => new()
     {
         ["Demonstration"] = "true",
@@ -72,19 +72,19 @@ public static class ServeCommand
         ["Dispatch:Transports:Sms"] = "pickup",
         ["Dispatch:Transports:Letter"] = "pickup",
         ["Pickup:Folder"] = SentFolder(folders),
-        // It warns that keys of cookies are not encrypted: a demonstration has nothing to keep secret.
+        // Suppresses a warning that cookie keys are not encrypted; a demonstration has no secrets.
         ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = "Error",
     };
 
     private static string SentFolder(HostFolders folders) => Path.Combine(folders.Data, "sent");
 
-    // Each referral has a key of its own, so a second start, or a second host beside this one, adds nobody.
+    // Each referral has its own idempotency key, so a second start or a second host adds nothing.
     private static async Task PutInPeopleAsync(string address, HostFolders folders, CancellationToken stop)
     {
         var file = DemonstrationFile.Read(folders.Config);
         using var client = new DemonstrationClient(address);
         for (var number = 1; number <= file.Referrals.Count; number++) await client.ReferAsync(file, number, stop);
-        Say($"{file.Referrals.Count.ToString(CultureInfo.InvariantCulture)} invented referrals are in. What is sent to them lands in {SentFolder(folders)}.");
+        Say($"{file.Referrals.Count.ToString(CultureInfo.InvariantCulture)} invented referrals added. Messages to them are written to {SentFolder(folders)}.");
     }
 
     private static void Say(string text) => Console.Error.WriteLine($"workwell: {text}");

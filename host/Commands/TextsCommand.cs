@@ -5,10 +5,10 @@ using WorkWell.Communications.Contracts;
 
 namespace WorkWell.Host.Commands;
 
-/// <summary>Which message texts are approved, and the recording of drafts and approvals beside the texts.</summary>
+/// <summary>Lists which message texts are approved, and records drafts and approvals beside the texts.</summary>
 public static class TextsCommand
 {
-    /// <summary>Describes the command.</summary>
+    /// <summary>Creates the command.</summary>
     /// <returns>The command.</returns>
     public static Command Create()
     {
@@ -23,7 +23,7 @@ public static class TextsCommand
     private static Command List()
     {
         var place = Place();
-        var command = new Command("list", "Every text, one to a line.") { place };
+        var command = new Command("list", "List every text, one per line.") { place };
         command.SetAction((parsed, _) => WithTextsAsync((texts, _) => Show(texts, parsed.GetValue(place))));
         return command;
     }
@@ -31,7 +31,7 @@ public static class TextsCommand
     private static Command Draft()
     {
         var (place, language, names) = (Place(), Language(), Names());
-        var command = new Command("draft", "Record that texts were written or changed, and from which English. Without names: those of which nothing is recorded.") { place, language, names };
+        var command = new Command("draft", "Record that texts were written or changed, and the English they translate. Without names: all unrecorded texts.") { place, language, names };
         command.SetAction((parsed, _) => WithTextsAsync((texts, today) =>
         {
             var recorded = texts.Draft(parsed.GetValue(place)!, parsed.GetValue(language)!, parsed.GetValue(names) ?? [], today);
@@ -44,8 +44,8 @@ public static class TextsCommand
     private static Command Approve()
     {
         var (place, language, names) = (Place(), Language(), Names());
-        var by = new Option<string>("--by") { Description = "The person who approves: given and family name.", Required = true };
-        var command = new Command("approve", "Record that a person agreed to texts exactly as they are now.") { place, language, by, names };
+        var by = new Option<string>("--by") { Description = "The approver's given and family name.", Required = true };
+        var command = new Command("approve", "Record that a person approved the current texts.") { place, language, by, names };
         command.SetAction((parsed, _) => WithTextsAsync((texts, today) =>
         {
             var wrong = texts.Approve(parsed.GetValue(place)!, parsed.GetValue(language)!, parsed.GetValue(names) ?? [], parsed.GetValue(by)!, today);
@@ -74,7 +74,7 @@ public static class TextsCommand
         return 0;
     }
 
-    // Texts are files: nothing here needs a database, and none is opened.
+    // Texts are files, so no database is opened.
     private static async Task<int> WithTextsAsync(Func<ITextApprovals, DateOnly, int> work)
     {
         var folders = HostFolders.Find();

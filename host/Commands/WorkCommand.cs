@@ -10,24 +10,24 @@ using WorkWell.Platform;
 
 namespace WorkWell.Host.Commands;
 
-/// <summary>Shows how the work that happens by itself stands, and mends what waits for a person.</summary>
+/// <summary>Shows the state of background work and settles what needs a person.</summary>
 public static class WorkCommand
 {
-    // Whoever may run commands on the machine may do this; the audit trail names their account.
+    // Anyone who may run commands on the machine may do this; the audit trail records their account.
     private static readonly Actor Operator = new($"operator:{Environment.UserName}", Actor.AllAreas, "work-command");
     private static readonly JsonSerializerOptions Json = new(JsonSerializerOptions.Web) { WriteIndented = true, Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) } };
     private static readonly Option<string?> Area = new("--area") { Description = "The area's code." };
-    private static readonly Option<Guid?> Message = new("--message") { Description = "A message, by its id; say its area too." };
-    private static readonly Option<Guid?> Referral = new("--referral") { Description = "Follow-ups of this referral, by its id." };
+    private static readonly Option<Guid?> Message = new("--message") { Description = "The message's id; needs --area." };
+    private static readonly Option<Guid?> Referral = new("--referral") { Description = "Follow-ups of the referral with this id." };
     private static readonly Option<string?> Step = new("--step") { Description = "Follow-ups of this step." };
-    private static readonly Option<bool> All = new("--all") { Description = "Every follow-up that was set aside." };
+    private static readonly Option<bool> All = new("--all") { Description = "Every failed follow-up." };
 
-    /// <summary>Describes the command.</summary>
+    /// <summary>Creates the command.</summary>
     /// <returns>The command.</returns>
     public static Command Create()
     {
-        var json = new Option<FileInfo?>("--json") { Description = "Also write the reading to this file." };
-        var command = new Command("work", "Show what is due, late, in flight, unconfirmed and set aside, and what runs next.") { json };
+        var json = new Option<FileInfo?>("--json") { Description = "Also write the results to this file as JSON." };
+        var command = new Command("work", "Show work that is due, late, in progress, unconfirmed and failed, and what runs next.") { json };
         command.SetAction((parsed, stop) => WithHostAsync(async services =>
         {
             var reading = await WorkReading.TakeAsync(services, Operator, stop);
@@ -43,11 +43,11 @@ public static class WorkCommand
 
     private static Command Retry()
     {
-        var address = new Option<string?>("--address") { Description = "For a message to an organisation or referrer: the right e-mail address." };
-        var command = new Command("retry", "Do once more what was set aside.") { Area, Message, Referral, Step, All, address };
+        var address = new Option<string?>("--address") { Description = "For a message to an organisation or referrer: the correct e-mail address." };
+        var command = new Command("retry", "Retry failed work.") { Area, Message, Referral, Step, All, address };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(address) is not null && result.GetValue(Message) is null) result.AddError("--address goes with --message.");
+            if (result.GetValue(address) is not null && result.GetValue(Message) is null) result.AddError("--address needs --message.");
         });
         return Decide(command, "due again",
             (services, area, message, parsed, stop) => services.GetRequiredService<ISentMessages>().RetryAsync(Operator, area, message, parsed.GetValue(address), stop),
@@ -55,20 +55,20 @@ public static class WorkCommand
     }
 
     private static Command Drop() => Decide(
-        new Command("drop", "Let go what waits: it is not done and not sent.") { Area, Message, Referral, Step, All }, "dropped",
+        new Command("drop", "Cancel waiting work; nothing is sent.") { Area, Message, Referral, Step, All }, "dropped",
         (services, area, message, _, stop) => services.GetRequiredService<ISentMessages>().DropAsync(Operator, area, message, stop),
         (services, which, stop) => services.GetRequiredService<IFollowUps>().DropAsync(Operator, which, stop));
 
     private static Command Resolve()
     {
-        var message = new Option<Guid>("--message") { Description = "The message, by its id.", Required = true };
-        var area = new Option<string>("--area") { Description = "Its area.", Required = true };
-        var arrived = new Option<bool>("--it-arrived") { Description = "It arrived, and counts as sent." };
-        var again = new Option<bool>("--send-again") { Description = "It did not arrive, and is sent again. Whoever says so answers for it arriving twice." };
-        var command = new Command("resolve", "Say whether a message that is unconfirmed arrived.") { message, area, arrived, again };
+        var message = new Option<Guid>("--message") { Description = "The message's id.", Required = true };
+        var area = new Option<string>("--area") { Description = "The area's code.", Required = true };
+        var arrived = new Option<bool>("--it-arrived") { Description = "It arrived; mark it as sent." };
+        var again = new Option<bool>("--send-again") { Description = "It did not arrive; send it again. You accept that it may arrive twice." };
+        var command = new Command("resolve", "Record whether an unconfirmed message arrived.") { message, area, arrived, again };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(arrived) == result.GetValue(again)) result.AddError("Say one of --it-arrived and --send-again.");
+            if (result.GetValue(arrived) == result.GetValue(again)) result.AddError("Give either --it-arrived or --send-again.");
         });
         command.SetAction((parsed, stop) => WithHostAsync(services => SayAsync(services.GetRequiredService<ISentMessages>().ResolveAsync(
             Operator, parsed.GetValue(area)!, parsed.GetValue(message), parsed.GetValue(arrived) ? UnconfirmedAnswer.ItArrived : UnconfirmedAnswer.SendAgain, stop)), stop));
@@ -82,9 +82,9 @@ public static class WorkCommand
         command.Validators.Add(result =>
         {
             var area = result.GetValue(Area);
-            if (result.GetValue(Message) is not null && area is null) result.AddError("Say the message's area too: --area.");
+            if (result.GetValue(Message) is not null && area is null) result.AddError("--message needs --area.");
             if (result.GetValue(Message) is null && area is null && result.GetValue(Referral) is null && result.GetValue(Step) is null && !result.GetValue(All))
-                result.AddError("Say which: --message with --area, --referral, --step, --area, or --all.");
+                result.AddError("Choose what to change: --message with --area, --referral, --step, --area, or --all.");
         });
         command.SetAction((parsed, stop) => WithHostAsync(
             async services =>
@@ -126,7 +126,7 @@ public static class WorkCommand
         }
         catch (PostgresException refusal) when (refusal.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedColumn or PostgresErrorCodes.InvalidSchemaName or PostgresErrorCodes.InvalidParameterValue)
         {
-            // A database that is only looked at is not brought up to date by the way.
+            // A command that only reads does not migrate the database.
             await Console.Error.WriteLineAsync("The database is not up to date. Run ./workwell migrate first.");
             return 1;
         }

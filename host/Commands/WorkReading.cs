@@ -5,7 +5,7 @@ using WorkWell.Platform;
 
 namespace WorkWell.Host.Commands;
 
-/// <summary>How the work that happens by itself stands: the same for a person, a file and a page.</summary>
+/// <summary>The state of background work, the same for the terminal, a file and a page.</summary>
 internal sealed record WorkReading
 {
     private const int MostHeld = 50;
@@ -26,7 +26,7 @@ internal sealed record WorkReading
 
     public required IReadOnlyList<WorkingHost> Hosts { get; init; }
 
-    /// <summary>A message that waits for a person, without whom it is for and what it says.</summary>
+    /// <summary>A message that needs a person, without its recipient and content.</summary>
     internal sealed record HeldMessage(Guid Id, string Area, string Key, string Type, MessageState State, string? Reason, Channel Channel, DateTimeOffset DueAt);
 
     public static async Task<WorkReading> TakeAsync(IServiceProvider services, Actor actor, CancellationToken stop)

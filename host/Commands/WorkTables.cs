@@ -4,24 +4,24 @@ using WorkWell.Platform;
 
 namespace WorkWell.Host.Commands;
 
-/// <summary>A reading of the work as tables for a person at a terminal.</summary>
+/// <summary>Prints the state of background work as tables.</summary>
 internal static class WorkTables
 {
     public static void Print(WorkReading reading)
     {
-        // A file or a pipe has no width of its own, and ids that are broken over lines are of no use there.
+        // A file or pipe has no width, and ids broken over lines would be useless there.
         if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = 250;
         Table("follow-ups", ["area", "due later", "due", "late", "set aside", "done last hour", "open tasks", "oldest due", "next due"], reading.FollowUps.Select(area => (string[])
             [area.Area, Text(area.Planned), Text(area.Due), Text(area.Late), Text(area.SetAside), Text(area.DoneInTheLastHour), Text(area.OpenTasks), Age(reading.At, area.OldestDueAt), When(area.NextDueAt)]));
         Table("messages", ["area", "channel", "state", "number", "due", "late", "oldest"], reading.Messages.Select(count => (string[])
             [count.Area, count.Channel.ToString(), count.State.ToString(), Text(count.Count), Text(count.Due), Text(count.Late), Age(reading.At, count.Oldest)]));
         Table("sent in the last hour", ["area", "channel", "messages"], reading.SentInTheLastHour.Select(sent => (string[])[sent.Area, sent.Channel.ToString(), Text(sent.Count)]));
-        Table("follow-ups that wait for a person", ["area", "referral", "step", "since", "why"], reading.FollowUpsSetAside.Select(held => (string[])
+        Table("follow-ups that need a person", ["area", "referral", "step", "since", "why"], reading.FollowUpsSetAside.Select(held => (string[])
             [held.Area, held.ReferralId.ToString("D"), held.Step, When(held.DoneAt), held.Reason ?? ""]));
-        Table("messages that wait for a person", ["area", "message", "type", "channel", "state", "due", "why"], reading.MessagesHeld.Select(held => (string[])
+        Table("messages that need a person", ["area", "message", "type", "channel", "state", "due", "why"], reading.MessagesHeld.Select(held => (string[])
             [held.Area, held.Id.ToString("D"), held.Type, held.Channel.ToString(), held.State.ToString(), When(held.DueAt), held.Reason ?? ""]));
         Table("daily jobs", ["job", "last run", "next run"], reading.DailyJobs.Select(job => (string[])[job.Key, When(job.LastRunAt), When(job.NextRunAt)]));
-        Table("hosts at work", ["host", "heard of"], reading.Hosts.Select(host => (string[])[host.Name, Age(reading.At, host.SeenAt)]));
+        Table("running hosts", ["host", "last seen"], reading.Hosts.Select(host => (string[])[host.Name, Age(reading.At, host.SeenAt)]));
     }
 
     private static void Table(string title, string[] columns, IEnumerable<string[]> rows)

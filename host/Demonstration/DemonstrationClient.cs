@@ -3,25 +3,25 @@ using System.Text.Json.Nodes;
 
 namespace WorkWell.Host.Demonstration;
 
-/// <summary>Posts at the doors of a running host, as any caller would.</summary>
+/// <summary>Posts to a running host's public routes, as any caller would.</summary>
 internal sealed class DemonstrationClient(string address) : IDisposable
 {
     private readonly HttpClient client = new() { BaseAddress = new Uri(address) };
 
     public void SignIn(string secret) => client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", secret);
 
-    /// <summary>Posts one referral of the file under a key of its own, so that posting it again makes no second one.</summary>
+    /// <summary>Posts one referral of the file under its own idempotency key, so posting it again creates no second one.</summary>
     public async Task<JsonObject> ReferAsync(DemonstrationFile file, int number, CancellationToken stop)
     {
         var given = file.Given(number);
         var (status, answer) = await PostAsync($"/api/referrals/{given.Door}", (JsonObject)given.Referral.DeepClone(), $"demonstration-{given.Repeats ?? number}", stop);
         return status == StatusCodes.Status201Created
             ? answer
-            : throw new InvalidOperationException($"Referral {number} of config/demo/referrals.json ({given.Note}) was answered with {status}: {answer.ToJsonString()}");
+            : throw new InvalidOperationException($"Referral {number} of config/demo/referrals.json ({given.Note}) failed with status {status}: {answer.ToJsonString()}");
     }
 
     /// <summary>Posts JSON.</summary>
-    /// <returns>The status and the answer.</returns>
+    /// <returns>The status and the response.</returns>
     public async Task<(int Status, JsonObject Answer)> PostAsync(string path, JsonObject body, string? idempotencyKey, CancellationToken stop)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body) };

@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 namespace WorkWell.Host.Demonstration;
 
 /// <summary>
-/// A copy of the configuration in which every partner and every area's team has an invented e-mail address: none is stated by the services, and a
-/// demonstration must write to nobody real.
+/// A copy of the configuration with an invented e-mail address for every partner and every area's team: the services publish none, and a demonstration must
+/// not write to real people.
 /// </summary>
 internal sealed class DemonstrationConfig : IDisposable
 {

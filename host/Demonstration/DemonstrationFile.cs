@@ -3,21 +3,21 @@ using System.Text.Json.Nodes;
 
 namespace WorkWell.Host.Demonstration;
 
-/// <summary>The invented referrals of config/demo/referrals.json, in the order they arrive.</summary>
+/// <summary>The invented referrals of config/demo/referrals.json, in order of arrival.</summary>
 internal sealed record DemonstrationFile
 {
     public required string About { get; init; }
 
-    /// <summary>When the demonstration's clock begins, in UTC.</summary>
+    /// <summary>The demonstration's start time, in UTC.</summary>
     public required DateTimeOffset StartsAt { get; init; }
 
-    /// <summary>How many weeks it runs.</summary>
+    /// <summary>The length of the demonstration in weeks.</summary>
     public required int Weeks { get; init; }
 
     public required IReadOnlyList<DemonstrationReferral> Referrals { get; init; }
 
-    /// <summary>A referral as it is posted: one that repeats another has the other's body.</summary>
-    /// <param name="number">Its place in the list, from 1.</param>
+    /// <summary>The referral as posted; a repeat has the body of the referral it repeats.</summary>
+    /// <param name="number">Its position in the list, from 1.</param>
     public DemonstrationReferral Given(int number)
     {
         var listed = Referrals[number - 1];
@@ -34,33 +34,33 @@ internal sealed record DemonstrationFile
     private static JsonSerializerOptions Options { get; } = new(JsonSerializerOptions.Strict) { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 }
 
-/// <summary>One referral as it is posted at its door, and what people do with it afterwards.</summary>
+/// <summary>One referral as posted, and what people do with it afterwards.</summary>
 internal sealed record DemonstrationReferral
 {
-    /// <summary>What it shows.</summary>
+    /// <summary>What the referral demonstrates.</summary>
     public required string Note { get; init; }
 
-    /// <summary>The door, as in the address it is posted to.</summary>
+    /// <summary>The referral source, as in the URL.</summary>
     public required string Door { get; init; }
 
-    /// <summary>The body; empty where this is the same post again.</summary>
+    /// <summary>The body; empty for a repeat.</summary>
     public JsonObject Referral { get; init; } = [];
 
-    /// <summary>The place in the list, from 1, of a referral of which this is the same post again; null for a new one.</summary>
+    /// <summary>The position, from 1, of the referral that this one repeats; null for a new one.</summary>
     public int? Repeats { get; init; }
 
     public IReadOnlyList<DemonstrationDeed> Then { get; init; } = [];
 }
 
-/// <summary>Something a person does with a referral, some days after it came.</summary>
+/// <summary>A person's action on a referral, some days after it arrived.</summary>
 internal sealed record DemonstrationDeed
 {
-    /// <summary>How long after, as ISO 8601 days such as P2D.</summary>
+    /// <summary>The delay, in ISO 8601 days such as P2D.</summary>
     public required string After { get; init; }
 
-    /// <summary>accept, decline, withdraw or close.</summary>
+    /// <summary>The action: accept, decline, withdraw or close.</summary>
     public required string Do { get; init; }
 
-    /// <summary>The reason of a closure.</summary>
+    /// <summary>The reason for closing.</summary>
     public string? Reason { get; init; }
 }

@@ -6,7 +6,7 @@ using WorkWell.Platform;
 
 namespace WorkWell.Host.Demonstration;
 
-/// <summary>The real host, on a throw-away database and a clock that the demonstration moves, with a mail server of its own on this machine.</summary>
+/// <summary>The real host, on a temporary database, a simulated clock and a local mail server.</summary>
 internal sealed class DemonstrationHost : IAsyncDisposable
 {
     private readonly DemonstrationConfig config;
@@ -23,12 +23,12 @@ internal sealed class DemonstrationHost : IAsyncDisposable
         Client = new DemonstrationClient(app.Urls.First());
     }
 
-    /// <summary>What has arrived by e-mail.</summary>
+    /// <summary>The mail server that receives the e-mails.</summary>
     public LocalMailServer Mail { get; }
 
     public SettableClock Clock { get; }
 
-    /// <summary>Somebody outside who may do everything.</summary>
+    /// <summary>An outside caller with every permission.</summary>
     public DemonstrationClient Client { get; }
 
     public static async Task<DemonstrationHost> StartAsync(HostFolders folders, DateTimeOffset startsAt, CancellationToken stop)
@@ -53,11 +53,11 @@ internal sealed class DemonstrationHost : IAsyncDisposable
         return host;
     }
 
-    /// <summary>A service of the host, to look at what it did.</summary>
+    /// <summary>A service of the host, to inspect the result.</summary>
     public T Service<T>()
         where T : notnull => app.Services.GetRequiredService<T>();
 
-    /// <summary>Does everything that is due at the clock's time, until nothing is.</summary>
+    /// <summary>Does all work that is due at the clock's time.</summary>
     public async Task DoWhatIsDueAsync(CancellationToken stop)
     {
         do
@@ -79,7 +79,7 @@ internal sealed class DemonstrationHost : IAsyncDisposable
     private static Dictionary<string, string?> Settings(LocalMailServer mail, DemonstrationConfig config) => new()
     {
         ["Demonstration"] = "true",
-        // Translations are sent as they are, drafted or approved: nobody real reads them.
+        // Translations are sent without approval, since no real person reads them.
         ["Communications:RequireApproval"] = "false",
         ["Dispatch:Enabled"] = "false",
         ["Dispatch:Transports:Email"] = "smtp",

@@ -7,7 +7,7 @@ using WorkWell.Platform;
 
 namespace WorkWell.Host.Demonstration;
 
-/// <summary>The demonstration for people to read, and the same as data.</summary>
+/// <summary>The demonstration's report, as text and as JSON.</summary>
 internal static class DemonstrationReport
 {
     public static void Print(TextWriter output, IReadOnlyList<ReferralStory> stories)
@@ -39,12 +39,12 @@ internal static class DemonstrationReport
         foreach (var note in answer["notes"]!.AsArray()) output.WriteLine($"   noted: {(string)note!["words"]!}");
         if (posted.Given.Repeats is { } first)
         {
-            output.WriteLine($"   the same post as {first}: the same reference, and nothing new");
+            output.WriteLine($"   a repeat of {first}: same reference, nothing new");
             return;
         }
         var lines = story.Messages.Select(Line)
             .Concat(story.FollowUps.Where(followUp => followUp.Message is null).Select(Line))
-            .Concat(posted.Deeds.Select(deed => (deed.At, Text: $"somebody did: {deed.Done}")))
+            .Concat(posted.Deeds.Select(deed => (deed.At, Text: $"action: {deed.Done}")))
             .OrderBy(line => line.At);
         foreach (var (at, text) in lines) output.WriteLine($"   {Time(at)}  {text}");
         if (story.Messages.FirstOrDefault(message => message.Content is not null && message.PersonId is not null) is { Content: { } sent })

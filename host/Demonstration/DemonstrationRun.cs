@@ -8,15 +8,15 @@ using WorkWell.Referrals.Contracts;
 
 namespace WorkWell.Host.Demonstration;
 
-/// <summary>Posts the referrals, moves the clock through the weeks, and collects what happened.</summary>
+/// <summary>Posts the referrals, moves the clock through the weeks and collects the results.</summary>
 internal sealed class DemonstrationRun(DemonstrationHost host, DemonstrationFile file)
 {
     private static readonly Actor Reader = Actor.Job("demonstration");
 
-    /// <summary>Each referral with its answer, in the order of the file.</summary>
+    /// <summary>Each referral with its response, in file order.</summary>
     public List<PostedReferral> Posted { get; } = [];
 
-    /// <summary>Everybody's referrals arrive within the first morning.</summary>
+    /// <summary>Posts all referrals within the first morning.</summary>
     public async Task PostAllAsync(CancellationToken stop)
     {
         for (var number = 1; number <= file.Referrals.Count; number++)
@@ -28,7 +28,7 @@ internal sealed class DemonstrationRun(DemonstrationHost host, DemonstrationFile
         }
     }
 
-    /// <summary>Jumps from one thing to the next: what people do, what is due, what waits for a quiet night to end.</summary>
+    /// <summary>Moves the clock from event to event: people's actions, due work and the end of quiet hours.</summary>
     public async Task LiveThroughAsync(Action<DateTimeOffset> tell, CancellationToken stop)
     {
         var until = file.StartsAt.AddDays(7 * file.Weeks);
@@ -55,7 +55,7 @@ internal sealed class DemonstrationRun(DemonstrationHost host, DemonstrationFile
         await host.DoWhatIsDueAsync(stop);
     }
 
-    /// <summary>What became of one referral.</summary>
+    /// <summary>Collects the story of one referral.</summary>
     public async Task<ReferralStory> StoryAsync(PostedReferral posted, CancellationToken stop)
     {
         var card = await host.Service<IReferrals>().FindAsync(Reader, posted.Reference, stop) ?? throw new InvalidOperationException($"{posted.Reference} is not stored.");
@@ -75,10 +75,10 @@ internal sealed class DemonstrationRun(DemonstrationHost host, DemonstrationFile
             "withdraw" => ("withdrawal", new JsonObject()),
             "close" => ("closure", new JsonObject { ["reason"] = deed.Reason }),
             "allocate" => ("allocation", new JsonObject { ["consentedOn"] = Today(), ["baselineOn"] = Today() }),
-            _ => throw new InvalidOperationException($"'{deed.Do}' is nothing that people do in config/demo/referrals.json."),
+            _ => throw new InvalidOperationException($"'{deed.Do}' is not a known action in config/demo/referrals.json."),
         };
         var (status, answer) = await host.Client.PostAsync($"/api/referrals/{referral.Reference}/{verb}", body, null, stop);
-        if (status >= StatusCodes.Status400BadRequest) throw new InvalidOperationException($"{referral.Reference}: {deed.Do} was answered with {status}: {answer.ToJsonString()}");
+        if (status >= StatusCodes.Status400BadRequest) throw new InvalidOperationException($"{referral.Reference}: {deed.Do} failed with status {status}: {answer.ToJsonString()}");
         referral.Deeds.Add((host.Clock.GetUtcNow(), deed.Do));
     }
 
@@ -95,12 +95,12 @@ internal sealed class DemonstrationRun(DemonstrationHost host, DemonstrationFile
     private static DateTimeOffset? Earliest(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other ?? one : one;
 }
 
-/// <summary>A referral as it was posted and answered.</summary>
+/// <summary>A referral as posted, and the response.</summary>
 internal sealed record PostedReferral(int Number, DemonstrationReferral Given, JsonObject Answer, DateTimeOffset At)
 {
     public string Reference => (string)Answer["reference"]!;
 
-    /// <summary>What people did with it later.</summary>
+    /// <summary>People's later actions.</summary>
     public List<(DateTimeOffset At, string Done)> Deeds { get; } = [];
 }
 

@@ -3,7 +3,7 @@ using WorkWell.Platform;
 
 namespace WorkWell.Host.Demonstration;
 
-/// <summary>A database that is made for one demonstration and dropped after it, on the server this host would use.</summary>
+/// <summary>A database created for one demonstration and dropped afterwards, on the host's configured server.</summary>
 internal sealed class ThrowAwayDatabase : IAsyncDisposable
 {
     private readonly HostDatabase server;

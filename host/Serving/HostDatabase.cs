@@ -2,7 +2,7 @@ using WorkWell.Platform;
 
 namespace WorkWell.Host;
 
-/// <summary>The database of this host: the one WORKWELL_DATABASE names, else one on an embedded server, which is left on disposal.</summary>
+/// <summary>The host's database: the one in WORKWELL_DATABASE, otherwise one on an embedded server, which is released on disposal.</summary>
 public sealed class HostDatabase : IAsyncDisposable
 {
     private readonly EmbeddedServer? server;
@@ -13,11 +13,11 @@ public sealed class HostDatabase : IAsyncDisposable
         this.server = server;
     }
 
-    /// <summary>Connects as the database's owner.</summary>
+    /// <summary>The connection string, for the database owner.</summary>
     public string ConnectionString { get; }
 
-    /// <summary>Finds the database or starts the embedded server.</summary>
-    /// <param name="folders">Where the embedded server keeps its data.</param>
+    /// <summary>Opens the database, starting the embedded server if needed.</summary>
+    /// <param name="folders">The folder for the embedded server's data.</param>
     /// <param name="stop">Stops waiting.</param>
     /// <param name="name">The database's name on an embedded server.</param>
     /// <returns>The database; dispose of it.</returns>
@@ -28,6 +28,6 @@ public sealed class HostDatabase : IAsyncDisposable
         return new(await server.EnsureDatabaseAsync(name, stop), server);
     }
 
-    /// <summary>Leaves the embedded server, which stops when nobody else uses it.</summary>
+    /// <summary>Releases the embedded server, which stops when no other process uses it.</summary>
     public ValueTask DisposeAsync() => server?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

@@ -2,12 +2,12 @@ using Microsoft.Extensions.Logging;
 
 namespace WorkWell.Partners;
 
-/// <summary>What the module tells the log.</summary>
+/// <summary>The module's log messages.</summary>
 internal static partial class PartnersLog
 {
-    [LoggerMessage(1, LogLevel.Error, "The partners of {Area} were refused and the last good ones keep serving. {Finding}")]
+    [LoggerMessage(1, LogLevel.Error, "The partners of {Area} were refused; the last valid ones stay in use. {Finding}")]
     public static partial void Refused(ILogger log, string area, string finding);
 
-    [LoggerMessage(2, LogLevel.Warning, "Search words were left out. {Mistake}")]
+    [LoggerMessage(2, LogLevel.Warning, "Search words were ignored. {Mistake}")]
     public static partial void WordsRefused(ILogger log, string mistake);
 }

@@ -20,7 +20,7 @@ using WorkWell.Ui.Shell;
 
 namespace WorkWell.Ui;
 
-/// <summary>Registers the Ui module: the parts of pages, the frame around them, their languages, and what protects them.</summary>
+/// <summary>Registers the Ui module: page parts, layout, languages and protection.</summary>
 public sealed class UiModule : IModule
 {
     private const long MostLetRunOut = 64 * 1024 * 1024;
@@ -59,20 +59,20 @@ public sealed class UiModule : IModule
         services.AddRazorPages(pages =>
         {
             pages.RootDirectory = "/Features";
-            // Without an address a page is not there.
+            // Without a route the page does not exist.
             if (!showsGallery) pages.Conventions.AddFolderRouteModelConvention("/Gallery", page => page.Selectors.Clear());
         }).AddMvcOptions(mvc =>
         {
-            // A page asks for what it needs in its reader's words; the framework's own messages are in English only.
+            // Pages report required fields in the reader's language; the framework's own messages are only in English.
             mvc.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
             mvc.MaxModelValidationErrors = 50;
         });
         services.AddSingleton<PageAssets>();
         services.AddScoped<PageFrame>();
         services.AddHostedService<StartCheck>();
-        // First, so that a browser's page wins over problem details.
+        // First in the list, so a browser gets a page instead of problem details.
         services.Insert(0, ServiceDescriptor.Singleton<IProblemDetailsWriter, ProblemPages>());
-        // Letters of every language as they are: smaller pages, and a source that a person can read.
+        // Letters of all languages are written unescaped, for smaller pages and readable source.
         services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new(System.Text.Unicode.UnicodeRanges.All));
     }
 
@@ -124,7 +124,7 @@ public sealed class UiModule : IModule
         });
     }
 
-    // Said before a form is read: whoever reads it later would only say that it could not be read.
+    // Checked before the form is read, because the form reader would give a less helpful error.
     private static async Task RefuseWhatIsTooLargeAsync(HttpContext http, RequestDelegate next)
     {
         var bound = http.Features.Get<IHttpMaxRequestBodySizeFeature>();
@@ -134,7 +134,7 @@ public sealed class UiModule : IModule
             await next(http);
             return;
         }
-        // A browser shows no page while it is still sending, so what somebody sent by mistake is let run out. What is larger than any mistake is cut off.
+        // Browsers show no page until they have finished sending, so a plausible mistake is read to the end. Anything larger is cut off.
         if (http.Request.ContentLength <= MostLetRunOut && bound is { IsReadOnly: false })
         {
             bound.MaxRequestBodySize = MostLetRunOut;
@@ -143,7 +143,7 @@ public sealed class UiModule : IModule
         http.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
     }
 
-    // The switch on a page without a form is a link: it is remembered for the pages after it.
+    // On a page without a form the language switch is a link, so the choice is stored for the following pages.
     private static Task RememberLanguageAsync(HttpContext http, RequestDelegate next)
     {
         if (HttpMethods.IsGet(http.Request.Method) && http.Request.Query.ContainsKey(LanguageCookie.Parameter))

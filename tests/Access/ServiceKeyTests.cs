@@ -10,7 +10,7 @@ using WorkWell.TestKit;
 
 namespace WorkWell.Access.Tests;
 
-/// <summary>A route of the kind every module has, with the real keys on the real database.</summary>
+/// <summary>Tests a typical module route with real keys on a real database.</summary>
 public sealed class ServiceKeyTests : IAsyncLifetime
 {
     private readonly SettableClock clock = new(RunningHost.UsualStart);

@@ -5,7 +5,7 @@ using WorkWell.TestKit;
 
 namespace WorkWell.Architecture.Tests;
 
-/// <summary>The list of advisories is kept by hand. That it is about what is pinned is not left to memory.</summary>
+/// <summary>The list of advisories is maintained by hand; these tests check that it matches the pinned packages.</summary>
 public sealed class AdvisoryTests
 {
     [Fact]
@@ -21,7 +21,7 @@ public sealed class AdvisoryTests
     public void Every_row_names_a_licence_a_day_and_what_was_found() => Assert.All(Rows(), row =>
     {
         Assert.NotEmpty(row[2]);
-        Assert.True(DateOnly.TryParseExact(row[4], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _), $"{row[0]} has no day.");
+        Assert.True(DateOnly.TryParseExact(row[4], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _), $"{row[0]} has no date.");
         Assert.NotEmpty(row[5]);
     });
 

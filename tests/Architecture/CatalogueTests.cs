@@ -3,7 +3,7 @@ using WorkWell.TestKit;
 
 namespace WorkWell.Architecture.Tests;
 
-/// <summary>What the database itself must hold to, read from its own catalogue, so that no table can be forgotten.</summary>
+/// <summary>Rules for every table, checked against the database's own catalogue.</summary>
 public sealed class CatalogueTests : IAsyncLifetime
 {
     private TestDatabase database = null!;
@@ -25,7 +25,7 @@ public sealed class CatalogueTests : IAsyncLifetime
     [Fact]
     public async Task Every_area_is_stated() => Assert.Empty(await NamesAsync($"{TablesWithArea} and not a.attnotnull"));
 
-    // A unique key across areas would tell one area what another holds. Values that we make at random tell nothing.
+    // A unique key across areas would tell one area what another holds. Random values reveal nothing.
     [Fact]
     public async Task Unique_keys_begin_with_the_area_unless_their_values_are_made_by_us_at_random() => Assert.Empty(await NamesAsync($"""
         select i.indexrelid::regclass::text from pg_index i

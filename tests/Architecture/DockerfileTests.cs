@@ -3,7 +3,7 @@ using WorkWell.TestKit;
 
 namespace WorkWell.Architecture.Tests;
 
-/// <summary>No container engine runs where the tests run, so they hold the Dockerfile to the checkout it copies from.</summary>
+/// <summary>Checks the Dockerfile against the checkout, because there is no container engine where the tests run.</summary>
 public sealed partial class DockerfileTests
 {
     private static readonly string[] Lines = File.ReadAllLines(Checkout.Path("Dockerfile"));
@@ -14,7 +14,7 @@ public sealed partial class DockerfileTests
         var copied = Lines.Where(line => line.StartsWith("COPY ", StringComparison.Ordinal) && !line.Contains("--from=", StringComparison.Ordinal))
             .SelectMany(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1..^1]).ToArray();
         Assert.NotEmpty(copied);
-        Assert.All(copied, path => Assert.True(Path.Exists(Checkout.Path(path)), $"The Dockerfile copies {path}, which is not there."));
+        Assert.All(copied, path => Assert.True(Path.Exists(Checkout.Path(path)), $"The Dockerfile copies {path}, which does not exist."));
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using WorkWell.TestKit;
 
 namespace WorkWell.Architecture.Tests;
 
-/// <summary>The floors are kept by the build. These tests hold the build to it, and look once more at what was built.</summary>
+/// <summary>The build enforces the layers. These tests check that it does, and check the built assemblies again.</summary>
 public sealed class FloorTests
 {
     [Fact]
@@ -71,7 +71,7 @@ public sealed class FloorTests
         (floor is null ? "" : $"<PropertyGroup><Floor>{floor}</Floor></PropertyGroup>")
         + (reference is null ? "" : $"<ItemGroup><ProjectReference Include=\"{Checkout.Path(reference)}\" /></ItemGroup>"));
 
-    // The rules run before anything is compiled, so a project without sources is enough, and nothing has to be restored.
+    // The rules run before compilation, so a project without sources is enough and needs no restore.
     private static async Task<string> BuildAsync(string kind, string content)
     {
         var folder = Checkout.Path("artifacts", "architecture", Guid.NewGuid().ToString("n"));

@@ -3,7 +3,7 @@ using WorkWell.TestKit;
 
 namespace WorkWell.Architecture.Tests;
 
-/// <summary>The hazard log says which test shows each control: the test is there, and the rating is what it claims.</summary>
+/// <summary>Checks that each test named in the hazard log exists and that each risk rating is correct.</summary>
 public sealed partial class HazardLogTests
 {
     private static readonly string[] Severities = ["Minor", "Significant", "Considerable", "Major", "Catastrophic"];

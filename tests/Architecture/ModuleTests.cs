@@ -25,7 +25,7 @@ public sealed partial class ModuleTests
         var shown = from module in business
                     from type in SourceTree.Load(module).GetExportedTypes()
                     where !type.IsAssignableTo(typeof(IModule)) && type.Namespace?.EndsWith(".Contracts", StringComparison.Ordinal) != true
-                    // Razor makes its page classes public; a page is a route, not something another module can call.
+                    // Razor makes its page classes public, but other modules cannot call them.
                     where type.Namespace is not "AspNetCoreGeneratedDocument"
                     select type.FullName;
         Assert.Empty(shown);

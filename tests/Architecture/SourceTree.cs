@@ -4,30 +4,30 @@ using WorkWell.TestKit;
 
 namespace WorkWell.Architecture.Tests;
 
-/// <summary>One project as its file describes it.</summary>
+/// <summary>One project file.</summary>
 public sealed record ProjectFile(string Path, string Name, int? Floor, IReadOnlyList<string> References);
 
-/// <summary>What the architecture tests look at. Everything is found by looking, so that a new module is covered the day it appears.</summary>
+/// <summary>The files that the architecture tests check. They are discovered, so a new module is covered automatically.</summary>
 public static class SourceTree
 {
     private static readonly string[] SourceFolders = ["host", "modules", "plugins", "tests"];
 
-    /// <summary>All C# files of ours, without what the build makes.</summary>
+    /// <summary>All C# source files, without build output.</summary>
     public static IReadOnlyList<string> CSharpFiles { get; } = FilesBelow("*.cs", SourceFolders);
 
     /// <summary>All projects.</summary>
     public static IReadOnlyList<ProjectFile> Projects { get; } = [.. FilesBelow("*.csproj", SourceFolders).Select(Read)];
 
-    /// <summary>The modules, by their project files.</summary>
+    /// <summary>The modules' projects.</summary>
     public static IReadOnlyList<ProjectFile> ModuleProjects { get; } = [.. Projects.Where(project => Relative(project.Path).StartsWith("modules/", StringComparison.Ordinal))];
 
-    /// <summary>A path as it is written in the repository.</summary>
+    /// <summary>A path relative to the repository.</summary>
     public static string Relative(string path) => System.IO.Path.GetRelativePath(Checkout.Root, path).Replace('\\', '/');
 
-    /// <summary>The built assembly of a project that the tests refer to.</summary>
+    /// <summary>Loads the built assembly of a referenced project.</summary>
     public static Assembly Load(ProjectFile project) => Assembly.Load(project.Name);
 
-    /// <summary>Files of ours with an ending, below some top-level folders.</summary>
+    /// <summary>Source files with an extension, below some top-level folders.</summary>
     public static IReadOnlyList<string> FilesBelow(string pattern, params string[] folders) =>
         [.. folders.SelectMany(folder => Directory.EnumerateFiles(Checkout.Path(folder), pattern, SearchOption.AllDirectories))
             .Where(path => !Relative(path).Split('/').Any(part => part is "bin" or "obj" or "node_modules"))

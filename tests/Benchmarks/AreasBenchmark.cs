@@ -13,7 +13,7 @@ using WorkWell.TestKit;
 
 namespace WorkWell.Benchmarks;
 
-/// <summary>Loads 42 areas, each with code of its own and 26 agreed examples, from cold; and measures what a decision costs more across the boundary.</summary>
+/// <summary>Cold start of 42 areas, each with its own code and 26 agreed examples; and the cost of a decision across the plugin boundary.</summary>
 internal static class AreasBenchmark
 {
     private const int Areas = 42;
@@ -29,11 +29,11 @@ internal static class AreasBenchmark
             var before = Environment.CpuUsage.TotalTime;
             var first = await LoadAsync(root);
             var work = Environment.CpuUsage.TotalTime - before;
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {Areas} areas whole (settings, code looked through, 26 examples each), from cold: {first.Elapsed.TotalMilliseconds:0} ms, {work.TotalMilliseconds:0} ms of processor time; target 500 ms"));
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {Areas} complete areas (settings, code scan, 26 examples each), cold: {first.Elapsed.TotalMilliseconds:0} ms, {work.TotalMilliseconds:0} ms of processor time; target 500 ms"));
             var (again, warm) = (new List<double>(), Environment.CpuUsage.TotalTime);
             for (var i = 0; i < WarmLoads; i++) again.Add((await LoadAsync(root)).Elapsed.TotalMilliseconds);
             warm = (Environment.CpuUsage.TotalTime - warm) / WarmLoads;
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  the same once the host is warm: {Rounds.Median(again):0} ms (median of {WarmLoads}), {warm.TotalMilliseconds:0} ms of processor time"));
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  the same, warm: {Rounds.Median(again):0} ms (median of {WarmLoads}), {warm.TotalMilliseconds:0} ms of processor time"));
             await CompareBoundaryAsync(output, first.Areas[0]);
         }
         finally
@@ -51,7 +51,7 @@ internal static class AreasBenchmark
             PluginCode.Load(Path.Combine(root, "plugins", $"area-{i.ToString(CultureInfo.InvariantCulture)}", "WorkWell.Areas.Template.dll"), "WorkWell.Areas.Template.TemplateArea");
             times[i] = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
         }
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {Areas} load contexts alone: {times.Sum():0} ms; the first {times[0]:0.0} ms, each next {Rounds.Median(times[1..]):0.00} ms"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {Areas} load contexts only: {times.Sum():0} ms; first {times[0]:0.0} ms, others {Rounds.Median(times[1..]):0.00} ms each"));
     }
 
     private static async Task<(TimeSpan Elapsed, Area[] Areas)> LoadAsync(string root)
@@ -84,7 +84,7 @@ internal static class AreasBenchmark
         }
     }
 
-    // The template's plugin under 42 names, so that each loads an assembly of its own.
+    // The template's plugin under 42 names, because each area must load its own assembly.
     private static void MakeArea(string root, string code, int number)
     {
         var board = (54_000_100 + number).ToString(CultureInfo.InvariantCulture);

@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace WorkWell.Benchmarks;
 
-/// <summary>The least a database has to do: claim 500 rows that others do not hold, write a text for each, mark them done, commit. No key, no guard, no decision.</summary>
+/// <summary>The minimum database work: claim 500 unlocked rows, write a text for each, mark them as done, commit. No keys, no guards, no decisions.</summary>
 internal sealed class BareClaimLoop(DurableDatabase database) : IAsyncDisposable
 {
     private readonly NpgsqlDataSource source = NpgsqlDataSource.Create(database.ConnectionString);
@@ -47,7 +47,7 @@ internal sealed class BareClaimLoop(DurableDatabase database) : IAsyncDisposable
             await write.ExecuteNonQueryAsync();
             await transaction.CommitAsync();
             done += ids.Count;
-            if (done > perRound) throw new InvalidOperationException("More was done than there was.");
+            if (done > perRound) throw new InvalidOperationException("More rows were processed than exist.");
         }
     }
 

@@ -9,8 +9,8 @@ using WorkWell.Platform;
 namespace WorkWell.Benchmarks;
 
 /// <summary>
-/// The least that an intake could be: Kestrel, the same driver with the same pool settings, and one batch of three inserts with 14 rows. No guard, no
-/// decision, no row-level security, no idempotency, no audit.
+/// The minimum intake: Kestrel, the same driver and pool settings, and one batch of three inserts with 14 rows. No validation, decision, row-level security,
+/// idempotency or audit.
 /// </summary>
 internal sealed class BareIntake : IAsyncDisposable
 {

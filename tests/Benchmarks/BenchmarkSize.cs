@@ -2,17 +2,19 @@ using System.Globalization;
 
 namespace WorkWell.Benchmarks;
 
-/// <summary>How much is measured: --short gives a first idea within a minute, and so does a run of all benchmarks; --percent N is a part of the whole.</summary>
+/// <summary>
+/// The size of a run: --short gives a rough result within a minute and is the default for all benchmarks together; --percent N runs part of the full size.
+/// </summary>
 internal static class BenchmarkSize
 {
     private static readonly int? Percent = Asked();
 
     public static bool IsShort { get; } = Environment.GetCommandLineArgs() is var arguments && (arguments.Contains("--short") || arguments.Skip(1).All(argument => argument.StartsWith('-')));
 
-    /// <summary>What makes a worker of a benchmark measure as much as the benchmark itself.</summary>
+    /// <summary>Arguments that give a benchmark's worker the same size.</summary>
     public static string[] Arguments => IsShort ? ["--short"] : Percent is { } percent ? ["--percent", percent.ToString(CultureInfo.InvariantCulture)] : [];
 
-    /// <summary>One number for the whole run and one for a short one.</summary>
+    /// <summary>Chooses between the size of a full run and a short run.</summary>
     public static int Of(int full, int quick) => IsShort ? quick : Percent is { } percent ? Math.Max(quick, (int)((long)full * percent / 100)) : full;
 
     private static int? Asked()

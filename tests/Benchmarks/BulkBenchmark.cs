@@ -12,14 +12,14 @@ using WorkWell.TestKit;
 namespace WorkWell.Benchmarks;
 
 /// <summary>
-/// A million referrals as files through the API, each row read, checked, decided and routed, beside the same rows copied into a bare table and beside the same
-/// referrals written set-based into the same tables. All take turns, and the tables grow under all of them.
+/// Uploads a million referrals as files through the API, each row read, checked, decided and routed, compared with copying the same rows into a bare table
+/// and with a set-based write of the same referrals into the real tables. The contenders take turns on growing tables.
 /// </summary>
 internal static class BulkBenchmark
 {
     private const int BarWidth = 40;
 
-    // With the one that is thrown away.
+    // Including the discarded warm-up round.
     private static readonly int RoundsEach = BenchmarkSize.IsShort ? 3 : 10;
     private static readonly int PerRound = BenchmarkSize.Of(1_000_000, 9000) / RoundsEach;
 
@@ -70,7 +70,7 @@ internal static class BulkBenchmark
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  of set-based {medians[ours] / medians[setBased]:0.00} (target 0.5); {rowsEach} rows for each referral"));
         output.WriteLine($"  set-based: {usedByReference.Each(done)}");
         output.WriteLine($"  ours: {used.Each(done)}");
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {done:N0} referrals from {RoundsEach} files; memory of the host at most, after each of them: {string.Join(", ", peaks)} MB (target 300)"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {done:N0} referrals from {RoundsEach} files; peak memory of the host after each: {string.Join(", ", peaks)} MB (target 300)"));
     }
 
     private static async Task<string> KeyAsync(DurableDatabase database)
@@ -126,7 +126,7 @@ internal static class BulkBenchmark
         return posts;
     }
 
-    // The host is a process of its own here: what this one does is the client's work.
+    // The host runs as a separate process, so this one's time is the client's.
     private static ProcessorTime Used(ServingProcess host, DurableDatabase database)
     {
         using var process = Process.GetProcessById(host.ProcessId);

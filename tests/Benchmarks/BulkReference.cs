@@ -5,8 +5,8 @@ using WorkWell.Platform;
 namespace WorkWell.Benchmarks;
 
 /// <summary>
-/// The same referrals without reading, checking or deciding anything: copied into a bare table, and copied and then written set-based into the real tables. Every
-/// referral gets the rows that one of ours has, with the same decision, and nobody asks whether it was there before or who it may be the duplicate of.
+/// The same referrals without reading, checking or deciding: copied into a bare table, or copied and then written set-based into the real tables. Each gets
+/// the same rows and decision as ours, but there is no check for repeats or duplicates.
 /// </summary>
 internal sealed class BulkReference : IAsyncDisposable
 {
@@ -16,7 +16,7 @@ internal sealed class BulkReference : IAsyncDisposable
 
     private BulkReference(NpgsqlDataSource source) => this.source = source;
 
-    /// <summary>Prepares it, with one referral of ours as the pattern of all.</summary>
+    /// <summary>Prepares the tables, with one of our referrals as the pattern.</summary>
     public static async Task<BulkReference> StartAsync(DurableDatabase database)
     {
         var columns = string.Join(", ", BulkRows.Columns.Select(column => $"{column} text"));
@@ -41,7 +41,7 @@ internal sealed class BulkReference : IAsyncDisposable
 
     public ValueTask DisposeAsync() => source.DisposeAsync();
 
-    /// <summary>COPY of the file's cells into a table without any index.</summary>
+    /// <summary>Copies the file's cells into a table without indexes.</summary>
     public async Task<long> CopyAsync(int rows)
     {
         await using var connection = await source.OpenConnectionAsync();
@@ -49,7 +49,7 @@ internal sealed class BulkReference : IAsyncDisposable
         return rows;
     }
 
-    /// <summary>COPY into staging, and then one statement for each table.</summary>
+    /// <summary>Copies into a staging table and then runs one statement for each real table.</summary>
     public async Task<long> SetBasedAsync(int rows)
     {
         await using var connection = await source.OpenConnectionAsync();
@@ -62,7 +62,7 @@ internal sealed class BulkReference : IAsyncDisposable
         return rows;
     }
 
-    /// <summary>How many rows a referral has.</summary>
+    /// <summary>The number of rows of a referral.</summary>
     public async Task<long> RowsEachAsync()
     {
         await using var command = source.CreateCommand("""
@@ -84,7 +84,7 @@ internal sealed class BulkReference : IAsyncDisposable
         await command.ExecuteNonQueryAsync();
     }
 
-    // Ids that rise with time, as ours do: at random they would be written all over their indexes.
+    // Ids rise with time, like ours; random ids would scatter writes over the whole index.
     private static string Id(string last) => string.Create(
         CultureInfo.InvariantCulture, $"(lpad(to_hex((extract(epoch from clock_timestamp()) * 1000)::bigint), 12, '0') || '7' || substr(md5(number::text || '{last}'), 1, 19))::uuid");
 
@@ -104,7 +104,7 @@ internal sealed class BulkReference : IAsyncDisposable
         insert into people.consent (area, person_id, purpose, at, is_given, how)
         select c.area, s.person_id, c.purpose, now(), c.is_given, c.how from bench.staging s cross join bench.consent c
         """,
-        // Seven hexadecimal digits in the letters of a reference, and then the letter after the one that would check them: no reference of ours can be the same.
+        // Seven hexadecimal digits as letters of a reference, with a deliberately wrong check letter, so none can equal a real reference.
         """
         insert into referrals.referral (
           id, area, reference, person_id, door, received_at, outcome, next_step, is_urgent, facts, decision, settings_revision, plugin_version, referrer,

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace WorkWell.Benchmarks;
 
-/// <summary>Rows of invented people, each another one: nobody is anybody's likely duplicate.</summary>
+/// <summary>Rows of invented people who are all different, so none is a likely duplicate.</summary>
 internal static class BulkRows
 {
     public const int RowsInPart = 500;
@@ -20,7 +20,7 @@ internal static class BulkRows
 
     public static int Next() => Interlocked.Increment(ref next);
 
-    /// <summary>So many new rows, in parts of some hundred.</summary>
+    /// <summary>The given number of new rows, in chunks of a few hundred.</summary>
     public static IEnumerable<string> Parts(int rows)
     {
         var part = new StringBuilder();

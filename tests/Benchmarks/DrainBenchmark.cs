@@ -8,8 +8,8 @@ using WorkWell.TestKit;
 namespace WorkWell.Benchmarks;
 
 /// <summary>
-/// A million follow-ups that are due in the same instant, done by hosts that also serve: how long it takes one to three of them, what they need for it, and what
-/// somebody who refers a person meanwhile notices.
+/// A million follow-ups due at the same time, processed by one to three hosts that also take referrals: time, memory, and the effect on the response time of
+/// a referral.
 /// </summary>
 internal static class DrainBenchmark
 {
@@ -41,7 +41,7 @@ internal static class DrainBenchmark
         using var client = new HttpClient { BaseAddress = new Uri(hosts[0].Address) };
         for (var i = 0; i < Referrals; i++) await ReferAsync(client);
 
-        // Written by a transaction that is still open: the moment it commits, all are due at once.
+        // Written in one transaction, so all become due when it commits.
         await using var source = NpgsqlDataSource.Create(database.ConnectionString + ";Command Timeout=600");
         await using var connection = await source.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
@@ -51,16 +51,16 @@ internal static class DrainBenchmark
         await transaction.CommitAsync();
         var draining = await WatchAsync(client, async () =>
         {
-            // Hosts do not say when a queue is empty: it is looked at, seldom and by its index, so that the look does not disturb what is measured.
+            // Hosts do not report an empty queue. It is polled rarely and by index, to avoid disturbing the measurement.
             await using var look = new NpgsqlCommand("select exists (select from follow_ups.due where area = any ($1) and state = 0 and due_at <= $2)", connection) { Parameters = { new() { Value = areas }, new() { Value = moment } } };
             while ((bool)(await look.ExecuteScalarAsync())!) await Task.Delay(TimeSpan.FromMilliseconds(200));
         });
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
         var made = await database.ReadAsync<long>($"select count(*) from communications.message where key like '%/drain/{hosts.Count}/%'");
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"  {hosts.Count} host{(hosts.Count == 1 ? " " : "s")}: {Number:N0} due at once, done in {seconds:0.0} s, {Number / seconds:N0}/s, {made:N0} messages written; memory {string.Join(", ", hosts.Select(PeakMegabytes))} MB at most (target 400)"));
+            $"  {hosts.Count} host{(hosts.Count == 1 ? " " : "s")}: {Number:N0} due together, done in {seconds:0.0} s, {Number / seconds:N0}/s, {made:N0} messages written; memory {string.Join(", ", hosts.Select(PeakMegabytes))} MB peak (target 400)"));
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"           a referral meanwhile: p99 {P99(draining):0} ms of {draining.Count}, idle {P99(idle):0} ms of {idle.Count}, {P99(draining) / P99(idle):0.0} times (target 2)"));
+            $"           referrals meanwhile: p99 {P99(draining):0} ms of {draining.Count}, idle {P99(idle):0} ms of {idle.Count}, {P99(draining) / P99(idle):0.0} times (target 2)"));
     }
 
     private static async Task<(string[] Areas, DateTime Moment)> WriteAsync(NpgsqlConnection connection, int round)
@@ -79,7 +79,7 @@ internal static class DrainBenchmark
         return (row.GetFieldValue<string[]>(0), row.GetDateTime(1));
     }
 
-    // Two people who refer, with a little thought between referrals.
+    // Two people who refer, with short pauses.
     private static async Task<IReadOnlyCollection<double>> WatchAsync(HttpClient client, Func<Task> meanwhile)
     {
         var times = new ConcurrentBag<double>();

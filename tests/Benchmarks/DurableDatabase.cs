@@ -5,7 +5,7 @@ using WorkWell.TestKit;
 
 namespace WorkWell.Benchmarks;
 
-/// <summary>A migrated database on a server that waits for the disk at each commit, as a real one does. The servers of the tests do not.</summary>
+/// <summary>A migrated database on a server that waits for the disk at each commit, as in production. The test servers do not.</summary>
 internal sealed class DurableDatabase : IAsyncDisposable
 {
     private readonly EmbeddedServer server;
@@ -18,15 +18,15 @@ internal sealed class DurableDatabase : IAsyncDisposable
         source = NpgsqlDataSource.Create(connectionString + ";Command Timeout=600");
     }
 
-    /// <summary>Connects as the owner.</summary>
+    /// <summary>The connection string for the owner.</summary>
     public string ConnectionString { get; }
 
-    /// <summary>The server's own process.</summary>
+    /// <summary>The server's process id.</summary>
     public int ProcessId => server.ProcessId;
 
     public static async Task<DurableDatabase> StartAsync(string name)
     {
-        // What docs/operations/running.md asks of a server for a whole country.
+        // The settings from docs/operations/running.md for a national server.
         string[] settings = ["shared_buffers=2GB", "max_wal_size=16GB", "checkpoint_timeout=15min", "max_connections=100"];
         var server = await EmbeddedServer.StartAsync(Checkout.Path(".workwell", "bench-postgres"), EmbeddedBinaries.Find(Checkout.Root), settings, default);
         await using (var source = NpgsqlDataSource.Create(server.ConnectionString("postgres")))

@@ -6,7 +6,7 @@ using WorkWell.TestKit;
 
 namespace WorkWell.Benchmarks;
 
-/// <summary>Decisions through the loaded plugins of a running host, beside the same rules written by hand without a trace. One thread.</summary>
+/// <summary>Decisions by the loaded plugins of a running host, compared with the same rules written by hand without a trace. One thread.</summary>
 internal static class EligibilityBenchmark
 {
     private const int Decisions = 1 << 18;
@@ -26,7 +26,7 @@ internal static class EligibilityBenchmark
         {
             var expected = byHand(facts[i]);
             if (expected.Outcome != outcomes[i].Outcome || !(expected.Reasons ?? []).SequenceEqual(outcomes[i].Reasons.Select(reason => reason.Code)))
-                throw new InvalidOperationException($"{area.Code}: by hand {expected.Outcome}, by the plugin {outcomes[i].Outcome}. They have to be the same rules.");
+                throw new InvalidOperationException($"{area.Code}: by hand {expected.Outcome}, by the plugin {outcomes[i].Outcome}. The rules must be the same.");
         }
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{area.Code}: {facts.Length} different referrals, {Share(outcomes, EligibilityOutcome.Eligible):P0} eligible, {Share(outcomes, EligibilityOutcome.NeedsReview):P0} to review, {Share(outcomes, EligibilityOutcome.NotEligible):P0} not eligible"));
@@ -35,7 +35,7 @@ internal static class EligibilityBenchmark
             ("by hand, reasons, no trace", () => Run("by hand", one => byHand(one).Outcome)),
             ("plugin, reasons, no trace kept", () => Run("no trace", one => area.Eligibility.Decide(one, DecisionTrace.None).Outcome)),
             ("plugin, reasons, trace kept", () => Run("trace", one => area.Eligibility.Decide(one, DecisionTrace.Start()).Outcome)));
-        output.WriteLine("  bytes a decision: " + string.Join(", ", bytes.Select(pair => $"{pair.Key} {pair.Value}")));
+        output.WriteLine("  bytes per decision: " + string.Join(", ", bytes.Select(pair => $"{pair.Key} {pair.Value}")));
 
         Task<long> Run(string name, Func<ReferralFacts, EligibilityOutcome> decide)
         {

@@ -3,7 +3,9 @@ using WorkWell.Areas.Sdk;
 
 namespace WorkWell.Benchmarks;
 
-/// <summary>The rules of two areas as somebody in a hurry writes them: plain conditions, codes in the program, no standing, no source, no trace, no settings.</summary>
+/// <summary>
+/// The rules of two areas as quick hand-written code: plain conditions and hard-coded values, without evidence levels, sources, traces or settings.
+/// </summary>
 internal static class EligibilityByHand
 {
     private static readonly FrozenSet<string> LeicesterAuthorities =

@@ -2,7 +2,7 @@ using WorkWell.Areas.Sdk;
 
 namespace WorkWell.Benchmarks;
 
-/// <summary>4,096 different referrals an area: most of them can be helped, some lack an answer, some are refused.</summary>
+/// <summary>4,096 different referrals for each area: most are eligible, some lack an answer, some are refused.</summary>
 internal static class EligibilityFacts
 {
     private const int Count = 4096;

@@ -6,8 +6,8 @@ using WorkWell.Referrals.Contracts;
 namespace WorkWell.Benchmarks;
 
 /// <summary>
-/// Three years of England: 250,000 referrals in 42 areas and every message that follows, by two workers that are killed fifty times, on a clock that is moved from day to
-/// day. Afterwards the carrier's own record is held against the database.
+/// Three years of England: 250,000 referrals in 42 areas with all their messages, by two workers that are killed fifty times, on a simulated clock.
+/// Afterwards the carrier's own record is compared with the database.
 /// </summary>
 internal static class EnglandBenchmark
 {
@@ -17,7 +17,7 @@ internal static class EnglandBenchmark
     private static readonly int Days = BenchmarkSize.Of(1095, 8);
     private static readonly int Kills = BenchmarkSize.Of(50, 3);
 
-    /// <summary>Noon of a Monday: nobody's quiet hour.</summary>
+    /// <summary>Monday noon, outside every area's quiet hours.</summary>
     public static DateTimeOffset FirstDay { get; } = new(2026, 9, 7, 11, 0, 0, TimeSpan.Zero);
 
     public static ReferralFacts Facts { get; } = new() { ReceivedOn = new DateOnly(2026, 9, 7), Situation = WorkSituation.InWork };
@@ -41,10 +41,10 @@ internal static class EnglandBenchmark
         var planned = await database.ReadAsync<long>("select count(*) from follow_ups.due");
         var left = await database.ReadAsync<long>("select count(*) from follow_ups.due where state in (0, 5)");
         var uneven = await database.ReadAsync<long>("select count(distinct number) from (select count(*) as number from follow_ups.due group by referral_id) one");
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {Referrals:N0} referrals, {planned:N0} follow-ups, {ledger.Count:N0} messages in {seconds:0} s ({ledger.Count / seconds:N0}/s), {Kills} kills; at most {workers.PeakMegabytes} MB a worker"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {Referrals:N0} referrals, {planned:N0} follow-ups, {ledger.Count:N0} messages in {seconds:0} s ({ledger.Count / seconds:N0}/s), {Kills} kills; peak {workers.PeakMegabytes} MB per worker"));
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"  processor time a message: workers {workers.Used.TotalMicroseconds / ledger.Count:0} µs, database {used.Server.TotalMicroseconds / ledger.Count:0} µs, carrier {used.Here.TotalMicroseconds / ledger.Count:0} µs"));
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  lost {lost}, twice {twice}, unexplained {unexplained}, left to a person {unconfirmed}; follow-ups not done {left}; {(uneven == 1 ? "every referral has the same number of follow-ups" : "REFERRALS DIFFER in their follow-ups")}"));
+            $"  processor time per message: workers {workers.Used.TotalMicroseconds / ledger.Count:0} µs, database {used.Server.TotalMicroseconds / ledger.Count:0} µs, carrier {used.Here.TotalMicroseconds / ledger.Count:0} µs"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  lost {lost}, twice {twice}, unexplained {unexplained}, unconfirmed {unconfirmed}; follow-ups not done {left}; {(uneven == 1 ? "every referral has the same number of follow-ups" : "REFERRALS DIFFER in their follow-ups")}"));
         if (lost + twice + unexplained + left > 0 || uneven != 1) throw new InvalidOperationException("The ledgers do not agree.");
     }
 
@@ -74,7 +74,7 @@ internal static class EnglandBenchmark
             var now = FirstDay.AddDays(day);
             if (day > lastArrival)
             {
-                // Nobody arrives any more: on to the next day on which something is due.
+                // No more referrals arrive, so the clock moves to the next day with due work.
                 var next = await database.ReadAsync<object>("select coalesce(min(due_at), 'infinity') from (select due_at from follow_ups.due where state = 0 union all select due_at from communications.message where state in ('queued', 'sending')) open");
                 if (next is not DateTime due || due == DateTime.MaxValue) break;
                 day = Math.Max(day, (int)Math.Ceiling((due - FirstDay.UtcDateTime).TotalDays));

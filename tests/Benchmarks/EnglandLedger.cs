@@ -6,8 +6,8 @@ using WorkWell.Communications.Outbox;
 namespace WorkWell.Benchmarks;
 
 /// <summary>
-/// The carrier's own record of what arrived, kept by the process that is never killed. A line is asked to take a message ("S reference") or whether one arrived
-/// ("A reference"), and answers with one letter.
+/// The carrier's own record of what arrived, kept by the process that is never killed. A connection sends "S reference" to deliver a message or "A reference"
+/// to ask whether it arrived; the response is one letter.
 /// </summary>
 internal sealed class EnglandLedger : IAsyncDisposable
 {
@@ -27,8 +27,8 @@ internal sealed class EnglandLedger : IAsyncDisposable
 
     public long Count => Interlocked.Read(ref count);
 
-    /// <summary>Holds what arrived against what the database says.</summary>
-    /// <returns>Sent and never arrived; arrived more than once; arrived, and the database says it did not; what waits for a person.</returns>
+    /// <summary>Compares what arrived with the database.</summary>
+    /// <returns>Sent but never arrived; arrived more than once; arrived, but recorded as not sent; unconfirmed.</returns>
     public async Task<(long Lost, long Twice, long Unexplained, long Unconfirmed)> CompareAsync(string connectionString)
     {
         await using var source = NpgsqlDataSource.Create(connectionString + ";Command Timeout=600");
@@ -76,7 +76,7 @@ internal sealed class EnglandLedger : IAsyncDisposable
         }
         catch (Exception closed) when (closed is OperationCanceledException or SocketException or ObjectDisposedException)
         {
-            // The run is over.
+            // The run has ended.
         }
     }
 
@@ -89,13 +89,13 @@ internal sealed class EnglandLedger : IAsyncDisposable
                 using var reader = new StreamReader(client.GetStream());
                 while (await reader.ReadLineAsync(stopping.Token) is { } line)
                 {
-                    if (!MessageReference.TryParse(line[2..], out var reference)) throw new InvalidDataException("No reference of ours.");
+                    if (!MessageReference.TryParse(line[2..], out var reference)) throw new InvalidDataException("Not a message reference.");
                     await client.GetStream().WriteAsync(Answer(line[0], reference.Id), stopping.Token);
                 }
             }
             catch (Exception gone) when (gone is IOException or OperationCanceledException)
             {
-                // Whoever was at the other end was killed.
+                // The worker was killed.
             }
         }
     }

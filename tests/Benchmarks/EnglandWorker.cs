@@ -15,8 +15,8 @@ using WorkWell.Referrals.Contracts;
 namespace WorkWell.Benchmarks;
 
 /// <summary>
-/// A worker of the England run: a process of its own, killed at any moment. It is told the time and which referrals arrive and start, and says "done" when nothing is
-/// due any more. Told the same again, it changes nothing.
+/// A worker of the England run: a separate process that may be killed at any time. It receives the time, the referrals that arrive and those that start, and
+/// says "done" when nothing more is due. Repeating a command changes nothing.
 /// </summary>
 internal static class EnglandWorker
 {

@@ -4,7 +4,7 @@ using System.Reflection;
 
 namespace WorkWell.Benchmarks;
 
-/// <summary>The workers of the England run as processes. One that is killed is started again and told the same once more.</summary>
+/// <summary>The worker processes of the England run. A killed worker is restarted and given the same command again.</summary>
 internal sealed class EnglandWorkers(int count, string connectionString, int ledger) : IAsyncDisposable
 {
     private readonly Process?[] running = new Process?[count];
@@ -14,10 +14,10 @@ internal sealed class EnglandWorkers(int count, string connectionString, int led
 
     public long PeakMegabytes { get; private set; }
 
-    /// <summary>Processor time of all workers that have ended, killed or disposed of.</summary>
+    /// <summary>The processor time of all ended workers, killed or disposed of.</summary>
     public TimeSpan Used { get; private set; }
 
-    /// <summary>Lets all workers do a day. They share who arrives, who starts and what is due.</summary>
+    /// <summary>Runs one day on all workers. They share the arrivals, the starts and the due work.</summary>
     public async Task LiveAsync(DateTimeOffset now, (int From, int To) arriving, (int From, int To) starting, TimeSpan? killAfter)
     {
         var victim = killAfter is null ? -1 : next++ % count;
@@ -69,7 +69,7 @@ internal sealed class EnglandWorkers(int count, string connectionString, int led
         string? line;
         do line = await process.StandardOutput.ReadLineAsync();
         while (line is not (null or "done"));
-        if (line is null) throw new InvalidOperationException("A worker ended by itself.");
+        if (line is null) throw new InvalidOperationException("A worker ended unexpectedly.");
         Note(process);
     }
 
@@ -88,7 +88,7 @@ internal sealed class EnglandWorkers(int count, string connectionString, int led
         }
         catch (InvalidOperationException)
         {
-            // It has ended meanwhile.
+            // The worker has already ended.
         }
     }
 }

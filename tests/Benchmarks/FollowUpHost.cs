@@ -10,7 +10,7 @@ using WorkWell.TestKit;
 
 namespace WorkWell.Benchmarks;
 
-/// <summary>Follow-ups and the outbox of messages as they run in a host, for 42 areas, with a clock that stands still. Cards of referrals come from memory.</summary>
+/// <summary>The follow-ups and the outbox as in a host, for 42 areas, with a stopped clock. Referral summaries come from memory.</summary>
 internal sealed class FollowUpHost : IAsyncDisposable
 {
     private readonly ServiceProvider services;

@@ -8,8 +8,8 @@ using WorkWell.Referrals.Contracts;
 namespace WorkWell.Benchmarks;
 
 /// <summary>
-/// Follow-ups claimed, turned into messages and recorded, beside one scheduler job for each (Quartz with its PostgreSQL store) and beside the bare loop of the
-/// database; and what one costs to store and to plan.
+/// Follow-ups claimed, turned into messages and recorded, compared with one scheduler job for each (Quartz with its PostgreSQL store) and with the minimum
+/// database loop; also the cost of storing and planning one.
 /// </summary>
 internal static class FollowUpsBenchmark
 {
@@ -68,7 +68,7 @@ internal static class FollowUpsBenchmark
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  planned through events, 50 referrals a change   {planned / seconds,10:N0}/s   {bytes:0} bytes each with keys (target 240)"));
     }
 
-    // Stored by the module's own statement; one moment for each round.
+    // Uses the module's own statement; all follow-ups of a round have the same due time.
     private static async Task PrepareAsync(FollowUpHost host, int rounds)
     {
         var step = FollowUps.PlannedStep.From(new() { Code = "bench", Anchor = Anchor.SupportStarted, After = "P1W", Message = "coach-check-in" }, new Dictionary<string, Limit>())!;

@@ -6,14 +6,14 @@ using System.Text;
 
 namespace WorkWell.Benchmarks;
 
-/// <summary>A referral from the post to the committed answer, over Kestrel at 32 connections, beside the least an intake could write.</summary>
+/// <summary>A referral from POST to the committed response, over Kestrel with 32 connections, compared with the minimum database write.</summary>
 internal static class IntakeBenchmark
 {
     private const int Connections = 32;
     private const int PerRound = 2000;
     private const int RoundsEach = 5;
 
-    // Until the code has been compiled for good: a host serves for weeks.
+    // Enough for the final compilation tier: a host runs for weeks.
     private const int WarmUps = 4;
 
     public static async Task RunAsync(TextWriter output)
@@ -48,7 +48,7 @@ internal static class IntakeBenchmark
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {referrals} referrals, {(double)rows / referrals:0.0} rows for each"));
     }
 
-    // Different people each time: nobody is anybody's likely duplicate.
+    // Different people each time, so none is a likely duplicate.
     private static ByteArrayContent Body()
     {
         var someone = Guid.NewGuid().ToString("n");

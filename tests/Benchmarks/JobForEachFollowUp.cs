@@ -5,7 +5,9 @@ using WorkWell.Platform;
 
 namespace WorkWell.Benchmarks;
 
-/// <summary>What a scheduler is usually asked to do: one stored job for each follow-up. Quartz, its clustered PostgreSQL store, ten threads, each job writing one text.</summary>
+/// <summary>
+/// The usual scheduler design: one stored job for each follow-up. Quartz with its clustered PostgreSQL store, ten threads, each job writing one text.
+/// </summary>
 internal sealed class JobForEachFollowUp(DurableDatabase database) : IAsyncDisposable
 {
     private readonly NpgsqlDataSource source = PlatformModule.RuntimeSource(database.ConnectionString);

@@ -11,8 +11,8 @@ using WorkWell.TestKit;
 namespace WorkWell.Benchmarks;
 
 /// <summary>
-/// How long the host takes for each public page with 100,000 referrals stored, and for each page of a form that is filled in, beside an empty ASP.NET Core page
-/// in the same run. One reader at a time, over Kestrel and the loopback: what is measured is the page, not the queue in front of it.
+/// The response time of each public page with 100,000 referrals stored, and of each page of the form, compared with an empty ASP.NET Core page in the same
+/// run. One reader at a time over loopback, which measures the page and not a queue.
 /// </summary>
 internal static partial class PagesBenchmark
 {
@@ -95,7 +95,7 @@ internal static partial class PagesBenchmark
         return times;
     }
 
-    // Somebody fills in a form from its start to its reference.
+    // Fills in a form from the first page to the reference.
     private static async Task FillAsync(Uri host, int forms, Dictionary<string, List<double>> times)
     {
         for (var i = 0; i < forms; i++)
@@ -121,7 +121,7 @@ internal static partial class PagesBenchmark
         var text = await response.Content.ReadAsStringAsync();
         Of(times, $"{method} {address}").Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
         if (method == HttpMethod.Get) return response.IsSuccessStatusCode ? text : throw new InvalidOperationException($"{address}: {response.StatusCode}");
-        return response.Headers.Location?.ToString() ?? throw new InvalidOperationException($"{address} was not taken: {Mistake().Match(text).Groups[1].Value}");
+        return response.Headers.Location?.ToString() ?? throw new InvalidOperationException($"{address} was refused: {Mistake().Match(text).Groups[1].Value}");
     }
 
     private static async Task SeedAsync(Uri host, DurableDatabase database, int referrals)

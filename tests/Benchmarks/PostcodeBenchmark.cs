@@ -9,7 +9,9 @@ using WorkWell.TestKit;
 
 namespace WorkWell.Benchmarks;
 
-/// <summary>Postcode to codes, from the text as typed, against PostgreSQL by key, a dictionary and a bare sorted array, with 2.6 million invented postcodes.</summary>
+/// <summary>
+/// Looks up the codes of a postcode as typed, compared with PostgreSQL by key, a dictionary and a sorted array, with 2.6 million invented postcodes.
+/// </summary>
 internal static class PostcodeBenchmark
 {
     private const int Postcodes = 2_600_000;
@@ -74,7 +76,7 @@ internal static class PostcodeBenchmark
         }
         var (places, bytes) = Measured(() => new PlaceDirectory(folders, TimeProvider.System, NullLogger<PlaceDirectory>.Instance));
         var mapped = new FileInfo(folders.Postcodes).Length;
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  ready in {Rounds.Median(times):0} ms, checksum included; {mapped / 1e6:0.0} MB mapped and {Math.Max(0, bytes) / 1e6:0.0} MB besides (target 1 s, 30 MB)"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  ready in {Rounds.Median(times):0} ms, checksum included; {mapped / 1e6:0.0} MB mapped and {Math.Max(0, bytes) / 1e6:0.0} MB allocated (target 1 s, 30 MB)"));
         return places;
     }
 
@@ -89,7 +91,7 @@ internal static class PostcodeBenchmark
         long count = 0;
         foreach (var one in asked)
         {
-            if (!isFound(one)) throw new InvalidOperationException("A postcode that was loaded was not found.");
+            if (!isFound(one)) throw new InvalidOperationException("A loaded postcode was not found.");
             count++;
         }
         return count;
@@ -101,7 +103,7 @@ internal static class PostcodeBenchmark
         {
             byKey.Parameters[0].Value = asked[i];
             await using var reader = await byKey.ExecuteReaderAsync();
-            if (!await reader.ReadAsync()) throw new InvalidOperationException("A postcode that was loaded was not found.");
+            if (!await reader.ReadAsync()) throw new InvalidOperationException("A loaded postcode was not found.");
         }
         return AskedOfPostgres;
     }

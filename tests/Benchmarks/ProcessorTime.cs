@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace WorkWell.Benchmarks;
 
-/// <summary>Processor time used here and by a database server with all its processes. It holds on a busy machine, where time on the clock does not.</summary>
+/// <summary>Processor time of this process and of a database server with its child processes. Unlike elapsed time it is reliable on a busy machine.</summary>
 /// <param name="Here">This process: host and client together.</param>
 /// <param name="Server">The server; zero where the operating system has no /proc.</param>
 internal readonly record struct ProcessorTime(TimeSpan Here, TimeSpan Server)
@@ -19,7 +19,8 @@ internal readonly record struct ProcessorTime(TimeSpan Here, TimeSpan Server)
     public string Each(long count) => string.Create(
         CultureInfo.InvariantCulture, $"host and client {Here.TotalMicroseconds / count:0} µs, database {Server.TotalMicroseconds / count:0} µs of processor time each");
 
-    // A process that has ended is counted with its parent. Fields after the name in brackets: state, parent, ..., user and system time, then those of ended children.
+    // The time of an ended process is added to its parent. Fields after the name in brackets: state, parent, ..., user and system time, then those of ended
+    // children.
     private static TimeSpan OfServer(int server)
     {
         if (!Directory.Exists("/proc/self")) return TimeSpan.Zero;

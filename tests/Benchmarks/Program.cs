@@ -3,14 +3,14 @@ using System.Reflection;
 using System.Text;
 using WorkWell.Benchmarks;
 
-// A benchmark is a static class with a name and `RunAsync(TextWriter)`; adding one is adding its file. One that takes minutes measures less of everything when asked (BenchmarkSize).
+// A benchmark is a static class with a name and `RunAsync(TextWriter)`; to add one, add its file. Long benchmarks offer a short run (BenchmarkSize).
 Console.OutputEncoding = Encoding.UTF8;
 if (args is [StartBenchmark.EmptyHost])
 {
     await StartBenchmark.RunEmptyHostAsync();
     return 0;
 }
-// Workers of a benchmark talk to it, and not to a person.
+// The output of a worker is read by its benchmark.
 if (args.Contains("--worker"))
 {
     await WorkWell.Benchmarks.EnglandBenchmark.RunAsync(TextWriter.Null);
@@ -32,11 +32,11 @@ if (args.FirstOrDefault(argument => argument.StartsWith('-') && argument is not 
 var chosen = benchmarks.Where(benchmark => wanted is null || benchmark.Name.Contains(wanted, StringComparison.OrdinalIgnoreCase)).ToArray();
 if (chosen.Length == 0)
 {
-    Console.Error.WriteLine($"There is no benchmark '{wanted}'. There are: {string.Join(", ", benchmarks.Select(benchmark => benchmark.Name))}.");
+    Console.Error.WriteLine($"There is no benchmark '{wanted}'. The benchmarks are: {string.Join(", ", benchmarks.Select(benchmark => benchmark.Name))}.");
     return 1;
 }
 Console.WriteLine(Machine.InShort());
-if (wanted is null) Console.WriteLine($"All of them, the long ones in short: {string.Join(", ", benchmarks.Select(benchmark => benchmark.Name))}. One alone, whole: ./workwell bench NAME");
+if (wanted is null) Console.WriteLine($"Running all, long ones shortened: {string.Join(", ", benchmarks.Select(benchmark => benchmark.Name))}. For one in full: ./workwell bench NAME");
 var failed = 0;
 foreach (var (name, run) in chosen)
 {
@@ -47,7 +47,7 @@ foreach (var (name, run) in chosen)
     }
     catch (Exception failure) when (chosen.Length > 1)
     {
-        // One that cannot run must not take the figures of the others along.
+        // A failed benchmark must not lose the results of the others.
         failed++;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  could not be measured: {failure.Message}"));
     }

@@ -4,7 +4,7 @@ using WorkWell.TestKit;
 
 namespace WorkWell.Benchmarks;
 
-/// <summary>The real host without the work that happens by itself and without limits on callers, so that a benchmark measures what it asks for and nothing else.</summary>
+/// <summary>The real host without background work and rate limits, which would distort a measurement.</summary>
 internal static class QuietHost
 {
     public static WebApplication Build(DurableDatabase database) => WorkWellHost.Build(new HostSettings

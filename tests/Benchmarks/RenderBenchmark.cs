@@ -102,7 +102,7 @@ internal static class RenderBenchmark
             Fields = type.Fields.ToDictionary(field => field.Name, field => field.Sample),
             Reasons = type.ListsReasons ? [new("in-footprint-unknown"), new("health-affects-work-unknown")] : [],
         };
-        if (renderer.Render(message) is not RenderOutcome.Rendered { Message: var first } || first.Language != language || first.Channel != channel) throw new InvalidOperationException("It has to be rendered as asked.");
+        if (renderer.Render(message) is not RenderOutcome.Rendered { Message: var first } || first.Language != language || first.Channel != channel) throw new InvalidOperationException("The message was not rendered as requested.");
         return Run(() => ((RenderOutcome.Rendered)renderer.Render(message)).Message.Text);
     }
 

@@ -7,8 +7,8 @@ using WorkWell.Referrals.Contracts;
 namespace WorkWell.Benchmarks;
 
 /// <summary>
-/// Stored decisions made again, from the database and with it, beside reading the same rows and doing nothing with them. Different people were referred through
-/// the door first; their facts and decisions are then copied until there are enough.
+/// Repeats stored decisions from the database, compared with only reading the same rows. Different people are referred first; their facts and decisions are
+/// then copied until there are enough.
 /// </summary>
 internal static class ReplayBenchmark
 {
@@ -36,8 +36,8 @@ internal static class ReplayBenchmark
         async Task<long> ReplayAsync(ReplaySettings settings)
         {
             var started = Stopwatch.GetTimestamp();
-            var report = await app.Services.GetRequiredService<IReplay>().RunAsync(new() { Settings = settings }, differs => throw new InvalidOperationException($"{differs.Reference} comes out differently: {differs.Before}; {differs.Now}"), default);
-            if (report.Decided != decisions) throw new InvalidOperationException($"{report.Decided} of {decisions} were decided again.");
+            var report = await app.Services.GetRequiredService<IReplay>().RunAsync(new() { Settings = settings }, differs => throw new InvalidOperationException($"{differs.Reference} has a different result: {differs.Before}; {differs.Now}"), default);
+            if (report.Decided != decisions) throw new InvalidOperationException($"{report.Decided} of {decisions} decisions were repeated.");
             seconds.Add(Stopwatch.GetElapsedTime(started).TotalSeconds);
             return report.Decided;
         }
@@ -58,7 +58,7 @@ internal static class ReplayBenchmark
         }
     }
 
-    // A reference is eight of 23 letters; here they count.
+    // A reference has eight of 23 letters; here they encode a counter.
     private static Task CopyAsync(DurableDatabase database, int decisions) => database.ExecuteAsync($"""
         insert into referrals.referral (id, area, reference, person_id, door, received_at, outcome, next_step, is_urgent, facts, decision, settings_revision, plugin_version, service, organisation, occasion, is_demonstration)
         select gen_random_uuid(), r.area, (select 'WW-' || left(l.letters, 4) || '-' || right(l.letters, 4) from (
@@ -79,6 +79,6 @@ internal static class ReplayBenchmark
         {
             if (reader.GetString(4).Length + reader.GetString(5).Length > 0) read++;
         }
-        return read == decisions ? read : throw new InvalidOperationException($"{read} rows, and {decisions} were put in.");
+        return read == decisions ? read : throw new InvalidOperationException($"Read {read} rows of {decisions}.");
     }
 }

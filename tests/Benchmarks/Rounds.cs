@@ -3,14 +3,14 @@ using System.Globalization;
 
 namespace WorkWell.Benchmarks;
 
-/// <summary>Runs contenders in turn, round after round, so that whatever else the machine does falls on all of them, and compares medians.</summary>
+/// <summary>Runs the contenders in turn, round after round, so other load on the machine affects all of them equally, and compares medians.</summary>
 internal static class Rounds
 {
-    /// <summary>Measures operations a second.</summary>
+    /// <summary>Measures operations per second.</summary>
     /// <param name="output">Receives the table.</param>
-    /// <param name="rounds">How many rounds, after one that is thrown away.</param>
-    /// <param name="contenders">The first is the reference. Each returns how many operations it did.</param>
-    /// <returns>The median of each contender, in operations a second.</returns>
+    /// <param name="rounds">The number of rounds, after a discarded first one.</param>
+    /// <param name="contenders">The contenders, reference first. Each returns its number of operations.</param>
+    /// <returns>The median of each contender, in operations per second.</returns>
     public static async Task<IReadOnlyDictionary<string, double>> CompareAsync(TextWriter output, int rounds, params (string Name, Func<Task<long>> Run)[] contenders)
     {
         var figures = contenders.ToDictionary(contender => contender.Name, _ => new List<double>());
@@ -34,8 +34,8 @@ internal static class Rounds
         return medians;
     }
 
-    /// <summary>The middle of the figures.</summary>
-    /// <param name="figures">At least one.</param>
+    /// <summary>The median.</summary>
+    /// <param name="figures">At least one figure.</param>
     /// <returns>The median.</returns>
     public static double Median(IEnumerable<double> figures)
     {

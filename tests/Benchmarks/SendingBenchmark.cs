@@ -16,8 +16,8 @@ using WorkWell.TestKit;
 namespace WorkWell.Benchmarks;
 
 /// <summary>
-/// Sending without a transport beside the least a database has to do for it, and e-mails to a real SMTP server on this machine, from the outbox and by the
-/// framework's client alone.
+/// Sending without a transport, compared with the minimum database work; and e-mails to a real local SMTP server, from the outbox and by the framework's
+/// client alone.
 /// </summary>
 internal static class SendingBenchmark
 {
@@ -44,7 +44,7 @@ internal static class SendingBenchmark
             insert into public.bare_message select n, now(), null, null, repeat('x', 80) from generate_series(1, {(Rounded + 1) * PerRound}) n;
             """);
         await using var bare = NpgsqlDataSource.Create(database.ConnectionString);
-        output.WriteLine($"claimed, written down and recorded in batches of {Batch}, {FollowUpHost.AreaCodes.Length} areas, disk waited for");
+        output.WriteLine($"claimed, written and recorded in batches of {Batch}, {FollowUpHost.AreaCodes.Length} areas, with disk sync");
         for (var round = 0; round <= Rounded; round++) await statements.QueueAsync($"records-{round}", PerRound);
         await Rounds.CompareAsync(output, Rounded,
             ("bare: claim with skip locked, mark as done", () => BareAsync(bare)),
@@ -75,11 +75,11 @@ internal static class SendingBenchmark
         await using var mail = LocalMailServer.Start();
         await using var host = Host(database.ConnectionString, mail.Port);
         await host.StartAsync();
-        output.WriteLine("e-mails to an SMTP server on this machine, 8 lines");
+        output.WriteLine("e-mails to an SMTP server on this machine, 8 connections");
         var round = 0;
         await Rounds.CompareAsync(output, Rounded,
-            ("the framework's mail client alone", () => ClientAloneAsync(mail.Port)),
-            ("from the outbox: claimed, rendered, written down, sent, recorded", () => FromOutboxAsync(host, mail, $"emails-{round++}")));
+            ("the framework's mail client only", () => ClientAloneAsync(mail.Port)),
+            ("from the outbox: claimed, rendered, written, sent, recorded", () => FromOutboxAsync(host, mail, $"emails-{round++}")));
         await host.StopAsync();
     }
 
@@ -124,7 +124,7 @@ internal static class SendingBenchmark
         var message = await database.ReadAsync<double>("select pg_relation_size('communications.message')::float8 / count(*) from communications.message");
         var indexes = await database.ReadAsync<double>("select pg_indexes_size('communications.message')::float8 / count(*) from communications.message");
         var attempt = await database.ReadAsync<double>("select pg_relation_size('communications.attempt')::float8 / count(*) from communications.attempt where template <> 'bench'");
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"stored: {message:N0} bytes a message, {indexes:N0} in its indexes, {attempt:N0} for what was sent"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"stored: {message:N0} bytes per message, {indexes:N0} in its indexes, {attempt:N0} for what was sent"));
     }
 
     private static WebApplication Host(string connectionString, int port) => WorkWellHost.Build(new HostSettings
@@ -157,7 +157,7 @@ internal static class SendingBenchmark
         NotBefore = TimeProvider.System.GetUtcNow().AddSeconds(-1),
     };
 
-    /// <summary>The statements of sending, with nothing between them.</summary>
+    /// <summary>The statements of sending, with no other work between them.</summary>
     private sealed class Statements(NpgsqlDataSource source)
     {
         private readonly Database database = new(source, new Reactions([], new ServiceCollection().BuildServiceProvider()), TimeProvider.System);

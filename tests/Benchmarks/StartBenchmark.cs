@@ -11,12 +11,12 @@ using WorkWell.TestKit;
 namespace WorkWell.Benchmarks;
 
 /// <summary>
-/// From the start of the process to the first answer that says that every area is ready: all areas, 2.6 million invented postcodes and a database that is up,
-/// beside an empty ASP.NET Core host. Each time a new process.
+/// Time from process start to the first response that reports every area ready: all areas, 2.6 million invented postcodes and a running database, compared
+/// with an empty ASP.NET Core host. A new process each time.
 /// </summary>
 internal static partial class StartBenchmark
 {
-    /// <summary>The argument that makes this program the empty host.</summary>
+    /// <summary>The argument that makes this program run as the empty host.</summary>
     public const string EmptyHost = "--empty-host";
 
     private const int Postcodes = 2_600_000;
@@ -36,7 +36,7 @@ internal static partial class StartBenchmark
             {
                 var one = await StartAsync([typeof(StartBenchmark).Assembly.Location, EmptyHost], [], "/");
                 var other = await StartAsync([ServingProcess.HostFile, "serve", "--port", "0"], settings, "/health/ready");
-                // The first start publishes the areas' settings and fills the disk's cache.
+                // The first start publishes the areas' settings and fills the disk cache.
                 if (i == 0) continue;
                 empty.Add(one);
                 ours.Add(other);
@@ -51,7 +51,7 @@ internal static partial class StartBenchmark
         }
     }
 
-    /// <summary>The least that a host could be.</summary>
+    /// <summary>A minimal host.</summary>
     public static Task RunEmptyHostAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -100,7 +100,7 @@ internal static partial class StartBenchmark
         {
             if (Address().Match(line) is { Success: true } found) return found.Value;
         }
-        throw new InvalidOperationException("The host did not say where it listens.");
+        throw new InvalidOperationException("The host did not report its address.");
     }
 
     private static void Write(TextWriter output, string what, IReadOnlyList<Took> starts) => output.WriteLine(string.Create(

@@ -5,7 +5,9 @@ namespace WorkWell.Benchmarks;
 /// <summary>One invented postcode.</summary>
 internal readonly record struct SyntheticPostcode(Postcode Postcode, PlaceCodes Codes, bool IsTerminated);
 
-/// <summary>Invented postcodes in the numbers and proportions of the real directory: a third of them terminated, 36,000 small areas, 8,000 wards.</summary>
+/// <summary>
+/// Invented postcodes in the same number and proportions as the real directory: a third of them terminated, 36,000 small areas, 8,000 wards.
+/// </summary>
 internal static class SyntheticPostcodes
 {
     private static readonly string[] Areas = "B BA BB BD BN BS CB CF CM CR CV DA DE DH DN DY E EN EX G GL GU HA HD HP HU IG IP KT L LE LS LU M ME MK N NE NG NN NR NW OL OX PE PL PO PR RG RM S SE SG SK SL SM SN SO SP ST SW TN TW UB W WA WF WN WR WS WV YO".Split(' ');
@@ -29,7 +31,7 @@ internal static class SyntheticPostcodes
     public static void Write(string file, IReadOnlyList<SyntheticPostcode> rows)
     {
         using var writer = new StreamWriter(file);
-        // As many columns as the real file has, with what the loader needs where the real file has it.
+        // The same columns as the real file, filled where the loader reads them.
         writer.WriteLine("pcd,pcd2,pcds,dointr,doterm,oscty,ced,oslaua,osward,parish,usertype,oseast1m,osnrth1m,osgrdind,oshlthau,nhser,ctry,rgn,streg,pcon,eer,teclec,ttwa,pct,nuts,statsward,oa01,casward,park,lsoa01,msoa01,ur01ind,oac01,oa11,lsoa11,msoa11,wz11,ccg,bua22,ru11ind,oac11,lat,long,lep1,lep2,pfa,imd,calncv,icb,oa21,lsoa21,msoa21,ru21ind");
         foreach (var (postcode, codes, isTerminated) in rows)
         {

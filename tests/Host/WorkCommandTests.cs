@@ -89,7 +89,7 @@ public sealed class WorkCommandTests : IAsyncLifetime
     {
         var (exitCode, output) = await WorkAsync("drop");
         Assert.Equal(1, exitCode);
-        Assert.Contains("Say which", output, StringComparison.Ordinal);
+        Assert.Contains("Choose what to change", output, StringComparison.Ordinal);
     }
 
     [Fact]

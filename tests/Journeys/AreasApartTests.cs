@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace WorkWell.Journeys.Tests;
 
-/// <summary>With referrals in every area, whoever is named for one sees that one, in every table there is.</summary>
+/// <summary>With referrals in every area, an actor limited to one area sees only that area, in every table.</summary>
 public sealed class AreasApartTests(FrontDoor door) : IClassFixture<FrontDoor>
 {
     [Fact]

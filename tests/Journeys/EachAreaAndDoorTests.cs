@@ -1,6 +1,6 @@
 namespace WorkWell.Journeys.Tests;
 
-/// <summary>One referral through every door into every area: decided by the area, routed, acknowledged and followed up, in the one answer.</summary>
+/// <summary>One referral from every source to every area: decided, routed, acknowledged and followed up in a single response.</summary>
 public sealed class EachAreaAndDoorTests(FrontDoor door) : IClassFixture<FrontDoor>
 {
     private static readonly (string Area, string Postcode, string? Practice, string Next, string? Partner)[] Areas =

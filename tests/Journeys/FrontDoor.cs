@@ -8,7 +8,7 @@ using WorkWell.TestKit;
 
 namespace WorkWell.Journeys.Tests;
 
-/// <summary>The real host, spoken to as the public and offices speak to it: over HTTP.</summary>
+/// <summary>The real host, called over HTTP as the public and offices call it.</summary>
 public sealed class FrontDoor : IAsyncLifetime
 {
     public RunningHost Host { get; private set; } = null!;
@@ -17,7 +17,7 @@ public sealed class FrontDoor : IAsyncLifetime
 
     public ValueTask DisposeAsync() => Host.DisposeAsync();
 
-    /// <summary>Somebody whom the area can help, if any can.</summary>
+    /// <summary>A person whom the area can help.</summary>
     public static JsonObject Someone(string door, string postcode, string? practice = null)
     {
         var json = new JsonObject
@@ -50,7 +50,7 @@ public sealed class FrontDoor : IAsyncLifetime
         return JsonElement.Parse(body);
     }
 
-    /// <summary>An office with a key of its own.</summary>
+    /// <summary>An office with its own key.</summary>
     public async Task<HttpClient> OfficeAsync(string area)
     {
         var (secret, problem) = await Host.Services.GetRequiredService<IServiceKeys>().MakeAsync(
@@ -59,14 +59,14 @@ public sealed class FrontDoor : IAsyncLifetime
         return new HttpClient { BaseAddress = Host.Client.BaseAddress, DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", secret) } };
     }
 
-    /// <summary>What became of a referral's follow-ups: "acknowledge done", "offer-nudge due", one to a line.</summary>
+    /// <summary>The states of a referral's follow-ups, one per line: "acknowledge done", "offer-nudge due".</summary>
     public Task<string?> FollowUpsAsync(string reference) => Host.Database.ReadAsync<string>(
         """
         select string_agg(format('%s %s', d.step, (array['due', 'done', 'cancelled', 'too late', 'nobody', 'set aside'])[d.state + 1]), E'\n' order by d.step, d.number)
         from follow_ups.due d join referrals.referral r on r.id = d.referral_id where r.reference = $1
         """, reference);
 
-    /// <summary>The messages written for a referral, by type.</summary>
+    /// <summary>The types of the messages written for a referral.</summary>
     public async Task<IReadOnlyList<string>> MessagesAsync(string reference) => (await Host.Database.ReadAsync<string>(
         "select string_agg(m.type, ',' order by m.type) from communications.message m join referrals.referral r on r.id = m.referral_id where r.reference = $1", reference))?.Split(',') ?? [];
 }

@@ -47,7 +47,7 @@ public sealed class PartnerDirectoryTests(PartnersFixture given) : IClassFixture
         given.Coaching(service => service["name"] = "As it was");
         await using (given.AnotherHost())
         {
-            // It has published what it found.
+            // Starting a host publishes the current settings and partners.
         }
         given.Coaching(service => service["helpsWith"] = new System.Text.Json.Nodes.JsonArray("magic"));
         await using (var restarted = given.AnotherHost())

@@ -20,14 +20,14 @@ public sealed class PartnersCheckTests(PartnersFixture given) : IClassFixture<Pa
     [InlineData("meetingWays", "[\"telepathy\"]", "\"telepathy\" is not a way of meeting.")]
     [InlineData("languages", "[\"Gujarati\"]", "\"Gujarati\" is not a language tag")]
     [InlineData("languages", "[]", "at least one language")]
-    [InlineData("networks", "[\"Atlantis\"]", "\"Atlantis\" is not among the networks of area.json")]
+    [InlineData("networks", "[\"Atlantis\"]", "\"Atlantis\" is not the code, name or alias of a network")]
     [InlineData("catchment", "[\"E08000003\"]", "\"E08000003\" is not a place of this area")]
     [InlineData("catchment", "[\"Washwood Heath\"]", "is not a place of this area")]
-    [InlineData("capacity", "0", "A capacity has to be 1 or more.")]
-    [InlineData("pausedUntil", "\"2026-10-01\"", "\"isPaused\" is not true")]
+    [InlineData("capacity", "0", "The capacity must be 1 or more.")]
+    [InlineData("pausedUntil", "\"2026-10-01\"", "\"pausedUntil\" needs \"isPaused\": true")]
     [InlineData("offers", "[\"Two words\"]", "is not an offer of this area")]
     [InlineData("code", "\"Bad Code\"", "\"Bad Code\" is not a code")]
-    [InlineData("code", "\"saheli-coaching\"", "Another service has the code \"saheli-coaching\" already.")]
+    [InlineData("code", "\"saheli-coaching\"", "Another service already has the code \"saheli-coaching\".")]
     public void A_wrong_value_is_named_with_its_line(string member, string value, string says)
     {
         var finding = Assert.Single(Findings(file => file["organisations"]![0]!["services"]![0]![member] = JsonNode.Parse(value)), finding => !finding.IsAdvice);
@@ -55,7 +55,7 @@ public sealed class PartnersCheckTests(PartnersFixture given) : IClassFixture<Pa
         });
 
         Assert.Contains(findings, finding => !finding.IsAdvice && finding.Says.Contains("\"birmingham-disability-resource-centre\"", StringComparison.Ordinal));
-        Assert.Contains(findings, finding => finding.IsAdvice && finding.Says.Contains("serves the network Saltley and Alum Rock", StringComparison.Ordinal));
+        Assert.Contains(findings, finding => finding.IsAdvice && finding.Says.Contains("lists the network Saltley and Alum Rock", StringComparison.Ordinal));
     }
 
     [Fact]

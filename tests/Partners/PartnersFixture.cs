@@ -9,7 +9,7 @@ using WorkWell.TestKit;
 
 namespace WorkWell.Partners.Tests;
 
-/// <summary>A host of a test class with a config folder of its own, whose partners the tests rewrite.</summary>
+/// <summary>A host for a test class, with its own config folder in which tests edit the partners.</summary>
 public sealed class PartnersFixture : IAsyncLifetime
 {
     private readonly string config = Directory.CreateTempSubdirectory("partners").FullName;
@@ -39,7 +39,7 @@ public sealed class PartnersFixture : IAsyncLifetime
         Directory.Delete(config, recursive: true);
     }
 
-    /// <summary>Another host on the same database and files.</summary>
+    /// <summary>Starts another host on the same database and files.</summary>
     public WebApplication AnotherHost() => WorkWellHost.Build(new HostSettings
     {
         ConnectionString = Host.Database.ConnectionString,
@@ -49,7 +49,7 @@ public sealed class PartnersFixture : IAsyncLifetime
         Replace = services => services.AddSingleton<TimeProvider>(Host.Clock),
     });
 
-    /// <summary>Rewrites the coaching service of North Central London and waits until the host may look again.</summary>
+    /// <summary>Edits the coaching service of North Central London and advances the clock past the file check.</summary>
     public void Coaching(Action<JsonObject> change)
     {
         var path = Path.Combine(config, "areas", "ncl", "partners.json");

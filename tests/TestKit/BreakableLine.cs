@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace WorkWell.TestKit;
 
-/// <summary>A line to a server on this machine that can be cut and mended. Its own port stays the same when the server comes back on another.</summary>
+/// <summary>A proxy to a local server whose connections a test can break and restore. Its own port stays the same when the server moves to another.</summary>
 public sealed class BreakableLine : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
@@ -26,16 +26,16 @@ public sealed class BreakableLine : IAsyncDisposable
     /// <summary>The port on 127.0.0.1 to connect to.</summary>
     public int Port { get; }
 
-    /// <summary>Makes a line.</summary>
+    /// <summary>Creates a proxy.</summary>
     /// <param name="target">The server's port on 127.0.0.1.</param>
-    /// <returns>The line; dispose of it.</returns>
+    /// <returns>The proxy; dispose of it.</returns>
     public static BreakableLine To(int target) => new(target);
 
-    /// <summary>Leads new connections to another port.</summary>
+    /// <summary>Sends new connections to another port.</summary>
     /// <param name="port">The server's port on 127.0.0.1.</param>
     public void LeadTo(int port) => target = port;
 
-    /// <summary>Breaks every connection and lets none through until it is mended.</summary>
+    /// <summary>Breaks every connection and refuses new ones until restored.</summary>
     public void Cut()
     {
         isCut = true;
@@ -44,10 +44,10 @@ public sealed class BreakableLine : IAsyncDisposable
         foreach (var client in all) client.Close();
     }
 
-    /// <summary>Carries nothing in either direction until it is mended, and hangs up on nobody.</summary>
+    /// <summary>Holds all traffic in both directions until restored, without closing connections.</summary>
     public void FallSilent() => silence ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Lets connections through again; what was held up in silence arrives late.</summary>
+    /// <summary>Accepts connections again; traffic that was held arrives late.</summary>
     public void Mend()
     {
         isCut = false;
@@ -56,7 +56,7 @@ public sealed class BreakableLine : IAsyncDisposable
         held?.TrySetResult();
     }
 
-    /// <summary>Closes it for good.</summary>
+    /// <summary>Closes the proxy.</summary>
     public async ValueTask DisposeAsync()
     {
         await stopping.CancelAsync();
@@ -81,7 +81,7 @@ public sealed class BreakableLine : IAsyncDisposable
         }
         catch (Exception closed) when (closed is OperationCanceledException or SocketException or ObjectDisposedException)
         {
-            // The line was closed.
+            // The proxy was closed.
         }
     }
 
@@ -99,13 +99,13 @@ public sealed class BreakableLine : IAsyncDisposable
             if (isCut) return;
             await server.ConnectAsync(IPAddress.Loopback, target);
             var (one, other) = (client.GetStream(), server.GetStream());
-            // Cut between the question and here: whoever was let in last is cut too.
+            // The proxy was cut after the check above, so the newest connection is closed too.
             if (isCut) return;
             await Task.WhenAny(CopyAsync(one, other), CopyAsync(other, one));
         }
         catch (Exception broken) when (broken is IOException or SocketException or ObjectDisposedException or InvalidOperationException)
         {
-            // Either side hung up, or the line was cut.
+            // Either side closed the connection, or the proxy was cut.
         }
         finally
         {

@@ -1,13 +1,13 @@
 namespace WorkWell.TestKit;
 
-/// <summary>The checkout these tests run in.</summary>
+/// <summary>The checkout that contains these tests.</summary>
 public static class Checkout
 {
-    /// <summary>The folder of WorkWell.sln.</summary>
+    /// <summary>The folder that contains WorkWell.sln.</summary>
     public static string Root { get; } = Find();
 
     /// <summary>A path inside the checkout.</summary>
-    /// <param name="parts">Folders and file.</param>
+    /// <param name="parts">Folders and file name.</param>
     /// <returns>The full path.</returns>
     public static string Path(params string[] parts) => System.IO.Path.Combine([Root, .. parts]);
 

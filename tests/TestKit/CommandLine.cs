@@ -2,14 +2,14 @@ using System.Diagnostics;
 
 namespace WorkWell.TestKit;
 
-/// <summary>Runs a program as a person would.</summary>
+/// <summary>Runs programs.</summary>
 public static class CommandLine
 {
-    /// <summary>Runs a program to its end.</summary>
+    /// <summary>Runs a program and waits for it to exit.</summary>
     /// <param name="program">The program.</param>
     /// <param name="arguments">Its arguments.</param>
-    /// <param name="environment">Variables to set.</param>
-    /// <returns>The exit code and everything it printed.</returns>
+    /// <param name="environment">Environment variables to set.</param>
+    /// <returns>The exit code and the output.</returns>
     public static async Task<(int ExitCode, string Output)> RunAsync(string program, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Checkout.Root };

@@ -1,11 +1,11 @@
 namespace WorkWell.TestKit;
 
-/// <summary>A copy of a folder that a test may change.</summary>
+/// <summary>Copies a folder for a test to change.</summary>
 public static class FolderCopy
 {
-    /// <summary>Copies a folder with all that is in it.</summary>
-    /// <param name="from">The folder.</param>
-    /// <param name="to">The copy; made if it is not there.</param>
+    /// <summary>Copies a folder and its contents.</summary>
+    /// <param name="from">The source folder.</param>
+    /// <param name="to">The target folder; created if missing.</param>
     public static void Make(string from, string to)
     {
         foreach (var path in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))

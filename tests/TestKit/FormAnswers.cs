@@ -1,9 +1,9 @@
 namespace WorkWell.TestKit;
 
-/// <summary>Answers for every page of the public form, as somebody would give them who needs help and can have it.</summary>
+/// <summary>Answers to every page of the public form from a person who is eligible for help.</summary>
 public static class FormAnswers
 {
-    /// <summary>What is answered on a page, by the page's key. A test puts its own in front.</summary>
+    /// <summary>The answers by page key. A test may override them.</summary>
     public static IReadOnlyDictionary<string, (string Name, string Value)[]> Usual { get; } = new Dictionary<string, (string, string)[]>
     {
         ["place"] = [("Way", "postcode"), ("Postcode", "LE1 0ZA")],

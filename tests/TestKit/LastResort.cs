@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace WorkWell.TestKit;
 
 /// <summary>
-/// Ends tests that hang. The runner's own limit (./workwell test gives 20 minutes to a project) only asks them to stop, and one that waits for something that
-/// never comes does not hear it.
+/// Ends tests that hang. The runner's own limit (20 minutes for a project with ./workwell test) only requests cancellation, which a test that waits for an
+/// event that never comes does not notice.
 /// </summary>
 internal static class LastResort
 {
@@ -13,7 +13,7 @@ internal static class LastResort
     private static Timer? timer;
 
     [ModuleInitializer]
-    [SuppressMessage("Usage", "CA2255", Justification = "Every project of tests uses this one, and none could forget to ask for it.")]
+    [SuppressMessage("Usage", "CA2255", Justification = "Every test project references this one and must not have to opt in.")]
     internal static void Watch() =>
-        timer = new Timer(_ => Environment.FailFast($"The tests of {Environment.ProcessPath} have not ended in {Limit.TotalMinutes} minutes: something waits for ever."), null, Limit, Timeout.InfiniteTimeSpan);
+        timer = new Timer(_ => Environment.FailFast($"The tests of {Environment.ProcessPath} did not end within {Limit.TotalMinutes} minutes; one of them hangs."), null, Limit, Timeout.InfiniteTimeSpan);
 }

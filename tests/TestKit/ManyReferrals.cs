@@ -1,11 +1,11 @@
 namespace WorkWell.TestKit;
 
-/// <summary>Makes many referrals of few: what is measured with them is stored as real ones are.</summary>
+/// <summary>Multiplies stored referrals, so measurements use rows like real ones.</summary>
 public static class ManyReferrals
 {
-    /// <summary>The statement that copies each referral stored, with its person, so often.</summary>
-    /// <param name="times">How often.</param>
-    /// <returns>SQL for the owner.</returns>
+    /// <summary>A statement that copies each stored referral and its person.</summary>
+    /// <param name="times">The number of copies.</param>
+    /// <returns>SQL to run as the owner.</returns>
     public static string CopyEach(int times) => $"""
         create temp table copy as select gen_random_uuid() as new_person, gen_random_uuid() as new_referral, r.id, r.person_id, n
           from referrals.referral r cross join lateral generate_series(1, {times}) n;

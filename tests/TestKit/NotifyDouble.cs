@@ -14,41 +14,41 @@ namespace WorkWell.TestKit;
 /// <summary>What the double does with a message.</summary>
 public enum NotifyBehaviour
 {
-    /// <summary>Takes it.</summary>
+    /// <summary>Accepts it.</summary>
     Accept,
 
-    /// <summary>Takes it, and answers only when released.</summary>
+    /// <summary>Accepts it and responds only when released.</summary>
     Hold,
 
-    /// <summary>Takes it and never answers.</summary>
+    /// <summary>Accepts it and never responds.</summary>
     SayNothing,
 
-    /// <summary>Takes it and hangs up without an answer.</summary>
+    /// <summary>Accepts it and closes the connection without a response.</summary>
     HangUp,
 
-    /// <summary>Takes it and answers with an internal error.</summary>
+    /// <summary>Accepts it and responds with an internal error.</summary>
     ErrorAfter,
 
-    /// <summary>Does not take it, and answers with an internal error.</summary>
+    /// <summary>Rejects it with an internal error.</summary>
     ErrorBefore,
 
-    /// <summary>Does not take it: too many in a minute.</summary>
+    /// <summary>Rejects it: too many requests in a minute.</summary>
     RateLimit,
 
-    /// <summary>Does not take it: too many today.</summary>
+    /// <summary>Rejects it: too many requests today.</summary>
     DailyLimit,
 
-    /// <summary>Does not take it: the address cannot be one.</summary>
+    /// <summary>Rejects it: invalid address.</summary>
     RefuseAddress,
 
-    /// <summary>Does not take it: the service is in trial mode.</summary>
+    /// <summary>Rejects it: the service is in trial mode.</summary>
     TrialMode,
 
-    /// <summary>Does not take it: the template asks for a field we do not give.</summary>
+    /// <summary>Rejects it: the template needs a field we do not send.</summary>
     MissingPersonalisation,
 }
 
-/// <summary>A message that GOV.UK Notify would have.</summary>
+/// <summary>A message as GOV.UK Notify would store it.</summary>
 public sealed record NotifyMessage
 {
     /// <summary>Notify's own id.</summary>
@@ -60,26 +60,26 @@ public sealed record NotifyMessage
     /// <summary>"email", "sms" or "letter".</summary>
     public required string Type { get; init; }
 
-    /// <summary>The address or number; for a letter its lines.</summary>
+    /// <summary>The address or number; for a letter the address lines.</summary>
     public required string To { get; init; }
 
     /// <summary>The template.</summary>
     public required string TemplateId { get; init; }
 
-    /// <summary>The subject we gave.</summary>
+    /// <summary>The subject we sent.</summary>
     public string? Subject { get; init; }
 
-    /// <summary>The body we gave.</summary>
+    /// <summary>The body we sent.</summary>
     public required string Body { get; init; }
 }
 
 /// <summary>
-/// A stand-in for GOV.UK Notify on this machine that follows its published API: signed tokens, the three ways to send, asking by reference, the shapes of its
-/// errors. What it has taken is a record of its own of what really arrived.
+/// A local double of GOV.UK Notify that follows its published API: signed tokens, the three ways to send, status by reference, and the error format. Its list
+/// of accepted messages is an independent record of what arrived.
 /// </summary>
 public sealed class NotifyDouble : IAsyncDisposable
 {
-    /// <summary>The key it knows.</summary>
+    /// <summary>The valid API key.</summary>
     public const string ApiKey = $"double-{ServiceId}-{Secret}";
 
     private const string ServiceId = "26785a09-ab16-4eb0-8407-a37497a57506";
@@ -97,16 +97,16 @@ public sealed class NotifyDouble : IAsyncDisposable
         this.clock = clock;
     }
 
-    /// <summary>Its address.</summary>
+    /// <summary>The double's address.</summary>
     public string Address => app.Urls.First();
 
-    /// <summary>What it does with each message, by the recipient; null: it takes all.</summary>
+    /// <summary>Chooses the behaviour by recipient; null accepts everything.</summary>
     public Func<string, NotifyBehaviour>? Behaviour { get; set; }
 
-    /// <summary>Completes when held answers may go out.</summary>
+    /// <summary>Completes to release held responses.</summary>
     public TaskCompletionSource Release { get; set; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>What it has taken, in order.</summary>
+    /// <summary>The accepted messages, in order.</summary>
     public IReadOnlyList<NotifyMessage> Received
     {
         get
@@ -115,7 +115,7 @@ public sealed class NotifyDouble : IAsyncDisposable
         }
     }
 
-    /// <summary>The settings that point a host at it.</summary>
+    /// <summary>Host settings that point to the double.</summary>
     public IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?>
     {
         ["Notify:BaseAddress"] = Address,
@@ -126,8 +126,8 @@ public sealed class NotifyDouble : IAsyncDisposable
         ["Notify:ReceiptToken"] = "a-bearer-token-for-receipts",
     };
 
-    /// <summary>Starts it on a free port.</summary>
-    /// <param name="clock">Its idea of the time; null: the real one.</param>
+    /// <summary>Starts the double on a free port.</summary>
+    /// <param name="clock">The clock; null for the real time.</param>
     /// <returns>The double; dispose of it.</returns>
     public static async Task<NotifyDouble> StartAsync(TimeProvider? clock = null)
     {
@@ -142,9 +142,9 @@ public sealed class NotifyDouble : IAsyncDisposable
         return notify;
     }
 
-    /// <summary>Changes what it will answer about a message.</summary>
+    /// <summary>Sets the status that the double reports for a message.</summary>
     /// <param name="reference">Our reference.</param>
-    /// <param name="status">Such as "delivered".</param>
+    /// <param name="status">A status such as "delivered".</param>
     public void SetStatus(string reference, string status)
     {
         lock (gate)
@@ -156,9 +156,9 @@ public sealed class NotifyDouble : IAsyncDisposable
     /// <summary>Sends a delivery receipt, as Notify does.</summary>
     /// <param name="host">A client of our host.</param>
     /// <param name="reference">Our reference.</param>
-    /// <param name="status">Such as "permanent-failure".</param>
+    /// <param name="status">A status such as "permanent-failure".</param>
     /// <param name="token">The bearer token.</param>
-    /// <returns>The host's answer.</returns>
+    /// <returns>The host's response.</returns>
     public async Task<HttpResponseMessage> SendReceiptAsync(HttpClient host, string reference, string status, string token = "a-bearer-token-for-receipts")
     {
         var message = Received.First(message => message.Reference == reference);
@@ -182,7 +182,7 @@ public sealed class NotifyDouble : IAsyncDisposable
         return await host.SendAsync(request);
     }
 
-    /// <summary>Stops it.</summary>
+    /// <summary>Stops the double.</summary>
     public async ValueTask DisposeAsync()
     {
         Release.TrySetResult();
@@ -243,7 +243,7 @@ public sealed class NotifyDouble : IAsyncDisposable
 
     private IResult? Refusal(HttpContext context)
     {
-        // Its answers carry its own time, which a host with a wrong clock can go by.
+        // Responses carry Notify's own time, which a host with a wrong clock can use.
         context.Response.Headers.Date = clock.GetUtcNow().ToString("R", System.Globalization.CultureInfo.InvariantCulture);
         if (context.Request.Headers.Authorization.ToString().Split(' ') is not ["Bearer", var token] || token.Split('.') is not [var header, var claims, var signature])
             return Error(401, "AuthError", "Unauthorized: authentication token must be provided");

@@ -5,7 +5,7 @@ using WorkWell.Platform;
 
 namespace WorkWell.TestKit;
 
-/// <summary>The real host on a free port of the loopback address, with a database of its own and a clock that the test moves.</summary>
+/// <summary>The real host on a free loopback port, with its own database and a simulated clock.</summary>
 public sealed class RunningHost : IAsyncDisposable
 {
     private readonly WebApplication app;
@@ -20,7 +20,7 @@ public sealed class RunningHost : IAsyncDisposable
         Client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
     }
 
-    /// <summary>A Monday morning in summer time on which most tests begin: 7 September 2026, 10:00 in London.</summary>
+    /// <summary>The start time of most tests: Monday 7 September 2026, 10:00 in London, during summer time.</summary>
     public static DateTimeOffset UsualStart { get; } = new(2026, 9, 7, 9, 0, 0, TimeSpan.Zero);
 
     /// <summary>The database.</summary>
@@ -36,10 +36,10 @@ public sealed class RunningHost : IAsyncDisposable
     public IServiceProvider Services => app.Services;
 
     /// <summary>Starts a host.</summary>
-    /// <param name="overrides">Settings that win over workwell.json.</param>
-    /// <param name="configFolder">Another config folder; null: the checkout's.</param>
-    /// <param name="replace">Replaces services besides the clock, such as where logs go.</param>
-    /// <param name="database">A database to share with another host, which whoever made it disposes of; null: one of its own.</param>
+    /// <param name="overrides">Settings that override workwell.json.</param>
+    /// <param name="configFolder">Another config folder; null for the checkout's.</param>
+    /// <param name="replace">Replaces further services, such as the log.</param>
+    /// <param name="database">A database shared with another host and disposed of by its creator; null for a new one.</param>
     /// <returns>The host; dispose of it.</returns>
     public static async Task<RunningHost> StartAsync(
         IReadOnlyDictionary<string, string?>? overrides = null, string? configFolder = null, Action<IServiceCollection>? replace = null, TestDatabase? database = null)
@@ -64,8 +64,8 @@ public sealed class RunningHost : IAsyncDisposable
         return new RunningHost(app, database, ownsDatabase, clock);
     }
 
-    // What this checkout has loaded for itself, such as the real postcodes, must not change what tests see. Messages leave when a test says so
-    // (IMessageDispatch), not when a worker comes round to it.
+    // Data loaded in this checkout, such as the real postcodes, must not affect tests. Messages are sent when a test calls IMessageDispatch, not by a
+    // background worker.
     private static Dictionary<string, string?> Settings(IReadOnlyDictionary<string, string?>? overrides)
     {
         var settings = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase)
@@ -74,7 +74,7 @@ public sealed class RunningHost : IAsyncDisposable
             ["Texts"] = Checkout.Path("config", "texts"),
             ["Dispatch:Enabled"] = "false",
             ["Pages"] = Checkout.Path("artifacts", "pages"),
-            // All tests of a host come from one address, and faster than people do.
+            // All requests of a test come from one address, and faster than people send them.
             ["Protection:PagesPerMinute"] = "1000000",
             ["Protection:FormsPerMinute"] = "1000000",
             ["Protection:CallsPerMinute"] = "1000000",
@@ -85,8 +85,8 @@ public sealed class RunningHost : IAsyncDisposable
         return settings;
     }
 
-    /// <summary>Stops the host, as Ctrl-C does, and leaves its database to look at.</summary>
-    /// <returns>When it has stopped.</returns>
+    /// <summary>Stops the host, as Ctrl-C does, and keeps its database for inspection.</summary>
+    /// <returns>A task that completes when the host has stopped.</returns>
     public Task StopAsync() => app.StopAsync();
 
     /// <summary>Stops the host and drops its database.</summary>

@@ -6,7 +6,7 @@ using WorkWell.Host;
 
 namespace WorkWell.TestKit;
 
-/// <summary>The host as a process of its own, to be interrupted, killed and started again.</summary>
+/// <summary>The host as a separate process, to be interrupted, killed and restarted.</summary>
 public sealed partial class ServingProcess : IAsyncDisposable
 {
     private readonly Process process;
@@ -19,24 +19,24 @@ public sealed partial class ServingProcess : IAsyncDisposable
         client = new HttpClient { BaseAddress = new Uri(address) };
     }
 
-    /// <summary>The host's program file.</summary>
+    /// <summary>The host's assembly file.</summary>
     public static string HostFile { get; } = typeof(WorkWellHost).Assembly.Location;
 
-    /// <summary>Where it listens.</summary>
+    /// <summary>The base address.</summary>
     public string Address { get; }
 
     /// <summary>Starts a host on a free port and waits until it is ready.</summary>
     /// <param name="data">The folder of its embedded database; two hosts may share one.</param>
-    /// <param name="environment">Variables to set.</param>
+    /// <param name="environment">Environment variables to set.</param>
     /// <returns>The process; dispose of it.</returns>
     public static async Task<ServingProcess> StartAsync(string data, IReadOnlyDictionary<string, string>? environment = null)
     {
-        // A run that is itself in the background ignores Ctrl-C, and so would all that it starts.
+        // A background process ignores Ctrl-C and passes that on to its children.
         var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", HostFile, "serve", "--port", "0"]) { RedirectStandardError = true, RedirectStandardOutput = true };
         start.Environment["WORKWELL_DATA"] = data;
         foreach (var (name, value) in environment ?? new Dictionary<string, string>()) start.Environment[name] = value;
         var process = Process.Start(start)!;
-        // A pipe that nobody empties would stop the host once it is full.
+        // An unread pipe would block the host once full.
         _ = process.StandardOutput.ReadToEndAsync();
         var said = new List<string>();
         while (await process.StandardError.ReadLineAsync() is { } line)
@@ -51,10 +51,10 @@ public sealed partial class ServingProcess : IAsyncDisposable
         throw new InvalidOperationException($"The host did not start: {string.Join('\n', said)}");
     }
 
-    /// <summary>Asks for a path.</summary>
+    /// <summary>Requests a path.</summary>
     public async Task<HttpStatusCode> AskAsync(string path) => (await client.GetAsync(path)).StatusCode;
 
-    /// <summary>Ctrl-C.</summary>
+    /// <summary>Sends Ctrl-C.</summary>
     /// <returns>The exit code.</returns>
     public async Task<int> InterruptAsync()
     {
@@ -63,13 +63,13 @@ public sealed partial class ServingProcess : IAsyncDisposable
         return process.ExitCode;
     }
 
-    /// <summary>The process, for signals.</summary>
+    /// <summary>The process id, for signals.</summary>
     public int ProcessId => process.Id;
 
-    /// <summary>Kills it, as kill -9 does.</summary>
+    /// <summary>Kills the process, as kill -9 does.</summary>
     public void Kill() => process.Kill();
 
-    /// <summary>Kills it if it still runs.</summary>
+    /// <summary>Kills the process if it is still running.</summary>
     public async ValueTask DisposeAsync()
     {
         client.Dispose();

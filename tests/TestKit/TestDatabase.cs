@@ -6,7 +6,7 @@ namespace WorkWell.TestKit;
 
 /// <summary>
 /// A real PostgreSQL database for one test class: a clone of a migrated template, dropped afterwards. All test processes of a checkout share one embedded
-/// server, started by whoever comes first.
+/// server, which the first of them starts.
 /// </summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
@@ -20,10 +20,10 @@ public sealed class TestDatabase : IAsyncDisposable
         this.name = name;
     }
 
-    /// <summary>Connects as the owner.</summary>
+    /// <summary>The connection string for the owner.</summary>
     public string ConnectionString => template.Server.ConnectionString(name);
 
-    /// <summary>Makes a migrated database.</summary>
+    /// <summary>Creates a migrated database.</summary>
     /// <returns>The database; dispose of it.</returns>
     public static async Task<TestDatabase> CreateAsync()
     {
@@ -33,7 +33,7 @@ public sealed class TestDatabase : IAsyncDisposable
         return new TestDatabase(template, name);
     }
 
-    /// <summary>Makes an empty database without any schema.</summary>
+    /// <summary>Creates an empty database without a schema.</summary>
     /// <returns>The database; dispose of it.</returns>
     public static async Task<TestDatabase> CreateEmptyAsync()
     {
@@ -43,11 +43,11 @@ public sealed class TestDatabase : IAsyncDisposable
         return new TestDatabase(template, name);
     }
 
-    /// <summary>A pool that acts as the runtime role, as the host's does.</summary>
-    /// <returns>The pool; dispose of it.</returns>
+    /// <summary>A connection pool for the runtime role, like the host's.</summary>
+    /// <returns>The connection pool; dispose of it.</returns>
     public NpgsqlDataSource RuntimeSource() => PlatformModule.RuntimeSource(ConnectionString);
 
-    /// <summary>Reads one value as the owner, past row-level security, to look at what was stored.</summary>
+    /// <summary>Reads one value as the owner, bypassing row-level security, to check what was stored.</summary>
     /// <typeparam name="T">The value's type.</typeparam>
     /// <param name="sql">A select of one value, with parameters $1, $2, ...</param>
     /// <param name="parameters">The values.</param>
@@ -63,7 +63,7 @@ public sealed class TestDatabase : IAsyncDisposable
 
     /// <summary>Runs statements as the owner.</summary>
     /// <param name="sql">The statements.</param>
-    /// <returns>When they are done.</returns>
+    /// <returns>A task that completes when they have run.</returns>
     public async Task RunAsync(string sql)
     {
         await using var connection = new NpgsqlConnection(ConnectionString);
@@ -83,7 +83,7 @@ public sealed class TestDatabase : IAsyncDisposable
     {
         var stop = CancellationToken.None;
         var root = Checkout.Root;
-        // Tests lose nothing when the machine dies, so they do not wait for its disk. Crash tests start servers of their own.
+        // Tests do not need durable data, so they do not wait for the disk. Crash tests start their own servers.
         var server = await EmbeddedServer.StartAsync(
             Path.Combine(root, ".workwell", "test-postgres"), EmbeddedBinaries.Find(root), ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=300"], stop);
         var migrator = Migrator.For(Modules.All);
@@ -101,7 +101,7 @@ public sealed class TestDatabase : IAsyncDisposable
         return new Template(server, name);
     }
 
-    // Held on the server itself, so that parallel test processes make the template once.
+    // The lock is on the server itself, so parallel test processes create the template only once.
     private static async Task<NpgsqlConnection> LockAsync(EmbeddedServer server)
     {
         var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(server.ConnectionString("postgres")) { Pooling = false }.ConnectionString);

@@ -4,7 +4,7 @@ using AngleSharp.Html.Parser;
 
 namespace WorkWell.TestKit;
 
-/// <summary>A reader of pages without script: loads them, sends their forms, keeps their cookies.</summary>
+/// <summary>A browser without JavaScript: loads pages, submits forms, keeps cookies.</summary>
 public sealed class Visit : IDisposable
 {
     private readonly HttpClient client;
@@ -27,7 +27,7 @@ public sealed class Visit : IDisposable
 
     public async Task<IHtmlDocument> OpenAsync(string address) => await ReadAsync(await client.GetAsync(address));
 
-    /// <summary>Fills in the form with the antiforgery token of the page that was opened last, and sends it to where that form goes.</summary>
+    /// <summary>Fills in the form of the current page, adds its antiforgery token, and submits it to the form's address.</summary>
     public async Task<IHtmlDocument> SendAsync(params (string Name, string Value)[] answers)
     {
         var form = (IHtmlFormElement)Page.QuerySelector("form[method=post]")!;

@@ -2,29 +2,29 @@ using WorkWell.Platform;
 
 namespace WorkWell.Access.Contracts;
 
-/// <summary>What a new key may do, where and until when.</summary>
+/// <summary>The name, areas, permissions and lifetime of a new key.</summary>
 public sealed record NewServiceKey
 {
-    /// <summary>The name under which its deeds appear in the audit trail. No person's name.</summary>
+    /// <summary>The name shown in the audit trail; not a person's name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The codes of its areas, or <see cref="Actor.AllAreas"/>.</summary>
+    /// <summary>The area codes, or <see cref="Actor.AllAreas"/>.</summary>
     public required IReadOnlyList<string> Areas { get; init; }
 
-    /// <summary>What it may do, from <see cref="Permission.All"/>.</summary>
+    /// <summary>The permissions, from <see cref="Permission.All"/>.</summary>
     public required IReadOnlyList<string> Permissions { get; init; }
 
-    /// <summary>How long it works.</summary>
+    /// <summary>The lifetime.</summary>
     public required TimeSpan Lasts { get; init; }
 }
 
-/// <summary>Keys for machines and offices: sent as "Authorization: Bearer wwk_...".</summary>
+/// <summary>API keys for systems and offices, sent as "Authorization: Bearer wwk_...".</summary>
 public interface IServiceKeys
 {
-    /// <summary>Makes a key.</summary>
-    /// <param name="key">What it may do.</param>
+    /// <summary>Creates a key.</summary>
+    /// <param name="key">The key's details.</param>
     /// <param name="stop">Stops the work.</param>
-    /// <returns>The key itself, which is kept nowhere and cannot be shown again; or why it was refused.</returns>
+    /// <returns>The key, which is not stored and cannot be shown again; or why it was refused.</returns>
     Task<(string? Secret, Problem? Problem)> MakeAsync(NewServiceKey key, CancellationToken stop);
 
     /// <summary>Finds the actor that a key stands for. The caller checks <see cref="Actor.Permissions"/>.</summary>
@@ -34,8 +34,8 @@ public interface IServiceKeys
     /// <returns>The actor; null where no such key works now.</returns>
     Task<Actor?> FindAsync(string? secret, string purpose, CancellationToken stop);
 
-    /// <summary>Ends a key at once.</summary>
-    /// <param name="name">Its name.</param>
+    /// <summary>Revokes a key with immediate effect.</summary>
+    /// <param name="name">The key's name.</param>
     /// <param name="stop">Stops the work.</param>
     Task RevokeAsync(string name, CancellationToken stop);
 }

@@ -1,6 +1,6 @@
 namespace WorkWell.Access.Contracts;
 
-/// <summary>What a key may do. Each is a stable text, stored with the key.</summary>
+/// <summary>The permissions of keys. The values are stored with the key and must not change.</summary>
 public static class Permission
 {
     /// <summary>See referrals and the people they are about.</summary>
@@ -9,34 +9,34 @@ public static class Permission
     /// <summary>Accept or decline a referral.</summary>
     public const string AnswerReferrals = "answer-referrals";
 
-    /// <summary>Withdraw a referral because the person asks for it.</summary>
+    /// <summary>Withdraw a referral at the person's request.</summary>
     public const string WithdrawReferrals = "withdraw-referrals";
 
     /// <summary>Close a referral.</summary>
     public const string CloseReferrals = "close-referrals";
 
-    /// <summary>See and close the tasks of an area's team.</summary>
+    /// <summary>View and close the tasks of an area's team.</summary>
     public const string DoTasks = "do-tasks";
 
     /// <summary>Pause and resume partner services.</summary>
     public const string ManagePartners = "manage-partners";
 
-    /// <summary>See messages that are held up, and retry, drop or settle them.</summary>
+    /// <summary>View delayed messages, and retry, cancel or confirm them.</summary>
     public const string MendMessages = "mend-messages";
 
-    /// <summary>Have the computer allocate people to the arms of an area's trial.</summary>
+    /// <summary>Allocate people to the arms of an area's trial.</summary>
     public const string AllocateToTrials = "allocate-to-trials";
 
-    /// <summary>Send many referrals in one file through the employers' door.</summary>
+    /// <summary>Upload a file of referrals from employers.</summary>
     public const string BulkReferEmployer = "bulk-refer-employer";
 
-    /// <summary>Send many referrals in one file through the door of primary care.</summary>
+    /// <summary>Upload a file of referrals from primary care.</summary>
     public const string BulkReferPrimaryCare = "bulk-refer-primary-care";
 
-    /// <summary>Send many referrals in one file through the Jobcentre's door.</summary>
+    /// <summary>Upload a file of referrals from the Jobcentre.</summary>
     public const string BulkReferJobcentre = "bulk-refer-jobcentre";
 
-    /// <summary>Send many referrals in one file through the door of local services.</summary>
+    /// <summary>Upload a file of referrals from local services.</summary>
     public const string BulkReferLocalService = "bulk-refer-local-service";
 
     /// <summary>Every permission.</summary>

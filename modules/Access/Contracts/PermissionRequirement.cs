@@ -5,12 +5,12 @@ using WorkWell.Platform;
 
 namespace WorkWell.Access.Contracts;
 
-/// <summary>The one place that decides who may call a route: 401 without a working key, 403 with a key that may not.</summary>
+/// <summary>Authorises every protected route: 401 without a valid key, 403 without the permission.</summary>
 public static class PermissionRequirement
 {
     private const string Scheme = "Bearer ";
 
-    /// <summary>Lets only keys with this permission through, before anything of the request is read. The handler receives the <see cref="Actor"/>.</summary>
+    /// <summary>Requires a key with this permission, checked before the request is read. The handler receives the <see cref="Actor"/>.</summary>
     /// <typeparam name="TBuilder">The kind of route.</typeparam>
     /// <param name="route">The route.</param>
     /// <param name="permission">One of <see cref="Permission.All"/>.</param>
@@ -20,7 +20,7 @@ public static class PermissionRequirement
     {
         route.Add(endpoint =>
         {
-            var next = endpoint.RequestDelegate ?? throw new InvalidOperationException("RequirePermission is for routes with a handler.");
+            var next = endpoint.RequestDelegate ?? throw new InvalidOperationException("RequirePermission needs a route with a handler.");
             endpoint.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status401Unauthorized, typeof(Microsoft.AspNetCore.Mvc.ProblemDetails), ["application/problem+json"]));
             endpoint.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status403Forbidden, typeof(Microsoft.AspNetCore.Mvc.ProblemDetails), ["application/problem+json"]));
             endpoint.RequestDelegate = context => GuardAsync(context, permission, next);
@@ -46,6 +46,6 @@ public static class PermissionRequirement
     private static string? SecretIn(string? authorization) =>
         authorization?.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) == true ? authorization[Scheme.Length..].Trim() : null;
 
-    private static readonly Problem KeyNeeded = new("access.key-needed", StatusCodes.Status401Unauthorized, "Send a key that works: Authorization: Bearer wwk_...");
-    private static readonly Problem NotAllowed = new("access.not-allowed", StatusCodes.Status403Forbidden, "This key may not do that.");
+    private static readonly Problem KeyNeeded = new("access.key-needed", StatusCodes.Status401Unauthorized, "Send a valid key: Authorization: Bearer wwk_...");
+    private static readonly Problem NotAllowed = new("access.not-allowed", StatusCodes.Status403Forbidden, "This key does not have the permission.");
 }

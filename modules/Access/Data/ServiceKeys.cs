@@ -20,7 +20,7 @@ internal sealed class ServiceKeys(Database database, TimeProvider clock) : IServ
             Guid.CreateVersion7(change.At), key.Name, KeySecret.Hash(secret), key.Areas.ToArray(), key.Permissions.ToArray(), change.At, change.At + key.Lasts);
         return await change.TryCommitAsync(NameIsUnique, stop)
             ? (secret, null)
-            : (null, new Problem("access.name-taken", 409, "Another key has this name. Choose a name of its own for each key."));
+            : (null, new Problem("access.name-taken", 409, "Another key has this name. Choose a unique name."));
     }
 
     public async Task RevokeAsync(string name, CancellationToken stop)
@@ -45,12 +45,12 @@ internal sealed class ServiceKeys(Database database, TimeProvider clock) : IServ
 
     private static Problem? Check(NewServiceKey key)
     {
-        if (string.IsNullOrWhiteSpace(key.Name)) return Refused("A key needs a name: its deeds are recorded under it.");
-        if (key.Areas.Count == 0) return Refused("Say at least one area.");
+        if (string.IsNullOrWhiteSpace(key.Name)) return Refused("A key needs a name: the audit trail records it.");
+        if (key.Areas.Count == 0) return Refused("Name at least one area.");
         if (key.Permissions.FirstOrDefault(permission => !Permission.All.Contains(permission)) is { } unknown)
-            return Refused($"There is no permission '{unknown}'. There are: {string.Join(", ", Permission.All)}.");
-        if (key.Permissions.Count == 0) return Refused($"Say what the key may do: {string.Join(", ", Permission.All)}.");
-        return key.Lasts > TimeSpan.Zero ? null : Refused("A key has to last for some time.");
+            return Refused($"There is no permission '{unknown}'. The permissions are: {string.Join(", ", Permission.All)}.");
+        if (key.Permissions.Count == 0) return Refused($"Name at least one permission: {string.Join(", ", Permission.All)}.");
+        return key.Lasts > TimeSpan.Zero ? null : Refused("The lifetime must be greater than zero.");
     }
 
     private static Problem Refused(string says) => new("access.key-refused", 400, says);

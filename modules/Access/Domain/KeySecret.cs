@@ -5,7 +5,7 @@ using System.Text;
 
 namespace WorkWell.Access;
 
-/// <summary>The secret of a key: "wwk_" and 32 random bytes. It is random enough that a plain hash of it cannot be guessed backwards.</summary>
+/// <summary>The secret of a key: "wwk_" and 32 random bytes. With that much entropy an unsalted hash is safe.</summary>
 internal static class KeySecret
 {
     private const string Prefix = "wwk_";

@@ -2,111 +2,111 @@ using WorkWell.Areas.Sdk;
 
 namespace WorkWell.Areas.Contracts;
 
-/// <summary>An area that is ready: its settings of one revision, with everything its plugin decides bound to them.</summary>
+/// <summary>A ready area: one revision of its settings with its plugin's decisions bound to them.</summary>
 public sealed record Area
 {
     /// <summary>The settings.</summary>
     public required AreaSettings Settings { get; init; }
 
-    /// <summary>The number of the published revision of these settings, from 1; 0 while they are only being checked.</summary>
+    /// <summary>The number of the published revision, from 1; 0 while the settings are only being checked.</summary>
     public required int Revision { get; init; }
 
-    /// <summary>The plugin's version; for an area from configuration alone, the contract's.</summary>
+    /// <summary>The plugin's version; for an area without a plugin, the contract's.</summary>
     public required string PluginVersion { get; init; }
 
-    /// <summary>Who can be helped.</summary>
+    /// <summary>The eligibility rules.</summary>
     public required IEligibility Eligibility { get; init; }
 
-    /// <summary>Who is offered what.</summary>
+    /// <summary>The routing rules.</summary>
     public required IRouting Routing { get; init; }
 
-    /// <summary>What happens when.</summary>
+    /// <summary>The follow-up plan.</summary>
     public required IFollowUpPlan FollowUps { get; init; }
 
-    /// <summary>Questions only this area asks.</summary>
+    /// <summary>Questions that only this area asks.</summary>
     public IReadOnlyList<ExtraQuestion> ExtraQuestions { get; init; } = [];
 
-    /// <summary>The trial, if there is one.</summary>
+    /// <summary>The trial, if any.</summary>
     public TrialDesign? Trial { get; init; }
 
-    /// <summary>The workforce programme, if there is one.</summary>
+    /// <summary>The workforce programme, if any.</summary>
     public ProgrammeDesign? Programme { get; init; }
 
-    /// <summary>The partners that served with these settings last, as their file was written, while the file that is there now is wrong; null: the file that is there.</summary>
+    /// <summary>The text of the last valid partners file while the current file is invalid; null to use the current file.</summary>
     public string? LastPartners { get; init; }
 
     /// <summary>The area's code.</summary>
     public string Code => Settings.Code;
 
-    /// <summary>Whether it takes referrals through a door.</summary>
-    /// <param name="door">The door.</param>
-    /// <returns>False where its settings keep the door closed.</returns>
+    /// <summary>Whether the area accepts referrals from a source.</summary>
+    /// <param name="door">The referral source.</param>
+    /// <returns>False when the settings do not list it.</returns>
     public bool IsOpen(Door door) => Settings.Doors.Contains(door);
 
-    /// <summary>The code that stands for "no area known yet": such referrals wait at a national desk and are never refused.</summary>
+    /// <summary>The code for "no area known yet". Such referrals wait at a national desk and are never refused.</summary>
     public const string National = "national";
 }
 
-/// <summary>Whether an area serves.</summary>
+/// <summary>Whether an area accepts referrals.</summary>
 public enum AreaState
 {
-    /// <summary>It serves.</summary>
+    /// <summary>Ready for referrals.</summary>
     Ready,
 
-    /// <summary>Something in it is wrong; the reason says what. It serves nobody and never falls back to national rules.</summary>
+    /// <summary>Refused because of an error, which the reason gives. The area accepts no referrals and never falls back to national rules.</summary>
     Refused,
 
-    /// <summary>Configuration switched it off.</summary>
+    /// <summary>Switched off in the configuration.</summary>
     SwitchedOff,
 }
 
-/// <summary>How one area stands.</summary>
-/// <param name="Code">The area's code, or its folder's name when the code could not be read.</param>
-/// <param name="State">Whether it serves.</param>
-/// <param name="Reason">What is wrong, with the file and line where that is known.</param>
+/// <summary>The status of an area.</summary>
+/// <param name="Code">The area's code, or its folder's name when the code cannot be read.</param>
+/// <param name="State">Whether it accepts referrals.</param>
+/// <param name="Reason">The error, with its file and line where known.</param>
 public sealed record AreaStatus(string Code, AreaState State, string? Reason)
 {
-    /// <summary>The revision that serves.</summary>
+    /// <summary>The revision in use.</summary>
     public int? Revision { get; init; }
 
     /// <summary>The plugin's version.</summary>
     public string? PluginVersion { get; init; }
 
-    /// <summary>Why newer settings were refused while the last good revision keeps serving.</summary>
+    /// <summary>Why newer settings were refused; the last valid revision stays in use.</summary>
     public string? RefusedUpdate { get; init; }
 
     /// <summary>The range of contract versions the area was written for, such as "&gt;=1.0 &lt;2.0".</summary>
     public string? Sdk { get; init; }
 
-    /// <summary>How many agreed examples were tried at loading.</summary>
+    /// <summary>The number of agreed examples run when the area was loaded.</summary>
     public int ExamplesRun { get; init; }
 
-    /// <summary>How many of them came out as agreed.</summary>
+    /// <summary>The number of examples that gave the agreed result.</summary>
     public int ExamplesPassed { get; init; }
 
-    /// <summary>How many decisions since loading ended in an error of the area's code and went to a person instead.</summary>
+    /// <summary>The number of decisions since loading that failed in the area's code and went to a person instead.</summary>
     public long FailedDecisions { get; init; }
 }
 
-/// <summary>The areas of this host.</summary>
+/// <summary>The host's areas.</summary>
 public interface IAreaCatalogue
 {
-    /// <summary>Areas that serve, by code.</summary>
+    /// <summary>The ready areas, by code.</summary>
     IReadOnlyDictionary<string, Area> Ready { get; }
 
-    /// <summary>Every area known, serving or not.</summary>
+    /// <summary>All known areas, ready or not.</summary>
     IReadOnlyList<AreaStatus> Statuses { get; }
 
-    /// <summary>Which ready area serves a person: by home, else by GP practice.</summary>
-    /// <param name="home">The home, as far as it is known.</param>
-    /// <param name="practice">The practice, as far as it is known.</param>
-    /// <returns>The area, or null when the facts do not say or no ready area serves there.</returns>
+    /// <summary>Finds the ready area for a person, by home or otherwise by GP practice.</summary>
+    /// <param name="home">The home, as far as known.</param>
+    /// <param name="practice">The practice, as far as known.</param>
+    /// <returns>The area; null when the facts do not determine one or no ready area covers it.</returns>
     Area? Serving(HomePlace home, GpPractice practice);
 
-    /// <summary>An area as it was at an earlier revision of its settings, with the code it has today, to make a stored decision again.</summary>
+    /// <summary>An area at an earlier settings revision, with today's code, to repeat a stored decision.</summary>
     /// <param name="code">The area's code; the area need not be ready.</param>
     /// <param name="number">The revision's number.</param>
     /// <param name="stop">Stops the read.</param>
-    /// <returns>The area, or null when there is no such revision or the area's code is not usable.</returns>
+    /// <returns>The area; null when the revision does not exist or the area's code cannot be used.</returns>
     Task<Area?> AtRevisionAsync(string code, int number, CancellationToken stop);
 }

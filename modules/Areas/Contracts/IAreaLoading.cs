@@ -1,22 +1,22 @@
 namespace WorkWell.Areas.Contracts;
 
-/// <summary>Fills the catalogue. Used by the host alone.</summary>
+/// <summary>Fills the catalogue. Used only by the host.</summary>
 public interface IAreaLoading
 {
-    /// <summary>Loads every area, publishes settings that are new and lets the areas that passed serve. Called once, before the host answers.</summary>
+    /// <summary>Loads every area, publishes new settings and puts the areas that passed into use. Called once, before the host accepts requests.</summary>
     /// <param name="stop">Stops the loading.</param>
     Task LoadAsync(CancellationToken stop);
 
-    /// <summary>Loads and checks every area without a database, publishing and serving nothing.</summary>
-    /// <returns>How each area stands, with everything found.</returns>
+    /// <summary>Loads and checks every area without a database; publishes nothing.</summary>
+    /// <returns>A report for each area.</returns>
     IReadOnlyList<AreaReport> Inspect();
 }
 
-/// <summary>How an area came out of loading.</summary>
-/// <param name="Status">Whether it may serve.</param>
-/// <param name="Findings">Everything found, advice included.</param>
+/// <summary>The result of loading an area.</summary>
+/// <param name="Status">Whether it may accept referrals.</param>
+/// <param name="Findings">All findings, including advice.</param>
 public sealed record AreaReport(AreaStatus Status, IReadOnlyList<AreaFinding> Findings)
 {
-    /// <summary>The area as it would serve, for a rehearsal; null when it would not.</summary>
+    /// <summary>The area as it would run, for a rehearsal; null when it was refused.</summary>
     public Area? Area { get; init; }
 }

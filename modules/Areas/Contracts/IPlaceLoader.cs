@@ -1,58 +1,58 @@
 namespace WorkWell.Areas.Contracts;
 
-/// <summary>Makes the index of postcodes and practices from the official files. Hosts that run notice a new index and move to it.</summary>
+/// <summary>Builds the index of postcodes and practices from the official files. Running hosts detect a new index and switch to it.</summary>
 public interface IPlaceLoader
 {
     /// <summary>Loads the ONS Postcode Directory.</summary>
     /// <param name="file">The directory's CSV file.</param>
-    /// <param name="acceptSmaller">Take the file even if it holds far fewer postcodes than the index that serves.</param>
-    /// <param name="progress">Told how far the file is read.</param>
+    /// <param name="acceptSmaller">Accept a file with far fewer postcodes than the current index.</param>
+    /// <param name="progress">Receives the progress.</param>
     /// <param name="stop">Stops the load; the old index keeps serving.</param>
-    /// <returns>What was loaded, or why nothing was.</returns>
+    /// <returns>What was loaded, or why the file was refused.</returns>
     PlaceLoadReport LoadPostcodes(string file, bool acceptSmaller, IProgress<PlaceLoadProgress>? progress, CancellationToken stop);
 
-    /// <summary>Loads GP practices (epraccur) and the networks they belong to (ePCNCorePartnerDetails), in any order.</summary>
-    /// <param name="files">The practice file and, usually, the network file.</param>
-    /// <param name="acceptSmaller">Take the files even if they hold far fewer practices than the index that serves.</param>
-    /// <param name="progress">Told how far the files are read.</param>
+    /// <summary>Loads GP practices (epraccur) and their networks (ePCNCorePartnerDetails), in any order.</summary>
+    /// <param name="files">The practice file and usually the network file.</param>
+    /// <param name="acceptSmaller">Accept files with far fewer practices than the current index.</param>
+    /// <param name="progress">Receives the progress.</param>
     /// <param name="stop">Stops the load; the old index keeps serving.</param>
-    /// <returns>What was loaded, or why nothing was.</returns>
+    /// <returns>What was loaded, or why the files were refused.</returns>
     PlaceLoadReport LoadPractices(IReadOnlyList<string> files, bool acceptSmaller, IProgress<PlaceLoadProgress>? progress, CancellationToken stop);
 }
 
-/// <summary>How far a load has come.</summary>
+/// <summary>The progress of a load.</summary>
 /// <param name="BytesRead">Bytes read so far.</param>
-/// <param name="BytesInAll">Bytes of all files.</param>
+/// <param name="BytesInAll">Total bytes of all files.</param>
 /// <param name="Rows">Rows read so far.</param>
 public sealed record PlaceLoadProgress(long BytesRead, long BytesInAll, long Rows);
 
-/// <summary>What a load did.</summary>
+/// <summary>The result of a load.</summary>
 public sealed record PlaceLoadReport
 {
-    /// <summary>Why nothing was replaced; null when the new index serves.</summary>
+    /// <summary>Why the load was refused; null when the new index is in use.</summary>
     public string? Refused { get; init; }
 
-    /// <summary>Whether the file says of itself that it is only the sample.</summary>
+    /// <summary>Whether the file is marked as a sample.</summary>
     public bool IsSample { get; init; }
 
-    /// <summary>Entries in the new index.</summary>
+    /// <summary>The number of entries in the new index.</summary>
     public int Loaded { get; init; }
 
-    /// <summary>How many of them are out of use: terminated postcodes, closed practices.</summary>
+    /// <summary>The number of entries no longer in use: terminated postcodes, closed practices.</summary>
     public int OutOfUse { get; init; }
 
-    /// <summary>Rows that were left out on purpose, by reason.</summary>
+    /// <summary>Rows deliberately left out, by reason.</summary>
     public IReadOnlyDictionary<string, int> LeftOut { get; init; } = new Dictionary<string, int>();
 
-    /// <summary>Rows that were wrong, by reason.</summary>
+    /// <summary>Invalid rows, by reason.</summary>
     public IReadOnlyDictionary<string, int> Bad { get; init; } = new Dictionary<string, int>();
 
-    /// <summary>The first hundred wrong rows.</summary>
+    /// <summary>The first hundred invalid rows.</summary>
     public IReadOnlyList<BadRow> FirstBad { get; init; } = [];
 }
 
-/// <summary>One wrong row.</summary>
-/// <param name="File">The file's name.</param>
-/// <param name="Line">Its line, from 1.</param>
-/// <param name="Reason">What is wrong.</param>
+/// <summary>An invalid row.</summary>
+/// <param name="File">The file name.</param>
+/// <param name="Line">The line, from 1.</param>
+/// <param name="Reason">The error.</param>
 public sealed record BadRow(string File, int Line, string Reason);

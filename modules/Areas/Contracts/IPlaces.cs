@@ -2,71 +2,71 @@ using WorkWell.Areas.Sdk;
 
 namespace WorkWell.Areas.Contracts;
 
-/// <summary>Official codes for postcodes and GP practices, from the loaded ONS and ODS files.</summary>
+/// <summary>Looks up official codes for postcodes and GP practices in the loaded ONS and ODS files.</summary>
 public interface IPlaces
 {
-    /// <summary>Looks a postcode up.</summary>
+    /// <summary>Looks up a postcode.</summary>
     /// <param name="text">The postcode as typed.</param>
-    /// <returns>What it stands for; a postcode that is not in the directory is not an error.</returns>
+    /// <returns>The result; a postcode missing from the directory is not an error.</returns>
     PostcodeAnswer FindPostcode(string? text);
 
-    /// <summary>Looks a GP practice up.</summary>
+    /// <summary>Looks up a GP practice.</summary>
     /// <param name="odsCode">Its ODS code as typed.</param>
-    /// <returns>The practice, or null when the code is not in the directory.</returns>
+    /// <returns>The practice, or null when the directory does not have the code.</returns>
     GpPractice? FindPractice(string? odsCode);
 
-    /// <summary>Looks GP practices up by words of their name, their postcode or their code, for somebody who does not know the code. Closed ones are left out.</summary>
-    /// <param name="words">What was typed.</param>
-    /// <param name="most">How many to give at most.</param>
-    /// <returns>Practices that hold every word, those whose name begins with the words first.</returns>
+    /// <summary>Searches GP practices by words of the name, by postcode or by code. Closed practices are left out.</summary>
+    /// <param name="words">The search words.</param>
+    /// <param name="most">The maximum number of results.</param>
+    /// <returns>Practices that match every word; those whose name begins with the words come first.</returns>
     IReadOnlyList<PracticeEntry> SearchPractices(string? words, int most);
 
-    /// <summary>How the directory stands, for the health page and administrators.</summary>
+    /// <summary>The status of the directory, for the health page and administrators.</summary>
     PlacesStatus Status { get; }
 }
 
-/// <summary>A GP practice as the public knows it.</summary>
+/// <summary>A GP practice with its public details.</summary>
 /// <param name="Practice">Its codes.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Postcode">Its postcode.</param>
 /// <param name="IsClosed">Whether it has closed.</param>
 public sealed record PracticeEntry(GpPractice Practice, string Name, string? Postcode, bool IsClosed);
 
-/// <summary>How the directory stands.</summary>
-/// <param name="Postcodes">The postcodes that serve; null: none, and every postcode is then "not in the directory".</param>
-/// <param name="Practices">The practices that serve; null: none.</param>
-/// <param name="Refused">Index files that were refused, each with its reason.</param>
+/// <summary>The status of the directory.</summary>
+/// <param name="Postcodes">The postcode index; null when there is none, and every postcode is then "not in the directory".</param>
+/// <param name="Practices">The practice index; null when there is none.</param>
+/// <param name="Refused">Refused index files, each with its reason.</param>
 public sealed record PlacesStatus(PlaceIndexStatus? Postcodes, PlaceIndexStatus? Practices, IReadOnlyList<string> Refused);
 
-/// <summary>One index that serves.</summary>
-/// <param name="Entries">How many entries it has.</param>
-/// <param name="Source">The file it was made from.</param>
-/// <param name="LoadedAt">When it was made.</param>
-/// <param name="IsSample">Whether it is only the sample that ships with the product.</param>
+/// <summary>An index in use.</summary>
+/// <param name="Entries">The number of entries.</param>
+/// <param name="Source">The source file.</param>
+/// <param name="LoadedAt">When the index was built.</param>
+/// <param name="IsSample">Whether it is the sample that ships with the product.</param>
 public sealed record PlaceIndexStatus(long Entries, string Source, DateTimeOffset LoadedAt, bool IsSample);
 
-/// <summary>How a postcode was understood.</summary>
+/// <summary>The result of reading a postcode.</summary>
 public enum PostcodeState
 {
     /// <summary>Nothing was given.</summary>
     NotGiven,
 
-    /// <summary>The text does not have the shape of a postcode.</summary>
+    /// <summary>The text does not have the format of a postcode.</summary>
     NotAPostcode,
 
-    /// <summary>It has the shape of a postcode and is not in the directory: new, or mistyped.</summary>
+    /// <summary>A valid format, but not in the directory: new or mistyped.</summary>
     NotInDirectory,
 
-    /// <summary>It is in the directory.</summary>
+    /// <summary>In the directory.</summary>
     Known,
 }
 
-/// <summary>What a postcode stands for.</summary>
-/// <param name="State">How it was understood.</param>
-/// <param name="Postcode">The postcode as it is written, such as "LE4 7QX"; null when the text is not one.</param>
-/// <param name="Home">The codes; with only the district when it is not in the directory.</param>
+/// <summary>The result of a postcode lookup.</summary>
+/// <param name="State">The outcome.</param>
+/// <param name="Postcode">The formatted postcode, such as "LE4 7QX"; null when the text is not one.</param>
+/// <param name="Home">The codes; only the district when the postcode is not in the directory.</param>
 public sealed record PostcodeAnswer(PostcodeState State, string? Postcode, HomePlace Home)
 {
-    /// <summary>Whether the postcode is no longer in use. It still says where the place is.</summary>
+    /// <summary>Whether the postcode is no longer in use. Its location is still valid.</summary>
     public bool IsTerminated { get; init; }
 }

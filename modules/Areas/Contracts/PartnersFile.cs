@@ -4,61 +4,61 @@ using WorkWell.Platform;
 
 namespace WorkWell.Areas.Contracts;
 
-/// <summary>config/areas/CODE/partners.json as it is written.</summary>
-/// <param name="Organisations">The organisations, in the order of the file.</param>
+/// <summary>The contents of config/areas/CODE/partners.json.</summary>
+/// <param name="Organisations">The organisations, in file order.</param>
 public sealed record PartnersFile(IReadOnlyList<OrganisationEntry> Organisations)
 {
-    /// <summary>Reads the partners of an area, for their form alone.</summary>
+    /// <summary>Reads an area's partners and checks only the format.</summary>
     /// <param name="configFolder">The config folder.</param>
     /// <param name="area">The area's code.</param>
-    /// <returns>The file or its mistakes; an area without the file has no partners.</returns>
+    /// <returns>The file or its errors; an area without the file has no partners.</returns>
     public static JsonFileReading<PartnersFile> Read(string configFolder, string area)
     {
         var path = Path.Combine(configFolder, "areas", area, "partners.json");
         return File.Exists(path) ? JsonFile.Read<PartnersFile>(path, $"config/areas/{area}/partners.json") : new(new([]), []);
     }
 
-    /// <summary>Reads the partners that an area serves with, for their form alone.</summary>
+    /// <summary>Reads the partners an area has in use and checks only the format.</summary>
     /// <param name="configFolder">The config folder.</param>
     /// <param name="area">The area.</param>
-    /// <returns>The file or its mistakes.</returns>
+    /// <returns>The file or its errors.</returns>
     public static JsonFileReading<PartnersFile> Read(string configFolder, Area area) =>
         area.LastPartners is { } last ? JsonFile.Parse<PartnersFile>(Encoding.UTF8.GetBytes(last), $"config/areas/{area.Code}/partners.json") : Read(configFolder, area.Code);
 
-    /// <summary>Every service of every organisation, as the area's routing sees it, holding nobody.</summary>
-    /// <returns>The services in the order of the file.</returns>
+    /// <summary>Every service of every organisation, as routing sees it, with no current cases.</summary>
+    /// <returns>The services in file order.</returns>
     public IReadOnlyList<PartnerService> Services() => [.. Organisations.SelectMany(organisation => organisation.Services.Select(service => service.Of(organisation)))];
 }
 
-/// <summary>One organisation of a partners file.</summary>
+/// <summary>An organisation in a partners file.</summary>
 public sealed record OrganisationEntry
 {
     /// <summary>Its code, unique in its area.</summary>
     public required string Code { get; init; }
 
-    /// <summary>Its name, with its own letters.</summary>
+    /// <summary>Its name, in its own spelling.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Where messages to it go; null: not stated.</summary>
+    /// <summary>Its e-mail address; null when not stated.</summary>
     public string? Email { get; init; }
 
-    /// <summary>Its telephone number; null: not stated.</summary>
+    /// <summary>Its telephone number; null when not stated.</summary>
     public string? Phone { get; init; }
 
-    /// <summary>Its web address; null: not stated.</summary>
+    /// <summary>Its web address; null when not stated.</summary>
     public string? Web { get; init; }
 
-    /// <summary>What it offers.</summary>
+    /// <summary>Its services.</summary>
     public IReadOnlyList<ServiceEntry> Services { get; init; } = [];
 
-    /// <summary>Where it is said.</summary>
+    /// <summary>The source of this entry.</summary>
     public string? Source { get; init; }
 
-    /// <summary>Anything a reader should know.</summary>
+    /// <summary>A note for the reader.</summary>
     public string? Note { get; init; }
 }
 
-/// <summary>One service of a partners file. The members mean what they mean in <see cref="PartnerService"/>.</summary>
+/// <summary>A service in a partners file. For the members see <see cref="PartnerService"/>.</summary>
 public sealed record ServiceEntry
 {
     /// <summary>Its code, unique in its area.</summary>
@@ -67,47 +67,47 @@ public sealed record ServiceEntry
     /// <summary>Its name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>What it helps with. Empty: any need.</summary>
+    /// <summary>Needs it helps with; empty for any need.</summary>
     public IReadOnlyList<string> HelpsWith { get; init; } = [];
 
-    /// <summary>Where it serves, by official code. Empty: the whole area.</summary>
+    /// <summary>Official codes of its catchment; empty for the whole area.</summary>
     public IReadOnlyList<string> Catchment { get; init; } = [];
 
-    /// <summary>Primary care networks it serves. Empty: not by network.</summary>
+    /// <summary>Primary care networks it serves; empty when not limited by network.</summary>
     public IReadOnlyList<string> Networks { get; init; } = [];
 
-    /// <summary>Languages it works in.</summary>
+    /// <summary>Languages it offers.</summary>
     public IReadOnlyList<string> Languages { get; init; } = ["en"];
 
-    /// <summary>Ways of meeting. Empty: not stated.</summary>
+    /// <summary>Meeting formats; empty when not stated.</summary>
     public IReadOnlyList<string> MeetingWays { get; init; } = [];
 
-    /// <summary>How many people it can hold; null: not stated.</summary>
+    /// <summary>The maximum number of people; null when not stated.</summary>
     public int? Capacity { get; init; }
 
-    /// <summary>Whether it takes nobody at present.</summary>
+    /// <summary>Whether it is paused for new people.</summary>
     public bool IsPaused { get; init; }
 
-    /// <summary>The last day of the pause; null: until somebody says otherwise.</summary>
+    /// <summary>The last day of the pause; null for an open-ended pause.</summary>
     public DateOnly? PausedUntil { get; init; }
 
-    /// <summary>Whether it coaches.</summary>
+    /// <summary>Whether it offers coaching.</summary>
     public bool Coaches { get; init; }
 
-    /// <summary>What it offers, by code of the area's own list.</summary>
+    /// <summary>Its offers, by code from the area's own list.</summary>
     public IReadOnlyList<string> Offers { get; init; } = [];
 
-    /// <summary>How firmly it stands.</summary>
+    /// <summary>The evidence for this entry.</summary>
     public Standing Standing { get; init; } = Standing.Stated;
 
-    /// <summary>Where it is said.</summary>
+    /// <summary>The source of this entry.</summary>
     public string? Source { get; init; }
 
-    /// <summary>Anything a reader should know.</summary>
+    /// <summary>A note for the reader.</summary>
     public string? Note { get; init; }
 
-    /// <summary>The service as routing sees it, holding nobody.</summary>
-    /// <param name="organisation">Whose it is.</param>
+    /// <summary>The service as routing sees it, with no current cases.</summary>
+    /// <param name="organisation">Its organisation.</param>
     /// <returns>The service.</returns>
     public PartnerService Of(OrganisationEntry organisation) => new()
     {

@@ -4,10 +4,10 @@ using WorkWell.Areas.Sdk;
 
 namespace WorkWell.Areas.Examples;
 
-/// <summary>The columns of a file of examples: what each says about the facts, or about what was agreed.</summary>
+/// <summary>The columns of an examples file, which set facts or agreed results.</summary>
 internal static class ExampleColumns
 {
-    /// <summary>The day on which a referral arrives when its example does not say.</summary>
+    /// <summary>The referral date of examples that do not state one.</summary>
     public static DateOnly UsualDay { get; } = new(2026, 9, 7);
 
     public static IReadOnlyDictionary<string, Func<ReferralFacts, string, ReferralFacts>> Facts { get; } = new Dictionary<string, Func<ReferralFacts, string, ReferralFacts>>

@@ -6,7 +6,7 @@ using WorkWell.Areas.Sdk;
 
 namespace WorkWell.Areas.Examples;
 
-/// <summary>One agreed example: facts, and what the area has agreed comes out. What is null is not agreed and not checked.</summary>
+/// <summary>One agreed example: facts and the area's agreed result. Null values were not agreed and are not checked.</summary>
 internal sealed record Example(string Name, int Line, ReferralFacts Facts, EligibilityOutcome Outcome)
 {
     public IReadOnlyList<string>? Reasons { get; init; }
@@ -20,12 +20,12 @@ internal sealed record Example(string Name, int Line, ReferralFacts Facts, Eligi
     public string? Service { get; init; }
 }
 
-/// <summary>The examples of one file, or what is wrong with the file.</summary>
+/// <summary>The examples of one file, or its errors.</summary>
 internal sealed record ExampleReading(IReadOnlyList<Example> Examples, IReadOnlyList<AreaFinding> Findings);
 
 /// <summary>
-/// Reads agreed examples: a CSV with one row for each, its columns in any order (<see cref="ExampleColumns"/>). An empty cell is a fact that is not known, or
-/// an agreement that was not made; "-" agrees that there is none.
+/// Reads agreed examples from CSV: one row each, columns in any order (<see cref="ExampleColumns"/>). An empty cell means an unknown fact, or no agreement;
+/// "-" means that none was agreed.
 /// </summary>
 internal static class ExampleFile
 {
@@ -39,7 +39,7 @@ internal static class ExampleFile
         {
             AllowComments = true,
             TrimOptions = TrimOptions.Trim,
-            BadDataFound = bad => findings.Add(new(shownAs, bad.Context.Parser?.RawRow, "A quote is missing or stands in the wrong place.")),
+            BadDataFound = bad => findings.Add(new(shownAs, bad.Context.Parser?.RawRow, "A quote is missing or misplaced.")),
         });
         if (!parser.Read()) return new([], [new(shownAs, null, "The file is empty.")]);
         var columns = parser.Record!;
@@ -50,11 +50,11 @@ internal static class ExampleFile
         {
             var line = parser.RawRow;
             if (examples.Count == MaximumRows) return new([], [new(shownAs, line, $"The file has more than {MaximumRows} rows.")]);
-            if (parser.Record!.Length != columns.Length) findings.Add(new(shownAs, line, $"The row has {parser.Record.Length} cells and the first row has {columns.Length}."));
+            if (parser.Record!.Length != columns.Length) findings.Add(new(shownAs, line, $"The row has {parser.Record.Length} cells but the first row has {columns.Length}."));
             else if (ReadRow(columns, parser.Record, line, shownAs, findings) is { } example) examples.Add(example);
         }
         foreach (var twice in examples.GroupBy(example => example.Name).Where(group => group.Count() > 1))
-            findings.Add(new(shownAs, twice.Last().Line, $"Two examples are called \"{twice.Key}\"."));
+            findings.Add(new(shownAs, twice.Last().Line, $"Two examples are named \"{twice.Key}\"."));
         if (examples.Count == 0 && findings.Count == 0) findings.Add(new(shownAs, null, "The file has no example."));
         return new(examples, findings);
     }
@@ -64,7 +64,7 @@ internal static class ExampleFile
         foreach (var column in columns.Where(column => !ExampleColumns.Facts.ContainsKey(column) && !ExampleColumns.Agreed.ContainsKey(column) && column != "name"))
             findings.Add(new(shownAs, 1, $"There is no column \"{column}\". The columns are: name, {string.Join(", ", ExampleColumns.Facts.Keys.Concat(ExampleColumns.Agreed.Keys))}."));
         foreach (var twice in columns.GroupBy(column => column).Where(group => group.Count() > 1))
-            findings.Add(new(shownAs, 1, $"The column \"{twice.Key}\" is there twice."));
+            findings.Add(new(shownAs, 1, $"The column \"{twice.Key}\" appears twice."));
         foreach (var missing in (string[])["name", "outcome"])
         {
             if (!columns.Contains(missing)) findings.Add(new(shownAs, 1, $"The column \"{missing}\" is missing."));
@@ -90,7 +90,7 @@ internal static class ExampleFile
             }
         }
         if (example.Name.Length == 0) findings.Add(new(shownAs, line, "The example has no name."));
-        if (cells[Array.IndexOf(columns, "outcome")].Length == 0) findings.Add(new(shownAs, line, "The example does not say which outcome was agreed."));
+        if (cells[Array.IndexOf(columns, "outcome")].Length == 0) findings.Add(new(shownAs, line, "The example has no agreed outcome."));
         return findings.Count == before ? example : null;
     }
 }

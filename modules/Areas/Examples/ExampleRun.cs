@@ -3,16 +3,16 @@ using WorkWell.Areas.Sdk;
 
 namespace WorkWell.Areas.Examples;
 
-/// <summary>Tries agreed examples on an area and says where it comes out otherwise.</summary>
+/// <summary>Runs agreed examples against an area and reports the differences.</summary>
 internal static class ExampleRun
 {
-    /// <returns>One finding for each example that did not come out as agreed.</returns>
+    /// <returns>One finding for each example whose result differs.</returns>
     public static IReadOnlyList<AreaFinding> Try(IEligibility eligibility, IRouting routing, IReadOnlyList<Example> examples, IReadOnlyList<PartnerService> services, string shownAs)
     {
         var findings = new List<AreaFinding>();
         foreach (var example in examples)
         {
-            if (WhatDiffersOrFails(eligibility, routing, example, services) is { } difference) findings.Add(new(shownAs, example.Line, $"\"{example.Name}\" does not come out as agreed: {difference}."));
+            if (WhatDiffersOrFails(eligibility, routing, example, services) is { } difference) findings.Add(new(shownAs, example.Line, $"\"{example.Name}\" does not give the agreed result: {difference}."));
         }
         return findings;
     }
@@ -25,8 +25,8 @@ internal static class ExampleRun
         }
         catch (Exception error)
         {
-            // The edge to an area's code. Examples are invented, so the message may be shown.
-            return $"the rules fail with {error.GetType().Name}: {error.Message.TrimEnd('.')}";
+            // The area's code may throw anything. The examples are invented, so the message may be shown.
+            return $"the rules failed with {error.GetType().Name}: {error.Message.TrimEnd('.')}";
         }
     }
 
@@ -34,22 +34,22 @@ internal static class ExampleRun
     {
         var decision = eligibility.Decide(example.Facts, DecisionTrace.Start());
         if (decision is null) return "the rules gave no decision";
-        if (decision.Outcome != example.Outcome) return $"the outcome is {decision.Outcome} ({Listed(Codes(decision.Reasons))}) and {example.Outcome} was agreed";
+        if (decision.Outcome != example.Outcome) return $"the outcome is {decision.Outcome} ({Listed(Codes(decision.Reasons))}) but {example.Outcome} was agreed";
         var differs = Compare("reasons", example.Reasons, decision.Reasons) ?? Compare("priorities", example.Priorities, decision.Priorities) ?? Compare("advice", example.Advice, decision.Advice);
         if (differs is not null || decision.Outcome != EligibilityOutcome.Eligible) return differs;
 
-        // Routing is asked for every eligible example, agreed or not, so that an error in it shows now.
+        // Every eligible example is routed, with or without an agreed result, to reveal errors in routing.
         var routed = routing.Route(example.Facts, services);
         if (routed is null) return "routing gave no answer";
-        if (example.Next is { } next && routed.Next != next) return $"the next step is {routed.Next} and {next} was agreed";
+        if (example.Next is { } next && routed.Next != next) return $"the next step is {routed.Next} but {next} was agreed";
         var first = routed.Ranked.Count > 0 ? routed.Ranked[0].Service : "-";
-        return example.Service is { } service && first != service ? $"the first service is {first} and {service} was agreed" : null;
+        return example.Service is { } service && first != service ? $"the first service is {first} but {service} was agreed" : null;
     }
 
     private static string? Compare(string what, IReadOnlyList<string>? agreed, IReadOnlyList<Reason> given)
     {
         if (agreed is null || agreed.Order(StringComparer.Ordinal).SequenceEqual(Codes(given).Order(StringComparer.Ordinal))) return null;
-        return $"the {what} are {Listed(Codes(given))} and {Listed(agreed)} was agreed";
+        return $"the {what} are {Listed(Codes(given))} but {Listed(agreed)} was agreed";
     }
 
     private static IEnumerable<string> Codes(IReadOnlyList<Reason> reasons) => reasons.Select(reason => reason.Code);

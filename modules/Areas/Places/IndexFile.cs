@@ -7,24 +7,24 @@ using Microsoft.Win32.SafeHandles;
 
 namespace WorkWell.Areas.Places;
 
-/// <summary>What an index file holds.</summary>
+/// <summary>The contents of an index file.</summary>
 internal enum IndexKind : uint
 {
     Postcodes = 1,
     Practices = 2,
 }
 
-/// <summary>The head of an index file.</summary>
+/// <summary>The header of an index file.</summary>
 internal sealed record IndexHead(IndexKind Kind, string Source, DateTimeOffset LoadedAt)
 {
-    /// <summary>Whether it was made from the sample that ships with the product.</summary>
+    /// <summary>Whether it was built from the sample that ships with the product.</summary>
     public bool IsSample { get; init; }
 
-    /// <summary>How much it holds.</summary>
+    /// <summary>The number of entries.</summary>
     public IndexCounts Counts { get; init; }
 }
 
-/// <summary>How much an index file holds. Practices are live or terminated too: the latter have closed.</summary>
+/// <summary>The number of entries in an index file. For practices, terminated means closed.</summary>
 [StructLayout(LayoutKind.Sequential)]
 internal readonly record struct IndexCounts(uint Live, uint Terminated)
 {
@@ -37,13 +37,13 @@ internal readonly record struct IndexCounts(uint Live, uint Terminated)
     /// <summary>Distinct places.</summary>
     public uint Places { get; init; }
 
-    /// <summary>Entries in all.</summary>
+    /// <summary>All entries.</summary>
     public long All => (long)Live + Terminated;
 }
 
 /// <summary>
-/// A file that is written once, replaced whole and read through a memory map. Its SHA-256 covers every byte, so that a torn or edited file is refused
-/// instead of answering wrongly. Little-endian, as every machine we run on is.
+/// A write-once file, replaced as a whole and read through a memory map. Its SHA-256 covers every byte, so a truncated or edited file is refused.
+/// Little-endian, like every supported machine.
 /// </summary>
 internal sealed unsafe class IndexFile
 {
@@ -67,33 +67,33 @@ internal sealed unsafe class IndexFile
 
     private static ReadOnlySpan<byte> Magic => "WWPLACES"u8;
 
-    // A host that has moved on to a newer file drops this one while others may still read it, so only the collector knows when the map can go.
+    // After the switch to a newer file, others may still be reading this one, so only the garbage collector can tell when the map can be released.
     ~IndexFile() => handle.ReleasePointer();
 
-    /// <summary>Its head.</summary>
+    /// <summary>The header.</summary>
     public IndexHead Head { get; }
 
-    /// <summary>The bytes after the head. Whoever reads them keeps this object alive until done.</summary>
+    /// <summary>The bytes after the header. Readers must keep this object alive until they are done.</summary>
     public ReadOnlySpan<byte> Payload => new(start + PayloadAt, length - PayloadAt);
 
-    /// <summary>A section of the payload.</summary>
-    /// <typeparam name="T">What the section holds.</typeparam>
-    /// <param name="offset">Where it begins, in bytes.</param>
-    /// <param name="count">How many it holds.</param>
+    /// <summary>Reads a section of the payload.</summary>
+    /// <typeparam name="T">The type of the section's elements.</typeparam>
+    /// <param name="offset">The offset in bytes.</param>
+    /// <param name="count">The number of elements.</param>
     /// <returns>The section.</returns>
-    /// <exception cref="InvalidDataException">The payload is too short for it.</exception>
+    /// <exception cref="InvalidDataException">The payload is too short.</exception>
     public ReadOnlySpan<T> Section<T>(long offset, uint count)
         where T : unmanaged
     {
         var bytes = count * (long)sizeof(T);
-        if (offset + bytes > Payload.Length) throw new InvalidDataException("it is shorter than it says");
+        if (offset + bytes > Payload.Length) throw new InvalidDataException("it is shorter than its header says");
         return MemoryMarshal.Cast<byte, T>(Payload.Slice((int)offset, (int)bytes));
     }
 
-    /// <summary>Writes a file beside its final place and then moves it there, so that readers see the old one or the new one.</summary>
-    /// <param name="path">The final place.</param>
-    /// <param name="head">The head.</param>
-    /// <param name="writePayload">Writes what follows.</param>
+    /// <summary>Writes to a temporary file and then moves it, so readers see either the old file or the new one.</summary>
+    /// <param name="path">The final path.</param>
+    /// <param name="head">The header.</param>
+    /// <param name="writePayload">Writes the payload.</param>
     public static void Write(string path, IndexHead head, Action<Stream> writePayload)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -123,17 +123,17 @@ internal sealed unsafe class IndexFile
         }
     }
 
-    /// <summary>Maps a file and checks every byte of it.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="kind">What it should hold.</param>
+    /// <summary>Maps a file and verifies its checksum.</summary>
+    /// <param name="path">The path of the file.</param>
+    /// <param name="kind">The expected contents.</param>
     /// <returns>The file.</returns>
-    /// <exception cref="InvalidDataException">It is torn, edited, of another kind or of another format.</exception>
+    /// <exception cref="InvalidDataException">The file is truncated, edited, of another kind or in another format.</exception>
     public static IndexFile Open(string path, IndexKind kind)
     {
-        // ReadWrite and Delete sharing: a host that reads must never stop another from replacing the file.
+        // ReadWrite and Delete sharing, because a reading host must never stop another from replacing the file.
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         var length = checked((int)stream.Length);
-        if (length < PayloadAt) throw new InvalidDataException("it is shorter than its head");
+        if (length < PayloadAt) throw new InvalidDataException("it is shorter than its header");
         using var map = MemoryMappedFile.CreateFromFile(stream, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: false);
         var view = map.CreateViewAccessor(0, length, MemoryMappedFileAccess.Read);
         byte* start = null;
@@ -168,10 +168,10 @@ internal sealed unsafe class IndexFile
     private static IndexHead ReadHead(ReadOnlySpan<byte> file, IndexKind kind)
     {
         var bytes = file[..HeadLength];
-        if (!bytes.StartsWith(Magic)) throw new InvalidDataException("it is not an index of places");
-        if (BinaryPrimitives.ReadInt32LittleEndian(bytes[8..]) != FormatVersion) throw new InvalidDataException("it was written in another format");
+        if (!bytes.StartsWith(Magic)) throw new InvalidDataException("it is not a place index");
+        if (BinaryPrimitives.ReadInt32LittleEndian(bytes[8..]) != FormatVersion) throw new InvalidDataException("it has another format version");
         if (BinaryPrimitives.ReadUInt32LittleEndian(bytes[12..]) != (uint)kind) throw new InvalidDataException($"it does not hold {kind}");
-        if (BinaryPrimitives.ReadInt64LittleEndian(bytes[40..]) != file.Length - PayloadAt) throw new InvalidDataException("its length is not the one it was written with");
+        if (BinaryPrimitives.ReadInt64LittleEndian(bytes[40..]) != file.Length - PayloadAt) throw new InvalidDataException("its length does not match its header");
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(bytes);
         hash.AppendData(file[PayloadAt..]);

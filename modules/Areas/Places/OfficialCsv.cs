@@ -5,7 +5,7 @@ using WorkWell.Areas.Contracts;
 
 namespace WorkWell.Areas.Places;
 
-/// <summary>Reads an official CSV file row by row, never whole, and says how far it is. Lines that begin with # are comments: only our sample has them.</summary>
+/// <summary>Reads an official CSV file row by row and reports progress. Lines beginning with # are comments, which only our sample has.</summary>
 internal sealed class OfficialCsv : IDisposable
 {
     private const int RowsBetweenNews = 20_000;
@@ -27,28 +27,28 @@ internal sealed class OfficialCsv : IDisposable
         {
             AllowComments = true,
             BadDataFound = null,
-            MaxFieldSize = 10_000, // a quote that is never closed must not swallow the rest of a large file
+            MaxFieldSize = 10_000, // an unclosed quote must not swallow the rest of a large file
             TrimOptions = TrimOptions.Trim,
         });
     }
 
-    /// <summary>The file's name without its folder.</summary>
+    /// <summary>The file name without its folder.</summary>
     public string Name { get; }
 
-    /// <summary>Whether its first line says that it is the sample that ships with the product.</summary>
+    /// <summary>Whether the first line marks the file as the sample that ships with the product.</summary>
     public bool IsSample { get; }
 
-    /// <summary>The line of the present row, from 1.</summary>
+    /// <summary>The line of the current row, from 1.</summary>
     public int Line => parser.RawRow;
 
-    /// <summary>How many columns the present row has.</summary>
+    /// <summary>The number of columns in the current row.</summary>
     public int Columns => parser.Count;
 
-    /// <summary>One column of the present row, from 0.</summary>
+    /// <summary>A column of the current row, from 0.</summary>
     public string this[int column] => parser[column];
 
     /// <summary>Moves to the next row.</summary>
-    /// <returns>False at the end.</returns>
+    /// <returns>False at the end of the file.</returns>
     /// <exception cref="InvalidDataException">The text is not CSV.</exception>
     public bool Next()
     {

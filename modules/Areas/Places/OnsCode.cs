@@ -5,12 +5,12 @@ namespace WorkWell.Areas.Places;
 /// <summary>An ONS code such as E01000975 packed into 32 bits: a letter and eight digits.</summary>
 internal static class OnsCode
 {
-    /// <summary>What is packed where nothing is known.</summary>
+    /// <summary>The packed value of an unknown code.</summary>
     public const uint Unknown = 0;
 
     private const uint Digits = 100_000_000;
 
-    /// <summary>Packs a code. Blank and the ONS's own "does not apply" codes (E99999999) are unknown.</summary>
+    /// <summary>Packs a code. Blanks and the ONS's "does not apply" codes (E99999999) count as unknown.</summary>
     /// <param name="text">The code.</param>
     /// <param name="packed">The packed code.</param>
     /// <returns>False when the text is neither blank nor a code.</returns>
@@ -25,9 +25,9 @@ internal static class OnsCode
         return true;
     }
 
-    /// <summary>The code as it is written.</summary>
+    /// <summary>Formats a packed code.</summary>
     /// <param name="packed">A packed code.</param>
-    /// <returns>The code, or null where it is unknown.</returns>
+    /// <returns>The code, or null when unknown.</returns>
     public static string? Unpack(uint packed) => packed == Unknown ? null : string.Create(9, packed, (text, value) =>
     {
         var number = value % Digits;

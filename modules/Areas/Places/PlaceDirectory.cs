@@ -6,7 +6,7 @@ using WorkWell.Areas.Sdk;
 
 namespace WorkWell.Areas.Places;
 
-/// <summary>Answers what a postcode or a practice stands for, and moves to a new index while the host runs.</summary>
+/// <summary>Looks up postcodes and practices, and switches to a new index while the host runs.</summary>
 internal sealed class PlaceDirectory : IPlaces, IHostedService, IDisposable
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(2);
@@ -23,7 +23,7 @@ internal sealed class PlaceDirectory : IPlaces, IHostedService, IDisposable
         postcodes = new(folders.Postcodes, sample.Postcodes, PostcodeIndex.Open, log);
         practices = new(folders.Practices, sample.Practices, PracticeIndex.Open, log);
         Refresh();
-        // Watching the folder would miss changes on network drives and in containers; a look at two dates costs nothing.
+        // Folder watching misses changes on network drives and in containers; checking two dates costs nothing.
         timer = clock.CreateTimer(_ => Refresh(), null, BetweenLooks, BetweenLooks);
         if (postcodes.Current?.Head.IsSample == true) PlacesLog.OnlyASample(log);
         if (postcodes.Current is null) PlacesLog.NoPostcodes(log);
@@ -64,11 +64,11 @@ internal sealed class PlaceDirectory : IPlaces, IHostedService, IDisposable
         practices.Refresh();
     }
 
-    // The practice files name no authority; the practice's own postcode does.
+    // The practice files give no authority, so it is taken from the practice's postcode.
     private PracticeEntry WithAuthority(PracticeEntry entry) =>
         entry with { Practice = entry.Practice with { AuthorityCode = FindPostcode(entry.Postcode).Home.AuthorityCode } };
 
-    // The network of a home is not in the postcode directory: it stays unknown unless the practice says it.
+    // The postcode directory does not give the network, which stays unknown unless the practice states it.
     private static HomePlace Home(PostcodeIndex index, PlaceCodes codes, string? district) => new()
     {
         BoardCode = index.Shared(codes.Board),
@@ -79,7 +79,7 @@ internal sealed class PlaceDirectory : IPlaces, IHostedService, IDisposable
         PostcodeDistrict = district,
     };
 
-    // A lone surrogate cannot be normalised, and no name or code holds one.
+    // Lone surrogates cannot be normalised, and no name or code contains one.
     private static bool IsWellFormed(string text)
     {
         foreach (var rune in text.EnumerateRunes())

@@ -2,8 +2,8 @@ using WorkWell.Areas.Contracts;
 
 namespace WorkWell.Areas.Places;
 
-/// <summary>Where the index files lie.</summary>
-/// <param name="Data">The folder of the index files.</param>
+/// <summary>The folders of the index files.</summary>
+/// <param name="Data">The data folder.</param>
 /// <param name="Sample">The folder of the sample that ships with the product.</param>
 internal sealed record PlaceFolders(string Data, string Sample)
 {
@@ -12,7 +12,7 @@ internal sealed record PlaceFolders(string Data, string Sample)
     public string Practices => Path.Combine(Data, "practices.index");
 }
 
-/// <summary>Makes index files from the official ones. A file that is refused leaves the old index as it was.</summary>
+/// <summary>Builds index files from the official files. A refused file leaves the old index unchanged.</summary>
 internal sealed class PlaceLoader(PlaceFolders folders, TimeProvider clock) : IPlaceLoader
 {
     public PlaceLoadReport LoadPostcodes(string file, bool acceptSmaller, IProgress<PlaceLoadProgress>? progress, CancellationToken stop) =>
@@ -73,10 +73,10 @@ internal sealed class PlaceLoader(PlaceFolders folders, TimeProvider clock) : IP
 
     private static string? WhyNot(int good, RowReport report, long serving)
     {
-        if (good == 0) return "No row of it is good.";
-        if (report.BadRows > good) return $"More rows are wrong ({report.BadRows}) than right ({good}): this is probably another kind of file.";
-        // A download that broke off is a perfectly good file of half the country.
-        return good < serving * 9 / 10 ? $"It holds {good} entries, far fewer than the {serving} that serve now. If that is right, say --accept-smaller." : null;
+        if (good == 0) return "It has no valid rows.";
+        if (report.BadRows > good) return $"It has more invalid rows ({report.BadRows}) than valid ones ({good}); it is probably the wrong file.";
+        // An interrupted download looks like a valid file of half the country.
+        return good < serving * 9 / 10 ? $"It holds {good} entries, far fewer than the {serving} in use now. If that is right, use --accept-smaller." : null;
     }
 
     private static long Serving(string target, Func<string, IndexHead> open)
@@ -87,7 +87,7 @@ internal sealed class PlaceLoader(PlaceFolders folders, TimeProvider clock) : IP
         }
         catch (Exception wrong) when (wrong is InvalidDataException or IOException)
         {
-            return 0; // what cannot be read serves nobody
+            return 0; // an unreadable index has no entries in use
         }
     }
 }

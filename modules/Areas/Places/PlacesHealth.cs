@@ -3,7 +3,7 @@ using WorkWell.Areas.Contracts;
 
 namespace WorkWell.Areas.Places;
 
-/// <summary>Which postcodes and practices serve. A host without them still takes referrals, and asks more questions.</summary>
+/// <summary>The postcodes and practices in use. A host without them still accepts referrals, but asks more questions.</summary>
 internal sealed class PlacesHealth(IPlaces places) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(Judge(places.Status));
@@ -11,7 +11,7 @@ internal sealed class PlacesHealth(IPlaces places) : IHealthCheck
     private static HealthCheckResult Judge(PlacesStatus status)
     {
         if (status.Refused.Count > 0) return HealthCheckResult.Degraded($"Refused: {string.Join("; ", status.Refused)}. Load the official files again.");
-        if (status.Postcodes is not { } postcodes || status.Practices is not { } practices) return HealthCheckResult.Degraded("Postcodes or practices are not loaded: load-postcodes and load-practices load them.");
+        if (status.Postcodes is not { } postcodes || status.Practices is not { } practices) return HealthCheckResult.Degraded("Postcodes or practices are not loaded. Run load-postcodes and load-practices.");
         return HealthCheckResult.Healthy($"{Described("postcodes", postcodes)} {Described("practices", practices)}");
     }
 

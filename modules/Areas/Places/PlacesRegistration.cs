@@ -4,7 +4,7 @@ using WorkWell.Areas.Contracts;
 
 namespace WorkWell.Areas.Places;
 
-/// <summary>Registers the directory of places.</summary>
+/// <summary>Registers the place directory.</summary>
 internal static class PlacesRegistration
 {
     public static void AddPlaces(this IServiceCollection services, IConfiguration configuration)
@@ -14,7 +14,7 @@ internal static class PlacesRegistration
         services.AddSingleton<PlaceDirectory>();
         services.AddSingleton<IPlaces>(provider => provider.GetRequiredService<PlaceDirectory>());
         services.AddSingleton<IPlaceLoader, PlaceLoader>();
-        // Made when the host starts, so that the first person does not wait for the index.
+        // Loaded when the host starts, because the first request should not wait for the index.
         services.AddHostedService(provider => provider.GetRequiredService<PlaceDirectory>());
         services.AddHealthChecks().AddCheck<PlacesHealth>("places");
     }

@@ -3,14 +3,14 @@ using System.Text;
 
 namespace WorkWell.Areas.Places;
 
-/// <summary>A postcode packed into 32 bits, and the reading of postcodes as people type them.</summary>
-/// <param name="Key">Outward and inward part as one number. Equal numbers are equal postcodes; the order has no meaning.</param>
+/// <summary>A postcode packed into 32 bits, and a parser for postcodes as typed.</summary>
+/// <param name="Key">The outward and inward parts as one number. Equal numbers are equal postcodes; the order has no meaning.</param>
 internal readonly record struct Postcode(uint Key)
 {
-    /// <summary>How many inward parts a district can have.</summary>
+    /// <summary>The number of possible inward parts of a district.</summary>
     public const int InwardParts = 10 * 26 * 26;
 
-    /// <summary>How many districts can be written.</summary>
+    /// <summary>The number of possible districts.</summary>
     public const int DistrictNumbers = 26 * 27 * DistrictParts;
 
     private const int DistrictParts = 10 + 90 + (10 * 26); // "1", "10", "1A"
@@ -43,12 +43,12 @@ internal readonly record struct Postcode(uint Key)
     });
 
     /// <summary>
-    /// Reads a postcode in any spacing, case or width. O and 0, I and 1 are taken for each other only where one reading alone makes sense: "LE1O OAA" is
-    /// LE10 0AA, and "CO1" stays Colchester.
+    /// Parses a postcode in any spacing, case or width. O and 0, and I and 1, are interchanged only when just one reading is valid: "LE1O OAA" is LE10 0AA,
+    /// but "CO1" stays Colchester.
     /// </summary>
     /// <param name="text">The postcode as typed.</param>
-    /// <param name="district">The district, where at least that can be read: "le4" alone gives "LE4".</param>
-    /// <returns>The postcode, or null when the text does not have the shape of one.</returns>
+    /// <param name="district">The district, if it can be read: "le4" alone gives "LE4".</param>
+    /// <returns>The postcode, or null when the text does not have the format of one.</returns>
     public static Postcode? Read(string text, out string? district)
     {
         district = null;
@@ -72,7 +72,7 @@ internal readonly record struct Postcode(uint Key)
         if (!Ascii.IsValid(text))
         {
             if (!IsWellFormed(text)) return -1;
-            text = text.Normalize(NormalizationForm.FormKC); // full-width letters and digits become plain ones
+            text = text.Normalize(NormalizationForm.FormKC); // full-width letters and digits become ASCII
         }
         var length = 0;
         foreach (var c in text)
@@ -145,7 +145,7 @@ internal readonly record struct Postcode(uint Key)
         if (text.Length is 0 or > 2 || !char.IsAsciiDigit(text[0])) return null;
         var digit = text[0] - '0';
         if (text.Length == 1) return digit;
-        // No district has a leading nought or ends in I or O, which is what lets a slip be told from a district.
+        // No district has a leading zero or ends in I or O, so typing errors can be recognised.
         if (char.IsAsciiDigit(text[1])) return digit == 0 ? null : (digit * 10) + text[1] - '0';
         return text[1] is 'I' or 'O' ? null : 100 + (digit * 26) + text[1] - 'A';
     }

@@ -3,16 +3,16 @@ using System.Text.RegularExpressions;
 namespace WorkWell.Areas.Places;
 
 /// <summary>
-/// The ONS Postcode Directory. Found by the names in its header, in either of the two styles the ONS has used: oslaua, osward, ccg, icb, lsoa21 until
-/// May 2025, and lad25cd, wd25cd, sicbl24cd, icb23cd, lsoa21cd since, whose two digits change from release to release.
+/// Reads the ONS Postcode Directory. Columns are found by header name, in either ONS style: oslaua, osward, ccg, icb and lsoa21 until May 2025; since then
+/// lad25cd, wd25cd, sicbl24cd, icb23cd and lsoa21cd, whose two digits change with each release.
 /// </summary>
 internal static partial class PostcodeDirectoryFile
 {
     /// <summary>Reads every row into the index.</summary>
     /// <param name="csv">The file.</param>
-    /// <param name="index">Receives the good rows.</param>
-    /// <param name="report">Receives the others.</param>
-    /// <exception cref="InvalidDataException">It is not a postcode directory.</exception>
+    /// <param name="index">Receives the valid rows.</param>
+    /// <param name="report">Receives the invalid rows.</param>
+    /// <exception cref="InvalidDataException">The file is not a postcode directory.</exception>
     public static void Read(OfficialCsv csv, PostcodeIndexWriter index, RowReport report)
     {
         if (!csv.Next()) throw new InvalidDataException("the file is empty");
@@ -20,7 +20,7 @@ internal static partial class PostcodeDirectoryFile
         while (csv.Next())
         {
             if (csv.Columns <= columns.Last) report.Bad(csv.Name, csv.Line, "has too few columns");
-            else if (Postcode.Read(csv[columns.Postcode], out _) is not { } postcode) report.Bad(csv.Name, csv.Line, "has no postcode that can be read");
+            else if (Postcode.Read(csv[columns.Postcode], out _) is not { } postcode) report.Bad(csv.Name, csv.Line, "has no valid postcode");
             else if (ReadCodes(csv, columns, out var codes) is { } wrong) report.Bad(csv.Name, csv.Line, wrong);
             else index.Add(postcode, codes, isTerminated: csv[columns.Terminated].Length > 0, csv.Line);
         }
@@ -30,16 +30,16 @@ internal static partial class PostcodeDirectoryFile
     private static string? ReadCodes(OfficialCsv csv, Columns columns, out PlaceCodes codes)
     {
         codes = default;
-        if (!TryReadCode(csv, columns, columns.Board, out var board)) return "has a board that is not a code";
-        if (!TryReadCode(csv, columns, columns.SubBoard, out var subBoard)) return "has a sub-board location that is not a code";
-        if (!TryReadCode(csv, columns, columns.Authority, out var authority)) return "has a local authority that is not a code";
-        if (!TryReadCode(csv, columns, columns.Ward, out var ward)) return "has a ward that is not a code";
-        if (!TryReadCode(csv, columns, columns.Lsoa, out var lsoa)) return "has an LSOA that is not a code";
+        if (!TryReadCode(csv, columns, columns.Board, out var board)) return "has an invalid board code";
+        if (!TryReadCode(csv, columns, columns.SubBoard, out var subBoard)) return "has an invalid sub-board location code";
+        if (!TryReadCode(csv, columns, columns.Authority, out var authority)) return "has an invalid local authority code";
+        if (!TryReadCode(csv, columns, columns.Ward, out var ward)) return "has an invalid ward code";
+        if (!TryReadCode(csv, columns, columns.Lsoa, out var lsoa)) return "has an invalid LSOA code";
         codes = new PlaceCodes(board, subBoard, authority, ward, lsoa);
         return null;
     }
 
-    // Northern Ireland and the islands have codes of other shapes in some columns; no area of ours asks for them, so they are only unknown.
+    // Northern Ireland and the islands use other code formats in some columns. No area needs them, so they count as unknown.
     private static bool TryReadCode(OfficialCsv csv, Columns columns, int column, out uint code) =>
         OnsCode.TryPack(csv[column], out code) || !csv[columns.Authority].StartsWith('E');
 

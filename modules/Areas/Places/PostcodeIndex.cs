@@ -13,14 +13,14 @@ namespace WorkWell.Areas.Places;
 [StructLayout(LayoutKind.Sequential)]
 internal readonly record struct PlaceCodes(uint Board, uint SubBoard, uint Authority, uint Ward, uint Lsoa);
 
-/// <summary>Which of 64 neighbouring postcodes exist, and how many existing ones of the set come before them.</summary>
+/// <summary>A bitmap of 64 adjacent postcodes, with the number of existing postcodes before them.</summary>
 [StructLayout(LayoutKind.Sequential, Pack = 4)]
 internal readonly record struct PostcodeBits(ulong Present, uint Before)
 {
-    /// <summary>How many of these cover the inward parts of one district.</summary>
+    /// <summary>The number of bitmaps that cover the inward parts of one district.</summary>
     public const int InDistrict = (Postcode.InwardParts + 63) / 64;
 
-    /// <summary>Whether a postcode exists, and its number in the order of the set.</summary>
+    /// <summary>Whether a postcode exists, and its position in the set.</summary>
     public bool TryNumber(int bit, out int number)
     {
         number = (int)Before + BitOperations.PopCount(Present & ((1UL << bit) - 1));
@@ -29,8 +29,8 @@ internal readonly record struct PostcodeBits(ulong Present, uint Before)
 }
 
 /// <summary>
-/// Postcodes of the directory, live and terminated ones apart: a bit for each possible postcode of a district that has any, and a three-byte number of a
-/// place for each that exists. A look-up counts bits instead of searching, so it costs the same for one postcode and for 2.6 million.
+/// The postcodes of the directory, live and terminated ones separately: a bit for each possible postcode of a district in use, and a three-byte place number
+/// for each that exists. A lookup counts bits, so it costs the same for one postcode as for 2.6 million.
 /// </summary>
 internal sealed class PostcodeIndex
 {
@@ -46,20 +46,20 @@ internal sealed class PostcodeIndex
         live = new PostcodeSet(0, Head.Counts.LiveDistricts, Head.Counts.Live);
         terminated = new PostcodeSet(live.End, Head.Counts.TerminatedDistricts, Head.Counts.Terminated);
         placesAt = terminated.End;
-        if (placesAt + (Head.Counts.Places * (long)Marshal.SizeOf<PlaceCodes>()) != file.Payload.Length) throw new InvalidDataException("its parts do not add up to its length");
+        if (placesAt + (Head.Counts.Places * (long)Marshal.SizeOf<PlaceCodes>()) != file.Payload.Length) throw new InvalidDataException("the lengths of its parts do not match its length");
         shared = SharedCodes();
     }
 
-    /// <summary>What the file says of itself.</summary>
+    /// <summary>The file's header.</summary>
     public IndexHead Head => file.Head;
 
     /// <summary>Opens and checks an index.</summary>
-    /// <param name="path">The file.</param>
+    /// <param name="path">The path of the file.</param>
     /// <returns>The index.</returns>
-    /// <exception cref="InvalidDataException">The file is torn, edited or something else.</exception>
+    /// <exception cref="InvalidDataException">The file is truncated, edited or not an index.</exception>
     public static PostcodeIndex Open(string path) => new(IndexFile.Open(path, IndexKind.Postcodes));
 
-    /// <summary>Looks a postcode up.</summary>
+    /// <summary>Looks up a postcode.</summary>
     /// <param name="postcode">The postcode.</param>
     /// <param name="codes">Its codes.</param>
     /// <param name="isTerminated">Whether it is no longer in use.</param>
@@ -74,9 +74,9 @@ internal sealed class PostcodeIndex
         return place >= 0;
     }
 
-    /// <summary>The code of a board, sub-board location or authority as it is written. There are only hundreds, so each is written once and kept.</summary>
+    /// <summary>The formatted code of a board, sub-board location or authority. There are only hundreds, so the strings are shared.</summary>
     /// <param name="packed">A packed code of this index.</param>
-    /// <returns>The code, or null where it is unknown.</returns>
+    /// <returns>The code, or null when unknown.</returns>
     public string? Shared(uint packed) => shared.GetValueOrDefault(packed);
 
     private FrozenDictionary<uint, string> SharedCodes()
@@ -104,20 +104,20 @@ internal sealed class PostcodeIndex
     }
 }
 
-/// <summary>Where the parts of one set of postcodes lie in the file: the slot of each district (0: none), the bits of each slot, the place of each postcode.</summary>
-/// <param name="At">Where it begins.</param>
-/// <param name="Districts">How many districts have a slot.</param>
-/// <param name="Count">How many postcodes it holds.</param>
+/// <summary>The layout of one set of postcodes in the file: the slot of each district (0: none), the bits of each slot, the place of each postcode.</summary>
+/// <param name="At">The offset in bytes.</param>
+/// <param name="Districts">The number of districts with a slot.</param>
+/// <param name="Count">The number of postcodes.</param>
 internal readonly record struct PostcodeSet(long At, uint Districts, uint Count)
 {
-    /// <summary>How many districts there could be.</summary>
+    /// <summary>The number of possible districts.</summary>
     public const int Slots = Postcode.DistrictNumbers;
 
     public long BitsAt => At + (Slots * (long)sizeof(ushort));
 
     public long PlacesAt => BitsAt + (Districts * PostcodeBits.InDistrict * 12L);
 
-    // Rounded up, so that the next part begins where whole numbers may.
+    // Padded to keep the next part aligned.
     public long End => PlacesAt + (Count * 3L) + Padding;
 
     public int Padding => (int)(-(Count * 3L) & 3);

@@ -2,39 +2,39 @@ using System.Runtime.InteropServices;
 
 namespace WorkWell.Areas.Places;
 
-/// <summary>Gathers postcodes in any order and writes them as an index.</summary>
+/// <summary>Collects postcodes in any order and writes them as an index.</summary>
 internal sealed class PostcodeIndexWriter
 {
-    private const int MostPlaces = 1 << 24; // places are numbered in three bytes
+    private const int MostPlaces = 1 << 24; // place numbers have three bytes
 
     private readonly List<Entry> live = [];
     private readonly List<Entry> terminated = [];
     private readonly Dictionary<PlaceCodes, int> places = [];
 
-    /// <summary>How many were added.</summary>
+    /// <summary>The number of postcodes added.</summary>
     public int Count => live.Count + terminated.Count;
 
-    /// <summary>How many of them are no longer in use.</summary>
+    /// <summary>The number of terminated postcodes added.</summary>
     public int TerminatedCount => terminated.Count;
 
     /// <summary>Adds a postcode.</summary>
     /// <param name="postcode">The postcode.</param>
     /// <param name="codes">Its codes.</param>
     /// <param name="isTerminated">Whether it is no longer in use.</param>
-    /// <param name="line">The line it stands on.</param>
+    /// <param name="line">The line in the source file.</param>
     public void Add(Postcode postcode, PlaceCodes codes, bool isTerminated, int line)
     {
         ref var place = ref CollectionsMarshal.GetValueRefOrAddDefault(places, codes, out var isKnown);
         if (!isKnown)
         {
-            if (places.Count > MostPlaces) throw new InvalidDataException("it names more places than an index can hold");
+            if (places.Count > MostPlaces) throw new InvalidDataException("it has more places than an index can hold");
             place = places.Count - 1;
         }
         (isTerminated ? terminated : live).Add(new Entry(postcode.Key, line, place));
     }
 
-    /// <summary>Sorts what was added. The first of two lines with the same postcode counts.</summary>
-    /// <param name="onRepeat">Told the line of each repeat.</param>
+    /// <summary>Sorts the postcodes. Of two lines with the same postcode the first is kept.</summary>
+    /// <param name="onRepeat">Receives the line of each repeat.</param>
     public void Sort(Action<int> onRepeat)
     {
         Sort(live, onRepeat);
@@ -42,8 +42,8 @@ internal sealed class PostcodeIndexWriter
     }
 
     /// <summary>Writes the index.</summary>
-    /// <param name="path">Its final place.</param>
-    /// <param name="head">What it says of itself; the counts are filled in.</param>
+    /// <param name="path">The final path.</param>
+    /// <param name="head">The header; the counts are filled in.</param>
     public void Write(string path, IndexHead head)
     {
         var (livePart, terminatedPart) = (Districts(live), Districts(terminated));
@@ -75,7 +75,7 @@ internal sealed class PostcodeIndexWriter
         entries.RemoveRange(kept, entries.Count - kept);
     }
 
-    // There are about 3,000 districts: 16 bits are plenty, and more would be noticed here.
+    // There are about 3,000 districts, so 16 bits are enough; an overflow would throw here.
     private static Dictionary<int, ushort> Districts(List<Entry> entries)
     {
         var slots = new Dictionary<int, ushort>();

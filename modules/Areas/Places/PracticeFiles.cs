@@ -5,8 +5,8 @@ using WorkWell.Areas.Sdk;
 namespace WorkWell.Areas.Places;
 
 /// <summary>
-/// The two files of the Organisation Data Service that say which practice belongs to which network and board: epraccur (27 columns) and
-/// ePCNCorePartnerDetails (11 columns). They come with or without a header, so each is known by its shape, and columns are taken by position.
+/// Reads the two Organisation Data Service files that link practices to networks and boards: epraccur (27 columns) and ePCNCorePartnerDetails (11 columns).
+/// They may have a header or not, so each is recognised by its column count, and columns are read by position.
 /// </summary>
 internal sealed class PracticeFiles(DateOnly today, RowReport report)
 {
@@ -16,7 +16,7 @@ internal sealed class PracticeFiles(DateOnly today, RowReport report)
 
     /// <summary>Reads one of the files.</summary>
     /// <param name="csv">The file.</param>
-    /// <exception cref="InvalidDataException">It is neither.</exception>
+    /// <exception cref="InvalidDataException">It is neither file.</exception>
     public void Read(OfficialCsv csv)
     {
         if (!csv.Next()) throw new InvalidDataException("the file is empty");
@@ -28,7 +28,7 @@ internal sealed class PracticeFiles(DateOnly today, RowReport report)
         };
         hasPractices |= readRow == ReadPractice;
         var columns = csv.Columns;
-        // A header names its first column in words; a row begins with a code.
+        // A header begins with a word, a row with a code.
         var isRow = IsOdsCode(csv[0].ToUpperInvariant());
         while (isRow || csv.Next())
         {
@@ -39,12 +39,12 @@ internal sealed class PracticeFiles(DateOnly today, RowReport report)
         }
     }
 
-    /// <summary>Puts practices and networks together.</summary>
-    /// <returns>The practices, in the order of their codes.</returns>
-    /// <exception cref="InvalidDataException">There was no practice file.</exception>
+    /// <summary>Joins practices and networks.</summary>
+    /// <returns>The practices, ordered by code.</returns>
+    /// <exception cref="InvalidDataException">No practice file was read.</exception>
     public IReadOnlyList<PracticeEntry> Join()
     {
-        if (!hasPractices) throw new InvalidDataException("the practice file (epraccur) is missing: the network file alone does not say which board a practice belongs to");
+        if (!hasPractices) throw new InvalidDataException("the practice file (epraccur) is missing: the network file alone does not give the board of a practice");
         foreach (var (code, network) in networks)
         {
             if (practices.TryGetValue(code, out var entry)) practices[code] = entry with { Practice = entry.Practice with { NetworkCode = network.Code, NetworkName = network.Name } };
@@ -53,7 +53,7 @@ internal sealed class PracticeFiles(DateOnly today, RowReport report)
         return [.. practices.Values.OrderBy(entry => entry.Practice.Code, StringComparer.Ordinal)];
     }
 
-    /// <summary>Whether the text has the shape of an organisation's code.</summary>
+    /// <summary>Whether the text has the format of an ODS code.</summary>
     /// <param name="text">Any text.</param>
     /// <returns>True for "C82009" and "Y02345".</returns>
     public static bool IsOdsCode(string text) =>
@@ -79,8 +79,8 @@ internal sealed class PracticeFiles(DateOnly today, RowReport report)
     {
         var (code, name) = (csv[NetworkColumn.Code], csv[NetworkColumn.Name]);
         if (!IsOdsCode(code) || name.Length == 0) report.Bad(csv.Name, csv.Line, "has no network code and name");
-        else if (!TryReadDate(csv[NetworkColumn.StartedOn], out var since)) report.Bad(csv.Name, csv.Line, "has a start date that is not a date");
-        else if (!TryReadDate(csv[NetworkColumn.EndedOn], out var until)) report.Bad(csv.Name, csv.Line, "has an end date that is not a date");
+        else if (!TryReadDate(csv[NetworkColumn.StartedOn], out var since)) report.Bad(csv.Name, csv.Line, "has an invalid start date");
+        else if (!TryReadDate(csv[NetworkColumn.EndedOn], out var until)) report.Bad(csv.Name, csv.Line, "has an invalid end date");
         else if (until < today) report.LeaveOut("network that the practice has left");
         else if (!networks.TryGetValue(csv[0], out var known) || since > known.Since) networks[csv[0]] = (since ?? DateOnly.MinValue, code, name);
     }
@@ -96,7 +96,7 @@ internal sealed class PracticeFiles(DateOnly today, RowReport report)
         return true;
     }
 
-    // Positions from 0. The board is "High Level Health Geography", the sub-board location is "Commissioner"; setting 4 is a GP practice.
+    // Zero-based positions. The board is "High Level Health Geography", the sub-board location is "Commissioner"; setting 4 is a GP practice.
     private static class PracticeColumn
     {
         public const int Name = 1;

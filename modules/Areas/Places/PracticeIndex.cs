@@ -6,7 +6,7 @@ using WorkWell.Areas.Sdk;
 
 namespace WorkWell.Areas.Places;
 
-/// <summary>GP practices. There are about ten thousand, so they are held as objects; the file is checked in the same way as that of the postcodes.</summary>
+/// <summary>GP practices. There are only about ten thousand, so they are held as objects; the file is verified like the postcode index.</summary>
 internal sealed class PracticeIndex
 {
     private const int LongestWords = 100;
@@ -21,13 +21,13 @@ internal sealed class PracticeIndex
         open = [.. entries.Where(entry => !entry.IsClosed).Select(entry => (SearchKey(entry), entry)).OrderBy(pair => pair.Item1, StringComparer.Ordinal)];
     }
 
-    /// <summary>What the file says of itself.</summary>
+    /// <summary>The file's header.</summary>
     public IndexHead Head { get; }
 
     /// <summary>Opens and checks an index.</summary>
-    /// <param name="path">The file.</param>
+    /// <param name="path">The path of the file.</param>
     /// <returns>The index.</returns>
-    /// <exception cref="InvalidDataException">The file is torn, edited or something else.</exception>
+    /// <exception cref="InvalidDataException">The file is truncated, edited or not an index.</exception>
     public static PracticeIndex Open(string path)
     {
         var file = IndexFile.Open(path, IndexKind.Practices);
@@ -37,23 +37,23 @@ internal sealed class PracticeIndex
     }
 
     /// <summary>Writes an index.</summary>
-    /// <param name="path">Its final place.</param>
-    /// <param name="head">What it says of itself; the counts are filled in.</param>
-    /// <param name="entries">The practices, each code once.</param>
+    /// <param name="path">The final path.</param>
+    /// <param name="head">The header; the counts are filled in.</param>
+    /// <param name="entries">The practices, with unique codes.</param>
     public static void Write(string path, IndexHead head, IReadOnlyList<PracticeEntry> entries)
     {
         var closed = entries.Count(entry => entry.IsClosed);
         IndexFile.Write(path, head with { Counts = new IndexCounts((uint)(entries.Count - closed), (uint)closed) }, stream => JsonSerializer.Serialize(stream, entries));
     }
 
-    /// <summary>The practice with this code.</summary>
+    /// <summary>Finds a practice by code.</summary>
     /// <param name="code">An ODS code in capitals.</param>
     /// <returns>The practice, or null.</returns>
     public PracticeEntry? Find(string code) => byCode.GetValueOrDefault(code);
 
-    /// <summary>Practices whose name, postcode or code holds every word.</summary>
-    /// <param name="words">What was typed.</param>
-    /// <param name="most">How many to give at most.</param>
+    /// <summary>Finds practices whose name, postcode or code contains every word.</summary>
+    /// <param name="words">The search words.</param>
+    /// <param name="most">The maximum number of results.</param>
     /// <returns>Those whose name begins with the words first, then by name.</returns>
     public IReadOnlyList<PracticeEntry> Search(string words, int most)
     {

@@ -2,7 +2,7 @@ using WorkWell.Areas.Contracts;
 
 namespace WorkWell.Areas.Places;
 
-/// <summary>Counts the rows that a load could not take, with the line and reason of the first ones.</summary>
+/// <summary>Counts rejected rows, with the line and reason of the first ones.</summary>
 internal sealed class RowReport
 {
     private const int MostLines = 100;
@@ -11,7 +11,7 @@ internal sealed class RowReport
     private readonly Dictionary<string, int> leftOut = [];
     private readonly List<BadRow> first = [];
 
-    /// <summary>How many rows were wrong.</summary>
+    /// <summary>The number of invalid rows.</summary>
     public int BadRows { get; private set; }
 
     public void Bad(string file, int line, string reason)

@@ -4,22 +4,22 @@ using System.Text;
 namespace WorkWell.Areas.Places;
 
 /// <summary>
-/// The sample that ships with the product, made into index files beside the real ones the first time it is needed. Their names carry a hash of the sample,
-/// so that a changed sample makes new files and the real index is never touched.
+/// The sample that ships with the product, built into index files beside the real ones on first use. The file names contain a hash of the sample, so a
+/// changed sample creates new files and never overwrites the real index.
 /// </summary>
 internal sealed class SamplePlaces(PlaceFolders folders, TimeProvider clock)
 {
     private const string Format = "1";
 
-    /// <summary>The sample's postcodes as an index file.</summary>
-    /// <returns>Its path, or null when no sample ships.</returns>
-    /// <exception cref="InvalidDataException">The sample is wrong.</exception>
+    /// <summary>Builds the sample's postcode index if needed.</summary>
+    /// <returns>Its path, or null when there is no sample.</returns>
+    /// <exception cref="InvalidDataException">The sample is invalid.</exception>
     public string? Postcodes() => Make(
         IndexKind.Postcodes, ["sample-postcodes.csv"], (loader, files, target) => loader.MakePostcodes(files[0], target, acceptSmaller: true, null, default).Refused);
 
-    /// <summary>The sample's practices as an index file.</summary>
-    /// <returns>Its path, or null when no sample ships.</returns>
-    /// <exception cref="InvalidDataException">The sample is wrong.</exception>
+    /// <summary>Builds the sample's practice index if needed.</summary>
+    /// <returns>Its path, or null when there is no sample.</returns>
+    /// <exception cref="InvalidDataException">The sample is invalid.</exception>
     public string? Practices() => Make(
         IndexKind.Practices, ["sample-practices.csv", "sample-networks.csv"], (loader, files, target) => loader.MakePractices(files, target, acceptSmaller: true, null, default).Refused);
 
@@ -32,7 +32,7 @@ internal sealed class SamplePlaces(PlaceFolders folders, TimeProvider clock)
         return target;
     }
 
-    // A torn sample is simply made again; there is nothing in it to lose.
+    // A damaged sample index is rebuilt; nothing is lost.
     private static bool IsWhole(string target, IndexKind kind)
     {
         if (!File.Exists(target)) return false;

@@ -3,10 +3,10 @@ using Microsoft.Extensions.Logging;
 namespace WorkWell.Areas.Places;
 
 /// <summary>
-/// The index that serves: the loaded one, or the sample while none was ever loaded. A file that is refused leaves the one before it serving; the sample
-/// never steps in for a loaded index that went bad, because its few postcodes would pass for the whole country.
+/// The index in use: the loaded one, or the sample if none was ever loaded. A refused file leaves the previous index in use. The sample never replaces a
+/// loaded index that became invalid, because its few postcodes would pass for the whole country.
 /// </summary>
-/// <typeparam name="T">The index.</typeparam>
+/// <typeparam name="T">The type of the index.</typeparam>
 internal sealed class WatchedIndex<T>(string path, Func<string?> sample, Func<string, T> open, ILogger log)
     where T : class
 {
@@ -16,13 +16,13 @@ internal sealed class WatchedIndex<T>(string path, Func<string?> sample, Func<st
     private volatile T? current;
     private volatile string? refused;
 
-    /// <summary>The index, or null while there is none.</summary>
+    /// <summary>The index, or null when there is none.</summary>
     public T? Current => current;
 
-    /// <summary>Why the newest file was refused, if it was.</summary>
+    /// <summary>Why the newest file was refused; null when it was not.</summary>
     public string? Refused => refused;
 
-    /// <summary>Moves to the newest file, if there is a newer one than the one seen last.</summary>
+    /// <summary>Switches to the newest file if it has changed.</summary>
     public void Refresh()
     {
         lock (gate)
@@ -60,7 +60,7 @@ internal sealed class WatchedIndex<T>(string path, Func<string?> sample, Func<st
         catch (Exception wrong) when (wrong is InvalidDataException or IOException or UnauthorizedAccessException or System.Text.Json.JsonException)
         {
             refused = $"{name}: {wrong.Message}";
-            PlacesLog.Refused(log, name, wrong.Message, current is null ? "none" : "the one before it");
+            PlacesLog.Refused(log, name, wrong.Message, current is null ? "none" : "the previous one");
         }
     }
 }

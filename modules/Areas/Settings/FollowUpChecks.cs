@@ -5,7 +5,7 @@ using WorkWell.Platform;
 
 namespace WorkWell.Areas.Settings;
 
-/// <summary>What a plan of follow-ups has to hold beyond its form.</summary>
+/// <summary>Checks the values of a follow-up plan, beyond its format.</summary>
 internal sealed class FollowUpChecks(string file, IReadOnlyDictionary<string, int> lines)
 {
     public IEnumerable<AreaFinding> Check(IReadOnlyList<FollowUpStep> steps)
@@ -21,7 +21,7 @@ internal sealed class FollowUpChecks(string file, IReadOnlyDictionary<string, in
             if (step.Every is { } every && !IsSpan(every)) yield return At($"{path}.every", NotATime(every));
             if (step.UsefulFor is { } useful && !IsSpan(useful)) yield return At($"{path}.usefulFor", NotATime(useful));
             if (step.Times is < 1 or > 100) yield return At($"{path}.times", "\"times\" has to be between 1 and 100.");
-            else if (step.Times > 1 && step.Every is null) yield return At($"{path}.times", "A step that happens more than once has to say \"every\".");
+            else if (step.Times > 1 && step.Every is null) yield return At($"{path}.times", "A step that happens more than once needs \"every\".");
             if (step.Message is { } message && !Codes.IsCode(message)) yield return At($"{path}.message", $"\"{message}\" is not the code of a message.");
         }
     }

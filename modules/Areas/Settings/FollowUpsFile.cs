@@ -5,24 +5,24 @@ using WorkWell.Platform;
 
 namespace WorkWell.Areas.Settings;
 
-/// <summary>The follow-ups file of an area, or of the whole country.</summary>
-/// <param name="Steps">What happens when.</param>
+/// <summary>A follow-ups file, of an area or national.</summary>
+/// <param name="Steps">The steps.</param>
 internal sealed record FollowUpsFile(IReadOnlyList<FollowUpStep> Steps)
 {
-    /// <summary>Whether the national steps come first. A step here that has the code of one takes its place.</summary>
+    /// <summary>Whether to include the national steps. A step with the same code replaces the national one.</summary>
     public bool WithNational { get; init; }
 
-    /// <summary>Codes of national steps that are left out.</summary>
+    /// <summary>Codes of national steps to leave out.</summary>
     public IReadOnlyList<string> Without { get; init; } = [];
 
-    /// <summary>The plan of an area: that of its file, or the national one where it has none.</summary>
+    /// <summary>The plan of an area: its own file, or the national one if it has none.</summary>
     public static IReadOnlyList<FollowUpStep> Read(string configFolder, string code, NationalFollowUps shared, List<AreaFinding> findings)
     {
         var national = shared.Found;
         findings.AddRange(national?.Findings ?? []);
         if (ReadOne(configFolder, code) is not { } own)
         {
-            if (national is null) findings.Add(new(SettingsFiles.Shown(code, "follow-ups.json"), null, "There is no plan of follow-ups, here or in config/areas/national, so nobody will be reminded of anything.") { IsAdvice = true });
+            if (national is null) findings.Add(new(SettingsFiles.Shown(code, "follow-ups.json"), null, "There is no plan of follow-ups, here or in config/areas/national, so no reminders will be sent.") { IsAdvice = true });
             return national?.Plan.Steps ?? [];
         }
         findings.AddRange(own.Findings);
@@ -30,7 +30,7 @@ internal sealed record FollowUpsFile(IReadOnlyList<FollowUpStep> Steps)
         return own.Plan.WithNational ? own.Plan.Over(national?.Plan.Steps ?? []) : own.Plan.Steps;
     }
 
-    /// <summary>One file alone; null where there is none.</summary>
+    /// <summary>Reads one file; null when it does not exist.</summary>
     public static FoundFollowUps? ReadOne(string configFolder, string owner)
     {
         var path = Path.Combine(configFolder, "areas", owner, "follow-ups.json");
@@ -49,18 +49,18 @@ internal sealed record FollowUpsFile(IReadOnlyList<FollowUpStep> Steps)
     }
 }
 
-/// <summary>A follow-ups file that is there, and what is wrong with it.</summary>
+/// <summary>An existing follow-ups file and its errors.</summary>
 internal sealed record FoundFollowUps(FollowUpsFile Plan, string Shown, IReadOnlyDictionary<string, int> Lines, IReadOnlyList<AreaFinding> Findings)
 {
-    /// <summary>Whether what it says of the national steps is true of them.</summary>
+    /// <summary>Checks its references to the national steps.</summary>
     public IEnumerable<AreaFinding> CheckNational(IReadOnlyList<FollowUpStep> national)
     {
-        if (Plan.Without.Count > 0 && !Plan.WithNational) yield return At("without", "\"without\" leaves out national steps: it goes with \"withNational\": true.");
+        if (Plan.Without.Count > 0 && !Plan.WithNational) yield return At("without", "\"without\" leaves out national steps, so it needs \"withNational\": true.");
         for (var i = 0; i < Plan.Without.Count; i++)
         {
             var path = string.Create(CultureInfo.InvariantCulture, $"without[{i}]");
             if (national.All(step => step.Code != Plan.Without[i])) yield return At(path, $"There is no national step \"{Plan.Without[i]}\".");
-            else if (Plan.Steps.Any(step => step.Code == Plan.Without[i])) yield return At(path, $"\"{Plan.Without[i]}\" is left out, and stands in the steps below too.");
+            else if (Plan.Steps.Any(step => step.Code == Plan.Without[i])) yield return At(path, $"\"{Plan.Without[i]}\" is both left out and listed in \"steps\".");
         }
     }
 

@@ -2,11 +2,11 @@ using WorkWell.Areas.Contracts;
 
 namespace WorkWell.Areas.Settings;
 
-/// <summary>The national follow-ups, read once for all areas that are looked at together.</summary>
+/// <summary>The national follow-ups, read once for all areas of one load.</summary>
 internal sealed class NationalFollowUps(string configFolder)
 {
     private readonly Lazy<FoundFollowUps?> found = new(() => FollowUpsFile.ReadOne(configFolder, Area.National));
 
-    /// <summary>The file and what is wrong with it; null where there is none.</summary>
+    /// <summary>The file and its errors; null when there is none.</summary>
     public FoundFollowUps? Found => found.Value;
 }

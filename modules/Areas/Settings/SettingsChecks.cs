@@ -6,7 +6,7 @@ using WorkWell.Platform;
 
 namespace WorkWell.Areas.Settings;
 
-/// <summary>What an area's settings have to hold beyond their form: codes that look like codes, known names, bounds that leave room.</summary>
+/// <summary>Checks the values of an area's settings, beyond their format: codes, known names and usable ranges.</summary>
 internal sealed partial class SettingsChecks(string file, IReadOnlyDictionary<string, int> lines)
 {
     private readonly List<AreaFinding> findings = [];
@@ -32,7 +32,7 @@ internal sealed partial class SettingsChecks(string file, IReadOnlyDictionary<st
     private void CheckIdentity(AreaSettings settings, string folder)
     {
         if (!Codes.IsCode(settings.Code)) Add("code", $"\"{settings.Code}\" is not a code: use lower-case words with hyphens.");
-        else if (settings.Code != folder) Add("code", $"The code is \"{settings.Code}\" and the folder is \"{folder}\": they have to be the same.");
+        else if (settings.Code != folder) Add("code", $"The code is \"{settings.Code}\" but the folder is \"{folder}\"; they must be the same.");
         CheckText("name", settings.Name);
         CheckText("serviceName", settings.ServiceName);
         CheckText("board.name", settings.Board.Name);
@@ -40,10 +40,10 @@ internal sealed partial class SettingsChecks(string file, IReadOnlyDictionary<st
         if (!BoardOns().IsMatch(settings.Board.Ons)) Add("board.ons", $"\"{settings.Board.Ons}\" is not the ONS code of a board, such as E54000015.");
         CheckEach("board.subBoards", settings.Board.SubBoards, code => OdsCode().IsMatch(code), "is not a sub-board location such as 04C");
         CheckEach("languages", settings.Languages, tag => LanguageTag().IsMatch(tag), "is not a language tag such as \"en\", \"gu\" or \"pt-BR\"");
-        if (settings.Languages.Count == 0) Add("languages", "An area serves in at least one language.");
+        if (settings.Languages.Count == 0) Add("languages", "List at least one language.");
         if (settings.Doors.Count == 0) Add("doors", "At least one door has to be open.");
         if (settings.Doors.Distinct().Count() != settings.Doors.Count) Add("doors", "A door is listed twice.");
-        if (lines.ContainsKey("followUps")) Add("followUps", "Follow-ups stand in follow-ups.json beside this file.");
+        if (lines.ContainsKey("followUps")) Add("followUps", "Put follow-ups in follow-ups.json beside this file.");
     }
 
     private void CheckContact(AreaContact contact)
@@ -61,7 +61,7 @@ internal sealed partial class SettingsChecks(string file, IReadOnlyDictionary<st
         for (var i = 0; i < places.Count; i++)
         {
             CheckText(At(path, i) + ".name", places[i].Name);
-            if (codesNeeded && places[i].Codes.Count == 0) Add(At(path, i), $"{places[i].Name} has no code. Names go stale; give the code of {example}.");
+            if (codesNeeded && places[i].Codes.Count == 0) Add(At(path, i), $"{places[i].Name} has no code. Names change; give the code of {example}.");
             for (var j = 0; j < places[i].Codes.Count; j++)
             {
                 var code = places[i].Codes[j];
@@ -82,7 +82,7 @@ internal sealed partial class SettingsChecks(string file, IReadOnlyDictionary<st
             CheckEach(At("networks", i) + ".codes", network.Codes, code => NetworkCode().IsMatch(code), "is not the ODS code of a primary care network such as U12345");
             foreach (var key in network.Codes.Concat(network.Aliases.Prepend(network.Name).Select(AreaPlaces.NameKey)).Distinct())
             {
-                if (!keys.TryAdd(key, network.Name)) Add(At("networks", i), $"{network.Name} and {keys[key]} share the name or code \"{key}\", so it would not say which is meant.");
+                if (!keys.TryAdd(key, network.Name)) Add(At("networks", i), $"{network.Name} and {keys[key]} share the name or code \"{key}\", which makes it ambiguous.");
             }
         }
     }
@@ -112,7 +112,7 @@ internal sealed partial class SettingsChecks(string file, IReadOnlyDictionary<st
         {
             CheckText(At("targets", i) + ".name", targets[i].Name);
             CheckText(At("targets", i) + ".source", targets[i].Source);
-            if (targets[i].Number < 1) Add(At("targets", i) + ".number", "A target has to be a number above 0.");
+            if (targets[i].Number < 1) Add(At("targets", i) + ".number", "A target has to be above 0.");
         }
     }
 
@@ -134,7 +134,7 @@ internal sealed partial class SettingsChecks(string file, IReadOnlyDictionary<st
         }
     }
 
-    // A misspelt name would silently switch nothing on, so only names that some rule or plan reads may be used.
+    // A misspelt name would silently have no effect, so only names read by a rule or plan are accepted.
     private void CheckNames(string path, IEnumerable<string> names, IReadOnlyList<string> known)
     {
         foreach (var name in names.Where(name => !known.Contains(name)))

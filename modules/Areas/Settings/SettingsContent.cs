@@ -9,8 +9,8 @@ using WorkWell.Platform;
 namespace WorkWell.Areas.Settings;
 
 /// <summary>
-/// Settings as one text that is the same on every host: names in order, and members that say nothing left out, so that a contract which has grown an
-/// optional member writes the same text as before.
+/// The canonical text of settings, the same on every host: names sorted and empty members left out, so adding an optional member to the contract does not
+/// change the text.
 /// </summary>
 internal static class SettingsContent
 {
@@ -26,8 +26,8 @@ internal static class SettingsContent
         return (System.Text.Encoding.UTF8.GetString(utf8), Convert.ToHexStringLower(SHA256.HashData(utf8)));
     }
 
-    /// <summary>Settings from their text.</summary>
-    /// <returns>The settings, or null when a newer contract wrote members that this one does not know.</returns>
+    /// <summary>Reads settings from canonical text.</summary>
+    /// <returns>The settings, or null when a newer contract wrote members unknown to this one.</returns>
     public static AreaSettings? Read(string json)
     {
         try
@@ -40,7 +40,7 @@ internal static class SettingsContent
         }
     }
 
-    /// <summary>The same settings with every set of names in one order, whichever way they were written or stored.</summary>
+    /// <summary>Sorts the names in the settings, whatever order they were written or stored in.</summary>
     public static AreaSettings Ordered(AreaSettings settings) => settings with
     {
         Limits = settings.Limits.ToImmutableSortedDictionary(StringComparer.Ordinal),

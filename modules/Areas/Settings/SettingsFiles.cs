@@ -4,16 +4,16 @@ using WorkWell.Platform;
 
 namespace WorkWell.Areas.Settings;
 
-/// <summary>The settings of one area as its files say them, or everything that is wrong with those files.</summary>
-/// <param name="Settings">The settings, follow-ups filled in; null when something stops the area.</param>
-/// <param name="Sdk">The contract versions they were written for, as written.</param>
-/// <param name="Findings">Everything found.</param>
+/// <summary>The settings read from an area's files, and the errors in those files.</summary>
+/// <param name="Settings">The settings with follow-ups; null when an error stops the area.</param>
+/// <param name="Sdk">The contract versions, as written.</param>
+/// <param name="Findings">All findings.</param>
 internal sealed record SettingsReading(AreaSettings? Settings, string? Sdk, IReadOnlyList<AreaFinding> Findings);
 
-/// <summary>Reads config/areas/CODE/area.json and the follow-ups beside it, or the national ones.</summary>
+/// <summary>Reads config/areas/CODE/area.json and the area's follow-ups, or the national ones.</summary>
 internal static class SettingsFiles
 {
-    /// <summary>Every folder under config/areas that stands for an area.</summary>
+    /// <summary>The area folders under config/areas.</summary>
     public static IReadOnlyList<string> Codes(string configFolder)
     {
         var areas = Path.Combine(configFolder, "areas");
@@ -22,8 +22,8 @@ internal static class SettingsFiles
     }
 
     /// <param name="configFolder">The config folder.</param>
-    /// <param name="code">The area.</param>
-    /// <param name="national">The national follow-ups, where many areas are read together.</param>
+    /// <param name="code">The area's code.</param>
+    /// <param name="national">The national follow-ups, when several areas are read together.</param>
     public static SettingsReading Read(string configFolder, string code, NationalFollowUps? national = null)
     {
         var shown = Shown(code, "area.json");
@@ -40,12 +40,12 @@ internal static class SettingsFiles
         return new(whole, sdk, findings);
     }
 
-    /// <summary>How a file of an area is named to people.</summary>
+    /// <summary>The file name shown to people.</summary>
     public static string Shown(string code, string file) => $"config/areas/{code}/{file}";
 
     private static IEnumerable<AreaFinding> CheckSdk(string shown, string? sdk, IReadOnlyDictionary<string, int> lines)
     {
-        if (sdk is null) yield return new(shown, 1, "The file lacks \"sdk\", the contract versions it was written for, such as \">=1.0 <2.0\".");
+        if (sdk is null) yield return new(shown, 1, "The file has no \"sdk\", the contract versions it was written for, such as \">=1.0 <2.0\".");
         else if (SdkRange.WhyNot(sdk) is { } reason) yield return new(shown, lines["sdk"], reason);
     }
 }

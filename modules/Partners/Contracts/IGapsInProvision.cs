@@ -2,27 +2,27 @@ using WorkWell.Platform;
 
 namespace WorkWell.Partners.Contracts;
 
-/// <summary>Where nobody fitted, for reports on gaps in provision. Counts only: small numbers are the report's to hide.</summary>
+/// <summary>Counts unmet need, for reports on gaps in provision. The report must suppress small numbers.</summary>
 public interface IGapsInProvision
 {
-    /// <summary>Counts the referrals that nobody fitted.</summary>
-    /// <param name="actor">Who asks; only the areas in reach are counted.</param>
-    /// <param name="from">The first day, in London.</param>
-    /// <param name="until">The last day, in London.</param>
+    /// <summary>Counts the referrals that no service fitted.</summary>
+    /// <param name="actor">The actor; only its areas are counted.</param>
+    /// <param name="from">The first day, London time.</param>
+    /// <param name="until">The last day, London time.</param>
     /// <param name="stop">Stops the read.</param>
-    /// <returns>One line for each area and need, most first. A referral with several needs counts once in the line of each.</returns>
+    /// <returns>One line for each area and need, largest first. A referral with several needs counts once for each.</returns>
     Task<IReadOnlyList<GapCount>> CountAsync(Actor actor, DateOnly from, DateOnly until, CancellationToken stop);
 }
 
-/// <summary>How many referrals with a need nobody fitted.</summary>
+/// <summary>The number of referrals with a need that no service fitted.</summary>
 /// <param name="Area">The area's code.</param>
 /// <param name="Need">The need's code, or <see cref="NotStated"/>.</param>
-/// <param name="Referrals">How many referrals.</param>
+/// <param name="Referrals">The number of referrals.</param>
 public sealed record GapCount(string Area, string Need, int Referrals)
 {
-    /// <summary>Stands for referrals that stated no need.</summary>
+    /// <summary>The code for referrals that stated no need.</summary>
     public const string NotStated = "not-stated";
 
-    /// <summary>How many of them met each reason that stopped services from fitting.</summary>
+    /// <summary>The number of these referrals for each reason that stopped services from fitting.</summary>
     public IReadOnlyDictionary<string, int> ByReason { get; init; } = new Dictionary<string, int>();
 }

@@ -6,21 +6,20 @@ namespace WorkWell.Partners.Contracts;
 /// <summary>Partner organisations and their services, from each area's partners.json.</summary>
 public interface IPartnerDirectory
 {
-    /// <summary>The services of an area as they stand now: pauses from the settings, open referrals counted where a capacity is stated.</summary>
+    /// <summary>The services of an area, with current pauses and, where a capacity is stated, the number of open referrals.</summary>
     /// <param name="area">The area's code.</param>
     /// <param name="stop">Stops the read.</param>
-    /// <returns>The services in the order of the file; none for an unknown area.</returns>
+    /// <returns>The services in file order; none for an unknown area.</returns>
     ValueTask<IReadOnlyList<PartnerService>> ServicesAsync(string area, CancellationToken stop);
 
     /// <summary>The organisations of an area.</summary>
     /// <param name="area">The area's code.</param>
-    /// <returns>The organisations in the order of the file.</returns>
+    /// <returns>The organisations in file order.</returns>
     IReadOnlyList<PartnerOrganisation> Organisations(string area);
 
     /// <summary>
-    /// Records that a service holds a referral, so that its room is counted. A referral is held by one service at a time: release it before another holds it.
-    /// Where a capacity is stated and the last place has gone to somebody else meanwhile, the commit is refused with <see cref="PartnerRoom.IsLeft"/>: begin
-    /// again, and the services are read as they stand then.
+    /// Reserves a place at a service for a referral. A referral has one place at a time: release it before reserving another. Where a capacity is stated and
+    /// the last place has gone meanwhile, <see cref="PartnerRoom.IsLeft"/> refuses the commit: start again with the services as they are then.
     /// </summary>
     /// <param name="change">The change being made.</param>
     /// <param name="area">The area's code.</param>
@@ -28,41 +27,41 @@ public interface IPartnerDirectory
     /// <param name="referral">The referral.</param>
     void Hold(Change change, string area, string service, Guid referral);
 
-    /// <summary>Records that a service no longer holds a referral.</summary>
+    /// <summary>Releases the referral's place.</summary>
     /// <param name="change">The change being made.</param>
     /// <param name="referral">The referral.</param>
     void Release(Change change, Guid referral);
 
-    /// <summary>Records that nobody fits, for reports on gaps in provision. Codes only, no person.</summary>
+    /// <summary>Records that no service fits, for reports on gaps in provision. Codes only, no person.</summary>
     /// <param name="change">The change being made.</param>
     /// <param name="area">The area's code.</param>
     /// <param name="referral">The referral.</param>
-    /// <param name="facts">What was asked for.</param>
-    /// <param name="reasons">What stopped services from fitting.</param>
+    /// <param name="facts">The referral's facts.</param>
+    /// <param name="reasons">The reasons that stopped services from fitting.</param>
     void RecordGap(Change change, string area, Guid referral, ReferralFacts facts, IReadOnlyList<Reason> reasons);
 }
 
-/// <summary>What the database watches over when places are given away.</summary>
+/// <summary>Names of the database constraints that protect capacity.</summary>
 public static class PartnerRoom
 {
-    /// <summary>The name of the constraint that refuses a hold when no place is left, for <c>Change.TryCommitAsync</c>.</summary>
+    /// <summary>The constraint that refuses a reservation when no place is left, for <c>Change.TryCommitAsync</c>.</summary>
     public const string IsLeft = "room_is_left";
 }
 
 /// <summary>A partner organisation.</summary>
 /// <param name="Code">Its code, unique in its area.</param>
-/// <param name="Name">Its name, with its own letters.</param>
+/// <param name="Name">Its name, in its own spelling.</param>
 public sealed record PartnerOrganisation(string Code, string Name)
 {
-    /// <summary>Where messages to it go; null: not stated.</summary>
+    /// <summary>Its e-mail address; null when not stated.</summary>
     public string? Email { get; init; }
 
-    /// <summary>Its telephone number; null: not stated.</summary>
+    /// <summary>Its telephone number; null when not stated.</summary>
     public string? Phone { get; init; }
 
-    /// <summary>Its web address; null: not stated.</summary>
+    /// <summary>Its web address; null when not stated.</summary>
     public string? Web { get; init; }
 
-    /// <summary>The names of its services by code.</summary>
+    /// <summary>The names of its services, by code.</summary>
     public IReadOnlyDictionary<string, string> Services { get; init; } = new Dictionary<string, string>();
 }

@@ -3,12 +3,12 @@ using WorkWell.Platform;
 
 namespace WorkWell.Partners;
 
-/// <summary>Counts the gaps that were recorded.</summary>
+/// <summary>Counts the recorded gaps in provision.</summary>
 internal sealed class GapsInProvision(Database database) : IGapsInProvision
 {
     public async Task<IReadOnlyList<GapCount>> CountAsync(Actor actor, DateOnly from, DateOnly until, CancellationToken stop)
     {
-        // A line without a reason is the whole of its area and need: reasons overlap, so their numbers do not add up to it.
+        // A line without a reason is the total for its area and need. Reasons overlap, so their counts do not add up to it.
         var lines = await database.ReadAsync(
             actor,
             """

@@ -4,7 +4,7 @@ using WorkWell.Platform;
 
 namespace WorkWell.Partners;
 
-/// <summary>The partners as they stand: the file, the pauses of administrators, and who holds whom.</summary>
+/// <summary>The partners with their current status: the file, administrators' pauses and reservations.</summary>
 internal sealed class PartnerDirectory(PartnerFiles files, Pauses pauses, Database database, TimeProvider clock) : IPartnerDirectory
 {
     private static readonly Actor Reader = Actor.Job("partners.room");
@@ -14,7 +14,7 @@ internal sealed class PartnerDirectory(PartnerFiles files, Pauses pauses, Databa
         var partners = files.Of(area);
         if (partners.Services.Count == 0) return [];
         var paused = await pauses.AllAsync(stop);
-        // Only a stated capacity costs a read, and that read is never a remembered one: a host that was refused the last place has to see that it has gone.
+        // Only a stated capacity needs a read, and never a cached one: a host that was refused the last place must see that it has gone.
         var open = partners.AnyCapacity ? await OpenAsync(area, stop) : null;
         var today = LondonTime.DateOf(clock.GetUtcNow());
         return [.. partners.Services.Select(AsItStands)];
@@ -33,8 +33,8 @@ internal sealed class PartnerDirectory(PartnerFiles files, Pauses pauses, Databa
     {
         if (files.Of(area).Find(service)?.Capacity is { } capacity)
         {
-            // The count is taken once, when a capacity is first stated; from then on the number moves with each hold and release. In order, so that hosts which
-            // give away places of several services wait for each other and never in a ring.
+            // Counts once, when a capacity is first stated; each reservation and release then updates the number. Services are locked in order, so hosts that
+            // reserve at several services cannot deadlock.
             change.WriteRow(
                 """
                 with given as materialized (select * from unnest($1, $2, $3, $4, $5) as g (area, referral, service, held_at, capacity)),
@@ -75,7 +75,7 @@ internal sealed class PartnerDirectory(PartnerFiles files, Pauses pauses, Databa
         area, referral, change.At, TextList.Of(facts.Needs.Distinct()), TextList.Of(reasons.Select(reason => reason.Code).Distinct()), Maybe.Text(facts.Home.AuthorityCode),
         Maybe.Text(facts.Practice.NetworkCode ?? facts.Home.NetworkCode), facts.Language, TextList.Of(facts.MeetingWays), Maybe.Text(facts.LookingFor));
 
-    // Where a capacity was stated only now, nobody has counted yet: the holds say it.
+    // For a capacity stated since, there is no counter yet: count the reservations.
     private async Task<Dictionary<string, int>> OpenAsync(string area, CancellationToken stop)
     {
         var rows = await database.ReadAsync(

@@ -7,12 +7,12 @@ using WorkWell.Partners.Contracts;
 
 namespace WorkWell.Partners;
 
-/// <summary>The partners of one area as its file says them.</summary>
+/// <summary>The partners in an area's file.</summary>
 internal sealed record AreaPartners(IReadOnlyList<PartnerOrganisation> Organisations, IReadOnlyList<FiledService> Services)
 {
     public static AreaPartners None { get; } = new([], []);
 
-    /// <summary>Whether a place can run out anywhere.</summary>
+    /// <summary>Whether any service states a capacity.</summary>
     public bool AnyCapacity { get; } = Services.Any(filed => filed.Service.Capacity is not null);
 
     public PartnerService? Find(string code) => Services.FirstOrDefault(filed => filed.Service.Code == code)?.Service;
@@ -22,15 +22,15 @@ internal sealed record AreaPartners(IReadOnlyList<PartnerOrganisation> Organisat
         [.. file.Organisations.SelectMany(one => one.Services.Select(service => new FiledService(service.Of(one), service.PausedUntil)))]);
 }
 
-/// <summary>A service of the file, with the last day of its pause.</summary>
+/// <summary>A service in the file, with the last day of its pause.</summary>
 internal sealed record FiledService(PartnerService Service, DateOnly? PausedUntil)
 {
     public bool IsPausedOn(DateOnly day) => Service.IsPaused && !(PausedUntil < day);
 }
 
 /// <summary>
-/// Each area's partners.json as it is now. Looked at again when it is asked for and two seconds have passed; a changed file is taken up whole or not at all,
-/// and while it is wrong the last good one keeps serving.
+/// The current partners.json of each area. Checked for changes on use, at most every two seconds. An invalid file is refused as a whole, and the last valid
+/// one stays in use.
 /// </summary>
 internal sealed class PartnerFiles(IConfiguration configuration, IAreaCatalogue catalogue, TimeProvider clock, ILogger<PartnerFiles> log)
 {
@@ -39,11 +39,11 @@ internal sealed class PartnerFiles(IConfiguration configuration, IAreaCatalogue 
 
     /// <summary>The partners of an area.</summary>
     /// <param name="area">The area's code.</param>
-    /// <returns>The partners; none for an area that does not serve.</returns>
+    /// <returns>The partners; none when the area is not ready.</returns>
     public AreaPartners Of(string area) => catalogue.Ready.TryGetValue(area, out var ready) ? watched.GetOrAdd(area, _ => new WatchedPartners(Path.Combine(config, "areas", area, "partners.json"), config, log)).Look(ready, clock.GetUtcNow()) : AreaPartners.None;
 }
 
-/// <summary>One partners.json, and the last good reading of it.</summary>
+/// <summary>A partners.json and its last valid contents.</summary>
 internal sealed class WatchedPartners(string path, string config, ILogger log)
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(2);
@@ -57,7 +57,7 @@ internal sealed class WatchedPartners(string path, string config, ILogger log)
     {
         lock (gate)
         {
-            // A clock that was set back must not stop the looking.
+            // A clock set back must not stop the checks.
             if (seen is not null && (now - lookedAt).Duration() < BetweenLooks) return current;
             lookedAt = now;
             TakeUp(area);
@@ -68,7 +68,7 @@ internal sealed class WatchedPartners(string path, string config, ILogger log)
     private void TakeUp(Area area)
     {
         var file = new FileInfo(path);
-        // Some editors take a file away for a moment when they save it: what is gone is not yet meant to be gone.
+        // Some editors briefly remove a file when saving, so a missing file is not treated as deleted.
         if (!file.Exists && seen is not null) return;
         var stamp = file.Exists ? (file.LastWriteTimeUtc, file.Length, area.Revision) : default;
         if (stamp == seen) return;

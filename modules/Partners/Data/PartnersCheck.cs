@@ -5,7 +5,7 @@ using WorkWell.Platform;
 
 namespace WorkWell.Partners;
 
-/// <summary>What an area's partners.json has to hold, beyond its form: codes that exist, networks the settings know, numbers and addresses that can be meant.</summary>
+/// <summary>Checks the values of an area's partners.json, beyond its format: codes, networks, numbers and addresses.</summary>
 internal sealed class PartnersCheck : IAreaCheck
 {
     private static readonly string[] MeetingWays = ["in-person", "phone", "video", "cafe"];
@@ -17,7 +17,7 @@ internal sealed class PartnersCheck : IAreaCheck
     /// <summary>Reads and checks the file of an area.</summary>
     /// <param name="area">The area with its settings.</param>
     /// <param name="configFolder">The config folder.</param>
-    /// <returns>The file, or null when something stops it; and everything found.</returns>
+    /// <returns>The file, null when an error stops it; and all findings.</returns>
     public static (PartnersFile? File, IReadOnlyList<AreaFinding> Findings) Read(Area area, string configFolder)
     {
         var reading = PartnersFile.Read(configFolder, area);
@@ -41,7 +41,7 @@ internal sealed class PartnersCheck : IAreaCheck
                 if (!Codes.IsCode(organisation.Code)) yield return Wrong($"{at}.code", $"\"{organisation.Code}\" is not a code: use lower-case words with hyphens.");
                 if (string.IsNullOrWhiteSpace(organisation.Name)) yield return Wrong($"{at}.name", "The organisation has no name.");
                 if (organisation.Email is { } email && !EmailAddress.IsValid(email)) yield return Wrong($"{at}.email", $"\"{email}\" is not an e-mail address.");
-                if (organisation.Web is { } web && !IsWeb(web)) yield return Wrong($"{at}.web", $"\"{web}\" is not a web address: it has to begin with https:// or http://.");
+                if (organisation.Web is { } web && !IsWeb(web)) yield return Wrong($"{at}.web", $"\"{web}\" is not a web address: begin with https:// or http://.");
                 if (organisation.Phone is { } phone && !phone.Any(char.IsAsciiDigit)) yield return Wrong($"{at}.phone", $"\"{phone}\" is not a telephone number.");
                 for (var j = 0; j < organisation.Services.Count; j++)
                 {
@@ -54,18 +54,18 @@ internal sealed class PartnersCheck : IAreaCheck
         [
             .. If(!Codes.IsCode(service.Code), $"{at}.code", $"\"{service.Code}\" is not a code: use lower-case words with hyphens."),
             .. If(string.IsNullOrWhiteSpace(service.Name), $"{at}.name", "The service has no name."),
-            .. If(service.Capacity < 1, $"{at}.capacity", "A capacity has to be 1 or more. To take nobody at present, say \"isPaused\": true."),
-            .. If(service.PausedUntil is not null && !service.IsPaused, $"{at}.pausedUntil", "\"pausedUntil\" is said and \"isPaused\" is not true."),
+            .. If(service.Capacity < 1, $"{at}.capacity", "The capacity must be 1 or more. To stop taking people, write \"isPaused\": true."),
+            .. If(service.PausedUntil is not null && !service.IsPaused, $"{at}.pausedUntil", "\"pausedUntil\" needs \"isPaused\": true."),
             .. Each(service.HelpsWith, $"{at}.helpsWith", Need.All.Contains, need => $"\"{need}\" is not a need. The needs are: {string.Join(", ", Need.All)}."),
             .. Each(service.MeetingWays, $"{at}.meetingWays", MeetingWays.Contains, way => $"\"{way}\" is not a way of meeting. The ways are: {string.Join(", ", MeetingWays)}."),
             .. Each(service.Languages, $"{at}.languages", IsLanguage, language => $"\"{language}\" is not a language tag such as \"en\" or \"gu\"."),
-            .. If(service.Languages.Count == 0, $"{at}.languages", "A service works in at least one language."),
-            .. Each(service.Networks, $"{at}.networks", network => places.FindNetwork(network, network) is not null, network => $"\"{network}\" is not among the networks of area.json, by code, name or alias."),
+            .. If(service.Languages.Count == 0, $"{at}.languages", "List at least one language."),
+            .. Each(service.Networks, $"{at}.networks", network => places.FindNetwork(network, network) is not null, network => $"\"{network}\" is not the code, name or alias of a network in area.json."),
             .. Each(service.Catchment, $"{at}.catchment", IsKnownPlace, code => $"\"{code}\" is not a place of this area: use the code of one of its authorities, of a ward (E05...), of an LSOA (E01...) or of a network in area.json."),
             .. Each(service.Offers, $"{at}.offers", IsOffer, offer => $"\"{offer}\" is not an offer of this area."),
         ];
 
-        // Things about the file as a whole: wrong where somebody would be sent to nobody, advice where the area's own team can stand in.
+        // Checks of the file as a whole: errors where a person would be sent to a partner that does not exist, advice where the area's own team can step in.
         private IEnumerable<AreaFinding> Whole()
         {
             if (area.Programme is null && !file.Services().Any(service => service.Coaches))
@@ -73,9 +73,9 @@ internal sealed class PartnersCheck : IAreaCheck
             foreach (var network in area.Settings.Networks)
             {
                 if (file.Organisations.All(organisation => organisation.Code != network.Partner))
-                    yield return Wrong("", $"area.json names the partner \"{network.Partner}\" for the network {network.Name}, and no organisation has that code.");
+                    yield return Wrong("", $"area.json names the partner \"{network.Partner}\" for the network {network.Name}, but no organisation has that code.");
                 else if (!file.Services().Any(service => service.Networks.Any(named => places.FindNetwork(named, named) == network)))
-                    yield return Wrong("", $"No service says that it serves the network {network.Name}.") with { IsAdvice = true };
+                    yield return Wrong("", $"No service lists the network {network.Name}.") with { IsAdvice = true };
             }
         }
 
@@ -83,7 +83,7 @@ internal sealed class PartnersCheck : IAreaCheck
             file.Organisations.SelectMany((organisation, i) => organisation.Services.Select((service, j) => (service.Code, $"organisations[{i}].services[{j}].code")));
 
         private IEnumerable<AreaFinding> Twice(string what, IEnumerable<(string Code, string At)> codes) =>
-            codes.GroupBy(one => one.Code).SelectMany(same => same.Skip(1)).Select(again => Wrong(again.At, $"Another {what} has the code \"{again.Code}\" already."));
+            codes.GroupBy(one => one.Code).SelectMany(same => same.Skip(1)).Select(again => Wrong(again.At, $"Another {what} already has the code \"{again.Code}\"."));
 
         private bool IsKnownPlace(string code) => authorities.Contains(code) || IsSmallPlace(code) || places.FindNetwork(code, null) is not null;
 

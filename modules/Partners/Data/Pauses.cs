@@ -3,8 +3,7 @@ using WorkWell.Platform;
 namespace WorkWell.Partners;
 
 /// <summary>
-/// Services that administrators paused. Read when asked for and ten seconds have passed, so that intake need not read them each time; the host on which a
-/// service is paused knows at once.
+/// Services paused by administrators. Read on use, at most every ten seconds, to spare intake a query. The host that records a pause sees it immediately.
 /// </summary>
 internal sealed class Pauses(Database database, TimeProvider clock)
 {
@@ -13,9 +12,9 @@ internal sealed class Pauses(Database database, TimeProvider clock)
 
     private volatile Snapshot? snapshot;
 
-    /// <summary>The pauses, by area and service, each with its last day.</summary>
+    /// <summary>The pauses by area and service, each with its last day.</summary>
     /// <param name="stop">Stops the read.</param>
-    /// <returns>The pauses; some may be over.</returns>
+    /// <returns>The pauses; some may have ended.</returns>
     public async ValueTask<IReadOnlyDictionary<(string Area, string Service), DateOnly?>> AllAsync(CancellationToken stop)
     {
         var now = clock.GetUtcNow();
@@ -31,7 +30,7 @@ internal sealed class Pauses(Database database, TimeProvider clock)
         return read.Pauses;
     }
 
-    /// <summary>Forgets what was read, because it has changed.</summary>
+    /// <summary>Clears the cache after a change.</summary>
     public void Forget() => snapshot = null;
 
     private sealed record Snapshot(DateTimeOffset ReadAt, IReadOnlyDictionary<(string Area, string Service), DateOnly?> Pauses);

@@ -5,12 +5,12 @@ using WorkWell.Platform;
 
 namespace WorkWell.Partners;
 
-/// <summary>What people type for each need, in every language that has a file under config/search.</summary>
+/// <summary>Search words for each need, in every language that has a file under config/search.</summary>
 internal sealed class SearchWords(IConfiguration configuration, ILogger<SearchWords> log)
 {
     private const int MostWords = 10;
 
-    // Words that say nothing about what is looked for.
+    // Stop words.
     private static readonly HashSet<string> Empty = ["a", "an", "and", "at", "for", "help", "i", "in", "me", "my", "need", "of", "on", "or", "service", "services", "support", "the", "to", "with"];
 
     private readonly Lazy<IReadOnlyDictionary<string, string[]>> byNeed = new(() => Read(configuration["ConfigFolder"] ?? "config", log));
@@ -19,19 +19,19 @@ internal sealed class SearchWords(IConfiguration configuration, ILogger<SearchWo
     /// <param name="Needs">Words and phrases by need.</param>
     internal sealed record WordsFile(IReadOnlyDictionary<string, IReadOnlyList<string>> Needs);
 
-    /// <summary>The folded words for a need, its own code's words among them.</summary>
+    /// <summary>The normalised words for a need, including those of its code.</summary>
     /// <param name="need">A need's code.</param>
     /// <returns>The words, in all languages.</returns>
     public IReadOnlyList<string> For(string need) => byNeed.Value.TryGetValue(need, out var words) ? words : [];
 
-    /// <summary>The words of a query that say something.</summary>
-    /// <param name="text">What was typed.</param>
-    /// <returns>Its first ten folded words without the empty ones.</returns>
+    /// <summary>The significant words of a query.</summary>
+    /// <param name="text">The query text.</param>
+    /// <returns>The first ten normalised words, without stop words.</returns>
     public static string[] Meant(string? text) => [.. SearchText.Words(text).Where(word => !Empty.Contains(word)).Distinct().Take(MostWords)];
 
-    /// <summary>The needs that words speak of: those that meet the most of them.</summary>
-    /// <param name="text">What was typed, in any language.</param>
-    /// <returns>Codes of needs; none when the words speak of no need that is known.</returns>
+    /// <summary>Finds the needs that match most of the words.</summary>
+    /// <param name="text">The query text, in any language.</param>
+    /// <returns>The codes of the needs; none when no need matches.</returns>
     public IReadOnlyList<string> NeedsIn(string? text)
     {
         var typed = Meant(text);
@@ -40,7 +40,7 @@ internal sealed class SearchWords(IConfiguration configuration, ILogger<SearchWo
         return most == 0 ? [] : [.. met.Where(one => one.Words == most).Select(one => one.Need)];
     }
 
-    /// <summary>Whether every word that says something speaks of a need.</summary>
+    /// <summary>Whether every significant word matches the need.</summary>
     public bool AllSpeakOf(string need, string? text) => Meant(text).All(word => For(need).Any(known => SearchText.Likeness(word, known) > 0));
 
     private static Dictionary<string, string[]> Read(string config, ILogger log)

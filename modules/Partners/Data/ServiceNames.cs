@@ -3,13 +3,13 @@ using WorkWell.Partners.Contracts;
 
 namespace WorkWell.Partners;
 
-/// <summary>Finds services by their own name or their organisation's, in all areas.</summary>
+/// <summary>Finds services in all areas by name or by organisation.</summary>
 internal sealed class ServiceNames(IAreaCatalogue catalogue, IPartnerDirectory partners, IPartnerSearch search)
 {
-    /// <summary>The services of which every word that was typed is in the name.</summary>
-    /// <param name="typed">What was typed; slips do not matter.</param>
+    /// <summary>Finds the services whose name contains every word.</summary>
+    /// <param name="typed">The search text; spelling errors are tolerated.</param>
     /// <param name="stop">Stops the search.</param>
-    /// <returns>Their codes, best first; none where the words name nothing, or too much to be a name.</returns>
+    /// <returns>The codes, best first; none when there is no match or too many to be a name.</returns>
     public async ValueTask<IReadOnlyList<string>> FindAsync(string? typed, CancellationToken stop)
     {
         if (SearchWords.Meant(typed).Length == 0) return [];
@@ -18,7 +18,7 @@ internal sealed class ServiceNames(IAreaCatalogue catalogue, IPartnerDirectory p
         return codes.Length <= HelpSearch.MostServices ? codes : [];
     }
 
-    /// <summary>What services were called, as one name: the organisation's where all are of one, else the service's; null where neither holds.</summary>
+    /// <summary>A common name for the services: the organisation's if they share one, otherwise the service's; null if they share neither.</summary>
     public async ValueTask<string?> OfAsync(IReadOnlyList<string> codes, CancellationToken stop)
     {
         if (codes.Count == 0) return null;

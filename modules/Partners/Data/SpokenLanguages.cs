@@ -5,10 +5,10 @@ using WorkWell.Ui.Contracts;
 
 namespace WorkWell.Partners;
 
-/// <summary>The languages that help can be looked for in: those of our pages, and any that a service says it works in.</summary>
+/// <summary>The languages to search by: those of the pages, and those that services offer.</summary>
 internal sealed class SpokenLanguages(IAreaCatalogue catalogue, IPartnerDirectory partners)
 {
-    /// <summary>Tags, those of our pages first.</summary>
+    /// <summary>Language tags, those of the pages first.</summary>
     public async ValueTask<IReadOnlyList<string>> AllAsync(ITexts texts, CancellationToken stop)
     {
         var spoken = new SortedSet<string>(StringComparer.OrdinalIgnoreCase);
@@ -16,7 +16,7 @@ internal sealed class SpokenLanguages(IAreaCatalogue catalogue, IPartnerDirector
         return [.. texts.Languages.Select(language => language.Tag).Union(spoken, StringComparer.OrdinalIgnoreCase)];
     }
 
-    /// <summary>A language in its own words, and in English for whoever helps to look.</summary>
+    /// <summary>A language's name in that language, and in English for anyone helping with the search.</summary>
     public static Text NameOf(string tag)
     {
         var language = CultureInfo.GetCultureInfo(tag);

@@ -3,7 +3,7 @@ using WorkWell.Areas.Sdk;
 
 namespace WorkWell.Partners;
 
-/// <summary>Understands the place that somebody types: a postcode, or the name of a district or area. Only codes of districts and areas come out.</summary>
+/// <summary>Resolves a place as typed: a postcode, or the name of a district or area. The result holds only codes of districts and areas.</summary>
 internal sealed class StatedPlaces(IPlaces places, IAreaCatalogue catalogue)
 {
     public PlaceAnswer Find(string? typed)
@@ -18,7 +18,7 @@ internal sealed class StatedPlaces(IPlaces places, IAreaCatalogue catalogue)
         };
     }
 
-    /// <summary>The name of a place that was found; null where no area names it.</summary>
+    /// <summary>The name of the place; null when no area names it.</summary>
     public string? NameOf(PlaceAnswer place)
     {
         if (place.Area is { } area) return catalogue.Ready.TryGetValue(area, out var ready) ? ready.Settings.Name : null;

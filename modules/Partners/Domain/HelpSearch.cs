@@ -6,24 +6,24 @@ using WorkWell.Partners.Contracts;
 namespace WorkWell.Partners;
 
 /// <summary>
-/// A search for local help as it stands in an address: codes only. What somebody types, such as a postcode, is sent in a form and never gets here
+/// A search for local help as stored in the URL: codes only. Typed text, such as a postcode, is posted in a form and never reaches the URL
 /// (docs/decisions/0009-partners-and-capacity.md).
 /// </summary>
 internal sealed record HelpSearch
 {
     public const string Path = "/find-help/results";
 
-    /// <summary>Ways of meeting, in the order they are shown.</summary>
+    /// <summary>Meeting formats, in display order.</summary>
     public static IReadOnlyList<string> MeetingWays { get; } = ["in-person", "phone", "video", "cafe"];
 
-    /// <summary>How many services a name may mean: with more it is a word like any other.</summary>
+    /// <summary>The maximum number of services a name may match; with more it is treated as an ordinary word.</summary>
     public const int MostServices = 20;
 
     private const int MostPages = 1000;
 
     public IReadOnlyList<string> Needs { get; init; } = [];
 
-    /// <summary>Services that were called by name. Only their codes stand in an address, never what was typed.</summary>
+    /// <summary>Codes of services searched for by name. The URL never holds the typed text.</summary>
     public IReadOnlyList<string> Services { get; init; } = [];
 
     public PlaceAnswer Place { get; init; } = PlaceAnswer.NotGiven;
@@ -32,10 +32,10 @@ internal sealed record HelpSearch
 
     public IReadOnlyList<string> Meet { get; init; } = [];
 
-    /// <summary>Which page of the results, from 1.</summary>
+    /// <summary>The page of the results, from 1.</summary>
     public int Page { get; init; } = 1;
 
-    /// <summary>Reads an address. What is not a code of ours is left out.</summary>
+    /// <summary>Reads a URL's query. Unknown codes are ignored.</summary>
     public static HelpSearch Read(IQueryCollection query) => new()
     {
         Needs = [.. Need.All.Where(query["need"].Contains)],
@@ -46,7 +46,7 @@ internal sealed record HelpSearch
         Page = int.TryParse(query["number"], out var page) ? Math.Clamp(page, 1, MostPages) : 1,
     };
 
-    /// <summary>A language's tag, when the text has the shape of one.</summary>
+    /// <summary>A language tag, if the text has the format of one.</summary>
     public static string? Language(string? tag) => tag is { Length: >= 2 and <= 12 } && tag.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-') && char.IsAsciiLetter(tag[0]) ? tag : null;
 
     public string Address(string path) => path + new QueryBuilder(Parts()).ToQueryString();
@@ -65,7 +65,7 @@ internal sealed record HelpSearch
     }
 }
 
-/// <summary>What came of the place that somebody typed: a district at the most, of which each has a hundred thousand people or so.</summary>
+/// <summary>The result of resolving a typed place: at most a district, each of which has about a hundred thousand people.</summary>
 internal sealed record PlaceAnswer
 {
     public static PlaceAnswer NotGiven { get; } = new();
@@ -76,10 +76,10 @@ internal sealed record PlaceAnswer
     /// <summary>An integrated care board's ONS code.</summary>
     public string? Board { get; init; }
 
-    /// <summary>An area's code, for somebody who named the area itself.</summary>
+    /// <summary>An area's code, when the text named the area itself.</summary>
     public string? Area { get; init; }
 
-    /// <summary>Why a place was not found: "postcode" or "name"; null where it was, or none was given.</summary>
+    /// <summary>The kind of place that was not found: "postcode" or "name"; null when it was found or none was given.</summary>
     public string? Unknown { get; init; }
 
     public static PlaceAnswer Read(IQueryCollection query) => new()

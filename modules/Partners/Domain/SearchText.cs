@@ -3,21 +3,21 @@ using System.Text;
 
 namespace WorkWell.Partners;
 
-/// <summary>Text as it is compared in a search: without case, accents or signs, whatever the script; and how alike two words are.</summary>
+/// <summary>Normalises text for search, ignoring case, accents and punctuation in any script, and compares words.</summary>
 internal static class SearchText
 {
     private const int LongestText = 200;
 
-    // Letters that Unicode does not take apart although readers of other languages type them apart.
+    // Letters that Unicode does not decompose but that people type without their accents.
     private static readonly Dictionary<int, string> Apart = new()
     {
         ['ø'] = "o", ['ł'] = "l", ['đ'] = "d", ['ß'] = "ss", ['æ'] = "ae", ['œ'] = "oe", ['ı'] = "i",
         ['ى'] = "ي", ['ة'] = "ه", ['ؤ'] = "و", ['ئ'] = "ي", ['ٱ'] = "ا", ['ک'] = "ك", ['ی'] = "ي",
     };
 
-    /// <summary>The words of a text.</summary>
-    /// <param name="text">Any text; what lies beyond 200 characters is left out.</param>
-    /// <returns>Its words, folded.</returns>
+    /// <summary>Splits a text into words.</summary>
+    /// <param name="text">Any text; everything after 200 characters is ignored.</param>
+    /// <returns>The normalised words.</returns>
     public static string[] Words(string? text)
     {
         if (string.IsNullOrWhiteSpace(text)) return [];
@@ -26,22 +26,22 @@ internal static class SearchText
         return folded.ToString().Normalize(NormalizationForm.FormC).Split(' ', StringSplitOptions.RemoveEmptyEntries);
     }
 
-    /// <summary>How well a word that was typed meets a word that stands somewhere.</summary>
-    /// <param name="typed">A folded word.</param>
-    /// <param name="word">Another.</param>
-    /// <returns>3: the same; 2: its beginning; 1: the same but for a slip; 0: not alike.</returns>
+    /// <summary>Scores a typed word against another word.</summary>
+    /// <param name="typed">A normalised word.</param>
+    /// <param name="word">The other word.</param>
+    /// <returns>3: equal; 2: a prefix; 1: equal except for a spelling error; 0: different.</returns>
     public static int Likeness(string typed, string word)
     {
         if (Beginning(typed, word) is var beginning and > 0) return beginning;
-        // In short words one changed letter makes another word.
+        // In short words one changed letter makes a different word.
         var slips = Math.Min(typed.Length, word.Length) switch { >= 9 => 2, >= 5 => 1, _ => 0 };
         return slips > 0 && Math.Abs(typed.Length - word.Length) <= slips && Distance(typed, word) <= slips ? 1 : 0;
     }
 
-    /// <summary>How well a word that was typed meets the beginning of a word that stands somewhere, slips not forgiven.</summary>
-    /// <param name="typed">A folded word.</param>
-    /// <param name="word">Another.</param>
-    /// <returns>3: the same; 2: its beginning; 0: neither.</returns>
+    /// <summary>Scores a typed word as a prefix of another, without tolerating spelling errors.</summary>
+    /// <param name="typed">A normalised word.</param>
+    /// <param name="word">The other word.</param>
+    /// <returns>3: equal; 2: a prefix; 0: neither.</returns>
     public static int Beginning(string typed, string word) => typed == word ? 3 : typed.Length >= 3 && word.StartsWith(typed, StringComparison.Ordinal) ? 2 : 0;
 
     private static void Fold(Rune rune, StringBuilder folded)
@@ -51,16 +51,16 @@ internal static class SearchText
         var lower = Rune.ToLowerInvariant(rune);
         if (Apart.TryGetValue(lower.Value, out var letters)) folded.Append(letters);
         else if (category == UnicodeCategory.DecimalDigitNumber) folded.Append((int)Rune.GetNumericValue(rune));
-        // In Gujarati and other scripts of India a mark is a vowel: without it the word is another.
+        // In Gujarati and other Indian scripts a mark is a vowel; without it the word is different.
         else if (Rune.IsLetter(rune) || category is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark) folded.Append(lower);
         else folded.Append(' ');
     }
 
-    // Accents of Latin, Greek and Cyrillic letters, and the vowel signs that Arabic is mostly written without.
+    // Accents of Latin, Greek and Cyrillic letters, and Arabic vowel signs, which are mostly left out in writing.
     private static bool IsAccent(Rune rune) =>
         rune.Value is (>= 0x0300 and <= 0x036F) or (>= 0x0610 and <= 0x061A) or (>= 0x064B and <= 0x065F) or 0x0670 or (>= 0x06D6 and <= 0x06DC) or (>= 0x06DF and <= 0x06E8) or (>= 0x06EA and <= 0x06ED);
 
-    // Half a character cannot be normalised: it becomes the sign for "unreadable", which is no letter.
+    // Lone surrogates cannot be normalised, so they become U+FFFD, which is not a letter.
     private static string WellFormed(string text)
     {
         var whole = new StringBuilder(Math.Min(text.Length, LongestText));
@@ -72,7 +72,7 @@ internal static class SearchText
         return whole.ToString();
     }
 
-    // Letters put in, left out, changed, or two that changed places.
+    // Edit distance: insertions, deletions, substitutions and transpositions.
     private static int Distance(string one, string other)
     {
         var rows = new int[3, other.Length + 1];

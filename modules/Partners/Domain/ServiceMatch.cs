@@ -4,24 +4,24 @@ using WorkWell.Partners.Contracts;
 
 namespace WorkWell.Partners;
 
-/// <summary>What a search asks of every service, worked out once.</summary>
-/// <param name="Query">What was asked.</param>
-/// <param name="Words">Its words that say something, folded.</param>
-/// <param name="Home">The place, as far as it is known.</param>
+/// <summary>A search, prepared once for all services.</summary>
+/// <param name="Query">The query.</param>
+/// <param name="Words">The significant words, normalised.</param>
+/// <param name="Home">The place, as far as known.</param>
 internal sealed record Asked(PartnerQuery Query, IReadOnlyList<string> Words, HomePlace Home)
 {
     public bool KnowsPlace => Home.AuthorityCode is not null || Home.BoardCode is not null;
 }
 
-/// <summary>A service with everything about it that words may meet, folded.</summary>
-/// <param name="Service">The service as it stands.</param>
-/// <param name="Names">The words of its name and its organisation's.</param>
-/// <param name="Needs">What people call the needs it says it helps with.</param>
-/// <param name="AnyNeed">What people call any need at all, for a service that helps with any.</param>
+/// <summary>A service with its searchable words, normalised.</summary>
+/// <param name="Service">The service with its current status.</param>
+/// <param name="Names">The words of its name and its organisation's name.</param>
+/// <param name="Needs">The search words for the needs it states.</param>
+/// <param name="AnyNeed">The search words for all needs, for a service that helps with any need.</param>
 /// <param name="Places">The words of its area's places.</param>
 internal sealed record Candidate(PartnerService Service, IReadOnlyList<string> Names, IReadOnlyList<string> Needs, IReadOnlyList<string> AnyNeed, IReadOnlyList<string> Places);
 
-/// <summary>How one service meets a search: why it fits, and what it lacks.</summary>
+/// <summary>The match between a service and a search: the reasons it fits and the criteria it misses.</summary>
 internal sealed class ServiceMatch
 {
     private readonly List<Reason> reasons = [];
@@ -37,10 +37,10 @@ internal sealed class ServiceMatch
 
     public IReadOnlyList<Reason> Misses => misses;
 
-    /// <summary>Holds a service against a search. What nobody states never counts against it.</summary>
+    /// <summary>Matches a service against a search. Missing information never counts against a service.</summary>
     /// <param name="asked">The search.</param>
     /// <param name="candidate">The service.</param>
-    /// <param name="isInItsArea">Whether the place, if one is known, lies in the service's area.</param>
+    /// <param name="isInItsArea">Whether the place, if known, is in the service's area.</param>
     /// <returns>The match.</returns>
     public static ServiceMatch Of(Asked asked, Candidate candidate, bool isInItsArea)
     {
@@ -63,7 +63,7 @@ internal sealed class ServiceMatch
         foreach (var word in words)
         {
             var name = Best(word, candidate.Names);
-            // Slips are forgiven in names and needs; among every word for every need they would find anything.
+            // Spelling errors are tolerated in names and needs. For services that help with any need they would match almost everything.
             var found = Math.Max(Math.Max(10 * name, 6 * Best(word, candidate.Needs)), Math.Max(2 * Beginning(word, candidate.Places), Beginning(word, candidate.AnyNeed)));
             if (found == 0)
             {
@@ -91,7 +91,7 @@ internal sealed class ServiceMatch
         var home = asked.Home;
         string?[] codes = [home.AuthorityCode, home.WardCode, home.LsoaCode, home.NetworkCode];
         var isInCatchment = codes.Any(code => code is not null && service.Catchment.Contains(code));
-        // Somebody of whom only the district is known may live in a ward or a network that a service names.
+        // If only the district is known, the person may live in a ward or network that the service lists.
         var mayBeInCatchment = home.AuthorityCode is null || (home.WardCode is null && service.Catchment.Any(code => !IsAuthority(code)));
         if (!isInItsArea || (service.Catchment.Count > 0 && !isInCatchment && !mayBeInCatchment)) misses.Add(new("serves-other-places"));
         else if (service.Catchment.Count > 0) Add(30, isInCatchment ? "serves-this-place" : "may-serve-this-place");

@@ -4,7 +4,7 @@ using WorkWell.Ui.Contracts;
 
 namespace WorkWell.Partners;
 
-/// <summary>Somebody says what help they look for and where. The answers are sent in a form; only codes go into the address of the results.</summary>
+/// <summary>The search form for local help. The answers are posted; only codes go into the URL of the results.</summary>
 internal sealed class FindHelpModel(StatedPlaces places, SpokenLanguages languages, SearchWords words, ServiceNames names) : QuestionPage
 {
     private const int LongestAnswer = 100;
@@ -32,7 +32,7 @@ internal sealed class FindHelpModel(StatedPlaces places, SpokenLanguages languag
 
     public IReadOnlyList<SelectItem> Languages { get; private set; } = [];
 
-    /// <summary>Shows the form, with the answers of a search that is being changed.</summary>
+    /// <summary>Shows the form, filled in when a search is being changed.</summary>
     public async Task OnGetAsync(CancellationToken stop)
     {
         var search = HelpSearch.Read(Request.Query);
@@ -46,7 +46,7 @@ internal sealed class FindHelpModel(StatedPlaces places, SpokenLanguages languag
         if (Place?.Length > LongestAnswer) Wrong(nameof(Place), T["errors.too-long", ("limit", LongestAnswer)]);
         var meant = IsWrong ? [] : words.NeedsIn(Words);
         var named = IsWrong ? [] : await names.FindAsync(Words, stop);
-        // In "Citizens Advice" the word "advice" speaks of a need too: the whole of a name goes before a part of it.
+        // "Advice" in "Citizens Advice" also matches a need; a whole name takes precedence over part of one.
         if (named.Count > 0 && meant.Any(need => !words.AllSpeakOf(need, Words))) meant = [];
         if (!IsWrong && meant.Count == 0 && named.Count == 0 && !string.IsNullOrWhiteSpace(Words)) Wrong(nameof(Words), T["help.words-unknown"]);
         if (IsWrong) return Page();

@@ -6,7 +6,7 @@ using WorkWell.Ui.Contracts;
 
 namespace WorkWell.Partners;
 
-/// <summary>The local help that fits; where nothing does, what comes near and what to do next.</summary>
+/// <summary>The search results; when nothing fits, the nearest matches and the next steps.</summary>
 internal sealed class FindHelpResultsModel(IPartnerSearch partners, IAreaCatalogue catalogue, StatedPlaces places, ITexts texts) : PageModel
 {
     private const int OnOnePage = 10;
@@ -22,7 +22,7 @@ internal sealed class FindHelpResultsModel(IPartnerSearch partners, IAreaCatalog
 
     public int Pages => Math.Max(1, (Findings.Found.Count + OnOnePage - 1) / OnOnePage);
 
-    /// <summary>What is wrong with the place, as the key of its words; null where nothing is.</summary>
+    /// <summary>The text key of the error in the place; null when there is none.</summary>
     public string? PlaceNote => Search.Place switch
     {
         { Unknown: { } unknown } => $"help.unknown-{unknown}",
@@ -41,13 +41,13 @@ internal sealed class FindHelpResultsModel(IPartnerSearch partners, IAreaCatalog
         Shown = [.. found.Select(one => new HelpCard(one, catalogue.Ready.GetValueOrDefault(one.Area)?.Settings, texts))];
     }
 
-    /// <summary>A telephone number that can be called.</summary>
+    /// <summary>A telephone link.</summary>
     public static IHtmlContent Call(string number) => new HtmlContentBuilder()
         .AppendHtml("<a href=\"tel:").Append(string.Concat(number.Where(sign => char.IsAsciiDigit(sign) || sign == '+'))).AppendHtml("\"><bdi dir=\"ltr\">").Append(number).AppendHtml("</bdi></a>");
 
     public string AddressOf(int page) => (Search with { Page = page }).Address(HelpSearch.Path);
 
-    /// <summary>What was asked for, line by line.</summary>
+    /// <summary>The search criteria, line by line.</summary>
     public IEnumerable<(Text Key, IHtmlContent Value)> Asked()
     {
         var named = Findings.Found.Concat(Findings.Nearest).Where(found => Search.Services.Contains(found.Service.Code)).Select(found => found.Service.OrganisationName).Distinct().ToArray();

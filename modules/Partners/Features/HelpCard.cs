@@ -5,7 +5,7 @@ using WorkWell.Ui.Contracts;
 
 namespace WorkWell.Partners;
 
-/// <summary>One service in the words of a reader.</summary>
+/// <summary>One service as shown to the reader.</summary>
 internal sealed class HelpCard(FoundService found, AreaSettings? area, ITexts texts)
 {
     private static readonly string[] Misses = ["helps-with-other-needs", "serves-other-places", "speaks-other-languages", "meets-in-other-ways"];
@@ -14,7 +14,7 @@ internal sealed class HelpCard(FoundService found, AreaSettings? area, ITexts te
 
     public Text Organisation => English(texts, found.Organisation.Name);
 
-    /// <summary>Why it takes nobody now, as the key of its words; null where it does.</summary>
+    /// <summary>The text key for why it is closed to new people; null when it is open.</summary>
     public string? NotNow => found.Service switch
     {
         { IsPaused: true } => "help.paused",
@@ -48,14 +48,14 @@ internal sealed class HelpCard(FoundService found, AreaSettings? area, ITexts te
 
     public bool HasContact => (Phone ?? Email ?? Web) is not null;
 
-    /// <summary>Whether people may refer themselves in its area.</summary>
+    /// <summary>Whether its area accepts self-referrals.</summary>
     public bool TakesPeopleThemselves => area?.Doors.Contains(Door.Self) == true;
 
     public string Area => found.Area;
 
     private string AreaName => area?.Name ?? found.Area;
 
-    /// <summary>Names of services and places are written in English whatever the language of the page.</summary>
+    /// <summary>Names of services and places are in English, whatever the page's language.</summary>
     public static Text English(ITexts texts, string words) => texts.Language.Tag == Language.Source ? words : new Text(words) { Language = Language.Source, Direction = "ltr" };
 
     public static IHtmlContent List(IEnumerable<Text> items)
@@ -67,6 +67,6 @@ internal sealed class HelpCard(FoundService found, AreaSettings? area, ITexts te
         return list.AppendHtml("</ul>");
     }
 
-    // A file that an administrator edits may hold anything: only an address of the web becomes a link.
+    // The file may hold anything, so only web addresses become links.
     private static string? Address(string? web) => Uri.TryCreate(web, UriKind.Absolute, out var address) && address.Scheme is "https" or "http" ? address.ToString() : null;
 }

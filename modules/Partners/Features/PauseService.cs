@@ -9,7 +9,7 @@ using WorkWell.Platform;
 
 namespace WorkWell.Partners;
 
-/// <summary>An administrator pauses a partner's service for a while, or lets it take people again.</summary>
+/// <summary>Pauses and resumes a partner's service.</summary>
 internal static class PauseService
 {
     private const string Path = "/api/areas/{area}/services/{code}/pause";
@@ -27,7 +27,7 @@ internal static class PauseService
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .WithTags("Partners")
-            .WithSummary("Pause a partner's service: it is offered nobody until the pause ends. The body may say until when.");
+            .WithSummary("Pause a partner's service: it is not offered until the pause ends. The body may give the last day.");
         routes.MapDelete(Path, ResumeAsync)
             .RequirePermission(Permission.ManagePartners)
             .Produces(StatusCodes.Status204NoContent)
@@ -43,7 +43,7 @@ internal static class PauseService
         if (Find(area, code, actor, files) is null) return PartnerProblems.NoSuchService.ToResult();
         var (pause, problem) = await ReadAsync(request, stop);
         await using var change = database.Begin(actor);
-        problem ??= pause!.Until < LondonTime.DateOf(change.At) ? PartnerProblems.BadPause("until", "Give today or a later day.") : null;
+        problem ??= pause!.Until < LondonTime.DateOf(change.At) ? PartnerProblems.BadPause("until", "Give today's date or a later one.") : null;
         if (problem is not null) return problem.ToResult();
 
         change.Write(
@@ -75,7 +75,7 @@ internal static class PauseService
     private static FiledService? Find(string area, string code, Actor actor, PartnerFiles files) =>
         actor.Reaches(area) ? files.Of(area).Services.FirstOrDefault(filed => filed.Service.Code == code) : null;
 
-    // No body is a pause without an end.
+    // A missing body is a pause without an end.
     private static async Task<(Pause? Pause, Problem? Problem)> ReadAsync(HttpRequest request, CancellationToken stop)
     {
         var body = new byte[LongestBody + 1];
@@ -92,6 +92,6 @@ internal static class PauseService
         }
     }
 
-    // The audit trail names what was acted on by an id; a service has a code, so its id is made from that, always the same.
+    // The audit trail identifies subjects by id. A service has only a code, so a stable id is derived from it.
     private static Guid SubjectOf(string area, string code) => new(SHA256.HashData(Encoding.UTF8.GetBytes($"{area}/{code}")).AsSpan(0, 16));
 }

@@ -4,7 +4,7 @@ using WorkWell.Partners.Contracts;
 
 namespace WorkWell.Partners;
 
-/// <summary>Somebody looks for local help. There is always an answer: what fits, else what comes nearest, and whom to ask.</summary>
+/// <summary>Searches for local help. There is always a result: full matches, otherwise the nearest, with areas to contact.</summary>
 internal sealed class SearchPartners(IAreaCatalogue catalogue, IPartnerDirectory partners, IPlaces places, SearchWords words) : IPartnerSearch
 {
     private const int MostNearest = 5;

@@ -5,8 +5,8 @@ using Npgsql;
 namespace WorkWell.Platform;
 
 /// <summary>
-/// One transaction. Writes are queued and travel together: a change that reads nothing is a single round trip. Events published here are reacted to
-/// inside the same transaction, so that what follows from a change commits with it or not at all.
+/// One transaction. Writes are queued and sent together, so a change that reads nothing takes one round trip. Reactions to its events run inside the same
+/// transaction and commit or fail with it.
 /// </summary>
 public sealed class Change : IAsyncDisposable
 {
@@ -30,20 +30,19 @@ public sealed class Change : IAsyncDisposable
         At = at;
     }
 
-    /// <summary>Who changes.</summary>
+    /// <summary>The actor making the change.</summary>
     public Actor Actor { get; }
 
     /// <summary>
-    /// The instant of the change, in UTC: one for everything in it, by the database's time as far as this host knows it (<see cref="DatabaseClock"/>). It dates
-    /// what is written and is what plans count from. What is due, whose lease has run out and what is too late is decided by the database itself
-    /// (<see cref="DueTime"/>).
+    /// The UTC time of the change, the same for everything in it, by the database's clock as this host knows it (<see cref="DatabaseClock"/>). Use it to date
+    /// rows and to plan from. Due times, leases and deadlines are compared with the database's own clock (<see cref="DueTime"/>).
     /// </summary>
     public DateTimeOffset At { get; }
 
-    /// <summary>Queues a statement. What was queued before it is written before it.</summary>
+    /// <summary>Queues a statement. Statements run in the order queued.</summary>
     /// <param name="sql">One insert, update or delete with parameters $1, $2, ...</param>
-    /// <param name="parameters">The values; instants in UTC.</param>
-    /// <exception cref="ArgumentException">The statement would return rows: use <see cref="ReadAsync{T}"/>.</exception>
+    /// <param name="parameters">The values; times in UTC.</param>
+    /// <exception cref="ArgumentException">The statement returns rows; use <see cref="ReadAsync{T}"/>.</exception>
     public void Write([StringSyntax("sql")] string sql, params IReadOnlyList<object?> parameters)
     {
         if (sql.AsSpan().TrimStart().StartsWith("select", StringComparison.OrdinalIgnoreCase))
@@ -52,26 +51,26 @@ public sealed class Change : IAsyncDisposable
     }
 
     /// <summary>
-    /// Queues a row. Rows with the same statement travel as one, within this change and with changes of the same actor that share its commit, so that many cost
-    /// little more than one. They go where the first of them stood: rows of another kind that were queued between them come after all of them.
+    /// Queues a row. Rows with the same statement are sent as one, within this change and with changes of the same actor in the same group commit. They take
+    /// the place of the first of them, ahead of any other rows queued in between.
     /// </summary>
-    /// <param name="sql">One insert that selects from <c>unnest($1, $2, ...)</c>, each parameter an array of one column.</param>
-    /// <param name="values">The row: texts, numbers, ids, days, instants in UTC, or <see cref="Maybe"/>. A list of texts is given by <see cref="TextList"/>.</param>
+    /// <param name="sql">An insert that selects from <c>unnest($1, $2, ...)</c>, each parameter an array of one column.</param>
+    /// <param name="values">The row: text, numbers, ids, dates, times in UTC, or <see cref="Maybe"/>. For a list of texts use <see cref="TextList"/>.</param>
     public void WriteRow([StringSyntax("sql")] string sql, params IReadOnlyList<object> values) => queued.AddRows(sql, [.. values.Select(Maybe.Column)]);
 
-    /// <summary>Queues several rows at once; see <see cref="WriteRow"/>.</summary>
-    /// <param name="sql">One insert that selects from <c>unnest($1, $2, ...)</c>.</param>
-    /// <param name="columns">The columns, all of the same length; of none nothing is queued.</param>
+    /// <summary>Queues several rows; see <see cref="WriteRow"/>.</summary>
+    /// <param name="sql">An insert that selects from <c>unnest($1, $2, ...)</c>.</param>
+    /// <param name="columns">The columns, all of the same length; empty columns queue nothing.</param>
     public void WriteRows([StringSyntax("sql")] string sql, params IReadOnlyList<Array> columns)
     {
         if (columns[0].Length > 0) queued.AddRows(sql, columns);
     }
 
-    /// <summary>Sends what is queued and reads rows, all inside the transaction.</summary>
-    /// <typeparam name="T">What a row becomes.</typeparam>
+    /// <summary>Sends the queued statements and reads rows, all inside the transaction.</summary>
+    /// <typeparam name="T">The type of a result.</typeparam>
     /// <param name="sql">One statement that returns rows, with parameters $1, $2, ...</param>
-    /// <param name="parameters">The values; instants in UTC.</param>
-    /// <param name="map">Makes a result of the current row.</param>
+    /// <param name="parameters">The values; times in UTC.</param>
+    /// <param name="map">Maps the current row to a result.</param>
     /// <param name="stop">Stops the read.</param>
     /// <returns>The rows.</returns>
     public async Task<IReadOnlyList<T>> ReadAsync<T>(
@@ -89,23 +88,23 @@ public sealed class Change : IAsyncDisposable
         queued.Clear();
         batch.BatchCommands.Add(Database.Command(sql, parameters));
         await using var reader = await batch.ExecuteReaderAsync(stop);
-        // Writes give no result set, so the only one to step over is the answer of ActAs.
+        // Writes return no result set, so only the one from ActAs is skipped.
         if (isFirst) await reader.NextResultAsync(stop);
         return await Database.Rows(reader, map, stop);
     }
 
-    /// <summary>Says that something has happened. Reactions run before the commit, inside the transaction.</summary>
-    /// <param name="happened">An event of a module's contract.</param>
+    /// <summary>Publishes an event. Reactions run before the commit, inside the transaction.</summary>
+    /// <param name="happened">An event from a module's contract.</param>
     public void Publish(object happened) => events.Enqueue(happened);
 
     /// <summary>
-    /// What the reactions to all events of this change fill together, to be written in one go when the last has reacted: one statement for a whole import
-    /// instead of one for each event.
+    /// Returns a batch shared by all reactions of this change. It is written after the last reaction, so a whole import needs one statement instead of one
+    /// for each event.
     /// </summary>
-    /// <typeparam name="T">What is filled; there is one of each type in a change.</typeparam>
-    /// <param name="start">Makes an empty one.</param>
-    /// <param name="write">Writes it, through this change.</param>
-    /// <returns>The one of this change.</returns>
+    /// <typeparam name="T">The batch type; a change has one batch of each type.</typeparam>
+    /// <param name="start">Creates an empty batch.</param>
+    /// <param name="write">Writes the batch through this change.</param>
+    /// <returns>The batch of this change.</returns>
     public T Gather<T>(Func<T> start, Action<Change, T> write)
         where T : class
     {
@@ -115,13 +114,13 @@ public sealed class Change : IAsyncDisposable
         return made;
     }
 
-    /// <summary>Does something in memory once the change is certain, such as waking a worker. It may be lost in a crash, so nothing may depend on it.</summary>
-    /// <param name="action">What to do.</param>
+    /// <summary>Runs an in-memory action after the commit, such as waking a worker. A crash may lose it, so nothing may depend on it.</summary>
+    /// <param name="action">The action.</param>
     public void AfterCommit(Action action) => afterCommit.Add(action);
 
-    /// <summary>Runs the reactions, sends what is queued and commits.</summary>
+    /// <summary>Runs the reactions, sends the queued statements and commits.</summary>
     /// <param name="stop">Stops the commit.</param>
-    /// <exception cref="PostgresException">The database refused; nothing was kept.</exception>
+    /// <exception cref="PostgresException">The database refused the change; nothing was saved.</exception>
     public async Task CommitAsync(CancellationToken stop)
     {
         while (events.TryDequeue(out var happened)) await reactions.ReactAsync(happened, this, stop);
@@ -132,16 +131,16 @@ public sealed class Change : IAsyncDisposable
         foreach (var action in afterCommit) action();
     }
 
-    /// <summary>Commits, unless a row that is already there makes this change a repeat.</summary>
-    /// <param name="uniqueName">The name of the unique constraint or index that says so.</param>
+    /// <summary>Commits, unless an existing row makes this change a repeat.</summary>
+    /// <param name="uniqueName">The unique constraint or index that detects the repeat.</param>
     /// <param name="stop">Stops the commit.</param>
-    /// <returns>False when the constraint refused; nothing was kept.</returns>
+    /// <returns>False when the constraint refused the change; nothing was saved.</returns>
     public async Task<bool> TryCommitAsync(string uniqueName, CancellationToken stop) => await TryCommitAsync([uniqueName], stop) is null;
 
-    /// <summary>Commits, unless a row that is already there is in the way, or a rule of a table is.</summary>
-    /// <param name="uniqueNames">The names of the unique constraints or indexes, or of the checks, that may say so.</param>
+    /// <summary>Commits, unless one of the named constraints refuses the change.</summary>
+    /// <param name="uniqueNames">The unique constraints, indexes or checks that may refuse.</param>
     /// <param name="stop">Stops the commit.</param>
-    /// <returns>The name of the one that refused, and then nothing was kept; null after a commit.</returns>
+    /// <returns>The name of the constraint that refused, in which case nothing was saved; null after a commit.</returns>
     public async Task<string?> TryCommitAsync(IReadOnlyList<string> uniqueNames, CancellationToken stop)
     {
         try
@@ -155,10 +154,10 @@ public sealed class Change : IAsyncDisposable
         }
     }
 
-    /// <summary>Undoes everything that was not committed.</summary>
+    /// <summary>Rolls back anything not committed.</summary>
     public async ValueTask DisposeAsync()
     {
-        // A connection that broke has nothing left to roll back, and asking it to would hide why it broke.
+        // A broken connection has nothing to roll back, and trying would hide the original error.
         if (transaction is not null && !isDone && connection!.State == ConnectionState.Open) await transaction.RollbackAsync(CancellationToken.None);
         if (transaction is not null) await transaction.DisposeAsync();
         if (connection is not null) await connection.DisposeAsync();

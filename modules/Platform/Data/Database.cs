@@ -3,32 +3,32 @@ using Npgsql;
 
 namespace WorkWell.Platform;
 
-/// <summary>The one PostgreSQL database, through the one pool of the runtime role, which row-level security binds.</summary>
-/// <param name="source">The pool.</param>
-/// <param name="reactions">Who reacts to events.</param>
-/// <param name="clock">The time.</param>
+/// <summary>The PostgreSQL database, through the connection pool of the runtime role, to which row-level security applies.</summary>
+/// <param name="source">The connection pool.</param>
+/// <param name="reactions">The event reactions.</param>
+/// <param name="clock">The clock.</param>
 public sealed class Database(NpgsqlDataSource source, Reactions reactions, TimeProvider clock)
 {
-    // Plans that a connection keeps must hold for the tables as they will be. To read a whole table is the best plan while it is nearly empty, as it is in a new
-    // installation; kept, it is the worst an hour later. And a plan for particular values would be made anew for each.
+    // A kept plan must still suit tables that have grown: a sequential scan is best for a nearly empty table in a new installation and worst an hour later.
+    // Custom plans would be replanned for every set of values.
     private static readonly Statement PlannedOnce = new("select set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'off', true)", []);
 
     private readonly SharedCommit shared = new(source);
 
-    /// <summary>The pool itself, for work that needs COPY or its own batching. Such work sets the actor with <see cref="ActAs"/>.</summary>
+    /// <summary>The connection pool, for work that needs COPY or its own batching. Such work sets the actor with <see cref="ActAs"/>.</summary>
     public NpgsqlDataSource Source => source;
 
-    /// <summary>Begins a change: everything written through it commits together, or not at all.</summary>
-    /// <param name="actor">Who changes.</param>
+    /// <summary>Begins a change: everything written through it commits together or not at all.</summary>
+    /// <param name="actor">The actor making the change.</param>
     /// <returns>A change; dispose of it.</returns>
     public Change Begin(Actor actor) => new(source, shared, reactions, actor, clock.GetUtcNow());
 
     /// <summary>Reads rows that the actor may see, in one round trip.</summary>
-    /// <typeparam name="T">What a row becomes.</typeparam>
-    /// <param name="actor">Who reads.</param>
+    /// <typeparam name="T">The type of a result.</typeparam>
+    /// <param name="actor">The actor reading.</param>
     /// <param name="sql">One select with parameters $1, $2, ...</param>
-    /// <param name="parameters">The values; instants in UTC.</param>
-    /// <param name="map">Makes a result of the current row.</param>
+    /// <param name="parameters">The values; times in UTC.</param>
+    /// <param name="map">Maps the current row to a result.</param>
     /// <param name="stop">Stops the read.</param>
     /// <returns>The rows.</returns>
     public Task<IReadOnlyList<T>> ReadAsync<T>(
@@ -39,11 +39,11 @@ public sealed class Database(NpgsqlDataSource source, Reactions reactions, TimeP
     /// Reads as <see cref="ReadAsync{T}(Actor, string, IReadOnlyList{object?}, Func{NpgsqlDataReader, T}, CancellationToken)"/> does, with a statement that each connection plans once and keeps:
     /// for the few that run many times a second, which would cost more to plan than to run.
     /// </summary>
-    /// <typeparam name="T">What a row becomes.</typeparam>
-    /// <param name="actor">Who reads.</param>
+    /// <typeparam name="T">The type of a result.</typeparam>
+    /// <param name="actor">The actor reading.</param>
     /// <param name="sql">One statement that returns rows, with parameters $1, $2, ...</param>
-    /// <param name="parameters">The values; one that may be missing says its type (<see cref="Maybe"/>).</param>
-    /// <param name="map">Makes a result of the current row.</param>
+    /// <param name="parameters">The values; a value that may be missing states its type (<see cref="Maybe"/>).</param>
+    /// <param name="map">Maps the current row to a result.</param>
     /// <param name="stop">Stops the read.</param>
     /// <returns>The rows.</returns>
     public Task<IReadOnlyList<T>> ReadPreparedAsync<T>(
@@ -64,8 +64,8 @@ public sealed class Database(NpgsqlDataSource source, Reactions reactions, TimeP
         return await Rows(reader, map, stop);
     }
 
-    /// <summary>The statement that tells the database, for the rest of this transaction, who acts and in which areas.</summary>
-    /// <param name="actor">Who acts.</param>
+    /// <summary>The statement that sets the actor and the areas for the rest of the transaction.</summary>
+    /// <param name="actor">The actor.</param>
     /// <returns>A command to put first in a batch or transaction.</returns>
     public static NpgsqlBatchCommand ActAs(Actor actor) => Command(
         "select set_config('workwell.actor', $1, true), set_config('workwell.areas', $2, true), set_config('workwell.purpose', $3, true)",

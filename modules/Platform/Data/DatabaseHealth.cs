@@ -20,7 +20,7 @@ internal sealed class DatabaseHealth(NpgsqlDataSource source) : IHealthCheck
         }
         catch (Exception silence) when (silence is NpgsqlException or OperationCanceledException)
         {
-            return HealthCheckResult.Unhealthy("It does not answer.");
+            return HealthCheckResult.Unhealthy("The database does not answer.");
         }
     }
 }

@@ -3,8 +3,7 @@ using NpgsqlTypes;
 namespace WorkWell.Platform;
 
 /// <summary>
-/// A value of a statement or row that may be missing. It keeps its type when it is: a null without one makes PostgreSQL guess, and a statement that is prepared for
-/// a text is not the one that is prepared for a guess.
+/// A typed value that may be null. PostgreSQL guesses the type of an untyped null, and a statement prepared for text is not the one prepared for a guess.
 /// </summary>
 public sealed class Maybe
 {
@@ -18,42 +17,42 @@ public sealed class Maybe
 
     internal object? Value { get; }
 
-    /// <summary>A text, or none.</summary>
+    /// <summary>A text, or null.</summary>
     /// <param name="value">The text.</param>
     /// <returns>The value with its type.</returns>
     public static Maybe Text(string? value) => new(NpgsqlDbType.Text, value);
 
-    /// <summary>A whole number, or none.</summary>
+    /// <summary>A whole number, or null.</summary>
     /// <param name="value">The number.</param>
     /// <returns>The value with its type.</returns>
     public static Maybe Number(int? value) => new(NpgsqlDbType.Integer, value);
 
-    /// <summary>A yes or no, or neither.</summary>
-    /// <param name="value">The answer.</param>
+    /// <summary>A Boolean, or null.</summary>
+    /// <param name="value">The Boolean.</param>
     /// <returns>The value with its type.</returns>
     public static Maybe Answer(bool? value) => new(NpgsqlDbType.Boolean, value);
 
-    /// <summary>A day, or none.</summary>
-    /// <param name="value">The day.</param>
+    /// <summary>A date, or null.</summary>
+    /// <param name="value">The date.</param>
     /// <returns>The value with its type.</returns>
     public static Maybe Day(DateOnly? value) => new(NpgsqlDbType.Date, value);
 
-    /// <summary>An instant, or none.</summary>
-    /// <param name="value">The instant, in UTC.</param>
+    /// <summary>A time, or null.</summary>
+    /// <param name="value">The time, in UTC.</param>
     /// <returns>The value with its type.</returns>
     public static Maybe Instant(DateTimeOffset? value) => new(NpgsqlDbType.TimestampTz, value);
 
-    /// <summary>An id, or none.</summary>
+    /// <summary>An id, or null.</summary>
     /// <param name="value">The id.</param>
     /// <returns>The value with its type.</returns>
     public static Maybe Id(Guid? value) => new(NpgsqlDbType.Uuid, value);
 
-    /// <summary>Bytes, or none.</summary>
+    /// <summary>Bytes, or null.</summary>
     /// <param name="value">The bytes.</param>
     /// <returns>The value with its type.</returns>
     public static Maybe Bytes(byte[]? value) => new(NpgsqlDbType.Bytea, value);
 
-    /// <summary>A value of a row as the column it is the beginning of.</summary>
+    /// <summary>Starts a column with the value.</summary>
     internal static Array Column(object value) => value switch
     {
         Maybe maybe => maybe.Type switch
@@ -71,6 +70,6 @@ public sealed class Maybe
         DateTimeOffset at => new[] { at },
         bool answer => new[] { answer },
         int number => new[] { number },
-        _ => throw new ArgumentException($"A row takes no {value.GetType().Name}.", nameof(value)),
+        _ => throw new ArgumentException($"A row cannot hold a {value.GetType().Name}.", nameof(value)),
     };
 }

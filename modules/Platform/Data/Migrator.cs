@@ -6,39 +6,39 @@ using Npgsql;
 
 namespace WorkWell.Platform;
 
-/// <summary>One numbered step of one module's schema.</summary>
+/// <summary>One numbered migration of a module's schema.</summary>
 /// <param name="Schema">The module's schema.</param>
-/// <param name="Number">Its place in order, from 1.</param>
-/// <param name="Name">The file's name without its ending.</param>
+/// <param name="Number">Its position, from 1.</param>
+/// <param name="Name">The file name without its extension.</param>
 /// <param name="Sql">The statements.</param>
 public sealed record Migration(string Schema, int Number, string Name, string Sql)
 {
-    /// <summary>The hash by which an edited step is noticed.</summary>
+    /// <summary>The hash that detects an edited migration.</summary>
     public string Sha256 { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql)));
 }
 
 /// <summary>
-/// Brings a database to the newest schema: numbered SQL per module, forward only, each step in its own transaction, one runner at a time.
-/// Runs as the owner of the database; the running host works as the role <c>workwell_runtime</c>, which row-level security binds.
+/// Migrates a database to the newest schema: numbered SQL files per module, forward only, one transaction for each, one process at a time. Runs as the
+/// database owner; the host runs as the role <c>workwell_runtime</c>, to which row-level security applies.
 /// </summary>
 public sealed class Migrator(IReadOnlyList<Migration> migrations)
 {
-    /// <summary>The role under which the host runs.</summary>
+    /// <summary>The database role of the host.</summary>
     public const string RuntimeRole = "workwell_runtime";
 
-    /// <summary>The steps, in the order in which they are applied.</summary>
+    /// <summary>The migrations, in the order they are applied.</summary>
     public IReadOnlyList<Migration> Steps => migrations;
 
-    /// <summary>Tells one set of steps from another: a short hash over all of them.</summary>
+    /// <summary>A short hash over all migrations, to tell schema versions apart.</summary>
     public string Fingerprint { get; } =
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(migrations.Select(step => step.Schema + step.Number + step.Sha256)))))[..12];
 
     private const long LockKey = 0x576F726B57656C6C; // "WorkWell"
 
-    /// <summary>Gathers the steps embedded in the modules, in the order given.</summary>
-    /// <param name="modules">The modules, lowest floor first.</param>
-    /// <returns>A migrator for all of them, Platform's own steps first.</returns>
-    /// <exception cref="InvalidOperationException">A step's number is missing or used twice.</exception>
+    /// <summary>Collects the migrations embedded in the modules, in the order given.</summary>
+    /// <param name="modules">The modules, lowest layer first.</param>
+    /// <returns>A migrator for all of them, Platform's migrations first.</returns>
+    /// <exception cref="InvalidOperationException">A migration number is missing or used twice.</exception>
     public static Migrator For(IEnumerable<IModule> modules)
     {
         var steps = Read(typeof(Migrator).Assembly, "platform").ToList();
@@ -46,11 +46,11 @@ public sealed class Migrator(IReadOnlyList<Migration> migrations)
         return new Migrator(steps);
     }
 
-    /// <summary>Applies what is missing.</summary>
-    /// <param name="connectionString">Connects as the database's owner.</param>
+    /// <summary>Applies the missing migrations.</summary>
+    /// <param name="connectionString">Connects as the database owner.</param>
     /// <param name="stop">Stops between steps.</param>
-    /// <returns>The steps applied now.</returns>
-    /// <exception cref="InvalidOperationException">A step that was applied before has since been edited.</exception>
+    /// <returns>The migrations applied by this call.</returns>
+    /// <exception cref="InvalidOperationException">An applied migration has since been edited.</exception>
     public async Task<IReadOnlyList<Migration>> ApplyAsync(string connectionString, CancellationToken stop)
     {
         await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false });
@@ -63,7 +63,7 @@ public sealed class Migrator(IReadOnlyList<Migration> migrations)
         {
             if (applied.TryGetValue((step.Schema, step.Number), out var hash))
             {
-                if (hash != step.Sha256) throw new InvalidOperationException($"Migration {step.Schema}/{step.Name} was applied and then edited. Put it back as it was and add a new step.");
+                if (hash != step.Sha256) throw new InvalidOperationException($"Migration {step.Schema}/{step.Name} was edited after it was applied. Restore it and add a new migration.");
                 continue;
             }
             await ApplyAsync(connection, step, stop);

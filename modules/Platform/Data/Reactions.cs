@@ -3,26 +3,26 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace WorkWell.Platform;
 
-/// <summary>What a module does because another said something. It runs inside the transaction of the change that published the event.</summary>
+/// <summary>A module's reaction to another module's event. It runs inside the transaction of the change that published the event.</summary>
 /// <typeparam name="TEvent">The event.</typeparam>
 public interface IReaction<in TEvent>
 {
-    /// <summary>Reacts by writing to the same change. Nothing may leave the building from here.</summary>
+    /// <summary>Reacts by writing to the same change. A reaction must not call anything outside the database.</summary>
     /// <param name="happened">The event.</param>
-    /// <param name="change">The change that is about to commit.</param>
+    /// <param name="change">The change about to commit.</param>
     /// <param name="stop">Stops the reaction, and with it the change.</param>
     Task ReactAsync(TEvent happened, Change change, CancellationToken stop);
 }
 
-/// <summary>Finds who reacts to an event.</summary>
+/// <summary>The reactions to each event.</summary>
 public sealed class Reactions
 {
     private readonly FrozenDictionary<Type, ReactionEntry[]> byEvent;
     private readonly IServiceProvider services;
 
-    /// <summary>Gathers the reactions the modules registered.</summary>
+    /// <summary>Collects the reactions registered by the modules.</summary>
     /// <param name="entries">The registrations.</param>
-    /// <param name="services">Makes the reactions.</param>
+    /// <param name="services">Creates the reactions.</param>
     public Reactions(IEnumerable<ReactionEntry> entries, IServiceProvider services)
     {
         this.services = services;
@@ -46,7 +46,7 @@ public static class ReactionRegistration
 {
     /// <summary>Registers a reaction to an event.</summary>
     /// <typeparam name="TEvent">The event.</typeparam>
-    /// <typeparam name="TReaction">The reaction; one instance serves the whole host.</typeparam>
+    /// <typeparam name="TReaction">The reaction; a singleton.</typeparam>
     /// <param name="services">The host's services.</param>
     /// <returns>The same services.</returns>
     public static IServiceCollection AddReaction<TEvent, TReaction>(this IServiceCollection services)

@@ -3,9 +3,9 @@ using Npgsql;
 namespace WorkWell.Platform;
 
 /// <summary>
-/// Changes that have read nothing and are ready while the commit before them is under way share the next one: one round trip and one wait for the disk for
-/// all of them. Nobody waits for company: while a line is free a change goes at once, and alone. When the database refuses a group nothing of it was kept,
-/// and each of its changes goes again by itself: whoever was at fault is told exactly what is wrong, and nobody else notices.
+/// Commits changes in groups: those that become ready during one commit share the next, so they take one round trip and one wait for the disk. A change never
+/// waits for a batch to fill; if a connection is free it commits immediately. When the database refuses a group, each change is retried alone, so the error
+/// reaches only the change that caused it.
 /// </summary>
 internal sealed class SharedCommit(NpgsqlDataSource source)
 {
@@ -15,21 +15,21 @@ internal sealed class SharedCommit(NpgsqlDataSource source)
     private const int MostRows = 200;
     private const int Tries = 3;
 
-    // Whoever has to wait for somebody else's row does so beside the lines: nobody waits behind it.
+    // A change blocked by a row lock is retried outside the group, so it cannot delay the others.
     private static readonly Statement GiveWay = new("select set_config('lock_timeout', '100ms', true)", []);
 
     private readonly Lock gate = new();
     private readonly Queue<ReadyChange> ready = new();
     private int busyLines;
 
-    /// <summary>Sends a change's statements and commits them, all or nothing.</summary>
-    /// <param name="actor">Who changes.</param>
+    /// <summary>Sends a change's statements and commits them together.</summary>
+    /// <param name="actor">The actor making the change.</param>
     /// <param name="statements">The statements, in order.</param>
     /// <param name="stop">Takes the change back while it has not been sent.</param>
     public Task SendAsync(Actor actor, StatementQueue statements, CancellationToken stop)
     {
         var change = new ReadyChange(actor, statements, stop);
-        // A large one, such as a part of an upload, would keep everybody else on its line waiting.
+        // A large change, such as part of an upload, would delay everyone else in its group.
         if (statements.Count > MostStatements || statements.MostRows > MostRows) return SendPatientlyAsync(change, stop);
         lock (gate)
         {
@@ -37,7 +37,7 @@ internal sealed class SharedCommit(NpgsqlDataSource source)
             if (busyLines == Lines) return change.Sent;
             busyLines++;
         }
-        // The line outlives the request that opened it, so it takes nothing of that request along.
+        // The sender outlives the request that started it, so it must not capture that request's context.
         using (ExecutionContext.SuppressFlow()) _ = Task.Run(SendWhatIsReadyAsync, CancellationToken.None);
         return change.Sent;
     }
@@ -53,7 +53,7 @@ internal sealed class SharedCommit(NpgsqlDataSource source)
             }
             catch (PostgresException refusal) when (tries < Tries && SecondTry.HadToGiveWay(refusal))
             {
-                // Nothing was kept: the same statements can go again.
+                // Nothing was saved, so the same statements can be sent again.
             }
         }
     }
@@ -107,19 +107,19 @@ internal sealed class SharedCommit(NpgsqlDataSource source)
         }
     }
 
-    // Without an explicit BEGIN a batch is one implicit transaction, ended by its single Sync: one round trip, all or nothing.
+    // Without an explicit BEGIN a batch is one implicit transaction ended by its single Sync: one round trip, all or nothing.
     private async Task SendAsync(List<ReadyChange> changes, Statement[] first, CancellationToken stop)
     {
         await using var connection = await source.OpenConnectionAsync(stop);
         await using var batch = connection.CreateBatch();
         foreach (var statement in first) batch.BatchCommands.Add(statement.ToCommand());
-        // Who acts alike writes alike: the rows of all of them travel as one statement for each kind.
+        // Rows written by the same actor are sent as one statement for each kind.
         foreach (var alike in changes.GroupBy(change => (change.Actor.Name, change.Actor.AreaSetting, change.Actor.Purpose)))
         {
             batch.BatchCommands.Add(Database.ActAs(alike.First().Actor));
             foreach (var command in Together(alike).ToCommands()) batch.BatchCommands.Add(command);
         }
-        // Goes to the database only for statements that this connection has never seen. To plan these anew each time cost more than to run them.
+        // Prepares only statements new to this connection. Replanning them every time cost more than running them.
         await batch.PrepareAsync(stop);
         await batch.ExecuteNonQueryAsync(stop);
     }

@@ -2,7 +2,9 @@ using Npgsql;
 
 namespace WorkWell.Platform;
 
-/// <summary>A statement with its values. A command is made of it for each try: the driver's own remember where they were sent.</summary>
+/// <summary>
+/// A statement with its values. Each attempt needs new commands, because the driver's commands are bound to the connection they were sent on.
+/// </summary>
 internal readonly record struct Statement(string Sql, IReadOnlyList<object?> Values)
 {
     public NpgsqlBatchCommand ToCommand()

@@ -3,28 +3,28 @@ using Npgsql;
 namespace WorkWell.Platform;
 
 /// <summary>
-/// Statements on their way to the database, in order. Rows of one kind travel as one statement, at the place of the first of them: a hundred referrals are as many
-/// statements as one is. A statement that is no row is a wall: no row moves past it.
+/// Queued statements, in order. Rows of one kind merge into one statement at the position of the first, so a hundred referrals need as many statements as
+/// one. Rows never move past a statement that is not a row.
 /// </summary>
 internal sealed class StatementQueue
 {
     private readonly List<Queued> all = [];
     private readonly Dictionary<string, Queued> open = new(StringComparer.Ordinal);
 
-    /// <summary>How many statements will travel.</summary>
+    /// <summary>The number of statements to send.</summary>
     public int Count => all.Count;
 
-    /// <summary>How many rows are in the longest of them.</summary>
+    /// <summary>The number of rows in the largest statement.</summary>
     public int MostRows { get; private set; }
 
-    /// <summary>Puts a statement at the end.</summary>
+    /// <summary>Appends a statement.</summary>
     public void Add(string sql, IReadOnlyList<object?> values)
     {
         open.Clear();
         all.Add(new(sql, values, []));
     }
 
-    /// <summary>Adds rows, as columns of equal length, to others of the same kind.</summary>
+    /// <summary>Adds rows, as columns of equal length, to rows of the same kind.</summary>
     public void AddRows(string sql, IReadOnlyList<Array> columns)
     {
         if (!open.TryGetValue(sql, out var rows))
@@ -38,7 +38,7 @@ internal sealed class StatementQueue
         MostRows = Math.Max(MostRows, rows.Length);
     }
 
-    /// <summary>Adds all of another queue, whose statements are sent by the same actor.</summary>
+    /// <summary>Appends another queue of the same actor.</summary>
     public void Add(StatementQueue other)
     {
         foreach (var queued in other.all)
@@ -55,7 +55,7 @@ internal sealed class StatementQueue
         MostRows = 0;
     }
 
-    /// <summary>Commands for one try: the driver's own remember where they were sent.</summary>
+    /// <summary>New commands for one attempt; the driver's commands are bound to the connection they were sent on.</summary>
     public IEnumerable<NpgsqlBatchCommand> ToCommands() => all.Select(queued => new Statement(queued.Sql, queued.Parts.Count == 0 ? queued.Values : queued.Columns()).ToCommand());
 
     private sealed class Queued(string sql, IReadOnlyList<object?> values, List<IReadOnlyList<Array>> parts)

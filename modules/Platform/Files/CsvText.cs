@@ -1,12 +1,10 @@
 namespace WorkWell.Platform;
 
-/// <summary>
-/// The one writer of CSV. A cell that a spreadsheet would take for a formula is defused with an apostrophe in front, which <see cref="Plain"/> takes away again.
-/// </summary>
+/// <summary>Writes CSV. A cell that a spreadsheet would read as a formula gets an apostrophe in front; <see cref="Plain"/> removes it.</summary>
 public static class CsvText
 {
     /// <summary>Writes one row.</summary>
-    /// <param name="to">Where it goes.</param>
+    /// <param name="to">The output.</param>
     /// <param name="cells">The cells; null is an empty one.</param>
     public static void WriteRow(TextWriter to, IEnumerable<string?> cells)
     {
@@ -20,9 +18,9 @@ public static class CsvText
         to.Write("\r\n");
     }
 
-    /// <summary>A cell as it was before it was defused.</summary>
-    /// <param name="cell">The cell as it was read.</param>
-    /// <returns>The cell without the apostrophe that defused it.</returns>
+    /// <summary>Removes the apostrophe that <see cref="WriteRow"/> puts in front of a formula.</summary>
+    /// <param name="cell">The cell as read.</param>
+    /// <returns>The original text.</returns>
     public static string Plain(string cell) => cell is ['\'', .. var rest] && LooksLikeFormula(rest) ? rest : cell;
 
     private static string Cell(string? cell)
@@ -32,7 +30,7 @@ public static class CsvText
         return safe.AsSpan().ContainsAny("\",\r\n\t;") || safe is [' ', ..] or [.., ' '] ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : safe;
     }
 
-    // Spreadsheets look past spaces, and take the wide signs of East Asian keyboards for the same.
+    // Spreadsheets skip leading spaces and treat the full-width signs of East Asian keyboards alike.
     private static bool LooksLikeFormula(string cell) =>
         cell.AsSpan().TrimStart(' ') is [var first, ..] && first is '=' or '+' or '-' or '@' or '\t' or '\r' or '\n' or '＝' or '＋' or '－' or '＠';
 }

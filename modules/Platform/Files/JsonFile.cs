@@ -4,8 +4,8 @@ using System.Text.Unicode;
 
 namespace WorkWell.Platform;
 
-/// <summary>A mistake in a file that people write, and where it is.</summary>
-/// <param name="File">The file as it is named to people: from the config folder on, with forward slashes.</param>
+/// <summary>An error in a file that people write, and its location.</summary>
+/// <param name="File">The file name shown to people: relative to the config folder, with forward slashes.</param>
 /// <param name="Line">The line, from 1; null when the file as a whole is wrong.</param>
 /// <param name="Says">One plain sentence.</param>
 public sealed record FileMistake(string File, int? Line, string Says)
@@ -14,10 +14,10 @@ public sealed record FileMistake(string File, int? Line, string Says)
     public override string ToString() => Line is null ? $"{File}: {Says}" : $"{File}:{Line}: {Says}";
 }
 
-/// <summary>What reading a file gave: a value, or every mistake found in it.</summary>
+/// <summary>The result of reading a file: a value, or every error found.</summary>
 /// <typeparam name="T">The value's type.</typeparam>
-/// <param name="Value">The value; null when there is a mistake.</param>
-/// <param name="Mistakes">All mistakes, in the order of the file.</param>
+/// <param name="Value">The value; null when there are errors.</param>
+/// <param name="Mistakes">All errors, in file order.</param>
 public sealed record JsonFileReading<T>(T? Value, IReadOnlyList<FileMistake> Mistakes)
     where T : class
 {
@@ -29,29 +29,29 @@ public sealed record JsonFileReading<T>(T? Value, IReadOnlyList<FileMistake> Mis
 }
 
 /// <summary>
-/// Reads a JSON file that people write, strictly: an unknown, missing or repeated member, a value of the wrong kind or a size out of bounds is named with its
-/// line, and all mistakes are found at once. Members are camelCase and choices kebab-case.
+/// Reads hand-written JSON strictly. An unknown, missing or repeated member, a wrong type or an out-of-range size is reported with its line, and all errors
+/// are found in one pass. Members are camelCase and enum values kebab-case.
 /// </summary>
 public static class JsonFile
 {
     private const int MaximumBytes = 1_000_000;
 
-    /// <summary>How such files are written: strict, camelCase, choices in kebab-case.</summary>
+    /// <summary>The serialiser options: strict, camelCase members, kebab-case enum values.</summary>
     public static JsonSerializerOptions Options { get; } = Frozen(new(JsonSerializerOptions.Strict)
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
-        // The walk has refused every unknown member by now, except the header's.
+        // The walk has already refused every unknown member except those of the header.
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
         MaxDepth = 32,
     });
 
     /// <summary>Reads a file.</summary>
-    /// <typeparam name="T">What it holds.</typeparam>
-    /// <param name="path">Where it is.</param>
-    /// <param name="shownAs">How mistakes name it.</param>
-    /// <param name="header">Text members of the file that are not members of <typeparamref name="T"/>; "$schema" may always be there.</param>
-    /// <returns>The value or the mistakes.</returns>
+    /// <typeparam name="T">The type to read.</typeparam>
+    /// <param name="path">The path of the file.</param>
+    /// <param name="shownAs">The file name to use in errors.</param>
+    /// <param name="header">Text members of the file that are not members of <typeparamref name="T"/>; "$schema" is always allowed.</param>
+    /// <returns>The value or the errors.</returns>
     public static JsonFileReading<T> Read<T>(string path, string shownAs, params IReadOnlyList<string> header)
         where T : class
     {
@@ -67,11 +67,11 @@ public static class JsonFile
     }
 
     /// <summary>Reads the bytes of a file.</summary>
-    /// <typeparam name="T">What it holds.</typeparam>
+    /// <typeparam name="T">The type to read.</typeparam>
     /// <param name="utf8">The file's bytes.</param>
-    /// <param name="shownAs">How mistakes name it.</param>
-    /// <param name="header">Text members of the file that are not members of <typeparamref name="T"/>; "$schema" may always be there.</param>
-    /// <returns>The value or the mistakes.</returns>
+    /// <param name="shownAs">The file name to use in errors.</param>
+    /// <param name="header">Text members of the file that are not members of <typeparamref name="T"/>; "$schema" is always allowed.</param>
+    /// <returns>The value or the errors.</returns>
     public static JsonFileReading<T> Parse<T>(ReadOnlySpan<byte> utf8, string shownAs, params IReadOnlyList<string> header)
         where T : class
     {

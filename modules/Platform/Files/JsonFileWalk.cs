@@ -4,7 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace WorkWell.Platform;
 
-/// <summary>One walk through a file beside the type it should become. It finds every mistake, where the serialiser stops at the first and names no line for some.</summary>
+/// <summary>Walks the JSON alongside the target type and finds every error. The serialiser stops at the first one and does not always give a line.</summary>
 internal sealed class JsonFileWalk(JsonSerializerOptions options, string file, IReadOnlyList<string> headerNames)
 {
     private readonly List<FileMistake> mistakes = [];
@@ -26,7 +26,7 @@ internal sealed class JsonFileWalk(JsonSerializerOptions options, string file, I
         {
             reader.Read();
             Value(ref reader, type, "", isRoot: true);
-            // Anything after the value is refused here.
+            // This call refuses anything after the value.
             reader.Read();
         }
         catch (JsonException refusal)
@@ -70,7 +70,7 @@ internal sealed class JsonFileWalk(JsonSerializerOptions options, string file, I
             if (isRoot && headerNames.Contains(name)) HeaderText(ref reader, inside);
             else if (member?.Set is null && member?.AssociatedParameter is null)
             {
-                Add(at, $"{Shown(inside)} is not a member that can stand here.{Suggestion(name, info, isRoot)}");
+                Add(at, $"{Shown(inside)} is not allowed here.{Suggestion(name, info, isRoot)}");
                 reader.Skip();
             }
             else if (!fresh) reader.Skip();
@@ -98,13 +98,13 @@ internal sealed class JsonFileWalk(JsonSerializerOptions options, string file, I
             Value(ref reader, element, string.Create(CultureInfo.InvariantCulture, $"{path}[{i}]"));
     }
 
-    // Reads a member's name and steps to its value.
+    // Reads a member's name and moves to its value.
     private (string Name, long At, bool IsFirst) Name(ref Utf8JsonReader reader, HashSet<string> seen)
     {
         var at = reader.TokenStartIndex;
         var name = Text(ref reader) ?? "";
         var isFirst = seen.Add(name);
-        if (!isFirst) Add(at, $"\"{name}\" is said twice.");
+        if (!isFirst) Add(at, $"\"{name}\" appears twice.");
         reader.Read();
         return (name, at, isFirst);
     }
@@ -125,7 +125,7 @@ internal sealed class JsonFileWalk(JsonSerializerOptions options, string file, I
         return false;
     }
 
-    // What the value has to be, when it is not.
+    // Describes the expected value; null when the value is valid.
     private static string? WhatIsWrong(ref Utf8JsonReader reader, Type type)
     {
         if (type == typeof(bool)) return reader.TokenType is JsonTokenType.True or JsonTokenType.False ? null : "true or false";
@@ -142,7 +142,7 @@ internal sealed class JsonFileWalk(JsonSerializerOptions options, string file, I
 
     private static bool IsStray(char c) => char.IsControl(c) && c != '\n';
 
-    // Null for half a character, such as a lone surrogate, which cannot be text.
+    // Null for a lone surrogate, which is not valid text.
     private static string? Text(ref Utf8JsonReader reader)
     {
         try
@@ -164,7 +164,7 @@ internal sealed class JsonFileWalk(JsonSerializerOptions options, string file, I
         return near.candidate is null ? "" : $" Is \"{near.candidate}\" meant?";
     }
 
-    // Edits between two names, regardless of case.
+    // Edit distance between two names, ignoring case.
     private static int Distance(string one, string other)
     {
         var row = Enumerable.Range(0, other.Length + 1).ToArray();

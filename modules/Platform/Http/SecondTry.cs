@@ -6,16 +6,15 @@ using Npgsql;
 namespace WorkWell.Platform;
 
 /// <summary>
-/// A request that met another in the database, so that one of the two had to give way, is handled again from its beginning: nothing of it was kept, and by now
-/// the other is done. Whoever asked notices nothing.
+/// Retries a request after a deadlock, lock timeout or serialization failure. Nothing of the first attempt was saved, and the caller notices nothing.
 /// </summary>
 public static class SecondTry
 {
     private const int Tries = 3;
 
-    /// <summary>Handles such requests again. A body that has been read is gone, unless it is a form, which is remembered.</summary>
-    /// <param name="app">The host.</param>
-    /// <returns>The same host.</returns>
+    /// <summary>Adds the retry to the pipeline. A body already read cannot be read again, unless it is a form, which is buffered.</summary>
+    /// <param name="app">The application.</param>
+    /// <returns>The same application.</returns>
     public static IApplicationBuilder UseSecondTry(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
         for (var tries = 1; ; tries++)
@@ -32,9 +31,9 @@ public static class SecondTry
         }
     });
 
-    /// <summary>Whether the same work can succeed when it is done again: nothing of it was kept.</summary>
-    /// <param name="refusal">What the database said.</param>
-    /// <returns>True where it met another transaction and had to give way.</returns>
+    /// <summary>Whether the same work can succeed on a retry.</summary>
+    /// <param name="refusal">The database's error.</param>
+    /// <returns>True after a conflict with another transaction.</returns>
     public static bool HadToGiveWay(PostgresException refusal) =>
         refusal.SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure;
 

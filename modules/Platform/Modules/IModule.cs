@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace WorkWell.Platform;
 
-/// <summary>One capability of the product. Its assembly also carries its migrations, as embedded files under Migrations/.</summary>
+/// <summary>A module of the product. Its assembly carries its migrations, as embedded files under Migrations/.</summary>
 public interface IModule
 {
     /// <summary>The name of the module's database schema: lower case with underscores.</summary>
@@ -16,14 +16,16 @@ public interface IModule
     /// <param name="configuration">The host's configuration.</param>
     void AddServices(IServiceCollection services, IConfiguration configuration);
 
-    /// <summary>Puts what every request passes through into the pipeline: after errors are caught and routes are found, before any route runs. Lowest floor first.</summary>
-    /// <param name="pipeline">The host's pipeline.</param>
+    /// <summary>
+    /// Adds middleware that every request passes through: after error handling and routing, before the endpoint. Modules are called lowest layer first.
+    /// </summary>
+    /// <param name="pipeline">The request pipeline.</param>
     void Use(IApplicationBuilder pipeline)
     {
     }
 
-    /// <summary>Maps the module's routes and pages.</summary>
-    /// <param name="routes">The host's routes.</param>
+    /// <summary>Maps the module's endpoints and pages.</summary>
+    /// <param name="routes">The endpoints.</param>
     void MapRoutes(IEndpointRouteBuilder routes)
     {
     }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace WorkWell.Platform;
 
-/// <summary>Says in good time that the calendar is about to run out of bank holidays. Also makes a host without time-zone data or calendar stop at start.</summary>
+/// <summary>Warns early when the calendar runs out of bank holidays. Also stops a host that lacks time-zone data or the calendar from starting.</summary>
 internal sealed class CalendarHealth(WorkingCalendar calendar, TimeProvider clock) : IHealthCheck, IHostedService
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
@@ -17,7 +17,7 @@ internal sealed class CalendarHealth(WorkingCalendar calendar, TimeProvider cloc
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    // Follow-ups are planned a year ahead, and bank holidays are published two years ahead: half a year is time enough to add them.
+    // Follow-ups are planned a year ahead and bank holidays are published two years ahead, so half a year's notice is enough.
     internal static string? Warning(WorkingCalendar calendar, DateOnly today) =>
         today.AddMonths(6) <= calendar.KnownUntil ? null
         : $"Bank holidays are known only until {calendar.KnownUntil:yyyy-MM-dd}. Add the next years to config/calendars/england.json.";

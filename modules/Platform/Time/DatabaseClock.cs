@@ -3,8 +3,8 @@ using Npgsql;
 namespace WorkWell.Platform;
 
 /// <summary>
-/// The time of the database, which rules: the host's own clock less what it is found to be wrong by. Every host of a database so has the same time, and a
-/// host whose clock is an hour off plans, dates and sends as the others do (docs/decisions/0003-one-postgresql.md).
+/// The database's time: the host's clock corrected by its measured error. All hosts of a database share this time, so a host whose clock is an hour out
+/// plans, dates and sends like the others (docs/decisions/0003-one-postgresql.md).
 /// </summary>
 /// <param name="source">The database.</param>
 /// <param name="own">The host's own clock.</param>
@@ -28,7 +28,7 @@ public sealed class DatabaseClock(NpgsqlDataSource source, TimeProvider own) : T
     /// <inheritdoc/>
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => own.CreateTimer(callback, state, dueTime, period);
 
-    /// <summary>Asks the database for its time and goes by it from now on.</summary>
+    /// <summary>Measures the clock's error against the database and applies the correction.</summary>
     /// <param name="stop">Stops the question.</param>
     public async Task MeasureAsync(CancellationToken stop)
     {
@@ -39,11 +39,11 @@ public sealed class DatabaseClock(NpgsqlDataSource source, TimeProvider own) : T
         {
             var (asked, since) = (own.GetUtcNow(), own.GetTimestamp());
             var database = new DateTimeOffset((DateTime)(await ask.ExecuteScalarAsync(stop))!);
-            // The answer is from some moment of the journey there and back; the shortest journey leaves the least doubt.
+            // The database answered at some point during the round trip, so the shortest round trip is the most accurate.
             var doubt = own.GetElapsedTime(since) / 2;
             if (doubt < best.Doubt) best = (asked + doubt - database, doubt);
         }
-        // Within the doubt the old figure is as good, and the time of this host does not tremble.
+        // Within the uncertainty the old correction is just as good, and keeping it avoids jitter.
         if ((best.Ahead - Ahead).Duration() > best.Doubt) Interlocked.Exchange(ref aheadTicks, best.Ahead.Ticks);
     }
 }

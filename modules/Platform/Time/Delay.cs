@@ -2,25 +2,25 @@ using System.Globalization;
 
 namespace WorkWell.Platform;
 
-/// <summary>What a delay counts in.</summary>
+/// <summary>The unit of a delay.</summary>
 public enum DelayUnit
 {
-    /// <summary>Days of the calendar.</summary>
+    /// <summary>Calendar days.</summary>
     Days,
 
-    /// <summary>Months of the calendar: 31 January and one month is the last day of February.</summary>
+    /// <summary>Calendar months: 31 January plus one month is the last day of February.</summary>
     Months,
 
-    /// <summary>Monday to Friday without England's bank holidays.</summary>
+    /// <summary>Monday to Friday, except bank holidays in England.</summary>
     WorkingDays,
 }
 
-/// <summary>How long after something: "P3D", "P13W", "P4M", "P1Y", "3 working days" or "at once".</summary>
-/// <param name="Unit">What is counted.</param>
-/// <param name="Count">How many.</param>
+/// <summary>A delay: "P3D", "P13W", "P4M", "P1Y", "3 working days" or "at once".</summary>
+/// <param name="Unit">The unit.</param>
+/// <param name="Count">The number of units.</param>
 public readonly record struct Delay(DelayUnit Unit, int Count)
 {
-    // Ten years. Anything longer is a slip of the pen.
+    // Ten years. Anything longer is a typing error.
     private const int MostDays = 3660;
 
     /// <summary>No delay.</summary>
@@ -29,15 +29,15 @@ public readonly record struct Delay(DelayUnit Unit, int Count)
     /// <summary>Whether there is no delay.</summary>
     public bool IsAtOnce => Count == 0;
 
-    /// <summary>Reads a delay.</summary>
-    /// <param name="text">Such as "P13W".</param>
+    /// <summary>Parses a delay.</summary>
+    /// <param name="text">A delay such as "P13W".</param>
     /// <returns>The delay.</returns>
-    /// <exception cref="FormatException">The text is not a delay; the message shows the forms.</exception>
+    /// <exception cref="FormatException">The text is not a delay; the message lists the valid forms.</exception>
     public static Delay Parse(string? text) =>
         TryParse(text, out var delay) ? delay : throw new FormatException($"'{text}' is not a delay. Write P3D, P13W, P4M, P1Y, \"3 working days\" or \"at once\"; at most ten years.");
 
-    /// <summary>Reads a delay.</summary>
-    /// <param name="text">Such as "P13W".</param>
+    /// <summary>Tries to parse a delay.</summary>
+    /// <param name="text">A delay such as "P13W".</param>
     /// <param name="delay">The delay.</param>
     /// <returns>Whether the text is a delay.</returns>
     public static bool TryParse(string? text, out Delay delay)
@@ -60,18 +60,18 @@ public readonly record struct Delay(DelayUnit Unit, int Count)
         return isKnown && IsSensible(delay);
     }
 
-    /// <summary>The delay several times over.</summary>
-    /// <param name="times">How many times.</param>
+    /// <summary>Multiplies the delay.</summary>
+    /// <param name="times">The factor.</param>
     /// <returns>The product.</returns>
     public Delay Times(int times) => this with { Count = Count * times };
 
-    /// <summary>The delay less another of the same unit, never below none.</summary>
-    /// <param name="other">What to take off.</param>
+    /// <summary>Subtracts another delay of the same unit, to zero at the least.</summary>
+    /// <param name="other">The delay to subtract.</param>
     /// <returns>The difference, or null when the units differ.</returns>
     public Delay? Less(Delay other) => other.IsAtOnce ? this : other.Unit == Unit ? this with { Count = Math.Max(0, Count - other.Count) } : null;
 
-    /// <summary>The delay as it is written.</summary>
-    /// <returns>Text that <see cref="Parse"/> reads back.</returns>
+    /// <summary>Formats the delay.</summary>
+    /// <returns>Text that <see cref="Parse"/> accepts.</returns>
     public override string ToString() => this switch
     {
         { Count: 0 } => "at once",

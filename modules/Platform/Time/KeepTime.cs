@@ -5,10 +5,10 @@ using Npgsql;
 
 namespace WorkWell.Platform;
 
-/// <summary>Keeps this host by the database's time, and says when its own clock is wrong.</summary>
+/// <summary>Keeps the host's time in step with the database's and reports a wrong host clock.</summary>
 internal sealed class KeepTime : BackgroundService, IHealthCheck
 {
-    // A clock that is put right or wrong while the host runs is followed within this time.
+    // How soon a clock change on this machine is noticed.
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan WorthSaying = TimeSpan.FromSeconds(5);
     private static readonly Meter Meter = new("WorkWell.Work");
@@ -16,14 +16,14 @@ internal sealed class KeepTime : BackgroundService, IHealthCheck
     private readonly DatabaseClock? kept;
 
     static KeepTime() => Meter.CreateObservableGauge(
-        "workwell.clock.ahead", () => TimeSpan.FromTicks(Interlocked.Read(ref aheadTicks)).TotalSeconds, "s", "How far this host's own clock is ahead of the database's; negative: behind.");
+        "workwell.clock.ahead", () => TimeSpan.FromTicks(Interlocked.Read(ref aheadTicks)).TotalSeconds, "s", "How far this host's own clock is ahead of the database's; negative means behind.");
 
     public KeepTime(TimeProvider clock) => kept = clock as DatabaseClock;
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
         kept is { } clock && clock.Ahead.Duration() > WorthSaying
-            ? HealthCheckResult.Degraded($"This machine's clock is {clock.Ahead.Duration().TotalSeconds:0} s {(clock.Ahead > TimeSpan.Zero ? "ahead of" : "behind")} the database's. The database's is used; put this machine's right.")
-            : HealthCheckResult.Healthy("It goes by the database's."));
+            ? HealthCheckResult.Degraded($"This machine's clock is {clock.Ahead.Duration().TotalSeconds:0} s {(clock.Ahead > TimeSpan.Zero ? "ahead of" : "behind")} the database's. WorkWell uses the database's; correct this machine's clock.")
+            : HealthCheckResult.Healthy("This machine's clock agrees with the database's."));
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -36,7 +36,7 @@ internal sealed class KeepTime : BackgroundService, IHealthCheck
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // The host stops.
+            // The host is stopping.
         }
     }
 
@@ -49,7 +49,7 @@ internal sealed class KeepTime : BackgroundService, IHealthCheck
         }
         catch (Exception away) when (away is NpgsqlException or TimeoutException or IOException)
         {
-            // The check of the database says so; until it is back the last figure holds.
+            // The database health check reports the failure; the last correction applies until the database is back.
         }
     }
 }

@@ -1,11 +1,11 @@
 namespace WorkWell.Platform;
 
-/// <summary>From when until when, on one day. The end is no longer open.</summary>
+/// <summary>Opening hours on one day. The end is exclusive.</summary>
 /// <param name="From">The first minute.</param>
 /// <param name="Until">The first minute after.</param>
 public sealed record DayHours(TimeOnly From, TimeOnly Until);
 
-/// <summary>When people may be contacted, by kind of day. A kind without hours is closed all day.</summary>
+/// <summary>When people may be contacted, by type of day. A day without hours is closed.</summary>
 public sealed record OpenHours
 {
     /// <summary>Monday to Friday.</summary>
@@ -17,7 +17,7 @@ public sealed record OpenHours
     /// <summary>Sundays.</summary>
     public DayHours? Sundays { get; init; }
 
-    /// <summary>Bank holidays, on whatever day they fall.</summary>
+    /// <summary>Bank holidays, on any weekday.</summary>
     public DayHours? BankHolidays { get; init; }
 
     internal IEnumerable<string> Mistakes(string name)
@@ -25,10 +25,10 @@ public sealed record OpenHours
         foreach (var (kind, hours) in new[] { ("weekdays", Weekdays), ("saturdays", Saturdays), ("sundays", Sundays), ("bankHolidays", BankHolidays) })
         {
             if (hours is null) continue;
-            if (hours.From >= hours.Until) yield return $"{name}.{kind}: it ends before it begins";
-            else if (hours.Until - hours.From < TimeSpan.FromHours(1)) yield return $"{name}.{kind}: a day that opens is open for an hour at least";
-            // The clocks change between midnight and three, so that no open hour is ever skipped or lived twice.
-            if (hours.From < new TimeOnly(5, 0) || hours.Until > new TimeOnly(23, 0)) yield return $"{name}.{kind}: hours lie between 05:00 and 23:00";
+            if (hours.From >= hours.Until) yield return $"{name}.{kind}: the end must be after the beginning";
+            else if (hours.Until - hours.From < TimeSpan.FromHours(1)) yield return $"{name}.{kind}: the hours must last an hour or more";
+            // The clocks change between midnight and three, so contact hours are never skipped or repeated.
+            if (hours.From < new TimeOnly(5, 0) || hours.Until > new TimeOnly(23, 0)) yield return $"{name}.{kind}: hours must be between 05:00 and 23:00";
         }
     }
 }

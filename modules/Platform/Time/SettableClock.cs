@@ -1,6 +1,6 @@
 namespace WorkWell.Platform;
 
-/// <summary>A clock that stands still until it is moved, for demonstrations, rehearsals and tests. Timers fire when the clock passes their time.</summary>
+/// <summary>A clock that moves only when told to, for demonstrations, rehearsals and tests. Moving it past a timer's due time fires the timer.</summary>
 public sealed class SettableClock(DateTimeOffset now) : TimeProvider
 {
     private readonly Lock gate = new();
@@ -27,7 +27,7 @@ public sealed class SettableClock(DateTimeOffset now) : TimeProvider
         return alarm;
     }
 
-    /// <summary>Moves the clock, forwards or back.</summary>
+    /// <summary>Sets the clock, forwards or back.</summary>
     /// <param name="instant">The new time.</param>
     public void Set(DateTimeOffset instant)
     {
@@ -40,8 +40,8 @@ public sealed class SettableClock(DateTimeOffset now) : TimeProvider
         foreach (var alarm in ringing) alarm.Ring();
     }
 
-    /// <summary>Moves the clock on.</summary>
-    /// <param name="by">How far.</param>
+    /// <summary>Moves the clock forward.</summary>
+    /// <param name="by">The duration.</param>
     public void Advance(TimeSpan by) => Set(GetUtcNow() + by);
 
     private sealed class Alarm(SettableClock clock, TimerCallback callback, object? state) : ITimer

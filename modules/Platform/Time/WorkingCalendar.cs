@@ -2,17 +2,17 @@ using System.Collections.Frozen;
 
 namespace WorkWell.Platform;
 
-/// <summary>England's working days and the hours in which people may be contacted. All dates and hours are those of Europe/London.</summary>
+/// <summary>England's working days and contact hours, in Europe/London time.</summary>
 public sealed class WorkingCalendar
 {
     private readonly FrozenSet<DateOnly> holidays;
     private readonly OpenHours contactHours;
     private readonly DayHours officeHours;
 
-    /// <summary>Makes a calendar.</summary>
-    /// <param name="holidays">The bank holidays, at least one.</param>
+    /// <summary>Creates a calendar.</summary>
+    /// <param name="holidays">The bank holidays; at least one.</param>
     /// <param name="contactHours">When people may be contacted.</param>
-    /// <param name="officeHours">When organisations answer, on working days.</param>
+    /// <param name="officeHours">When organisations are open, on working days.</param>
     public WorkingCalendar(IReadOnlyCollection<DateOnly> holidays, OpenHours contactHours, DayHours officeHours)
     {
         this.holidays = holidays.ToFrozenSet();
@@ -21,7 +21,7 @@ public sealed class WorkingCalendar
         KnownUntil = new DateOnly(holidays.Max().Year, 12, 31);
     }
 
-    /// <summary>The last day for which bank holidays are known. Later days count as if there were none.</summary>
+    /// <summary>The last date for which bank holidays are known; later dates count as having none.</summary>
     public DateOnly KnownUntil { get; }
 
     /// <summary>Whether a date is a bank holiday.</summary>
@@ -31,21 +31,21 @@ public sealed class WorkingCalendar
 
     /// <summary>Whether a date is a working day.</summary>
     /// <param name="date">The date.</param>
-    /// <returns>True from Monday to Friday, unless it is a bank holiday.</returns>
+    /// <returns>True from Monday to Friday, except bank holidays.</returns>
     public bool IsWorkingDay(DateOnly date) => date.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !holidays.Contains(date);
 
     /// <summary>The first working day on or after a date.</summary>
     /// <param name="date">The date.</param>
-    /// <returns>The date itself when it is one.</returns>
+    /// <returns>The date itself when it is a working day.</returns>
     public DateOnly WorkingDayFrom(DateOnly date)
     {
         while (!IsWorkingDay(date)) date = date.AddDays(1);
         return date;
     }
 
-    /// <summary>The n-th working day after a date. The date itself does not count, so that one working day after a Saturday is the Monday.</summary>
+    /// <summary>The nth working day after a date. The date itself does not count: one working day after a Saturday is Monday.</summary>
     /// <param name="date">The date.</param>
-    /// <param name="days">How many; none gives the first working day on or after the date.</param>
+    /// <param name="days">The number of working days; 0 gives the first working day on or after the date.</param>
     /// <returns>A working day.</returns>
     public DateOnly AddWorkingDays(DateOnly date, int days)
     {
@@ -54,10 +54,10 @@ public sealed class WorkingCalendar
         return date;
     }
 
-    /// <summary>The instant a delay after another: the same time of day in London, so many days, months or working days later.</summary>
-    /// <param name="instant">From when it is counted.</param>
-    /// <param name="delay">How long.</param>
-    /// <returns>The later instant, in UTC. Hours are not looked at.</returns>
+    /// <summary>Adds a delay to a time, keeping the time of day in London.</summary>
+    /// <param name="instant">The time to start from.</param>
+    /// <param name="delay">The delay.</param>
+    /// <returns>The later time, in UTC, whether or not it is within contact hours.</returns>
     public DateTimeOffset After(DateTimeOffset instant, Delay delay)
     {
         if (delay.IsAtOnce) return instant.ToUniversalTime();
@@ -72,19 +72,19 @@ public sealed class WorkingCalendar
         return LondonTime.At(date, TimeOnly.FromDateTime(local));
     }
 
-    /// <summary>Whether people may be contacted at an instant.</summary>
-    /// <param name="instant">The instant.</param>
+    /// <summary>Whether people may be contacted at a time.</summary>
+    /// <param name="instant">The time.</param>
     /// <returns>False in quiet hours.</returns>
     public bool IsOpen(DateTimeOffset instant) => NextOpen(instant) == instant;
 
-    /// <summary>The first instant, now or later, at which people may be contacted.</summary>
-    /// <param name="instant">From when.</param>
-    /// <returns>The instant itself outside quiet hours, else the end of them; in UTC.</returns>
+    /// <summary>The first time, now or later, at which people may be contacted.</summary>
+    /// <param name="instant">The time to start from.</param>
+    /// <returns>The time itself outside quiet hours, otherwise the end of quiet hours; in UTC.</returns>
     public DateTimeOffset NextOpen(DateTimeOffset instant) => NextWithin(instant, HoursOn);
 
-    /// <summary>The first instant, now or later, at which organisations answer: office hours of a working day.</summary>
-    /// <param name="instant">From when.</param>
-    /// <returns>The instant itself within office hours, else the next time the office opens; in UTC.</returns>
+    /// <summary>The first time, now or later, within the office hours of a working day.</summary>
+    /// <param name="instant">The time to start from.</param>
+    /// <returns>The time itself within office hours, otherwise the next opening time; in UTC.</returns>
     public DateTimeOffset NextOfficeHour(DateTimeOffset instant) => NextWithin(instant, date => IsWorkingDay(date) ? officeHours : null);
 
     private static DateTimeOffset NextWithin(DateTimeOffset instant, Func<DateOnly, DayHours?> hoursOn)

@@ -1,5 +1,6 @@
-// Makes what pages load from the design system's package and our own styles and script: one stylesheet for each direction, one script, fonts for languages
-// that need them. Every file is named after its content and stored compressed as well, so that browsers may keep it for ever. Run: node modules/Ui/Build/pages.mjs
+// Builds the static files of the pages from the design system's package and our own styles and scripts: a stylesheet for each direction, a script, and fonts
+// for languages that need them. File names contain a content hash, so browsers may cache them indefinitely; each is also stored compressed. Run: node
+// modules/Ui/Build/pages.mjs
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -39,7 +40,7 @@ function keep (name, content) {
   return file
 }
 
-// The design system loads its own font from another host. Ours stay at home: Arial for Latin letters, and "WorkWell" for scripts that a language brings along.
+// The design system loads its font from another host. We use Arial for Latin letters, and self-hosted "WorkWell" fonts for scripts that a language adds.
 const atHome = {
   postcssPlugin: 'at-home',
   OnceExit (css) {
@@ -57,12 +58,12 @@ for (const image of ['favicon.ico', 'favicon.svg', 'nhsuk-icon-180.png']) keep(i
 
 const styles = read(join(designSystem, 'nhsuk-frontend.min.css')) + read(join(own, 'Styles/pages.css'))
 const { css } = await postcss([atHome]).process(styles, { from: undefined })
-// Comments steer the mirroring, so they go last.
+// Comments control the mirroring, so they are removed last.
 const bare = { postcssPlugin: 'bare', OnceExit (tree) { tree.walkComments(comment => comment.remove()) } }
 keep('pages.css', (await postcss([bare]).process(css, { from: undefined })).css)
 keep('pages-rtl.css', (await postcss([bare]).process(rtlcss.process(css), { from: undefined })).css)
 
-// A radio may not be "expanded" (docs/decisions/0019-design-system-parts.md): the design system's script says so all the same. Checkboxes may, and keep it.
+// A radio may not have aria-expanded (docs/decisions/0019-design-system-parts.md), but the design system's script adds it. Checkboxes may, and keep it.
 const expanding = 'e.setAttribute("aria-expanded",e.checked.toString())'
 const theirs = read(join(designSystem, 'nhsuk-frontend.min.js')).replace(/\/\/# sourceMappingURL=.*/, '')
 if (!theirs.includes(expanding)) throw new Error('The design system\'s script no longer marks choices as expanded: take this line out.')

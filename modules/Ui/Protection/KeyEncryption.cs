@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace WorkWell.Ui.Protection;
 
-/// <summary>Encrypts stored keys with a secret that is not in the database: whoever reads the database alone can forge nothing.</summary>
+/// <summary>Encrypts stored keys with a secret kept outside the database, so reading the database does not allow forgery.</summary>
 internal sealed class KeyEncryption(string secret) : IXmlEncryptor
 {
     public EncryptedXmlInfo Encrypt(XElement plaintextElement)
@@ -23,13 +23,13 @@ internal sealed class KeyEncryption(string secret) : IXmlEncryptor
     }
 }
 
-/// <summary>Reads what <see cref="KeyEncryption"/> wrote. The framework makes it by name.</summary>
+/// <summary>Decrypts the output of <see cref="KeyEncryption"/>. The framework creates it by type name.</summary>
 internal sealed class KeyDecryption(IServiceProvider services) : IXmlDecryptor
 {
     public XElement Decrypt(XElement encryptedElement)
     {
         var secret = services.GetRequiredService<IOptions<ProtectionOptions>>().Value.KeySecret
-            ?? throw new InvalidOperationException("The keys in the database are encrypted. Set Protection:KeySecret to the secret they were stored under.");
+            ?? throw new InvalidOperationException("The keys in the database are encrypted. Set Protection:KeySecret to the secret they were encrypted with.");
         byte[] Part(string name) => Convert.FromBase64String(encryptedElement.Element(name)!.Value);
         var (nonce, tag, cipher) = (Part("nonce"), Part("tag"), Part("value"));
         var plain = new byte[cipher.Length];

@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace WorkWell.Ui.Protection;
 
-/// <summary>Keeps the keys of forms and cookies in the database, so that all hosts share them and a form survives a restart.</summary>
+/// <summary>Stores the keys for forms and cookies in the database: all hosts share them, and forms survive a restart.</summary>
 internal sealed class KeyRing(NpgsqlDataSource source) : IXmlRepository
 {
     public IReadOnlyCollection<XElement> GetAllElements()

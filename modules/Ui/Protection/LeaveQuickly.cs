@@ -6,12 +6,12 @@ using WorkWell.Ui.Contracts;
 
 namespace WorkWell.Ui.Protection;
 
-/// <summary>Lets somebody leave at once: on to a page that says nothing, without what would open their answers again.</summary>
+/// <summary>Lets a reader leave immediately for a neutral page, deleting the cookies that give access to their answers.</summary>
 internal static class LeaveQuickly
 {
     public const string Address = "/leave";
 
-    // A limit must not keep anybody on the page.
+    // Not rate-limited, because a limit must not keep anyone on the page.
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet(Address, Leave).DisableRateLimiting().ExcludeFromDescription();
 
     private static IResult Leave(HttpContext http, IOptions<ProtectionOptions> options, IEnumerable<ReaderCookie> cookies)

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 
 namespace WorkWell.Ui.Protection;
 
-/// <summary>Bounds what one address may load and send, and what is sent to one area, in a minute. Whoever goes over is told kindly how long to wait.</summary>
+/// <summary>Limits page loads and forms per address, and referrals per area, each minute. A refusal says how long to wait.</summary>
 internal sealed class RateLimits(IOptions<ProtectionOptions> options) : IConfigureOptions<RateLimiterOptions>
 {
     public void Configure(RateLimiterOptions limiter)
@@ -37,7 +37,7 @@ internal sealed class RateLimits(IOptions<ProtectionOptions> options) : IConfigu
         await http.RequestServices.GetRequiredService<IProblemDetailsService>().TryWriteAsync(new ProblemDetailsContext
         {
             HttpContext = http,
-            ProblemDetails = { Status = StatusCodes.Status429TooManyRequests, Type = "urn:workwell:problem:too-many-requests", Detail = $"Too many requests in a short time. Wait {seconds} seconds and send it again." },
+            ProblemDetails = { Status = StatusCodes.Status429TooManyRequests, Type = "urn:workwell:problem:too-many-requests", Detail = $"Too many requests in a short time. Wait {seconds} seconds and try again." },
         });
     }
 
@@ -46,7 +46,7 @@ internal sealed class RateLimits(IOptions<ProtectionOptions> options) : IConfigu
 
     private static bool IsCall(HttpContext http) => http.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
 
-    // Whoever watches the host asks often, and has to be answered.
+    // Monitoring calls often and must not be refused.
     private static bool IsHealth(HttpContext http) => http.Request.Path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsSending(HttpContext http) => !HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method) && !HttpMethods.IsOptions(http.Request.Method);

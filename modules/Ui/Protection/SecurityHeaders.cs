@@ -2,10 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace WorkWell.Ui.Protection;
 
-/// <summary>
-/// Tells browsers what a page of ours never does: run script or style from inside the page or from another host, be framed, say where a reader came from,
-/// or be kept by a cache.
-/// </summary>
+/// <summary>Forbids what pages never do: inline script and style, script and style from other hosts, framing, sending a referrer, and caching.</summary>
 internal static class SecurityHeaders
 {
     private const string ContentSecurityPolicy =
@@ -13,7 +10,7 @@ internal static class SecurityHeaders
 
     private const string PermissionsPolicy = "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=(), browsing-topics=()";
 
-    // An error page starts from an empty response, so the headers go on last.
+    // Error handling clears the response, so the headers are added when it starts.
     public static Task AddAsync(HttpContext http, RequestDelegate next)
     {
         http.Response.OnStarting(state =>

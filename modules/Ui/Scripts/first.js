@@ -1,2 +1,2 @@
-// Runs before anything is drawn, so that what the script folds away never flickers open.
+// Runs before the first paint, so content that the script collapses does not flash open.
 document.body.className += ' js-enabled' + ('noModule' in HTMLScriptElement.prototype ? ' nhsuk-frontend-supported' : '')

@@ -2,8 +2,8 @@
 // Appended to the design system's script, in the same module.
 initAll()
 
-// Leaving quickly hides this page before the other one has loaded, and replaces it, so that "back" does not return to it. What would open the answers again is
-// forgotten on the way (LeaveQuickly.cs), and nobody waits for that.
+// Leaving quickly hides this page before the other has loaded and replaces it in the history, so "back" does not return. The cookies with access to the
+// answers are deleted in the background (LeaveQuickly.cs).
 for (const link of document.querySelectorAll('[data-leave-quickly]')) {
   link.addEventListener('click', event => {
     event.preventDefault()

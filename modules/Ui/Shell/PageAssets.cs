@@ -9,8 +9,8 @@ using Microsoft.Net.Http.Headers;
 namespace WorkWell.Ui.Shell;
 
 /// <summary>
-/// What pages load: stylesheets, script, fonts, icons, as <c>Build/pages.mjs</c> made them. A file's name changes with its content, so browsers keep it for
-/// ever. All of it is under half a megabyte and is answered from memory, compressed as it was stored.
+/// Static files of the pages (stylesheets, scripts, fonts, icons), built by <c>Build/pages.mjs</c>. File names change with the content, so browsers cache
+/// them indefinitely. All are under half a megabyte together and are served compressed from memory.
 /// </summary>
 internal sealed class PageAssets
 {
@@ -22,12 +22,12 @@ internal sealed class PageAssets
     {
         var folder = configuration["Pages"] ?? Path.GetFullPath(Path.Combine(configuration["ConfigFolder"] ?? "config", "..", "artifacts", "pages"));
         var manifest = Path.Combine(folder, "manifest.json");
-        if (!File.Exists(manifest)) throw new InvalidOperationException($"What pages load is not in {folder}. Build the solution, or run: node modules/Ui/Build/pages.mjs");
+        if (!File.Exists(manifest)) throw new InvalidOperationException($"{folder} does not contain the static files of the pages. Build the solution, or run: node modules/Ui/Build/pages.mjs");
         names = JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllBytes(manifest))!.ToFrozenDictionary(StringComparer.Ordinal);
         files = names.Values.ToFrozenDictionary(file => file, file => Asset.Read(folder, file), StringComparer.Ordinal);
     }
 
-    /// <summary>The address of a file by the name it had before its content was put into it.</summary>
+    /// <summary>The address of a file, by its name without the content hash.</summary>
     public string this[string name] => Prefix + names[name];
 
     public bool Has(string name) => names.ContainsKey(name);
@@ -79,7 +79,7 @@ internal sealed class PageAssets
             ".png" => "image/png",
             ".ico" => "image/x-icon",
             ".woff2" => "font/woff2",
-            var other => throw new InvalidOperationException($"Pages load no {other} files."),
+            var other => throw new InvalidOperationException($"{other} is not a known type of static file."),
         };
     }
 }

@@ -10,12 +10,12 @@ using Microsoft.Net.Http.Headers;
 
 namespace WorkWell.Ui.Shell;
 
-/// <summary>What a page about a problem says.</summary>
-/// <param name="Key">What the keys of its words begin with.</param>
-/// <param name="Seconds">How long to wait, where that is known.</param>
+/// <summary>The content of an error page.</summary>
+/// <param name="Key">The prefix of its text keys.</param>
+/// <param name="Seconds">The time to wait, if known.</param>
 internal sealed record ProblemView(string Key, int Seconds);
 
-/// <summary>Answers a browser with a page in the reader's language, and a program with problem details.</summary>
+/// <summary>Answers a browser with a page in the reader's language, and other clients with problem details.</summary>
 internal sealed class ProblemPages : IProblemDetailsWriter
 {
     private const string View = "/Features/ProblemPage.cshtml";
@@ -33,7 +33,7 @@ internal sealed class ProblemPages : IProblemDetailsWriter
         http.Response.StatusCode = status;
         if (IsCall(http.Request))
         {
-            // A door of the API answers in one way, whatever the caller says it would accept.
+            // API routes always answer with problem details, whatever the Accept header.
             await http.Response.WriteAsJsonAsync(context.ProblemDetails, context.ProblemDetails.GetType(), options: null, "application/problem+json", http.RequestAborted);
             return;
         }
@@ -41,7 +41,7 @@ internal sealed class ProblemPages : IProblemDetailsWriter
         var action = new ActionContext(http, new RouteData(), new ActionDescriptor());
         var data = new ViewDataDictionary<ProblemView>(new EmptyModelMetadataProvider(), action.ModelState) { Model = new ProblemView(KeyOf(status), seconds) };
         var result = new ViewResult { ViewName = View, ViewData = data, StatusCode = status };
-        // A page that failed half-way had put its own title and errors into the frame: this one starts afresh.
+        // A page that failed half-way has set its own title and errors, so this one gets a new scope.
         await using var scope = http.RequestServices.CreateAsyncScope();
         var services = http.RequestServices;
         http.RequestServices = scope.ServiceProvider;

@@ -8,15 +8,15 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 namespace WorkWell.Ui.Shell;
 
 /// <summary>
-/// Finds tags in compiled pages that lack what they need: a field without a label, a page without a title. A tag says what it needs by marking the property
-/// <c>required</c>; the compiler cannot hold pages to that, because it is the framework that makes the tag. So this reads what the compiler made of the pages.
+/// Finds tags in compiled pages that lack a <c>required</c> property, such as a field without a label. The framework creates tags by reflection, so the
+/// compiler cannot check this; the method bodies of the compiled pages are read instead.
 /// </summary>
 internal static class TagCheck
 {
     private static readonly Dictionary<short, OpCode> Codes = typeof(OpCodes).GetFields(BindingFlags.Public | BindingFlags.Static)
         .Select(field => field.GetValue(null)).OfType<OpCode>().ToDictionary(code => code.Value);
 
-    /// <summary>One line for each tag that lacks something.</summary>
+    /// <summary>One line for each incomplete tag.</summary>
     public static IReadOnlyList<string> Check(Assembly assembly) =>
         [.. assembly.GetCustomAttributes<RazorCompiledItemAttribute>().SelectMany(item => MethodsOf(item.Type).SelectMany(method => Check(item.Identifier, method)))];
 
@@ -26,7 +26,7 @@ internal static class TagCheck
         return type.GetMethods(Own).Concat(type.GetNestedTypes(Own).SelectMany(MethodsOf));
     }
 
-    // A page makes a tag, sets its properties and runs it, in this order and without a gap: what is inside the tag is a method of its own.
+    // A page creates a tag, sets its properties and runs it, in this order without interruption; the tag's content is a separate method.
     private static IEnumerable<string> Check(string page, MethodInfo method)
     {
         var made = new List<(Type Tag, HashSet<string> Lacks)>();

@@ -36,7 +36,7 @@ public sealed class CheckAreasTests : IDisposable
         Assert.Contains("south      REFUSED       -        >=1.0 <2.0  -", lines);
         Assert.Contains("west       switched off  -        -           -", lines);
         Assert.Contains("with-code  ready         1.2.3    >=1.0 <2.0  1 of 1", lines);
-        Assert.Contains("  error   config/areas/south/area.json:7: \"langauges\" is not a member that can stand here. Is \"languages\" meant?", lines);
+        Assert.Contains("  error   config/areas/south/area.json:7: \"langauges\" is not allowed here. Is \"languages\" meant?", lines);
         Assert.Contains("  error   config/areas/south/area.json:8: \"doors\" has to be a list in [ ].", lines);
         Assert.Contains("2 ready, 1 refused, 1 switched off", lines);
     }
@@ -74,7 +74,7 @@ public sealed class CheckAreasTests : IDisposable
         var (exit, said) = await RunAsync(empty.Root, empty.Plugins);
 
         Assert.Equal(1, exit);
-        Assert.StartsWith("There is no area", said, StringComparison.Ordinal);
+        Assert.StartsWith("There are no areas", said, StringComparison.Ordinal);
     }
 
     internal static async Task<(int Exit, string Said)> RunAsync(string configFolder, string plugins)

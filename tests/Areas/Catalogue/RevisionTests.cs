@@ -75,7 +75,7 @@ public sealed class RevisionTests : IAsyncLifetime
 
         var status = Assert.Single(Catalogue(host).Statuses);
         Assert.Equal((AreaState.Ready, 1), (status.State, status.Revision));
-        Assert.Contains("\"Lives here\" does not come out as agreed: the outcome is NotEligible (minimum-age)", status.RefusedUpdate, StringComparison.Ordinal);
+        Assert.Contains("does not give the agreed result: the outcome is NotEligible (minimum-age)", status.RefusedUpdate, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public sealed class LoadCommandTests : IDisposable
         var (exit, output) = await RunAsync("load-practices", given.AFile("odd.csv", "a,b,c"));
 
         Assert.Equal(1, exit);
-        Assert.Contains("Refused, and nothing was changed. odd.csv: this is neither", output, StringComparison.Ordinal);
+        Assert.Contains("Refused; nothing was changed. odd.csv: this is neither", output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -34,7 +34,7 @@ public sealed class LoadCommandTests : IDisposable
         var (exit, output) = await RunAsync("load-postcodes", given.ADirectory("nonsense,,,,,,,", "LE4 0ZA,,E06000016,,,,,"));
 
         Assert.Equal(0, exit);
-        Assert.Contains("ONSPD_TEST.csv:2: has no postcode that can be read", output, StringComparison.Ordinal);
+        Assert.Contains("ONSPD_TEST.csv:2: has no valid postcode", output, StringComparison.Ordinal);
     }
 
     private Task<(int ExitCode, string Output)> RunAsync(params string[] arguments)

@@ -83,7 +83,7 @@ public sealed class LoadPostcodesTests : IDisposable
         Assert.Null(report.Refused);
         Assert.Equal(
             [
-                (3, "has no postcode that can be read"), (5, "has too few columns"), (9, "has an LSOA that is not a code"), (6, "repeats the postcode of an earlier line"),
+                (3, "has no valid postcode"), (5, "has too few columns"), (9, "has an invalid LSOA code"), (6, "repeats the postcode of an earlier line"),
             ],
             report.FirstBad.Select(bad => (bad.Line, bad.Reason)));
         Assert.Equal(4, report.Bad.Values.Sum());
@@ -96,8 +96,8 @@ public sealed class LoadPostcodesTests : IDisposable
     [Theory]
     [InlineData("postcode,authority\nLE4 0ZA,E06000016", "no column pcds")]
     [InlineData("", "the file is empty")]
-    [InlineData("pcds,doterm,oslaua,osward,ctry,ccg,icb,lsoa21\nx,,,,,,,\ny,,,,,,,", "No row of it is good")]
-    [InlineData("pcds,doterm,oslaua,osward,ctry,ccg,icb,lsoa21\nLE1 1AA,,,,,,,\nx,,,,,,,\ny,,,,,,,", "another kind of file")]
+    [InlineData("pcds,doterm,oslaua,osward,ctry,ccg,icb,lsoa21\nx,,,,,,,\ny,,,,,,,", "It has no valid rows")]
+    [InlineData("pcds,doterm,oslaua,osward,ctry,ccg,icb,lsoa21\nLE1 1AA,,,,,,,\nx,,,,,,,\ny,,,,,,,", "probably the wrong file")]
     public void A_bad_file_is_refused_and_the_old_index_keeps_serving(string content, string why)
     {
         given.Load(Leicester);

@@ -54,7 +54,7 @@ public sealed class LoadPracticesTests : IDisposable
         Assert.Equal(
             [
                 ("epraccur.csv", 2, "has too few columns"), ("epraccur.csv", 3, "has no name"), ("epraccur.csv", 4, "repeats the practice of an earlier line"), ("epraccur.csv", 5, "does not begin with an ODS code"),
-                ("epcn.csv", 1, "has a start date that is not a date"), ("epcn.csv", 2, "has no network code and name"),
+                ("epcn.csv", 1, "has an invalid start date"), ("epcn.csv", 2, "has no network code and name"),
             ],
             report.FirstBad.Select(bad => (bad.File, bad.Line, bad.Reason)));
         Assert.Equal(1, report.LeftOut["not a GP practice"]);

@@ -5,7 +5,7 @@ using WorkWell.TestKit;
 
 namespace WorkWell.Areas.Places.Tests;
 
-/// <summary>A data folder of one test, with the loader and directory on it.</summary>
+/// <summary>A test's data folder with its loader and directory.</summary>
 public sealed class PlacesFixture : IDisposable
 {
     internal string Root { get; } = Directory.CreateTempSubdirectory("places").FullName;
@@ -36,7 +36,7 @@ public sealed class PlacesFixture : IDisposable
         return path;
     }
 
-    /// <summary>A postcode directory in the style in use until May 2025, with only the columns that matter.</summary>
+    /// <summary>A postcode directory in the format used until May 2025, with only the relevant columns.</summary>
     internal string ADirectory(params string[] rows) => AFile("ONSPD_TEST.csv", ["pcds,doterm,oslaua,osward,ctry,ccg,icb,lsoa21", .. rows]);
 
     internal PlaceLoadReport Load(params string[] rows) => Loader.LoadPostcodes(ADirectory(rows), acceptSmaller: true, null, default);

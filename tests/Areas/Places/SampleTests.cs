@@ -88,6 +88,6 @@ public sealed class SampleTests : IDisposable
         var health = await host.Client.GetStringAsync("/health/ready");
 
         Assert.Contains("degraded", health, StringComparison.Ordinal);
-        Assert.Contains("postcodes.index: it is shorter than its head", health, StringComparison.Ordinal);
+        Assert.Contains("postcodes.index: it is shorter than its header", health, StringComparison.Ordinal);
     }
 }

@@ -94,7 +94,7 @@ public sealed class TornIndexTests : IDisposable
     {
         var bytes = File.ReadAllBytes(path);
         bytes[^5] ^= 1;
-        // Moved into place as a whole: another map of the old file must not change under its reader.
+        // Replaced as a whole, because an open map of the old file must not change under its reader.
         File.WriteAllBytes(path + ".torn", bytes);
         File.Move(path + ".torn", path, overwrite: true);
     }

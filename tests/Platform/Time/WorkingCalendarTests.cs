@@ -64,9 +64,9 @@ public sealed class WorkingCalendarTests
     }
 
     [Theory]
-    [InlineData("\"20:00\"", "\"07:00\"", "weekdays: it ends before it begins")]
+    [InlineData("\"20:00\"", "\"07:00\"", "weekdays: the end must be after the beginning")]
     [InlineData("\"08:00\"", "\"01:00\"", "between 05:00 and 23:00")]
-    [InlineData("\"2018-03-30\"", "\"2018-01-01\"", "2018-01-01 is there twice")]
+    [InlineData("\"2018-03-30\"", "\"2018-01-01\"", "2018-01-01 appears twice")]
     [InlineData("\"sundays\"", "\"sunday\"", "sunday")]
     [InlineData("\"2018-03-30\"", "\"30 March 2018\"", "bankHolidays[1].on")]
     public void A_mistake_in_the_file_is_named(string was, string becomes, string said)

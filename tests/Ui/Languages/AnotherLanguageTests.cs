@@ -4,7 +4,7 @@ using WorkWell.Ui.Tests.Parts;
 
 namespace WorkWell.Ui.Tests.Languages;
 
-/// <summary>A translator adds a language with files alone, and finds out from files alone what is left to do.</summary>
+/// <summary>A translator can add a language, and see what is left to translate, with files alone.</summary>
 public sealed class AnotherLanguageTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("workwell-texts-").FullName;

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace WorkWell.Ui.Tests.Languages;
 
-/// <summary>Finds the keys of texts that a source file names: <c>T["common.continue"]</c>.</summary>
+/// <summary>Finds the text keys in a source file: <c>T["common.continue"]</c>.</summary>
 internal static partial class KeyNames
 {
     public static IEnumerable<string> In(string source) => Key().Matches(source).Select(match => match.Groups[1].Value);

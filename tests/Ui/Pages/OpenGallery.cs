@@ -2,7 +2,7 @@ using WorkWell.TestKit;
 
 namespace WorkWell.Ui.Tests.Pages;
 
-/// <summary>The real host with the gallery of parts open.</summary>
+/// <summary>The real host with the parts gallery enabled.</summary>
 public sealed class OpenGallery : IAsyncLifetime
 {
     public RunningHost Host { get; private set; } = null!;

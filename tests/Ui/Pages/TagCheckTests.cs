@@ -3,7 +3,7 @@ using WorkWell.Ui.Shell;
 
 namespace WorkWell.Ui.Tests.Pages;
 
-/// <summary>The pages under <c>tests/Ui/WrongPages</c> are wrong on purpose.</summary>
+/// <summary>The pages under <c>tests/Ui/WrongPages</c> contain deliberate errors.</summary>
 public sealed class TagCheckTests
 {
     [Fact]

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Html;
 
 namespace WorkWell.Ui.Tests.Parts;
 
-/// <summary>HTML as a browser understands it, written down so that two pieces can be compared: one line an element, attributes in order, whitespace apart.</summary>
+/// <summary>Normalises parsed HTML for comparison: one line per element, sorted attributes, whitespace ignored.</summary>
 internal static partial class Dom
 {
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);

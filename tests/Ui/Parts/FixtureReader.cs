@@ -9,10 +9,10 @@ using WorkWell.Ui.Contracts;
 
 namespace WorkWell.Ui.Tests.Parts;
 
-/// <summary>One fixture of the design system: what its macro was given, and the HTML it wrote.</summary>
+/// <summary>One fixture of the design system: the macro's input and the HTML it produced.</summary>
 public sealed record Fixture(string Component, string Name, JsonNode Context, string Html);
 
-/// <summary>Reads the design system's fixtures, and makes parts of what its macros were given. A parameter that a part does not offer is an error.</summary>
+/// <summary>Reads the design system's fixtures and creates parts from the macros' input. A parameter that a part does not support is an error.</summary>
 internal static class FixtureReader
 {
     private static readonly string Folder = Checkout.Path("node_modules", "nhsuk-frontend", "dist", "nhsuk", "components");
@@ -23,7 +23,7 @@ internal static class FixtureReader
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false), new TextConverter(), new HtmlConverter() },
     };
 
-    /// <summary>Parts that the design system has fixtures for, by the name of their component.</summary>
+    /// <summary>The parts with fixtures in the design system, by component name.</summary>
     public static IReadOnlyDictionary<string, Type> Offered { get; } = (
         from folder in Directory.EnumerateDirectories(Folder)
         let component = Path.GetFileName(folder)
@@ -54,7 +54,7 @@ internal static class FixtureReader
     private static bool HasFixtures(string folder) =>
         Path.Combine(folder, "fixtures.json") is var file && File.Exists(file) && JsonNode.Parse(File.ReadAllText(file))!["fixtures"]!.AsArray().Count > 0;
 
-    // A macro can be called with a block of HTML, which is then the part's content.
+    // A macro may be called with a block of HTML, which becomes the part's content.
     private static string[] ContentOf(Type part) => part switch
     {
         _ when part == typeof(Footer) => ["meta", "html"],
@@ -68,7 +68,7 @@ internal static class FixtureReader
         target[path[^1]] = html;
     }
 
-    // The macros take short forms: a string for an object with a text, one object for a list of one, false for nothing, true for an object that says nothing.
+    // The macros accept shorthand: a string for an object with a text, an object for a list of one, false for nothing, true for an empty object.
     private static JsonNode? Normalise(JsonNode? node, Type type)
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
@@ -95,7 +95,7 @@ internal static class FixtureReader
         };
     }
 
-    // `sort: true` is a column that can be sorted and is not; `colour: false` is a tag without colour.
+    // `sort: true` is a sortable column that is not sorted; `colour: false` is a tag without a colour.
     private static JsonNode? Flag(Type type, bool value) => (type, value) switch
     {
         (_, true) when type == typeof(SortOrder) => "none",

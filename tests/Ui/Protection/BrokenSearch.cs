@@ -4,7 +4,7 @@ using WorkWell.TestKit;
 
 namespace WorkWell.Ui.Tests.Protection;
 
-/// <summary>A host on which the page of results fails as a test says, half-way through a request.</summary>
+/// <summary>A host whose results page fails half-way through a request, as the test specifies.</summary>
 public sealed class BrokenSearch : IPartnerSearch, IAsyncLifetime
 {
     public RunningHost Host { get; private set; } = null!;

@@ -9,7 +9,7 @@ using WorkWell.TestKit;
 
 namespace WorkWell.Ui.Tests.Protection;
 
-/// <summary>Whatever goes wrong, a browser gets a page in its reader's language, with every protection on it.</summary>
+/// <summary>Every failure gives a browser a page in the reader's language with all security headers.</summary>
 public sealed partial class KindRefusalTests(BrokenSearch broken) : IClassFixture<BrokenSearch>
 {
     public static TheoryData<int, string, string> Refusals => new(

@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Mvc;
 namespace WorkWell.Ui.Contracts;
 
 /// <summary>
-/// Bounds the referrals that one area takes in a minute from everybody together, on one host, by form or by JSON. Both ask it once they know the area, just
-/// before they send a referral on; a form that is refused stays as it is, to be sent again.
+/// Limits the referrals to one area per minute from all senders together, on one host, by form or JSON. Both check it once the area is known, before the
+/// referral is sent on; a refused form keeps its answers and can be sent again.
 /// </summary>
 public sealed class AreaLimit : IDisposable
 {
@@ -16,10 +16,10 @@ public sealed class AreaLimit : IDisposable
     internal AreaLimit(int perMinute) => limiter = PartitionedRateLimiter.Create<string, string>(area => RateLimitPartition.GetFixedWindowLimiter(
         area, _ => new FixedWindowRateLimiterOptions { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1), QueueLimit = 0 }));
 
-    /// <summary>Counts what is sent to an area.</summary>
-    /// <param name="http">The request that sends it. Where the area has had enough, its answer says when to send again.</param>
+    /// <summary>Counts a referral to an area.</summary>
+    /// <param name="http">The request. If the limit is reached, its response gets a Retry-After header.</param>
     /// <param name="area">The area's code.</param>
-    /// <returns>Whether the area takes it now.</returns>
+    /// <returns>Whether the area accepts the referral now.</returns>
     public bool Takes(HttpContext http, string area)
     {
         using var lease = limiter.AttemptAcquire(area);
@@ -30,9 +30,9 @@ public sealed class AreaLimit : IDisposable
     }
 
     /// <summary>Counts a form.</summary>
-    /// <param name="http">The request that sends it.</param>
+    /// <param name="http">The request.</param>
     /// <param name="area">The area's code.</param>
-    /// <returns>What to answer when the area has had enough for now; null when the form may go on.</returns>
+    /// <returns>The response when the limit is reached; null when the form may continue.</returns>
     public IActionResult? Refuse(HttpContext http, string area) => Takes(http, area) ? null : new StatusCodeResult(StatusCodes.Status429TooManyRequests);
 
     /// <inheritdoc/>

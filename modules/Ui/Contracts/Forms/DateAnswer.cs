@@ -2,29 +2,29 @@ using System.Globalization;
 
 namespace WorkWell.Ui.Contracts;
 
-/// <summary>A date as it was typed into three boxes. Digits of any script are understood.</summary>
+/// <summary>A date as typed into three boxes. Digits of any script are accepted.</summary>
 public sealed class DateAnswer
 {
-    /// <summary>What was typed for the day.</summary>
+    /// <summary>The day as typed.</summary>
     public string? Day { get; set; }
 
-    /// <summary>What was typed for the month.</summary>
+    /// <summary>The month as typed.</summary>
     public string? Month { get; set; }
 
-    /// <summary>What was typed for the year.</summary>
+    /// <summary>The year as typed.</summary>
     public string? Year { get; set; }
 
-    /// <summary>Whether nothing was typed.</summary>
+    /// <summary>Whether all boxes are empty.</summary>
     public bool IsEmpty => string.IsNullOrWhiteSpace(Day) && string.IsNullOrWhiteSpace(Month) && string.IsNullOrWhiteSpace(Year);
 
-    /// <summary>The date; null when it is not one.</summary>
+    /// <summary>The date; null when it is not valid.</summary>
     public DateOnly? Value =>
         Number(Day, 2) is { } day && Number(Month, 2) is { } month && Number(Year, 4) is { } year && year >= 1000
         && DateOnly.TryParseExact(FormattableString.Invariant($"{year:D4}-{month:D2}-{day:D2}"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
             ? date
             : null;
 
-    /// <summary>The first box that has no usable number: "day", "month" or "year"; null when each has and together they are no date.</summary>
+    /// <summary>The first box without a valid number: "day", "month" or "year"; null when all are valid but form no date.</summary>
     public string? WrongBox
     {
         get
@@ -35,9 +35,9 @@ public sealed class DateAnswer
         }
     }
 
-    /// <summary>The boxes of a date that is known already.</summary>
+    /// <summary>Fills the boxes with a known date.</summary>
     /// <param name="date">The date.</param>
-    /// <returns>The answer.</returns>
+    /// <returns>The filled boxes.</returns>
     public static DateAnswer Of(DateOnly? date) => date is not { } known ? new DateAnswer() : new DateAnswer
     {
         Day = known.Day.ToString(CultureInfo.InvariantCulture),

@@ -2,42 +2,42 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace WorkWell.Ui.Contracts;
 
-/// <summary>What a page tells the layout around it, and what its fields tell its error summary. One for each request.</summary>
+/// <summary>Carries a page's data to its layout and its fields to the error summary, once per request.</summary>
 internal sealed class PageFrame(ITexts texts)
 {
     private readonly List<(string Field, string Id, string Anchor)> fields = [];
     private readonly List<(string Field, string? Box, Text Says)> errors = [];
 
-    /// <summary>The page's title, without anything about the person reading it.</summary>
+    /// <summary>The page's title, without personal data.</summary>
     public Text? Title { get; set; }
 
-    /// <summary>Where "back" leads.</summary>
+    /// <summary>The address of the back link.</summary>
     public string? Back { get; set; }
 
-    /// <summary>The menu, on pages that have one.</summary>
+    /// <summary>The menu, if any.</summary>
     public HeaderNavigation? Navigation { get; set; }
 
-    /// <summary>The id of the form whose answers a change of language keeps.</summary>
+    /// <summary>The id of the form whose answers survive a change of language.</summary>
     public string? Form { get; set; }
 
     public bool HasErrors => errors.Count > 0;
 
-    /// <summary>Notes that a field is on the page, and where a link to it leads.</summary>
+    /// <summary>Registers a field of the page and the id that links to it.</summary>
     public void Register(string field, string id, string anchor) => fields.Add((field, id, anchor));
 
-    /// <summary>Notes what is wrong with a field.</summary>
+    /// <summary>Registers an error.</summary>
     public void Wrong(string field, string? box, Text says) => errors.Add((field, box, says));
 
     public void ForgetErrors() => errors.Clear();
 
-    /// <summary>What is wrong with a field: what the page found, else that its value could not even be read.</summary>
+    /// <summary>The error of a field: the page's own, otherwise that its value could not be read.</summary>
     public (Text Says, string? Box)? ErrorOf(string field, ModelStateDictionary state)
     {
         foreach (var error in errors) if (error.Field == field) return (error.Says, error.Box);
         return state.TryGetValue(field, out var entry) && entry.Errors.Count > 0 ? (texts["errors.not-understood"], null) : null;
     }
 
-    /// <summary>Everything that is wrong, in the order of the page, each with a link to its field.</summary>
+    /// <summary>All errors in page order, each with a link to its field.</summary>
     public ErrorSummary? Summary(ModelStateDictionary state)
     {
         var items = new List<ErrorItem>();
@@ -51,7 +51,7 @@ internal sealed class PageFrame(ITexts texts)
         {
             Heading = texts["errors.summary"],
             ErrorList = items,
-            // With these two the summary has the focus even where no script runs.
+            // These attributes give the summary the focus even without JavaScript.
             Attributes = new Dictionary<string, string?> { ["tabindex"] = "-1", ["autofocus"] = "" },
         };
     }

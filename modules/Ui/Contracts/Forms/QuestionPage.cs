@@ -5,32 +5,32 @@ using Microsoft.Extensions.DependencyInjection;
 namespace WorkWell.Ui.Contracts;
 
 /// <summary>
-/// The model of a page that asks. It takes answers as <c>[BindProperty]</c> text, checks them in <c>OnPost</c> with <see cref="Wrong"/>, and is shown again with
-/// the answers as they were typed. A change of language keeps them too.
+/// The base model of a form page. It receives answers as <c>[BindProperty]</c> text, reports errors in <c>OnPost</c> with <see cref="Wrong"/>, and is shown
+/// again with the answers as typed, also after a change of language.
 /// </summary>
 public abstract class QuestionPage : PageModel
 {
-    /// <summary>The words of the page, in the reader's language.</summary>
+    /// <summary>The page's texts, in the reader's language.</summary>
     protected ITexts T => HttpContext.RequestServices.GetRequiredService<ITexts>();
 
-    /// <summary>Whether anything is wrong with the answers.</summary>
+    /// <summary>Whether any answer has an error.</summary>
     protected bool IsWrong => !ModelState.IsValid;
 
-    /// <summary>Says what is wrong with an answer: beside its field, and in the summary above the form, with a link.</summary>
+    /// <summary>Reports an error, shown beside the field and linked from the error summary.</summary>
     /// <param name="field">The property, as <c>nameof(FullName)</c>.</param>
-    /// <param name="says">What is wrong and what to do.</param>
-    /// <param name="box">Which box of a date is wrong: "day", "month" or "year"; null for the whole answer.</param>
+    /// <param name="says">The error and how to correct it.</param>
+    /// <param name="box">The box of a date that is wrong: "day", "month" or "year"; null for the whole answer.</param>
     protected void Wrong(string field, Text says, string? box = null)
     {
         ModelState.AddModelError(field, says.Value);
         HttpContext.RequestServices.GetRequiredService<PageFrame>().Wrong(field, box, says);
     }
 
-    /// <summary>Reads a date that has to be answered, and says what is wrong with it.</summary>
+    /// <summary>Reads a date and reports its errors.</summary>
     /// <param name="field">The property, as <c>nameof(BornOn)</c>.</param>
-    /// <param name="answer">What was typed.</param>
-    /// <param name="missing">What to say when nothing was typed; null where the date may be left out.</param>
-    /// <returns>The date; null when it is wrong or left out.</returns>
+    /// <param name="answer">The date as typed.</param>
+    /// <param name="missing">The error for an empty date; null when the date is optional.</param>
+    /// <returns>The date; null when it is wrong or empty.</returns>
     protected DateOnly? ReadDate(string field, DateAnswer answer, Text? missing)
     {
         if (answer.IsEmpty)
@@ -44,7 +44,9 @@ public abstract class QuestionPage : PageModel
         return null;
     }
 
-    /// <summary>Loads what the page shows beside the answers. It runs before the page is shown, whether for the first time, after a mistake, or in another language.</summary>
+    /// <summary>
+    /// Loads what the page shows besides the answers. Called before the page is shown: the first time, after an error and after a change of language.
+    /// </summary>
     /// <param name="stop">Stops the load.</param>
     /// <returns>A task.</returns>
     protected virtual Task ShowAsync(CancellationToken stop) => Task.CompletedTask;

@@ -3,49 +3,49 @@ using System.Diagnostics.CodeAnalysis;
 namespace WorkWell.Ui.Contracts;
 
 /// <summary>
-/// The words of pages, in the language of whoever is reading. A key is a file and an entry of it: "common.continue" is the entry "continue" of
-/// <c>config/texts/LANGUAGE/common.json</c>. In pages it is called <c>T</c>.
+/// Page texts in the reader's language. A key consists of a file and an entry: "common.continue" is the entry "continue" of
+/// <c>config/texts/LANGUAGE/common.json</c>. Pages call it <c>T</c>.
 /// </summary>
 public interface ITexts
 {
-    /// <summary>The language of whoever is reading.</summary>
+    /// <summary>The reader's language.</summary>
     Language Language { get; }
 
-    /// <summary>All languages there are, English first.</summary>
+    /// <summary>All languages, English first.</summary>
     IReadOnlyList<Language> Languages { get; }
 
     /// <summary>
-    /// The words of a key. Where the language has none, English, marked as such. What is put into placeholders is encoded and isolated, so that a Latin
-    /// name does not scramble a line of Arabic; HTML is put in as it is.
+    /// The text of a key; the English text, marked as English, where there is no translation. Placeholder values are encoded and isolated, so a Latin name
+    /// does not scramble Arabic text; HTML is inserted unchanged.
     /// </summary>
-    /// <param name="key">The key. One that English does not have is a mistake and throws.</param>
-    /// <param name="values">The placeholders by name: a text, a number, a date, a time, or HTML. Exactly those the words ask for.</param>
+    /// <param name="key">The key. A key without an English text throws.</param>
+    /// <param name="values">The placeholder values by name: text, number, date, time or HTML. Exactly those in the text are required.</param>
     Text this[string key, params ReadOnlySpan<(string Name, object Value)> values] { get; }
 
-    /// <summary>Whether English has words for a key: for keys made from codes, such as reasons of an area's plugin.</summary>
+    /// <summary>Whether a key has an English text, for keys made from codes such as a plugin's reasons.</summary>
     /// <param name="key">The key.</param>
-    /// <returns>Whether it has.</returns>
+    /// <returns>True when the text exists.</returns>
     bool Has(string key);
 
-    /// <summary>A date, as the language writes it.</summary>
+    /// <summary>Formats a date.</summary>
     /// <param name="date">The date.</param>
-    /// <returns>The words.</returns>
+    /// <returns>The formatted date.</returns>
     Text Date(DateOnly date);
 
-    /// <summary>A time of day, as the language writes it.</summary>
-    /// <param name="time">The time in England.</param>
-    /// <returns>The words.</returns>
+    /// <summary>Formats a time of day.</summary>
+    /// <param name="time">The local time in England.</param>
+    /// <returns>The formatted time.</returns>
     Text Time(TimeOnly time);
 
-    /// <summary>A number, as the language writes it.</summary>
+    /// <summary>Formats a number.</summary>
     /// <param name="number">The number.</param>
-    /// <param name="decimals">How many decimals are shown.</param>
-    /// <returns>The words.</returns>
+    /// <param name="decimals">The number of decimal places.</param>
+    /// <returns>The formatted number.</returns>
     Text Number(decimal number, int decimals = 0);
 
-    /// <summary>Something written in Latin letters whatever the language: a name, a reference, a phone number, an address. It is isolated from the words around it.</summary>
-    /// <param name="words">The words.</param>
-    /// <returns>The words, isolated.</returns>
+    /// <summary>Isolates text that is always in Latin letters: a name, reference, telephone number or address.</summary>
+    /// <param name="words">The text.</param>
+    /// <returns>The isolated text.</returns>
     [return: NotNullIfNotNull(nameof(words))]
     Text? Latin(string? words);
 }

@@ -2,36 +2,36 @@ using System.Globalization;
 
 namespace WorkWell.Ui.Contracts;
 
-/// <summary>A language that pages can be read in: one folder under <c>config/texts</c>, described by its <c>language.json</c>.</summary>
+/// <summary>A language of the pages: a folder under <c>config/texts</c>, described by its <c>language.json</c>.</summary>
 public sealed record Language
 {
-    /// <summary>Its tag, which is the folder's name, such as "gu".</summary>
+    /// <summary>The language tag and folder name, such as "gu".</summary>
     public required string Tag { get; init; }
 
-    /// <summary>Its name in its own words.</summary>
+    /// <summary>The language's own name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Its name in English, for those who keep the service.</summary>
+    /// <summary>The English name, for administrators.</summary>
     public required string EnglishName { get; init; }
 
     /// <summary>"ltr" or "rtl".</summary>
     public required string Direction { get; init; }
 
-    /// <summary>How it writes dates and numbers; always with the Gregorian calendar.</summary>
+    /// <summary>The culture for dates and numbers; always with the Gregorian calendar.</summary>
     public required CultureInfo Culture { get; init; }
 
-    /// <summary>How a date is written, such as "d MMMM yyyy".</summary>
+    /// <summary>The date format, such as "d MMMM yyyy".</summary>
     public required string DatePattern { get; init; }
 
-    /// <summary>How a time of day is written, such as "h:mmtt".</summary>
+    /// <summary>The time format, such as "h:mmtt".</summary>
     public required string TimePattern { get; init; }
 
-    /// <summary>Its ten digits where they are not 0 to 9.</summary>
+    /// <summary>The ten digits, if not 0 to 9.</summary>
     public string? Digits { get; init; }
 
     /// <summary>Whether it is written from right to left.</summary>
     public bool IsRightToLeft => Direction == "rtl";
 
-    /// <summary>The language all others are translated from and fall back to.</summary>
+    /// <summary>The source language of all translations, and the fallback.</summary>
     public const string Source = "en";
 }

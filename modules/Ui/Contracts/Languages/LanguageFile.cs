@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace WorkWell.Ui.Contracts;
 
-/// <summary>The file <c>language.json</c> of a language's folder.</summary>
+/// <summary>A language's <c>language.json</c>.</summary>
 internal sealed record LanguageFile
 {
     public required string Name { get; init; }
@@ -20,15 +20,15 @@ internal sealed record LanguageFile
 
     public string? Digits { get; init; }
 
-    /// <summary>The font package and subset that the pages' build makes of it; nothing here needs it.</summary>
+    /// <summary>The font package and subset, used only by the build of the pages.</summary>
     public LanguageFont? Font { get; init; }
 
     public static Language Read(string path, string tag)
     {
         var file = JsonSerializer.Deserialize<LanguageFile>(File.ReadAllBytes(path), new JsonSerializerOptions(JsonSerializerOptions.Strict) { PropertyNamingPolicy = JsonNamingPolicy.CamelCase })
-            ?? throw new FormatException("It is empty.");
-        if (file.Direction is not ("ltr" or "rtl")) throw new FormatException("\"direction\" is \"ltr\" or \"rtl\".");
-        if (file.Digits is { Length: not 10 }) throw new FormatException("\"digits\" are ten characters, from nought to nine.");
+            ?? throw new FormatException("The file is empty.");
+        if (file.Direction is not ("ltr" or "rtl")) throw new FormatException("\"direction\" must be \"ltr\" or \"rtl\".");
+        if (file.Digits is { Length: not 10 }) throw new FormatException("\"digits\" must be ten characters, from zero to nine.");
         return new Language
         {
             Tag = tag,
@@ -42,7 +42,7 @@ internal sealed record LanguageFile
         };
     }
 
-    // Appointments are kept by England's calendar, whatever calendar the language's home country uses.
+    // Appointments follow England's calendar, whatever the language's own.
     private static CultureInfo Gregorian(string name, bool hasLatinDigits)
     {
         CultureInfo culture;
@@ -56,7 +56,7 @@ internal sealed record LanguageFile
         }
         if (culture.OptionalCalendars.OfType<GregorianCalendar>().FirstOrDefault() is { } calendar && culture.DateTimeFormat.Calendar is not GregorianCalendar) culture.DateTimeFormat.Calendar = calendar;
         if (culture.DateTimeFormat.Calendar is not GregorianCalendar) throw new FormatException($"\"culture\" {name} has no Gregorian calendar.");
-        // Arabic separators belong to Arabic digits: beside 0 to 9 they read as other signs.
+        // Arabic separators only suit Arabic digits; beside 0 to 9 they look like other characters.
         if (hasLatinDigits && culture.NumberFormat.NumberDecimalSeparator == "\u066B") culture.NumberFormat.NumberDecimalSeparator = ".";
         if (hasLatinDigits && culture.NumberFormat.NumberGroupSeparator == "\u066C") culture.NumberFormat.NumberGroupSeparator = ",";
         culture.DateTimeFormat.AMDesignator = culture.DateTimeFormat.AMDesignator.ToLower(culture);
@@ -65,5 +65,5 @@ internal sealed record LanguageFile
     }
 }
 
-/// <summary>A font package of npm and the subset of it that a language needs.</summary>
+/// <summary>An npm font package and the subset that a language needs.</summary>
 internal sealed record LanguageFont(string Package, string Subset);

@@ -3,7 +3,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace WorkWell.Ui.Contracts;
 
-/// <summary>The words for one request, in the language that its reader chose: by the switch on the page, else earlier, else in the browser.</summary>
+/// <summary>The texts of one request, in the language chosen on the page, chosen earlier or set in the browser, in that order.</summary>
 internal sealed class RequestTexts(TextCatalogue catalogue, IHttpContextAccessor accessor) : ITexts
 {
     private Translation? translation;
@@ -34,7 +34,7 @@ internal sealed class RequestTexts(TextCatalogue catalogue, IHttpContextAccessor
 
     public Text? Latin(string? words) => words is null ? null : Words.Isolated(words, (Text)words);
 
-    /// <summary>Changes the language in the middle of a request, for a form that is shown again with its answers kept.</summary>
+    /// <summary>Changes the language during a request, for a form that is shown again with its answers.</summary>
     public void Switch(string? tag)
     {
         if (catalogue.Find(tag) is not { } chosen) return;
@@ -57,7 +57,7 @@ internal sealed class RequestTexts(TextCatalogue catalogue, IHttpContextAccessor
     }
 }
 
-/// <summary>Remembers the chosen language for as long as the browser is open. It holds nothing but the language.</summary>
+/// <summary>A session cookie that holds only the chosen language.</summary>
 internal static class LanguageCookie
 {
     public const string Name = "workwell-language";

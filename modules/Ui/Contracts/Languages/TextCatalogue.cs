@@ -3,16 +3,16 @@ using System.Text.Json;
 
 namespace WorkWell.Ui.Contracts;
 
-/// <summary>A language and what has been written in it.</summary>
+/// <summary>A language and its texts.</summary>
 internal sealed record Translation(Language Language, FrozenDictionary<string, TextTemplate> Texts);
 
 /// <summary>
-/// The words of all languages, from the folder <c>config/texts</c>. English has to be whole; what is wrong in another language is left out, so that English
-/// stands in for it, and listed in <see cref="Faults"/>.
+/// The texts of all languages, from <c>config/texts</c>. English must be complete. Invalid texts of other languages are replaced by English and listed in
+/// <see cref="Faults"/>.
 /// </summary>
 internal sealed class TextCatalogue
 {
-    /// <summary>Files of a language folder that hold no words.</summary>
+    /// <summary>Files of a language folder that contain no texts.</summary>
     public static readonly string[] OtherFiles = ["language.json", "review.json"];
 
     private readonly FrozenDictionary<string, Translation> byTag;
@@ -32,19 +32,19 @@ internal sealed class TextCatalogue
 
     public IReadOnlyList<Language> Languages { get; }
 
-    /// <summary>What is wrong in languages other than English, one line each.</summary>
+    /// <summary>Errors in languages other than English, one line each.</summary>
     public IReadOnlyList<string> Faults { get; }
 
     public Translation? Find(string? tag) => tag is not null && byTag.TryGetValue(tag, out var found) ? found : null;
 
-    /// <summary>Reads the folder.</summary>
-    /// <exception cref="InvalidOperationException">English is missing or something in it is wrong.</exception>
+    /// <summary>Reads the folder of texts.</summary>
+    /// <exception cref="InvalidOperationException">The English texts are missing or have an error.</exception>
     public static TextCatalogue Read(string folder)
     {
-        if (!Directory.Exists(Path.Combine(folder, Language.Source))) throw new InvalidOperationException($"There is no folder {Path.Combine(folder, Language.Source)} with the English words of the pages.");
+        if (!Directory.Exists(Path.Combine(folder, Language.Source))) throw new InvalidOperationException($"There is no folder {Path.Combine(folder, Language.Source)} with the English page texts.");
         var faults = new List<string>();
         var english = ReadLanguage(Path.Combine(folder, Language.Source), null, faults);
-        if (english is null || faults.Count > 0) throw new InvalidOperationException("The English words of the pages cannot be used. " + string.Join(" ", faults));
+        if (english is null || faults.Count > 0) throw new InvalidOperationException("The English page texts are invalid. " + string.Join(" ", faults));
         var others = Directory.EnumerateDirectories(folder).Where(path => Path.GetFileName(path) != Language.Source).Order(StringComparer.Ordinal)
             .Select(path => ReadLanguage(path, english, faults)).OfType<Translation>().ToArray();
         return new TextCatalogue(english, others, faults);
@@ -93,15 +93,15 @@ internal sealed class TextCatalogue
 
     private static string? Check(string key, string? words, Translation? english)
     {
-        if (string.IsNullOrWhiteSpace(words)) return $"{key} has no words. Leave the entry out until it has.";
+        if (string.IsNullOrWhiteSpace(words)) return $"{key} is empty. Leave out the entry until it has a text.";
         try
         {
             var template = TextTemplate.Parse(words);
             if (english is null) return null;
-            if (!english.Texts.TryGetValue(key, out var source)) return $"{key} is not in English.";
+            if (!english.Texts.TryGetValue(key, out var source)) return $"{key} does not exist in English.";
             return source.Placeholders.Order(StringComparer.Ordinal).SequenceEqual(template.Placeholders.Order(StringComparer.Ordinal), StringComparer.Ordinal)
                 ? null
-                : $"{key} has other placeholders than English: {string.Join(", ", source.Placeholders.Select(placeholder => $"{{{placeholder}}}"))} are needed.";
+                : $"{key} does not have the same placeholders as English: {string.Join(", ", source.Placeholders.Select(placeholder => $"{{{placeholder}}}"))} are needed.";
         }
         catch (FormatException wrong)
         {

@@ -6,37 +6,37 @@ using System.Text.Json.Serialization;
 
 namespace WorkWell.Ui.Contracts;
 
-/// <summary>How the words of one key stand in one language.</summary>
+/// <summary>The review state of a text in one language.</summary>
 public enum TextState
 {
-    /// <summary>Nobody has written them: English is shown.</summary>
+    /// <summary>Not translated; English is shown.</summary>
     Missing,
 
-    /// <summary>English has changed since they were written.</summary>
+    /// <summary>The English has changed since the translation.</summary>
     OutOfDate,
 
-    /// <summary>They are written and nobody has approved them, or they were changed after that.</summary>
+    /// <summary>Translated, but not approved or changed since approval.</summary>
     Drafted,
 
-    /// <summary>A person has approved these words for this English.</summary>
+    /// <summary>A person approved this text for this English.</summary>
     Approved,
 }
 
-/// <summary>One text that is not approved.</summary>
+/// <summary>A text that is not approved.</summary>
 /// <param name="Language">The language's tag.</param>
 /// <param name="Key">The key.</param>
-/// <param name="State">How it stands.</param>
+/// <param name="State">The state.</param>
 public sealed record TextFinding(string Language, string Key, TextState State);
 
-/// <summary>How a language stands as a whole.</summary>
+/// <summary>The review state of a language.</summary>
 /// <param name="Language">The language.</param>
-/// <param name="Texts">How many texts English has.</param>
-/// <param name="Approved">How many of them are approved in this language.</param>
+/// <param name="Texts">The number of English texts.</param>
+/// <param name="Approved">The number of them approved in this language.</param>
 public sealed record LanguageStanding(Language Language, int Texts, int Approved);
 
 /// <summary>
-/// Which texts are missing, out of date or not approved, by language. What each translation was made from is kept beside it in <c>review.json</c>: a hash of
-/// the English, and once a person has approved it, a hash of the words approved, by whom and when. Readers of the service never see any of it.
+/// Reports missing, outdated and unapproved texts by language. <c>review.json</c> beside each translation holds a hash of the English it was made from and,
+/// once approved, a hash of the approved text, the approver and the date. None of it is shown to readers.
 /// </summary>
 public sealed class TextReview
 {
@@ -56,17 +56,17 @@ public sealed class TextReview
         this.catalogue = catalogue;
     }
 
-    /// <summary>What is wrong with files of other languages than English, one line each. English stands in for what they cannot say.</summary>
+    /// <summary>Errors in the files of languages other than English, one line each. English is shown instead of the affected texts.</summary>
     public IReadOnlyList<string> Faults => catalogue.Faults;
 
     /// <summary>Reads the folder of texts.</summary>
     /// <param name="folder">The folder <c>config/texts</c>.</param>
     /// <returns>The review.</returns>
-    /// <exception cref="InvalidOperationException">English is missing or something in it is wrong.</exception>
+    /// <exception cref="InvalidOperationException">The English texts are missing or have an error.</exception>
     public static TextReview Read(string folder) => new(folder, TextCatalogue.Read(folder));
 
-    /// <summary>Lists every text that is not approved in a language.</summary>
-    /// <returns>The findings, and how each language stands.</returns>
+    /// <summary>Lists every unapproved text of a language.</summary>
+    /// <returns>The findings, and the state of each language.</returns>
     public (IReadOnlyList<TextFinding> Findings, IReadOnlyList<LanguageStanding> Standing) Check()
     {
         var findings = new List<TextFinding>();
@@ -81,11 +81,11 @@ public sealed class TextReview
         return (findings, standing);
     }
 
-    /// <summary>Notes that what a language has is a translation of the English of today.</summary>
+    /// <summary>Records that a language's translations match the current English.</summary>
     /// <param name="language">The language's tag.</param>
     /// <param name="file">Only the texts of one file, such as "safety"; null for all.</param>
-    /// <param name="approval">Who approves the words and when; null to note only that they are up to date.</param>
-    /// <returns>How many texts were noted.</returns>
+    /// <param name="approval">The approver and the date; null to record only that they are up to date.</param>
+    /// <returns>The number of texts recorded.</returns>
     /// <exception cref="ArgumentException">There is no such language or file.</exception>
     public int Note(string language, string? file, (string By, DateOnly On)? approval)
     {
@@ -102,7 +102,7 @@ public sealed class TextReview
         }
         var kept = entries.Where(entry => translation.Texts.ContainsKey(entry.Key)).OrderBy(entry => entry.Key, StringComparer.Ordinal)
             .Select(entry => $"  {JsonSerializer.Serialize(entry.Key)}: {JsonSerializer.Serialize(entry.Value, Format)}");
-        // A line for each text, so that two people's reviews merge.
+        // One line for each text, so that version control can merge two people's reviews.
         File.WriteAllText(ReviewFile(translation), "{\n" + string.Join(",\n", kept) + "\n}\n");
         return keys.Length;
     }

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Html;
 
 namespace WorkWell.Ui.Contracts;
 
-/// <summary>The words of one key in one language, cut at its placeholders.</summary>
+/// <summary>A text in one language, split at its placeholders.</summary>
 internal sealed class TextTemplate
 {
     private readonly string[] literals;
@@ -18,8 +18,8 @@ internal sealed class TextTemplate
 
     public IReadOnlyList<string> Placeholders { get; }
 
-    /// <summary>Cuts words at <c>{name}</c>.</summary>
-    /// <exception cref="FormatException">A brace has no partner, or stands around something that is not a name.</exception>
+    /// <summary>Splits a text at <c>{name}</c>.</summary>
+    /// <exception cref="FormatException">A brace is unmatched or does not enclose a name.</exception>
     public static TextTemplate Parse(string source)
     {
         var literals = new List<string>();
@@ -66,7 +66,7 @@ internal sealed class TextTemplate
         throw new InvalidOperationException($"The text {key} needs a value for {{{placeholder}}}.");
     }
 
-    // In a title or an attribute there is no element to isolate with: the invisible marks of Unicode do it, where they are needed.
+    // Titles and attributes have no elements for isolation, so Unicode's invisible marks are used where needed.
     private static string Isolate(string words, Language language) => language.IsRightToLeft ? $"\u2068{words}\u2069" : words;
 
     private void Write(Markup html, Text[] words)
@@ -80,19 +80,19 @@ internal sealed class TextTemplate
     }
 }
 
-/// <summary>Values as a language writes them.</summary>
+/// <summary>Formats values for a language.</summary>
 internal static class Words
 {
     public static Text Of(object value, Language language) => value switch
     {
-        // HTML from a page is already what it should be: a link with words of its own.
+        // HTML from a page is complete, such as a link with its text.
         Text text => Isolated(text.Value, text),
         IHtmlContent html => new Text("") { Marked = html },
         string words => Isolated(words, (Text)words),
         DateOnly date => Digits(date.ToString(language.DatePattern, language.Culture), language),
         TimeOnly time => Digits(time.ToString(language.TimePattern, language.Culture), language),
         int or long or decimal => Number(Convert.ToDecimal(value, language.Culture), 0, language),
-        _ => throw new ArgumentException($"A placeholder takes a text, a number, a date, a time or HTML, not {value.GetType().Name}."),
+        _ => throw new ArgumentException($"A placeholder needs text, a number, a date, a time or HTML, not {value.GetType().Name}."),
     };
 
     public static Text Number(decimal number, int decimals, Language language) =>

@@ -1,21 +1,21 @@
 namespace WorkWell.Ui.Contracts;
 
-/// <summary>A link with an arrow, for the one thing most people come for.</summary>
+/// <summary>A link with an arrow, for the page's main action.</summary>
 public sealed record ActionLink : WordsPart
 {
-    /// <summary>Where it leads.</summary>
+    /// <summary>The link's address.</summary>
     public string? Href { get; init; }
 
-    /// <summary>The type, where it is a button.</summary>
+    /// <summary>The button type, if it is a button.</summary>
     public string? Type { get; init; }
 
-    /// <summary>Another element than its other settings lead to.</summary>
+    /// <summary>Overrides the HTML element.</summary>
     public string? Element { get; init; }
 
-    /// <summary>Whether it stands on a dark ground.</summary>
+    /// <summary>Whether it is on a dark background.</summary>
     public GroundVariant? Variant { get; init; }
 
-    /// <summary>Whether it opens another window. Avoid it.</summary>
+    /// <summary>Whether it opens a new window; avoid this.</summary>
     public bool? OpenInNewWindow { get; init; }
 
     private protected override void Write(Markup html)
@@ -31,9 +31,9 @@ public sealed record ActionLink : WordsPart
     }
 }
 
-/// <summary>What a part stands on.</summary>
+/// <summary>The background of a part.</summary>
 public enum GroundVariant
 {
-    /// <summary>A dark ground.</summary>
+    /// <summary>A dark background.</summary>
     Reverse,
 }

@@ -1,21 +1,21 @@
 namespace WorkWell.Ui.Contracts;
 
-/// <summary>Something that can be done with a card or a row.</summary>
+/// <summary>An action on a card or row.</summary>
 public sealed record ActionItem : WordsPart
 {
-    /// <summary>Where it leads.</summary>
+    /// <summary>The link's address.</summary>
     public string? Href { get; init; }
 
-    /// <summary>The button's type; with it, it is a button.</summary>
+    /// <summary>The button type; makes it a button.</summary>
     public string? Type { get; init; }
 
-    /// <summary>The name under which the button's value is sent.</summary>
+    /// <summary>The name of the button's form value.</summary>
     public string? Name { get; init; }
 
     /// <summary>The button's value.</summary>
     public string? Value { get; init; }
 
-    /// <summary>What it is done with, for screen readers.</summary>
+    /// <summary>The object of the action, for screen readers.</summary>
     public Text? VisuallyHiddenText { get; init; }
 
     internal Heading? Of { get; init; }
@@ -46,13 +46,13 @@ public sealed record ActionItem : WordsPart
     }
 }
 
-/// <summary>What can be done with a card or a row.</summary>
+/// <summary>The actions on a card or row.</summary>
 public sealed record Actions : Part
 {
     /// <summary>The actions; null items are skipped.</summary>
     public IReadOnlyList<ActionItem?> Items { get; init; } = [];
 
-    /// <summary>The width of their column; rows only.</summary>
+    /// <summary>The width of their column, for rows.</summary>
     public GridWidth? Width { get; init; }
 
     internal IReadOnlyList<ActionItem> Present => [.. Items.OfType<ActionItem>()];
@@ -87,10 +87,10 @@ public sealed record Actions : Part
     private protected override void Write(Markup html) => WriteForCard(html, null);
 }
 
-/// <summary>Widths of columns.</summary>
+/// <summary>Column widths.</summary>
 public enum GridWidth
 {
-    /// <summary>All of it.</summary>
+    /// <summary>Full width.</summary>
     Full,
 
     /// <summary>Three quarters.</summary>

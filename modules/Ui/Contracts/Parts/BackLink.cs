@@ -1,21 +1,21 @@
 namespace WorkWell.Ui.Contracts;
 
-/// <summary>A link to the page before.</summary>
+/// <summary>A link to the previous page.</summary>
 public sealed record BackLink : WordsPart
 {
-    /// <summary>Where it leads.</summary>
+    /// <summary>The link's address.</summary>
     public string? Href { get; init; }
 
-    /// <summary>The type, where it is a button.</summary>
+    /// <summary>The button type, if it is a button.</summary>
     public string? Type { get; init; }
 
-    /// <summary>Another element than its other settings lead to.</summary>
+    /// <summary>Overrides the HTML element.</summary>
     public string? Element { get; init; }
 
-    /// <summary>Whether it stands on a dark ground.</summary>
+    /// <summary>Whether it is on a dark background.</summary>
     public GroundVariant? Variant { get; init; }
 
-    /// <summary>Words before the others that only screen readers say.</summary>
+    /// <summary>Text before the visible text, for screen readers only.</summary>
     public Text? VisuallyHiddenText { get; init; }
 
     private protected override void Write(Markup html)

@@ -1,6 +1,6 @@
 namespace WorkWell.Ui.Contracts;
 
-/// <summary>One page above this one.</summary>
+/// <summary>A parent page.</summary>
 public sealed record Crumb : WordsPart
 {
     /// <summary>Its address.</summary>
@@ -14,19 +14,19 @@ public sealed record Crumb : WordsPart
     }
 }
 
-/// <summary>The pages above this one.</summary>
+/// <summary>The path of parent pages.</summary>
 public sealed record Breadcrumb : Part
 {
-    /// <summary>The pages, the highest first.</summary>
+    /// <summary>The pages, top level first.</summary>
     public IReadOnlyList<Crumb> Items { get; init; } = [];
 
-    /// <summary>What screen readers call the list.</summary>
+    /// <summary>The list's name for screen readers.</summary>
     public Text AriaLabel { get; init; } = "Breadcrumb";
 
-    /// <summary>How the link back, which narrow screens show instead, differs from the usual one.</summary>
+    /// <summary>Overrides the back link that narrow screens show instead.</summary>
     public BackLink? BackLink { get; init; }
 
-    /// <summary>Whether it stands on a dark ground.</summary>
+    /// <summary>Whether it is on a dark background.</summary>
     public GroundVariant? Variant { get; init; }
 
     private protected override void Write(Markup html)

@@ -1,61 +1,61 @@
 namespace WorkWell.Ui.Contracts;
 
-/// <summary>What a button stands out as.</summary>
+/// <summary>The style of a button.</summary>
 public enum ButtonVariant
 {
-    /// <summary>In the colours of the NHS.</summary>
+    /// <summary>NHS colours.</summary>
     Brand,
 
-    /// <summary>To sign in.</summary>
+    /// <summary>A sign-in button.</summary>
     Login,
 
-    /// <summary>On a dark ground.</summary>
+    /// <summary>On a dark background.</summary>
     Reverse,
 
-    /// <summary>For what matters less than the main button.</summary>
+    /// <summary>Less prominent than the main button.</summary>
     Secondary,
 
-    /// <summary>The same, on a coloured ground.</summary>
+    /// <summary>The same, for a coloured background.</summary>
     SecondarySolid,
 
-    /// <summary>For what cannot be undone.</summary>
+    /// <summary>For an action that cannot be undone.</summary>
     Warning,
 }
 
 /// <summary>A button, or a link that looks like one.</summary>
 public sealed record Button : WordsPart
 {
-    /// <summary>Where it leads; then it is a link.</summary>
+    /// <summary>The address; makes it a link.</summary>
     public string? Href { get; init; }
 
-    /// <summary>The button's type; null for "submit".</summary>
+    /// <summary>The button type; null for "submit".</summary>
     public string? Type { get; init; }
 
-    /// <summary>The name under which its value is sent.</summary>
+    /// <summary>The name of its form value.</summary>
     public string? Name { get; init; }
 
-    /// <summary>The value that is sent.</summary>
+    /// <summary>The form value.</summary>
     public string? Value { get; init; }
 
-    /// <summary>Another element than its other settings lead to: "a", "button" or "input".</summary>
+    /// <summary>Overrides the HTML element: "a", "button" or "input".</summary>
     public string? Element { get; init; }
 
-    /// <summary>What it stands out as.</summary>
+    /// <summary>The style.</summary>
     public ButtonVariant? Variant { get; init; }
 
     /// <summary>Whether it is smaller than usual.</summary>
     public bool? Small { get; init; }
 
-    /// <summary>Whether it cannot be used.</summary>
+    /// <summary>Whether it is disabled.</summary>
     public bool? Disabled { get; init; }
 
-    /// <summary>An icon beside the words.</summary>
+    /// <summary>An icon beside the text.</summary>
     public Icon? Icon { get; init; }
 
-    /// <summary>Whether a second click within a second is dropped.</summary>
+    /// <summary>Whether to ignore a second click within a second.</summary>
     public bool? PreventDoubleClick { get; init; }
 
-    /// <summary>What screen readers say instead of the words.</summary>
+    /// <summary>The text for screen readers, instead of the visible text.</summary>
     public Text? AriaLabel { get; init; }
 
     private protected override void Write(Markup html)

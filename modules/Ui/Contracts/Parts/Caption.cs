@@ -2,13 +2,13 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace WorkWell.Ui.Contracts;
 
-/// <summary>Where a caption stands, seen from its heading.</summary>
+/// <summary>The position of a caption relative to its heading.</summary>
 public enum CaptionPlacement
 {
     /// <summary>Outside, above.</summary>
     Before,
 
-    /// <summary>Inside, above: the usual place.</summary>
+    /// <summary>Inside, above; the default.</summary>
     Start,
 
     /// <summary>Inside, below.</summary>
@@ -18,25 +18,25 @@ public enum CaptionPlacement
     After,
 }
 
-/// <summary>A smaller line with a heading, such as the name of the section.</summary>
+/// <summary>A smaller line with a heading, such as the section's name.</summary>
 public sealed record Caption : WordsPart
 {
     /// <summary>The size; null for the heading's.</summary>
     public TextSize? Size { get; init; }
 
-    /// <summary>Where it stands; null for inside, above.</summary>
+    /// <summary>The position; null for inside, above.</summary>
     public CaptionPlacement? Placement { get; init; }
 
-    /// <summary>Another element than <c>span</c>.</summary>
+    /// <summary>Overrides the element <c>span</c>.</summary>
     public string? Element { get; init; }
 
-    /// <summary>A caption of plain words.</summary>
-    /// <param name="text">The words.</param>
+    /// <summary>Converts plain text to a caption.</summary>
+    /// <param name="text">The text.</param>
     [return: NotNullIfNotNull(nameof(text))]
     public static implicit operator Caption?(string? text) => text is null ? null : new() { Text = text };
 
-    /// <summary>A caption of words.</summary>
-    /// <param name="text">The words.</param>
+    /// <summary>Converts text to a caption.</summary>
+    /// <param name="text">The text.</param>
     [return: NotNullIfNotNull(nameof(text))]
     public static implicit operator Caption?(Text? text) => text is null ? null : new() { Text = text };
 

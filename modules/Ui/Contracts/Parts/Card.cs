@@ -3,16 +3,16 @@ using Microsoft.AspNetCore.Html;
 
 namespace WorkWell.Ui.Contracts;
 
-/// <summary>What a card stands out as.</summary>
+/// <summary>The style of a card.</summary>
 public enum CardVariant
 {
-    /// <summary>With its heading on a coloured tab.</summary>
+    /// <summary>With the heading on a coloured tab.</summary>
     Feature,
 
-    /// <summary>A main way on, with an arrow.</summary>
+    /// <summary>A main next step, with an arrow.</summary>
     Primary,
 
-    /// <summary>A way on that matters less.</summary>
+    /// <summary>A secondary next step.</summary>
     Secondary,
 
     /// <summary>A warning.</summary>
@@ -28,57 +28,57 @@ public enum CardVariant
     Emergency,
 }
 
-/// <summary>A picture on a card.</summary>
+/// <summary>An image on a card.</summary>
 public sealed record CardImage
 {
     /// <summary>Its address.</summary>
     public string? Src { get; init; }
 
-    /// <summary>What it shows.</summary>
+    /// <summary>The alternative text.</summary>
     public string Alt { get; init; } = "";
 
-    /// <summary>Other content in its place.</summary>
+    /// <summary>Content instead of the image.</summary>
     public IHtmlContent? Html { get; init; }
 }
 
-/// <summary>What a card says.</summary>
+/// <summary>The description on a card.</summary>
 public sealed record Description : WordsPart
 {
-    /// <summary>A description of plain words.</summary>
-    /// <param name="text">The words.</param>
+    /// <summary>Converts plain text to a description.</summary>
+    /// <param name="text">The text.</param>
     [return: NotNullIfNotNull(nameof(text))]
     public static implicit operator Description?(string? text) => text is null ? null : new() { Text = text };
 
-    /// <summary>A description of words.</summary>
-    /// <param name="text">The words.</param>
+    /// <summary>Converts text to a description.</summary>
+    /// <param name="text">The text.</param>
     [return: NotNullIfNotNull(nameof(text))]
     public static implicit operator Description?(Text? text) => text is null ? null : new() { Text = text };
 
     private protected override void Write(Markup html) => WriteParagraph(html, "nhsuk-card__description");
 }
 
-/// <summary>Something on its own ground: a way on, a warning, or advice.</summary>
+/// <summary>A card: a next step, a warning or advice.</summary>
 public sealed record Card : Part
 {
     /// <summary>The heading.</summary>
     public Heading? Heading { get; init; }
 
-    /// <summary>What it says.</summary>
+    /// <summary>The content.</summary>
     public Description? Description { get; init; }
 
-    /// <summary>Where it leads.</summary>
+    /// <summary>The link's address.</summary>
     public string? Href { get; init; }
 
-    /// <summary>Whether all of it can be clicked.</summary>
+    /// <summary>Whether the whole card is clickable.</summary>
     public bool? Clickable { get; init; }
 
-    /// <summary>What it stands out as.</summary>
+    /// <summary>The style.</summary>
     public CardVariant? Variant { get; init; }
 
-    /// <summary>A picture.</summary>
+    /// <summary>The image.</summary>
     public CardImage? Image { get; init; }
 
-    /// <summary>What can be done with it.</summary>
+    /// <summary>The actions.</summary>
     public Actions? Actions { get; init; }
 
     private bool IsCare => Variant >= CardVariant.NonUrgent && Heading is { HasWords: true };

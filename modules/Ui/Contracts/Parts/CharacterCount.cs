@@ -1,6 +1,6 @@
 namespace WorkWell.Ui.Contracts;
 
-/// <summary>What is counted.</summary>
+/// <summary>The unit to count.</summary>
 public enum CountType
 {
     /// <summary>Characters.</summary>
@@ -9,18 +9,18 @@ public enum CountType
     /// <summary>Words.</summary>
     Words,
 
-    /// <summary>Characters, as JavaScript counts them.</summary>
+    /// <summary>UTF-16 code units, as JavaScript counts.</summary>
     Length,
 }
 
-/// <summary>Classes of the message that counts.</summary>
+/// <summary>Classes of the count message.</summary>
 /// <param name="Classes">Further classes.</param>
 public sealed record CountMessage(string? Classes = null);
 
-/// <summary>Several lines to type in, with a limit that is counted down while typing.</summary>
+/// <summary>A multi-line text field with a limit that counts down while typing.</summary>
 public sealed record CharacterCount : Field
 {
-    /// <summary>What stands in it.</summary>
+    /// <summary>The value.</summary>
     public string? Value { get; init; }
 
     /// <summary>Its height in lines.</summary>
@@ -29,43 +29,43 @@ public sealed record CharacterCount : Field
     /// <summary>Whether the browser checks spelling.</summary>
     public bool? Spellcheck { get; init; }
 
-    /// <summary>What the browser may fill in.</summary>
+    /// <summary>The autocomplete setting.</summary>
     public string? Autocomplete { get; init; }
 
-    /// <summary>The largest number of characters.</summary>
+    /// <summary>The maximum number of characters.</summary>
     public int? Maxlength { get; init; }
 
-    /// <summary>The largest number of words.</summary>
+    /// <summary>The maximum number of words.</summary>
     public int? Maxwords { get; init; }
 
-    /// <summary>The share of the limit, in percent, from which the message shows.</summary>
+    /// <summary>The percentage of the limit at which the message appears.</summary>
     public int? Threshold { get; init; }
 
-    /// <summary>What is counted; null: words if there is a limit of words.</summary>
+    /// <summary>The unit to count; null for words if there is a limit on words.</summary>
     public CountType? CountType { get; init; }
 
-    /// <summary>The message that counts.</summary>
+    /// <summary>The count message.</summary>
     public CountMessage? CountMessage { get; init; }
 
-    /// <summary>Says the limit, with <c>%{count}</c> in its place.</summary>
+    /// <summary>The text that states the limit, with <c>%{count}</c>.</summary>
     public string? TextareaDescriptionText { get; init; }
 
-    /// <summary>Says how many characters are left, by plural form, with <c>%{count}</c> in its place.</summary>
+    /// <summary>The text for characters left, by plural form, with <c>%{count}</c>.</summary>
     public IReadOnlyDictionary<string, string>? CharactersUnderLimitText { get; init; }
 
-    /// <summary>Says that no characters are left.</summary>
+    /// <summary>The text for no characters left.</summary>
     public string? CharactersAtLimitText { get; init; }
 
-    /// <summary>Says how many characters are too many, by plural form.</summary>
+    /// <summary>The text for too many characters, by plural form.</summary>
     public IReadOnlyDictionary<string, string>? CharactersOverLimitText { get; init; }
 
-    /// <summary>Says how many words are left, by plural form.</summary>
+    /// <summary>The text for words left, by plural form.</summary>
     public IReadOnlyDictionary<string, string>? WordsUnderLimitText { get; init; }
 
-    /// <summary>Says that no words are left.</summary>
+    /// <summary>The text for no words left.</summary>
     public string? WordsAtLimitText { get; init; }
 
-    /// <summary>Says how many words are too many, by plural form.</summary>
+    /// <summary>The text for too many words, by plural form.</summary>
     public IReadOnlyDictionary<string, string>? WordsOverLimitText { get; init; }
 
     private protected override void Write(Markup html)
@@ -80,7 +80,7 @@ public sealed record CharacterCount : Field
             ["data-maxwords"] = Markup.Number(Maxwords),
             ["data-threshold"] = Markup.Number(Threshold),
             ["data-count-type"] = type is { } counted ? ClassNames.Of(counted) : null,
-            // Without a limit the script fills the description in, once it has learnt the limit.
+            // Without a limit the script fills in the description once it knows the limit.
             ["data-i18n.textarea-description.other"] = limit is null ? TextareaDescriptionText : null,
         };
         ScriptWords.Plural(attributes, "characters-under-limit", CharactersUnderLimitText);

@@ -2,51 +2,51 @@ using Microsoft.AspNetCore.Html;
 
 namespace WorkWell.Ui.Contracts;
 
-/// <summary>How a checkbox treats the others.</summary>
+/// <summary>The effect of a checkbox on the others.</summary>
 public enum ChoiceBehaviour
 {
-    /// <summary>Choosing it unchooses the others: "None of these".</summary>
+    /// <summary>Selecting it clears the others: "None of these".</summary>
     Exclusive,
 
-    /// <summary>Choosing it chooses the others: "All of these".</summary>
+    /// <summary>Selecting it selects the others: "All of these".</summary>
     Inclusive,
 }
 
-/// <summary>What opens below a choice when it is made.</summary>
+/// <summary>Content shown below a selected choice.</summary>
 /// <param name="Html">The content.</param>
 public sealed record Conditional(IHtmlContent? Html = null);
 
 /// <summary>One of several choices.</summary>
 public sealed record Choice : WordsPart
 {
-    /// <summary>What is sent.</summary>
+    /// <summary>The form value.</summary>
     public string? Value { get; init; }
 
-    /// <summary>The label, where more than words have to be said about it.</summary>
+    /// <summary>The label, if it needs more than text.</summary>
     public Label? Label { get; init; }
 
-    /// <summary>A line of help.</summary>
+    /// <summary>The hint.</summary>
     public Hint? Hint { get; init; }
 
-    /// <summary>A word between choices, such as "or", instead of a choice.</summary>
+    /// <summary>A divider between choices, such as "or", instead of a choice.</summary>
     public Text? Divider { get; init; }
 
-    /// <summary>Whether it is chosen; null: when its value is among those chosen.</summary>
+    /// <summary>Whether it is selected; null to compare its value with the selected values.</summary>
     public bool? Checked { get; init; }
 
-    /// <summary>Whether it cannot be chosen; null: as the others.</summary>
+    /// <summary>Whether it is disabled; null for the group's setting.</summary>
     public bool? Disabled { get; init; }
 
-    /// <summary>What opens below it.</summary>
+    /// <summary>Content shown below it when selected.</summary>
     public Conditional? Conditional { get; init; }
 
-    /// <summary>Another name than that of the group; checkboxes only.</summary>
+    /// <summary>Overrides the group's name, for checkboxes.</summary>
     public string? Name { get; init; }
 
-    /// <summary>How it treats the others; checkboxes only.</summary>
+    /// <summary>The effect on the others, for checkboxes.</summary>
     public ChoiceBehaviour? Behaviour { get; init; }
 
-    /// <summary>Which others it treats so; null for all.</summary>
+    /// <summary>The group of others affected; null for all.</summary>
     public string? BehaviourGroup { get; init; }
 
     /// <summary>The older name of an exclusive <see cref="Behaviour"/>.</summary>
@@ -66,37 +66,37 @@ public sealed record Choice : WordsPart
     }
 }
 
-/// <summary>Radios or checkboxes, with legend, hint and error message tied together by their ids.</summary>
+/// <summary>Radio buttons or checkboxes, with legend, hint and error message linked by id.</summary>
 public abstract record Choices : Part
 {
-    /// <summary>The name under which what is chosen is sent; checkboxes may have names of their own instead.</summary>
+    /// <summary>The name of the form value; checkboxes may have their own names instead.</summary>
     public string Name { get; init; } = "";
 
     /// <summary>The choices; null items are skipped.</summary>
     public required IReadOnlyList<Choice?> Items { get; init; }
 
-    /// <summary>The group's legend. Only a single choice whose label says everything does without.</summary>
+    /// <summary>The group's legend. Only a single, self-explanatory choice needs none.</summary>
     public Fieldset? Fieldset { get; init; }
 
-    /// <summary>A line of help.</summary>
+    /// <summary>The hint.</summary>
     public Hint? Hint { get; init; }
 
-    /// <summary>What is wrong.</summary>
+    /// <summary>The error message.</summary>
     public ErrorMessage? ErrorMessage { get; init; }
 
-    /// <summary>What the ids of the choices begin with; null for the name.</summary>
+    /// <summary>The prefix of the choices' ids; null for the name.</summary>
     public string? IdPrefix { get; init; }
 
-    /// <summary>Whether they are smaller than usual, for lists that filter.</summary>
+    /// <summary>Whether they are smaller, for filter lists.</summary>
     public bool? Small { get; init; }
 
-    /// <summary>Whether they stand in one line.</summary>
+    /// <summary>Whether they are on one line.</summary>
     public bool? Inline { get; init; }
 
-    /// <summary>Whether none can be chosen.</summary>
+    /// <summary>Whether all are disabled.</summary>
     public bool? Disabled { get; init; }
 
-    /// <summary>What surrounds the group.</summary>
+    /// <summary>The form group.</summary>
     public FormGroup? FormGroup { get; init; }
 
     private protected abstract string Kind { get; }
@@ -123,7 +123,7 @@ public abstract record Choices : Part
         for (var i = 0; i < Items.Count; i++)
         {
             if (Items[i] is not { } item) continue;
-            // The first id has no number, so that an error summary can lead to it.
+            // The first id has no number, because error summaries link to it.
             WriteChoice(html, kind, item, item.Id ?? (IdPrefix ?? Name) + (i == 0 ? "" : "-" + Markup.Number(i + 1)), describedBy);
         }
         html.Write(FormGroup?.AfterInput);
@@ -157,10 +157,10 @@ public abstract record Choices : Part
     }
 }
 
-/// <summary>Choices of which one can be made.</summary>
+/// <summary>Radio buttons: one choice.</summary>
 public sealed record Radios : Choices
 {
-    /// <summary>The value that is chosen.</summary>
+    /// <summary>The selected value.</summary>
     public string? Value { get; init; }
 
     private protected override string Kind => "radios";
@@ -170,13 +170,13 @@ public sealed record Radios : Choices
     private protected override bool IsChosen(string? value) => !string.IsNullOrEmpty(Value) && value == Value;
 }
 
-/// <summary>Choices of which several can be made.</summary>
+/// <summary>Checkboxes: several choices.</summary>
 public sealed record Checkboxes : Choices
 {
-    /// <summary>The values that are chosen.</summary>
+    /// <summary>The selected values.</summary>
     public IReadOnlyList<string> Values { get; init; } = [];
 
-    /// <summary>Ids of what else describes the group.</summary>
+    /// <summary>Ids of further descriptions of the group.</summary>
     public string? DescribedBy { get; init; }
 
     private protected override string Kind => "checkboxes";
@@ -188,7 +188,7 @@ public sealed record Checkboxes : Choices
     private protected override bool IsChosen(string? value) => value is not null && Values.Contains(value);
 }
 
-/// <summary>Writes hint, error message and fields of a group, in a fieldset if there is one.</summary>
+/// <summary>Writes a group's hint, error message and fields, in a fieldset if there is one.</summary>
 internal static class Grouping
 {
     public static void Write(Markup html, Fieldset? fieldset, string? describedBy, string? field, Hint? hint, ErrorMessage? error, Action<Markup, string?> writeFields)
@@ -199,7 +199,7 @@ internal static class Grouping
             writeFields(html, described);
             return;
         }
-        // The fieldset says what describes it before hint and error message are written.
+        // The fieldset's description comes before the hint and error message.
         using var inside = new StringWriter();
         var content = html.To(inside);
         var ids = Described.By(content, field, describedBy, hint, error);

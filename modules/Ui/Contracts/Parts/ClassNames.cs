@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace WorkWell.Ui.Contracts;
 
-/// <summary>Puts class attributes together the way the design system's macros do.</summary>
+/// <summary>Builds class attributes the way the design system's macros do.</summary>
 internal static class ClassNames
 {
-    /// <summary>Joins the names that are there.</summary>
+    /// <summary>Joins the names, skipping empty ones.</summary>
     public static string Join(params ReadOnlySpan<string?> names)
     {
         var joined = "";
@@ -17,10 +17,10 @@ internal static class ClassNames
         return joined;
     }
 
-    /// <summary>A modifier, unless the further classes say it already.</summary>
+    /// <summary>A modifier class, unless the further classes contain it.</summary>
     public static string? If(bool wanted, string name, string? classes) => wanted && !Has(classes, name) ? name : null;
 
-    /// <summary>The modifier of a variant, unless the further classes name any variant already.</summary>
+    /// <summary>A variant's modifier class, unless the further classes contain a variant.</summary>
     public static string? Variant<T>(string prefix, T? value, string? classes)
         where T : struct, Enum
     {
@@ -29,7 +29,7 @@ internal static class ClassNames
         return prefix + Of(chosen);
     }
 
-    /// <summary>The design system's name of a value: <c>SecondarySolid</c> is "secondary-solid".</summary>
+    /// <summary>The design system's name for a value: <c>SecondarySolid</c> becomes "secondary-solid".</summary>
     public static string Of<T>(T value)
         where T : struct, Enum => Names<T>.All[value];
 

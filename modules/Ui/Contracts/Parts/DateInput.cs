@@ -3,37 +3,37 @@ namespace WorkWell.Ui.Contracts;
 /// <summary>One box of a date.</summary>
 public sealed record DateBox : Part
 {
-    /// <summary>Its name: "day", "month" or "year" unless another is given.</summary>
+    /// <summary>The name; "day", "month" or "year" by default.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Its label; null for its name.</summary>
+    /// <summary>The label; null for the name.</summary>
     public Label? Label { get; init; }
 
-    /// <summary>What stands in it.</summary>
+    /// <summary>The value.</summary>
     public string? Value { get; init; }
 
     /// <summary>Its width in characters.</summary>
     public int? Width { get; init; }
 
-    /// <summary>Whether this box is what is wrong; null: as the whole date.</summary>
+    /// <summary>Whether this box has the error; null if the whole date does.</summary>
     public bool? Error { get; init; }
 
-    /// <summary>Whether it cannot be used; null: as the whole date.</summary>
+    /// <summary>Whether it is disabled; null for the date's setting.</summary>
     public bool? Disabled { get; init; }
 
-    /// <summary>The kind of input.</summary>
+    /// <summary>The input type.</summary>
     public string Type { get; init; } = "text";
 
-    /// <summary>Which keyboard a phone shows.</summary>
+    /// <summary>The keyboard that phones show.</summary>
     public string Inputmode { get; init; } = "numeric";
 
-    /// <summary>What the browser may fill in, such as "bday-day".</summary>
+    /// <summary>The autocomplete setting, such as "bday-day".</summary>
     public string? Autocomplete { get; init; }
 
-    /// <summary>A pattern for the browser.</summary>
+    /// <summary>The validation pattern.</summary>
     public string? Pattern { get; init; }
 
-    /// <summary>Ids of what else describes the box.</summary>
+    /// <summary>Ids of further descriptions of the box.</summary>
     public string? DescribedBy { get; init; }
 
     internal bool IsWrong => Error == true || ClassNames.Has(Classes, "nhsuk-input--error");
@@ -53,13 +53,13 @@ public sealed record DateInput : Part
     /// <summary>The legend.</summary>
     public Fieldset? Fieldset { get; init; }
 
-    /// <summary>A line of help.</summary>
+    /// <summary>The hint.</summary>
     public Hint? Hint { get; init; }
 
-    /// <summary>What is wrong.</summary>
+    /// <summary>The error message.</summary>
     public ErrorMessage? ErrorMessage { get; init; }
 
-    /// <summary>What the names of the boxes begin with.</summary>
+    /// <summary>The prefix of the boxes' names.</summary>
     public string? NamePrefix { get; init; }
 
     /// <summary>The day's box; null for none.</summary>
@@ -74,13 +74,13 @@ public sealed record DateInput : Part
     /// <summary>Other boxes than day, month and year; null items are skipped.</summary>
     public IReadOnlyList<DateBox?> Items { get; init; } = [];
 
-    /// <summary>What stands in the boxes, by their names.</summary>
+    /// <summary>The values of the boxes, by name.</summary>
     public IReadOnlyDictionary<string, string?> Values { get; init; } = new Dictionary<string, string?>();
 
-    /// <summary>Whether none can be used.</summary>
+    /// <summary>Whether all are disabled.</summary>
     public bool? Disabled { get; init; }
 
-    /// <summary>What surrounds the date.</summary>
+    /// <summary>The form group.</summary>
     public FormGroup? FormGroup { get; init; }
 
     private IReadOnlyList<DateBox?> Boxes => Items.Count > 0 ? Items : [Day, Month, Year];
@@ -91,7 +91,7 @@ public sealed record DateInput : Part
     {
         html.Open("div", new Bare { Classes = FormGroup?.Classes, Attributes = FormGroup?.Attributes ?? new Dictionary<string, string?>() },
             ClassNames.Join("nhsuk-form-group", ErrorMessage is not null || OneIsWrong ? "nhsuk-form-group--error" : null));
-        // Without the role, one screen reader does not say what describes a group of text inputs.
+        // Without the role, one screen reader does not read the description of a group of text inputs.
         var fieldset = Fieldset is null ? null : Fieldset with { Role = Fieldset.Role ?? "group" };
         Grouping.Write(html, fieldset, Fieldset?.DescribedBy, Id, Hint, ErrorMessage, WriteBoxes);
         html.Close("div");

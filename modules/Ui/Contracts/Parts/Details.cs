@@ -2,16 +2,16 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace WorkWell.Ui.Contracts;
 
-/// <summary>The line that opens and closes what is folded away.</summary>
+/// <summary>The line that shows and hides the details.</summary>
 public sealed record Summary : WordsPart
 {
-    /// <summary>A summary of plain words.</summary>
-    /// <param name="text">The words.</param>
+    /// <summary>Converts plain text to a summary.</summary>
+    /// <param name="text">The text.</param>
     [return: NotNullIfNotNull(nameof(text))]
     public static implicit operator Summary?(string? text) => text is null ? null : new() { Text = text };
 
-    /// <summary>A summary of words.</summary>
-    /// <param name="text">The words.</param>
+    /// <summary>Converts text to a summary.</summary>
+    /// <param name="text">The text.</param>
     [return: NotNullIfNotNull(nameof(text))]
     public static implicit operator Summary?(Text? text) => text is null ? null : new() { Text = text };
 
@@ -23,7 +23,7 @@ public sealed record Summary : WordsPart
     }
 }
 
-/// <summary>Something folded away that only some readers need.</summary>
+/// <summary>Collapsed content that only some readers need.</summary>
 public sealed record Details : WordsPart
 {
     /// <summary>The line that opens it.</summary>
@@ -32,7 +32,7 @@ public sealed record Details : WordsPart
     /// <summary>Whether it starts open.</summary>
     public bool? Open { get; init; }
 
-    /// <summary>Whether it stands on a dark ground.</summary>
+    /// <summary>Whether it is on a dark background.</summary>
     public GroundVariant? Variant { get; init; }
 
     private protected override void Write(Markup html)

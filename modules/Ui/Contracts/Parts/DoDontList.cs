@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Html;
 
 namespace WorkWell.Ui.Contracts;
 
-/// <summary>The mark before each line of a list of dos or don'ts.</summary>
+/// <summary>The icon before each line of a list of dos or don'ts.</summary>
 public enum DoDontIcon
 {
     /// <summary>A tick: do.</summary>
@@ -15,10 +15,10 @@ public enum DoDontIcon
 /// <summary>One line of a list of dos or don'ts.</summary>
 public sealed record DoDontItem
 {
-    /// <summary>The words.</summary>
+    /// <summary>The text.</summary>
     public Text? Text { get; init; }
 
-    /// <summary>Content that is HTML already.</summary>
+    /// <summary>HTML content.</summary>
     public IHtmlContent? Html { get; init; }
 
     /// <summary>The older name of <see cref="Text"/>.</summary>
@@ -28,7 +28,7 @@ public sealed record DoDontItem
     }
 }
 
-/// <summary>What to do, or what not to do.</summary>
+/// <summary>A list of dos or don'ts.</summary>
 public sealed record DoDontList : Part
 {
     /// <summary>The heading.</summary>
@@ -40,16 +40,16 @@ public sealed record DoDontList : Part
         init => Heading = value;
     }
 
-    /// <summary>The mark before each line.</summary>
+    /// <summary>The icon before each line.</summary>
     public DoDontIcon Icon { get; init; }
 
     /// <summary>The lines; null items are skipped.</summary>
     public IReadOnlyList<DoDontItem?> Items { get; init; } = [];
 
-    /// <summary>What each line begins with; null: "do not" after a cross.</summary>
+    /// <summary>The prefix of each line; null for "do not" after a cross.</summary>
     public Text? PrefixText { get; init; }
 
-    /// <summary>Whether lines begin with nothing.</summary>
+    /// <summary>Whether lines have no prefix.</summary>
     public bool? HidePrefix { get; init; }
 
     private protected override void Write(Markup html) => html.Write(new Card

@@ -2,19 +2,19 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace WorkWell.Ui.Contracts;
 
-/// <summary>What is wrong with a field. Without words it only marks the field.</summary>
+/// <summary>An error message for a field. Without text it only marks the field.</summary>
 public sealed record ErrorMessage : WordsPart
 {
-    /// <summary>The word that screen readers say first; empty for none.</summary>
+    /// <summary>The prefix for screen readers; empty for none.</summary>
     public Text VisuallyHiddenText { get; init; } = "Error";
 
-    /// <summary>An error message of plain words.</summary>
-    /// <param name="text">The words.</param>
+    /// <summary>Converts plain text to an error message.</summary>
+    /// <param name="text">The text.</param>
     [return: NotNullIfNotNull(nameof(text))]
     public static implicit operator ErrorMessage?(string? text) => text is null ? null : new() { Text = text };
 
-    /// <summary>An error message of words.</summary>
-    /// <param name="text">The words.</param>
+    /// <summary>Converts text to an error message.</summary>
+    /// <param name="text">The text.</param>
     [return: NotNullIfNotNull(nameof(text))]
     public static implicit operator ErrorMessage?(Text? text) => text is null ? null : new() { Text = text };
 

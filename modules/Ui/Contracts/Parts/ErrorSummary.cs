@@ -1,6 +1,6 @@
 namespace WorkWell.Ui.Contracts;
 
-/// <summary>One thing that is wrong, with a link to its field.</summary>
+/// <summary>An error with a link to its field.</summary>
 public sealed record ErrorItem : WordsPart
 {
     /// <summary>The field: "#" and its id.</summary>
@@ -19,25 +19,25 @@ public sealed record ErrorItem : WordsPart
     }
 }
 
-/// <summary>Everything that is wrong with a form, above it.</summary>
+/// <summary>All errors of a form, above it.</summary>
 public sealed record ErrorSummary : Part
 {
     /// <summary>The heading.</summary>
     public Heading? Heading { get; init; }
 
-    /// <summary>Words under the heading.</summary>
+    /// <summary>Text below the heading.</summary>
     public Description? Description { get; init; }
 
-    /// <summary>What is wrong; null items are skipped.</summary>
+    /// <summary>The errors; null items are skipped.</summary>
     public IReadOnlyList<ErrorItem?> ErrorList { get; init; } = [];
 
-    /// <summary>Whether it leaves the focus where it is.</summary>
+    /// <summary>Whether it does not take the focus.</summary>
     public bool? DisableAutoFocus { get; init; }
 
     private protected override void Write(Markup html)
     {
         html.Open("div", this, "nhsuk-error-summary", ("data-module", "nhsuk-error-summary"), ("data-disable-auto-focus", Markup.Flag(DisableAutoFocus)));
-        // The role stands on an element of its own: focus and alert at once make screen readers miss one.
+        // The alert role is on a separate element, because with focus and alert on one element screen readers miss one of them.
         html.Open("div", ("role", "alert"));
         html.Write(Heading is null ? null : Heading with { Level = 2, ClassName = "nhsuk-error-summary__heading" });
         html.Open("div", ("class", "nhsuk-error-summary__body"));

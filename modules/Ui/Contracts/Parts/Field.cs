@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace WorkWell.Ui.Contracts;
 
-/// <summary>What surrounds a field: the group's classes and attributes, and what stands before and after the field itself.</summary>
+/// <summary>A form group: its classes and attributes, and content before and after the field.</summary>
 public sealed record FormGroup
 {
     /// <summary>Further classes of the group.</summary>
@@ -11,23 +11,23 @@ public sealed record FormGroup
     /// <summary>Further attributes of the group.</summary>
     public IReadOnlyDictionary<string, string?> Attributes { get; init; } = new Dictionary<string, string?>();
 
-    /// <summary>What stands before the field.</summary>
+    /// <summary>Content before the field.</summary>
     public Affix? BeforeInput { get; init; }
 
-    /// <summary>What stands after the field.</summary>
+    /// <summary>Content after the field.</summary>
     public Affix? AfterInput { get; init; }
 }
 
-/// <summary>Something short before or after a field, such as a unit.</summary>
+/// <summary>A short text before or after a field, such as a unit.</summary>
 public sealed record Affix : WordsPart
 {
-    /// <summary>An affix of plain words.</summary>
-    /// <param name="text">The words.</param>
+    /// <summary>Converts plain text to an affix.</summary>
+    /// <param name="text">The text.</param>
     [return: NotNullIfNotNull(nameof(text))]
     public static implicit operator Affix?(string? text) => text is null ? null : new() { Text = text };
 
-    /// <summary>An affix of words.</summary>
-    /// <param name="text">The words.</param>
+    /// <summary>Converts text to an affix.</summary>
+    /// <param name="text">The text.</param>
     [return: NotNullIfNotNull(nameof(text))]
     public static implicit operator Affix?(Text? text) => text is null ? null : new() { Text = text };
 
@@ -41,28 +41,28 @@ public sealed record Affix : WordsPart
     }
 }
 
-/// <summary>A field with its label, hint and error message, tied together by their ids. There is none without a label.</summary>
+/// <summary>A field with its label, hint and error message, linked by id. The label is required.</summary>
 public abstract record Field : Part
 {
-    /// <summary>What the field asks for.</summary>
+    /// <summary>The label.</summary>
     public required Label Label { get; init; }
 
-    /// <summary>The name under which the value is sent; also its id where none is given.</summary>
+    /// <summary>The name of the form value; also the default id.</summary>
     public required string Name { get; init; }
 
-    /// <summary>A line of help.</summary>
+    /// <summary>The hint.</summary>
     public Hint? Hint { get; init; }
 
-    /// <summary>What is wrong.</summary>
+    /// <summary>The error message.</summary>
     public ErrorMessage? ErrorMessage { get; init; }
 
-    /// <summary>Ids of what else describes the field.</summary>
+    /// <summary>Ids of further descriptions of the field.</summary>
     public string? DescribedBy { get; init; }
 
-    /// <summary>Whether the field cannot be used.</summary>
+    /// <summary>Whether the field is disabled.</summary>
     public bool? Disabled { get; init; }
 
-    /// <summary>What surrounds the field.</summary>
+    /// <summary>The form group.</summary>
     public FormGroup? FormGroup { get; init; }
 
     internal string FieldId => Id ?? Name;
@@ -78,7 +78,7 @@ public abstract record Field : Part
     }
 }
 
-/// <summary>An element that has nothing but its id, classes and attributes.</summary>
+/// <summary>An element with only id, classes and attributes.</summary>
 internal sealed record Bare : Part
 {
     private protected override void Write(Markup html)
@@ -86,10 +86,10 @@ internal sealed record Bare : Part
     }
 }
 
-/// <summary>Writes hint and error message and ties them to the field.</summary>
+/// <summary>Writes the hint and error message and links them to the field.</summary>
 internal static class Described
 {
-    /// <returns>What belongs into the field's <c>aria-describedby</c>.</returns>
+    /// <returns>The value for the field's <c>aria-describedby</c>.</returns>
     public static string? By(Markup html, string? field, string? others, Hint? hint, ErrorMessage? error)
     {
         var ids = others;

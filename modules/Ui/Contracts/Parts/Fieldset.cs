@@ -2,10 +2,10 @@ using Microsoft.AspNetCore.Html;
 
 namespace WorkWell.Ui.Contracts;
 
-/// <summary>Fields that belong together, under one legend.</summary>
+/// <summary>A group of fields under one legend.</summary>
 public sealed record Fieldset : Part
 {
-    /// <summary>What the fields ask for.</summary>
+    /// <summary>The legend.</summary>
     public Legend? Legend { get; init; }
 
     /// <summary>The fields.</summary>
@@ -14,7 +14,7 @@ public sealed record Fieldset : Part
     /// <summary>The ARIA role.</summary>
     public string? Role { get; init; }
 
-    /// <summary>Ids of what describes the fields.</summary>
+    /// <summary>Ids of descriptions of the fields.</summary>
     public string? DescribedBy { get; init; }
 
     private protected override void Write(Markup html)

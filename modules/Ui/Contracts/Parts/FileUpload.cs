@@ -2,31 +2,31 @@ using System.Text.Json;
 
 namespace WorkWell.Ui.Contracts;
 
-/// <summary>A file to send.</summary>
+/// <summary>A file upload.</summary>
 public sealed record FileUpload : Field
 {
-    /// <summary>Whether several files can be sent.</summary>
+    /// <summary>Whether several files are allowed.</summary>
     public bool? Multiple { get; init; }
 
-    /// <summary>Classes of the button that opens the choice of files.</summary>
+    /// <summary>Classes of the button that opens the file dialog.</summary>
     public IReadOnlyList<string>? ChooseFilesButtonClassList { get; init; }
 
-    /// <summary>The words of that button.</summary>
+    /// <summary>The text of that button.</summary>
     public string? ChooseFilesButtonText { get; init; }
 
-    /// <summary>Says that a file can be dropped here.</summary>
+    /// <summary>The text for dropping a file.</summary>
     public string? DropInstructionText { get; init; }
 
-    /// <summary>Says that no file is chosen.</summary>
+    /// <summary>The text for no file chosen.</summary>
     public string? NoFileChosenText { get; init; }
 
-    /// <summary>Says how many files are chosen, by plural form, with <c>%{count}</c> in its place.</summary>
+    /// <summary>The text for several files chosen, by plural form, with <c>%{count}</c>.</summary>
     public IReadOnlyDictionary<string, string>? MultipleFilesChosenText { get; init; }
 
-    /// <summary>Says that a file is being held over this place.</summary>
+    /// <summary>The announcement when a file is dragged over the area.</summary>
     public string? EnteredDropZoneText { get; init; }
 
-    /// <summary>Says that it no longer is.</summary>
+    /// <summary>The announcement when a file leaves the area.</summary>
     public string? LeftDropZoneText { get; init; }
 
     private protected override void Write(Markup html)

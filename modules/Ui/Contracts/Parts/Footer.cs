@@ -5,7 +5,7 @@ namespace WorkWell.Ui.Contracts;
 /// <summary>One link of a footer.</summary>
 public sealed record FooterLink : WordsPart
 {
-    /// <summary>Where it leads.</summary>
+    /// <summary>The link's address.</summary>
     public string? Href { get; init; }
 
     private protected override void Write(Markup html)
@@ -27,7 +27,7 @@ public sealed record FooterNavigation : WordsPart
     /// <summary>The links; null items are skipped.</summary>
     public IReadOnlyList<FooterLink?> Items { get; init; } = [];
 
-    /// <summary>Its width; null for an equal share.</summary>
+    /// <summary>The width; null for equal widths.</summary>
     public GridWidth? Width { get; init; }
 
     internal void Write(Markup html, GridWidth usual)
@@ -48,11 +48,11 @@ public sealed record FooterMeta : WordsPart
     /// <summary>The links; null items are skipped.</summary>
     public IReadOnlyList<FooterLink?> Items { get; init; } = [];
 
-    /// <summary>What screen readers call the links.</summary>
+    /// <summary>The links' name for screen readers.</summary>
     public Text VisuallyHiddenText { get; init; } = "Support links";
 
-    /// <summary>A last line of plain words.</summary>
-    /// <param name="text">The words.</param>
+    /// <summary>Converts plain text to a last line.</summary>
+    /// <param name="text">The text.</param>
     [return: NotNullIfNotNull(nameof(text))]
     public static implicit operator FooterMeta?(string? text) => text is null ? null : new() { Text = text };
 
@@ -67,38 +67,38 @@ public sealed record FooterMeta : WordsPart
     }
 }
 
-/// <summary>Whose the page is.</summary>
+/// <summary>The copyright notice.</summary>
 public sealed record Copyright : WordsPart
 {
-    /// <summary>A line of plain words.</summary>
-    /// <param name="text">The words.</param>
+    /// <summary>Converts plain text to a line.</summary>
+    /// <param name="text">The text.</param>
     [return: NotNullIfNotNull(nameof(text))]
     public static implicit operator Copyright?(string? text) => text is null ? null : new() { Text = text };
 
-    /// <summary>A line of words.</summary>
-    /// <param name="text">The words.</param>
+    /// <summary>Converts text to a line.</summary>
+    /// <param name="text">The text.</param>
     [return: NotNullIfNotNull(nameof(text))]
     public static implicit operator Copyright?(Text? text) => text is null ? null : new() { Text = text };
 
     private protected override void Write(Markup html) => WriteParagraph(html, "nhsuk-body-s");
 }
 
-/// <summary>The foot of every page.</summary>
+/// <summary>The page footer.</summary>
 public sealed record Footer : Part
 {
     /// <summary>Columns of links.</summary>
     public IReadOnlyList<FooterNavigation> Navigation { get; init; } = [];
 
-    /// <summary>How many columns stand in a row: 1 to 4.</summary>
+    /// <summary>The number of columns in a row, 1 to 4.</summary>
     public int? Columns { get; init; }
 
     /// <summary>The last line.</summary>
     public FooterMeta? Meta { get; init; }
 
-    /// <summary>Whose the page is; null for NHS England's, empty for nobody's.</summary>
+    /// <summary>The copyright notice; null for NHS England's, empty for none.</summary>
     public Copyright? Copyright { get; init; }
 
-    /// <summary>Further classes of what holds it.</summary>
+    /// <summary>Further classes of the container.</summary>
     public string? ContainerClasses { get; init; }
 
     internal static void WriteLinks(Markup html, IReadOnlyList<FooterLink?> links)

@@ -3,16 +3,16 @@ namespace WorkWell.Ui.Contracts;
 /// <summary>The logo of a header.</summary>
 public sealed record HeaderLogo
 {
-    /// <summary>Where it leads.</summary>
+    /// <summary>The link's address.</summary>
     public string? Href { get; init; }
 
-    /// <summary>A picture instead of the NHS logo.</summary>
+    /// <summary>An image instead of the NHS logo.</summary>
     public string? Src { get; init; }
 
-    /// <summary>What it shows.</summary>
+    /// <summary>The alternative text.</summary>
     public Text Alt { get; init; } = "NHS";
 
-    /// <summary>What screen readers call the link; null for the names and "homepage".</summary>
+    /// <summary>The link's name for screen readers; null for the names and "homepage".</summary>
     public Text? AriaLabel { get; init; }
 }
 
@@ -22,7 +22,7 @@ public sealed record HeaderService
     /// <summary>The name.</summary>
     public Text? Text { get; init; }
 
-    /// <summary>Where it leads.</summary>
+    /// <summary>The link's address.</summary>
     public string? Href { get; init; }
 }
 
@@ -35,52 +35,52 @@ public sealed record HeaderOrganisation
     /// <summary>Its second line.</summary>
     public Text? Split { get; init; }
 
-    /// <summary>What kind of organisation it is.</summary>
+    /// <summary>The type of organisation.</summary>
     public Text? Descriptor { get; init; }
 }
 
 /// <summary>The search of a header.</summary>
 public sealed record HeaderSearch
 {
-    /// <summary>Where the question is sent.</summary>
+    /// <summary>The search address.</summary>
     public string Action { get; init; } = "https://www.nhs.uk/search/";
 
-    /// <summary>How it is sent.</summary>
+    /// <summary>The form method.</summary>
     public string Method { get; init; } = "get";
 
-    /// <summary>The name under which it is sent.</summary>
+    /// <summary>The name of the form value.</summary>
     public string Name { get; init; } = "q";
 
-    /// <summary>How its line differs from the usual one.</summary>
+    /// <summary>Overrides for the input.</summary>
     public HeaderSearchInput? Input { get; init; }
 
-    /// <summary>How its label differs from the usual one.</summary>
+    /// <summary>Overrides for the label.</summary>
     public Label? Label { get; init; }
 
-    /// <summary>How its button differs from the usual one.</summary>
+    /// <summary>Overrides for the button.</summary>
     public Button? Button { get; init; }
 
     /// <summary>Further classes.</summary>
     public string? Classes { get; init; }
 }
 
-/// <summary>The line of a header's search.</summary>
+/// <summary>The input of a header's search.</summary>
 public sealed record HeaderSearchInput
 {
-    /// <summary>Words shown while it is empty.</summary>
+    /// <summary>The placeholder.</summary>
     public string? Placeholder { get; init; }
 }
 
-/// <summary>One entry about the account of whoever reads.</summary>
+/// <summary>One entry of the reader's account menu.</summary>
 public sealed record HeaderAccountItem : WordsPart
 {
-    /// <summary>Where it leads.</summary>
+    /// <summary>The link's address.</summary>
     public string? Href { get; init; }
 
-    /// <summary>Where it is sent, when it is a button.</summary>
+    /// <summary>The form address, if it is a button.</summary>
     public string? Action { get; init; }
 
-    /// <summary>How it is sent.</summary>
+    /// <summary>The form method.</summary>
     public string Method { get; init; } = "post";
 
     /// <summary>Whether it has an icon.</summary>
@@ -113,13 +113,13 @@ public sealed record HeaderAccountItem : WordsPart
     }
 }
 
-/// <summary>The account of whoever reads.</summary>
+/// <summary>The reader's account menu.</summary>
 public sealed record HeaderAccount : Part
 {
     /// <summary>The entries; null items are skipped.</summary>
     public IReadOnlyList<HeaderAccountItem?> Items { get; init; } = [];
 
-    /// <summary>What screen readers call it.</summary>
+    /// <summary>Its name for screen readers.</summary>
     public Text AriaLabel { get; init; } = "Account";
 
     private protected override void Write(Markup html)
@@ -132,23 +132,23 @@ public sealed record HeaderAccount : Part
     }
 }
 
-/// <summary>Colours of headers.</summary>
+/// <summary>Header colours.</summary>
 public enum HeaderColour
 {
     /// <summary>White instead of blue.</summary>
     White,
 }
 
-/// <summary>One page of the menu.</summary>
+/// <summary>A menu item.</summary>
 public sealed record HeaderNavigationItem : WordsPart
 {
     /// <summary>Its address.</summary>
     public string? Href { get; init; }
 
-    /// <summary>Whether it is the page being read.</summary>
+    /// <summary>Whether it is the current page.</summary>
     public bool? Current { get; init; }
 
-    /// <summary>Whether the page being read belongs to it.</summary>
+    /// <summary>Whether the current page is in this section.</summary>
     public bool? Active { get; init; }
 
     private protected override void Write(Markup html)
@@ -158,7 +158,7 @@ public sealed record HeaderNavigationItem : WordsPart
         var element = Href is null ? "span" : "a";
         html.Open(element, ("class", Href is null ? "nhsuk-header__navigation-text" : "nhsuk-header__navigation-link"), ("href", Href),
             ("aria-current", Current == true ? "page" : Active == true ? "true" : null));
-        // A mark that stays when readers use colours of their own.
+        // Marks the current page even when readers override colours.
         if (isMarked) html.Element("strong", new Written(WriteWords), ("class", "nhsuk-header__navigation-item-current-fallback"));
         else WriteWords(html);
         html.Close(element);
@@ -169,22 +169,22 @@ public sealed record HeaderNavigationItem : WordsPart
 /// <summary>The menu.</summary>
 public sealed record HeaderNavigation : Part
 {
-    /// <summary>The pages; null items are skipped.</summary>
+    /// <summary>The items; null items are skipped.</summary>
     public IReadOnlyList<HeaderNavigationItem?> Items { get; init; } = [];
 
-    /// <summary>What screen readers call it.</summary>
+    /// <summary>Its name for screen readers.</summary>
     public Text AriaLabel { get; init; } = "Menu";
 
     /// <summary>Its colour.</summary>
     public HeaderColour? Colour { get; init; }
 
-    /// <summary>Whether the pages fill the line.</summary>
+    /// <summary>Whether the items fill the line.</summary>
     public bool? Justified { get; init; }
 
-    /// <summary>The word on the button that shows what does not fit.</summary>
+    /// <summary>The text of the button that shows items that do not fit.</summary>
     public Text ToggleMenuText { get; init; } = "More";
 
-    /// <summary>What screen readers say before it.</summary>
+    /// <summary>The button text's prefix for screen readers.</summary>
     public Text ToggleMenuVisuallyHiddenText { get; init; } = "Browse";
 
     internal string? ContainerClasses { get; init; }
@@ -209,7 +209,7 @@ public sealed record HeaderNavigation : Part
     }
 }
 
-/// <summary>The head of every page.</summary>
+/// <summary>The page header.</summary>
 public sealed record Header : Part
 {
     private const string Logotype = """
@@ -228,7 +228,7 @@ public sealed record Header : Part
     /// <summary>The search.</summary>
     public HeaderSearch? Search { get; init; }
 
-    /// <summary>The account of whoever reads.</summary>
+    /// <summary>The reader's account menu.</summary>
     public HeaderAccount? Account { get; init; }
 
     /// <summary>The menu.</summary>
@@ -237,13 +237,13 @@ public sealed record Header : Part
     /// <summary>The colour.</summary>
     public HeaderColour? Colour { get; init; }
 
-    /// <summary>Whether the menu stands in the same line.</summary>
+    /// <summary>Whether the menu is on the same line.</summary>
     public bool? Inline { get; init; }
 
-    /// <summary>Further classes of what holds it.</summary>
+    /// <summary>Further classes of the container.</summary>
     public string? ContainerClasses { get; init; }
 
-    // One link instead of two to the same place.
+    // One link instead of two to the same address.
     private bool LogoAndServiceAreOneLink => Service?.Href is not null && ((Service.Text is { IsEmpty: false } && Logo.Href is null) || Service.Href == Logo.Href);
 
     private protected override void Write(Markup html)

@@ -27,25 +27,25 @@ public enum TextSize
     Xxl,
 }
 
-/// <summary>A heading, with a caption above or below if there is one.</summary>
+/// <summary>A heading with an optional caption.</summary>
 public sealed record Heading : WordsPart
 {
     /// <summary>The level, from 1.</summary>
     public int? Level { get; init; }
 
-    /// <summary>The size; null for the usual one of its place.</summary>
+    /// <summary>The size; null for the default.</summary>
     public TextSize? Size { get; init; }
 
     /// <summary>A caption.</summary>
     public Caption? Caption { get; init; }
 
-    /// <summary>Where the heading leads.</summary>
+    /// <summary>The heading's address.</summary>
     public string? Href { get; init; }
 
-    /// <summary>Words after the heading that only screen readers say.</summary>
+    /// <summary>Text after the heading, for screen readers only.</summary>
     public Text? VisuallyHiddenText { get; init; }
 
-    /// <summary>Another element than the one of its level.</summary>
+    /// <summary>Overrides the element.</summary>
     public string? Element { get; init; }
 
     internal string ClassName { get; init; } = "nhsuk-heading";
@@ -54,13 +54,13 @@ public sealed record Heading : WordsPart
 
     internal (TextSize Smallest, TextSize Largest) Sizes { get; init; } = (TextSize.Xxs, TextSize.Xl);
 
-    /// <summary>A heading of plain words.</summary>
-    /// <param name="text">The words.</param>
+    /// <summary>Converts plain text to a heading.</summary>
+    /// <param name="text">The text.</param>
     [return: NotNullIfNotNull(nameof(text))]
     public static implicit operator Heading?(string? text) => text is null ? null : new() { Text = text };
 
-    /// <summary>A heading of words.</summary>
-    /// <param name="text">The words.</param>
+    /// <summary>Converts text to a heading.</summary>
+    /// <param name="text">The text.</param>
     [return: NotNullIfNotNull(nameof(text))]
     public static implicit operator Heading?(Text? text) => text is null ? null : new() { Text = text };
 

@@ -2,16 +2,16 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace WorkWell.Ui.Contracts;
 
-/// <summary>A line of help with a field.</summary>
+/// <summary>A hint for a field.</summary>
 public sealed record Hint : WordsPart
 {
-    /// <summary>A hint of plain words.</summary>
-    /// <param name="text">The words.</param>
+    /// <summary>Converts plain text to a hint.</summary>
+    /// <param name="text">The text.</param>
     [return: NotNullIfNotNull(nameof(text))]
     public static implicit operator Hint?(string? text) => text is null ? null : new() { Text = text };
 
-    /// <summary>A hint of words.</summary>
-    /// <param name="text">The words.</param>
+    /// <summary>Converts text to a hint.</summary>
+    /// <param name="text">The text.</param>
     [return: NotNullIfNotNull(nameof(text))]
     public static implicit operator Hint?(Text? text) => text is null ? null : new() { Text = text };
 

@@ -3,38 +3,38 @@ using Microsoft.AspNetCore.Html;
 
 namespace WorkWell.Ui.Contracts;
 
-/// <summary>Where an icon stands on a button.</summary>
+/// <summary>The position of an icon on a button.</summary>
 public enum IconPlacement
 {
-    /// <summary>Before the words.</summary>
+    /// <summary>Before the text.</summary>
     Start,
 
-    /// <summary>After the words.</summary>
+    /// <summary>After the text.</summary>
     End,
 }
 
-/// <summary>A small drawing from the design system.</summary>
+/// <summary>An icon of the design system.</summary>
 public sealed record Icon : Part
 {
     /// <summary>Its name, such as "arrow-right", "tick" or "search".</summary>
     public required string Name { get; init; }
 
-    /// <summary>What it means, where no words beside it say so.</summary>
+    /// <summary>Its meaning, if no text beside it gives it.</summary>
     public Text? Title { get; init; }
 
-    /// <summary>Its size in percent above the usual: 25, 50, 75 or 100.</summary>
+    /// <summary>The increase in size, in percent: 25, 50, 75 or 100.</summary>
     public int? Size { get; init; }
 
-    /// <summary>Where it stands on a button.</summary>
+    /// <summary>The position on a button.</summary>
     public IconPlacement? Placement { get; init; }
 
-    /// <summary>Another drawing than the one of that name.</summary>
+    /// <summary>Overrides the drawing.</summary>
     public IHtmlContent? Html { get; init; }
 
-    /// <summary>No icon, where a part has one of its own.</summary>
+    /// <summary>No icon, for a part that has one by default.</summary>
     public static Icon None { get; } = new() { Name = "" };
 
-    /// <summary>The icon of a name, before the words.</summary>
+    /// <summary>An icon by name, before the text.</summary>
     /// <param name="name">The name.</param>
     [return: NotNullIfNotNull(nameof(name))]
     public static implicit operator Icon?(string? name) => name is null ? null : new() { Name = name, Placement = IconPlacement.Start };

@@ -1,6 +1,6 @@
 namespace WorkWell.Ui.Contracts;
 
-/// <summary>Classes and attributes of the element around an input with something before or after it.</summary>
+/// <summary>Classes and attributes of the element around an input and its affixes.</summary>
 public sealed record InputWrapper
 {
     /// <summary>Further classes.</summary>
@@ -10,53 +10,53 @@ public sealed record InputWrapper
     public IReadOnlyDictionary<string, string?> Attributes { get; init; } = new Dictionary<string, string?>();
 }
 
-/// <summary>A field to type one line in.</summary>
+/// <summary>A single-line field.</summary>
 public abstract record LineField : Field
 {
-    /// <summary>What stands in it.</summary>
+    /// <summary>The value.</summary>
     public string? Value { get; init; }
 
-    /// <summary>Its width in characters: 2, 3, 4, 5, 10, 20 or 30.</summary>
+    /// <summary>The width in characters: 2, 3, 4, 5, 10, 20 or 30.</summary>
     public int? Width { get; init; }
 
     /// <summary>Whether it is larger than usual.</summary>
     public bool? Large { get; init; }
 
-    /// <summary>Whether its characters are evenly spaced, as in a code.</summary>
+    /// <summary>Whether it is monospaced, for codes.</summary>
     public bool? Code { get; init; }
 
-    /// <summary>What stands in front of it, such as a currency sign.</summary>
+    /// <summary>The prefix, such as a currency sign.</summary>
     public Affix? Prefix { get; init; }
 
-    /// <summary>What stands behind it, such as a unit.</summary>
+    /// <summary>The suffix, such as a unit.</summary>
     public Affix? Suffix { get; init; }
 
-    /// <summary>The element around it.</summary>
+    /// <summary>The wrapper element.</summary>
     public InputWrapper? InputWrapper { get; init; }
 }
 
-/// <summary>A single line to type in.</summary>
+/// <summary>A single-line text field.</summary>
 public sealed record Input : LineField
 {
-    /// <summary>The kind of input, such as "text", "email" or "tel".</summary>
+    /// <summary>The input type, such as "text", "email" or "tel".</summary>
     public string Type { get; init; } = "text";
 
     /// <summary>Whether the browser checks spelling.</summary>
     public bool? Spellcheck { get; init; }
 
-    /// <summary>What the browser may fill in, such as "name", "postal-code" or "bday".</summary>
+    /// <summary>The autocomplete setting, such as "name", "postal-code" or "bday".</summary>
     public string? Autocomplete { get; init; }
 
     /// <summary>How phones capitalise.</summary>
     public string? Autocapitalize { get; init; }
 
-    /// <summary>A pattern for the browser.</summary>
+    /// <summary>The validation pattern.</summary>
     public string? Pattern { get; init; }
 
-    /// <summary>Words shown while it is empty. Avoid them: a label or hint stays visible.</summary>
+    /// <summary>The placeholder. Avoid it: a label or hint stays visible.</summary>
     public string? Placeholder { get; init; }
 
-    /// <summary>Which keyboard a phone shows, such as "numeric".</summary>
+    /// <summary>The keyboard that phones show, such as "numeric".</summary>
     public string? Inputmode { get; init; }
 
     private static readonly int[] Widths = [2, 3, 4, 5, 10, 20, 30];

@@ -1,9 +1,9 @@
 namespace WorkWell.Ui.Contracts;
 
-/// <summary>Words set off from those around them.</summary>
+/// <summary>Text set off from its surroundings.</summary>
 public sealed record InsetText : WordsPart
 {
-    /// <summary>The word that screen readers say first.</summary>
+    /// <summary>The prefix for screen readers.</summary>
     public Text VisuallyHiddenText { get; init; } = "Information";
 
     private protected override void Write(Markup html)

@@ -2,34 +2,34 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace WorkWell.Ui.Contracts;
 
-/// <summary>What a field asks for. It can be the page's heading too.</summary>
+/// <summary>A field's label. It can also be the page's heading.</summary>
 public sealed record Label : WordsPart
 {
-    /// <summary>The id of the field; null for the field it is given to.</summary>
+    /// <summary>The field's id; null for the field that contains it.</summary>
     public string? For { get; init; }
 
-    /// <summary>The size; null for that of body text.</summary>
+    /// <summary>The size; null for body text.</summary>
     public TextSize? Size { get; init; }
 
     /// <summary>A caption.</summary>
     public Caption? Caption { get; init; }
 
-    /// <summary>Makes the label a heading as well; its words, if it has any, win.</summary>
+    /// <summary>Makes the label a heading too; its text, if any, takes precedence.</summary>
     public Heading? Heading { get; init; }
 
-    /// <summary>Whether the label is the page's heading; null where <see cref="Heading"/> says so.</summary>
+    /// <summary>Whether the label is the page's heading; null if <see cref="Heading"/> decides.</summary>
     public bool? IsPageHeading { get; init; }
 
-    /// <summary>Words after the label that only screen readers say.</summary>
+    /// <summary>Text after the label, for screen readers only.</summary>
     public Text? VisuallyHiddenText { get; init; }
 
-    /// <summary>A label of plain words.</summary>
-    /// <param name="text">The words.</param>
+    /// <summary>Converts plain text to a label.</summary>
+    /// <param name="text">The text.</param>
     [return: NotNullIfNotNull(nameof(text))]
     public static implicit operator Label?(string? text) => text is null ? null : new() { Text = text };
 
-    /// <summary>A label of words.</summary>
-    /// <param name="text">The words.</param>
+    /// <summary>Converts text to a label.</summary>
+    /// <param name="text">The text.</param>
     [return: NotNullIfNotNull(nameof(text))]
     public static implicit operator Label?(Text? text) => text is null ? null : new() { Text = text };
 

@@ -2,31 +2,31 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace WorkWell.Ui.Contracts;
 
-/// <summary>What a group of fields asks for. It can be the page's heading too.</summary>
+/// <summary>The legend of a group of fields. It can also be the page's heading.</summary>
 public sealed record Legend : WordsPart
 {
-    /// <summary>The size; null for that of body text.</summary>
+    /// <summary>The size; null for body text.</summary>
     public TextSize? Size { get; init; }
 
     /// <summary>A caption.</summary>
     public Caption? Caption { get; init; }
 
-    /// <summary>Makes the legend a heading as well; its words, if it has any, win.</summary>
+    /// <summary>Makes the legend a heading too; its text, if any, takes precedence.</summary>
     public Heading? Heading { get; init; }
 
-    /// <summary>Whether the legend is the page's heading; null where <see cref="Heading"/> says so.</summary>
+    /// <summary>Whether the legend is the page's heading; null if <see cref="Heading"/> decides.</summary>
     public bool? IsPageHeading { get; init; }
 
-    /// <summary>Words after the legend that only screen readers say.</summary>
+    /// <summary>Text after the legend, for screen readers only.</summary>
     public Text? VisuallyHiddenText { get; init; }
 
-    /// <summary>A legend of plain words.</summary>
-    /// <param name="text">The words.</param>
+    /// <summary>Converts plain text to a legend.</summary>
+    /// <param name="text">The text.</param>
     [return: NotNullIfNotNull(nameof(text))]
     public static implicit operator Legend?(string? text) => text is null ? null : new() { Text = text };
 
-    /// <summary>A legend of words.</summary>
-    /// <param name="text">The words.</param>
+    /// <summary>Converts text to a legend.</summary>
+    /// <param name="text">The text.</param>
     [return: NotNullIfNotNull(nameof(text))]
     public static implicit operator Legend?(Text? text) => text is null ? null : new() { Text = text };
 
@@ -35,7 +35,7 @@ public sealed record Legend : WordsPart
         var isHeading = IsPageHeading == true || (IsPageHeading is null && Heading is not null);
         var size = isHeading ? Heading?.Size ?? Size : Size;
         var given = isHeading ? Heading?.Caption ?? Caption : Caption;
-        // Nothing may stand before a legend inside its fieldset.
+        // Nothing may come before a legend inside its fieldset.
         var caption = given is null ? null : given with { Size = given.Size ?? size, Placement = given.Placement is CaptionPlacement.Before ? CaptionPlacement.Start : given.Placement };
         var variant = size is >= TextSize.S and <= TextSize.Xl ? ClassNames.Variant("nhsuk-fieldset__legend--", size, Classes) : null;
         var words = new Heading

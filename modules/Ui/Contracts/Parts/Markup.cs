@@ -4,17 +4,17 @@ using Microsoft.AspNetCore.Html;
 
 namespace WorkWell.Ui.Contracts;
 
-/// <summary>Writes elements with encoded attributes and words.</summary>
+/// <summary>Writes HTML elements with encoded attributes and text.</summary>
 internal readonly struct Markup(TextWriter output, HtmlEncoder encoder)
 {
-    /// <summary>Opens an element. An attribute whose value is null is left out; one whose value is empty stands alone, as <c>hidden</c> does.</summary>
+    /// <summary>Opens an element. A null attribute is left out; an empty one is written without a value, like <c>hidden</c>.</summary>
     public void Open(string element, params ReadOnlySpan<(string Name, string? Value)> attributes)
     {
         Begin(element, attributes);
         output.Write('>');
     }
 
-    /// <summary>Opens the element of a part, with the part's own id, classes and attributes.</summary>
+    /// <summary>Opens a part's element with its id, classes and attributes.</summary>
     public void Open(string element, Part part, string classNames, params ReadOnlySpan<(string Name, string? Value)> attributes)
     {
         var names = ClassNames.Join(classNames, part.Classes);
@@ -31,7 +31,7 @@ internal readonly struct Markup(TextWriter output, HtmlEncoder encoder)
         output.Write('>');
     }
 
-    /// <summary>Opens an element, writes its content and closes it.</summary>
+    /// <summary>Writes an element with its content.</summary>
     public void Element(string element, IHtmlContent? content, params ReadOnlySpan<(string Name, string? Value)> attributes)
     {
         Open(element, attributes);
@@ -39,7 +39,7 @@ internal readonly struct Markup(TextWriter output, HtmlEncoder encoder)
         Close(element);
     }
 
-    /// <summary>Words that only screen readers say.</summary>
+    /// <summary>Writes text for screen readers only.</summary>
     public void Hidden(Text words, string before = "", string after = "")
     {
         Open("span", ("class", "nhsuk-u-visually-hidden"));
@@ -58,13 +58,13 @@ internal readonly struct Markup(TextWriter output, HtmlEncoder encoder)
 
     public void Raw(string html) => output.Write(html);
 
-    /// <summary>The same encoding, to another place.</summary>
+    /// <summary>The same encoder with another output.</summary>
     public Markup To(TextWriter other) => new(other, encoder);
 
-    /// <summary>"true", "false", or no attribute.</summary>
+    /// <summary>"true", "false", or null for no attribute.</summary>
     public static string? Flag(bool? value) => value switch { true => "true", false => "false", null => null };
 
-    /// <summary>A number as an attribute's value.</summary>
+    /// <summary>A number as an attribute value.</summary>
     public static string? Number(int? value) => value?.ToString(CultureInfo.InvariantCulture);
 
     private void Begin(string element, ReadOnlySpan<(string Name, string? Value)> attributes)
@@ -86,7 +86,7 @@ internal readonly struct Markup(TextWriter output, HtmlEncoder encoder)
     }
 }
 
-/// <summary>Content written by a piece of code.</summary>
+/// <summary>Content written by a delegate.</summary>
 internal sealed class Written(Action<Markup> write) : IHtmlContent
 {
     public void WriteTo(TextWriter writer, HtmlEncoder encoder) => write(new Markup(writer, encoder));

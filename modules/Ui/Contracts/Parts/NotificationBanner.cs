@@ -1,28 +1,28 @@
 namespace WorkWell.Ui.Contracts;
 
-/// <summary>What a notification says.</summary>
+/// <summary>The type of notification.</summary>
 public enum NotificationVariant
 {
-    /// <summary>Something went well.</summary>
+    /// <summary>Success.</summary>
     Success,
 }
 
-/// <summary>News that is not about the page itself.</summary>
+/// <summary>News that does not concern the page itself.</summary>
 public sealed record NotificationBanner : WordsPart
 {
-    /// <summary>Its title; null for "Important" or "Success".</summary>
+    /// <summary>The title; null for "Important" or "Success".</summary>
     public Heading? Title { get; init; }
 
     /// <summary>The heading inside it.</summary>
     public Heading? Heading { get; init; }
 
-    /// <summary>What it says.</summary>
+    /// <summary>The type of notification.</summary>
     public NotificationVariant? Variant { get; init; }
 
-    /// <summary>The ARIA role; null for the usual one.</summary>
+    /// <summary>The ARIA role; null for the default.</summary>
     public string? Role { get; init; }
 
-    /// <summary>Whether it leaves the focus where it is.</summary>
+    /// <summary>Whether it does not take the focus.</summary>
     public bool? DisableAutoFocus { get; init; }
 
     private protected override void Write(Markup html)

@@ -1,12 +1,12 @@
 namespace WorkWell.Ui.Contracts;
 
-/// <summary>The way to the page before or after.</summary>
+/// <summary>A link to the previous or next page.</summary>
 public sealed record PageStep : WordsPart
 {
     /// <summary>Its address.</summary>
     public string? Href { get; init; }
 
-    /// <summary>The name of that page.</summary>
+    /// <summary>The page's name.</summary>
     public Text? Label { get; init; }
 
     internal void WriteTitle(Markup html, string usual) => html.Element("span", new Written(inner =>
@@ -23,7 +23,7 @@ public sealed record PageStep : WordsPart
     private protected override void Write(Markup html) => WriteWords(html);
 }
 
-/// <summary>One numbered page.</summary>
+/// <summary>A numbered page.</summary>
 public sealed record PageItem
 {
     /// <summary>Its number.</summary>
@@ -32,13 +32,13 @@ public sealed record PageItem
     /// <summary>Its address.</summary>
     public string? Href { get; init; }
 
-    /// <summary>Whether it is the one being read.</summary>
+    /// <summary>Whether it is the current page.</summary>
     public bool? Current { get; init; }
 
-    /// <summary>Whether it stands for pages left out.</summary>
+    /// <summary>Whether it is an ellipsis for pages left out.</summary>
     public bool? Ellipsis { get; init; }
 
-    /// <summary>What screen readers call it.</summary>
+    /// <summary>Its name for screen readers.</summary>
     public Text? AriaLabel { get; init; }
 
     /// <summary>Further classes.</summary>
@@ -48,40 +48,40 @@ public sealed record PageItem
     public IReadOnlyDictionary<string, string?> Attributes { get; init; } = new Dictionary<string, string?>();
 }
 
-/// <summary>The way to other pages of the same list or guide.</summary>
+/// <summary>Links to the other pages of a list or guide.</summary>
 public sealed record Pagination : Part
 {
-    /// <summary>The page before.</summary>
+    /// <summary>The previous page.</summary>
     public PageStep? Previous { get; init; }
 
-    /// <summary>The page after.</summary>
+    /// <summary>The next page.</summary>
     public PageStep? Next { get; init; }
 
     /// <summary>Numbered pages; null items are skipped.</summary>
     public IReadOnlyList<PageItem?> Items { get; init; } = [];
 
-    /// <summary>What screen readers call the list.</summary>
+    /// <summary>The list's name for screen readers.</summary>
     public Text AriaLabel { get; init; } = "Pagination";
 
-    /// <summary>The older way to give the address of <see cref="Previous"/>.</summary>
+    /// <summary>The older parameter for the address of <see cref="Previous"/>.</summary>
     public string? PreviousUrl
     {
         init => Previous = (Previous ?? new PageStep()) with { Href = value };
     }
 
-    /// <summary>The older way to give the name of <see cref="Previous"/>.</summary>
+    /// <summary>The older parameter for the name of <see cref="Previous"/>.</summary>
     public string? PreviousPage
     {
         init => Previous = (Previous ?? new PageStep()) with { Label = value };
     }
 
-    /// <summary>The older way to give the address of <see cref="Next"/>.</summary>
+    /// <summary>The older parameter for the address of <see cref="Next"/>.</summary>
     public string? NextUrl
     {
         init => Next = (Next ?? new PageStep()) with { Href = value };
     }
 
-    /// <summary>The older way to give the name of <see cref="Next"/>.</summary>
+    /// <summary>The older parameter for the name of <see cref="Next"/>.</summary>
     public string? NextPage
     {
         init => Next = (Next ?? new PageStep()) with { Label = value };

@@ -1,19 +1,19 @@
 namespace WorkWell.Ui.Contracts;
 
-/// <summary>What a panel is for.</summary>
+/// <summary>The purpose of a panel.</summary>
 public enum PanelVariant
 {
-    /// <summary>It stops the reader before the next step.</summary>
+    /// <summary>Interrupts the reader before the next step.</summary>
     Interruption,
 }
 
-/// <summary>Says that something is done, in large letters.</summary>
+/// <summary>Confirms that something is done, in large letters.</summary>
 public sealed record Panel : WordsPart
 {
     /// <summary>The heading.</summary>
     public required Heading Heading { get; init; }
 
-    /// <summary>What it is for; null: it says that something is done.</summary>
+    /// <summary>The purpose; null to confirm that something is done.</summary>
     public PanelVariant? Variant { get; init; }
 
     private protected override void Write(Markup html)

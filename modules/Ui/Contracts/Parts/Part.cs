@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Html;
 namespace WorkWell.Ui.Contracts;
 
 /// <summary>
-/// A part of a page, from the NHS.UK design system: what the design system's macro of the same name takes, and the HTML it writes. Every part is also
-/// something a page can print: <c>@(new Tag { Text = "New" })</c>.
+/// A part of the NHS.UK design system: it has the parameters of the macro of the same name and writes the same HTML. Pages can print a part directly:
+/// <c>@(new Tag { Text = "New" })</c>.
 /// </summary>
 public abstract record Part : IHtmlContent
 {
@@ -24,13 +24,13 @@ public abstract record Part : IHtmlContent
     private protected abstract void Write(Markup html);
 }
 
-/// <summary>A part whose content is words.</summary>
+/// <summary>A part with text content.</summary>
 public abstract record WordsPart : Part
 {
-    /// <summary>The words.</summary>
+    /// <summary>The text.</summary>
     public Text? Text { get; init; }
 
-    /// <summary>Content that is HTML already; it wins over <see cref="Text"/>.</summary>
+    /// <summary>HTML content; takes precedence over <see cref="Text"/>.</summary>
     public IHtmlContent? Html { get; init; }
 
     internal bool HasWords => Html is not null || Text is { IsEmpty: false };

@@ -1,30 +1,30 @@
 namespace WorkWell.Ui.Contracts;
 
-/// <summary>A password, which its writer can choose to see.</summary>
+/// <summary>A password that the writer can choose to see.</summary>
 public sealed record PasswordInput : LineField
 {
-    /// <summary>What the browser may fill in.</summary>
+    /// <summary>The autocomplete setting.</summary>
     public string Autocomplete { get; init; } = "current-password";
 
-    /// <summary>How the button that shows the password differs from the usual one.</summary>
+    /// <summary>Overrides for the button that shows the password.</summary>
     public Button? Button { get; init; }
 
-    /// <summary>The button's words while the password is hidden.</summary>
+    /// <summary>The button's text while the password is hidden.</summary>
     public string? ShowPasswordText { get; init; }
 
-    /// <summary>The button's words while the password is shown.</summary>
+    /// <summary>The button's text while the password is shown.</summary>
     public string? HidePasswordText { get; init; }
 
-    /// <summary>What screen readers say for the first.</summary>
+    /// <summary>The screen-reader text for the button while the password is hidden.</summary>
     public string? ShowPasswordAriaLabel { get; init; }
 
-    /// <summary>What screen readers say for the second.</summary>
+    /// <summary>The screen-reader text for the button while the password is shown.</summary>
     public string? HidePasswordAriaLabel { get; init; }
 
-    /// <summary>What screen readers say once the password is shown.</summary>
+    /// <summary>The announcement when the password is shown.</summary>
     public string? PasswordShownAnnouncementText { get; init; }
 
-    /// <summary>What screen readers say once it is hidden.</summary>
+    /// <summary>The announcement when the password is hidden.</summary>
     public string? PasswordHiddenAnnouncementText { get; init; }
 
     private protected override void Write(Markup html)

@@ -1,6 +1,6 @@
 namespace WorkWell.Ui.Contracts;
 
-/// <summary>Words that the design system's script says, handed to it in attributes.</summary>
+/// <summary>Texts for the design system's script, passed in attributes.</summary>
 internal static class ScriptWords
 {
     public static void One(Dictionary<string, string?> attributes, string key, string? words)

@@ -1,12 +1,12 @@
 namespace WorkWell.Ui.Contracts;
 
-/// <summary>Something wide that scrolls sideways inside the page.</summary>
+/// <summary>Wide content that scrolls sideways inside the page.</summary>
 public sealed record Scroll : WordsPart
 {
-    /// <summary>The id of what names it.</summary>
+    /// <summary>The id of its label.</summary>
     public string? LabelledBy { get; init; }
 
-    /// <summary>Whether it stands on a dark ground.</summary>
+    /// <summary>Whether it is on a dark background.</summary>
     public GroundVariant? Variant { get; init; }
 
     private protected override void Write(Markup html)

@@ -1,23 +1,23 @@
 namespace WorkWell.Ui.Contracts;
 
-/// <summary>A line to search with, and its button.</summary>
+/// <summary>A search field with its button.</summary>
 public sealed record SearchInput : LineField
 {
     private static readonly Button Usual = new();
 
-    /// <summary>Words shown while it is empty.</summary>
+    /// <summary>The placeholder.</summary>
     public string? Placeholder { get; init; }
 
-    /// <summary>The kind of input.</summary>
+    /// <summary>The input type.</summary>
     public string Type { get; init; } = "search";
 
     /// <summary>Whether the browser checks spelling.</summary>
     public bool? Spellcheck { get; init; }
 
-    /// <summary>Which keyboard a phone shows.</summary>
+    /// <summary>The keyboard that phones show.</summary>
     public string? Inputmode { get; init; }
 
-    /// <summary>What the browser may fill in.</summary>
+    /// <summary>The autocomplete setting.</summary>
     public string Autocomplete { get; init; } = "off";
 
     /// <summary>How phones capitalise.</summary>

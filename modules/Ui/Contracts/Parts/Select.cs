@@ -1,37 +1,37 @@
 namespace WorkWell.Ui.Contracts;
 
-/// <summary>One thing to choose in a list.</summary>
+/// <summary>An option of a list.</summary>
 public sealed record SelectItem
 {
-    /// <summary>What is sent; null to send the words.</summary>
+    /// <summary>The form value; null for the text.</summary>
     public string? Value { get; init; }
 
-    /// <summary>The words.</summary>
+    /// <summary>The text.</summary>
     public Text Text { get; init; } = Text.Empty;
 
-    /// <summary>Whether it is chosen; null: when its value is the list's.</summary>
+    /// <summary>Whether it is selected; null to compare its value with the list's.</summary>
     public bool? Selected { get; init; }
 
-    /// <summary>Whether it cannot be chosen.</summary>
+    /// <summary>Whether it is disabled.</summary>
     public bool? Disabled { get; init; }
 
-    /// <summary>A line between other items instead of an item.</summary>
+    /// <summary>Whether it is a divider instead of an item.</summary>
     public bool Divider { get; init; }
 
     /// <summary>Further attributes.</summary>
     public IReadOnlyDictionary<string, string?> Attributes { get; init; } = new Dictionary<string, string?>();
 }
 
-/// <summary>A list to choose one thing from. Prefer radios where there are fewer than ten.</summary>
+/// <summary>A drop-down list. Prefer radio buttons for fewer than ten options.</summary>
 public sealed record Select : Field
 {
-    /// <summary>What can be chosen; null items are skipped.</summary>
+    /// <summary>The options; null items are skipped.</summary>
     public IReadOnlyList<SelectItem?> Items { get; init; } = [];
 
-    /// <summary>The value that is chosen.</summary>
+    /// <summary>The selected value.</summary>
     public string? Value { get; init; }
 
-    /// <summary>The element around it.</summary>
+    /// <summary>The wrapper element.</summary>
     public InputWrapper? InputWrapper { get; init; }
 
     private protected override void Write(Markup html) => WriteGroup(html, WriteField);
@@ -59,7 +59,7 @@ public sealed record Select : Field
     private void WriteItem(Markup html, SelectItem item)
     {
         var isSelected = item.Selected ?? (!string.IsNullOrEmpty(Value) && (item.Value ?? item.Text.Value) == Value);
-        // An option holds plain text only, so words in another language carry the mark on the option itself.
+        // An option holds plain text only, so the language is marked on the option itself.
         html.Open("option", new Bare { Attributes = item.Attributes }, "",
             ("value", item.Value), ("selected", isSelected ? "" : null), ("disabled", item.Disabled == true ? "" : null), ("lang", item.Text.Language), ("dir", item.Text.Direction));
         html.Write(item.Text.Value);

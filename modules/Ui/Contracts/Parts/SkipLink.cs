@@ -1,9 +1,9 @@
 namespace WorkWell.Ui.Contracts;
 
-/// <summary>The first link of a page: past the header, to what the page is about.</summary>
+/// <summary>The first link of a page, which skips the header.</summary>
 public sealed record SkipLink : WordsPart
 {
-    /// <summary>Where the content begins.</summary>
+    /// <summary>The address of the main content.</summary>
     public string? Href { get; init; }
 
     private protected override void Write(Markup html)

@@ -2,19 +2,19 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace WorkWell.Ui.Contracts;
 
-/// <summary>The name or the value of a row.</summary>
+/// <summary>The key or value of a row.</summary>
 public sealed record SummaryCell : WordsPart
 {
     /// <summary>Its width.</summary>
     public GridWidth? Width { get; init; }
 
-    /// <summary>A cell of plain words.</summary>
-    /// <param name="text">The words.</param>
+    /// <summary>Converts plain text to a cell.</summary>
+    /// <param name="text">The text.</param>
     [return: NotNullIfNotNull(nameof(text))]
     public static implicit operator SummaryCell?(string? text) => text is null ? null : new() { Text = text };
 
-    /// <summary>A cell of words.</summary>
-    /// <param name="text">The words.</param>
+    /// <summary>Converts text to a cell.</summary>
+    /// <param name="text">The text.</param>
     [return: NotNullIfNotNull(nameof(text))]
     public static implicit operator SummaryCell?(Text? text) => text is null ? null : new() { Text = text };
 
@@ -28,19 +28,19 @@ public sealed record SummaryCell : WordsPart
     private protected override void Write(Markup html) => WriteWords(html);
 }
 
-/// <summary>One row: what was asked, what was answered, and how to change it.</summary>
+/// <summary>One row: the question, the answer and a link to change it.</summary>
 public sealed record SummaryRow : Part
 {
-    /// <summary>What was asked.</summary>
+    /// <summary>The question.</summary>
     public required SummaryCell Key { get; init; }
 
-    /// <summary>What was answered.</summary>
+    /// <summary>The answer.</summary>
     public SummaryCell? Value { get; init; }
 
-    /// <summary>What can be done with it.</summary>
+    /// <summary>The actions.</summary>
     public Actions? Actions { get; init; }
 
-    /// <summary>Whether a line stands below it.</summary>
+    /// <summary>Whether there is a line below it.</summary>
     public bool Border { get; init; } = true;
 
     internal void Write(Markup html, SummaryList list, bool isLast, bool hasActions)
@@ -61,16 +61,16 @@ public sealed record SummaryRow : Part
     private protected override void Write(Markup html) => Write(html, new SummaryList(), isLast: true, hasActions: Actions is not null);
 }
 
-/// <summary>What was asked and answered, row by row.</summary>
+/// <summary>Questions and answers, row by row.</summary>
 public sealed record SummaryList : Part
 {
     /// <summary>The rows; null items are skipped.</summary>
     public IReadOnlyList<SummaryRow?> Rows { get; init; } = [];
 
-    /// <summary>Whether lines stand between the rows.</summary>
+    /// <summary>Whether there are lines between the rows.</summary>
     public bool Border { get; init; } = true;
 
-    /// <summary>Whether a line stands below the last row.</summary>
+    /// <summary>Whether there is a line below the last row.</summary>
     public bool LastRowBorder { get; init; } = true;
 
     /// <summary>A card around the list.</summary>

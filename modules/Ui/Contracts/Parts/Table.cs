@@ -2,33 +2,33 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace WorkWell.Ui.Contracts;
 
-/// <summary>What a column holds.</summary>
+/// <summary>The format of a column.</summary>
 public enum CellFormat
 {
-    /// <summary>Numbers, to the right.</summary>
+    /// <summary>Numbers, aligned right.</summary>
     Numeric,
 
     /// <summary>Words.</summary>
     String,
 }
 
-/// <summary>Where the words of a cell stand.</summary>
+/// <summary>The alignment of a cell.</summary>
 public enum CellAlign
 {
     /// <summary>Left.</summary>
     Left,
 
-    /// <summary>In the middle.</summary>
+    /// <summary>Centre.</summary>
     Centre,
 
     /// <summary>Right.</summary>
     Right,
 }
 
-/// <summary>How a column is sorted.</summary>
+/// <summary>The sort order of a column.</summary>
 public enum SortOrder
 {
-    /// <summary>It can be sorted and is not.</summary>
+    /// <summary>Sortable but not sorted.</summary>
     None,
 
     /// <summary>Smallest first.</summary>
@@ -38,46 +38,46 @@ public enum SortOrder
     Descending,
 }
 
-/// <summary>One cell, of the head or of a row.</summary>
+/// <summary>A cell of the head or a row.</summary>
 public sealed record Cell : WordsPart
 {
-    /// <summary>What it holds; null: as its column.</summary>
+    /// <summary>The format; null for the column's.</summary>
     public CellFormat? Format { get; init; }
 
-    /// <summary>Where its words stand; null: as its column.</summary>
+    /// <summary>The alignment; null for the column's.</summary>
     public CellAlign? Align { get; init; }
 
     /// <summary>Its width.</summary>
     public GridWidth? Width { get; init; }
 
-    /// <summary>Where it leads; in the head of a table sorted by the server, to the other order.</summary>
+    /// <summary>The address; in the head of a table sorted by the server, that of the other order.</summary>
     public string? Href { get; init; }
 
-    /// <summary>Words after the others that only screen readers say.</summary>
+    /// <summary>Text after the visible text, for screen readers only.</summary>
     public Text? VisuallyHiddenText { get; init; }
 
-    /// <summary>How many columns it covers.</summary>
+    /// <summary>The number of columns it spans.</summary>
     public int? Colspan { get; init; }
 
-    /// <summary>How many rows it covers.</summary>
+    /// <summary>The number of rows it spans.</summary>
     public int? Rowspan { get; init; }
 
-    /// <summary>How the column is sorted; null: it cannot be. Head only.</summary>
+    /// <summary>The sort order of the column; null if not sortable. Head only.</summary>
     public SortOrder? Sort { get; init; }
 
-    /// <summary>Which order comes next. Head only.</summary>
+    /// <summary>The next sort order. Head only.</summary>
     public SortOrder? SortNext { get; init; }
 
-    /// <summary>What to sort by instead of the words. Rows only.</summary>
+    /// <summary>The value to sort by instead of the text. Rows only.</summary>
     public string? SortValue { get; init; }
 
-    /// <summary>A cell of plain words.</summary>
-    /// <param name="text">The words.</param>
+    /// <summary>Converts plain text to a cell.</summary>
+    /// <param name="text">The text.</param>
     [return: NotNullIfNotNull(nameof(text))]
     public static implicit operator Cell?(string? text) => text is null ? null : new() { Text = text };
 
-    /// <summary>A cell of words.</summary>
-    /// <param name="text">The words.</param>
+    /// <summary>Converts text to a cell.</summary>
+    /// <param name="text">The text.</param>
     [return: NotNullIfNotNull(nameof(text))]
     public static implicit operator Cell?(Text? text) => text is null ? null : new() { Text = text };
 
@@ -107,7 +107,7 @@ public sealed record Cell : WordsPart
         html.Close(element);
     }
 
-    // On a narrow screen each cell stands alone, so it repeats what its column is.
+    // On a narrow screen each cell stands alone, so it repeats its column heading.
     private void WriteUnderHeader(Markup html, Cell header)
     {
         html.Open("span", ("class", "nhsuk-table__heading"), ("aria-hidden", "true"));
@@ -119,7 +119,7 @@ public sealed record Cell : WordsPart
     }
 }
 
-/// <summary>The caption of a table, which is its heading.</summary>
+/// <summary>The caption of a table.</summary>
 public sealed record TableCaption : WordsPart
 {
     /// <summary>The size.</summary>
@@ -128,16 +128,16 @@ public sealed record TableCaption : WordsPart
     /// <summary>A smaller line with it.</summary>
     public Caption? Caption { get; init; }
 
-    /// <summary>Words after the others that only screen readers say.</summary>
+    /// <summary>Text after the visible text, for screen readers only.</summary>
     public Text? VisuallyHiddenText { get; init; }
 
-    /// <summary>A caption of plain words.</summary>
-    /// <param name="text">The words.</param>
+    /// <summary>Converts plain text to a caption.</summary>
+    /// <param name="text">The text.</param>
     [return: NotNullIfNotNull(nameof(text))]
     public static implicit operator TableCaption?(string? text) => text is null ? null : new() { Text = text };
 
-    /// <summary>A caption of words.</summary>
-    /// <param name="text">The words.</param>
+    /// <summary>Converts text to a caption.</summary>
+    /// <param name="text">The text.</param>
     [return: NotNullIfNotNull(nameof(text))]
     public static implicit operator TableCaption?(Text? text) => text is null ? null : new() { Text = text };
 
@@ -158,66 +158,66 @@ public sealed record TableCaption : WordsPart
     });
 }
 
-/// <summary>Facts in rows and columns.</summary>
+/// <summary>A table.</summary>
 public sealed record Table : Part
 {
-    /// <summary>What the table shows.</summary>
+    /// <summary>The caption.</summary>
     public TableCaption? Caption { get; init; }
 
-    /// <summary>The heads of the columns.</summary>
+    /// <summary>The column headings.</summary>
     public IReadOnlyList<Cell?> Head { get; init; } = [];
 
     /// <summary>The rows; null rows and cells are skipped.</summary>
     public IReadOnlyList<IReadOnlyList<Cell?>?> Rows { get; init; } = [];
 
-    /// <summary>Whether the first cell of a row names it.</summary>
+    /// <summary>Whether the first cell of each row is a heading.</summary>
     public bool? FirstCellIsHeader { get; init; }
 
-    /// <summary>Whether each row becomes a block of its own on a narrow screen.</summary>
+    /// <summary>Whether each row becomes a separate block on a narrow screen.</summary>
     public bool? Responsive { get; init; }
 
     /// <summary>Whether it scrolls sideways on a narrow screen.</summary>
     public bool? Scroll { get; init; }
 
-    /// <summary>Whether rows stand closer.</summary>
+    /// <summary>Whether rows are closer together.</summary>
     public bool? Compact { get; init; }
 
     /// <summary>Whether every other row is shaded.</summary>
     public bool? Striped { get; init; }
 
-    /// <summary>Whether lines stand between the rows.</summary>
+    /// <summary>Whether there are lines between the rows.</summary>
     public bool Border { get; init; } = true;
 
-    /// <summary>Whether a line stands below the last row.</summary>
+    /// <summary>Whether there is a line below the last row.</summary>
     public bool LastRowBorder { get; init; } = true;
 
-    /// <summary>Whether it stands on a dark ground.</summary>
+    /// <summary>Whether it is on a dark background.</summary>
     public GroundVariant? Variant { get; init; }
 
     /// <summary>A card around the table.</summary>
     public Card? Card { get; init; }
 
-    /// <summary>The older way to ask for a card.</summary>
+    /// <summary>The older parameter for a card.</summary>
     public bool? Panel { get; init; }
 
-    /// <summary>The heading of such a card.</summary>
+    /// <summary>The card's heading.</summary>
     public Text? Heading { get; init; }
 
-    /// <summary>The level of that heading.</summary>
+    /// <summary>The level of the card's heading.</summary>
     public int? HeadingLevel { get; init; }
 
-    /// <summary>What screen readers say when the table has been sorted.</summary>
+    /// <summary>The announcement after sorting.</summary>
     public string? SortAnnouncementText { get; init; }
 
-    /// <summary>The word for smallest first.</summary>
+    /// <summary>The text for ascending order.</summary>
     public string? AscendingText { get; init; }
 
-    /// <summary>The word for largest first.</summary>
+    /// <summary>The text for descending order.</summary>
     public string? DescendingText { get; init; }
 
     private bool IsSortable => Head.Any(cell => cell?.Sort is not null);
 
-    // A column with an address is sorted by the server: the script leaves the table alone.
+    // If a column heading has an address, the server sorts, so the script must not.
     private bool IsSortedByServer => Head.SkipWhile(cell => cell?.Sort is null).Any(cell => cell?.Href is not null);
 
     private protected override void Write(Markup html)

@@ -1,6 +1,6 @@
 namespace WorkWell.Ui.Contracts;
 
-/// <summary>What a tab shows.</summary>
+/// <summary>The content of a tab.</summary>
 public sealed record TabPanel : WordsPart
 {
     private protected override void Write(Markup html) => WriteParagraph(html);
@@ -9,26 +9,26 @@ public sealed record TabPanel : WordsPart
 /// <summary>One tab.</summary>
 public sealed record TabItem
 {
-    /// <summary>Its id; null for one made of the list's.</summary>
+    /// <summary>The id; null to derive it from the list's.</summary>
     public string? Id { get; init; }
 
     /// <summary>Its name.</summary>
     public required Text Label { get; init; }
 
-    /// <summary>What it shows.</summary>
+    /// <summary>The content.</summary>
     public required TabPanel Panel { get; init; }
 
-    /// <summary>Further attributes of its name.</summary>
+    /// <summary>Further attributes of the label.</summary>
     public IReadOnlyDictionary<string, string?> Attributes { get; init; } = new Dictionary<string, string?>();
 }
 
-/// <summary>Panels of which one is shown at a time; without script, all below each other.</summary>
+/// <summary>Panels shown one at a time; without JavaScript, all below each other.</summary>
 public sealed record Tabs : Part
 {
-    /// <summary>What the ids of the tabs begin with; null for the id.</summary>
+    /// <summary>The prefix of the tabs' ids; null for the id.</summary>
     public string? IdPrefix { get; init; }
 
-    /// <summary>The heading above them that is shown without script.</summary>
+    /// <summary>The heading shown without JavaScript.</summary>
     public Text VisuallyHiddenText { get; init; } = "Contents";
 
     /// <summary>The tabs; null items are skipped.</summary>

@@ -1,6 +1,6 @@
 namespace WorkWell.Ui.Contracts;
 
-/// <summary>Colours of tags.</summary>
+/// <summary>Tag colours.</summary>
 public enum TagColour
 {
     /// <summary>White.</summary>
@@ -33,14 +33,14 @@ public enum TagColour
     /// <summary>Yellow.</summary>
     Yellow,
 
-    /// <summary>No colour: only the words and the border.</summary>
+    /// <summary>No colour, only text and border.</summary>
     NoColour,
 }
 
-/// <summary>A word or two that say how something stands. Never colour alone.</summary>
+/// <summary>A status in a word or two. Never colour alone.</summary>
 public sealed record Tag : WordsPart
 {
-    /// <summary>The colour; null for the usual blue.</summary>
+    /// <summary>The colour; null for the default blue.</summary>
     public TagColour? Colour { get; init; }
 
     /// <summary>Whether it has a border.</summary>

@@ -2,19 +2,19 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace WorkWell.Ui.Contracts;
 
-/// <summary>How a task stands.</summary>
+/// <summary>The status of a task.</summary>
 public sealed record TaskState : WordsPart
 {
-    /// <summary>A tag instead of words.</summary>
+    /// <summary>Converts text to a tag instead.</summary>
     public Tag? Tag { get; init; }
 
-    /// <summary>A state of plain words.</summary>
-    /// <param name="text">The words.</param>
+    /// <summary>Converts plain text to a state.</summary>
+    /// <param name="text">The text.</param>
     [return: NotNullIfNotNull(nameof(text))]
     public static implicit operator TaskState?(string? text) => text is null ? null : new() { Text = text };
 
-    /// <summary>A state of words.</summary>
-    /// <param name="text">The words.</param>
+    /// <summary>Converts text to a state.</summary>
+    /// <param name="text">The text.</param>
     [return: NotNullIfNotNull(nameof(text))]
     public static implicit operator TaskState?(Text? text) => text is null ? null : new() { Text = text };
 
@@ -28,7 +28,7 @@ public sealed record TaskState : WordsPart
 /// <summary>One task.</summary>
 public sealed record TaskItem
 {
-    /// <summary>What is to be done.</summary>
+    /// <summary>The task.</summary>
     public Heading? Heading { get; init; }
 
     /// <summary>The older name of <see cref="Heading"/>.</summary>
@@ -37,23 +37,23 @@ public sealed record TaskItem
         init => Heading = value;
     }
 
-    /// <summary>Where it is done.</summary>
+    /// <summary>The task's address.</summary>
     public string? Href { get; init; }
 
-    /// <summary>A line of help.</summary>
+    /// <summary>The hint.</summary>
     public Hint? Hint { get; init; }
 
-    /// <summary>How it stands.</summary>
+    /// <summary>The status.</summary>
     public TaskState? Status { get; init; }
 
     /// <summary>Further classes.</summary>
     public string? Classes { get; init; }
 }
 
-/// <summary>What there is to do, and what is done.</summary>
+/// <summary>A list of tasks with their status.</summary>
 public sealed record TaskList : Part
 {
-    /// <summary>What the ids begin with.</summary>
+    /// <summary>The prefix of the ids.</summary>
     public string IdPrefix { get; init; } = "task-list";
 
     /// <summary>The tasks; null items are skipped.</summary>

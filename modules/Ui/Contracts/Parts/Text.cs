@@ -5,29 +5,29 @@ using Microsoft.AspNetCore.Html;
 namespace WorkWell.Ui.Contracts;
 
 /// <summary>
-/// Words for a reader. Printed in a page they are encoded, marked with their language where it is not the page's, and what was put into them is isolated,
-/// so that a Latin name inside Arabic does not scramble the line.
+/// Text for a reader. When printed it is encoded, marked with its language if that differs from the page's, and its placeholder values are isolated, so a
+/// Latin name does not scramble Arabic text.
 /// </summary>
-/// <param name="Value">The words as plain text, for attributes and titles.</param>
+/// <param name="Value">The plain text, for attributes and titles.</param>
 public sealed record Text(string Value) : IHtmlContent
 {
-    /// <summary>No words.</summary>
+    /// <summary>The empty text.</summary>
     public static Text Empty { get; } = new("");
 
-    /// <summary>Whether there are no words.</summary>
+    /// <summary>Whether the text is empty.</summary>
     public bool IsEmpty => Value.Length == 0;
 
-    /// <summary>The language tag of these words where it differs from the page's, such as "en"; null where it does not.</summary>
+    /// <summary>The language tag, such as "en", if it differs from the page's; otherwise null.</summary>
     public string? Language { get; init; }
 
-    /// <summary>"ltr" or "rtl", beside <see cref="Language"/>.</summary>
+    /// <summary>"ltr" or "rtl", when <see cref="Language"/> is set.</summary>
     public string? Direction { get; init; }
 
-    /// <summary>What to print instead of <see cref="Value"/>: the same words with markup around what was put into them.</summary>
+    /// <summary>The text with markup around the placeholder values, printed instead of <see cref="Value"/>.</summary>
     internal IHtmlContent? Marked { get; init; }
 
-    /// <summary>Words in the page's own language.</summary>
-    /// <param name="value">The words.</param>
+    /// <summary>Text in the page's own language.</summary>
+    /// <param name="value">The text.</param>
     [return: NotNullIfNotNull(nameof(value))]
     public static implicit operator Text?(string? value) => value is null ? null : new(value);
 

@@ -1,9 +1,9 @@
 namespace WorkWell.Ui.Contracts;
 
-/// <summary>Several lines to type in.</summary>
+/// <summary>A multi-line text field.</summary>
 public sealed record TextArea : Field
 {
-    /// <summary>What stands in it.</summary>
+    /// <summary>The value.</summary>
     public string? Value { get; init; }
 
     /// <summary>Its height in lines.</summary>
@@ -12,7 +12,7 @@ public sealed record TextArea : Field
     /// <summary>Whether the browser checks spelling.</summary>
     public bool? Spellcheck { get; init; }
 
-    /// <summary>What the browser may fill in.</summary>
+    /// <summary>The autocomplete setting.</summary>
     public string? Autocomplete { get; init; }
 
     private protected override void Write(Markup html) => WriteGroup(html, WriteField);
@@ -23,7 +23,7 @@ public sealed record TextArea : Field
         html.Open("textarea", this with { Id = FieldId }, ClassNames.Join("nhsuk-textarea", ErrorMessage is null ? null : "nhsuk-textarea--error"),
             ("name", Name), ("rows", Markup.Number(Rows ?? 5)), ("spellcheck", Markup.Flag(Spellcheck)), ("disabled", Disabled == true ? "" : null),
             ("aria-describedby", describedBy), ("autocomplete", Autocomplete));
-        // HTML drops the first line break inside a textarea; one of ours keeps one that the reader typed.
+        // HTML drops the first line break inside a textarea, so one is added to keep the reader's.
         if (Value?.StartsWith('\n') == true || Value?.StartsWith('\r') == true) html.Raw("\n");
         html.Write(Value);
         html.Close("textarea");

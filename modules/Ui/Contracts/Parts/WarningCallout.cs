@@ -6,10 +6,10 @@ public sealed record WarningCallout : WordsPart
     /// <summary>The heading.</summary>
     public Heading? Heading { get; init; }
 
-    /// <summary>The word that screen readers say before the heading, unless the heading says it.</summary>
+    /// <summary>The heading's prefix for screen readers, unless the heading contains it.</summary>
     public Text VisuallyHiddenText { get; init; } = "Important";
 
-    /// <summary>What can be done.</summary>
+    /// <summary>The actions.</summary>
     public Actions? Actions { get; init; }
 
     private protected override void Write(Markup html)

@@ -9,23 +9,23 @@ public sealed class ButtonTag : PartTag
 {
     private ButtonVariant? variant;
 
-    /// <summary>Where it leads.</summary>
+    /// <summary>The link's address.</summary>
     public string? Href { get; set; }
 
-    /// <summary>What it stands out as.</summary>
+    /// <summary>The style.</summary>
     public ButtonVariant Variant
     {
         get => variant ?? default;
         set => variant = value;
     }
 
-    /// <summary>The button's type; null for "submit".</summary>
+    /// <summary>The button type; null for "submit".</summary>
     public string? Type { get; set; }
 
-    /// <summary>The name under which its value is sent.</summary>
+    /// <summary>The name of its form value.</summary>
     public string? Name { get; set; }
 
-    /// <summary>The value that is sent.</summary>
+    /// <summary>The form value.</summary>
     public string? Value { get; set; }
 
     /// <summary>Whether it is smaller than usual.</summary>
@@ -40,45 +40,45 @@ public sealed class ButtonTag : PartTag
         Name = Name,
         Value = Value,
         Small = Small,
-        // A form sent twice would be a referral made twice, were it not for its key.
+        // Prevents double submission. The idempotency key would stop a second referral anyway.
         PreventDoubleClick = Href is null && Type is null ? true : null,
     };
 }
 
-/// <summary>A link with an arrow, for the one thing most people come for.</summary>
+/// <summary>A link with an arrow, for the page's main action.</summary>
 [HtmlTargetElement("nhs-action-link")]
 public sealed class ActionLinkTag : PartTag
 {
-    /// <summary>Where it leads.</summary>
+    /// <summary>The link's address.</summary>
     public required string Href { get; set; }
 
     private protected override Part Make(IHtmlContent? content) => new ActionLink { Html = content, Href = Href };
 }
 
-/// <summary>A link back. Pages give <c>back</c> to <c>ww-page</c> instead, which puts it where it belongs.</summary>
+/// <summary>A link back. Pages use <c>back</c> of <c>ww-page</c> instead, which puts it in the right place.</summary>
 [HtmlTargetElement("nhs-back-link")]
 public sealed class BackLinkTag : PartTag
 {
-    /// <summary>Where it leads.</summary>
+    /// <summary>The link's address.</summary>
     public required string Href { get; set; }
 
     private protected override Part Make(IHtmlContent? content) => new BackLink { Html = content ?? T["common.back"], Href = Href };
 }
 
-/// <summary>The first link of a page, past the header. The layout has one.</summary>
+/// <summary>The skip link of a page, used by the layout.</summary>
 [HtmlTargetElement("nhs-skip-link")]
 public sealed class SkipLinkTag : PartTag
 {
     private protected override Part Make(IHtmlContent? content) => new SkipLink { Html = content ?? T["common.skip-to-content"] };
 }
 
-/// <summary>A word or two that say how something stands.</summary>
+/// <summary>A status in a word or two.</summary>
 [HtmlTargetElement("nhs-tag")]
 public sealed class TagTag : PartTag
 {
     private TagColour? colour;
 
-    /// <summary>The colour; null for the usual blue.</summary>
+    /// <summary>The colour; null for the default blue.</summary>
     public TagColour Colour
     {
         get => colour ?? default;
@@ -88,7 +88,7 @@ public sealed class TagTag : PartTag
     private protected override Part Make(IHtmlContent? content) => new Tag { Html = content, Colour = colour };
 }
 
-/// <summary>Words set off from those around them.</summary>
+/// <summary>Text set off from its surroundings.</summary>
 [HtmlTargetElement("nhs-inset")]
 public sealed class InsetTag : PartTag
 {
@@ -109,7 +109,7 @@ public sealed class WarningTag : PartTag
         new WarningCallout { Heading = new Heading { Text = Heading, Level = Level }, Html = content, VisuallyHiddenText = T["common.important"] };
 }
 
-/// <summary>Something folded away that only some readers need.</summary>
+/// <summary>Collapsed content that only some readers need.</summary>
 [HtmlTargetElement("nhs-details")]
 public sealed class DetailsTag : PartTag
 {
@@ -122,7 +122,7 @@ public sealed class DetailsTag : PartTag
     private protected override Part Make(IHtmlContent? content) => new Details { Summary = Summary, Html = content, Open = Open };
 }
 
-/// <summary>Something on its own ground: a way on, or advice.</summary>
+/// <summary>A card: a next step or advice.</summary>
 [HtmlTargetElement("nhs-card")]
 public sealed class CardTag : PartTag
 {
@@ -136,17 +136,17 @@ public sealed class CardTag : PartTag
     /// <summary>The heading's level.</summary>
     public int Level { get; set; } = 2;
 
-    /// <summary>The heading's size; null for the usual one.</summary>
+    /// <summary>The heading's size; null for the default.</summary>
     public TextSize Size
     {
         get => size ?? default;
         set => size = value;
     }
 
-    /// <summary>Where it leads; then all of it can be clicked.</summary>
+    /// <summary>The address; makes the whole card clickable.</summary>
     public string? Href { get; set; }
 
-    /// <summary>What it stands out as.</summary>
+    /// <summary>The style.</summary>
     public CardVariant Variant
     {
         get => variant ?? default;
@@ -171,7 +171,7 @@ public sealed class CardTag : PartTag
     };
 }
 
-/// <summary>What to do, or with <c>icon="Cross"</c> what not to do.</summary>
+/// <summary>A list of dos, or with <c>icon="Cross"</c> of don'ts.</summary>
 [HtmlTargetElement("nhs-do-list")]
 public sealed class DoListTag : PartTag
 {
@@ -181,7 +181,7 @@ public sealed class DoListTag : PartTag
     /// <summary>The lines.</summary>
     public required IEnumerable<Text> Items { get; set; }
 
-    /// <summary>The mark before each line.</summary>
+    /// <summary>The icon before each line.</summary>
     public DoDontIcon Icon { get; set; }
 
     private protected override Part Make(IHtmlContent? content) => new DoDontList
@@ -193,7 +193,7 @@ public sealed class DoListTag : PartTag
     };
 }
 
-/// <summary>Says that something is done, in large letters.</summary>
+/// <summary>Confirms that something is done, in large letters.</summary>
 [HtmlTargetElement("nhs-panel")]
 public sealed class PanelTag : PartTag
 {
@@ -203,14 +203,14 @@ public sealed class PanelTag : PartTag
     private protected override Part Make(IHtmlContent? content) => new Panel { Heading = Heading, Html = content };
 }
 
-/// <summary>News that is not about the page itself.</summary>
+/// <summary>News that does not concern the page itself.</summary>
 [HtmlTargetElement("nhs-notification")]
 public sealed class NotificationTag : PartTag
 {
     /// <summary>The heading inside it.</summary>
     public required Text Heading { get; set; }
 
-    /// <summary>Whether something went well.</summary>
+    /// <summary>Whether it reports a success.</summary>
     public bool Success { get; set; }
 
     private protected override Part Make(IHtmlContent? content) => new NotificationBanner
@@ -222,7 +222,7 @@ public sealed class NotificationTag : PartTag
     };
 }
 
-/// <summary>A heading, with a caption if there is one.</summary>
+/// <summary>A heading with an optional caption.</summary>
 [HtmlTargetElement("nhs-heading")]
 public sealed class HeadingTag : PartTag
 {
@@ -246,16 +246,16 @@ public sealed class HeadingTag : PartTag
     private TextSize Usual => Level switch { 1 => TextSize.L, 2 => TextSize.M, _ => TextSize.S };
 }
 
-/// <summary>Fields that belong together, under one legend.</summary>
+/// <summary>A group of fields under one legend.</summary>
 [HtmlTargetElement("nhs-fieldset")]
 public sealed class FieldsetTag : PartTag
 {
     private TextSize? size;
 
-    /// <summary>What the fields ask for.</summary>
+    /// <summary>The legend.</summary>
     public required Text Legend { get; set; }
 
-    /// <summary>Whether the legend is the page's heading too.</summary>
+    /// <summary>Whether the legend is also the page's heading.</summary>
     public bool Heading { get; set; }
 
     /// <summary>The size of the legend.</summary>

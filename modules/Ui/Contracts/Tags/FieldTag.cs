@@ -4,24 +4,21 @@ using Microsoft.AspNetCore.Mvc.ViewFeatures;
 
 namespace WorkWell.Ui.Contracts;
 
-/// <summary>
-/// A tag that becomes a field. Its name, what stands in it and what is wrong with it come from the page's property in <c>for</c>; label, hint and error
-/// message are tied to it.
-/// </summary>
+/// <summary>A tag for a field. The page property in <c>for</c> gives its name, value and error; label, hint and error message are linked to it.</summary>
 public abstract class FieldTag : PartTag
 {
     private TextSize? size;
 
-    /// <summary>The property of the page that takes the answer.</summary>
+    /// <summary>The page property that receives the answer.</summary>
     public required ModelExpression For { get; set; }
 
-    /// <summary>A line of help.</summary>
+    /// <summary>The hint.</summary>
     public Text? Hint { get; set; }
 
-    /// <summary>Whether the label is the page's heading too, as where a page asks one thing.</summary>
+    /// <summary>Whether the label is also the page's heading, for pages with a single question.</summary>
     public bool Heading { get; set; }
 
-    /// <summary>The size of the label; null: large as a heading, else that of body text.</summary>
+    /// <summary>The label's size; null for large if it is a heading, otherwise body text size.</summary>
     public TextSize Size
     {
         get => size ?? default;
@@ -33,12 +30,12 @@ public abstract class FieldTag : PartTag
 
     private protected string Name => For.Name;
 
-    /// <summary>The id to which the error summary leads.</summary>
+    /// <summary>The id that the error summary links to.</summary>
     private protected virtual string Anchor => FieldId;
 
     private protected string FieldId => For.Name.Replace('.', '-');
 
-    /// <summary>What stands in the field: as it was typed, before what the page holds.</summary>
+    /// <summary>The value as typed, otherwise the page's value.</summary>
     private protected string? Value =>
         ViewContext.ModelState.TryGetValue(Name, out var typed) && typed.AttemptedValue is { } attempted ? attempted : For.Model is { } held ? Convert.ToString(held, CultureInfo.InvariantCulture) : null;
 
@@ -64,7 +61,7 @@ public abstract class FieldTag : PartTag
         },
     };
 
-    // Words that come from an area's files could be empty where a page's own cannot.
+    // Texts from an area's files may be empty, unlike a page's own.
     private Text Spoken(Text? words) => words is { IsEmpty: false } ? words : throw new InvalidOperationException($"The field {Name} has no label.");
 
     private protected override Part Make(IHtmlContent? content)
@@ -76,21 +73,21 @@ public abstract class FieldTag : PartTag
     private protected abstract Part MakeField(IHtmlContent? content);
 }
 
-/// <summary>A tag that becomes a field with a label of its own.</summary>
+/// <summary>A tag for a field with its own label.</summary>
 public abstract class LabelledTag : FieldTag
 {
-    /// <summary>What the field asks for.</summary>
+    /// <summary>The label.</summary>
     public required Text Label { get; set; }
 
     private protected sealed override Part MakeField(IHtmlContent? content) => MakeLabelled() with { Id = FieldId, Hint = Hint, ErrorMessage = Error?.Message };
 
-    /// <summary>The field with its name and label; what every field has is added.</summary>
+    /// <summary>Creates the field with its name and label; the base class adds the rest.</summary>
     private protected abstract Field MakeLabelled();
 }
 
-/// <summary>A tag that becomes a group of fields under one legend.</summary>
+/// <summary>A tag for a group of fields under one legend.</summary>
 public abstract class GroupTag : FieldTag
 {
-    /// <summary>What the fields ask for.</summary>
+    /// <summary>The legend.</summary>
     public required Text Legend { get; set; }
 }

@@ -3,32 +3,32 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace WorkWell.Ui.Contracts;
 
-/// <summary>A single line to type in: <c>&lt;nhs-input for="FullName" label="@T["..."]" autocomplete="name" /&gt;</c>.</summary>
+/// <summary>A single-line text field: <c>&lt;nhs-input for="FullName" label="@T["..."]" autocomplete="name" /&gt;</c>.</summary>
 [HtmlTargetElement("nhs-input")]
 public sealed class InputTag : LabelledTag
 {
-    /// <summary>The kind of input, such as "email" or "tel".</summary>
+    /// <summary>The input type, such as "email" or "tel".</summary>
     public string Type { get; set; } = "text";
 
-    /// <summary>Its width in characters: 2, 3, 4, 5, 10, 20 or 30.</summary>
+    /// <summary>The width in characters: 2, 3, 4, 5, 10, 20 or 30.</summary>
     public int? Width { get; set; }
 
-    /// <summary>What the browser may fill in, such as "name", "postal-code" or "tel".</summary>
+    /// <summary>The autocomplete setting, such as "name", "postal-code" or "tel".</summary>
     public string? Autocomplete { get; set; }
 
-    /// <summary>Which keyboard a phone shows, such as "numeric".</summary>
+    /// <summary>The keyboard that phones show, such as "numeric".</summary>
     public string? Inputmode { get; set; }
 
-    /// <summary>Whether the browser checks spelling; off for names and codes.</summary>
+    /// <summary>Whether the browser checks spelling; use false for names and codes.</summary>
     public bool? Spellcheck { get; set; }
 
     /// <summary>Whether it holds a code.</summary>
     public bool Code { get; set; }
 
-    /// <summary>What stands in front of it.</summary>
+    /// <summary>The prefix.</summary>
     public Text? Prefix { get; set; }
 
-    /// <summary>What stands behind it.</summary>
+    /// <summary>The suffix.</summary>
     public Text? Suffix { get; set; }
 
     private protected override Field MakeLabelled() => new Input
@@ -47,14 +47,14 @@ public sealed class InputTag : LabelledTag
     };
 }
 
-/// <summary>Several lines to type in; with a limit, counted down while typing.</summary>
+/// <summary>A multi-line text field; with a limit, it counts down while typing.</summary>
 [HtmlTargetElement("nhs-textarea")]
 public sealed class TextAreaTag : LabelledTag
 {
     /// <summary>Its height in lines.</summary>
     public int? Rows { get; set; }
 
-    /// <summary>The largest number of characters.</summary>
+    /// <summary>The maximum number of characters.</summary>
     public int? Limit { get; set; }
 
     private protected override Field MakeLabelled()
@@ -75,18 +75,18 @@ public sealed class TextAreaTag : LabelledTag
     }
 }
 
-/// <summary>A list to choose one thing from.</summary>
+/// <summary>A drop-down list.</summary>
 [HtmlTargetElement("nhs-select")]
 public sealed class SelectTag : LabelledTag
 {
-    /// <summary>What can be chosen.</summary>
+    /// <summary>The options.</summary>
     public required IEnumerable<SelectItem> Items { get; set; }
 
     private protected override Field MakeLabelled() =>
         new Select { Name = Name, Label = LabelOf(Label), Value = Value, Items = [.. Items] };
 }
 
-/// <summary>A file to send. The form around it needs <c>files="true"</c>.</summary>
+/// <summary>A file upload. The form needs <c>files="true"</c>.</summary>
 [HtmlTargetElement("nhs-upload")]
 public sealed class UploadTag : LabelledTag
 {
@@ -94,7 +94,7 @@ public sealed class UploadTag : LabelledTag
     {
         Name = Name,
         Label = LabelOf(Label),
-        // The browser's own button says what it does in the reader's own language; the script's has a name that does not contain its words.
+        // The browser's own button is labelled in the reader's language; the accessible name of the script's button does not contain its visible text.
         FormGroup = new FormGroup { Attributes = new Dictionary<string, string?> { ["data-module"] = null } },
     };
 }
@@ -103,7 +103,7 @@ public sealed class UploadTag : LabelledTag
 [HtmlTargetElement("nhs-password")]
 public sealed class PasswordTag : LabelledTag
 {
-    /// <summary>What the browser may fill in: "current-password" or "new-password".</summary>
+    /// <summary>The autocomplete setting: "current-password" or "new-password".</summary>
     public string Autocomplete { get; set; } = "current-password";
 
     private protected override Field MakeLabelled() => new PasswordInput
@@ -120,7 +120,7 @@ public sealed class PasswordTag : LabelledTag
     };
 }
 
-/// <summary>A line to search with, and its button.</summary>
+/// <summary>A search field with its button.</summary>
 [HtmlTargetElement("nhs-search")]
 public sealed class SearchTag : LabelledTag
 {
@@ -137,7 +137,7 @@ public sealed class SearchTag : LabelledTag
 [HtmlTargetElement("nhs-date")]
 public sealed class DateTag : GroupTag
 {
-    /// <summary>Whether it is the reader's own birthday, which the browser may fill in.</summary>
+    /// <summary>Whether it is the reader's date of birth, which the browser may fill in.</summary>
     public bool Birthday { get; set; }
 
     private protected override string Anchor => FieldId + "-day";
@@ -176,20 +176,20 @@ public sealed class DateTag : GroupTag
     }
 }
 
-/// <summary>One choice of radios or checkboxes. What it holds opens below it when it is chosen.</summary>
+/// <summary>One radio button or checkbox. Its content is shown below it when selected.</summary>
 [HtmlTargetElement("nhs-choice")]
 public sealed class ChoiceTag : ItemTag<Choice>
 {
-    /// <summary>What is sent.</summary>
+    /// <summary>The form value.</summary>
     public required string Value { get; set; }
 
-    /// <summary>The words.</summary>
+    /// <summary>The text.</summary>
     public required Text Label { get; set; }
 
-    /// <summary>A line of help.</summary>
+    /// <summary>The hint.</summary>
     public Text? Hint { get; set; }
 
-    /// <summary>Whether choosing it unchooses the others: "None of these".</summary>
+    /// <summary>Whether selecting it clears the others: "None of these".</summary>
     public bool Exclusive { get; set; }
 
     private protected override Choice Make(IHtmlContent? content) => new()
@@ -202,28 +202,28 @@ public sealed class ChoiceTag : ItemTag<Choice>
     };
 }
 
-/// <summary>A word between choices, such as "or".</summary>
+/// <summary>A divider between choices, such as "or".</summary>
 [HtmlTargetElement("nhs-choice-divider")]
 public sealed class ChoiceDividerTag : ItemTag<Choice>
 {
-    /// <summary>The word.</summary>
+    /// <summary>The text.</summary>
     public required Text Text { get; set; }
 
     private protected override Choice Make(IHtmlContent? content) => new() { Divider = Text };
 }
 
-/// <summary>A tag that becomes choices: those in <c>items</c>, then those written inside it.</summary>
+/// <summary>A tag for choices: those in <c>items</c>, then those written inside it.</summary>
 public abstract class ChoicesTag : GroupTag
 {
     private List<Choice> inside = [];
 
-    /// <summary>The choices, where they come from the page's model.</summary>
+    /// <summary>The choices, if they come from the page model.</summary>
     public IEnumerable<Choice>? Items { get; set; }
 
-    /// <summary>Whether they stand in one line; for two short ones.</summary>
+    /// <summary>Whether they are on one line, for two short ones.</summary>
     public bool Inline { get; set; }
 
-    /// <summary>Whether they are smaller than usual, for lists that filter.</summary>
+    /// <summary>Whether they are smaller, for filter lists.</summary>
     public bool Small { get; set; }
 
     private protected IReadOnlyList<Choice> All => [.. Items ?? [], .. inside];
@@ -231,7 +231,7 @@ public abstract class ChoicesTag : GroupTag
     private protected override void Begin(TagHelperContext context) => inside = ItemTag<Choice>.Gather(context);
 }
 
-/// <summary>Choices of which one can be made.</summary>
+/// <summary>Radio buttons: one choice.</summary>
 [HtmlTargetElement("nhs-radios")]
 public sealed class RadiosTag : ChoicesTag
 {
@@ -249,7 +249,7 @@ public sealed class RadiosTag : ChoicesTag
     };
 }
 
-/// <summary>Choices of which several can be made, for a property that is a list of texts.</summary>
+/// <summary>Checkboxes: several choices, for a property that is a list of texts.</summary>
 [HtmlTargetElement("nhs-checkboxes")]
 public sealed class CheckboxesTag : ChoicesTag
 {
@@ -271,7 +271,7 @@ public sealed class CheckboxesTag : ChoicesTag
         : For.Model switch { IEnumerable<string> several => [.. several], bool isChosen => isChosen ? ["true"] : [], _ => [] };
 }
 
-/// <summary>Words in which the script puts a number while someone types. They are made so that every number fits, so all plural forms are the same.</summary>
+/// <summary>Texts in which the script inserts a number while typing. They suit every number, so all plural forms are the same.</summary>
 internal static class CountedWords
 {
     private static readonly string[] Forms = ["zero", "one", "two", "few", "many", "other"];

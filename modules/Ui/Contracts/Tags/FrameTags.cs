@@ -10,22 +10,22 @@ using Microsoft.Extensions.DependencyInjection;
 namespace WorkWell.Ui.Contracts;
 
 /// <summary>
-/// All of a page's content: it gives the layout the title and the way back, puts the error summary first, and keeps lines short enough to read. A page
-/// without it has no title and fails.
+/// A page's content. It gives the layout the title and back link, puts the error summary first and limits the line length. A page without it has no title and
+/// fails.
 /// </summary>
 [HtmlTargetElement("ww-page")]
 public sealed class PageTag : PartTag
 {
-    /// <summary>The title, for the browser's tab. Never anything about the person reading: it stays in the browser's history.</summary>
+    /// <summary>The title in the browser's tab. It must not contain personal data, since it stays in the browser's history.</summary>
     public required Text Title { get; set; }
 
-    /// <summary>Where "back" leads.</summary>
+    /// <summary>The address of the back link.</summary>
     public string? Back { get; set; }
 
-    /// <summary>The menu, on pages that have one.</summary>
+    /// <summary>The menu, if any.</summary>
     public HeaderNavigation? Navigation { get; set; }
 
-    /// <summary>How much of the width the content takes.</summary>
+    /// <summary>The width of the content.</summary>
     public GridWidth Width { get; set; } = GridWidth.TwoThirds;
 
     private protected override void Begin(TagHelperContext context)
@@ -35,7 +35,7 @@ public sealed class PageTag : PartTag
         Frame.Navigation = Navigation;
     }
 
-    // The fields inside have been read by now, so the summary knows where to lead.
+    // The fields inside have been processed, so the summary can link to them.
     private protected override Part Make(IHtmlContent? content) => new Column(Width, Frame.Summary(ViewContext.ModelState), content);
 
     private sealed record Column(GridWidth Width, ErrorSummary? Errors, IHtmlContent? Content) : Part
@@ -53,25 +53,25 @@ public sealed class PageTag : PartTag
 }
 
 /// <summary>
-/// A form that asks: it cannot be forged from another place, checks nothing in the browser, keeps its answers when the language is changed, and ends with
-/// "Continue" unless <c>button</c> says otherwise.
+/// A form with antiforgery protection and without browser validation. It keeps its answers when the language changes, and ends with "Continue" unless
+/// <c>button</c> overrides it.
 /// </summary>
 [HtmlTargetElement("ww-form")]
 public sealed class FormTag : PartTag
 {
     private const string FormId = "answers";
 
-    /// <summary>Where the answers are sent; null: to this page.</summary>
+    /// <summary>The address the form is sent to; null for this page.</summary>
     public string? Action { get; set; }
 
-    /// <summary>The words on the button; null: "Continue".</summary>
+    /// <summary>The text of the button; null for "Continue".</summary>
     public Text? Button { get; set; }
 
-    /// <summary>Whether the buttons are written inside.</summary>
+    /// <summary>Whether the form contains its own buttons.</summary>
     [HtmlAttributeName("own-buttons")]
     public bool OwnButtons { get; set; }
 
-    /// <summary>Whether files are sent.</summary>
+    /// <summary>Whether the form uploads files.</summary>
     public bool Files { get; set; }
 
     private protected override Part Make(IHtmlContent? content)
@@ -96,16 +96,16 @@ public sealed class FormTag : PartTag
     }
 }
 
-/// <summary>What to do now for someone who is in danger or may harm themselves: 999, NHS 111, Samaritans, in the reader's language.</summary>
+/// <summary>Emergency advice for a person in danger or at risk of self-harm: 999, NHS 111 and Samaritans, in the reader's language.</summary>
 [HtmlTargetElement("ww-safety")]
 public sealed class SafetyTag(IHtmlHelper html) : TagHelper
 {
-    /// <summary>The page.</summary>
+    /// <summary>The view context.</summary>
     [ViewContext]
     [HtmlAttributeNotBound]
     public ViewContext ViewContext { get; set; } = null!;
 
-    /// <summary>The level of its headings.</summary>
+    /// <summary>The heading level.</summary>
     public int Level { get; set; } = 2;
 
     /// <inheritdoc/>
@@ -119,14 +119,14 @@ public sealed class SafetyTag(IHtmlHelper html) : TagHelper
     }
 }
 
-/// <summary>Everything that is wrong with the form, above it. <c>ww-page</c> writes it by itself.</summary>
+/// <summary>All errors of the form, above it. <c>ww-page</c> adds it automatically.</summary>
 [HtmlTargetElement("nhs-error-summary")]
 public sealed class ErrorSummaryTag : PartTag
 {
     private protected override Part Make(IHtmlContent? content) => Frame.Summary(ViewContext.ModelState) ?? (Part)new Bare();
 }
 
-/// <summary>The head of a page, with the name of the service. The layout has it.</summary>
+/// <summary>The page header with the service's name, used by the layout.</summary>
 [HtmlTargetElement("nhs-header")]
 public sealed class HeaderTag : PartTag
 {
@@ -142,7 +142,7 @@ public sealed class HeaderTag : PartTag
     }
 }
 
-/// <summary>The foot of a page. The layout has it.</summary>
+/// <summary>The page footer, used by the layout.</summary>
 [HtmlTargetElement("nhs-footer")]
 public sealed class FooterTag : PartTag
 {
@@ -158,13 +158,13 @@ public sealed class FooterTag : PartTag
     };
 }
 
-/// <summary>Addresses for changing the language of the page being read.</summary>
+/// <summary>URLs for changing the language of the current page.</summary>
 internal static class SwitchAddress
 {
-    /// <summary>This page in another language.</summary>
+    /// <summary>The current page in another language.</summary>
     public static string To(HttpRequest request, Language language) => Build(request, new KeyValuePair<string, string>(LanguageCookie.Parameter, language.Tag));
 
-    /// <summary>This page without a language in its address.</summary>
+    /// <summary>The current page without a language in its URL.</summary>
     public static string Without(HttpRequest request) => Build(request);
 
     private static string Build(HttpRequest request, params KeyValuePair<string, string>[] further)

@@ -3,20 +3,20 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace WorkWell.Ui.Contracts;
 
-/// <summary>One row: what was asked, what was answered (inside the tag), and where to change it.</summary>
+/// <summary>One row: the question, the answer (inside the tag) and a link to change it.</summary>
 [HtmlTargetElement("nhs-row")]
 public sealed class SummaryRowTag : ItemTag<SummaryRow>
 {
-    /// <summary>What was asked.</summary>
+    /// <summary>The question.</summary>
     public required Text Key { get; set; }
 
-    /// <summary>What was answered, where it is plain words.</summary>
+    /// <summary>The answer, if it is plain text.</summary>
     public Text? Value { get; set; }
 
-    /// <summary>Where to change the answer.</summary>
+    /// <summary>The address of the change link.</summary>
     public string? Change { get; set; }
 
-    /// <summary>The word of that link.</summary>
+    /// <summary>The text of the change link.</summary>
     [HtmlAttributeName("change-text")]
     public Text? ChangeText { get; set; }
 
@@ -28,13 +28,13 @@ public sealed class SummaryRowTag : ItemTag<SummaryRow>
     };
 }
 
-/// <summary>What was asked and answered, row by row.</summary>
+/// <summary>Questions and answers, row by row.</summary>
 [HtmlTargetElement("nhs-summary-list")]
 public sealed class SummaryListTag : PartTag
 {
     private List<SummaryRow> rows = [];
 
-    /// <summary>The heading of a card around the list; null for no card.</summary>
+    /// <summary>The heading of a card around the list; null for none.</summary>
     public Text? Heading { get; set; }
 
     private protected override void Begin(TagHelperContext context) => rows = ItemTag<SummaryRow>.Gather(context);
@@ -48,29 +48,29 @@ public sealed class SummaryListTag : PartTag
     private ActionItem Worded(ActionItem action) => action.Text is null ? action with { Text = T["common.change"] } : action;
 }
 
-/// <summary>Facts in rows and columns: those in <c>rows</c>.</summary>
+/// <summary>A table of the rows in <c>rows</c>.</summary>
 [HtmlTargetElement("nhs-table")]
 public sealed class TableTag : PartTag
 {
-    /// <summary>What the table shows.</summary>
+    /// <summary>The caption.</summary>
     public required Text Caption { get; set; }
 
-    /// <summary>The heads of the columns.</summary>
+    /// <summary>The column headings.</summary>
     public required IEnumerable<Cell> Head { get; set; }
 
     /// <summary>The rows.</summary>
     public required IEnumerable<IReadOnlyList<Cell>> Rows { get; set; }
 
-    /// <summary>Whether the first cell of a row names it.</summary>
+    /// <summary>Whether the first cell of each row is a heading.</summary>
     public bool FirstCellIsHeader { get; set; } = true;
 
-    /// <summary>Whether each row becomes a block of its own on a narrow screen.</summary>
+    /// <summary>Whether each row becomes a separate block on a narrow screen.</summary>
     public bool Responsive { get; set; }
 
     /// <summary>Whether it scrolls sideways on a narrow screen.</summary>
     public bool Scroll { get; set; }
 
-    /// <summary>Whether rows stand closer.</summary>
+    /// <summary>Whether rows are closer together.</summary>
     public bool Compact { get; set; }
 
     /// <summary>The size of the caption.</summary>
@@ -88,17 +88,17 @@ public sealed class TableTag : PartTag
     };
 }
 
-/// <summary>The way to other pages of a list: numbered, with <c>href</c> making the address of each.</summary>
+/// <summary>Numbered links to the pages of a list; <c>href</c> creates each address.</summary>
 [HtmlTargetElement("nhs-pagination")]
 public sealed class PaginationTag : PartTag
 {
-    /// <summary>The page being read, from 1.</summary>
+    /// <summary>The current page, from 1.</summary>
     public required int Page { get; set; }
 
-    /// <summary>How many pages there are.</summary>
+    /// <summary>The number of pages.</summary>
     public required int Pages { get; set; }
 
-    /// <summary>The address of a page.</summary>
+    /// <summary>Creates the address of a page.</summary>
     public required Func<int, string?> Href { get; set; }
 
     private protected override Part Make(IHtmlContent? content) => new Pagination
@@ -109,7 +109,7 @@ public sealed class PaginationTag : PartTag
         Items = [.. Shown().Select(Item)],
     };
 
-    // The first, the last, and those around the page being read; a gap stands for the rest.
+    // The first and last page and those around the current one; an ellipsis replaces the rest.
     private IEnumerable<int?> Shown()
     {
         var last = 0;
@@ -126,7 +126,7 @@ public sealed class PaginationTag : PartTag
         : new PageItem { Number = number, Href = Href(number), Current = number == Page ? true : null, AriaLabel = T["common.page-number", ("number", number)] };
 }
 
-/// <summary>One page above this one.</summary>
+/// <summary>A parent page.</summary>
 [HtmlTargetElement("nhs-crumb")]
 public sealed class CrumbTag : ItemTag<Crumb>
 {
@@ -139,7 +139,7 @@ public sealed class CrumbTag : ItemTag<Crumb>
     private protected override Crumb Make(IHtmlContent? content) => new() { Href = Href, Text = Text };
 }
 
-/// <summary>The pages above this one.</summary>
+/// <summary>The path of parent pages.</summary>
 [HtmlTargetElement("nhs-breadcrumb")]
 public sealed class BreadcrumbTag : PartTag
 {
@@ -158,13 +158,13 @@ public sealed class TabTag : ItemTag<TabItem>
     /// <summary>Its id.</summary>
     public required string Name { get; set; }
 
-    /// <summary>Its name in words.</summary>
+    /// <summary>The tab's label.</summary>
     public required Text Label { get; set; }
 
     private protected override TabItem Make(IHtmlContent? content) => new() { Id = Name, Label = Label, Panel = new TabPanel { Html = content } };
 }
 
-/// <summary>Panels of which one is shown at a time.</summary>
+/// <summary>Panels shown one at a time.</summary>
 [HtmlTargetElement("nhs-tabs")]
 public sealed class TabsTag : PartTag
 {
@@ -175,22 +175,22 @@ public sealed class TabsTag : PartTag
     private protected override Part Make(IHtmlContent? content) => new Tabs { Items = tabs, VisuallyHiddenText = T["common.contents"] };
 }
 
-/// <summary>One task; inside it, a line of help.</summary>
+/// <summary>One task; its content is the hint.</summary>
 [HtmlTargetElement("nhs-task")]
 public sealed class TaskTag : ItemTag<TaskItem>
 {
     private TagColour? colour;
 
-    /// <summary>What is to be done.</summary>
+    /// <summary>The task.</summary>
     public required Text Text { get; set; }
 
-    /// <summary>How it stands: words, or a tag with <c>colour</c>.</summary>
+    /// <summary>The status: text, or a tag with <c>colour</c>.</summary>
     public required Text Status { get; set; }
 
-    /// <summary>Where it is done; null while it cannot be.</summary>
+    /// <summary>The task's address; null while it cannot be started.</summary>
     public string? Href { get; set; }
 
-    /// <summary>The colour of the tag; null for words without one.</summary>
+    /// <summary>The tag's colour; null for plain text.</summary>
     public TagColour Colour
     {
         get => colour ?? default;
@@ -206,7 +206,7 @@ public sealed class TaskTag : ItemTag<TaskItem>
     };
 }
 
-/// <summary>What there is to do, and what is done.</summary>
+/// <summary>A list of tasks with their status.</summary>
 [HtmlTargetElement("nhs-task-list")]
 public sealed class TaskListTag : PartTag
 {

@@ -7,12 +7,12 @@ using Microsoft.Extensions.DependencyInjection;
 namespace WorkWell.Ui.Contracts;
 
 /// <summary>
-/// A tag of a page that becomes a part. <c>id</c>, <c>class</c> and attributes it does not know go to the part's element. A property marked
-/// <c>required</c> has to be written wherever the tag is: the host does not start otherwise.
+/// A tag that renders a part. <c>id</c>, <c>class</c> and unknown attributes are added to the part's element. A <c>required</c> property must be set wherever
+/// the tag is used; otherwise the host does not start.
 /// </summary>
 public abstract class PartTag : TagHelper
 {
-    /// <summary>The page.</summary>
+    /// <summary>The view context.</summary>
     [ViewContext]
     [HtmlAttributeNotBound]
     public ViewContext ViewContext { get; set; } = null!;
@@ -37,12 +37,12 @@ public abstract class PartTag : TagHelper
         output.Attributes.Clear();
     }
 
-    /// <summary>Puts what the tags inside need where they find it.</summary>
+    /// <summary>Prepares the context for the tags inside.</summary>
     private protected virtual void Begin(TagHelperContext context)
     {
     }
 
-    /// <summary>Makes the part, once the tags inside have been read.</summary>
+    /// <summary>Creates the part after the tags inside have run.</summary>
     private protected abstract Part Make(IHtmlContent? content);
 
     private static Dictionary<string, string?> Further(Part part, TagHelperAttributeList attributes)
@@ -56,8 +56,8 @@ public abstract class PartTag : TagHelper
     }
 }
 
-/// <summary>A tag inside another, such as a row of a list. It writes nothing itself.</summary>
-/// <typeparam name="T">What it becomes.</typeparam>
+/// <summary>A tag inside another, such as a row of a list. It writes no output itself.</summary>
+/// <typeparam name="T">The type of the item.</typeparam>
 public abstract class ItemTag<T> : TagHelper
     where T : class
 {
@@ -65,7 +65,7 @@ public abstract class ItemTag<T> : TagHelper
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
         var content = await output.GetChildContentAsync();
-        if (!context.Items.TryGetValue(typeof(T), out var list) || list is not List<T> items) throw new InvalidOperationException($"<{context.TagName}> stands alone. Put it inside the tag it belongs to.");
+        if (!context.Items.TryGetValue(typeof(T), out var list) || list is not List<T> items) throw new InvalidOperationException($"<{context.TagName}> is not inside its parent tag. Put it there.");
         items.Add(Make(content.IsEmptyOrWhiteSpace ? null : content));
         output.SuppressOutput();
     }

@@ -3,7 +3,7 @@ using WorkWell.Ui.Contracts;
 
 namespace WorkWell.Ui.Features.Gallery;
 
-/// <summary>Every part that pages are made of, for those who build and check them. Not there in production.</summary>
+/// <summary>A gallery of all page parts, for developers. Not available in production.</summary>
 internal sealed class PartsModel : QuestionPage
 {
     [BindProperty]

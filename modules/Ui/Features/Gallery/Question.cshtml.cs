@@ -3,7 +3,7 @@ using WorkWell.Ui.Contracts;
 
 namespace WorkWell.Ui.Features.Gallery;
 
-/// <summary>The pattern of a page that asks one thing, as the module's README explains it.</summary>
+/// <summary>An example of a page with one question, as described in the module's README.</summary>
 internal sealed class QuestionModel : QuestionPage
 {
     private const int LongestName = 200;

@@ -18,7 +18,8 @@ public sealed class CatalogueTests : IAsyncLifetime
         Assert.NotEmpty(await NamesAsync(TablesWithArea));
         Assert.Empty(await NamesAsync($"""
             {TablesWithArea} and not (c.relrowsecurity and c.relforcerowsecurity and exists (
-              select from pg_policy p where p.polrelid = c.oid and p.polcmd = '*' and pg_get_expr(p.polqual, c.oid) like '%may_see(area)%' and pg_get_expr(p.polwithcheck, c.oid) like '%may_see(area)%'))
+              select from pg_policy p where p.polrelid = c.oid and p.polcmd = '*' and pg_get_expr(p.polqual, c.oid) like '%may_see(area)%'
+                and pg_get_expr(p.polwithcheck, c.oid) like '%may_see(area)%'))
             """));
     }
 

@@ -114,8 +114,10 @@ internal static class BulkBenchmark
             {
                 Content = new StringContent(
                     $$$"""
-                    {"person":{"givenName":"Rosa{{{BulkRows.Letters(n)}}}","familyName":"Example","bornOn":"{{{BulkRows.BornOn(n):yyyy-MM-dd}}}","email":"rosa{{{n}}}@people.example","phone":"{{{BulkRows.Phone(n)}}}","postcode":"LE1 0ZA","consents":{"service":true}},
-                     "work":{"situation":"off-sick","weeksOffSick":6,"healthAffectsWork":true,"atRiskOfLosingJob":true},"health":{"needs":["pain-or-movement","talking-to-employer"]},
+                    {"person":{"givenName":"Rosa{{{BulkRows.Letters(n)}}}","familyName":"Example","bornOn":"{{{BulkRows.BornOn(n):yyyy-MM-dd}}}",
+                     "email":"rosa{{{n}}}@people.example","phone":"{{{BulkRows.Phone(n)}}}","postcode":"LE1 0ZA","consents":{"service":true}},
+                     "work":{"situation":"off-sick","weeksOffSick":6,"healthAffectsWork":true,"atRiskOfLosingJob":true},
+                      "health":{"needs":["pain-or-movement","talking-to-employer"]},
                      "referrer":{"name":"Sam Example","email":"sam@referrer.example","agreement":"She asked me to send this"}}
                     """, Encoding.UTF8, "application/json"),
                 Headers = { { "Idempotency-Key", $"bench-{n}" } },

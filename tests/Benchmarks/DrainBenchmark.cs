@@ -104,7 +104,8 @@ internal static class DrainBenchmark
     {
         var someone = string.Concat(Guid.NewGuid().ToString("n").Select(c => char.IsDigit(c) ? (char)(c - '0' + 'k') : c));
         using var body = new StringContent($$$"""
-            {"person":{"givenName":"{{{someone[..10]}}}","familyName":"{{{someone[10..20]}}}","email":"{{{someone}}}@people.example","postcode":"LE1 0ZA"},"work":{"situation":"in-work","healthAffectsWork":true}}
+            {"person":{"givenName":"{{{someone[..10]}}}","familyName":"{{{someone[10..20]}}}","email":"{{{someone}}}@people.example",
+             "postcode":"LE1 0ZA"},"work":{"situation":"in-work","healthAffectsWork":true}}
             """, Encoding.UTF8, "application/json");
         using var answer = await client.PostAsync(new Uri("/api/referrals/self", UriKind.Relative), body);
         answer.EnsureSuccessStatusCode();

@@ -54,10 +54,14 @@ internal static class IntakeBenchmark
         var someone = Guid.NewGuid().ToString("n");
         var name = string.Concat(someone.Select(c => char.IsDigit(c) ? (char)(c - '0' + 'k') : c));
         return new(Encoding.UTF8.GetBytes($$$"""
-            {"person":{"givenName":"{{{name[..10]}}}","familyName":"{{{name[10..20]}}}","bornOn":"1984-0{{{Random.Shared.Next(1, 10)}}}-1{{{Random.Shared.Next(0, 10)}}}","email":"{{{someone}}}@people.example",
-             "phone":"0{{{Random.Shared.NextInt64(7_700_000_000, 7_800_000_000)}}}","addressLines":["12 Example Street","Leicester"],"postcode":"LE1 0ZA","consents":{"service":true,"share-with-partners":true}},
-             "work":{"situation":"off-sick","weeksOffSick":6,"healthAffectsWork":true,"atRiskOfLosingJob":true},"health":{"mainProblem":3,"needs":["pain-or-movement","talking-to-employer"]},
-             "meetingWays":["phone","in-person"],"referrer":{"name":"Sam Example","organisation":"Example practice","email":"sam@referrer.example","agreement":"Asked for it in our meeting.","progressAllowed":true}}
+            {"person":{"givenName":"{{{name[..10]}}}","familyName":"{{{name[10..20]}}}",
+             "bornOn":"1984-0{{{Random.Shared.Next(1, 10)}}}-1{{{Random.Shared.Next(0, 10)}}}","email":"{{{someone}}}@people.example",
+             "phone":"0{{{Random.Shared.NextInt64(7_700_000_000, 7_800_000_000)}}}","addressLines":["12 Example Street","Leicester"],
+              "postcode":"LE1 0ZA","consents":{"service":true,"share-with-partners":true}},
+             "work":{"situation":"off-sick","weeksOffSick":6,"healthAffectsWork":true,"atRiskOfLosingJob":true},"health":{"mainProblem":3,
+              "needs":["pain-or-movement","talking-to-employer"]},
+             "meetingWays":["phone","in-person"],"referrer":{"name":"Sam Example","organisation":"Example practice","email":"sam@referrer.example",
+              "agreement":"Asked for it in our meeting.","progressAllowed":true}}
             """)) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
     }
 

@@ -49,8 +49,10 @@ internal static class ReplayBenchmark
         {
             using var body = new StringContent(
                 $$$"""
-                {"person":{"givenName":"Rosa","familyName":"Example","age":{{{age}}},"email":"rosa@people.example","postcode":"{{{postcode}}}","consents":{"service":true,"share-with-partners":true}},
-                 "work":{"situation":{{{situation}}},"healthAffectsWork":true,"atRiskOfLosingJob":true},"health":{"mainProblem":3,"needs":["pain-or-movement"]},"meetingWays":["phone"]}
+                {"person":{"givenName":"Rosa","familyName":"Example","age":{{{age}}},"email":"rosa@people.example","postcode":"{{{postcode}}}",
+                 "consents":{"service":true,"share-with-partners":true}},
+                 "work":{"situation":{{{situation}}},"healthAffectsWork":true,"atRiskOfLosingJob":true},"health":{"mainProblem":3,
+                  "needs":["pain-or-movement"]},"meetingWays":["phone"]}
                 """,
                 Encoding.UTF8, "application/json");
             using var response = await client.PostAsync("/api/referrals/self", body);

@@ -60,7 +60,8 @@ public sealed class FollowUpsFixture : IAsyncLifetime
         var person = Interlocked.Increment(ref people);
         var body = JsonNode.Parse($$"""
             {
-              "person": { "givenName": "Ada", "familyName": "Number{{person}}", "email": "person.{{person}}@people.example", "postcode": "{{(area == "ncl" ? "EN5 0ZA" : "LE1 0ZA")}}" },
+              "person": { "givenName": "Ada", "familyName": "Number{{person}}", "email": "person.{{person}}@people.example",
+                "postcode": "{{(area == "ncl" ? "EN5 0ZA" : "LE1 0ZA")}}" },
               "work": { "situation": "in-work", "healthAffectsWork": true }
             }
             """);

@@ -12,13 +12,18 @@ internal static class Sample
         {
           "steps": [
             { "code": "acknowledge", "anchor": "referral-received", "after": "at once", "message": "referral-received-eligible", "atAnyHour": true },
-            { "code": "find-a-partner", "anchor": "referral-received", "after": "at once", "task": "Find a partner.", "for": "area-team", "nextSteps": ["area-team"], "endedBy": ["offer-made"] },
+            { "code": "find-a-partner", "anchor": "referral-received", "after": "at once", "task": "Find a partner.", "for": "area-team",
+              "nextSteps": ["area-team"], "endedBy": ["offer-made"] },
             { "code": "offer", "anchor": "offer-made", "after": "at once", "message": "offer-to-partner", "for": "partner" },
-            { "code": "offer-nudge", "anchor": "offer-made", "after": "2 working days", "every": "2 working days", "times": 2, "message": "offer-nudge", "for": "partner", "endedBy": ["offer-made", "support-started"] },
-            { "code": "offer-unanswered", "anchor": "offer-made", "after": "5 working days", "task": "Phone the partner.", "for": "area-team", "endedBy": ["offer-made", "support-started"] },
+            { "code": "offer-nudge", "anchor": "offer-made", "after": "2 working days", "every": "2 working days", "times": 2,
+              "message": "offer-nudge", "for": "partner", "endedBy": ["offer-made", "support-started"] },
+            { "code": "offer-unanswered", "anchor": "offer-made", "after": "5 working days", "task": "Phone the partner.", "for": "area-team",
+              "endedBy": ["offer-made", "support-started"] },
             { "code": "progress", "anchor": "support-started", "after": "at once", "message": "referrer-progress", "for": "referrer" },
-            { "code": "check-in", "anchor": "support-started", "after": "P4W", "every": "P4W", "times": 3, "message": "coach-check-in", "usefulFor": "P1W" },
-            { "code": "ending-soon", "anchor": "support-started", "after": "limit:weeksOfSupportInWork - P2W", "message": "limit-warning", "situations": ["in-work"] },
+            { "code": "check-in", "anchor": "support-started", "after": "P4W", "every": "P4W", "times": 3, "message": "coach-check-in",
+              "usefulFor": "P1W" },
+            { "code": "ending-soon", "anchor": "support-started", "after": "limit:weeksOfSupportInWork - P2W", "message": "limit-warning",
+              "situations": ["in-work"] },
             { "code": "seeking-ends", "anchor": "support-started", "after": "limit:weeksOfSupportSeekingWork", "message": "limit-reached" },
             { "code": "outcome-4-months", "anchor": "allocated", "after": "P4M", "message": "outcome-question" }
           ]
@@ -43,7 +48,8 @@ internal static class Sample
             Edit(Path.Combine(area, "partners.json"), partners =>
             {
                 foreach (var organisation in partners["organisations"]!.AsArray()) organisation!["email"] = "offers@coaches.example";
-                partners["organisations"]!.AsArray().Add(JsonNode.Parse("""{ "code": "quiet", "name": "Quiet House", "phone": "0116 496 0000", "services": [] }"""));
+                partners["organisations"]!.AsArray().Add(JsonNode.Parse("""{ "code": "quiet", "name": "Quiet House", "phone": "0116 496 0000",
+                  "services": [] }"""));
             });
         }
     }

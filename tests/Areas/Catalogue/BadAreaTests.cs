@@ -52,7 +52,8 @@ public sealed class BadAreasFixture : IAsyncLifetime
         config.Write("workwell.json", """
             {
               "Logging": { "LogLevel": { "Default": "None" } },
-              "Areas": { "off": { "Enabled": false }, "bad-switch": { "Enabled": "perhaps" }, "nowhere": { "Enabled": true }, "long-gone": { "Enabled": false } },
+              "Areas": { "off": { "Enabled": false }, "bad-switch": { "Enabled": "perhaps" }, "nowhere": { "Enabled": true },
+                "long-gone": { "Enabled": false } },
               "AreaLoading": { "Limit": "00:00:03" }
             }
             """);

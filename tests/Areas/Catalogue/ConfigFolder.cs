@@ -45,7 +45,8 @@ internal sealed class ConfigFolder : IDisposable
             File.Copy(file, Path.Combine(target, Path.GetFileName(file)), overwrite: true);
         Write($"plugins/{folder}/examples.csv", $"name,board,situation,healthAffectsWork,age,outcome\nLives here,{BoardOf(code)},in-work,yes,40,eligible\n");
         Write($"plugins/{folder}/plugin.json", $$"""
-            { "code": "{{code}}", "version": "1.2.3", "sdk": "{{sdk}}", "assembly": "WorkWell.Areas.{{built}}.dll", "type": "WorkWell.Areas.{{built}}.{{type}}" }
+            { "code": "{{code}}", "version": "1.2.3", "sdk": "{{sdk}}", "assembly": "WorkWell.Areas.{{built}}.dll",
+              "type": "WorkWell.Areas.{{built}}.{{type}}" }
             """);
     }
 
@@ -59,7 +60,8 @@ internal sealed class ConfigFolder : IDisposable
           "code": "{{code}}",
           "name": "Area {{code}}",
           "serviceName": "WorkWell {{code}}",
-          "board": { "ods": "QZZ", "ons": "{{BoardOf(code)}}", "name": "Board of {{code}}" }{{(authorities is null ? "" : $", \"authorities\": [{{ \"name\": \"Here\", \"codes\": [\"{authorities}\"] }}]")}}{{(members.Length == 0 ? "" : ",")}}
+          "board": { "ods": "QZZ", "ons": "{{BoardOf(code)}}", "name": "Board of {{code}}" }{{(authorities is null ? "" : $",
+            \"authorities\": [{{ \"name\": \"Here\", \"codes\": [\"{authorities}\"] }}]")}}{{(members.Length == 0 ? "" : ",")}}
           {{members}}
         }
         """;

@@ -32,11 +32,20 @@ internal static class SyntheticPostcodes
     {
         using var writer = new StreamWriter(file);
         // The same columns as the real file, filled where the loader reads them.
-        writer.WriteLine("pcd,pcd2,pcds,dointr,doterm,oscty,ced,oslaua,osward,parish,usertype,oseast1m,osnrth1m,osgrdind,oshlthau,nhser,ctry,rgn,streg,pcon,eer,teclec,ttwa,pct,nuts,statsward,oa01,casward,park,lsoa01,msoa01,ur01ind,oac01,oa11,lsoa11,msoa11,wz11,ccg,bua22,ru11ind,oac11,lat,long,lep1,lep2,pfa,imd,calncv,icb,oa21,lsoa21,msoa21,ru21ind");
+        writer.WriteLine(
+            "pcd,pcd2,pcds,dointr,doterm,oscty,ced,oslaua,osward,parish,usertype,oseast1m,osnrth1m,osgrdind,oshlthau,nhser," +
+            "ctry,rgn,streg,pcon,eer,teclec,ttwa,pct,nuts,statsward,oa01,casward,park,lsoa01,msoa01,ur01ind,oac01,oa11," +
+            "lsoa11,msoa11,wz11,ccg,bua22,ru11ind,oac11,lat,long,lep1,lep2,pfa,imd,calncv,icb,oa21,lsoa21,msoa21,ru21ind");
         foreach (var (postcode, codes, isTerminated) in rows)
         {
             var text = postcode.ToString();
-            writer.WriteLine($"{text},{text},{text},198001,{(isTerminated ? "201506" : "")},E10000018,E58000748,{OnsCode.Unpack(codes.Authority)},{OnsCode.Unpack(codes.Ward)},E04005389,0,458000,304000,1,E18000003,E40000008,E92000001,E12000004,4,E14001342,E15000001,E24000023,E30000229,E16000112,E05000001,00FNQM,E00069000,00FN,E65000001,E01013600,E02002826,5,1A1,E00069001,E01013601,E02002827,E33000001,{OnsCode.Unpack(codes.SubBoard)},E63000001,A1,1A1,52.636000,-1.139700,E37000018,,E23000021,12345,E56000001,{OnsCode.Unpack(codes.Board)},E00169001,{OnsCode.Unpack(codes.Lsoa)},E02002828,1");
+            writer.WriteLine(
+                $"{text},{text},{text},198001,{(isTerminated ? "201506" : "")},E10000018,E58000748," +
+                $"{OnsCode.Unpack(codes.Authority)},{OnsCode.Unpack(codes.Ward)},E04005389,0,458000,304000,1,E18000003," +
+                $"E40000008,E92000001,E12000004,4,E14001342,E15000001,E24000023,E30000229,E16000112,E05000001,00FNQM,E00069000," +
+                $"00FN,E65000001,E01013600,E02002826,5,1A1,E00069001,E01013601,E02002827,E33000001," +
+                $"{OnsCode.Unpack(codes.SubBoard)},E63000001,A1,1A1,52.636000,-1.139700,E37000018,,E23000021,12345,E56000001," +
+                $"{OnsCode.Unpack(codes.Board)},E00169001,{OnsCode.Unpack(codes.Lsoa)},E02002828,1");
         }
     }
 

@@ -26,7 +26,9 @@ internal sealed class PageLook(string language)
         () => {
           const summary = document.querySelector('.nhsuk-error-summary');
           const links = [...summary.querySelectorAll('a')].map(link => [link.getAttribute('href'), link.textContent.trim()]);
-          return JSON.stringify({ focused: document.activeElement === summary, links, lost: links.filter(link => !document.querySelector(link[0])), foreign: summary.querySelectorAll('[lang]').length, items: summary.querySelectorAll('li').length });
+          return JSON.stringify({
+            focused: document.activeElement === summary, links, lost: links.filter(link => !document.querySelector(link[0])),
+            foreign: summary.querySelectorAll('[lang]').length, items: summary.querySelectorAll('li').length });
         }
         """;
 

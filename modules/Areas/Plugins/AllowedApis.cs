@@ -18,14 +18,19 @@ internal static class AllowedApis
 
     private static readonly HashSet<string> Types =
     [
-        .. In("System", "Action,Array,Attribute,AttributeTargets,BitConverter,Boolean,Byte,Char,CharEnumerator,Comparison,Convert,Converter,DateOnly,DateTime,DateTimeKind,DateTimeOffset,DayOfWeek,Decimal,Double"),
-        .. In("System", "Enum,Exception,FormattableString,Func,Guid,Half,HashCode,IComparable,IConvertible,IDisposable,IEquatable,IFormatProvider,IFormattable,IParsable,ISpanFormattable,ISpanParsable"),
-        .. In("System", "IUtf8SpanFormattable,IUtf8SpanParsable,ICustomFormatter,Index,Int128,Int16,Int32,Int64,IntPtr,Lazy,Math,MathF,Memory,MemoryExtensions,MidpointRounding,MulticastDelegate,Nullable,Object"),
-        .. In("System", "Predicate,Range,ReadOnlyMemory,ReadOnlySpan,RuntimeFieldHandle,RuntimeTypeHandle,SByte,Single,Span,String,StringComparer,StringComparison,StringSplitOptions,TimeOnly,TimeSpan"),
+        .. In("System", "Action,Array,Attribute,AttributeTargets,BitConverter,Boolean,Byte,Char,CharEnumerator,Comparison,Convert," +
+            "Converter,DateOnly,DateTime,DateTimeKind,DateTimeOffset,DayOfWeek,Decimal,Double"),
+        .. In("System", "Enum,Exception,FormattableString,Func,Guid,Half,HashCode,IComparable,IConvertible,IDisposable,IEquatable," +
+            "IFormatProvider,IFormattable,IParsable,ISpanFormattable,ISpanParsable"),
+        .. In("System", "IUtf8SpanFormattable,IUtf8SpanParsable,ICustomFormatter,Index,Int128,Int16,Int32,Int64,IntPtr,Lazy,Math,MathF," +
+            "Memory,MemoryExtensions,MidpointRounding,MulticastDelegate,Nullable,Object"),
+        .. In("System", "Predicate,Range,ReadOnlyMemory,ReadOnlySpan,RuntimeFieldHandle,RuntimeTypeHandle,SByte,Single,Span,String," +
+            "StringComparer,StringComparison,StringSplitOptions,TimeOnly,TimeSpan"),
         .. In("System", "Tuple,TupleExtensions,UInt128,UInt16,UInt32,UInt64,UIntPtr,Uri,UriKind,ValueTuple,ValueType,Version,Void"),
         .. In("System.Buffers", "SearchValues"),
         .. In("System.Diagnostics", "DebuggerBrowsableState,UnreachableException"),
-        .. In("System.Globalization", "Calendar,CalendarWeekRule,CharUnicodeInfo,CompareInfo,CompareOptions,DateTimeStyles,GregorianCalendar,ISOWeek,NumberStyles,StringInfo,TextInfo,UnicodeCategory"),
+        .. In("System.Globalization", "Calendar,CalendarWeekRule,CharUnicodeInfo,CompareInfo,CompareOptions,DateTimeStyles,GregorianCalendar,ISOWeek," +
+            "NumberStyles,StringInfo,TextInfo,UnicodeCategory"),
         .. In("System.Linq", "Enumerable,IGrouping,ILookup,IOrderedEnumerable,Lookup"),
         .. In("System.Runtime.CompilerServices", "DefaultInterpolatedStringHandler,IsExternalInit,ITuple,SwitchExpressionException"),
         .. In("System.Runtime.InteropServices", "InAttribute"),

@@ -8,8 +8,14 @@ namespace WorkWell.Areas.Tests;
 
 public sealed class RevisionTests : IAsyncLifetime
 {
-    private const string MinimumAge18 = """ "limits": { "minimumAge": { "value": 18, "standing": "stated", "source": "Test" }, "maximumAge": { "value": 80, "standing": "stated", "source": "Test" } } """;
-    private const string TheSameInAnotherOrder = """ "limits": { "maximumAge": { "source": "Test", "standing": "stated", "value": 80 },   "minimumAge": { "value": 18, "standing": "stated", "source": "Test" } } """;
+    private const string MinimumAge18 = """
+        "limits": {
+          "minimumAge": { "value": 18, "standing": "stated", "source": "Test" }, "maximumAge": { "value": 80, "standing": "stated", "source": "Test" } }
+        """;
+    private const string TheSameInAnotherOrder = """
+        "limits": {
+          "maximumAge": { "source": "Test", "standing": "stated", "value": 80 },   "minimumAge": { "value": 18, "standing": "stated", "source": "Test" } }
+        """;
     private const string MinimumAge41 = """ "limits": { "minimumAge": { "value": 41, "standing": "stated", "source": "Test" } } """;
 
     private readonly ConfigFolder config = new("north");

@@ -24,7 +24,10 @@ public sealed class AnotherLanguageTests : IDisposable
     [Fact]
     public async Task Urdu_is_added_by_two_files_and_English_stands_in_marked_for_what_is_not_translated()
     {
-        Write("ur", "language", """{ "name": "اردو", "englishName": "Urdu", "direction": "rtl", "culture": "ur-PK", "date": "d MMMM yyyy", "time": "h:mm tt", "digits": "۰۱۲۳۴۵۶۷۸۹" }""");
+        Write("ur", "language", """
+            { "name": "اردو", "englishName": "Urdu", "direction": "rtl", "culture": "ur-PK",
+              "date": "d MMMM yyyy", "time": "h:mm tt", "digits": "۰۱۲۳۴۵۶۷۸۹" }
+            """);
         Write("ur", "safety", """{ "title": "ابھی مدد حاصل کریں" }""");
         await using var host = await RunningHost.StartAsync(new Dictionary<string, string?> { ["Texts"] = folder });
         using var visit = new Visit(host);

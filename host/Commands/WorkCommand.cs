@@ -20,14 +20,14 @@ public static class WorkCommand
     private static readonly Option<Guid?> Message = new("--message") { Description = "The message's id; needs --area." };
     private static readonly Option<Guid?> Referral = new("--referral") { Description = "Follow-ups of the referral with this id." };
     private static readonly Option<string?> Step = new("--step") { Description = "Follow-ups of this step." };
-    private static readonly Option<bool> All = new("--all") { Description = "Every failed follow-up." };
+    private static readonly Option<bool> All = new("--all") { Description = "Every follow-up set aside." };
 
     /// <summary>Creates the command.</summary>
     /// <returns>The command.</returns>
     public static Command Create()
     {
         var json = new Option<FileInfo?>("--json") { Description = "Also write the results to this file as JSON." };
-        var command = new Command("work", "Show work that is due, late, in progress, unconfirmed and failed, and what runs next.") { json };
+        var command = new Command("work", "Show work that is due, late, in progress, unconfirmed and set aside, and what runs next.") { json };
         command.SetAction((parsed, stop) => WithHostAsync(async services =>
         {
             var reading = await WorkReading.TakeAsync(services, Operator, stop);
@@ -44,7 +44,7 @@ public static class WorkCommand
     private static Command Retry()
     {
         var address = new Option<string?>("--address") { Description = "For a message to an organisation or referrer: the correct e-mail address." };
-        var command = new Command("retry", "Retry failed work.") { Area, Message, Referral, Step, All, address };
+        var command = new Command("retry", "Retry work that was set aside.") { Area, Message, Referral, Step, All, address };
         command.Validators.Add(result =>
         {
             if (result.GetValue(address) is not null && result.GetValue(Message) is null) result.AddError("--address needs --message.");

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace WorkWell.Ui.Contracts;
 
-/// <summary>Carries a page's data to its layout and its fields to the error summary, once per request.</summary>
+/// <summary>Carries a page's data to its layout and its fields to the error summary; one per request.</summary>
 internal sealed class PageFrame(ITexts texts)
 {
     private readonly List<(string Field, string Id, string Anchor)> fields = [];

@@ -103,6 +103,9 @@ public sealed class NotifyDouble : IAsyncDisposable
     /// <summary>What it does with each message, by the recipient; null: it takes all.</summary>
     public Func<string, NotifyBehaviour>? Behaviour { get; set; }
 
+    /// <summary>A refusal it answers with instead: status, error type and message; null: as <see cref="Behaviour"/> says.</summary>
+    public (int Status, string Error, string Message)? Refuses { get; set; }
+
     /// <summary>Completes when held answers may go out.</summary>
     public TaskCompletionSource Release { get; set; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -195,6 +198,7 @@ public sealed class NotifyDouble : IAsyncDisposable
     private async Task<IResult> SendAsync(string type, HttpContext context)
     {
         if (Refusal(context) is { } refused) return refused;
+        if (Refuses is var (status, error, words)) return Error(status, error, words);
         using var json = await JsonDocument.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted);
         var message = Read(type, json.RootElement);
         var behaviour = Behaviour?.Invoke(message.To) ?? NotifyBehaviour.Accept;

@@ -35,7 +35,7 @@ public static class DemoCommand
         var stories = new List<ReferralStory>();
         foreach (var posted in run.Posted) stories.Add(await run.StoryAsync(posted, stop));
         DemonstrationReport.Print(Console.Out, stories);
-        Console.WriteLine($"  {"e-mails that arrived",-24}{host.Mail.Count}, over SMTP on this machine");
+        Console.WriteLine($"  {"e-mails that were sent",-24}{host.Emails}, into a folder");
         Console.WriteLine($"  {"took",-24}{Stopwatch.GetElapsedTime(started).TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s");
         if (json is not null) await File.WriteAllTextAsync(json.FullName, DemonstrationReport.ToText(DemonstrationReport.AsData(stories)), stop);
     }

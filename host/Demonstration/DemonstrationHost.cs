@@ -1,4 +1,3 @@
-using System.Globalization;
 using WorkWell.Access.Contracts;
 using WorkWell.Communications.Contracts;
 using WorkWell.FollowUps.Contracts;
@@ -6,25 +5,24 @@ using WorkWell.Platform;
 
 namespace WorkWell.Host.Demonstration;
 
-/// <summary>The real host, on a temporary database, a simulated clock and a local mail server.</summary>
+/// <summary>The real host, on a temporary database and a simulated clock. What it sends goes into a folder.</summary>
 internal sealed class DemonstrationHost : IAsyncDisposable
 {
     private readonly DemonstrationConfig config;
     private readonly ThrowAwayDatabase database;
     private readonly WebApplication app;
 
-    private DemonstrationHost(DemonstrationConfig config, ThrowAwayDatabase database, LocalMailServer mail, WebApplication app, SettableClock clock)
+    private DemonstrationHost(DemonstrationConfig config, ThrowAwayDatabase database, WebApplication app, SettableClock clock)
     {
         this.config = config;
         this.database = database;
         this.app = app;
-        Mail = mail;
         Clock = clock;
         Client = new DemonstrationClient(app.Urls.First());
     }
 
-    /// <summary>The mail server that receives the e-mails.</summary>
-    public LocalMailServer Mail { get; }
+    /// <summary>How many e-mails were written.</summary>
+    public int Emails => Directory.Exists(SentFolder(config)) ? Directory.EnumerateFiles(SentFolder(config), "*.eml").Count() : 0;
 
     public SettableClock Clock { get; }
 
@@ -35,7 +33,6 @@ internal sealed class DemonstrationHost : IAsyncDisposable
     {
         var config = DemonstrationConfig.CopyOf(folders.Config);
         var database = await ThrowAwayDatabase.CreateAsync(folders, stop);
-        var mail = LocalMailServer.Start();
         var clock = new SettableClock(startsAt);
         var app = WorkWellHost.Build(new HostSettings
         {
@@ -44,11 +41,11 @@ internal sealed class DemonstrationHost : IAsyncDisposable
             PluginsFolder = folders.Plugins,
             DataFolder = folders.Data,
             Address = "http://127.0.0.1:0",
-            Overrides = Settings(mail, config),
+            Overrides = Settings(config),
             Replace = services => services.AddSingleton<TimeProvider>(clock),
         });
         await app.StartAsync(stop);
-        var host = new DemonstrationHost(config, database, mail, app, clock);
+        var host = new DemonstrationHost(config, database, app, clock);
         await host.SignInAsync(stop);
         return host;
     }
@@ -71,28 +68,26 @@ internal sealed class DemonstrationHost : IAsyncDisposable
     {
         Client.Dispose();
         await app.DisposeAsync();
-        await Mail.DisposeAsync();
         await database.DisposeAsync();
         config.Dispose();
     }
 
-    private static Dictionary<string, string?> Settings(LocalMailServer mail, DemonstrationConfig config) => new()
+    private static Dictionary<string, string?> Settings(DemonstrationConfig config) => new()
     {
         ["Demonstration"] = "true",
         // Translations are sent without approval, since no real person reads them.
         ["Communications:RequireApproval"] = "false",
         ["Dispatch:Enabled"] = "false",
-        ["Dispatch:Transports:Email"] = "smtp",
+        ["Dispatch:Transports:Email"] = "pickup",
         ["Dispatch:Transports:Sms"] = "pickup",
         ["Dispatch:Transports:Letter"] = "pickup",
-        ["Pickup:Folder"] = Path.Combine(config.Folder, "sent"),
+        ["Pickup:Folder"] = SentFolder(config),
         ["Mail:From"] = "workwell@demonstration.example",
-        ["Mail:Host"] = "127.0.0.1",
-        ["Mail:Port"] = mail.Port.ToString(CultureInfo.InvariantCulture),
-        ["Mail:Encrypted"] = "false",
         ["Logging:LogLevel:Default"] = "Warning",
         ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = "Error",
     };
+
+    private static string SentFolder(DemonstrationConfig config) => Path.Combine(config.Folder, "sent");
 
     private async Task SignInAsync(CancellationToken stop)
     {

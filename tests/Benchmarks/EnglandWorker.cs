@@ -111,6 +111,8 @@ internal static class EnglandWorker
 
         public void StopChannel(Change change, Guid person, Channel channel, string reason) => throw new NotSupportedException();
 
+        public void MarkUndeliverable(Change change, Guid person, Channel channel, DateTimeOffset sentAt, string reason) => throw new NotSupportedException();
+
         public void ChangeContact(Change change, Guid person, ContactChange contact, string reason) => throw new NotSupportedException();
 
         public void RecordConsent(Change change, Guid person, string purpose, bool isGiven, string how) => throw new NotSupportedException();

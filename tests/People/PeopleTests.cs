@@ -105,6 +105,42 @@ public sealed class PeopleTests : IAsyncLifetime
         Assert.Equal("email, phone, language, preferences", await host.Database.ReadAsync<string>("select string_agg(what, ', ' order by number) from people.contact_change"));
     }
 
+    [Fact]
+    public async Task A_dead_address_closes_its_channel_until_it_is_corrected_and_a_stop_that_was_asked_for_stays()
+    {
+        var id = await RegisterAsync(new() { GivenName = "A", FamilyName = "B", Email = "old@example.org", Phone = "07700 900123" });
+        var sentAt = TimeProvider.System.GetUtcNow();
+        for (var i = 0; i < 2; i++) await ChangeAsync(change => People.MarkUndeliverable(change, id, Channel.Email, sentAt, "no-such-address"));
+        await ChangeAsync(change => People.StopChannel(change, id, Channel.Sms, "asked"));
+        var dead = (await People.ContactsAsync(Llr, [id], default))[id];
+        Assert.Equal([Channel.Email], dead.Undeliverable);
+        Assert.Equal([Channel.Sms], dead.Contact.Stopped);
+        Assert.Equal("old@example.org: no-such-address", await host.Database.ReadAsync<string>("select address || ': ' || reason from people.undeliverable_address"));
+
+        await ChangeAsync(change => People.ChangeContact(change, id, new() { Email = "new@example.org", Phone = "07700 900124" }, "corrected"));
+        var corrected = (await People.ContactsAsync(Llr, [id], default))[id];
+        Assert.Empty(corrected.Undeliverable);
+        Assert.Equal([Channel.Sms], corrected.Contact.Stopped);
+    }
+
+    [Fact]
+    public async Task A_bounce_that_comes_after_the_address_was_changed_says_nothing_about_the_new_one()
+    {
+        var id = await RegisterAsync(new() { GivenName = "A", FamilyName = "B", Email = "old@example.org" });
+        var sentAt = TimeProvider.System.GetUtcNow().AddMinutes(-1);
+        await ChangeAsync(change => People.ChangeContact(change, id, new() { Email = "new@example.org" }, "asked"));
+        await ChangeAsync(change => People.MarkUndeliverable(change, id, Channel.Email, sentAt, "no-such-address"));
+        Assert.Empty((await People.ContactsAsync(Llr, [id], default))[id].Undeliverable);
+    }
+
+    [Fact]
+    public async Task What_was_typed_as_a_number_is_shown_beside_what_was_read()
+    {
+        var id = await RegisterAsync(new() { GivenName = "A", FamilyName = "B", Phone = "07700 900123 (mum)" });
+        var card = (await People.ContactsAsync(Llr, [id], default))[id];
+        Assert.Equal(("+447700900123", "07700 900123 (mum)"), (card.Phone, card.PhoneAsGiven));
+    }
+
     private IPeople People => host.Services.GetRequiredService<IPeople>();
 
     private async Task<Guid> RegisterAsync(NewPerson person, Actor? actor = null, string area = "llr")

@@ -103,7 +103,10 @@ public sealed class NotifyDouble : IAsyncDisposable
     /// <summary>Chooses the behaviour by recipient; null accepts everything.</summary>
     public Func<string, NotifyBehaviour>? Behaviour { get; set; }
 
-    /// <summary>Completes to release held responses.</summary>
+    /// <summary>A refusal it answers with instead: status, error type and message; null: as <see cref="Behaviour"/> says.</summary>
+    public (int Status, string Error, string Message)? Refuses { get; set; }
+
+    /// <summary>Completes when held answers may go out.</summary>
     public TaskCompletionSource Release { get; set; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>The accepted messages, in order.</summary>
@@ -195,6 +198,7 @@ public sealed class NotifyDouble : IAsyncDisposable
     private async Task<IResult> SendAsync(string type, HttpContext context)
     {
         if (Refusal(context) is { } refused) return refused;
+        if (Refuses is var (status, error, words)) return Error(status, error, words);
         using var json = await JsonDocument.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted);
         var message = Read(type, json.RootElement);
         var behaviour = Behaviour?.Invoke(message.To) ?? NotifyBehaviour.Accept;

@@ -43,4 +43,7 @@ internal static partial class DispatchLog
 
     [LoggerMessage(13, LogLevel.Information, "{Count} messages about to be sent met another transaction ({SqlState}) and are written down again.")]
     public static partial void BegunAgain(this ILogger log, int count, string sqlState);
+
+    [LoggerMessage(14, LogLevel.Error, "Carrier {Carrier} refused message {Reference} because of us as a sender: {Reason}. No reader can mend that; see docs/operations/running.md.")]
+    public static partial void SenderRefused(this ILogger log, string carrier, string reference, string reason);
 }

@@ -7,6 +7,7 @@ internal static class DispatchMetrics
 {
     private static readonly Meter Meter = new("WorkWell.Messages");
     private static readonly Counter<long> Outcomes = Meter.CreateCounter<long>("workwell.messages.outcomes", description: "Outcomes of tries, by state and reason.");
+    private static readonly Counter<long> SenderRefusals = Meter.CreateCounter<long>("workwell.messages.sender_refusals", description: "Refusals that speak of us as a sender, by carrier and reason.");
     private static readonly Histogram<double> Calls = Meter.CreateHistogram<double>("workwell.messages.call.duration", "s", "How long a transport took to answer.");
     private static readonly Histogram<double> Lateness = Meter.CreateHistogram<double>("workwell.messages.lateness", "s", "How long after its time a message was claimed.");
     private static volatile IReadOnlyList<Measurement<long>> standing = [];
@@ -19,6 +20,8 @@ internal static class DispatchMetrics
     }
 
     public static void NoteOutcome(string state, string? reason) => Outcomes.Add(1, new("state", state), new("reason", reason ?? ""));
+
+    public static void NoteSenderRefusal(string carrier, string reason) => SenderRefusals.Add(1, new("transport", carrier), new("reason", reason));
 
     public static void NoteCall(string transport, TimeSpan took) => Calls.Record(took.TotalSeconds, new KeyValuePair<string, object?>("transport", transport));
 

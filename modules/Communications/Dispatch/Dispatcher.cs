@@ -12,7 +12,7 @@ namespace WorkWell.Communications.Dispatch;
 /// <summary>Claims, prepares, writes down, sends, records: one pass after the other, with many calls on their way at once.</summary>
 internal sealed class Dispatcher(
     ClaimMessages claim, SharedPace pace, PrepareMessages prepare, BeginAttempts begin, ReclaimLapsed reclaim, OutcomeRecorder recorder,
-    Lanes lanes, DispatchSignal signal, IAreaCatalogue areas, DispatchOptions options, ILogger<Dispatcher> log)
+    Lanes lanes, SenderRefusals refusals, DispatchSignal signal, IAreaCatalogue areas, DispatchOptions options, ILogger<Dispatcher> log)
 {
     // Asking is rare, and nobody waits for it.
     private static readonly ParallelOptions FewAtOnce = new() { MaxDegreeOfParallelism = 8 };
@@ -136,6 +136,7 @@ internal sealed class Dispatcher(
     private void Conclude(ReadyMessage message, SendResult result)
     {
         var claim = message.Claim;
+        refusals.Note(message.Lane.Transport.Name, claim.Reference, result);
         if (result is SendResult.NotSent { Pause: not null } trouble) log.LanePaused(message.Lane.Transport.Name, trouble.Reason);
         if (result is SendResult.Refused refused)
         {
@@ -148,6 +149,7 @@ internal sealed class Dispatcher(
 
     private void Conclude(LapsedMessage lapsed, SendResult answer)
     {
+        refusals.Note(lapsed.Transport, lapsed.Message, answer);
         if (answer is SendResult.Refused refused)
         {
             recorder.Add(new Undeliverable(lapsed.Message, refused.Reason) { Claim = (lapsed.Attempt, lapsed.Token), IsAddressDead = refused.IsAddressDead });

@@ -35,19 +35,20 @@ internal sealed class GiveUpOnAddress(Database database, IPeople people, DueTime
         await using var change = database.Begin(Dispatch);
         var found = await change.ReadAsync(
             """
-            update communications.message set state = $3, reason = $4, lease_until = null, ended_at = coalesce($5, now())
+            update communications.message m set state = $3, reason = $4, lease_until = null, ended_at = coalesce($5, now())
             where area = $1 and id = $2 and state in ('sending', 'sent', 'unconfirmed') and ($6::smallint is null or (attempt = $6 and token = $7 and state <> 'sent'))
-            returning key, type, referral_id, person_id, channel, tried, stop_reason is not null or useful_until <= coalesce($5, now())
+            returning key, type, referral_id, person_id, channel, tried, stop_reason is not null or useful_until <= coalesce($5, now()),
+              coalesce((select a.begun_at from communications.attempt a where a.area = m.area and a.message_id = m.id and a.number = m.attempt), m.queued_at)
             """,
             [what.Message.Area, what.Message.Id, what.HasNoChannel ? "suppressed" : "failed", what.Reason, due.Given, (short?)what.Claim?.Attempt, what.Claim?.Token],
             row => new Found(
                 row.GetString(0), row.GetString(1), row.GetGuid(2), row.IsDBNull(3) ? null : row.GetGuid(3), row.GetString(4),
-                row.IsDBNull(5) ? [] : row.GetFieldValue<string[]>(5), !row.IsDBNull(6) && row.GetBoolean(6)),
+                row.IsDBNull(5) ? [] : row.GetFieldValue<string[]>(5), !row.IsDBNull(6) && row.GetBoolean(6), row.GetFieldValue<DateTimeOffset>(7)),
             stop);
         if (found is not [var message]) return false;
 
         var stopsChannel = what.IsAddressDead && message.PersonId is not null;
-        if (stopsChannel) people.StopChannel(change, message.PersonId!.Value, ChannelCode.Read(message.Channel), "bounced");
+        if (stopsChannel) people.MarkUndeliverable(change, message.PersonId!.Value, ChannelCode.Read(message.Channel), message.SentAt, what.Reason);
         var goesOn = message.PersonId is not null && !what.HasNoChannel && !message.IsOver;
         if (goesOn) QueueForAnotherChannel(change, what.Message, message);
         change.Publish(new MessageCouldNotBeDelivered(what.Message.Id, what.Message.Area, message.ReferralId, message.Type, what.Reason)
@@ -79,5 +80,5 @@ internal sealed class GiveUpOnAddress(Database database, IPeople people, DueTime
         change.AfterCommit(signal.Wake);
     }
 
-    private sealed record Found(string Key, string Type, Guid ReferralId, Guid? PersonId, string Channel, string[] Tried, bool IsOver);
+    private sealed record Found(string Key, string Type, Guid ReferralId, Guid? PersonId, string Channel, string[] Tried, bool IsOver, DateTimeOffset SentAt);
 }

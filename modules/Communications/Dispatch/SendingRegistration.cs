@@ -25,6 +25,7 @@ internal static class SendingRegistration
         services.AddSingleton<RecordOutcomes>();
         services.AddSingleton<ReclaimLapsed>();
         services.AddSingleton<GiveUpOnAddress>();
+        services.AddSingleton<SenderRefusals>();
         services.AddSingleton<OutcomeRecorder>();
         services.AddSingleton<Lanes>();
         services.AddSingleton<Dispatcher>();

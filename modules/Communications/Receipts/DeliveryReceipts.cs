@@ -6,13 +6,20 @@ using WorkWell.Platform;
 namespace WorkWell.Communications.Receipts;
 
 /// <summary>What carriers say later about messages they took. A receipt may come twice, late, out of order, or before we have recorded that we sent.</summary>
-internal sealed class DeliveryReceipts(Database database, GiveUpOnAddress giveUp, DueTime due)
+internal sealed class DeliveryReceipts(Database database, GiveUpOnAddress giveUp, SenderRefusals refusals, DueTime due)
 {
     private static readonly Actor Receipts = Actor.Job("communications.receipts");
 
     /// <summary>Takes a receipt.</summary>
     /// <returns>Whether it changed anything.</returns>
-    public Task<bool> TakeAsync(MessageReference message, SendResult meaning, CancellationToken stop) => meaning switch
+    public async Task<bool> TakeAsync(MessageReference message, SendResult meaning, CancellationToken cancellationToken)
+    {
+        var isNew = await RecordAsync(message, meaning, cancellationToken);
+        if (isNew) refusals.Note("receipts", message, meaning);
+        return isNew;
+    }
+
+    private Task<bool> RecordAsync(MessageReference message, SendResult meaning, CancellationToken stop) => meaning switch
     {
         SendResult.Delivered => SettleAsync(message, "delivered", ["sending", "sent", "unconfirmed"], stop),
         SendResult.Accepted => SettleAsync(message, "sent", ["sending", "unconfirmed"], stop),

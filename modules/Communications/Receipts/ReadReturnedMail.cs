@@ -26,7 +26,7 @@ internal sealed class ReadReturnedMail(MailOptions options, DeliveryReceipts rec
             {
                 case ReturnedMail.Bounce bounce:
                     bounced++;
-                    await receipts.TakeAsync(bounce.Message, bounce.Status.Refusal, stop);
+                    await receipts.TakeAsync(bounce.Message, bounce.Meaning, stop);
                     break;
                 case ReturnedMail.Arrived arrived:
                     await receipts.TakeAsync(arrived.Message, new SendResult.Delivered(), stop);

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using MimeKit;
 using WorkWell.Communications.Outbox;
 using WorkWell.Communications.Transports;
 
@@ -7,12 +8,15 @@ namespace WorkWell.Communications.Receipts;
 /// <summary>What an e-mail that came back says.</summary>
 internal abstract partial record ReturnedMail
 {
+    private const int MaxParts = 100;
+    private const int MaxDepth = 8;
+
     private ReturnedMail()
     {
     }
 
     /// <summary>A message did not arrive and will not.</summary>
-    internal sealed record Bounce(MessageReference Message, MailStatus Status) : ReturnedMail;
+    internal sealed record Bounce(MessageReference Message, SendResult.Refused Meaning) : ReturnedMail;
 
     /// <summary>A mail system says that a message arrived.</summary>
     internal sealed record Arrived(MessageReference Message) : ReturnedMail;
@@ -30,36 +34,64 @@ internal abstract partial record ReturnedMail
     /// Reads an e-mail: a report by RFC 3464, or a request to stop. Which message it is about is known by the address it came back to, else by the id of
     /// the message it encloses.
     /// </summary>
-    public static ReturnedMail Read(ReadOnlyMemory<byte> raw)
+    public static ReturnedMail Read(byte[] raw)
     {
-        var mail = MimePart.Read(raw);
-        var about = Reference(mail.Header("To")) ?? Reference(mail.Header("Delivered-To")) ?? Reference(mail.Header("X-Original-To"));
-        if (mail.Find("message/delivery-status") is { } report) return ReadReport(report, about ?? Enclosed(mail));
-        if (mail.Header("Subject") is { } subject && Stop().Match(subject) is { Success: true } stop && MessageReference.TryParse(stop.Groups[1].Value, out var message))
+        using var mail = Parse(raw);
+        if (mail is null) return new NotUnderstood();
+        var about = Reference(mail.Headers[HeaderId.To]) ?? Reference(mail.Headers["Delivered-To"]) ?? Reference(mail.Headers["X-Original-To"]);
+        var parts = mail.BodyParts.Take(MaxParts).ToArray();
+        if (parts.OfType<MessageDeliveryStatus>().FirstOrDefault() is { } report) return ReadReport(report, about ?? Enclosed(parts));
+        if (mail.Subject is { } subject && Stop().Match(subject) is { Success: true } stop && MessageReference.TryParse(stop.Groups[1].Value, out var message))
             return new AskedToStop(message);
-        return mail.Header("Auto-Submitted") is { } sent && !sent.StartsWith("no", StringComparison.OrdinalIgnoreCase) ? new Nothing() : new NotUnderstood();
+        return mail.Headers[HeaderId.AutoSubmitted] is { } sent && !sent.StartsWith("no", StringComparison.OrdinalIgnoreCase) ? new Nothing() : new NotUnderstood();
     }
 
-    private static ReturnedMail ReadReport(MimePart report, MessageReference? about)
+    // It comes from outside: what cannot be read is a person's to look at, and parts within parts are followed only so far.
+    private static MimeMessage? Parse(byte[] raw)
+    {
+        try
+        {
+            var options = ParserOptions.Default.Clone();
+            options.MaxMimeDepth = MaxDepth;
+            return MimeMessage.Load(options, new MemoryStream(raw));
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+
+    private static ReturnedMail ReadReport(MessageDeliveryStatus report, MessageReference? about)
     {
         // The first block is about the report, each further one about one recipient; our messages have one.
-        var recipient = report.Blocks().LastOrDefault(block => block.Header("Action") is not null);
-        if (recipient is null || about is not { } message) return new NotUnderstood();
-        return recipient.Header("Action")!.Trim().ToLowerInvariant() switch
+        var recipient = report.StatusGroups.LastOrDefault(block => block["Action"] is not null);
+        if (recipient?["Action"] is not { } action || about is not { } message) return new NotUnderstood();
+        return action.Trim().ToLowerInvariant() switch
         {
-            "failed" when MailStatus.Parse(recipient.Header("Status")) is { IsPermanent: true } status => new Bounce(message, status),
-            // Given up after days of trying: not a dead address, and not delivered either.
-            "failed" => new Bounce(message, new MailStatus(5, 4, 7)),
+            "failed" => new Bounce(message, Refusal(MailStatus.Parse(recipient["Status"]), recipient["Diagnostic-Code"] ?? "")),
             "delivered" => new Arrived(message),
             "delayed" or "relayed" or "expanded" => new Nothing(),
             _ => new NotUnderstood(),
         };
     }
 
-    private static MessageReference? Enclosed(MimePart mail)
+    private static SendResult.Refused Refusal(MailStatus? status, string words)
     {
-        var original = mail.Find("message/rfc822") ?? mail.Find("text/rfc822-headers");
-        return Reference(original?.Parts.FirstOrDefault()?.Header("Message-ID"));
+        // Given up after days of trying: not a dead address, and not delivered either.
+        if (status is { IsPermanent: false }) return new SendResult.Refused("refused-by-mail-server", IsAddressDead: false);
+        // Many reports only say 5.0.0, and the server's own answer says more.
+        if (status is null or { IsGeneral: true } && MailStatus.Parse(words) is { IsPermanent: true } said) status = said;
+        return MailReply.Refusal(reply: null, status, words);
+    }
+
+    private static MessageReference? Enclosed(IReadOnlyList<MimeEntity> parts)
+    {
+        foreach (var part in parts)
+        {
+            // A copy of the message, or of its headers alone.
+            if (part is MessagePart { Message: { } original } && Reference(original.Headers[HeaderId.MessageId]) is { } found) return found;
+        }
+        return null;
     }
 
     // "bounces+llr.018f...@example.org", or "<llr.018f...@example.org>".

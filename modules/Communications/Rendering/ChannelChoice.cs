@@ -11,8 +11,9 @@ internal readonly record struct ChannelChoice(Channel Channel, string? To, strin
     private static readonly Channel[] All = Enum.GetValues<Channel>();
 
     /// <summary>Chooses for a person.</summary>
-    public static ChannelChoice For(MessageType type, ContactCard card, IReadOnlyList<Channel> dead)
+    public static ChannelChoice For(MessageType type, ContactCard card, IReadOnlyList<Channel> tried)
     {
+        Channel[] dead = [.. tried, .. card.Undeliverable];
         if (card.Contact.Preferred is { } wish && type.Channels.Contains(wish) && IsOpen(wish, card, dead)) return new(wish, Address(wish, card), null);
         for (var i = 0; i < type.Channels.Count; i++)
         {
@@ -24,7 +25,7 @@ internal readonly record struct ChannelChoice(Channel Channel, string? To, strin
     /// <summary>Chooses for an e-mail address or a telephone number that is not on a participant's card.</summary>
     public static ChannelChoice For(MessageType type, string? address, IReadOnlyList<Channel> dead)
     {
-        var channel = TakesTexts(address) ? Channel.Sms : Channel.Email;
+        var channel = PhoneNumber.TakesTexts(address) ? Channel.Sms : Channel.Email;
         var to = channel == Channel.Sms ? address : EmailAddress.Read(address).Address;
         if (to is null || dead.Contains(channel)) return new(default, null, SuppressedBecause.NoChannel);
         return type.Channels.Contains(channel) ? new(channel, to, null) : new(default, null, SuppressedBecause.TypeNotForChannel);
@@ -44,7 +45,7 @@ internal readonly record struct ChannelChoice(Channel Channel, string? To, strin
     private static bool HasAddress(Channel channel, ContactCard card) => channel switch
     {
         Channel.Email => EmailAddress.Read(card.Email).Address is not null,
-        Channel.Sms => TakesTexts(card.Phone),
+        Channel.Sms => PhoneNumber.TakesTexts(card.Phone),
         _ => card.AddressLines.Count >= 2,
     };
 
@@ -54,9 +55,4 @@ internal readonly record struct ChannelChoice(Channel Channel, string? To, strin
         Channel.Sms => card.Phone,
         _ => string.Join('\n', card.AddressLines.Select(FieldText.OneLine).Where(line => line.Length > 0)),
     };
-
-    // In the UK only numbers that begin +447 take texts, and of these +4470 are personal numbers that do not.
-    private static bool TakesTexts(string? phone) =>
-        phone is ['+', _, _, _, _, _, _, _, ..] && phone.Length <= 16 && phone.AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0
-        && (!phone.StartsWith("+44", StringComparison.Ordinal) || (phone.StartsWith("+447", StringComparison.Ordinal) && phone[4] != '0'));
 }

@@ -48,6 +48,22 @@ internal interface IAnsweringTransport : ITransport
     Task<SendResult> AskAsync(MessageReference reference, DateTimeOffset begunAt, DateTimeOffset now, CancellationToken stop);
 }
 
+/// <summary>Whose failure it was.</summary>
+internal enum FailureOf
+{
+    /// <summary>This message's: nobody else waits for it.</summary>
+    Message,
+
+    /// <summary>The reader's: the address, the mailbox, the telephone.</summary>
+    Recipient,
+
+    /// <summary>Ours as a sender: settings, keys, reputation. An operator has to look.</summary>
+    Us,
+
+    /// <summary>The carrier's: it is left alone for a while.</summary>
+    Carrier,
+}
+
 /// <summary>What came of handing a message over.</summary>
 internal abstract record SendResult
 {
@@ -64,14 +80,23 @@ internal abstract record SendResult
     /// <summary>It will never be taken.</summary>
     /// <param name="Reason">A code.</param>
     /// <param name="IsAddressDead">Whether later messages to this address would fail too.</param>
-    internal sealed record Refused(string Reason, bool IsAddressDead) : SendResult;
+    internal sealed record Refused(string Reason, bool IsAddressDead) : SendResult
+    {
+        /// <summary>Whom the refusal speaks of.</summary>
+        public FailureOf Of { get; init; } = FailureOf.Recipient;
+    }
 
     /// <summary>It certainly did not leave, and may be tried again.</summary>
     /// <param name="Reason">A code.</param>
     internal sealed record NotSent(string Reason) : SendResult
     {
-        /// <summary>When the trouble is the transport's and not this message's: how long to leave the transport alone.</summary>
+        /// <summary>For a fault that cannot come from a message: how long to leave the transport alone.</summary>
         public TimeSpan? Pause { get; init; }
+
+        /// <summary>Whether our own settings are the cause, so that an operator has to look.</summary>
+        public bool IsOurs { get; init; }
+
+        public FailureOf Of => IsOurs ? FailureOf.Us : Pause is null ? FailureOf.Message : FailureOf.Carrier;
     }
 
     /// <summary>It cannot be repaired by trying again: our own settings or words are wrong. A person has to look.</summary>

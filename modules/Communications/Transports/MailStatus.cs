@@ -3,33 +3,25 @@ using System.Text.RegularExpressions;
 
 namespace WorkWell.Communications.Transports;
 
-/// <summary>A status of mail systems such as 5.1.1 (RFC 3463): class, subject, detail.</summary>
+/// <summary>A status of mail systems such as 5.1.1 (RFC 3463, RFC 7372): class, subject, detail.</summary>
 internal readonly partial record struct MailStatus(int Class, int Subject, int Detail)
 {
     public bool IsPermanent => Class == 5;
 
-    /// <summary>Whether no later message to this address would arrive either: it does not exist, or the mailbox is closed.</summary>
-    public bool IsAddressDead => Class == 5 && (Subject == 1 || (Subject, Detail) is (2, 1));
+    /// <summary>Whether no later message to this address would arrive either: it or its domain does not exist, its mailbox is closed, or somebody else has it now.</summary>
+    public bool IsAddressDead => IsPermanent && (Subject, Detail) is (1, 1 or 2 or 3 or 6 or 10) or (2, 1) or (4, 4) or (7, 13 or 17 or 18);
 
-    public SendResult.Refused Refusal => new(
-        IsAddressDead ? "no-such-address" : (Subject, Detail) is (2, 2) ? "mailbox-full" : "refused-by-mail-server", IsAddressDead);
+    /// <summary>Whether it speaks of who sent the message or how: a bad sender's address, a policy, a failed check, a mistake in the protocol.</summary>
+    public bool IsAboutSender => IsPermanent && !IsAddressDead && ((Subject, Detail) is (1, 7 or 8) || Subject is 5 or 7);
 
-    /// <summary>Finds a permanent status in a mail server's answer.</summary>
-    public static MailStatus? Find(string answer) => Parse(answer) is { IsPermanent: true } status ? status : null;
+    /// <summary>Whether it says no more than "no".</summary>
+    public bool IsGeneral => (Subject, Detail) is (0, 0);
 
     public static MailStatus? Parse(string? text)
     {
         var match = Pattern().Match(text ?? "");
         return match.Success ? new(Number(match.Groups[1]), Number(match.Groups[2]), Number(match.Groups[3])) : null;
     }
-
-    /// <summary>What a plain answer means that carries no such status.</summary>
-    public static SendResult.Refused Plain(int answer) => answer switch
-    {
-        550 or 551 or 553 => new("no-such-address", IsAddressDead: true),
-        552 => new("mailbox-full", IsAddressDead: false),
-        _ => new("refused-by-mail-server", IsAddressDead: false),
-    };
 
     private static int Number(Group digits) => int.Parse(digits.ValueSpan, CultureInfo.InvariantCulture);
 

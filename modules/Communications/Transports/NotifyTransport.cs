@@ -45,11 +45,17 @@ internal sealed class NotifyTransport : IAnsweringTransport, IDisposable
 
     public async Task<SendResult> SendAsync(OutgoingMessage message, CancellationToken stop)
     {
-        if (!options.Templates.TryGetValue(message.Words.Channel, out var template)) return new SendResult.NotSent("notify-no-template") { Pause = WhenMisconfigured };
+        if (!options.Templates.TryGetValue(message.Words.Channel, out var template)) return new SendResult.NotSent("notify-no-template") { IsOurs = true };
         try
         {
             using var response = await CallAsync(() => Post(message, template), stop);
-            return response.StatusCode == HttpStatusCode.Created ? new SendResult.Accepted() : await RefusalAsync(response, message.Words.Channel, stop);
+            return (int)response.StatusCode switch
+            {
+                201 => new SendResult.Accepted(),
+                // Whatever said that was not Notify's API.
+                >= 200 and < 300 => new SendResult.Unclear("notify-unknown-answer"),
+                _ => await RefusalAsync(response, message.Words.Channel, stop),
+            };
         }
         catch (HttpRequestException failure) when (failure.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError)
         {
@@ -122,10 +128,15 @@ internal sealed class NotifyTransport : IAnsweringTransport, IDisposable
         {
             (429, "TooManyRequestsError") => new SendResult.NotSent("notify-daily-limit") { Pause = WhenDayIsFull },
             (429, _) => new SendResult.NotSent("notify-rate-limit") { Pause = WhenAway },
-            (401 or 403, _) => new SendResult.NotSent("notify-key-refused") { Pause = WhenMisconfigured },
+            (401 or 403, _) => new SendResult.NotSent("notify-key-refused") { Pause = WhenMisconfigured, IsOurs = true },
+            // The address of the API is wrong, for every message.
+            (< 400 or 404 or 405 or 410, _) => new SendResult.NotSent("notify-address-wrong") { Pause = WhenMisconfigured, IsOurs = true },
+            (408, _) => new SendResult.NotSent("notify-not-now"),
+            (413, _) => new SendResult.Refused("message-too-large", IsAddressDead: false) { Of = FailureOf.Message },
             // The field's name, which is part of the API, tells a wrong address from a mistake of ours.
             (400, "ValidationError") when IsAboutAddress(error.Message, channel) => new SendResult.Refused("no-such-address", IsAddressDead: true),
-            _ => new SendResult.NotSent("refused-by-notify"),
+            // Trial mode, a template that lacks a field, a key for the team only: ours, though not for every message.
+            _ => new SendResult.NotSent("refused-by-notify") { IsOurs = true },
         };
     }
 

@@ -1,4 +1,3 @@
-using System.Net.Mail;
 using System.Text;
 using WorkWell.Communications.Outbox;
 using WorkWell.People.Contracts;
@@ -19,31 +18,32 @@ internal sealed class PickupTransport(string folder, MailOptions? mail) : IAnswe
 
     public int PerMinute => 0;
 
-    public async Task<SendResult> SendAsync(OutgoingMessage message, CancellationToken stop)
+    public async Task<SendResult> SendAsync(OutgoingMessage message, CancellationToken cancellationToken)
     {
+        // Composed before the folder is touched: what is wrong with a message is not the folder's.
+        if (Content(message) is not { } content) return new SendResult.Refused("no-such-address", IsAddressDead: true);
         try
         {
             Directory.CreateDirectory(folder);
             var path = PathOf(message.Reference, message.Words.Channel);
             if (File.Exists(path)) return new SendResult.Accepted();
             var unfinished = Unfinished(path);
-            if (message.Words.Channel == Channel.Email) await WriteMailAsync(message, unfinished, stop);
-            else await File.WriteAllTextAsync(unfinished, $"To: {message.Words.To.ReplaceLineEndings(", ")}\nReference: {message.Reference}\n\n{message.Words.Text}\n", Encoding.UTF8, stop);
+            await File.WriteAllBytesAsync(unfinished, content, cancellationToken);
             File.Move(unfinished, path, overwrite: true);
             return new SendResult.Accepted();
         }
-        catch (FormatException)
+        catch (OperationCanceledException)
         {
-            return new SendResult.Refused("no-such-address", IsAddressDead: true);
+            return new SendResult.NotSent("folder-silent") { Pause = TimeSpan.FromSeconds(10) };
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or SmtpException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             return new SendResult.NotSent("folder-not-writable") { Pause = TimeSpan.FromSeconds(10) };
         }
     }
 
     // A file that is gone may have been collected, or may never have been there: then a person decides.
-    public Task<SendResult> AskAsync(MessageReference reference, DateTimeOffset begunAt, DateTimeOffset now, CancellationToken stop)
+    public Task<SendResult> AskAsync(MessageReference reference, DateTimeOffset begunAt, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var paths = Enum.GetValues<Channel>().Select(channel => PathOf(reference, channel)).Distinct().ToArray();
         return Task.FromResult<SendResult>(
@@ -57,20 +57,23 @@ internal sealed class PickupTransport(string folder, MailOptions? mail) : IAnswe
     private string PathOf(MessageReference reference, Channel channel) =>
         Path.Combine(folder, $"{reference}.{(channel == Channel.Email ? "eml" : "txt")}");
 
-    // The framework writes .eml files under a name of its own, so it gets a folder of its own: beside the target, because only then is a move a rename.
-    private async Task WriteMailAsync(OutgoingMessage message, string path, CancellationToken stop)
+    private byte[]? Content(OutgoingMessage message)
     {
-        var own = Directory.CreateDirectory($"{path}.{Guid.NewGuid():n}");
+        if (message.Words.Channel != Channel.Email)
+            return Encoding.UTF8.GetBytes($"To: {message.Words.To.ReplaceLineEndings(", ")}\nReference: {message.Reference}\n\n{message.Words.Text}\n");
         try
         {
-            using var composed = ComposedMail.Of(message, mail);
-            using var writer = new SmtpClient { DeliveryMethod = SmtpDeliveryMethod.SpecifiedPickupDirectory, PickupDirectoryLocation = own.FullName };
-            await writer.SendMailAsync(composed.Mail, stop);
-            File.Move(own.EnumerateFiles("*.eml").Single().FullName, path, overwrite: true);
+            using var composed = ComposeMail.Of(message, mail);
+            // Whoever collects the file knows its envelope by these, as from a pickup folder of Windows.
+            composed.Headers.Insert(0, "X-Receiver", message.Words.To);
+            composed.Headers.Insert(0, "X-Sender", ComposeMail.EnvelopeSender(message.Reference, mail).Address);
+            using var content = new MemoryStream();
+            composed.WriteTo(ComposeMail.Format, content);
+            return content.ToArray();
         }
-        finally
+        catch (FormatException)
         {
-            own.Delete(recursive: true);
+            return null;
         }
     }
 }

@@ -1,19 +1,16 @@
 using System.Collections.Concurrent;
-using System.Net;
-using System.Net.Mail;
-using System.Net.Sockets;
-using System.Security.Authentication;
+using MailKit;
+using MailKit.Net.Smtp;
+using MailKit.Security;
+using MimeKit;
 
 namespace WorkWell.Communications.Transports;
 
-/// <summary>Hands e-mails to a mail server. It cannot be asked afterwards what it took.</summary>
+/// <summary>Hands e-mails to a mail server, several over one line. It cannot be asked afterwards what it took.</summary>
 internal sealed class SmtpTransport(MailOptions options, TimeProvider clock) : ITransport, IDisposable
 {
-    private static readonly TimeSpan WhenAway = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan WhenMisconfigured = TimeSpan.FromMinutes(1);
-
     // Mail servers hang up on lines that are quiet for minutes.
-    private static readonly TimeSpan LongestIdle = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan MaxIdle = TimeSpan.FromSeconds(30);
 
     private readonly ConcurrentBag<(SmtpClient Client, long UsedAt)> idle = [];
 
@@ -23,13 +20,28 @@ internal sealed class SmtpTransport(MailOptions options, TimeProvider clock) : I
 
     public int PerMinute => options.PerMinute;
 
-    public async Task<SendResult> SendAsync(OutgoingMessage message, CancellationToken stop)
+    public async Task<SendResult> SendAsync(OutgoingMessage message, CancellationToken cancellationToken)
     {
-        var (client, wasUsed) = Take();
-        var result = await SendAsync(client, message, stop);
-        // A line that stood idle may have been hung up on. That costs nothing but a second line.
-        if (wasUsed && result is SendResult.NotSent { Pause: not null }) result = await SendAsync(Fresh(), message, stop);
-        return result;
+        MimeMessage mail;
+        try
+        {
+            mail = ComposeMail.Of(message, options);
+        }
+        catch (FormatException)
+        {
+            return new SendResult.Refused("no-such-address", IsAddressDead: true);
+        }
+        using (mail)
+        {
+            if (TakeIdle() is { } used)
+            {
+                var result = await SendAsync(used, mail, message, cancellationToken);
+                // A line that stood idle may have been hung up on. That costs nothing but a second line.
+                if (result is not SendResult.NotSent { Reason: "line-broken" or "mail-server-busy" }) return result;
+            }
+            var (client, failure) = await ConnectAsync(cancellationToken);
+            return failure ?? await SendAsync(client, mail, message, cancellationToken);
+        }
     }
 
     public void Dispose()
@@ -37,72 +49,65 @@ internal sealed class SmtpTransport(MailOptions options, TimeProvider clock) : I
         while (idle.TryTake(out var line)) line.Client.Dispose();
     }
 
-    private async Task<SendResult> SendAsync(SmtpClient client, OutgoingMessage message, CancellationToken stop)
+    private async Task<SendResult> SendAsync(SmtpClient client, MimeMessage mail, OutgoingMessage message, CancellationToken cancellationToken)
     {
-        ComposedMail mail;
+        var content = new ContentProgress();
         try
         {
-            mail = ComposedMail.Of(message, options);
-        }
-        catch (FormatException)
-        {
+            await client.SendAsync(ComposeMail.Format, mail, ComposeMail.EnvelopeSender(message.Reference, options), [(MailboxAddress)mail.To[0]], cancellationToken, content);
             Return(client);
-            return new SendResult.Refused("no-such-address", IsAddressDead: true);
-        }
-        var sending = client.SendMailAsync(mail.Mail, stop);
-        try
-        {
-            // The client itself may go on long after it was told to stop.
-            await sending.WaitAsync(stop);
-            Return(client);
-            mail.Dispose();
             return new SendResult.Accepted();
         }
-        catch (Exception failure) when (failure is SmtpException or OperationCanceledException or InvalidOperationException or IOException)
+        catch (Exception failure)
         {
-            var mayHaveLeft = !mail.TryHoldBack();
-            _ = sending.ContinueWith(_ => { client.Dispose(); mail.Dispose(); }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
-            return Meaning(failure, mayHaveLeft);
+            // An edge: whatever it was has to become an answer about this message. After a plain "no" the line is still good.
+            if (failure is SmtpCommandException && client.IsConnected) Return(client);
+            else client.Dispose();
+            return SmtpFailure.OfSending(failure, content.IsWritten);
         }
     }
 
-    private static SendResult Meaning(Exception failure, bool mayHaveLeft) => failure switch
+    private async Task<(SmtpClient Client, SendResult.NotSent? Failure)> ConnectAsync(CancellationToken cancellationToken)
     {
-        // The server's own words count, whenever they come: it said no.
-        SmtpException { StatusCode: not SmtpStatusCode.GeneralFailure and var status } said => Refusal((int)status, said.Message),
-        _ when mayHaveLeft => new SendResult.Unclear(failure is OperationCanceledException ? "no-answer" : "line-broken"),
-        SmtpException { InnerException: AuthenticationException } => new SendResult.NotSent("mail-server-not-trusted") { Pause = WhenMisconfigured },
-        SmtpException { InnerException: SocketException } => new SendResult.NotSent("mail-server-away") { Pause = WhenAway },
-        SmtpException { InnerException: null } => new SendResult.NotSent("mail-server-not-encrypted") { Pause = WhenMisconfigured },
-        OperationCanceledException => new SendResult.NotSent("mail-server-silent") { Pause = WhenAway },
-        _ => new SendResult.NotSent("line-broken") { Pause = WhenAway },
-    };
+        // Revocation lists are fetched over the open internet, which a worker's network may not allow; trust and name of the certificate are checked.
+        var client = new SmtpClient { CheckCertificateRevocation = false };
+        var isConnected = false;
+        try
+        {
+            await client.ConnectAsync(options.Host, options.Port, options.IsEncrypted ? SecureSocketOptions.StartTls : SecureSocketOptions.None, cancellationToken);
+            isConnected = true;
+            // How far a message got is told by its closing dot, which BDAT has not.
+            client.Capabilities &= ~SmtpCapabilities.Chunking;
+            if (options.User is { } user) await client.AuthenticateAsync(user, options.Password ?? "", cancellationToken);
+            return (client, null);
+        }
+        catch (Exception failure)
+        {
+            client.Dispose();
+            return (client, isConnected ? SmtpFailure.OfSigningIn(failure) : SmtpFailure.OfConnecting(failure));
+        }
+    }
 
-    private static SendResult Refusal(int status, string answer) => status switch
-    {
-        // 421 is the server closing down; other codes of the 400s are about this message or mailbox.
-        421 => new SendResult.NotSent("mail-server-busy") { Pause = WhenAway },
-        >= 400 and < 500 => new SendResult.NotSent("mail-server-not-now"),
-        530 or 534 or 535 or 538 => new SendResult.NotSent("mail-server-sign-in") { Pause = WhenMisconfigured },
-        >= 500 and < 600 => MailStatus.Find(answer) is { } said ? said.Refusal : MailStatus.Plain(status),
-        _ => new SendResult.NotSent("mail-server-not-now"),
-    };
-
-    private (SmtpClient Client, bool WasUsed) Take()
+    private SmtpClient? TakeIdle()
     {
         while (idle.TryTake(out var line))
         {
-            if (clock.GetElapsedTime(line.UsedAt) < LongestIdle) return (line.Client, true);
+            if (clock.GetElapsedTime(line.UsedAt) < MaxIdle && line.Client.IsConnected) return line.Client;
             line.Client.Dispose();
         }
-        return (Fresh(), false);
+        return null;
     }
 
     private void Return(SmtpClient client) => idle.Add((client, clock.GetTimestamp()));
 
-    private SmtpClient Fresh() => new(options.Host, options.Port)
+    // The client reports bytes of the content as it writes them, and writes the closing dot only after the last of them. Dots that are doubled can only make it look
+    // written too early, which a person is then asked about; never too late.
+    private sealed class ContentProgress : ITransferProgress
     {
-        EnableSsl = options.IsEncrypted,
-        Credentials = options.User is null ? null : new NetworkCredential(options.User, options.Password),
-    };
+        public bool IsWritten { get; private set; }
+
+        public void Report(long bytesTransferred, long totalSize) => IsWritten |= bytesTransferred >= totalSize;
+
+        public void Report(long bytesTransferred) => IsWritten = true;
+    }
 }

@@ -158,11 +158,17 @@ public sealed record ContactCard
     /// <summary>Telephone number in international form where it could be read, such as +447700900123.</summary>
     public string? Phone { get; init; }
 
+    /// <summary>What was typed as the telephone number, for people who ring.</summary>
+    public string? PhoneAsGiven { get; init; }
+
     /// <summary>Address lines, postcode last.</summary>
     public IReadOnlyList<string> AddressLines { get; init; } = [];
 
     /// <summary>How to reach them.</summary>
     public ContactPreferences Contact { get; init; } = new();
+
+    /// <summary>Channels whose address turned out dead, as long as the person still has that address.</summary>
+    public IReadOnlyList<Channel> Undeliverable { get; init; } = [];
 }
 
 /// <summary>People: contact details, language, preferences, consents and likely duplicates.</summary>
@@ -190,14 +196,22 @@ public interface IPeople
     /// <returns>True when at least one of the details fits; nothing says which.</returns>
     Task<bool> FitsAsync(Actor actor, Guid person, OwnDetails details, CancellationToken stop);
 
-    /// <summary>Stops a channel for a person: they asked, or the address is dead.</summary>
+    /// <summary>Stops a channel for a person, because they asked. It stays stopped whatever the address.</summary>
     /// <param name="change">The change being made.</param>
     /// <param name="person">The person.</param>
     /// <param name="channel">The channel.</param>
-    /// <param name="reason">A code: "asked", "bounced".</param>
+    /// <param name="reason">A code: "asked".</param>
     void StopChannel(Change change, Guid person, Channel channel, string reason);
 
-    /// <summary>Changes contact details, language or preferences.</summary>
+    /// <summary>Notes that the address a person has for a channel is dead. The channel is closed until the address is corrected.</summary>
+    /// <param name="change">The change being made.</param>
+    /// <param name="person">The person.</param>
+    /// <param name="channel">The channel.</param>
+    /// <param name="sentAt">When the message that did not arrive was sent. An address that was changed since is another one, and stays open.</param>
+    /// <param name="reason">A code, such as "no-such-address".</param>
+    void MarkUndeliverable(Change change, Guid person, Channel channel, DateTimeOffset sentAt, string reason);
+
+    /// <summary>Changes contact details, language or preferences. An address that is corrected is open again, even when it is the same as before.</summary>
     /// <param name="change">The change being made.</param>
     /// <param name="person">The person.</param>
     /// <param name="contact">What changes.</param>

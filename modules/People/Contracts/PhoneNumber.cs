@@ -1,44 +1,114 @@
+using System.Text.RegularExpressions;
+using PhoneNumbers;
+
 namespace WorkWell.People.Contracts;
 
-/// <summary>Telephone numbers as they are dialled from anywhere, by the rules of the United Kingdom's plan.</summary>
-public static class PhoneNumber
+/// <summary>Why a text is no telephone number on which a person can be reached.</summary>
+public enum PhoneProblem
 {
-    /// <summary>The number in international form.</summary>
+    /// <summary>It cannot be read as one number, though somebody may make sense of it: it is kept as it was typed.</summary>
+    NotReadable,
+
+    /// <summary>There is no number in it.</summary>
+    NotANumber,
+
+    /// <summary>A spreadsheet has turned the number into something like 4.47701E+11, and its end is lost.</summary>
+    Damaged,
+
+    /// <summary>It is a short number, such as 999, or one that callers pay for, such as 09... or +979...</summary>
+    NotForContact,
+}
+
+/// <summary>
+/// A telephone number, read the way people write it. What was typed is kept beside it and shown to staff. A number in a range that nobody knows (such as 07700 900..., kept
+/// free for examples) is a number too: ranges open faster than lists of them are renewed.
+/// </summary>
+public sealed partial record PhoneNumber
+{
+    private static readonly PhoneNumberUtil Numbers = PhoneNumberUtil.GetInstance();
+
+    private PhoneNumber(string international, bool takesTexts)
+    {
+        International = international;
+        TakesTextMessages = takesTexts;
+    }
+
+    /// <summary>As it is dialled from anywhere, such as +447700900123.</summary>
+    public string International { get; }
+
+    /// <summary>Whether text messages reach it: not a landline, nor a personal number.</summary>
+    public bool TakesTextMessages { get; }
+
+    /// <summary>Reads a number. Of several the first is taken.</summary>
     /// <param name="given">The number as typed, in the digits of any script.</param>
-    /// <returns>Such as +447700900123; null where it cannot be read as one number.</returns>
-    public static string? ToInternational(string? given)
+    /// <returns>The number, or why there is none; neither when nothing was given.</returns>
+    public static (PhoneNumber? Number, PhoneProblem? Problem) Read(string? given)
     {
-        if (string.IsNullOrWhiteSpace(given)) return null;
-        var text = WithoutExtension(given.Trim());
-        var hasPlus = text.StartsWith('+') || text.StartsWith('＋');
-        if (AsciiDigits.Of(hasPlus ? text[1..] : text, spacing: "()-.‐‑–/") is not { } digits) return null;
+        if (string.IsNullOrWhiteSpace(given)) return default;
+        if (OfSpreadsheet().IsMatch(given)) return (null, PhoneProblem.Damaged);
+        var digits = given.Count(char.IsDigit);
+        if (digits == 0) return (null, PhoneProblem.NotANumber);
+        if (digits < 7) return (null, PhoneProblem.NotForContact);
+        if (Find(Mended(given)) is not { } found) return (null, PhoneProblem.NotReadable);
 
-        if (!hasPlus && digits.StartsWith("00", StringComparison.Ordinal)) (hasPlus, digits) = (true, digits[2..]);
-        if (hasPlus) return digits.StartsWith("44", StringComparison.Ordinal) ? British(digits[2..].TrimStart('0')) : Foreign(digits);
-        if (digits.StartsWith('0')) return British(digits[1..]);
-        if (digits.Length == 12 && digits.StartsWith("44", StringComparison.Ordinal)) return British(digits[2..]);
-        // Spreadsheets drop the leading nought: ten digits that begin with 7 are a mobile number.
-        return digits.Length == 10 && digits[0] == '7' ? British(digits) : null;
+        var type = Numbers.GetNumberType(found);
+        if (type is PhoneNumberType.PREMIUM_RATE or PhoneNumberType.VOICEMAIL or PhoneNumberType.PAGER || IsBritish(found, '9')) return (null, PhoneProblem.NotForContact);
+        return (new(Numbers.Format(found, PhoneNumberFormat.E164), TakesTextsOf(found, type)), null);
     }
 
-    /// <summary>Whether texts reach a number: those of landlines of the United Kingdom they do not.</summary>
+    /// <summary>The number in international form.</summary>
+    /// <param name="given">The number as typed.</param>
+    /// <returns>Such as +447700900123; null where it cannot be read as a number to reach a person.</returns>
+    public static string? ToInternational(string? given) => Read(given).Number?.International;
+
+    /// <summary>Whether text messages reach a number.</summary>
     /// <param name="international">The number in international form.</param>
-    /// <returns>False for a landline of the United Kingdom.</returns>
-    public static bool TakesTexts(string international) => !international.StartsWith("+44", StringComparison.Ordinal) || international.StartsWith("+447", StringComparison.Ordinal);
+    /// <returns>False for a landline, and for what is no number in international form.</returns>
+    public static bool TakesTexts(string? international) => Read(international).Number is { } number && number.International == international && number.TakesTextMessages;
 
-    // After the nought: ten digits for nearly all, nine for some old area codes and freephone numbers. 4 and 6 lead no numbers.
-    private static string? British(string national) =>
-        national.Length is 9 or 10 && national[0] is not ('0' or '4' or '6') && (national.Length == 10 || national[0] is '1' or '8') ? "+44" + national : null;
-
-    private static string? Foreign(string digits) => digits.Length is >= 8 and <= 15 && digits[0] != '0' ? "+" + digits : null;
-
-    private static string WithoutExtension(string text)
+    // The letter O for a nought, and a plus sign before the nought of a national number.
+    private static string Mended(string given)
     {
-        foreach (var mark in (ReadOnlySpan<string>)["ext", "x", "#"])
-        {
-            var at = text.IndexOf(mark, StringComparison.OrdinalIgnoreCase);
-            if (at > 0) return text[..at];
-        }
-        return text;
+        var text = OForNought().Replace(given.Trim().Replace('＋', '+'), "0");
+        return text.StartsWith("+0", StringComparison.Ordinal) ? text[1..] : text;
     }
+
+    private static PhoneNumbers.PhoneNumber? Find(string text)
+    {
+        try
+        {
+            if (Numbers.Parse(text, "GB") is var whole && IsPlausible(whole)) return whole;
+        }
+        catch (NumberParseException)
+        {
+            // More than one number, or words around it.
+        }
+        return Numbers.FindNumbers(text, "GB", PhoneNumberUtil.Leniency.POSSIBLE, 10).FirstOrDefault()?.Number is { } first && IsPlausible(first) ? first : null;
+    }
+
+    // After the nought ten digits for nearly all, nine for some old area codes and freephone numbers; none begins with 0, 4 or 6.
+    private static bool IsPlausible(PhoneNumbers.PhoneNumber number)
+    {
+        if (Numbers.IsValidNumber(number)) return true;
+        if (Numbers.IsPossibleNumberWithReason(number) != PhoneNumberUtil.ValidationResult.IS_POSSIBLE) return false;
+        if (number.CountryCode != 44) return true;
+        var national = Numbers.GetNationalSignificantNumber(number);
+        return national[0] is not ('0' or '4' or '6') && (national.Length == 10 || (national.Length == 9 && national[0] is '1' or '8'));
+    }
+
+    // An unknown range of the United Kingdom goes by its first digits: 07 is mobile, but for 070 and 076. An unknown one elsewhere is not tried.
+    private static bool TakesTextsOf(PhoneNumbers.PhoneNumber number, PhoneNumberType type) => type switch
+    {
+        PhoneNumberType.MOBILE or PhoneNumberType.FIXED_LINE_OR_MOBILE => true,
+        PhoneNumberType.UNKNOWN => IsBritish(number, '7') && Numbers.GetNationalSignificantNumber(number)[1] is not ('0' or '6'),
+        _ => false,
+    };
+
+    private static bool IsBritish(PhoneNumbers.PhoneNumber number, char first) => number.CountryCode == 44 && Numbers.GetNationalSignificantNumber(number)[0] == first;
+
+    [GeneratedRegex(@"^\s*\+?\d+([.,]\d+)?[eE]\+?\d+\s*$", RegexOptions.CultureInvariant, 100)]
+    private static partial Regex OfSpreadsheet();
+
+    [GeneratedRegex(@"(?<=[\d][ -]?)[oO](?=[\doO -])|\b[oO](?=\d)|(?<=\d)[oO]\b", RegexOptions.CultureInvariant, 100)]
+    private static partial Regex OForNought();
 }

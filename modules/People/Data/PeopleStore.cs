@@ -42,8 +42,9 @@ internal sealed class PeopleStore(Database database) : IPeople
             actor,
             """
             select id, given_name, family_name, language, email, phone, address_lines, postcode, preferred_channel, stopped_channels, voicemail_is_safe,
-                   safe_times, needs_interpreter, formats
-            from people.person where id = any ($1)
+                   safe_times, needs_interpreter, formats, phone_given, array(
+                     select u.channel from people.undeliverable_address u where u.area = p.area and u.person_id = p.id and u.address = people.address_for(p, u.channel))
+            from people.person p where id = any ($1)
             """,
             [people.ToArray()], Card, stop);
         return cards.ToDictionary(card => card.PersonId);
@@ -63,6 +64,21 @@ internal sealed class PeopleStore(Database database) : IPeople
             "update people.person set stopped_channels = array_append(stopped_channels, $2) where id = $1 and not stopped_channels @> array[$2]",
             person, Channels.Key(channel));
         RecordContactChange(change, person, $"stopped-{Channels.Key(channel)}", reason);
+    }
+
+    public void MarkUndeliverable(Change change, Guid person, Channel channel, DateTimeOffset sentAt, string reason)
+    {
+        change.Write(
+            """
+            insert into people.undeliverable_address (area, person_id, channel, address, reason, found_at)
+            select p.area, p.id, $2, people.address_for(p, $2), $5, $4
+            from people.person p
+            where p.id = $1 and people.address_for(p, $2) is not null
+              and not exists (select from people.contact_change c where c.area = p.area and c.person_id = p.id and c.what = $6 and c.at > $3)
+            on conflict (area, person_id, channel, address) do nothing
+            """,
+            person, Channels.Key(channel), sentAt.ToUniversalTime(), change.At, reason, Channels.WhatChanges(channel));
+        RecordContactChange(change, person, $"undeliverable-{Channels.Key(channel)}", reason);
     }
 
     public void ChangeContact(Change change, Guid person, ContactChange contact, string reason)
@@ -87,6 +103,8 @@ internal sealed class PeopleStore(Database database) : IPeople
 
         void Set(string what, string sql, params object?[] values)
         {
+            if (reason == "corrected" && Channels.ReachedBy(what) is { } channel)
+                change.Write("delete from people.undeliverable_address where person_id = $1 and channel = $2", person, Channels.Key(channel));
             change.Write(sql, [person, .. values]);
             RecordContactChange(change, person, what, reason);
         }
@@ -182,6 +200,8 @@ internal sealed class PeopleStore(Database database) : IPeople
                 NeedsInterpreter = row.GetBoolean(12),
                 Formats = row.GetFieldValue<string[]>(13),
             },
+            PhoneAsGiven = row.IsDBNull(14) ? null : row.GetString(14),
+            Undeliverable = [.. row.GetFieldValue<string[]>(15).Select(Channels.Read)],
         };
     }
 
@@ -201,6 +221,22 @@ internal static class Channels
     public static string? Key(Channel? channel) => channel is { } known ? Key(known) : null;
 
     public static string[] Keys(IReadOnlyList<Channel> channels) => [.. channels.Select(channel => Key(channel)).Distinct()];
+
+    /// <summary>What of a person's contact details a channel depends on, as changes are recorded.</summary>
+    public static string WhatChanges(Channel channel) => channel switch
+    {
+        Channel.Email => "email",
+        Channel.Sms => "phone",
+        _ => "address",
+    };
+
+    public static Channel? ReachedBy(string what) => what switch
+    {
+        "email" => Channel.Email,
+        "phone" => Channel.Sms,
+        "address" or "postcode" => Channel.Letter,
+        _ => null,
+    };
 
     public static Channel Read(string key) => key switch
     {

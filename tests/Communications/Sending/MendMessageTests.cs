@@ -8,6 +8,7 @@ using WorkWell.Communications.Contracts;
 using WorkWell.Communications.Outbox;
 using WorkWell.Communications.Sent;
 using WorkWell.Platform;
+using WorkWell.TestKit;
 
 namespace WorkWell.Communications.Tests.Sending;
 

@@ -1,5 +1,5 @@
+using MimeKit;
 using WorkWell.Communications.Outbox;
-using WorkWell.Communications.Receipts;
 using WorkWell.Communications.Rendering;
 using WorkWell.Communications.Transports;
 using WorkWell.People.Contracts;
@@ -19,9 +19,8 @@ public sealed class PickupTransportTests : IDisposable
         Assert.IsType<SendResult.Accepted>(await Pickup().SendAsync(Message(Channel.Email), default));
         var file = Assert.Single(folder.GetFileSystemInfos());
         Assert.Equal($"{Reference}.eml", file.Name);
-        var mail = MimePart.Read(await File.ReadAllBytesAsync(file.FullName));
-        Assert.Equal("તમારી રજૂઆત", mail.Header("Subject"));
-        Assert.Equal("શુભ સવાર", mail.Find("text/plain")!.Text);
+        using var mail = await MimeMessage.LoadAsync(file.FullName);
+        Assert.Equal(("તમારી રજૂઆત", "શુભ સવાર", "somebody@example.org"), (mail.Subject, mail.TextBody, mail.Headers["X-Receiver"]));
     }
 
     [Fact]

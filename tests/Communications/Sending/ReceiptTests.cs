@@ -36,7 +36,7 @@ public sealed class ReceiptTests : IAsyncLifetime
         await ReceiptAsync("R/check-in/1", "permanent-failure");
         Assert.Equal("failed: no-such-address", await given.StateAsync("R/check-in/1"));
         var cards = await given.Host.Services.GetRequiredService<IPeople>().ContactsAsync(Actor.Job("test"), [person], default);
-        Assert.Equal([Channel.Sms], cards[person].Contact.Stopped);
+        Assert.Equal([Channel.Sms], cards[person].Undeliverable);
         await given.SendDueAsync();
         Assert.Equal(["sms", "letter"], given.Notify.Received.Select(message => message.Type));
         Assert.Equal("sent", await given.StateAsync("R/check-in/1/after-sms"));
@@ -104,7 +104,8 @@ public sealed class ReceiptTests : IAsyncLifetime
         await given.SendDueAsync();
         Assert.Equal("sms", Assert.Single(given.Notify.Received).Type);
         var cards = await given.Host.Services.GetRequiredService<IPeople>().ContactsAsync(Actor.Job("test"), [person], default);
-        Assert.Equal([Channel.Email], cards[person].Contact.Stopped);
+        Assert.Equal([Channel.Email], cards[person].Undeliverable);
+        Assert.Empty(cards[person].Contact.Stopped);
     }
 
     [Fact]

@@ -9,15 +9,25 @@ public sealed class ReturnedMailTests
     private static readonly MessageReference Reference = new("llr", MessageId.For("llr", "R/acknowledge/1"));
 
     [Theory]
-    [InlineData("5.1.1", "no-such-address", true)]
-    [InlineData("5.2.1", "no-such-address", true)]
-    [InlineData("5.2.2", "mailbox-full", false)]
-    [InlineData("5.7.1", "refused-by-mail-server", false)]
-    [InlineData("4.4.7", "refused-by-mail-server", false)]
-    public void A_failed_delivery_says_whether_the_address_is_dead(string status, string reason, bool isDead)
+    [InlineData("5.1.1", "550 5.1.1 no such user", "no-such-address", "Recipient", true)]
+    [InlineData("5.2.1", "", "no-such-address", "Recipient", true)]
+    [InlineData("5.4.4", "Host not found", "no-such-address", "Recipient", true)]
+    [InlineData("5.0.0", "smtp; 550 5.1.1 <somebody@example.org>: Recipient address rejected", "no-such-address", "Recipient", true)]
+    [InlineData("5.0.0", "smtp; 550 User unknown", "no-such-address", "Recipient", true)]
+    [InlineData("5.2.2", "", "mailbox-full", "Recipient", false)]
+    [InlineData("5.7.1", "", "refused-as-sender", "Us", false)]
+    [InlineData("5.7.26", "smtp; 550 5.7.26 This message fails to pass DMARC", "refused-as-sender", "Us", false)]
+    [InlineData("5.0.0", "smtp; 550 blocked using list zen.example", "refused-as-sender", "Us", false)]
+    [InlineData("5.1.1", "smtp; 550 5.1.1 SPF check failed", "refused-as-sender", "Us", false)]
+    [InlineData("5.1.8", "Bad sender's system address", "refused-as-sender", "Us", false)]
+    [InlineData("5.3.4", "", "message-too-large", "Message", false)]
+    [InlineData("5.6.0", "", "content-refused", "Message", false)]
+    [InlineData("5.0.0", "", "refused-by-mail-server", "Recipient", false)]
+    [InlineData("4.4.7", "", "refused-by-mail-server", "Recipient", false)]
+    public void A_failed_delivery_says_whom_it_speaks_of_and_only_a_dead_address_counts_as_one(string status, string words, string reason, string of, bool isDead)
     {
-        var bounce = Assert.IsType<ReturnedMail.Bounce>(Read(Report("failed", status)));
-        Assert.Equal((Reference, reason, isDead), (bounce.Message, bounce.Status.Refusal.Reason, bounce.Status.Refusal.IsAddressDead));
+        var bounce = Assert.IsType<ReturnedMail.Bounce>(Read(Report("failed", status, words: words)));
+        Assert.Equal((Reference, reason, of, isDead), (bounce.Message, bounce.Meaning.Reason, bounce.Meaning.Of.ToString(), bounce.Meaning.IsAddressDead));
     }
 
     [Fact]
@@ -65,7 +75,7 @@ public sealed class ReturnedMailTests
 
     private static ReturnedMail Read(string mail) => ReturnedMail.Read(Encoding.UTF8.GetBytes(mail));
 
-    internal static string Report(string action, string status, MessageReference? about = null) => $"""
+    internal static string Report(string action, string status, MessageReference? about = null, string words = "smtp; 550 5.1.1 <somebody@example.org>: no such user") => $"""
         From: Mail Delivery <mailer-daemon@mail.example.org>
         To: bounces+{about ?? Reference}@workwell.example.org
         Subject: Undelivered Mail
@@ -90,7 +100,7 @@ public sealed class ReturnedMailTests
         Final-Recipient: rfc822; somebody@example.org
         Action: {action}
         Status: {status}
-        Diagnostic-Code: smtp; 550 5.1.1 <somebody@example.org>: no such user
+        Diagnostic-Code: {words}
 
         --A/B=1
         Content-Type: message/rfc822

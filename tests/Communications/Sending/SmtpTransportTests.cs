@@ -2,11 +2,11 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using WorkWell.Communications.Contracts;
 using WorkWell.Communications.Outbox;
 using WorkWell.Communications.Rendering;
 using WorkWell.Communications.Transports;
 using WorkWell.People.Contracts;
+using WorkWell.TestKit;
 
 namespace WorkWell.Communications.Tests.Sending;
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using WorkWell.Communications.Contracts;
+using WorkWell.TestKit;
 
 namespace WorkWell.Communications.Tests.Sending.Faults;
 

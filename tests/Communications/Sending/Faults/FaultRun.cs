@@ -89,11 +89,11 @@ public sealed class FaultRun : IAsyncDisposable
     }
 
     /// <summary>Plans e-mails to referrers and texts to one person who has only a phone.</summary>
-    public async Task PlanAsync(string name, int emails, int texts = 0)
+    public async Task PlanAsync(string name, int emails, int texts = 0, string address = "gp@example.org")
     {
         var outbox = new MessageOutbox(new DueTime(TimeProvider.System), new DispatchSignal(TimeProvider.System));
         var person = texts > 0 ? await APersonWithAPhoneAsync() : Guid.Empty;
-        var requests = Enumerable.Range(0, emails).Select(i => Email($"{name}/email/{i}")).Concat(Enumerable.Range(0, texts).Select(i => Text($"{name}/text/{i}", person))).ToArray();
+        var requests = Enumerable.Range(0, emails).Select(i => Email($"{name}/email/{i}", address)).Concat(Enumerable.Range(0, texts).Select(i => Text($"{name}/text/{i}", person))).ToArray();
         await using var source = PlatformModule.RuntimeSource(server.ConnectionString);
         await using var change = Database(source).Begin(Actor.Job("test"));
         outbox.Queue(change, requests);
@@ -109,6 +109,14 @@ public sealed class FaultRun : IAsyncDisposable
         await using var count = owner.CreateCommand("select count(*) from communications.message where state = any (string_to_array($1, ','))");
         count.Parameters.Add(new() { Value = states });
         return (long)(await count.ExecuteScalarAsync())!;
+    }
+
+    /// <summary>Reads one value as the owner.</summary>
+    public async Task<string?> ReadAsync(string sql)
+    {
+        await using var owner = NpgsqlDataSource.Create(server.ConnectionString);
+        await using var command = owner.CreateCommand(sql);
+        return await command.ExecuteScalarAsync() as string;
     }
 
     /// <summary>Waits until so many have arrived at their carriers.</summary>
@@ -180,13 +188,13 @@ public sealed class FaultRun : IAsyncDisposable
 
     private static Database Database(NpgsqlDataSource source) => new(source, new Reactions([], new ServiceCollection().BuildServiceProvider()), TimeProvider.System);
 
-    private static MessageRequest Email(string key) => new()
+    private static MessageRequest Email(string key, string address) => new()
     {
         Key = key,
         Area = "ncl",
         Type = "referrer-receipt",
         ReferralId = MessageId.For("ncl", key),
-        To = MessageTo.Address("gp@example.org"),
+        To = MessageTo.Address(address),
         Fields = new Dictionary<string, string> { ["reference"] = "WW-7K3M-P9QX", ["receivedOn"] = "2026-09-07" },
         NotBefore = TimeProvider.System.GetUtcNow(),
     };

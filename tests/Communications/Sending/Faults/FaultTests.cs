@@ -1,4 +1,3 @@
-using WorkWell.Communications.Contracts;
 using WorkWell.TestKit;
 
 namespace WorkWell.Communications.Tests.Sending.Faults;
@@ -111,6 +110,26 @@ public sealed class FaultTests : IAsyncLifetime
         var comparison = await run.CompareAsync();
         Assert.True(comparison.IsClean, comparison.ToString());
         Assert.Equal(4, await run.CountAsync("sent"));
+    }
+
+    [Fact]
+    public async Task One_bad_message_among_many_is_held_up_alone()
+    {
+        run.Mail.Behaviour = envelope => envelope.To.Split('@')[0] switch
+        {
+            "hangs-up" => MailBehaviour.HangUpBeforeContent,
+            "not-now" => MailBehaviour.NotNow,
+            "nobody" => MailBehaviour.RefuseAddress,
+            _ => MailBehaviour.Accept,
+        };
+        foreach (var bad in new[] { "hangs-up@example.org", "not-now@example.org", "nobody@example.org", "jürgen@example.org" }) await run.PlanAsync($"bad/{bad}", emails: 2, address: bad);
+        await run.PlanAsync("good", emails: 60);
+        await run.StartWorkerAsync();
+        await run.ArrivedAsync(emails: 60);
+        // Those that may be tried again have not come up again yet: nobody waited for them.
+        Assert.Equal(4, await run.CountAsync("queued"));
+        Assert.Equal(4, await run.CountAsync("failed,suppressed"));
+        Assert.Equal("1", await run.ReadAsync("select string_agg(distinct failures::text, ',') from communications.message where state = 'queued'"));
     }
 
     private string[] Faults()

@@ -5,9 +5,8 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using WorkWell.Communications.Contracts;
 
-namespace WorkWell.Communications.Transports;
+namespace WorkWell.TestKit;
 
 /// <summary>One line to the local mail server: as much of SMTP (RFC 5321) as a client that sends needs, within bounds.</summary>
 internal sealed class SmtpConversation(LocalMailServer server, TcpClient line, X509Certificate2? certificate)
@@ -30,7 +29,7 @@ internal sealed class SmtpConversation(LocalMailServer server, TcpClient line, X
         try
         {
             Use(line.GetStream());
-            await SayAsync("220 localhost WorkWell local mail server", stop);
+            if (!await OrAsAskedAsync(MailStage.Greeting, "220 localhost WorkWell local mail server", stop)) return;
             while (await ReadLineAsync(stop) is { } command && await AnswerAsync(command, stop))
             {
                 // The conversation goes on.
@@ -48,23 +47,26 @@ internal sealed class SmtpConversation(LocalMailServer server, TcpClient line, X
         switch (verb)
         {
             case "EHLO":
-                await SayAsync(certificate is not null && !isEncrypted ? "250-localhost\r\n250-8BITMIME\r\n250-SMTPUTF8\r\n250 STARTTLS" : "250-localhost\r\n250-8BITMIME\r\n250 SMTPUTF8", stop);
-                return true;
+                var offersTls = certificate is not null && !isEncrypted;
+                return await OrAsAskedAsync(MailStage.Hello, $"250-localhost\r\n250-8BITMIME\r\n250-AUTH PLAIN\r\n{(offersTls ? "250-STARTTLS\r\n" : "")}250 ENHANCEDSTATUSCODES", stop);
             case "HELO":
-                await SayAsync("250 localhost", stop);
-                return true;
+                return await OrAsAskedAsync(MailStage.Hello, "250 localhost", stop);
             case "STARTTLS" when certificate is not null && !isEncrypted:
+                if (server.Answer?.Invoke(MailStage.StartTls) is { } refusal) return await SayAsAskedAsync(refusal, stop);
                 await SayAsync("220 Go ahead", stop);
                 await EncryptAsync(certificate, stop);
                 return true;
+            case "AUTH":
+                return await OrAsAskedAsync(MailStage.SignIn, "235 2.7.0 Signed in", stop);
             case "MAIL":
+                if (server.Answer?.Invoke(MailStage.Sender) is { } noSender) return await SayAsAskedAsync(noSender, stop);
                 (from, to) = (Address(command), []);
                 await SayAsync("250 OK", stop);
                 return true;
             case "RCPT" when from is not null:
-                return await TakeRecipientAsync(Address(command), stop);
+                return server.Answer?.Invoke(MailStage.Recipient) is { } noRecipient ? await SayAsAskedAsync(noRecipient, stop) : await TakeRecipientAsync(Address(command), stop);
             case "DATA" when to.Count > 0:
-                return await TakeContentAsync(stop);
+                return server.Answer?.Invoke(MailStage.Data) is { } noData ? await SayAsAskedAsync(noData, stop) : await TakeContentAsync(stop);
             case "RSET":
                 (from, to) = (null, []);
                 await SayAsync("250 OK", stop);
@@ -79,6 +81,16 @@ internal sealed class SmtpConversation(LocalMailServer server, TcpClient line, X
                 await SayAsync(verb is "RCPT" or "DATA" ? "503 5.5.1 Not now" : "502 5.5.2 Not known here", stop);
                 return true;
         }
+    }
+
+    private Task<bool> OrAsAskedAsync(MailStage stage, string usual, CancellationToken stop) => SayAsAskedAsync(server.Answer?.Invoke(stage) ?? usual, stop);
+
+    // After 421 a server closes the line.
+    private async Task<bool> SayAsAskedAsync(string answer, CancellationToken stop)
+    {
+        if (answer == LocalMailServer.HangUp) return false;
+        await SayAsync(answer, stop);
+        return !answer.StartsWith("421", StringComparison.Ordinal);
     }
 
     private async Task<bool> TakeRecipientAsync(string address, CancellationToken stop)
@@ -104,8 +116,11 @@ internal sealed class SmtpConversation(LocalMailServer server, TcpClient line, X
     private async Task<bool> TakeContentAsync(CancellationToken stop)
     {
         await SayAsync("354 Go ahead", stop);
-        server.Keep(new ReceivedMail(from!, to, await ReadContentAsync(stop)) { WasEncrypted = isEncrypted });
+        var mail = new ReceivedMail(from!, to, await ReadContentAsync(stop)) { WasEncrypted = isEncrypted };
         (from, to) = (null, []);
+        if (server.Answer?.Invoke(MailStage.Content) is { } refusal and not LocalMailServer.HangUp) return await SayAsAskedAsync(refusal, stop);
+        server.Keep(mail);
+        if (server.Answer?.Invoke(MailStage.Content) is not null) return false;
         if (behaviour == MailBehaviour.HangUpAfterContent) return false;
         if (behaviour == MailBehaviour.HoldAfterContent) await server.Release.Task.WaitAsync(stop);
         if (behaviour == MailBehaviour.SayNothingAfterContent) await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop);

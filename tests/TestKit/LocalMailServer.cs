@@ -2,13 +2,12 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using WorkWell.Communications.Receipts;
-using WorkWell.Communications.Transports;
+using MimeKit;
 
-namespace WorkWell.Communications.Contracts;
+namespace WorkWell.TestKit;
 
 /// <summary>
-/// A mail server for development, demonstrations and tests. It listens on this machine only, takes what it is sent by real SMTP, keeps it in memory and
+/// A mail server for tests, which can say no at every stage. It listens on this machine only, takes what it is sent by real SMTP, keeps it in memory and
 /// passes nothing on. What it has taken is a record of its own of what really arrived.
 /// </summary>
 public sealed class LocalMailServer : IAsyncDisposable
@@ -36,6 +35,12 @@ public sealed class LocalMailServer : IAsyncDisposable
 
     /// <summary>How it treats each message; null: it takes all. Asked once for each recipient, from many connections at once.</summary>
     public Func<MailEnvelope, MailBehaviour>? Behaviour { get; set; }
+
+    /// <summary>What it says at each stage instead of what it would say, such as "421 4.3.2 Closing"; <see cref="HangUp"/>: nothing any more; null: as usual.</summary>
+    public Func<MailStage, string?>? Answer { get; set; }
+
+    /// <summary>An answer that is none: it hangs up.</summary>
+    public const string HangUp = "";
 
     /// <summary>Completes when messages that are held may go on. Held messages wait for it.</summary>
     public TaskCompletionSource Release { get; set; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -137,6 +142,34 @@ public sealed class LocalMailServer : IAsyncDisposable
 /// <param name="To">The first recipient.</param>
 public readonly record struct MailEnvelope(string From, string To);
 
+/// <summary>What a mail server is asked for.</summary>
+public enum MailStage
+{
+    /// <summary>Its greeting.</summary>
+    Greeting,
+
+    /// <summary>EHLO, and HELO after it.</summary>
+    Hello,
+
+    /// <summary>STARTTLS.</summary>
+    StartTls,
+
+    /// <summary>AUTH.</summary>
+    SignIn,
+
+    /// <summary>MAIL FROM.</summary>
+    Sender,
+
+    /// <summary>RCPT TO.</summary>
+    Recipient,
+
+    /// <summary>DATA.</summary>
+    Data,
+
+    /// <summary>The content, after its closing dot.</summary>
+    Content,
+}
+
 /// <summary>How a local mail server treats a message.</summary>
 public enum MailBehaviour
 {
@@ -165,14 +198,14 @@ public enum MailBehaviour
 /// <summary>An e-mail that arrived.</summary>
 public sealed record ReceivedMail
 {
-    private readonly Lazy<MimePart> content;
+    private readonly Lazy<MimeMessage> content;
 
     internal ReceivedMail(string from, IReadOnlyList<string> to, byte[] raw)
     {
         From = from;
         To = to;
         Raw = raw;
-        content = new Lazy<MimePart>(() => MimePart.Read(Raw));
+        content = new Lazy<MimeMessage>(() => MimeMessage.Load(new MemoryStream(raw)));
     }
 
     /// <summary>The sender of the envelope.</summary>
@@ -188,21 +221,21 @@ public sealed record ReceivedMail
     public ReadOnlyMemory<byte> Raw { get; }
 
     /// <summary>The message's id, without its angle brackets.</summary>
-    public string MessageId => content.Value.Header("Message-ID")?.Trim('<', '>', ' ') ?? "";
+    public string MessageId => content.Value.MessageId ?? "";
 
     /// <summary>The subject.</summary>
-    public string Subject => content.Value.Header("Subject") ?? "";
+    public string Subject => content.Value.Subject ?? "";
 
     /// <summary>The plain text.</summary>
-    public string? Text => content.Value.Find("text/plain")?.Text;
+    public string? Text => content.Value.TextBody;
 
     /// <summary>The HTML.</summary>
-    public string? Html => content.Value.Find("text/html")?.Text;
+    public string? Html => content.Value.HtmlBody;
 
     /// <summary>Reads a header.</summary>
     /// <param name="name">Its name.</param>
     /// <returns>Its value, decoded and on one line; null when it is not there.</returns>
-    public string? Header(string name) => content.Value.Header(name);
+    public string? Header(string name) => content.Value.Headers[name] ?? content.Value.Body?.Headers[name];
 
     /// <summary>The message as it came, as text.</summary>
     /// <returns>Headers and body.</returns>

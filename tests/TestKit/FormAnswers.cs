@@ -3,8 +3,8 @@ namespace WorkWell.TestKit;
 /// <summary>Answers for every page of the public form, as somebody would give them who needs help and can have it.</summary>
 public static class FormAnswers
 {
-    /// <summary>What is answered on a page, by the page's key. A test puts its own in front.</summary>
-    public static IReadOnlyDictionary<string, (string Name, string Value)[]> Usual { get; } = new Dictionary<string, (string, string)[]>
+    /// <summary>What is answered on a page, by the page's key: another person each time, so that nobody is taken for somebody who sent a form before. A test puts its own in front.</summary>
+    public static IReadOnlyDictionary<string, (string Name, string Value)[]> Usual => new Dictionary<string, (string, string)[]>
     {
         ["place"] = [("Way", "postcode"), ("Postcode", "LE1 0ZA")],
         ["practice"] = [("Words", "loughborough"), ("Practice", "Z99002")],
@@ -23,7 +23,7 @@ public static class FormAnswers
         ["referrer/fit-note"] = [("Answer", "yes")],
         ["agreement"] = [("Agreement", "Asha asked me to send this when we met on Monday.")],
         ["referrer/progress"] = [("Answer", "no")],
-        ["name"] = [("GivenName", "Asha"), ("FamilyName", "Patel")],
+        ["name"] = [("GivenName", "Asha"), ("FamilyName", FamilyNames.Next())],
         ["birth-date"] = [("BornOn.Day", "27"), ("BornOn.Month", "3"), ("BornOn.Year", "1985")],
         ["contact"] = [("Ways", "email"), ("Ways", "phone"), ("Email", "asha.patel@example.org"), ("Phone", "07700 900123")],
         ["best-way"] = [("Way", "email")],

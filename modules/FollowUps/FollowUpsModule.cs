@@ -29,6 +29,8 @@ public sealed class FollowUpsModule : IModule
         services.AddReaction<Allocated, PlanWhenAllocated>();
         services.AddReaction<UrgentConcernRaised, TellWhenUrgentConcernRaised>();
         services.AddReaction<ContactNeedsGiven, TellWhenContactNeedsGiven>();
+        services.AddReaction<LikelyDuplicateFound, AskWhetherOnePerson>();
+        services.AddReaction<LikelyDuplicateSettled, AskWhetherOnePerson>();
         services.AddReaction<ReferralEnded, CancelWhenReferralEnded>();
         services.AddReaction<MessageCouldNotBeDelivered, AskForAnotherWayWhenUndelivered>();
         services.AddRecurringJob<DoWhatIsDue>(IFollowUps.TickJob, JobSchedule.Every(TimeSpan.FromSeconds(1)));

@@ -33,6 +33,7 @@ public sealed class ReferralsModule : IModule
         services.AddSingleton<RouteReferral>();
         services.AddSingleton(DemonstrationMode.Read(configuration));
         services.AddSingleton<ReferralIntake>();
+        services.AddSingleton<SettleDuplicate>();
         services.AddSingleton<ReferralStore>();
         services.AddSingleton<IReferrals>(provider => provider.GetRequiredService<ReferralStore>());
         services.AddTransient<IReplay, ReplayDecisions>();
@@ -51,6 +52,8 @@ public sealed class ReferralsModule : IModule
         AcceptReferral.Map(routes);
         DeclineReferral.Map(routes);
         EndReferral.Map(routes);
+        ListLikelyDuplicates.Map(routes);
+        SettleDuplicate.Map(routes);
         UploadReferrals.Map(routes);
     }
 }

@@ -15,6 +15,21 @@ internal static class TrialProblems
     public static readonly Problem Ended = new("trials.referral-ended", StatusCodes.Status409Conflict, "This referral has ended, so nobody can be allocated by it.");
     public static readonly Problem NotJson = new("trials.not-json", StatusCodes.Status400BadRequest, "Send a JSON object with consentedOn and baselineOn, each a day such as 2026-09-14.");
 
+    public static readonly Problem Meanwhile = new("trials.already-allocated", StatusCodes.Status409Conflict, "This person has been allocated under another referral. One person has one arm.");
+
+    public static Problem AlreadyAllocated(string reference) =>
+        new("trials.already-allocated", StatusCodes.Status409Conflict, $"This person has been allocated under {reference}. One person has one arm.")
+        {
+            Facts = new Dictionary<string, object?> { ["reference"] = reference },
+        };
+
+    public static Problem LikelyDuplicate(IReadOnlyList<string> references) =>
+        new("trials.likely-duplicate", StatusCodes.Status409Conflict,
+            $"This person may be the same as the one of {string.Join(", ", references)}. Look at the likely duplicates and settle whether they are the same person first.")
+        {
+            Facts = new Dictionary<string, object?> { ["likelyDuplicates"] = references },
+        };
+
     public static Problem Fields(Dictionary<string, string[]> wrong) =>
         new("trials.fields", StatusCodes.Status422UnprocessableEntity, "Nobody is allocated before consent and baseline data. Look at the fields below.") { Fields = wrong };
 }

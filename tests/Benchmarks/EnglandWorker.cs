@@ -42,7 +42,7 @@ internal static class EnglandWorker
             // "ticks from to from to": the time, the referrals that arrive and those whose support starts.
             var numbers = told.Split(' ').Select(word => long.Parse(word, CultureInfo.InvariantCulture)).ToArray();
             clock.Set(new DateTimeOffset(numbers[0], TimeSpan.Zero));
-            await HappenAsync(host, (int)numbers[1], (int)numbers[2], card => [new ReferralReceived(card.ReferralId, card.Area, card, EnglandBenchmark.Facts, EligibilityDecision.Eligible()), new OfferMade(card.ReferralId, card.Area, card, EnglandBenchmark.Facts, 1)]);
+            await HappenAsync(host, (int)numbers[1], (int)numbers[2], card => [new ReferralReceived(card.ReferralId, card.Area, card, EnglandBenchmark.Facts), new OfferMade(card.ReferralId, card.Area, card, EnglandBenchmark.Facts, 1)]);
             await HappenAsync(host, (int)numbers[3], (int)numbers[4], card => [new SupportStarted(card.ReferralId, card.Area, card, EnglandBenchmark.Facts)]);
             await host.Get<RecurringJobs>().RunAsync(IFollowUps.TickJob, default);
             await host.Get<IMessageDispatch>().SendDueAsync(default);
@@ -107,7 +107,7 @@ internal static class EnglandWorker
                 PersonId = id, GivenName = "Sahëlï", FullName = "Sahëlï Ôkönkwö", Language = "en", Email = $"{id:n}@people.example", Phone = "+447700900123",
             }));
 
-        public Guid Register(Change change, string area, NewPerson person) => throw new NotSupportedException();
+        public Guid Register(Change change, string area, NewPerson person, bool isCompared = false) => throw new NotSupportedException();
 
         public void StopChannel(Change change, Guid person, Channel channel, string reason) => throw new NotSupportedException();
 
@@ -121,6 +121,10 @@ internal static class EnglandWorker
 
         public Task<IReadOnlyDictionary<string, bool>> ConsentsAsync(Change change, Guid person, CancellationToken stop) => throw new NotSupportedException();
 
-        public Task<IReadOnlyList<LikelyDuplicate>> LikelyDuplicatesAsync(Actor actor, Guid person, CancellationToken stop) => throw new NotSupportedException();
+        public Task<IReadOnlyList<LikelyDuplicate>> CompareAsync(Change change, string area, NewPerson person, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<PersonIdentity> IdentityAsync(Change change, Guid person, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<DuplicateSettlement> SettleDuplicateAsync(Change change, string area, Guid person, Guid other, bool isSame, CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 }

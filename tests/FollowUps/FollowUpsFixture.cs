@@ -91,7 +91,7 @@ public sealed class FollowUpsFixture : IAsyncLifetime
 
     internal async Task<ReferralCard> ReceiveAsync(ReferralCard card)
     {
-        await HappenAsync(new ReferralReceived(card.ReferralId, card.Area, card, Sample.Facts, EligibilityDecision.Eligible()));
+        await HappenAsync(new ReferralReceived(card.ReferralId, card.Area, card, Sample.Facts));
         return card;
     }
 

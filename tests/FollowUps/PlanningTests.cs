@@ -33,7 +33,7 @@ public sealed class PlanningTests : IClassFixture<FollowUpsFixture>
         var card = await given.ACardAsync();
         await using (var change = given.Database.Begin(Actor.Job("test")))
         {
-            change.Publish(new ReferralReceived(card.ReferralId, card.Area, card, Sample.Facts, EligibilityDecision.Eligible()));
+            change.Publish(new ReferralReceived(card.ReferralId, card.Area, card, Sample.Facts));
             change.Write("insert into follow_ups.due (area) values ('broken')");
             await Assert.ThrowsAsync<Npgsql.PostgresException>(() => change.CommitAsync(default));
         }
@@ -189,7 +189,7 @@ public sealed class PlanningTests : IClassFixture<FollowUpsFixture>
     public async Task Somebody_who_is_refused_is_told_how_to_reach_the_area_that_may_help()
     {
         var card = (await given.ACardAsync()) with { Outcome = EligibilityOutcome.NotEligible, Elsewhere = ["no-longer-serving", "llr"] };
-        await given.HappenAsync(new ReferralReceived(card.ReferralId, card.Area, card with { Area = "national" }, Sample.Facts, EligibilityDecision.NotEligible(new Reason("lives-in-area"))));
+        await given.HappenAsync(new ReferralReceived(card.ReferralId, card.Area, card with { Area = "national" }, Sample.Facts));
 
         var fields = Assert.Single(await given.MessagesOfAsync(card)).Fields;
         Assert.Equal(("WorkWell Leicester, Leicestershire and Rutland", "0116 496 0111", "https://area.example"), (fields["otherService"], fields["otherPhone"], fields["otherWeb"]));

@@ -25,7 +25,7 @@ public sealed class FrontDoor : IAsyncLifetime
             ["person"] = new JsonObject
             {
                 ["givenName"] = "Rosa",
-                ["familyName"] = "Example",
+                ["familyName"] = FamilyNames.Next(),
                 ["bornOn"] = "1990-05-17",
                 ["email"] = $"{Guid.NewGuid():n}@people.example",
                 ["postcode"] = postcode,

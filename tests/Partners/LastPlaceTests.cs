@@ -42,7 +42,7 @@ public sealed class LastPlaceTests(PartnersFixture given) : IClassFixture<Partne
             person = new
             {
                 givenName = "Demo",
-                familyName = $"Person {number}",
+                familyName = FamilyNames.Of(number),
                 bornOn = "1984-02-11",
                 postcode = "N1 0ZA",
                 email = $"person.{number}@people.example",

@@ -58,31 +58,97 @@ public sealed class PeopleTests : IAsyncLifetime
     public async Task Likely_duplicates_of_the_same_area_are_linked_and_not_merged()
     {
         var bornOn = new DateOnly(1980, 2, 29);
-        var first = await RegisterAsync(new() { GivenName = "Muhammad", FamilyName = "Hussain", BornOn = bornOn, NhsNumber = "9476719931", Phone = "07700 900123" });
+        var first = await RegisterAsync(new() { GivenName = "Muhammad", FamilyName = "Hussain", BornOn = bornOn, NhsNumber = "9476719931", Phone = "07700 900123", Email = "ebrown@example.org" });
         var name = await RegisterAsync(new() { GivenName = "محمد", FamilyName = "حسين", BornOn = bornOn });
         var number = await RegisterAsync(new() { GivenName = "M", FamilyName = "H", NhsNumber = "947 671 9931" });
         var phone = await RegisterAsync(new() { GivenName = "Amina", FamilyName = "Hussain", Phone = "+44 7700 900123" });
+        var email = await RegisterAsync(new() { GivenName = "Edith", FamilyName = "Brown", Email = "EBrown@Example.org" });
         var stranger = await RegisterAsync(new() { GivenName = "Muhammad", FamilyName = "Hussain", BornOn = bornOn.AddDays(1) });
 
-        var links = await People.LikelyDuplicatesAsync(Llr, first, default);
+        var links = (await IdentityAsync(first)).Unsettled;
 
         Assert.Equal(
-            new[] { (name, "same-name-and-birth-date"), (number, "same-nhs-number"), (phone, "same-phone") }.OrderBy(link => link.Item1),
-            links.Select(link => (link.OtherId, link.Because)).OrderBy(link => link.OtherId));
-        Assert.Empty(await People.LikelyDuplicatesAsync(Llr, stranger, default));
-        Assert.Equal(5L, await host.Database.ReadAsync<long>("select count(*) from people.person"));
+            new[] { (name, "same-name-and-birth-date", true), (number, "same-nhs-number", true), (phone, "same-phone", false), (email, "same-email", false) }.OrderBy(link => link.Item1),
+            links.Select(link => (link.OtherId, string.Join(' ', link.Because), link.IsStrong)).OrderBy(link => link.OtherId));
+        Assert.Empty((await IdentityAsync(stranger)).Others);
+        Assert.Equal(6L, await host.Database.ReadAsync<long>("select count(*) from people.person"));
+    }
+
+    [Theory]
+    [InlineData("0000000000")]
+    [InlineData("9999999999")]
+    [InlineData("111 111 1111")]
+    public async Task A_placeholder_for_an_NHS_number_makes_nobody_a_likely_duplicate(string placeholder)
+    {
+        var one = await RegisterAsync(new() { GivenName = "Ann", FamilyName = "Lee", NhsNumber = placeholder }, isCompared: false);
+        var other = await RegisterAsync(new() { GivenName = "Tom", FamilyName = "Reed", NhsNumber = placeholder }, isCompared: false);
+        Assert.Empty((await IdentityAsync(one)).Others);
+        Assert.Empty((await IdentityAsync(other)).Others);
+    }
+
+    [Fact]
+    public async Task Whoever_is_known_by_number_or_by_name_and_birth_date_is_refused_until_compared()
+    {
+        var bornOn = new DateOnly(1980, 2, 29);
+        await RegisterAsync(new() { GivenName = "Ann", FamilyName = "Lee", NhsNumber = "9476719931", BornOn = bornOn });
+        foreach (var again in (NewPerson[])[new() { GivenName = "A", FamilyName = "B", NhsNumber = "9476719931" }, new() { GivenName = "Anne", FamilyName = "Lee", BornOn = bornOn }])
+        {
+            await using var change = host.Services.GetRequiredService<Database>().Begin(Llr);
+            People.Register(change, "llr", again);
+            Assert.False(await change.TryCommitAsync(NewRecord.IsOfNobodyKnown, default));
+            await using var compared = host.Services.GetRequiredService<Database>().Begin(Llr);
+            Assert.Single(await People.CompareAsync(compared, "llr", again, default));
+        }
+    }
+
+    [Fact]
+    public async Task What_a_person_settles_lasts_reaches_on_and_is_not_contradicted()
+    {
+        var a = await RegisterAsync(new() { GivenName = "Ann", FamilyName = "Lee", Phone = "07700 900123" });
+        var b = await RegisterAsync(new() { GivenName = "Anne", FamilyName = "Lea", Phone = "07700 900123", Email = "a@example.org" });
+        var c = await RegisterAsync(new() { GivenName = "A", FamilyName = "L", Email = "A@example.org" });
+        var twin = await RegisterAsync(new() { GivenName = "Amy", FamilyName = "Lee", Phone = "07700 900123" });
+
+        Assert.True((await SettleAsync(a, twin, isSame: false)).IsChanged);
+        Assert.False((await SettleAsync(twin, a, isSame: false)).IsChanged);
+        Assert.True((await SettleAsync(a, b, isSame: true)).IsChanged);
+        Assert.True((await SettleAsync(b, c, isSame: true)).IsChanged);
+
+        Assert.Equal([a, b, c], (await IdentityAsync(c)).Records.Order());
+        Assert.Equal([false], (await IdentityAsync(c)).Others.Where(other => other.OtherId == twin).Select(other => other.IsSame));
+        Assert.NotEmpty((await SettleAsync(c, twin, isSame: true)).Contradicts);
+        // The pair itself can be settled again: then the twin is one of them.
+        Assert.True((await SettleAsync(a, twin, isSame: true)).IsChanged);
+        Assert.Equal(4, (await IdentityAsync(c)).Records.Count);
+    }
+
+    [Fact]
+    public async Task A_channel_stopped_and_the_newest_consent_hold_under_every_record_of_one_human_being()
+    {
+        var a = await RegisterAsync(new() { GivenName = "Ann", FamilyName = "Lee", Consents = new Dictionary<string, bool> { ["evaluation"] = true } });
+        var b = await RegisterAsync(new() { GivenName = "Anne", FamilyName = "Lea", Contact = new() { Stopped = [Channel.Letter] } });
+        await ChangeAsync(change => People.StopChannel(change, b, Channel.Email, "bounced"));
+        await SettleAsync(a, b, isSame: true);
+        host.Clock.Advance(TimeSpan.FromHours(1));
+        await ChangeAsync(change => People.StopChannel(change, a, Channel.Sms, "asked"));
+        await ChangeAsync(change => People.RecordConsent(change, b, "evaluation", false, "spoken"));
+
+        var cards = await People.ContactsAsync(Llr, [a, b], default);
+        Assert.Equal([Channel.Sms, Channel.Letter], cards[a].Contact.Stopped.Order());
+        Assert.Equal([Channel.Email, Channel.Sms, Channel.Letter], cards[b].Contact.Stopped.Order());
+        await using var change = host.Services.GetRequiredService<Database>().Begin(Llr);
+        Assert.False((await People.ConsentsAsync(change, a, default))["evaluation"]);
     }
 
     [Fact]
     public async Task Another_area_holding_the_same_person_is_not_told()
     {
         var dudley = new Actor("door:self", ["dudley"], "referral");
-        var there = await RegisterAsync(new() { GivenName = "Ann", FamilyName = "Lee", NhsNumber = "9476719931" }, dudley, "dudley");
-        var here = await RegisterAsync(new() { GivenName = "Ann", FamilyName = "Lee", NhsNumber = "9476719931" });
+        var there = await RegisterAsync(new() { GivenName = "Ann", FamilyName = "Lee", NhsNumber = "9476719931" }, dudley, "dudley", isCompared: false);
+        var here = await RegisterAsync(new() { GivenName = "Ann", FamilyName = "Lee", NhsNumber = "9476719931" }, isCompared: false);
 
-        Assert.Empty(await People.LikelyDuplicatesAsync(Llr, here, default));
+        Assert.Empty((await IdentityAsync(here)).Others);
         Assert.Empty(await People.ContactsAsync(Llr, [there], default));
-        Assert.Equal(0L, await host.Database.ReadAsync<long>("select count(*) from people.likely_duplicate"));
     }
 
     [Fact]
@@ -143,11 +209,25 @@ public sealed class PeopleTests : IAsyncLifetime
 
     private IPeople People => host.Services.GetRequiredService<IPeople>();
 
-    private async Task<Guid> RegisterAsync(NewPerson person, Actor? actor = null, string area = "llr")
+    private async Task<Guid> RegisterAsync(NewPerson person, Actor? actor = null, string area = "llr", bool isCompared = true)
     {
         var id = Guid.Empty;
-        await ChangeAsync(change => id = People.Register(change, area, person), actor);
+        await ChangeAsync(change => id = People.Register(change, area, person, isCompared), actor);
         return id;
+    }
+
+    private async Task<PersonIdentity> IdentityAsync(Guid person)
+    {
+        await using var change = host.Services.GetRequiredService<Database>().Begin(Llr);
+        return await People.IdentityAsync(change, person, default);
+    }
+
+    private async Task<DuplicateSettlement> SettleAsync(Guid person, Guid other, bool isSame)
+    {
+        await using var change = host.Services.GetRequiredService<Database>().Begin(Llr);
+        var settled = await People.SettleDuplicateAsync(change, "llr", person, other, isSame, default);
+        await change.CommitAsync(default);
+        return settled;
     }
 
     private async Task ChangeAsync(Action<Change> write, Actor? actor = null)

@@ -1,11 +1,13 @@
 using System.Text;
 using WorkWell.Platform;
+using WorkWell.TestKit;
 
 namespace WorkWell.Referrals.Tests;
 
 /// <summary>Makes files to upload: the template's columns, with what a test says in some of them.</summary>
 internal sealed class BulkFileBuilder
 {
+    private readonly string family = FamilyNames.Next();
     private readonly List<string?[]> rows = [];
 
     public BulkFileBuilder Row(params (string Heading, string? Cell)[] cells)
@@ -16,7 +18,7 @@ internal sealed class BulkFileBuilder
 
     public BulkFileBuilder Rows(int count, string prefix)
     {
-        for (var i = 1; i <= count; i++) Row(("your_reference", $"{prefix}-{i}"), ("given_name", $"Rosa{i}"), ("email", $"{prefix}{i}@people.example"));
+        for (var i = 1; i <= count; i++) Row(("your_reference", $"{prefix}-{i}"), ("given_name", $"Ro{FamilyNames.Of(i)}"), ("family_name", family), ("email", $"{prefix}{i}@people.example"));
         return this;
     }
 

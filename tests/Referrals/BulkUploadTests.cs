@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using WorkWell.Access.Contracts;
 using WorkWell.Areas.Sdk;
 using WorkWell.Platform;
+using WorkWell.TestKit;
 
 namespace WorkWell.Referrals.Tests;
 
@@ -51,25 +52,27 @@ public sealed class BulkUploadTests(OneDoor one) : IClassFixture<OneDoor>
     }
 
     [Fact]
-    public async Task One_person_twice_in_a_file_is_two_referrals_that_are_linked_once_and_to_those_from_before()
+    public async Task One_person_twice_in_a_file_is_two_referrals_and_all_but_the_first_wait_for_a_person()
     {
         var phone = $"07700 9{Random.Shared.Next(10_000, 99_999)}";
-        var file = new BulkFileBuilder().Row(("your_reference", "T-1"), ("phone", phone)).Row(("your_reference", "T-2"), ("phone", phone)).Bytes();
+        var name = FamilyNames.Next();
+        var file = new BulkFileBuilder().Row(("your_reference", "T-1"), ("family_name", name), ("phone", phone)).Row(("your_reference", "T-2"), ("family_name", name), ("phone", phone)).Bytes();
         Assert.Equal((2, 0, 0), Counts(await SendAsync(await KeyAsync(), file)));
-        Assert.Equal(1L, await LinksAsync(phone));
-        // Two more of another organisation: one link between them, and four to the two from before.
+        Assert.Equal(1L, await WaitingAsync(phone));
+        // Two more of another organisation.
         Assert.Equal((2, 0, 0), Counts(await SendAsync(await KeyAsync(), file)));
-        Assert.Equal(6L, await LinksAsync(phone));
+        Assert.Equal(3L, await WaitingAsync(phone));
     }
 
     [Fact]
     public async Task Batches_that_are_made_side_by_side_know_of_each_other()
     {
         var phone = $"07700 9{Random.Shared.Next(10_000, 99_999)}";
+        var name = FamilyNames.Next();
         const int most = BulkImport.RowsInBatch - 1;
-        var file = new BulkFileBuilder().Rows(most, "side").Row(("your_reference", "end"), ("phone", phone)).Row(("your_reference", "beginning"), ("phone", phone)).Rows(most, "by").Rows(most, "side").Bytes();
+        var file = new BulkFileBuilder().Rows(most, "side").Row(("your_reference", "end"), ("family_name", name), ("phone", phone)).Row(("your_reference", "beginning"), ("family_name", name), ("phone", phone)).Rows(most, "by").Rows(most, "side").Bytes();
         Assert.Equal(((2 * most) + 2, most, 0), Counts(await SendAsync(await KeyAsync(), file)));
-        Assert.Equal(1L, await LinksAsync(phone));
+        Assert.Equal(1L, await WaitingAsync(phone));
     }
 
     [Fact]
@@ -284,7 +287,8 @@ public sealed class BulkUploadTests(OneDoor one) : IClassFixture<OneDoor>
     private static (int Received, int Repeated, int GivenBack) Counts(JsonElement answer) =>
         (answer.GetProperty("received").GetInt32(), answer.GetProperty("repeated").GetInt32(), answer.GetProperty("givenBack").GetInt32());
 
-    private Task<long> LinksAsync(string phone) => one.Host.Database.ReadAsync<long>("select count(*) from people.likely_duplicate d join people.person p on p.id = d.person_id where d.because = 'same-phone' and p.phone_given = $1", phone);
+    private Task<long> WaitingAsync(string phone) => one.Host.Database.ReadAsync<long>(
+        "select count(*) from referrals.referral r join people.person p on p.id = r.person_id where r.awaits_settlement and p.phone_given = $1", phone);
 
     private async Task<(string Name, string Secret)> KeyAsync(string? area = null, string permission = Permission.BulkReferEmployer)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
@@ -12,6 +13,8 @@ namespace WorkWell.Referrals.Tests;
 /// <summary>The real host, spoken to as a door or an office would.</summary>
 public sealed class OneDoor : IAsyncLifetime
 {
+    private static int people;
+
     public RunningHost Host { get; internal set; } = null!;
 
     /// <summary>Starts a host on a copy of the checkout's configuration with other coaching services in Leicester.</summary>
@@ -33,11 +36,12 @@ public sealed class OneDoor : IAsyncLifetime
 
     public ValueTask DisposeAsync() => Host.DisposeAsync();
 
-    /// <summary>A referral that the door takes as it stands, as JSON to change.</summary>
+    /// <summary>A referral that the door takes as it stands, as JSON to change. Each is of another person: nobody else was born that day.</summary>
     public static JsonObject Good(string door = "self", string postcode = "LE1 0ZA")
     {
         var json = JsonSerializer.SerializeToNode(ApiDocument.Example(StoredKeys<Door>.Read(door)), ReferralJson.AtDoors)!.AsObject();
         json["person"]!["postcode"] = postcode;
+        json["person"]!["bornOn"] = new DateOnly(1965, 1, 1).AddDays(Interlocked.Increment(ref people)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         return json;
     }
 

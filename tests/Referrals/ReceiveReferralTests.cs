@@ -57,8 +57,9 @@ public sealed class ReceiveReferralTests(OneDoor one) : IClassFixture<OneDoor>
     public async Task The_same_post_with_the_same_key_is_one_referral_and_gets_the_same_answer()
     {
         var before = await CountAsync();
-        var first = await one.PostAsync(OneDoor.Good("jobcentre"), "jobcentre", "key-1");
-        var second = await one.PostAsync(OneDoor.Good("jobcentre"), "jobcentre", "key-1");
+        var json = OneDoor.Good("jobcentre");
+        var first = await one.PostAsync(json, "jobcentre", "key-1");
+        var second = await one.PostAsync(json, "jobcentre", "key-1");
 
         Assert.Equal((HttpStatusCode.Created, HttpStatusCode.Created), (first.StatusCode, second.StatusCode));
         Assert.Equal(await first.Content.ReadAsStringAsync(), await second.Content.ReadAsStringAsync());
@@ -89,7 +90,8 @@ public sealed class ReceiveReferralTests(OneDoor one) : IClassFixture<OneDoor>
     public async Task Posts_with_one_key_at_the_same_time_give_one_referral()
     {
         var before = await CountAsync();
-        var answers = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => one.ReferAsync(OneDoor.Good("local-service"), "local-service", "key-4")));
+        var json = OneDoor.Good("local-service");
+        var answers = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => one.ReferAsync(json, "local-service", "key-4")));
 
         Assert.Single(answers.Select(answer => answer.GetProperty("reference").GetString()).Distinct());
         Assert.Equal(before + 1, await CountAsync());

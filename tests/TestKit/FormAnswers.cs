@@ -3,8 +3,8 @@ namespace WorkWell.TestKit;
 /// <summary>Answers to every page of the public form from a person who is eligible for help.</summary>
 public static class FormAnswers
 {
-    /// <summary>The answers by page key. A test may override them.</summary>
-    public static IReadOnlyDictionary<string, (string Name, string Value)[]> Usual { get; } = new Dictionary<string, (string, string)[]>
+    /// <summary>The answers by page key, of another person each time, so that none is a likely duplicate. A test may override them.</summary>
+    public static IReadOnlyDictionary<string, (string Name, string Value)[]> Usual => new Dictionary<string, (string, string)[]>
     {
         ["place"] = [("Way", "postcode"), ("Postcode", "LE1 0ZA")],
         ["practice"] = [("Words", "loughborough"), ("Practice", "Z99002")],
@@ -23,7 +23,7 @@ public static class FormAnswers
         ["referrer/fit-note"] = [("Answer", "yes")],
         ["agreement"] = [("Agreement", "Asha asked me to send this when we met on Monday.")],
         ["referrer/progress"] = [("Answer", "no")],
-        ["name"] = [("GivenName", "Asha"), ("FamilyName", "Patel")],
+        ["name"] = [("GivenName", "Asha"), ("FamilyName", FamilyNames.Next())],
         ["birth-date"] = [("BornOn.Day", "27"), ("BornOn.Month", "3"), ("BornOn.Year", "1985")],
         ["contact"] = [("Ways", "email"), ("Ways", "phone"), ("Email", "asha.patel@example.org"), ("Phone", "07700 900123")],
         ["best-way"] = [("Way", "email")],

@@ -151,7 +151,7 @@ public sealed class TrialHost : IAsyncLifetime
     {
         Host = await RunningHost.StartAsync();
         var (secret, _) = await Host.Services.GetRequiredService<IServiceKeys>().MakeAsync(
-            new() { Name = "trial-team", Areas = ["dudley", "llr"], Permissions = [Permission.AllocateToTrials, Permission.WithdrawReferrals], Lasts = TimeSpan.FromDays(1000) }, default);
+            new() { Name = "trial-team", Areas = ["dudley", "llr"], Permissions = [Permission.AllocateToTrials, Permission.WithdrawReferrals, Permission.ReadReferrals, Permission.SettleDuplicates], Lasts = TimeSpan.FromDays(1000) }, default);
         Team = new HttpClient { BaseAddress = Host.Client.BaseAddress, DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", secret) } };
     }
 
@@ -167,7 +167,7 @@ public sealed class TrialHost : IAsyncLifetime
         if (agrees is { } answer) consents["trial"] = answer;
         using var response = await Host.Client.PostAsJsonAsync("/api/referrals/self", new
         {
-            person = new { givenName = "Rosa", familyName = "Example", bornOn = "1990-05-17", email = $"{Guid.NewGuid():n}@people.example", postcode, consents },
+            person = new { givenName = "Rosa", familyName = FamilyNames.Next(), bornOn = "1990-05-17", email = $"{Guid.NewGuid():n}@people.example", postcode, consents },
             practice = postcode.StartsWith("DY", StringComparison.Ordinal) ? "Z99031" : null,
             work = new { situation = "out-of-work", weeksOutOfWork, healthAffectsWork = true, leftWorkBecauseOfHealth = true, wantsPaidWork = true, rightToWork = true },
         });

@@ -15,6 +15,9 @@ public static class Permission
     /// <summary>Close a referral.</summary>
     public const string CloseReferrals = "close-referrals";
 
+    /// <summary>Settle whether two referrals are of the same person.</summary>
+    public const string SettleDuplicates = "settle-duplicates";
+
     /// <summary>View and close the tasks of an area's team.</summary>
     public const string DoTasks = "do-tasks";
 
@@ -42,7 +45,7 @@ public static class Permission
     /// <summary>Every permission.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        ReadReferrals, AnswerReferrals, WithdrawReferrals, CloseReferrals, DoTasks, ManagePartners, MendMessages, AllocateToTrials,
+        ReadReferrals, AnswerReferrals, WithdrawReferrals, CloseReferrals, SettleDuplicates, DoTasks, ManagePartners, MendMessages, AllocateToTrials,
         BulkReferEmployer, BulkReferPrimaryCare, BulkReferJobcentre, BulkReferLocalService,
     ];
 }

@@ -46,6 +46,11 @@ internal static class TaskRows
             FollowUpRows.Column(points, point => StepStore.Kebab(point.Anchor)), due.Given);
     }
 
+    /// <summary>Closes a task that is done by what it asked for.</summary>
+    public static void Close(Change change, string area, string key, DueTime due) => change.Write(
+        "update follow_ups.task set closed_at = coalesce($3, now()), closed_by = $4, outcome = 'done' where area = $1 and key = $2 and closed_at is null",
+        area, key, due.Given, change.Actor.Name);
+
     /// <summary>Closes what is open for a referral.</summary>
     public static void CloseFor(Change change, string area, Guid referral, DueTime due) => change.Write(
         "update follow_ups.task set closed_at = coalesce($3, now()), closed_by = 'job:follow-ups', outcome = 'referral-ended' where area = $1 and referral_id = $2 and closed_at is null",

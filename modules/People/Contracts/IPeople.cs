@@ -131,11 +131,55 @@ public sealed record OwnDetails
     public string? Phone { get; init; }
 }
 
-/// <summary>Somebody who may be the same person as another. For a person to look at: nothing is ever merged by itself.</summary>
-/// <param name="PersonId">The person asked about.</param>
-/// <param name="OtherId">Who it may be.</param>
-/// <param name="Because">A code: "same-nhs-number", "same-name-and-birth-date", "same-phone".</param>
-public sealed record LikelyDuplicate(Guid PersonId, Guid OtherId, string Because);
+/// <summary>A record of somebody who may be the same human being. For a person to look at: nothing is ever merged by itself.</summary>
+/// <param name="OtherId">The other record.</param>
+/// <param name="Because">Which facts match, as codes of <see cref="DuplicateReasons"/>; none for a record that a person settled without such a match.</param>
+/// <param name="IsSame">What a person settled; null: nobody has yet.</param>
+public sealed record LikelyDuplicate(Guid OtherId, IReadOnlyList<string> Because, bool? IsSame)
+{
+    /// <summary>Whether a fact matches that two people rarely share. A telephone or an e-mail address is shared by families and hostels.</summary>
+    public bool IsStrong => Because.Contains(DuplicateReasons.NhsNumber) || Because.Contains(DuplicateReasons.NameAndBirthDate);
+}
+
+/// <summary>The facts by which two records are likely to be of one human being.</summary>
+public static class DuplicateReasons
+{
+    /// <summary>The same NHS number.</summary>
+    public const string NhsNumber = "same-nhs-number";
+
+    /// <summary>The same birth date, and names that are the same when spelling and script are set aside.</summary>
+    public const string NameAndBirthDate = "same-name-and-birth-date";
+
+    /// <summary>The same telephone number.</summary>
+    public const string Phone = "same-phone";
+
+    /// <summary>The same e-mail address, ignoring case.</summary>
+    public const string Email = "same-email";
+}
+
+/// <summary>Which records are, and which may be, of the same human being as one record. All are of one area.</summary>
+/// <param name="PersonId">The record asked about.</param>
+/// <param name="Others">The other records.</param>
+public sealed record PersonIdentity(Guid PersonId, IReadOnlyList<LikelyDuplicate> Others)
+{
+    /// <summary>This record and all that a person has settled to be of the same human being.</summary>
+    public IReadOnlyList<Guid> Records => [PersonId, .. Others.Where(other => other.IsSame == true).Select(other => other.OtherId)];
+
+    /// <summary>Records that look like the same human being, about which nobody has settled anything.</summary>
+    public IReadOnlyList<LikelyDuplicate> Unsettled => [.. Others.Where(other => other.IsSame is null)];
+}
+
+/// <summary>What came of settling whether two records are of one human being.</summary>
+/// <param name="IsChanged">False where the same was settled before.</param>
+/// <param name="Contradicts">Pairs that this would contradict; then nothing was written.</param>
+public sealed record DuplicateSettlement(bool IsChanged, IReadOnlyList<(Guid PersonId, Guid OtherId)> Contradicts);
+
+/// <summary>What the database watches over when a person is registered.</summary>
+public static class NewRecord
+{
+    /// <summary>The constraint that refuses a record whose NHS number, or name and birth date, is known in the area already, until the two have been compared.</summary>
+    public const string IsOfNobodyKnown = "match_key_is_new";
+}
 
 /// <summary>What a message needs to know of a person.</summary>
 public sealed record ContactCard
@@ -174,12 +218,44 @@ public sealed record ContactCard
 /// <summary>People: contact details, language, preferences, consents and likely duplicates.</summary>
 public interface IPeople
 {
-    /// <summary>Registers a person. Likely duplicates in the same area are linked for review, never merged.</summary>
+    /// <summary>
+    /// Registers a person. Where the area knows the same NHS number, or the same name and birth date, already, the commit is refused by
+    /// <see cref="NewRecord.IsOfNobodyKnown"/>, also when both arrive in the same instant: then compare first (<see cref="CompareAsync"/>).
+    /// </summary>
     /// <param name="change">The change being made.</param>
     /// <param name="area">The area's code.</param>
     /// <param name="person">The person.</param>
+    /// <param name="isCompared">Whether this change has compared the person with those that are known.</param>
     /// <returns>The new person's id.</returns>
-    Guid Register(Change change, string area, NewPerson person);
+    Guid Register(Change change, string area, NewPerson person, bool isCompared = false);
+
+    /// <summary>Finds records of an area that have a newcomer's NHS number, or name and birth date. Newcomers that match the same records are compared one after the other.</summary>
+    /// <param name="change">The change that will register the newcomer.</param>
+    /// <param name="area">The area's code.</param>
+    /// <param name="person">The newcomer.</param>
+    /// <param name="cancellationToken">Stops the read.</param>
+    /// <returns>Those records, and all that are settled to be of the same human beings.</returns>
+    Task<IReadOnlyList<LikelyDuplicate>> CompareAsync(Change change, string area, NewPerson person, CancellationToken cancellationToken);
+
+    /// <summary>Reads which records are, or may be, of the same human being, compared as they stand now.</summary>
+    /// <param name="change">The change that depends on it.</param>
+    /// <param name="person">The record asked about.</param>
+    /// <param name="cancellationToken">Stops the read.</param>
+    /// <returns>The records of the same area.</returns>
+    Task<PersonIdentity> IdentityAsync(Change change, Guid person, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Records what a person settled: that two records are of one human being, or of two. The newest answer holds. "The same" reaches on: if A is B and B is C,
+    /// A is C. From then on the newest consent of any of them holds, and a channel stopped under one is stopped under all.
+    /// </summary>
+    /// <param name="change">The change being made.</param>
+    /// <param name="area">The area of both.</param>
+    /// <param name="person">One record.</param>
+    /// <param name="other">The other.</param>
+    /// <param name="isSame">Whether they are of one human being.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>What came of it.</returns>
+    Task<DuplicateSettlement> SettleDuplicateAsync(Change change, string area, Guid person, Guid other, bool isSame, CancellationToken cancellationToken);
 
     /// <summary>Reads contact cards.</summary>
     /// <param name="actor">Who reads.</param>
@@ -196,7 +272,7 @@ public interface IPeople
     /// <returns>True when at least one of the details fits; nothing says which.</returns>
     Task<bool> FitsAsync(Actor actor, Guid person, OwnDetails details, CancellationToken stop);
 
-    /// <summary>Stops a channel for a person, because they asked. It stays stopped whatever the address.</summary>
+    /// <summary>Stops a channel for a person because they asked, under every record of theirs. It stays stopped whatever the address.</summary>
     /// <param name="change">The change being made.</param>
     /// <param name="person">The person.</param>
     /// <param name="channel">The channel.</param>
@@ -230,13 +306,6 @@ public interface IPeople
     /// <param name="change">The change that depends on it.</param>
     /// <param name="person">The person.</param>
     /// <param name="stop">Stops the read.</param>
-    /// <returns>The newest answer to each purpose. A purpose that is absent was not asked.</returns>
+    /// <returns>The newest answer to each purpose, under whichever record of the same human being. A purpose that is absent was not asked.</returns>
     Task<IReadOnlyDictionary<string, bool>> ConsentsAsync(Change change, Guid person, CancellationToken stop);
-
-    /// <summary>Reads who may be the same person, found from either side.</summary>
-    /// <param name="actor">Who reads.</param>
-    /// <param name="person">The person.</param>
-    /// <param name="stop">Stops the read.</param>
-    /// <returns>The links; none out of the actor's reach.</returns>
-    Task<IReadOnlyList<LikelyDuplicate>> LikelyDuplicatesAsync(Actor actor, Guid person, CancellationToken stop);
 }

@@ -7,7 +7,7 @@ namespace WorkWell.People;
 
 internal sealed class PeopleStore(Database database) : IPeople
 {
-    public Guid Register(Change change, string area, NewPerson person)
+    public Guid Register(Change change, string area, NewPerson person, bool isCompared = false)
     {
         var id = Guid.CreateVersion7(change.At);
         var nhs = NhsNumber.Read(person.NhsNumber);
@@ -32,7 +32,7 @@ internal sealed class PeopleStore(Database database) : IPeople
             Maybe.Answer(person.Contact.VoicemailIsSafe), Maybe.Text(person.Contact.SafeTimes), person.Contact.NeedsInterpreter,
             TextList.Of(person.Contact.Formats), nameKey, person.IsDemonstration, change.At);
         if (person.Consents.Count > 0) RecordConsents(change, area, id, person);
-        LinkLikelyDuplicates(change, area, id, nhs?.ForMatching, person.BornOn, nameKey, phone);
+        DuplicateRows.NoteKeys(change, area, MatchKeys.Of(nhs, person.BornOn, nameKey), isCompared);
         return id;
     }
 
@@ -60,8 +60,10 @@ internal sealed class PeopleStore(Database database) : IPeople
 
     public void StopChannel(Change change, Guid person, Channel channel, string reason)
     {
+        // A dead address is that of one record. Who asks us to stop means themselves, whatever record they were written to under.
+        var which = reason == "asked" ? "id in (select people.records_of($1))" : "id = $1";
         change.Write(
-            "update people.person set stopped_channels = array_append(stopped_channels, $2) where id = $1 and not stopped_channels @> array[$2]",
+            $"update people.person set stopped_channels = array_append(stopped_channels, $2) where {which} and not stopped_channels @> array[$2]",
             person, Channels.Key(channel));
         RecordContactChange(change, person, $"stopped-{Channels.Key(channel)}", reason);
     }
@@ -99,6 +101,7 @@ internal sealed class PeopleStore(Database database) : IPeople
                 where id = $1
                 """,
                 Channels.Key(ways.Preferred), Channels.Keys(ways.Stopped), ways.VoicemailIsSafe, ways.SafeTimes, ways.NeedsInterpreter, ways.Formats.ToArray());
+            change.Write("update people.person set stopped_channels = $2 where id in (select people.records_of($1)) and id <> $1", person, Channels.Keys(ways.Stopped));
         }
 
         void Set(string what, string sql, params object?[] values)
@@ -120,19 +123,19 @@ internal sealed class PeopleStore(Database database) : IPeople
     public async Task<IReadOnlyDictionary<string, bool>> ConsentsAsync(Change change, Guid person, CancellationToken stop)
     {
         var newest = await change.ReadAsync(
-            "select distinct on (purpose) purpose, is_given from people.consent where person_id = $1 order by purpose, at desc",
+            "select distinct on (purpose) purpose, is_given from people.consent where person_id in (select people.records_of($1)) order by purpose, at desc",
             [person], row => KeyValuePair.Create(row.GetString(0), row.GetBoolean(1)), stop);
         return newest.ToDictionary();
     }
 
-    public Task<IReadOnlyList<LikelyDuplicate>> LikelyDuplicatesAsync(Actor actor, Guid person, CancellationToken stop) => database.ReadAsync(
-        actor,
-        """
-        select other_id, because from people.likely_duplicate where person_id = $1
-        union select person_id, because from people.likely_duplicate where other_id = $1
-        order by 1, 2
-        """,
-        [person], row => new LikelyDuplicate(person, row.GetGuid(0), row.GetString(1)), stop);
+    public Task<IReadOnlyList<LikelyDuplicate>> CompareAsync(Change change, string area, NewPerson person, CancellationToken cancellationToken) =>
+        DuplicateRows.CompareAsync(change, area, person, cancellationToken);
+
+    public Task<PersonIdentity> IdentityAsync(Change change, Guid person, CancellationToken cancellationToken) =>
+        DuplicateRows.IdentityAsync(change, person, cancellationToken);
+
+    public Task<DuplicateSettlement> SettleDuplicateAsync(Change change, string area, Guid person, Guid other, bool isSame, CancellationToken cancellationToken) =>
+        DuplicateRows.SettleAsync(change, area, person, other, isSame, cancellationToken);
 
     private static void RecordConsents(Change change, string area, Guid id, NewPerson person)
     {
@@ -147,29 +150,6 @@ internal sealed class PeopleStore(Database database) : IPeople
                 """,
                 area, id, purpose, change.At, isGiven, how);
         }
-    }
-
-    // Found by the insert itself, so that intake reads nothing first. A number that many share (a hostel's telephone) links only the newest. Of two people who
-    // are written together, one finds the other.
-    private static void LinkLikelyDuplicates(Change change, string area, Guid id, string? nhsNumber, DateOnly? bornOn, string nameKey, string? phone)
-    {
-        if (nhsNumber is null && bornOn is null && phone is null) return;
-        change.WriteRow(
-            """
-            insert into people.likely_duplicate (area, person_id, other_id, because, found_at)
-            select mine.area, mine.id, other.id, other.because, mine.at
-            from unnest($1, $2, $3, $4, $5, $6, $7) as mine (id, area, at, nhs_number, born_on, name_key, phone)
-            cross join lateral (
-              (select id, 'same-nhs-number' as because from people.person p
-               where p.area = mine.area and p.nhs_number = mine.nhs_number and p.id <> mine.id and (p.id < mine.id or p.id not in (select unnest($1))) order by id desc limit 20)
-              union all
-              (select id, 'same-name-and-birth-date' from people.person p
-               where p.area = mine.area and p.born_on = mine.born_on and p.name_key = mine.name_key and p.id <> mine.id and (p.id < mine.id or p.id not in (select unnest($1))) order by id desc limit 20)
-              union all
-              (select id, 'same-phone' from people.person p
-               where p.area = mine.area and p.phone = mine.phone and p.id <> mine.id and (p.id < mine.id or p.id not in (select unnest($1))) order by id desc limit 20)) other
-            """,
-            id, area, change.At, Maybe.Text(nhsNumber), Maybe.Day(bornOn), nameKey, Maybe.Text(phone));
     }
 
     private static void RecordContactChange(Change change, Guid person, string what, string reason) => change.Write(

@@ -7,13 +7,30 @@ namespace WorkWell.Referrals.Contracts;
 /// <param name="Area">The area's code, or "national".</param>
 public abstract record ReferralEvent(Guid ReferralId, string Area);
 
-/// <summary>A referral arrived and was decided, all in this change.</summary>
+/// <summary>A referral arrived and was decided, all in this change; or it waited for a person to settle whose it is, and goes on.</summary>
 /// <param name="ReferralId">The referral.</param>
 /// <param name="Area">The area's code, or "national".</param>
 /// <param name="Card">What follow-ups and messages need to know.</param>
 /// <param name="Facts">The facts decided from.</param>
-/// <param name="Decision">What was decided.</param>
-public sealed record ReferralReceived(Guid ReferralId, string Area, ReferralCard Card, ReferralFacts Facts, EligibilityDecision Decision) : ReferralEvent(ReferralId, Area);
+public sealed record ReferralReceived(Guid ReferralId, string Area, ReferralCard Card, ReferralFacts Facts) : ReferralEvent(ReferralId, Area);
+
+/// <summary>
+/// A referral arrived that is likely to be of somebody who has one already, or who is recorded as dead. Nothing goes out for it until a person has settled
+/// that: only then is it said to be received. Published in the change that received it.
+/// </summary>
+/// <param name="ReferralId">The referral.</param>
+/// <param name="Area">The area's code, or "national".</param>
+/// <param name="Reference">What the public calls it.</param>
+/// <param name="Others">The references of the other referrals, oldest first.</param>
+/// <param name="Because">Which facts match, as codes of People.</param>
+/// <param name="HasDied">Whether one of the others ended because the person died.</param>
+public sealed record LikelyDuplicateFound(Guid ReferralId, string Area, string Reference, IReadOnlyList<string> Others, IReadOnlyList<string> Because, bool HasDied)
+    : ReferralEvent(ReferralId, Area);
+
+/// <summary>A person has settled that a referral which waited for it is of nobody else, and it goes on.</summary>
+/// <param name="ReferralId">The referral.</param>
+/// <param name="Area">The area's code, or "national".</param>
+public sealed record LikelyDuplicateSettled(Guid ReferralId, string Area) : ReferralEvent(ReferralId, Area);
 
 /// <summary>A partner was offered the referral: at intake, or later when another partner is asked.</summary>
 /// <param name="ReferralId">The referral.</param>
@@ -117,6 +134,9 @@ public sealed record HeldReferral(ReferralCard Card, ReferralFacts Facts, bool H
 {
     /// <summary>Whether somebody has taken it on, so that support has begun.</summary>
     public bool HasBegun { get; init; }
+
+    /// <summary>Whether it waits for a person to settle that it is of nobody who is known already.</summary>
+    public bool AwaitsSettlement { get; init; }
 }
 
 /// <summary>Referrals, for the floors above.</summary>
@@ -135,6 +155,13 @@ public interface IReferrals
     /// <param name="stop">Stops the read.</param>
     /// <returns>The referral, or null when there is none of that reference in the actor's reach.</returns>
     Task<HeldReferral?> HoldAsync(Platform.Change change, string reference, CancellationToken stop);
+
+    /// <summary>Reads every referral of several records of people.</summary>
+    /// <param name="change">The change that depends on it.</param>
+    /// <param name="people">The records.</param>
+    /// <param name="cancellationToken">Stops the read.</param>
+    /// <returns>The referrals, oldest first. They can be changed by others meanwhile.</returns>
+    Task<IReadOnlyList<HeldReferral>> OfPeopleAsync(Platform.Change change, IReadOnlyCollection<Guid> people, CancellationToken cancellationToken);
 
     /// <summary>Finds a referral by what the public calls it.</summary>
     /// <param name="actor">Who reads.</param>

@@ -14,37 +14,37 @@ internal sealed class ReferralStore(Database database) : IReferrals
 
     private const string Columns = """
         id, area, reference, person_id, door, received_at, facts, decision, settings_revision, plugin_version, referrer, is_urgent, is_demonstration,
-        next_step, service, organisation, occasion, declined_services, accepted_at, ended_at, end_reason, employer
+        next_step, service, organisation, occasion, declined_services, accepted_at, ended_at, end_reason, employer, awaits_settlement
         """;
 
     public static void Insert(Change change, Referral referral, RequestMark? mark) => change.WriteRow(
         """
         insert into referrals.referral (
           id, area, reference, person_id, door, received_at, outcome, next_step, is_urgent, facts, decision, settings_revision, plugin_version, referrer,
-          service, organisation, occasion, is_demonstration, request_id, request_sha256, employer)
+          service, organisation, occasion, is_demonstration, request_id, request_sha256, employer, awaits_settlement)
         select
           r.id, r.area, r.reference, r.person_id, r.door, r.received_at, r.outcome, r.next_step, r.is_urgent, r.facts::jsonb, r.decision::jsonb, r.settings_revision,
-          r.plugin_version, r.referrer::jsonb, r.service, r.organisation, r.occasion, r.is_demonstration, r.request_id, r.request_sha256, r.employer::jsonb
-        from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21) as r (
+          r.plugin_version, r.referrer::jsonb, r.service, r.organisation, r.occasion, r.is_demonstration, r.request_id, r.request_sha256, r.employer::jsonb, r.awaits_settlement
+        from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22) as r (
           id, area, reference, person_id, door, received_at, outcome, next_step, is_urgent, facts, decision, settings_revision, plugin_version, referrer,
-          service, organisation, occasion, is_demonstration, request_id, request_sha256, employer)
+          service, organisation, occasion, is_demonstration, request_id, request_sha256, employer, awaits_settlement)
         """,
         referral.Id, referral.Area, referral.Reference, referral.PersonId, DoorKeys.Of(referral.Door), referral.ReceivedAt,
         StoredKeys<EligibilityOutcome>.Of(referral.Decision.Outcome), StoredKeys<NextStep>.Of(referral.Next), referral.IsUrgent, Write(referral.Facts),
         Write(referral.Decision), Maybe.Number(referral.SettingsRevision), Maybe.Text(referral.PluginVersion),
         Maybe.Text(referral.Referrer is null ? null : Write(referral.Referrer)), Maybe.Text(referral.Service), Maybe.Text(referral.Organisation),
         referral.Occasion, referral.IsDemonstration, Maybe.Id(mark?.Id), Maybe.Bytes(mark?.Sha256),
-        Maybe.Text(referral.Employer is null ? null : Write(referral.Employer)));
+        Maybe.Text(referral.Employer is null ? null : Write(referral.Employer)), referral.AwaitsSettlement);
 
     /// <summary>Keeps how a referral stands after an answer, an offer or an end. The decision itself never changes.</summary>
     public static void Update(Change change, Referral referral) => change.Write(
         """
         update referrals.referral
-        set next_step = $2, service = $3, organisation = $4, occasion = $5, declined_services = $6, accepted_at = $7, ended_at = $8, end_reason = $9
+        set next_step = $2, service = $3, organisation = $4, occasion = $5, declined_services = $6, accepted_at = $7, ended_at = $8, end_reason = $9, awaits_settlement = $10
         where id = $1
         """,
         referral.Id, StoredKeys<NextStep>.Of(referral.Next), referral.Service, referral.Organisation, referral.Occasion, referral.DeclinedServices.ToArray(),
-        referral.AcceptedAt, referral.EndedAt, referral.EndReason);
+        referral.AcceptedAt, referral.EndedAt, referral.EndReason, referral.AwaitsSettlement);
 
     /// <summary>Reads a referral for a change to it: nobody else changes it until this change is over.</summary>
     public static async Task<Referral?> FindAsync(Change change, string reference, CancellationToken stop) =>
@@ -52,8 +52,30 @@ internal sealed class ReferralStore(Database database) : IReferrals
             ? (await change.ReadAsync($"select {Columns} from referrals.referral where reference = $1 for update", [exact], Read, stop)).SingleOrDefault()
             : null;
 
+    /// <summary>Reads two referrals for a change to both, always in the same order, so that two changes of the same pair do not wait for each other.</summary>
+    public static async Task<(Referral? One, Referral? Other)> FindBothAsync(Change change, string one, string other, CancellationToken cancellationToken)
+    {
+        if (!ReferralReference.TryRead(one, out var first) || !ReferralReference.TryRead(other, out var second)) return default;
+        string[] references = [first, second];
+        var found = await change.ReadAsync($"select {Columns} from referrals.referral where reference = any ($1) order by id for update", [references], Read, cancellationToken);
+        return (found.SingleOrDefault(referral => referral.Reference == first), found.SingleOrDefault(referral => referral.Reference == second));
+    }
+
+    /// <summary>Reads the referrals of several records of people, oldest first.</summary>
+    public static Task<IReadOnlyList<Referral>> OfPeopleAsync(Change change, IReadOnlyCollection<Guid> people, CancellationToken cancellationToken) =>
+        change.ReadAsync($"select {Columns} from referrals.referral where person_id = any ($1) order by received_at, id", [people.ToArray()], Read, cancellationToken);
+
+    async Task<IReadOnlyList<HeldReferral>> IReferrals.OfPeopleAsync(Change change, IReadOnlyCollection<Guid> people, CancellationToken cancellationToken) =>
+        [.. (await OfPeopleAsync(change, people, cancellationToken)).Select(Held)];
+
     public async Task<HeldReferral?> HoldAsync(Change change, string reference, CancellationToken stop) =>
-        await FindAsync(change, reference, stop) is { } referral ? new(referral.Card(), referral.Facts, referral.EndedAt is not null) { HasBegun = referral.AcceptedAt is not null } : null;
+        await FindAsync(change, reference, stop) is { } referral ? Held(referral) : null;
+
+    private static HeldReferral Held(Referral referral) => new(referral.Card(), referral.Facts, referral.EndedAt is not null)
+    {
+        HasBegun = referral.AcceptedAt is not null,
+        AwaitsSettlement = referral.AwaitsSettlement,
+    };
 
     /// <summary>Reads the referral that a post made the first time it came; null when it came with another body.</summary>
     public async Task<Referral?> FindByRequestAsync(RequestMark mark, CancellationToken stop)
@@ -127,5 +149,6 @@ internal sealed class ReferralStore(Database database) : IReferrals
         EndedAt = row.IsDBNull(19) ? null : row.GetFieldValue<DateTimeOffset>(19),
         EndReason = row.IsDBNull(20) ? null : row.GetString(20),
         Employer = row.IsDBNull(21) ? null : Json<EmployerGiven>(row, 21),
+        AwaitsSettlement = row.GetBoolean(22),
     };
 }

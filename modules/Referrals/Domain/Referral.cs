@@ -41,6 +41,9 @@ internal sealed record Referral
     public DateTimeOffset? EndedAt { get; init; }
     public string? EndReason { get; init; }
 
+    /// <summary>Whether nothing goes out for it until a person has settled that it is of nobody who is known already.</summary>
+    public bool AwaitsSettlement { get; init; }
+
     /// <summary>Whether it waits for a partner, or for the area's own team where nobody fitted.</summary>
     private bool IsWaiting => Decision.Outcome != EligibilityOutcome.NotEligible && Next is NextStep.OfferToPartner or NextStep.AreaTeam;
 
@@ -63,9 +66,12 @@ internal sealed record Referral
     public Referral OfferTo(PartnerService service) =>
         this with { Next = NextStep.OfferToPartner, Service = service.Code, Organisation = service.Organisation, Occasion = Occasion + 1 };
 
+    /// <summary>It waits for a person to settle whose it is.</summary>
+    public Referral AwaitSettlement() => this with { Next = NextStep.AreaTeam, AwaitsSettlement = true };
+
     /// <summary>It ends, for a reason. What has ended stays ended.</summary>
     public (Referral? Now, Problem? Problem) End(string reason, DateTimeOffset at) =>
-        EndReason is { } before ? (null, ReferralProblems.Ended(before)) : (this with { EndedAt = at, EndReason = reason }, null);
+        EndReason is { } before ? (null, ReferralProblems.Ended(before)) : (this with { EndedAt = at, EndReason = reason, AwaitsSettlement = false }, null);
 
     public ReferralCard Card() => new()
     {
@@ -90,6 +96,7 @@ internal sealed record Referral
     private Problem? WhyNotAnswered()
     {
         if (EndReason is { } reason) return ReferralProblems.Ended(reason);
+        if (AwaitsSettlement) return ReferralProblems.AwaitsSettlement;
         if (AcceptedAt is { } before) return ReferralProblems.AlreadyAnswered(before);
         return IsWaiting ? null : ReferralProblems.NotOffered;
     }

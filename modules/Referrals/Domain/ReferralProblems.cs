@@ -54,5 +54,16 @@ internal static class ReferralProblems
     public static Problem Ended(string reason) =>
         new("referrals.ended", 409, "This referral has ended.") { Facts = new Dictionary<string, object?> { ["reason"] = reason } };
 
+    public static Problem AwaitsSettlement { get; } = new("referrals.likely-duplicate", 409,
+        "This referral may be of somebody who has one already. Look at its likely duplicates and settle whether they are the same person first.");
+
+    public static Problem NotOfOneArea { get; } = new("referrals.not-of-one-area", 409, "These two referrals are not of one area, so they cannot be settled together.");
+
+    public static Problem Contradicts(IReadOnlyList<string> references) =>
+        new("referrals.duplicate-contradicts", 409, "This contradicts what was settled about other referrals of the same people. Settle those again first.")
+        {
+            Facts = new Dictionary<string, object?> { ["references"] = references },
+        };
+
     public static Problem NotOffered { get; } = new("referrals.not-offered", 409, "This referral is not waiting for a partner's answer.");
 }

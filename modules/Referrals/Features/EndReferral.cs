@@ -11,7 +11,13 @@ namespace WorkWell.Referrals;
 /// <summary>A referral ends: the person withdraws, or whoever holds it closes it with a reason. Nothing more is sent.</summary>
 internal static class EndReferral
 {
-    private static readonly string[] Reasons = ["completed", "no-contact", "did-not-want-support", "moved-away", "other-support", "entered-in-error", "died"];
+    /// <summary>The same human being has another referral under way.</summary>
+    public const string AlreadyReferred = "already-referred";
+
+    /// <summary>The person has died.</summary>
+    public const string Died = "died";
+
+    private static readonly string[] Reasons = ["completed", "no-contact", "did-not-want-support", "moved-away", "other-support", "entered-in-error", AlreadyReferred, Died];
 
     internal sealed record Closure
     {

@@ -25,7 +25,11 @@ internal static class ReadReferral
         public DateTimeOffset? EndedAt { get; init; }
         public string? EndReason { get; init; }
         public required ContactCard Person { get; init; }
+
+        /// <summary>Why others may be the same person, as far as nobody has settled it.</summary>
         public required IReadOnlyList<string> LikelyDuplicates { get; init; }
+
+        public required bool AwaitsSettlement { get; init; }
         public required IReadOnlyDictionary<string, bool> Consents { get; init; }
         public ReferrerGiven? Referrer { get; init; }
         public EmployerGiven? Employer { get; init; }
@@ -49,11 +53,11 @@ internal static class ReadReferral
         if (await ReferralStore.FindAsync(change, reference, stop) is not { } referral) return ReferralProblems.NotFound.ToResult();
 
         var consents = await people.ConsentsAsync(change, referral.PersonId, stop);
+        var identity = await people.IdentityAsync(change, referral.PersonId, stop);
         audit.Record(change, referral.Area, "referrals.read", referral.Id);
         await change.CommitAsync(stop);
         var contacts = await people.ContactsAsync(actor, [referral.PersonId], stop);
-        var duplicates = await people.LikelyDuplicatesAsync(actor, referral.PersonId, stop);
-        return TypedResults.Json(AnswerOf(referral, contacts[referral.PersonId], consents, [.. duplicates.Select(link => link.Because).Distinct()]), ReferralJson.AtDoors);
+        return TypedResults.Json(AnswerOf(referral, contacts[referral.PersonId], consents, [.. identity.Unsettled.SelectMany(other => other.Because).Distinct()]), ReferralJson.AtDoors);
     }
 
     private static Answer AnswerOf(Referral referral, ContactCard person, IReadOnlyDictionary<string, bool> consents, IReadOnlyList<string> duplicates) => new()
@@ -71,6 +75,7 @@ internal static class ReadReferral
         EndReason = referral.EndReason,
         Person = person,
         LikelyDuplicates = duplicates,
+        AwaitsSettlement = referral.AwaitsSettlement,
         Consents = consents,
         Referrer = referral.Referrer,
         Employer = referral.Employer,

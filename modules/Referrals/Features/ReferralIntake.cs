@@ -16,7 +16,7 @@ internal sealed class ReferralIntake(
     Database database, TimeProvider clock)
 {
     /// <summary>What may stop a commit without anything being wrong with the referral.</summary>
-    public static IReadOnlyList<string> MayBeInTheWay { get; } = [ReferralStore.RequestIsUnique, ReferralStore.ReferenceIsUnique, PartnerRoom.IsLeft];
+    public static IReadOnlyList<string> MayBeInTheWay { get; } = [ReferralStore.RequestIsUnique, ReferralStore.ReferenceIsUnique, PartnerRoom.IsLeft, NewRecord.IsOfNobodyKnown];
 
     /// <summary>Receives a referral.</summary>
     /// <param name="given">The referral as the door gave it.</param>
@@ -47,33 +47,41 @@ internal sealed class ReferralIntake(
     /// <summary>Keeps one referral that passed the check, in a change of its own.</summary>
     public async Task<(Referral? Referral, Refusal? Refusal)> KeepAsync(ReadyReferral ready, Actor actor, CancellationToken stop)
     {
+        var mayBeKnown = false;
         while (true)
         {
             await using var change = database.Begin(actor);
-            var referral = await WriteAsync(change, ready, ReferralReference.Make(), stop);
+            var earlier = mayBeKnown ? await EarlierReferrals.FindAsync(change, people, ready.Place.AreaCode, PersonOf(ready), stop) : null;
+            var referral = await WriteAsync(change, ready, ReferralReference.Make(), stop, earlier);
             var inTheWay = await change.TryCommitAsync(MayBeInTheWay, stop);
             if (inTheWay is null) return (referral, null);
             if (inTheWay == ReferralStore.RequestIsUnique) return await RepeatAsync(ready.Arrival.Mark!, stop);
-            // Another referral has this reference (about one time in ten thousand), or has just got the partner's last place: begin again.
+            mayBeKnown |= inTheWay == NewRecord.IsOfNobodyKnown;
+            // Another referral has this reference (about one time in ten thousand), or has just got the partner's last place, or the person is known: begin again.
         }
     }
 
     /// <summary>Decides and routes a referral, and writes it and all that follows into a change.</summary>
-    public async ValueTask<Referral> WriteAsync(Change change, ReadyReferral ready, string reference, CancellationToken stop)
+    /// <param name="change">The change.</param>
+    /// <param name="ready">The referral.</param>
+    /// <param name="reference">What the public will call it.</param>
+    /// <param name="stop">Stops the work.</param>
+    /// <param name="earlier">What the area knows of the same person already; null: not looked for, and then the commit is refused where there is something.</param>
+    public async ValueTask<Referral> WriteAsync(Change change, ReadyReferral ready, string reference, CancellationToken stop, EarlierReferrals? earlier = null)
     {
         var (guarded, arrival, place) = ready;
         var given = guarded.Referral;
         var facts = GatherFacts.From(given, arrival.Door, place, LondonTime.DateOf(change.At));
         var trace = DecisionTrace.Start();
         var decision = place.Area?.Eligibility.Decide(facts, trace) ?? EligibilityDecision.NeedsReview(place.WhyNone!);
-        var routing = await route.FirstAsync(place.Area, decision, facts, given.Person.Consents, stop);
+        var routing = await route.FirstAsync(place.Area, decision.Outcome, facts, given.Person.Consents, stop);
 
         var referral = new Referral
         {
             Id = Guid.CreateVersion7(change.At),
             Area = place.AreaCode,
             Reference = reference,
-            PersonId = people.Register(change, place.AreaCode, PersonOf(given, place) with { IsDemonstration = arrival.IsDemonstration }),
+            PersonId = people.Register(change, place.AreaCode, PersonOf(ready), isCompared: earlier is not null),
             Door = arrival.Door,
             ReceivedAt = change.At,
             Facts = facts,
@@ -86,23 +94,26 @@ internal sealed class ReferralIntake(
             IsDemonstration = arrival.IsDemonstration,
             Next = routing.Next,
         };
-        if (routing.First is { } service) referral = referral.OfferTo(service);
+        var awaits = earlier is { IsAny: true };
+        referral = awaits ? referral.AwaitSettlement() : routing.First is { } service ? referral.OfferTo(service) : referral;
         ReferralStore.Insert(change, referral, arrival.Mark);
-        Follow(change, referral, decision, routing);
+        if (awaits) change.Publish(earlier!.FoundFor(referral));
+        else Begin(change, referral, routing, partners);
+        if (referral.IsUrgent) change.Publish(new UrgentConcernRaised(referral.Id, referral.Area, referral.Card()));
         if (given.Person.Contact is { NeedsInterpreter: true } or { Formats.Count: > 0 })
             change.Publish(new ContactNeedsGiven(referral.Id, referral.Area, given.Person.Contact.NeedsInterpreter, given.Person.Contact.Formats));
+        audit.Record(change, referral.Area, "referrals.received", referral.Id, ReferralAudit.Received(referral));
         return referral;
     }
 
-    private void Follow(Change change, Referral referral, EligibilityDecision decision, Routed routing)
+    /// <summary>All that goes out once it is certain that a referral is of nobody who has one already.</summary>
+    public static void Begin(Change change, Referral referral, Routed routing, IPartnerDirectory partners)
     {
         var card = referral.Card();
         if (referral.Service is { } service) partners.Hold(change, referral.Area, service, referral.Id);
         if (routing.IsGap) partners.RecordGap(change, referral.Area, referral.Id, referral.Facts, routing.Gaps);
-        change.Publish(new ReferralReceived(referral.Id, referral.Area, card, referral.Facts, decision));
+        change.Publish(new ReferralReceived(referral.Id, referral.Area, card, referral.Facts));
         if (referral.Service is not null) change.Publish(new OfferMade(referral.Id, referral.Area, card, referral.Facts, referral.Occasion));
-        if (referral.IsUrgent) change.Publish(new UrgentConcernRaised(referral.Id, referral.Area, card));
-        audit.Record(change, referral.Area, "referrals.received", referral.Id, ReferralAudit.Received(referral));
     }
 
     private DecisionRecord Record(EligibilityDecision decision, DecisionTrace trace, Routed routing, FoundPlace place, GuardedReferral guarded, ReferralFacts facts) => new()
@@ -121,6 +132,8 @@ internal sealed class ReferralIntake(
 
     private async Task<(Referral? Referral, Refusal? Refusal)> RepeatAsync(RequestMark mark, CancellationToken stop) =>
         await store.FindByRequestAsync(mark, stop) is { } first ? (first, null) : (null, ReferralProblems.KeyUsedOtherwise);
+
+    private static NewPerson PersonOf(ReadyReferral ready) => PersonOf(ready.Guarded.Referral, ready.Place) with { IsDemonstration = ready.Arrival.IsDemonstration };
 
     private static NewPerson PersonOf(NewReferral given, FoundPlace place) => new()
     {

@@ -19,9 +19,9 @@ internal sealed class RouteReferral(IPartnerDirectory partners)
 
     /// <summary>The first step after the decision. Only an eligible referral is offered to anyone, and to partners or a trial only if the person has not said no to that.</summary>
     public async ValueTask<Routed> FirstAsync(
-        Area? area, EligibilityDecision decision, ReferralFacts facts, IReadOnlyDictionary<string, bool> consents, CancellationToken stop)
+        Area? area, EligibilityOutcome outcome, ReferralFacts facts, IReadOnlyDictionary<string, bool> consents, CancellationToken stop)
     {
-        if (area is null || decision.Outcome != EligibilityOutcome.Eligible) return Routed.ToAreaTeam;
+        if (area is null || outcome != EligibilityOutcome.Eligible) return Routed.ToAreaTeam;
         var routed = await AgainAsync(area, facts, [], stop);
         var asksFirst = routed.Next switch { NextStep.OfferToPartner => "share-with-partners", NextStep.OfferTrial => "trial", _ => null };
         return asksFirst is not null && consents.TryGetValue(asksFirst, out var agreed) && !agreed ? Routed.ToAreaTeam : routed;

@@ -36,6 +36,8 @@ internal static class AllocateToArm
         if (areas.Ready.GetValueOrDefault(held.Card.Area)?.Trial is not { } design) return TrialProblems.NoTrial.ToResult();
 
         if (await FindAsync(change, held.Card, stop) is { } before) return TypedResults.Ok(before);
+        var (otherwise, records) = await OneArmAPerson.CheckAsync(change, held, referrals, people, stop);
+        if (otherwise is not null) return otherwise.ToResult();
         if (held.HasEnded) return TrialProblems.Ended.ToResult();
         if (!MayBeInvited(held)) return TrialProblems.NotInvited.ToResult();
         if (await WhyNotAsync(change, held.Card, people, stop) is { } problem) return problem.ToResult();
@@ -46,7 +48,8 @@ internal static class AllocateToArm
         change.Publish(new Allocated(held.Card.ReferralId, held.Card.Area, held.Card, held.Facts, arm));
         // The arm is not in the trail: whoever reads it may be blind to allocations.
         audit.Record(change, held.Card.Area, "trials.allocated", held.Card.ReferralId);
-        await change.CommitAsync(stop);
+        OneArmAPerson.Note(change, held.Card, records);
+        if (!await change.TryCommitAsync(OneArmAPerson.IsUnique, stop)) return TrialProblems.Meanwhile.ToResult();
         return TypedResults.Ok(new Allocation(arm, change.At));
     }
 

@@ -1,4 +1,5 @@
 using WorkWell.Partners.Contracts;
+using WorkWell.People.Contracts;
 using WorkWell.Platform;
 
 namespace WorkWell.Referrals;
@@ -50,8 +51,8 @@ internal sealed class ReceiveBatch(ReferralIntake intake, ReferralStore store, D
             await before;
             var inTheWay = await change.TryCommitAsync(ReferralIntake.MayBeInTheWay, stop);
             if (inTheWay is null) return answers;
-            // Two rows of one batch may want the same last place, which only a commit between them can tell.
-            if (inTheWay == PartnerRoom.IsLeft) return await OneByOneAsync(batch, answers, sender, stop);
+            // Two rows of one batch may want the same last place, or be of one person, which only a commit between them can tell.
+            if (inTheWay is PartnerRoom.IsLeft or NewRecord.IsOfNobodyKnown) return await OneByOneAsync(batch, answers, sender, stop);
             // Another upload, or the batch before, has just sent one of these rows, or a reference was taken: look again.
         }
     }

@@ -1,0 +1,92 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using WorkWell.Access.Contracts;
+using WorkWell.Areas.Contracts;
+using WorkWell.Partners.Contracts;
+using WorkWell.People.Contracts;
+using WorkWell.Platform;
+using WorkWell.Referrals.Contracts;
+
+namespace WorkWell.Referrals;
+
+/// <summary>
+/// A person settles whether two referrals are of one human being. A referral that waited for it ends when the human being has another under way, and goes on
+/// when nobody it might be is left.
+/// </summary>
+internal sealed class SettleDuplicate(RouteReferral route, IAreaCatalogue catalogue, IPartnerDirectory partners, IPeople people, IAuditTrail audit, Database database)
+{
+    internal sealed record Settlement
+    {
+        public bool? IsSamePerson { get; init; }
+    }
+
+    internal sealed record Answer(string Reference, string Other, bool IsSamePerson);
+
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapPost(
+            "/api/referrals/{reference}/likely-duplicates/{other}",
+            (string reference, string other, HttpRequest request, Actor actor, SettleDuplicate settle, CancellationToken cancellationToken) =>
+                settle.HandleAsync(reference, other, request, actor, cancellationToken))
+        .RequirePermission(Permission.SettleDuplicates)
+        .Accepts<Settlement>("application/json", ApiDocument.AnyKind)
+        .Produces<Answer>()
+        .ProducesProblem(StatusCodes.Status400BadRequest)
+        .ProducesProblem(StatusCodes.Status404NotFound)
+        .ProducesProblem(StatusCodes.Status409Conflict)
+        .WithTags("Staff")
+        .WithSummary("Settle whether two referrals are of the same person. The newest answer holds; the same answer again changes nothing.");
+
+    private async Task<IResult> HandleAsync(string reference, string other, HttpRequest request, Actor actor, CancellationToken cancellationToken)
+    {
+        var (settlement, _, problem) = await StrictBody.ReadAsync<Settlement>(request, cancellationToken);
+        if (problem is not null) return problem.ToResult();
+        if (settlement!.IsSamePerson is not { } isSame) return ReferralProblems.Field("isSamePerson", "Say true where both are of the same person, or false.").ToResult();
+        while (true)
+        {
+            await using var change = database.Begin(actor);
+            var (one, two) = await ReferralStore.FindBothAsync(change, reference, other, cancellationToken);
+            if (one is null || two is null) return ReferralProblems.NotFound.ToResult();
+            if (one.Id == two.Id || one.Area != two.Area) return ReferralProblems.NotOfOneArea.ToResult();
+
+            var settled = await people.SettleDuplicateAsync(change, one.Area, one.PersonId, two.PersonId, isSame, cancellationToken);
+            if (settled.Contradicts.Count > 0) return (await ContradictionAsync(change, settled.Contradicts, cancellationToken)).ToResult();
+            if (settled.IsChanged) audit.Record(change, one.Area, "referrals.duplicate-settled", one.Id, ReferralAudit.Of(("other", two.Reference), ("same", isSame ? "yes" : "no")));
+            foreach (var waiting in new[] { one, two }.Where(referral => referral.AwaitsSettlement)) await GoOnAsync(change, waiting, cancellationToken);
+            // A service's last place may have gone to somebody else meanwhile: begin again and ask the one after.
+            if (await change.TryCommitAsync([PartnerRoom.IsLeft], cancellationToken) is null)
+                return TypedResults.Json(new Answer(one.Reference, two.Reference, isSame), ReferralJson.AtDoors);
+        }
+    }
+
+    private async Task GoOnAsync(Change change, Referral waiting, CancellationToken cancellationToken)
+    {
+        var identity = await people.IdentityAsync(change, waiting.PersonId, cancellationToken);
+        var unsettled = identity.Unsettled.Where(other => other.IsStrong).Select(other => other.OtherId).ToHashSet();
+        var same = identity.Records.ToHashSet();
+        var referrals = await ReferralStore.OfPeopleAsync(change, [.. same, .. unsettled], cancellationToken);
+        // Of two that wait for each other's settlement the earlier does not wait for the later.
+        var before = referrals.TakeWhile(referral => referral.Id != waiting.Id).Concat(referrals.SkipWhile(referral => referral.Id != waiting.Id).Where(referral => !referral.AwaitsSettlement));
+        var inTheWay = before.Where(EarlierReferrals.Counts).ToArray();
+        if (inTheWay.Where(referral => same.Contains(referral.PersonId)).ToArray() is { Length: > 0 } ofTheSame)
+            EndReferral.End(change, waiting, ofTheSame.Any(referral => referral.EndReason == EndReferral.Died) ? EndReferral.Died : EndReferral.AlreadyReferred, partners, audit);
+        else if (inTheWay.Length == 0) await BeginAsync(change, waiting, cancellationToken);
+    }
+
+    private async Task BeginAsync(Change change, Referral waiting, CancellationToken cancellationToken)
+    {
+        var consents = await people.ConsentsAsync(change, waiting.PersonId, cancellationToken);
+        var routed = await route.FirstAsync(catalogue.Ready.GetValueOrDefault(waiting.Area), waiting.Decision.Outcome, waiting.Facts, consents, cancellationToken);
+        var referral = waiting with { AwaitsSettlement = false, Next = routed.Next };
+        if (routed.First is { } service) referral = referral.OfferTo(service);
+        ReferralStore.Update(change, referral);
+        change.Publish(new LikelyDuplicateSettled(referral.Id, referral.Area));
+        ReferralIntake.Begin(change, referral, routed, partners);
+    }
+
+    private static async Task<Problem> ContradictionAsync(Change change, IReadOnlyList<(Guid One, Guid Other)> pairs, CancellationToken cancellationToken)
+    {
+        var referrals = await ReferralStore.OfPeopleAsync(change, [.. pairs.SelectMany(pair => new[] { pair.One, pair.Other }).Distinct()], cancellationToken);
+        return ReferralProblems.Contradicts([.. referrals.Select(referral => referral.Reference)]);
+    }
+}

@@ -82,7 +82,8 @@ internal sealed class DemonstrationHost : IAsyncDisposable
         ["Demonstration"] = "true",
         // Translations are sent as they are, drafted or approved: nobody real reads them.
         ["Communications:RequireApproval"] = "false",
-        ["Dispatch:Enabled"] = "false",
+        // Whoever moves the clock also says when work is done.
+        ["Work:Enabled"] = "false",
         ["Dispatch:Transports:Email"] = "smtp",
         ["Dispatch:Transports:Sms"] = "pickup",
         ["Dispatch:Transports:Letter"] = "pickup",

@@ -62,8 +62,7 @@ public static class WorkWellHost
         builder.Services.AddProblemDetails();
         builder.Services.AddPlatform(settings.ConnectionString);
         builder.Services.AddSingleton<IPluginLoader, PluginLoader>();
-        builder.Services.AddSingleton(TelemetryOptions.Read(builder.Configuration));
-        builder.Services.AddHostedService<Telemetry>();
+        builder.Services.AddTelemetry(TelemetryOptions.Read(builder.Configuration));
         foreach (var module in Modules.All) module.AddServices(builder.Services, builder.Configuration);
         settings.Replace?.Invoke(builder.Services);
 

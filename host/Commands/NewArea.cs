@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using WorkWell.Areas.Sdk;
+using WorkWell.Platform;
 
 namespace WorkWell.Host.Commands;
 
@@ -86,21 +87,28 @@ internal static class NewArea
 
     private static string Examples(ListedPlace board, IReadOnlyList<ListedPlace> authorities)
     {
-        var rows = Embedded("Template/examples.csv").Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        var authority = Array.IndexOf(rows[0].Split(','), "authority");
-        return string.Concat(rows.Select(row =>
+        var rows = CsvText.Rows(Embedded("Template/examples.csv"));
+        var authority = Array.IndexOf(rows[0], "authority");
+        if (authorities.Count > 0)
         {
-            var cells = row.Split(',');
-            if (authorities.Count > 0 && cells.Contains(TemplateBoard)) cells[authority] = authorities[0].Code;
-            return string.Join(',', cells).Replace(TemplateBoard, board.Code, StringComparison.Ordinal) + "\n";
-        }));
+            foreach (var cells in rows.Where(cells => cells.Contains(TemplateBoard))) cells[authority] = authorities[0].Code;
+        }
+        return Written(rows).Replace(TemplateBoard, board.Code, StringComparison.Ordinal);
     }
 
     private static string WithoutColumn(string csv, string column)
     {
-        var rows = csv.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        var at = Array.IndexOf(rows[0].Split(','), column);
-        return string.Concat(rows.Select(row => string.Join(',', row.Split(',').Where((_, i) => i != at)) + "\n"));
+        var rows = CsvText.Rows(csv);
+        var at = Array.IndexOf(rows[0], column);
+        return Written(rows.Select(cells => cells.Where((_, i) => i != at)));
+    }
+
+    // Files of a checkout end their lines as all its others do.
+    private static string Written(IEnumerable<IEnumerable<string>> rows)
+    {
+        using var csv = new StringWriter();
+        foreach (var cells in rows) CsvText.WriteRow(csv, cells);
+        return csv.ToString().ReplaceLineEndings("\n");
     }
 
     private static async Task<IReadOnlyList<string>> MakeProjectsAsync(NewAreaRequest request, string project, string examples, string root, CancellationToken stop)

@@ -1,4 +1,5 @@
 using WorkWell.Areas.Sdk;
+using WorkWell.Platform;
 
 namespace WorkWell.Host.Commands;
 
@@ -37,6 +38,6 @@ internal sealed class ReferenceLists(IReadOnlyList<ListedPlace> boards, IReadOnl
     {
         var path = Path.Combine(config, "reference", file);
         if (!File.Exists(path)) throw new NewAreaException($"config/reference/{file} is missing; it has the codes for a new area.");
-        return [.. File.ReadLines(path).Skip(1).Select(line => line.Split(',', 2)).Where(cells => cells.Length == 2).Select(cells => new ListedPlace(cells[0], cells[1].Trim('"')))];
+        return [.. CsvText.Rows(File.ReadAllText(path)).Skip(1).Where(cells => cells.Length == 2).Select(cells => new ListedPlace(cells[0], cells[1]))];
     }
 }

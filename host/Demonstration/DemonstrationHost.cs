@@ -77,7 +77,8 @@ internal sealed class DemonstrationHost : IAsyncDisposable
         ["Demonstration"] = "true",
         // Translations are sent without approval, since no real person reads them.
         ["Communications:RequireApproval"] = "false",
-        ["Dispatch:Enabled"] = "false",
+        // The command that moves the clock also runs the jobs.
+        ["Work:Enabled"] = "false",
         ["Dispatch:Transports:Email"] = "pickup",
         ["Dispatch:Transports:Sms"] = "pickup",
         ["Dispatch:Transports:Letter"] = "pickup",

@@ -1,4 +1,3 @@
-using OpenTelemetry;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -32,43 +31,25 @@ internal sealed record TelemetryOptions
 }
 
 /// <summary>Sends the framework's own measurements and traces, and ours, to a collector. What they carry are codes, counts and times.</summary>
-internal sealed class Telemetry(TelemetryOptions options) : IHostedService, IDisposable
+internal static class Telemetry
 {
     private static readonly string[] Meters = ["WorkWell.*", "Microsoft.AspNetCore.*", "System.Net.Http", "System.Net.NameResolution", "System.Runtime", "Npgsql"];
     private static readonly string[] Sources = ["Microsoft.AspNetCore", "System.Net.Http", "Npgsql"];
-    private MeterProvider? metrics;
-    private TracerProvider? traces;
 
-    public Task StartAsync(CancellationToken cancellationToken)
+    /// <summary>Sends while the host is up, and what was measured last on the way out.</summary>
+    public static void AddTelemetry(this IServiceCollection services, TelemetryOptions options)
     {
-        var host = ResourceBuilder.CreateDefault().AddService("workwell", serviceInstanceId: $"{Environment.MachineName}-{Environment.ProcessId}");
+        if (options is { Metrics: null, Traces: null }) return;
+        var telemetry = services.AddOpenTelemetry().ConfigureResource(host => host.AddService("workwell", serviceInstanceId: $"{Environment.MachineName}-{Environment.ProcessId}"));
         if (options.Metrics is { } metricsAddress)
         {
-            metrics = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(host).AddMeter(Meters).AddOtlpExporter((exporter, reader) =>
+            telemetry.WithMetrics(metrics => metrics.AddMeter(Meters).AddOtlpExporter((exporter, reader) =>
             {
                 (exporter.Protocol, exporter.Endpoint) = (OtlpExportProtocol.HttpProtobuf, metricsAddress);
                 reader.PeriodicExportingMetricReaderOptions.ExportIntervalMilliseconds = (int)options.Every.TotalMilliseconds;
-            }).Build();
+            }));
         }
         if (options.Traces is { } tracesAddress)
-        {
-            traces = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(host).AddSource(Sources)
-                .AddOtlpExporter(exporter => (exporter.Protocol, exporter.Endpoint) = (OtlpExportProtocol.HttpProtobuf, tracesAddress)).Build();
-        }
-        return Task.CompletedTask;
-    }
-
-    // What was measured last is sent on the way out.
-    public Task StopAsync(CancellationToken cancellationToken)
-    {
-        metrics?.Shutdown(2000);
-        traces?.Shutdown(2000);
-        return Task.CompletedTask;
-    }
-
-    public void Dispose()
-    {
-        metrics?.Dispose();
-        traces?.Dispose();
+            telemetry.WithTracing(traces => traces.AddSource(Sources).AddOtlpExporter(exporter => (exporter.Protocol, exporter.Endpoint) = (OtlpExportProtocol.HttpProtobuf, tracesAddress)));
     }
 }

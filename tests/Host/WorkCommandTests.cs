@@ -14,7 +14,8 @@ public sealed class WorkCommandTests : IAsyncLifetime
     private RunningHost host = null!;
 
     // By the real clock, so that the scheduler of the host runs and can be seen; nothing is sent.
-    public async ValueTask InitializeAsync() => host = await RunningHost.StartAsync(replace: services => services.AddSingleton(TimeProvider.System));
+    public async ValueTask InitializeAsync() => host = await RunningHost.StartAsync(
+        new Dictionary<string, string?> { ["Work:Enabled"] = "true" }, replace: services => services.AddSingleton(TimeProvider.System));
 
     public async ValueTask DisposeAsync()
     {

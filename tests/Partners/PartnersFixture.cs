@@ -46,6 +46,7 @@ public sealed class PartnersFixture : IAsyncLifetime
         ConfigFolder = config,
         PluginsFolder = Checkout.Path("artifacts", "areas"),
         DataFolder = Checkout.Path(".workwell", "test-data"),
+        Overrides = new Dictionary<string, string?> { ["Work:Enabled"] = "false" },
         Replace = services => services.AddSingleton<TimeProvider>(Host.Clock),
     });
 

@@ -64,14 +64,15 @@ public sealed class RunningHost : IAsyncDisposable
         return new RunningHost(app, database, ownsDatabase, clock);
     }
 
-    // Data loaded in this checkout, such as the real postcodes, must not affect tests. Messages are sent when a test calls IMessageDispatch, not by a
-    // background worker.
+    // Data loaded in this checkout, such as the real postcodes, must not affect tests.
     private static Dictionary<string, string?> Settings(IReadOnlyDictionary<string, string?>? overrides)
     {
         var settings = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase)
         {
             ["Data"] = Checkout.Path(".workwell", "test-data"),
             ["Texts"] = Checkout.Path("config", "texts"),
+            // Jobs run and messages leave when a test says so (RecurringJobs, IMessageDispatch), not when the host comes round to it.
+            ["Work:Enabled"] = "false",
             ["Dispatch:Enabled"] = "false",
             ["Pages"] = Checkout.Path("artifacts", "pages"),
             // All requests of a test come from one address, and faster than people send them.
@@ -79,7 +80,6 @@ public sealed class RunningHost : IAsyncDisposable
             ["Protection:FormsPerMinute"] = "1000000",
             ["Protection:CallsPerMinute"] = "1000000",
             ["Protection:SentPerAreaPerMinute"] = "1000000",
-            ["Dispatch:Enabled"] = "false",
         };
         foreach (var (key, value) in overrides ?? new Dictionary<string, string?>()) settings[key] = value;
         return settings;

@@ -1,8 +1,6 @@
-using System.Globalization;
-using CsvHelper;
-using CsvHelper.Configuration;
 using WorkWell.Areas.Contracts;
 using WorkWell.Areas.Sdk;
+using WorkWell.Platform;
 
 namespace WorkWell.Areas.Examples;
 
@@ -35,11 +33,10 @@ internal static class ExampleFile
     {
         var examples = new List<Example>();
         var findings = new List<AreaFinding>();
-        using var parser = new CsvParser(new StringReader(text), new CsvConfiguration(CultureInfo.InvariantCulture)
+        using var parser = CsvText.Parse(new StringReader(text), file =>
         {
-            AllowComments = true,
-            TrimOptions = TrimOptions.Trim,
-            BadDataFound = bad => findings.Add(new(shownAs, bad.Context.Parser?.RawRow, "A quote is missing or misplaced.")),
+            file.AllowComments = true;
+            file.BadDataFound = bad => findings.Add(new(shownAs, bad.Context.Parser?.RawRow, "A quote is missing or misplaced."));
         });
         if (!parser.Read()) return new([], [new(shownAs, null, "The file is empty.")]);
         var columns = parser.Record!;

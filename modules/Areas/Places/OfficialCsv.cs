@@ -1,7 +1,6 @@
-using System.Globalization;
 using CsvHelper;
-using CsvHelper.Configuration;
 using WorkWell.Areas.Contracts;
+using WorkWell.Platform;
 
 namespace WorkWell.Areas.Places;
 
@@ -23,13 +22,8 @@ internal sealed class OfficialCsv : IDisposable
         Name = Path.GetFileName(path);
         stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 18, FileOptions.SequentialScan);
         IsSample = BeginsAsSample(stream);
-        parser = new CsvParser(new StreamReader(stream), new CsvConfiguration(CultureInfo.InvariantCulture)
-        {
-            AllowComments = true,
-            BadDataFound = null,
-            MaxFieldSize = 10_000, // an unclosed quote must not swallow the rest of a large file
-            TrimOptions = TrimOptions.Trim,
-        });
+        // A quote that is never closed must not swallow the rest of a large file.
+        parser = CsvText.Parse(new StreamReader(stream), file => (file.AllowComments, file.BadDataFound, file.MaxFieldSize) = (true, null, 10_000));
     }
 
     /// <summary>The file name without its folder.</summary>

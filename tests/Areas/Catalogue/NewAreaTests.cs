@@ -1,6 +1,7 @@
 using WorkWell.Areas.Settings;
 using WorkWell.Host;
 using WorkWell.Host.Commands;
+using WorkWell.Platform;
 using WorkWell.TestKit;
 
 namespace WorkWell.Areas.Tests;
@@ -39,7 +40,7 @@ public sealed class NewAreaTests : IDisposable
     [Fact]
     public async Task Every_board_of_England_can_have_an_area_so_that_all_42_serve_from_configuration_alone()
     {
-        var boards = File.ReadLines(Path.Combine(Config, "reference", "integrated-care-boards.csv")).Skip(1).Select(line => line.Split(',')[0]).ToArray();
+        var boards = CsvText.Rows(await File.ReadAllTextAsync(Path.Combine(Config, "reference", "integrated-care-boards.csv"))).Skip(1).Select(cells => cells[0]).ToArray();
         Assert.Equal(42, boards.Length);
         foreach (var board in boards)
         {

@@ -89,6 +89,7 @@ public sealed class HostClockTests : IAsyncLifetime
     private Task<RunningHost> WorkerAsync(TimeSpan off) => RunningHost.StartAsync(
         new Dictionary<string, string?>
         {
+            ["Work:Enabled"] = "true",
             ["Dispatch:Enabled"] = "true",
             ["Dispatch:Transports:Email"] = "smtp",
             ["Mail:From"] = "hello@workwell.example.org",

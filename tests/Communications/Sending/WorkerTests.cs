@@ -18,6 +18,7 @@ public sealed class WorkerTests : IAsyncLifetime
         host = await RunningHost.StartAsync(
             new Dictionary<string, string?>
             {
+                ["Work:Enabled"] = "true",
                 ["Dispatch:Enabled"] = "true",
                 ["Dispatch:Transports:Email"] = "smtp",
                 ["Mail:From"] = "hello@workwell.example.org",

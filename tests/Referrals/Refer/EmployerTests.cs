@@ -1,6 +1,7 @@
 using System.Text.Json;
 using WorkWell.Access.Contracts;
 using WorkWell.Areas.Sdk;
+using WorkWell.TestKit;
 
 namespace WorkWell.Referrals.Tests;
 

@@ -1,7 +1,6 @@
-using System.Globalization;
 using System.Text;
 using CsvHelper;
-using CsvHelper.Configuration;
+using WorkWell.Platform;
 
 namespace WorkWell.Referrals;
 
@@ -41,12 +40,10 @@ internal sealed class BulkFile : IDisposable
     public BulkFile(Stream stream)
     {
         reader = new BoundedReader(new StreamReader(stream, new UTF8Encoding(true, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: false));
-        parser = new CsvParser(reader, new CsvConfiguration(CultureInfo.InvariantCulture)
+        parser = CsvText.Parse(reader, file =>
         {
-            BadDataFound = _ => isBroken = true,
-            IgnoreBlankLines = false,
-            MaxFieldSize = LongestCell,
-            TrimOptions = TrimOptions.Trim,
+            file.BadDataFound = _ => isBroken = true;
+            (file.IgnoreBlankLines, file.MaxFieldSize) = (false, LongestCell);
         });
     }
 

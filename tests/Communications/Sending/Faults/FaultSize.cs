@@ -16,6 +16,16 @@ internal static class FaultSize
     /// <summary>How often each kind of fault comes that is no kill.</summary>
     public static int OfEachOther => IsLong ? Math.Max(1, Asked / 8) : 1;
 
+    /// <summary>
+    /// What decides when which fault strikes: another one every day, so that a year of test runs is a long run. WORKWELL_FAULT_SEED, which a run prints, repeats one.
+    /// </summary>
+    public static int Seed { get; } = int.TryParse(Environment.GetEnvironmentVariable("WORKWELL_FAULT_SEED"), CultureInfo.InvariantCulture, out var asked)
+        ? asked : DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).DayNumber;
+
+    /// <summary>Of the kinds of fault that are no kill: all where all were asked for, else two, and each of five within three days.</summary>
+    public static IEnumerable<string> Chosen(string[] kinds) => IsLong || Environment.GetEnvironmentVariable("WORKWELL_TEST_ALL") == "1"
+        ? kinds : [kinds[Seed * 2 % kinds.Length], kinds[((Seed * 2) + 1) % kinds.Length]];
+
     public static TimeSpan Patience => IsLong ? TimeSpan.FromMinutes(20) : TimeSpan.FromMinutes(4);
 
     /// <summary>Draws how far a long run is.</summary>

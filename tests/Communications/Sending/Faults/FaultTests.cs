@@ -3,12 +3,15 @@ using WorkWell.TestKit;
 namespace WorkWell.Communications.Tests.Sending.Faults;
 
 /// <summary>
-/// Whatever happens to hosts, database, network and carriers, each message arrives once, or a person is told. A little of it with the tests, all of it by
-/// ./workwell faults.
+/// Whatever happens to hosts, database, network and carriers, each message arrives once, or a person is told. A little of it with the tests, another little every
+/// day; each kind once with ./workwell test --all, all of it by ./workwell faults.
 /// </summary>
 public sealed class FaultTests : IAsyncLifetime
 {
-    private readonly Random chance = new(20261122);
+    private static readonly string[] Others =
+        ["a host is cut off from the database", "the line to the database falls silent", "locks and deadlocks", "the database's disk is full", "the database only reads"];
+
+    private readonly Random chance = new(FaultSize.Seed);
     private FaultRun run = null!;
 
     public async ValueTask InitializeAsync() => run = await FaultRun.StartAsync();
@@ -21,6 +24,7 @@ public sealed class FaultTests : IAsyncLifetime
         (run.Mail.Behaviour, run.Notify.Behaviour) = (_ => SomeMailBehaviour(), _ => SomeNotifyBehaviour());
         ServingProcess[] workers = [await run.StartWorkerAsync(), await run.StartWorkerAsync()];
         var faults = Faults();
+        TestContext.Current.TestOutputHelper?.WriteLine($"WORKWELL_FAULT_SEED={FaultSize.Seed} repeats this: {string.Join(", ", faults)}.");
         for (var i = 0; i < faults.Length; i++)
         {
             FaultSize.Say(i, faults.Length, faults[i]);
@@ -138,11 +142,7 @@ public sealed class FaultTests : IAsyncLifetime
         [
             .. Enumerable.Repeat("a host is killed", FaultSize.HostKills),
             .. Enumerable.Repeat("the database is killed", FaultSize.ServerKills),
-            .. Enumerable.Repeat("a host is cut off from the database", FaultSize.OfEachOther),
-            .. Enumerable.Repeat("the line to the database falls silent", FaultSize.OfEachOther),
-            .. Enumerable.Repeat("locks and deadlocks", FaultSize.OfEachOther),
-            .. Enumerable.Repeat("the database's disk is full", FaultSize.OfEachOther),
-            .. Enumerable.Repeat("the database only reads", FaultSize.OfEachOther),
+            .. FaultSize.Chosen(Others).SelectMany(fault => Enumerable.Repeat(fault, FaultSize.OfEachOther)),
         ];
         chance.Shuffle(faults);
         return faults;

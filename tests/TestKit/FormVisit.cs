@@ -1,12 +1,11 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
-using WorkWell.TestKit;
 
-namespace WorkWell.Referrals.Tests;
+namespace WorkWell.TestKit;
 
 /// <summary>Somebody who fills in the form without script: opens pages, sends them, keeps cookies, follows where they lead.</summary>
-internal sealed class FormVisit : IDisposable
+public sealed class FormVisit : IDisposable
 {
     private readonly HttpClient client;
 

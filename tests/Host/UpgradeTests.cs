@@ -72,7 +72,7 @@ public sealed class UpgradeTests : IAsyncLifetime
     {
         await AsOwnerAsync("update platform.migration set sha256 = 'another' where schema = 'communications' and number = 1");
         var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => Migrator.For(Modules.All).ApplyAsync(database.ConnectionString, default));
-        Assert.Contains("0001_messages was applied and then edited", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("0001_messages was edited after it was applied", refusal.Message, StringComparison.Ordinal);
     }
 
     private static IReadOnlyList<Migration> Steps() => Migrator.For(Modules.All).Steps;

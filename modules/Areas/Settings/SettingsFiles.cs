@@ -45,7 +45,7 @@ internal static class SettingsFiles
 
     private static IEnumerable<AreaFinding> CheckSdk(string shown, string? sdk, IReadOnlyDictionary<string, int> lines)
     {
-        if (sdk is null) yield return new(shown, 1, "The file has no \"sdk\", the contract versions it was written for, such as \">=1.0 <2.0\".");
+        if (sdk is null) yield return new(shown, 1, "The file lacks \"sdk\", the contract versions it was written for, such as \">=1.0 <2.0\".");
         else if (SdkRange.WhyNot(sdk) is { } reason) yield return new(shown, lines["sdk"], reason);
     }
 }

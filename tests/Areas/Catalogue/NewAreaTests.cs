@@ -72,7 +72,7 @@ public sealed class NewAreaTests : IDisposable
     [InlineData("national", "Kent and Medway", null, "\"national\" is a reserved code. Choose another.")]
     [InlineData("kent", " ", null, "Give the area a name of up to 100 characters, such as \"Kent and Medway\".")]
     [InlineData("london", "London", null, "\"London\" could be in any of 5 boards: NHS North West London Integrated Care Board (E54000027)")]
-    [InlineData("wolves", "Wolverhampton", null, "No integrated care board is called \"Wolverhampton\". Say which one it is in with --board")]
+    [InlineData("wolves", "Wolverhampton", null, "No integrated care board is called \"Wolverhampton\". Give the board's ONS code, such as --board")]
     [InlineData("kent", "Kent and Medway", "E99", "E99 is not the ONS code of an integrated care board.")]
     [InlineData("taken", "Kent and Medway", null, "The area \"taken\" already exists in config/areas/taken. Choose another code.")]
     public async Task What_cannot_be_made_is_refused_in_a_sentence_and_leaves_nothing_behind(string code, string name, string? board, string says)

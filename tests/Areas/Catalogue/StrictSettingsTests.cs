@@ -146,7 +146,7 @@ public sealed class StrictSettingsTests : IDisposable
     [InlineData("\"withNational\": true, \"without\": [\"acknowledge\"]", "\"acknowledge\" is both left out and listed in \"steps\".")]
     public void A_mistake_about_the_national_plan_is_named(string members, string says)
     {
-        config.Write("areas/north/follow-ups.json", $$"""{ {{members}}, "steps": [{ "code": "{{(says.Contains("below", StringComparison.Ordinal) ? "acknowledge" : "own")}}", "anchor": "support-started", "after": "P1W", "message": "check-in" }] }""");
+        config.Write("areas/north/follow-ups.json", $$"""{ {{members}}, "steps": [{ "code": "{{(says.Contains("both", StringComparison.Ordinal) ? "acknowledge" : "own")}}", "anchor": "support-started", "after": "P1W", "message": "check-in" }] }""");
 
         var finding = Assert.Single(SettingsFiles.Read(config.Root, "north").Findings);
 

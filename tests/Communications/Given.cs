@@ -24,7 +24,7 @@ internal static class Given
         Contact = new() { Phone = "0121 496 0000", Email = "hello@workwell.example", Web = "https://workwell.example" },
     };
 
-    public static TemplateLibrary Library(string? folder = null) => new(folder ?? ShippedTexts, NullLogger<TemplateLibrary>.Instance);
+    public static TemplateLibrary Library(string? folder = null) => new(folder ?? ShippedTexts, MessageRehearsal.WhatIsWrong, NullLogger<TemplateLibrary>.Instance);
 
     public static MessageRenderer Renderer(TemplateLibrary? library = null, bool requireApproval = false, AreaSettings? area = null) =>
         new(library ?? Library(), new OneArea(area ?? Area), Policy(new ApprovalSettings { RequireApproval = requireApproval }));

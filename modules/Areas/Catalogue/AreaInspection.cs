@@ -33,9 +33,9 @@ internal sealed class AreaInspection(AreaFolders folders, AreaPlugins plugins, I
     {
         var inspected = new InspectedArea(revision.Settings.Code, plugins.Check(revision.Settings.Code)) { Settings = revision.Settings };
         if (IsStopped(inspected)) return inspected;
-        var now = Try(inspected, revision.Settings, area => Examine(area, revision.Examples));
+        var now = Try(inspected, revision.Settings, area => Examine(area, revision.Examples, servedBefore: true));
         if (now.Area is not null || revision.Partners is not { } last) return now;
-        return Try(inspected, revision.Settings, area => Examine(area with { Area = area.Area with { LastPartners = last } }, revision.Examples));
+        return Try(inspected, revision.Settings, area => Examine(area with { Area = area.Area with { LastPartners = last } }, revision.Examples, servedBefore: true));
     });
 
     /// <summary>Only puts an area together, to make a stored decision again.</summary>
@@ -114,7 +114,7 @@ internal sealed class AreaInspection(AreaFolders folders, AreaPlugins plugins, I
         FollowUps = new GuardedFollowUpPlan(area.FollowUps, area.Settings, faults),
     };
 
-    private Assembled Examine(Assembled assembled, string? publishedExamples)
+    private Assembled Examine(Assembled assembled, string? publishedExamples, bool servedBefore = false)
     {
         var (area, code, result) = assembled;
         var (text, shown) = ReadExamples(code, area.Code, publishedExamples);
@@ -130,7 +130,7 @@ internal sealed class AreaInspection(AreaFolders folders, AreaPlugins plugins, I
         // An example is about who fits, not about who has room today.
         PartnerService[] open = [.. partners?.Services().Select(service => service with { IsPaused = false }) ?? []];
         var differences = ExampleRun.Try(area.Eligibility, area.Routing, file.Examples, open, shown);
-        var checks = services.GetServices<IAreaCheck>().SelectMany(check => Check(check, area));
+        var checks = services.GetServices<IAreaCheck>().SelectMany(check => Check(check, area).Select(finding => servedBefore && !check.KeepsFromServing ? finding with { IsAdvice = true } : finding));
         return assembled with
         {
             Result = result with

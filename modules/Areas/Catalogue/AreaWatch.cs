@@ -12,7 +12,8 @@ namespace WorkWell.Areas.Catalogue;
 /// container mounts; and it takes up only what looked the same twice, so that a file that is being written is left alone until it is whole. An area that was given up because the machine was
 /// slow is tried again as soon as the first try has come to its end.
 /// </summary>
-internal sealed class AreaWatch(AreaFolders folders, AreaCatalogue catalogue, AreaInspection inspection, IConfiguration configuration, TimeProvider clock, ILogger<AreaWatch> logger) : IAreaLoading, IHostedService, IAsyncDisposable
+internal sealed class AreaWatch(
+    AreaFolders folders, AreaCatalogue catalogue, AreaInspection inspection, IEnumerable<IBeforeAreasLoad> before, IConfiguration configuration, TimeProvider clock, ILogger<AreaWatch> logger) : IAreaLoading, IHostedService, IAsyncDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
     private readonly CancellationTokenSource stopping = new();
@@ -28,12 +29,13 @@ internal sealed class AreaWatch(AreaFolders folders, AreaCatalogue catalogue, Ar
 
     public IReadOnlyList<AreaReport> Inspect() => catalogue.Inspect();
 
-    public Task LoadAsync(CancellationToken stop)
+    public async Task LoadAsync(CancellationToken stop)
     {
+        foreach (var module in before) await module.PrepareAsync(stop);
         // Stamped before the files are read: a change in between is seen as a change.
         takenSwitches = lastSwitches = HashOf(SwitchFile);
         taken = Stamps();
-        return catalogue.TakeUpAsync(taken.Keys, stop);
+        await catalogue.TakeUpAsync(taken.Keys, stop);
     }
 
     public Task StartAsync(CancellationToken cancellationToken)

@@ -12,6 +12,12 @@ public interface IAreaCheck
     /// <summary>The subject of the check, in a word or two, such as "templates".</summary>
     string Name { get; }
 
+    /// <summary>
+    /// Whether an area that served before is kept from serving by what this finds. Where each thing found wrong has something good to go on with, it is not: the
+    /// update is refused, and the area serves under its last published settings.
+    /// </summary>
+    bool KeepsFromServing => true;
+
     /// <summary>Checks one area.</summary>
     /// <param name="area">The area with its settings; not yet live.</param>
     /// <param name="configFolder">The config folder, which contains <c>areas/CODE</c> and <c>areas/national</c>.</param>

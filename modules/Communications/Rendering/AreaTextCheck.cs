@@ -16,12 +16,17 @@ internal sealed class AreaTextCheck(TemplateLibrary library, ApprovalPolicy appr
     /// <summary>Parts of a text message beyond which it is worth shortening.</summary>
     private const int ManySegments = 3;
 
+    /// <summary>Reasons in a sample. Few people are told more.</summary>
+    private const int ManyReasons = 3;
+
     public string Name => "texts";
+
+    public bool KeepsFromServing => false;
 
     public IEnumerable<AreaFinding> Check(Area area, string configFolder)
     {
         var folder = Path.Combine(configFolder, "areas");
-        var texts = Path.GetFullPath(folder) == Path.GetFullPath(library.Folder) ? library.Reload() : TemplateLibrary.ReadOnce(folder);
+        var texts = Path.GetFullPath(folder) == Path.GetFullPath(library.Folder) ? library.Reload() : TemplateLibrary.ReadOnce(folder, MessageRehearsal.WhatIsWrong);
         return [.. Errors(area.Code, texts), .. Sender(area), .. Messages(area, texts), .. Reasons(area, texts), .. Questions(area, texts), .. Approval(area, texts)];
     }
 
@@ -38,7 +43,7 @@ internal sealed class AreaTextCheck(TemplateLibrary library, ApprovalPolicy appr
 
     private static IEnumerable<AreaFinding> Messages(Area area, TemplateSet texts)
     {
-        var renderer = new SampleMessages(area);
+        var samples = new SampleMessages(area, texts);
         foreach (var language in Languages(area))
         {
             var missing = new List<string>();
@@ -48,8 +53,7 @@ internal sealed class AreaTextCheck(TemplateLibrary library, ApprovalPolicy appr
                 {
                     var words = texts.Choose(area.Code, language, type, channel, [], onlyApproved: false);
                     if (words is null || words.Language.Tag != language) missing.Add($"{type.Code} by {channel.ToString().ToLowerInvariant()}");
-                    else if (channel == Channel.Sms && renderer.Segments(type, words) is > ManySegments and var parts)
-                        yield return new(FileOf(words), null, $"The text message takes {parts} parts for this area; more than {ManySegments} is long.") { IsAdvice = true };
+                    else if (samples.Finding(type, channel, words) is { } finding) yield return finding;
                 }
             }
             var what = missing.Count == MessageTypes.All.Sum(type => type.Channels.Count) ? "any message" : string.Join(", ", missing);
@@ -66,7 +70,7 @@ internal sealed class AreaTextCheck(TemplateLibrary library, ApprovalPolicy appr
             if (texts.FactsOf(area.Code, language) is not { } facts) continue;
             var isEnglish = language == TemplateSet.LastResort;
             var needed = isEnglish ? told.Concat(forStaff) : told;
-            var renderer = new ScribanRenderer();
+            var renderer = ScribanRenderer.OfThisThread;
             var missing = needed.Where(reason => texts.ReasonsFor(area.Code, language, reason.Code, onlyApproved: false) is not { } words
                 || ReasonPhrases.Write(words, reason, facts, area.Settings.ServiceName, renderer) is null).ToArray();
             if (missing.Length == 0) continue;
@@ -119,17 +123,40 @@ internal sealed class AreaTextCheck(TemplateLibrary library, ApprovalPolicy appr
 
     private static string FileOf(MessageWords words) => $"config/areas/{words.Version[..words.Version.IndexOf('/', StringComparison.Ordinal)]}/templates{words.Version[words.Version.IndexOf('/', StringComparison.Ordinal)..words.Version.IndexOf('@', StringComparison.Ordinal)]}{TemplateFile.Ending}";
 
-    /// <summary>Renders text messages with the samples of their fields and the area's own facts.</summary>
-    private sealed class SampleMessages(Area area)
+    /// <summary>Renders every message as the sender would: for a person of whom everything is known, and for one of whom nothing is known but what must be.</summary>
+    private sealed class SampleMessages(Area area, TemplateSet texts)
     {
-        private readonly ScribanRenderer renderer = new();
+        // A file that was refused and contact details that are wrong have findings of their own.
+        private static readonly string[] SaidElsewhere = ["communications.text-refused", "communications.bad-field"];
 
-        public int Segments(MessageType type, MessageWords words)
+        private readonly SenderDetails sender = SenderDetails.Of(area.Settings);
+        private readonly IReadOnlyList<Reason> told = ReasonCodeDiscovery.Codes(area).Told;
+
+        public AreaFinding? Finding(MessageType type, Channel channel, MessageWords words)
         {
-            var message = new MessageToRender { Area = area.Code, Type = type.Code, Fields = type.Fields.ToDictionary(field => field.Name, field => field.Sample) };
-            if (MessageValues.Write(message, type, SenderDetails.Of(area.Settings), words.Language, out _) is not { } values) return 0;
-            foreach (var list in TemplateFields.Of(type).Lists) values.Add(list, []);
-            return SmsSize.Fit(renderer.Render(words.Template.Body, values.Text).TrimEnd('\n')).Size.Segments;
+            var parts = 0;
+            foreach (var isFull in new[] { true, false })
+            {
+                var outcome = MessageRenderer.Render(texts, Message(type, words.Language, isFull), type, new ChannelChoice(channel, "sample", null), sender, onlyApproved: false);
+                if (outcome is RenderOutcome.Failed failed && !SaidElsewhere.Contains(failed.Problem.Code)) return new(FileOf(words), null, $"Nobody could be sent this: {failed.Problem.Says}");
+                if (outcome is RenderOutcome.Rendered { Message.Sms.Segments: var segments }) parts = Math.Max(parts, segments);
+            }
+            return parts > ManySegments ? new(FileOf(words), null, $"The text message takes {parts} parts for this area; more than {ManySegments} is long.") { IsAdvice = true } : null;
         }
+
+        private MessageToRender Message(MessageType type, LanguageFacts language, bool isFull) => new()
+        {
+            Area = area.Code,
+            Type = type.Code,
+            Card = type.For == Recipient.Participant ? new ContactCard { PersonId = Guid.Empty, GivenName = "Amira", FullName = "Amira O'Neill", Language = language.Tag, Contact = new() } : null,
+            Language = language.Tag,
+            Fields = type.Fields.Where(field => isFull || !field.IsOptional).ToDictionary(field => field.Name, field => field.Sample),
+            Reasons = type.ListsReasons && isFull ? WithWords(language) : [],
+        };
+
+        // Reasons without words are a finding of their own.
+        private IReadOnlyList<Reason> WithWords(LanguageFacts language) =>
+            [.. told.Where(reason => texts.ReasonsFor(area.Code, language.Tag, reason.Code, onlyApproved: false) is { } words
+                && ReasonPhrases.Write(words, reason, language, sender.ServiceName, ScribanRenderer.OfThisThread) is not null).Take(ManyReasons)];
     }
 }

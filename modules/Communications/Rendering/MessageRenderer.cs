@@ -12,10 +12,7 @@ namespace WorkWell.Communications.Rendering;
 internal sealed class MessageRenderer(TemplateLibrary library, IAreaCatalogue areas, ApprovalPolicy approvals)
 {
     /// <summary>Parts of a text message beyond which GOV.UK Notify and most networks refuse it.</summary>
-    private const int MostSegments = 6;
-
-    [ThreadStatic]
-    private static ScribanRenderer? renderer;
+    internal const int MostSegments = 6;
 
     /// <summary>Renders one message. The channel is settled first: nothing is rendered that must not be sent.</summary>
     public RenderOutcome Render(MessageToRender message)
@@ -28,9 +25,15 @@ internal sealed class MessageRenderer(TemplateLibrary library, IAreaCatalogue ar
         if (choice.Suppressed is { } reason) return new RenderOutcome.Suppressed(reason);
         if (SenderDetails.Of(message.Area, areas) is not { } area) return Failed("area-not-ready", $"The area '{message.Area}' does not serve.");
 
+        return Render(library.Current, message, type, choice, area, approvals.RequiredIn(message.Area));
+    }
+
+    /// <summary>Renders a message from these texts, whose channel is settled.</summary>
+    internal static RenderOutcome Render(TemplateSet texts, MessageToRender message, MessageType type, ChannelChoice choice, SenderDetails sender, bool onlyApproved)
+    {
         try
         {
-            return Render(message, type, choice, area);
+            return Write(texts, message, type, choice, sender, onlyApproved);
         }
         catch (RenderRefusedException refused)
         {
@@ -38,10 +41,8 @@ internal sealed class MessageRenderer(TemplateLibrary library, IAreaCatalogue ar
         }
     }
 
-    private RenderOutcome Render(MessageToRender message, MessageType type, ChannelChoice choice, SenderDetails area)
+    private static RenderOutcome Write(TemplateSet texts, MessageToRender message, MessageType type, ChannelChoice choice, SenderDetails area, bool onlyApproved)
     {
-        var texts = library.Current;
-        var onlyApproved = approvals.RequiredIn(message.Area);
         if (texts.IsRefused(message.Area, type, choice.Channel)) return Failed("text-refused", $"The area's own words for '{type.Code}' are refused: check-areas says why.");
 
         var reasons = type.ListsReasons ? message.Reasons : [];
@@ -51,13 +52,14 @@ internal sealed class MessageRenderer(TemplateLibrary library, IAreaCatalogue ar
 
         if (MessageValues.Write(message, type, area, words.Language, out var wrong) is not { } values)
             return Failed("bad-field", $"The field '{wrong}' of a '{type.Code}' message is not of its kind.");
-        var render = renderer ??= new ScribanRenderer();
+        var render = ScribanRenderer.OfThisThread;
         var phrases = new Phrases(texts, message.Area, words.Language, area.ServiceName, onlyApproved, render);
         if (type.ListsReasons) values.Add(TemplateFields.Reasons, phrases.Write(reasons));
         if (type.ListsAdvice) values.Add(TemplateFields.Advice, phrases.Write(advice));
         if (phrases.Missing is { } code) return Failed("no-reason-words", $"There are no words for the reason '{code}', or they mention a value that did not come with it.");
 
         var rendered = Write(choice, message.Card, words, values, render);
+        if (rendered.Text.Length == 0) return Failed("empty-message", $"A '{type.Code}' message would be empty.");
         return rendered.Sms?.Segments > MostSegments
             ? Failed("text-too-long", $"A '{type.Code}' text message would take {rendered.Sms.Segments} parts; {MostSegments} are the most.")
             : new RenderOutcome.Rendered(rendered);

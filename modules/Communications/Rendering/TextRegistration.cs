@@ -14,11 +14,15 @@ internal static class TextRegistration
     {
         services.Configure<ApprovalSettings>(configuration.GetSection("Communications"));
         services.AddSingleton<ApprovalPolicy>();
-        services.AddSingleton(provider => new TemplateLibrary(Path.Combine(configuration["ConfigFolder"] ?? "config", "areas"), provider.GetRequiredService<ILogger<TemplateLibrary>>()));
+        services.AddSingleton(provider => new TemplateLibrary(Path.Combine(configuration["ConfigFolder"] ?? "config", "areas"), MessageRehearsal.WhatIsWrong, provider.GetRequiredService<ILogger<TemplateLibrary>>()));
+        services.AddSingleton<LastGoodTexts>();
+        services.AddSingleton<IBeforeAreasLoad>(provider => provider.GetRequiredService<LastGoodTexts>());
+        services.AddHostedService(provider => provider.GetRequiredService<LastGoodTexts>());
         services.AddHostedService<TemplateFileWatcher>();
         services.AddSingleton<ITextApprovals, TextApprovals>();
         services.AddSingleton<IAreaCheck, AreaTextCheck>();
         services.AddSingleton<IWords, AreaWords>();
+        services.AddHealthChecks().AddCheck<TextsHealth>("texts");
         return services.AddSingleton<MessageRenderer>();
     }
 }

@@ -8,15 +8,23 @@ namespace WorkWell.Communications.Templates;
 /// </summary>
 internal sealed partial class TemplateLibrary
 {
+    private const int MaxBytes = 512 * 1024;
+
     private readonly string areasFolder;
+    private readonly Func<TemplateFile, string?> rehearse;
     private readonly ILogger<TemplateLibrary> log;
     private readonly Lock reading = new();
     private Dictionary<string, Kept> kept = [];
+    private IReadOnlyDictionary<string, string> remembered = new Dictionary<string, string>();
     private volatile TemplateSet current;
 
-    public TemplateLibrary(string areasFolder, ILogger<TemplateLibrary> log)
+    /// <param name="areasFolder">The folder config/areas.</param>
+    /// <param name="rehearse">Says what a sender would refuse of a template, if anything.</param>
+    /// <param name="log">Where refused files are named.</param>
+    public TemplateLibrary(string areasFolder, Func<TemplateFile, string?> rehearse, ILogger<TemplateLibrary> log)
     {
         this.areasFolder = areasFolder;
+        this.rehearse = rehearse;
         this.log = log;
         current = Read();
     }
@@ -38,12 +46,29 @@ internal sealed partial class TemplateLibrary
         return current;
     }
 
-    /// <summary>The texts of another folder, read once.</summary>
-    public static TemplateSet ReadOnce(string areasFolder) =>
-        new TemplateLibrary(areasFolder, Microsoft.Extensions.Logging.Abstractions.NullLogger<TemplateLibrary>.Instance).Current;
+    /// <summary>Takes up the last good forms from before this start. They stand in for files that are wrong now.</summary>
+    /// <param name="sources">The sources, by file.</param>
+    public void Recall(IReadOnlyDictionary<string, string> sources)
+    {
+        remembered = sources;
+        Reload();
+    }
 
-    /// <summary>One file as it was last read: which text, what it gave, and what is wrong with it.</summary>
-    private sealed record Kept(string Hash, object? Good, IReadOnlyList<TextValidationError> Errors);
+    /// <summary>The good form of each file as it stands now, to be remembered.</summary>
+    public IReadOnlyList<(string File, string Source)> GoodSources()
+    {
+        lock (reading) return [.. kept.Where(file => file.Value.Source is not null).Select(file => (file.Key, file.Value.Source!))];
+    }
+
+    /// <summary>The texts of another folder, read once.</summary>
+    public static TemplateSet ReadOnce(string areasFolder, Func<TemplateFile, string?> rehearse) =>
+        new TemplateLibrary(areasFolder, rehearse, Microsoft.Extensions.Logging.Abstractions.NullLogger<TemplateLibrary>.Instance).Current;
+
+    /// <summary>One file as it was last read: which text, what its last good form gave, the source of that form, and what is wrong with the file now.</summary>
+    private sealed record Kept(string Hash, object? Good, string? Source, IReadOnlyList<TextValidationError> Errors);
+
+    // With the hash of its own text: where the file has turned bad since, these are still the words that were approved.
+    private sealed record GoodQuestions(QuestionsFile File, string Hash);
 
     private TemplateSet Read()
     {
@@ -54,9 +79,13 @@ internal sealed partial class TemplateLibrary
             var texts = new List<LanguageTexts>();
             foreach (var place in Folders(areasFolder))
             {
-                foreach (var language in Folders(Path.Combine(areasFolder, place, "templates"))) texts.Add(ReadLanguage(place, language, now, errors));
+                foreach (var language in Folders(Path.Combine(areasFolder, place, "templates")))
+                {
+                    if (LanguageFacts.IsTag(language)) texts.Add(ReadLanguage(place, language, now, errors));
+                    else Refuse(place, $"{place}/templates/{language}", new(0, $"'{language}' is not the tag of a language: name the folder 'en', 'gu', 'pt-BR' or the like."), false, now, errors);
+                }
             }
-            foreach (var error in errors.Where(error => !kept.TryGetValue(error.File, out var before) || before.Hash != now[error.File].Hash))
+            foreach (var error in errors.Where(error => !kept.TryGetValue(error.File, out var before) || before.Hash != now[error.File].Hash || before.Good is null != now[error.File].Good is null))
                 Refused(log, error.File, error.Line, error.Message, error.GoesOnWithLastGood);
             kept = now;
             return new TemplateSet(texts, errors);
@@ -67,7 +96,8 @@ internal sealed partial class TemplateLibrary
     {
         var texts = new LanguageTexts(place, language);
         var folder = Path.Combine(areasFolder, place, "templates", language);
-        foreach (var path in Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal))
+        var paths = Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal).ToArray();
+        foreach (var path in paths)
         {
             var file = Path.GetFileName(path);
             var key = $"{place}/templates/{language}/{file}";
@@ -82,45 +112,60 @@ internal sealed partial class TemplateLibrary
                     texts.Reasons = Take(key, path, ReasonWords.Read);
                     break;
                 case "questions.json":
-                    texts.Questions = Take(key, path, source => One(WordFiles.Read<QuestionsFile>(source))) is { } questions ? (questions, now[key].Hash) : null;
+                    texts.Questions = Take(key, path, ReadQuestions) is { } questions ? (questions.File, questions.Hash) : null;
                     break;
                 case "approvals.json":
-                    texts.Approvals = Take(key, path, ReadApprovals)?.Texts ?? texts.Approvals;
+                    // What it may name depends on its neighbours and on the day, so that it is read again when these change.
+                    var beside = paths.Select(Path.GetFileName).Where(IsApprovable).Select(Path.GetFileNameWithoutExtension).ToHashSet();
+                    texts.Approvals = Take(key, path, source => ReadApprovals(source, beside), $"{string.Join('/', beside)} {Today:O}")?.Texts ?? texts.Approvals;
                     break;
                 default:
-                    if (ending == TemplateFile.Ending) texts.Add(name, Take(key, path, source => TemplateFile.Read(name, source)));
-                    else if (!name.StartsWith('.')) Refuse(key, new(0, $"'{ending}' is not the ending of a template. Use {TemplateFile.Ending}."), false);
+                    if (ending == TemplateFile.Ending) texts.Add(name, Take(key, path, source => ReadTemplate(name, source)));
+                    else if (!name.StartsWith('.')) Refuse(place, key, new(0, $"'{ending}' is not the ending of a template. Use {TemplateFile.Ending}."), false, now, errors);
                     break;
             }
         }
         return texts;
 
-        T? Take<T>(string key, string path, Func<string, (T? Good, IReadOnlyList<TextValidationError> Errors)> read)
+        T? Take<T>(string key, string path, Func<string, (T? Good, IReadOnlyList<TextValidationError> Errors)> read, string dependsOn = "")
             where T : class
         {
-            var before = kept.GetValueOrDefault(key);
-            var entry = ReadFile(path, before, read);
+            var entry = ReadFile(key, path, read, dependsOn);
             now[key] = entry;
-            foreach (var error in entry.Errors) Refuse(key, error, entry.Good is not null);
+            foreach (var error in entry.Errors) Refuse(place, key, error, entry.Good is not null, now, errors);
             return (T?)entry.Good;
-        }
-
-        void Refuse(string key, TextValidationError error, bool goesOn)
-        {
-            now.TryAdd(key, new Kept("", null, [error]));
-            errors.Add(new FileValidationError(key, error.Line, error.Message, goesOn) { Place = place });
         }
     }
 
-    private static Kept ReadFile<T>(string path, Kept? before, Func<string, (T? Good, IReadOnlyList<TextValidationError> Errors)> read)
+    private static void Refuse(string place, string key, TextValidationError error, bool goesOn, Dictionary<string, Kept> now, List<FileValidationError> errors)
+    {
+        now.TryAdd(key, new Kept("", null, null, [error]));
+        errors.Add(new FileValidationError(key, error.Line, error.Message, goesOn) { Place = place });
+    }
+
+    // Files change in real time, whatever the clock of a demonstration says.
+    private static DateOnly Today => DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+
+    private static bool IsApprovable(string? file) => file is "reasons.json" or "questions.json" || file?.EndsWith(TemplateFile.Ending, StringComparison.Ordinal) == true;
+
+    private (TemplateFile?, IReadOnlyList<TextValidationError>) ReadTemplate(string name, string source)
+    {
+        var (file, errors) = TemplateFile.Read(name, source);
+        return file is not null && rehearse(file) is { } wrong ? (null, [new(0, wrong)]) : (file, errors);
+    }
+
+    private Kept ReadFile<T>(string key, string path, Func<string, (T? Good, IReadOnlyList<TextValidationError> Errors)> read, string dependsOn)
         where T : class
     {
-        if (new FileInfo(path).Length > 512 * 1024) return new("", before?.Good, [new(0, "The file is far too large.")]);
-        var source = TextHash.OneForm(File.ReadAllText(path));
-        var hash = TextHash.Of(source);
-        if (before?.Hash == hash) return before;
-        var (good, errors) = read(source);
-        return new(hash, good ?? before?.Good, errors);
+        var before = kept.GetValueOrDefault(key);
+        var (source, unread) = new FileInfo(path).Length > MaxBytes ? (null, new(0, "The file is far too large.")) : TextBytes.Read(File.ReadAllBytes(path));
+        var hash = source is null ? "" : TextHash.Of(source + dependsOn);
+        // A file without any good form is read again, because one may have been recalled since.
+        if (before is { Good: not null } && before.Hash == hash && source is not null) return before;
+        var (good, errors) = source is null ? (null, [unread!.Value]) : read(source);
+        if (good is not null) return new(hash, good, source, errors);
+        if (before?.Good is not null) return before with { Hash = hash, Errors = errors };
+        return remembered.GetValueOrDefault(key) is { } last && read(last).Good is { } recalled ? new(hash, recalled, last, errors) : new(hash, null, null, errors);
     }
 
     private static (LanguageFacts?, IReadOnlyList<TextValidationError>) ReadFacts(string source, string language)
@@ -138,16 +183,22 @@ internal sealed partial class TemplateLibrary
         return (file with { Tag = language }, []);
     }
 
-    private static (ApprovalsFile?, IReadOnlyList<TextValidationError>) ReadApprovals(string source)
+    private static (ApprovalsFile?, IReadOnlyList<TextValidationError>) ReadApprovals(string source, HashSet<string?> beside)
     {
         var (file, error) = WordFiles.Read<ApprovalsFile>(source);
         if (file is null) return (null, [error!.Value]);
         var unsaid = file.Texts.FirstOrDefault(text => text.Value.State == ApprovalState.Approved && (string.IsNullOrWhiteSpace(text.Value.By) || text.Value.Hash is null));
-        return unsaid.Key is null ? (file, []) : (null, [new(0, $"'{unsaid.Key}' is approved, so it says by whom and the hash of the text.")]);
+        if (unsaid.Key is not null) return (null, [new(0, $"'{unsaid.Key}' is approved, so it says by whom and the hash of the text.")]);
+        if (file.Texts.Keys.FirstOrDefault(name => !beside.Contains(name)) is { } unknown) return (null, [new(0, $"There is no text '{unknown}' beside this file: take its entry out, or mend the name.")]);
+        var early = file.Texts.FirstOrDefault(text => text.Value.State == ApprovalState.Approved && text.Value.On > Today);
+        return early.Key is null ? (file, []) : (null, [new(0, $"'{early.Key}' is approved on {early.Value.On:yyyy-MM-dd}, a day that has not come.")]);
     }
 
-    private static (T?, IReadOnlyList<TextValidationError>) One<T>((T? File, TextValidationError? Error) read)
-        where T : class => (read.File, read.Error is { } error ? [error] : []);
+    private static (GoodQuestions?, IReadOnlyList<TextValidationError>) ReadQuestions(string source)
+    {
+        var (file, error) = WordFiles.Read<QuestionsFile>(source);
+        return file is null ? (null, [error!.Value]) : (new(file, TextHash.Of(source)), []);
+    }
 
     private static IEnumerable<string> Folders(string folder) =>
         Directory.Exists(folder) ? Directory.EnumerateDirectories(folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal) : [];

@@ -148,6 +148,7 @@ internal static class TemplateRules
             else continue;
             if (c != '\n') return;
         }
+        if (token.Raw.Contains("http://", StringComparison.OrdinalIgnoreCase)) errors.Add(new(token.Line, "What goes over 'http://' can be read and changed on its way: write 'https://'."));
         if (token.Raw.Contains("((", StringComparison.Ordinal)) errors.Add(new(token.Line, "'((' means a field to GOV.UK Notify: leave a space between the brackets."));
         if (!token.Raw.IsNormalized()) errors.Add(new(token.Line, "Some letters are made of loose parts: save the text in Unicode form NFC."));
     }

@@ -32,7 +32,30 @@ internal sealed class TemplateScript
         if (template.HasErrors) return (null, [.. template.Messages.Select(message => new TextValidationError(LineOf(message.Span, firstLine), FieldText.OneLine(message.Message)))]);
         var tree = new Tree(declared, firstLine);
         tree.Visit(template.Page);
-        return tree.Errors.Count > 0 ? (null, tree.Errors) : (new(template, tree.Fields), []);
+        if (tree.Errors.Count > 0) return (null, tree.Errors);
+        Lighten(template.Page?.Body);
+        return (new(template, tree.Fields), []);
+    }
+
+    // The edges and ends of tags write nothing, and without them the engine has half as many steps to take.
+    private static void Lighten(ScriptBlockStatement? block)
+    {
+        for (var i = (block?.Statements.Count ?? 0) - 1; i >= 0; i--)
+        {
+            switch (block!.Statements[i])
+            {
+                case ScriptEscapeStatement or ScriptEndStatement:
+                    block.Statements.RemoveAt(i);
+                    break;
+                case ScriptIfStatement branch:
+                    Lighten(branch.Then);
+                    Lighten((branch.Else as ScriptElseStatement)?.Body);
+                    break;
+                case ScriptForStatement loop:
+                    Lighten(loop.Body);
+                    break;
+            }
+        }
     }
 
     private static int LineOf(SourceSpan span, int firstLine) => firstLine + Math.Max(0, span.Start.Line);

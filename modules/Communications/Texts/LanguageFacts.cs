@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
 
 namespace WorkWell.Communications.Texts;
 
 /// <summary>What writing in a language needs, from its language.json: direction, the shape of a date, and how lengths of time are counted.</summary>
-internal sealed record LanguageFacts
+internal sealed partial record LanguageFacts
 {
     /// <summary>The schema the file keeps to.</summary>
     [JsonPropertyName("$schema")]
@@ -39,6 +40,23 @@ internal sealed record LanguageFacts
             Culture = culture;
         }
     } = "";
+
+    /// <summary>Whether a folder's name is the tag of a language: "gu", "pt-BR", "zh-Hant".</summary>
+    public static bool IsTag(string name)
+    {
+        if (!ShapeOfTag().IsMatch(name)) return false;
+        try
+        {
+            return CultureInfo.GetCultureInfo(name, predefinedOnly: true).Name == name;
+        }
+        catch (CultureNotFoundException)
+        {
+            return false;
+        }
+    }
+
+    [GeneratedRegex("^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$")]
+    private static partial Regex ShapeOfTag();
 
     [JsonIgnore]
     private CultureInfo Culture { get; init; } = CultureInfo.InvariantCulture;

@@ -89,6 +89,16 @@ public sealed class AreaTextCheckTests : IDisposable
     }
 
     [Fact]
+    public void Every_message_is_rendered_as_the_sender_would_and_what_it_would_refuse_refuses_the_area()
+    {
+        folder.Write("test", "en", "coach-check-in.sms.scriban", "{{ serviceName }} {{ serviceName }} {{ reference }}\n");
+
+        var errors = Check(Given.Area with { ServiceName = new string('a', 600) }).Where(finding => !finding.IsAdvice).ToArray();
+
+        Assert.Contains(errors, error => error is { File: "config/areas/test/templates/en/coach-check-in.sms.scriban", Says: "Nobody could be sent this: A 'coach-check-in' text message would take 8 parts; 6 are the most." });
+    }
+
+    [Fact]
     public void A_web_address_that_cannot_stand_in_a_message_refuses_the_area()
     {
         var error = Assert.Single(Check(Given.Area with { Contact = new() { Web = "our web page" } }), finding => !finding.IsAdvice);

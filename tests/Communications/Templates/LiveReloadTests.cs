@@ -62,6 +62,99 @@ public sealed class LiveReloadTests : IDisposable
         Assert.Contains(errors, error => error.Contains("'.docx' is not the ending of a template", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("{{ if areaPhone }}Call {{ areaPhone }}{{ end }}", "would be empty where nothing is known")]
+    [InlineData("{{~## only a note ##~}}", "would be empty")]
+    [InlineData("Look at http://workwell.example {{ reference }}", "write 'https://'")]
+    public void What_the_sender_would_refuse_is_refused_when_it_is_read(string text, string says)
+    {
+        Assert.StartsWith("First", Text(), StringComparison.Ordinal);
+
+        folder.Write("national", "en", "coach-check-in.sms.scriban", text + "\n");
+
+        var error = Assert.Single(folder.Library.Current.Errors);
+        Assert.Contains(says, error.Message, StringComparison.Ordinal);
+        Assert.True(error.GoesOnWithLastGood);
+        Assert.StartsWith("First", Text(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_text_message_of_too_many_parts_is_refused_when_it_is_read()
+    {
+        Assert.StartsWith("First", Text(), StringComparison.Ordinal);
+
+        folder.Write("national", "en", "coach-check-in.sms.scriban", "{{ reference }} " + new string('a', 1000) + "\n");
+
+        Assert.Equal("The text message would take 7 parts; 6 are the most.", Assert.Single(folder.Library.Current.Errors).Message);
+        Assert.StartsWith("First", Text(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("english")]
+    [InlineData("en_GB")]
+    [InlineData("EN")]
+    [InlineData("zz")]
+    public void A_folder_that_is_not_a_language_is_refused_by_name(string language)
+    {
+        folder.Write("national", language, "coach-check-in.sms.scriban", "x {{ reference }}\n");
+
+        Assert.StartsWith($"national/templates/{language}: '{language}' is not the tag of a language", Assert.Single(folder.Library.Current.Errors).ToString(), StringComparison.Ordinal);
+        Assert.Null(folder.Library.Current.Find("national", language));
+    }
+
+    [Theory]
+    [InlineData("utf-16", 0, "saved as UTF-16")]
+    [InlineData("utf-16BE", 0, "saved as UTF-16")]
+    [InlineData("latin1", 2, "not UTF-8: the file is saved in another encoding, such as Latin-1")]
+    public void A_file_in_another_encoding_is_refused_and_never_guessed(string encoding, int line, string says)
+    {
+        Assert.StartsWith("First", Text(), StringComparison.Ordinal);
+        var bytes = System.Text.Encoding.GetEncoding(encoding);
+        File.WriteAllBytes(folder.PathOf("national", "en", "coach-check-in.sms.scriban"), [.. bytes.GetPreamble(), .. bytes.GetBytes("Second {{ reference }}\nZoë\n")]);
+        folder.Library.Reload();
+
+        var error = Assert.Single(folder.Library.Current.Errors);
+        Assert.Equal(line, error.Line);
+        Assert.Contains(says, error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("First", Text(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"coach-check-in.smss\": { \"state\": \"drafted\", \"on\": \"2026-03-09\" }", "There is no text 'coach-check-in.smss' beside this file")]
+    [InlineData("\"coach-check-in.sms\": { \"state\": \"approved\", \"on\": \"2999-01-01\", \"by\": \"Demo Approver\", \"hash\": \"0123456789abcdef\" }", "a day that has not come")]
+    public void Approvals_of_nothing_and_of_another_day_are_refused(string entry, string says)
+    {
+        folder.Write("national", "en", "approvals.json", $"{{ \"texts\": {{ {entry} }} }}");
+
+        var error = Assert.Single(folder.Library.Current.Errors);
+        Assert.Equal("national/templates/en/approvals.json", error.File);
+        Assert.Contains(says, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_approval_whose_text_is_taken_away_is_noticed_though_its_own_file_is_the_same()
+    {
+        folder.Write("national", "en", "limit-reached.sms.scriban", "Stays {{ length }}\n");
+        folder.Write("national", "en", "approvals.json", """{ "texts": { "limit-reached.sms": { "state": "drafted", "on": "2026-03-09" } } }""");
+        Assert.Empty(folder.Library.Current.Errors);
+
+        File.Delete(folder.PathOf("national", "en", "limit-reached.sms.scriban"));
+        folder.Library.Reload();
+
+        Assert.Contains("There is no text 'limit-reached.sms'", Assert.Single(folder.Library.Current.Errors).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Questions_that_turn_bad_go_on_as_the_words_that_were_approved()
+    {
+        folder.Write("national", "gu", "questions.json", """{ "questions": { "a": { "ask": "ક?" } } }""");
+        Assert.Null(new TextApprovals(folder.Library).Approve("national", "gu", ["questions"], "Demo Approver", new DateOnly(2026, 3, 9)));
+
+        folder.Write("national", "gu", "questions.json", "{");
+
+        Assert.Equal("ક?", folder.Library.Current.QuestionFor("test", "gu", "a", onlyApproved: true)!.Value.Words.Ask);
+    }
+
     [Fact]
     public void An_areas_own_words_that_were_never_good_stop_the_message_and_the_national_ones_do_not_step_in()
     {

@@ -118,9 +118,9 @@ public sealed class MessageWordsTests : IDisposable
     [Fact]
     public void A_text_message_that_would_take_too_many_parts_is_not_sent()
     {
-        Text("national", "en", "coach-check-in.sms", "{{ reference }} " + new string('a', 1000));
+        Text("national", "en", "coach-check-in.sms", "{{ serviceName }} {{ serviceName }} {{ reference }}");
 
-        var outcome = Given.Renderer(folder.Library).Render(Given.Message("coach-check-in", "en", Channel.Sms));
+        var outcome = Given.Renderer(folder.Library, area: Given.Area with { ServiceName = new string('a', 600) }).Render(Given.Message("coach-check-in", "en", Channel.Sms));
 
         Assert.Equal("communications.text-too-long", Assert.IsType<RenderOutcome.Failed>(outcome).Problem.Code);
     }

@@ -1,0 +1,37 @@
+using WorkWell.Communications.Templates;
+using WorkWell.Communications.Texts;
+
+namespace WorkWell.Communications.Rendering;
+
+/// <summary>Renders a template with the samples of its fields when its file is read, so that the sender never meets a text it has to refuse.</summary>
+internal static class MessageRehearsal
+{
+    /// <summary>What the sender would refuse, in a sentence; null when it would send the message.</summary>
+    public static string? WhatIsWrong(TemplateFile file)
+    {
+        try
+        {
+            return WhatIsWrong(file, withOptional: true) ?? WhatIsWrong(file, withOptional: false);
+        }
+        catch (RenderRefusedException refused)
+        {
+            return refused.Message;
+        }
+    }
+
+    private static string? WhatIsWrong(TemplateFile file, bool withOptional)
+    {
+        var fields = TemplateFields.Of(file.Type);
+        var values = new TemplateValues(fields.All.Count + fields.Lists.Count);
+        foreach (var field in fields.All) values.Set(field.Name, withOptional || !field.IsOptional ? field.Sample : "");
+        foreach (var list in fields.Lists) values.Set(list, withOptional ? ["A reason or a piece of advice."] : Array.Empty<string>());
+
+        var renderer = ScribanRenderer.OfThisThread;
+        if (file.Subject is { } subject && string.IsNullOrWhiteSpace(renderer.Render(subject, values))) return "The subject would be empty.";
+        var text = renderer.Render(file.Body, values, escapesHtml: file.Part == TemplatePart.EmailHtml);
+        if (string.IsNullOrWhiteSpace(text)) return withOptional ? "The message would be empty." : "The message would be empty where nothing is known but what every message has.";
+        if (file.Part != TemplatePart.Sms) return null;
+        var parts = SmsSize.Fit(text.TrimEnd('\n')).Size.Segments;
+        return parts > MessageRenderer.MostSegments ? $"The text message would take {parts} parts; {MessageRenderer.MostSegments} are the most." : null;
+    }
+}

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using WorkWell.Communications.Dispatch;
 using WorkWell.Communications.Features;
 using WorkWell.Communications.Receipts;
 using WorkWell.Communications.Rendering;

@@ -49,6 +49,7 @@ public sealed class ReferralsModule : IModule
         routes.MapOpenApi();
         ReceiveReferral.Map(routes);
         ReadReferral.Map(routes);
+        CorrectContact.Map(routes);
         AcceptReferral.Map(routes);
         DeclineReferral.Map(routes);
         EndReferral.Map(routes);

@@ -175,7 +175,7 @@ public sealed class PeopleTests : IAsyncLifetime
     public async Task A_dead_address_closes_its_channel_until_it_is_corrected_and_a_stop_that_was_asked_for_stays()
     {
         var id = await RegisterAsync(new() { GivenName = "A", FamilyName = "B", Email = "old@example.org", Phone = "07700 900123" });
-        var sentAt = TimeProvider.System.GetUtcNow();
+        var sentAt = RunningHost.UsualStart;
         for (var i = 0; i < 2; i++) await ChangeAsync(change => People.MarkUndeliverable(change, id, Channel.Email, sentAt, "no-such-address"));
         await ChangeAsync(change => People.StopChannel(change, id, Channel.Sms, "asked"));
         var dead = (await People.ContactsAsync(Llr, [id], default))[id];
@@ -193,7 +193,7 @@ public sealed class PeopleTests : IAsyncLifetime
     public async Task A_bounce_that_comes_after_the_address_was_changed_says_nothing_about_the_new_one()
     {
         var id = await RegisterAsync(new() { GivenName = "A", FamilyName = "B", Email = "old@example.org" });
-        var sentAt = TimeProvider.System.GetUtcNow().AddMinutes(-1);
+        var sentAt = RunningHost.UsualStart.AddMinutes(-1);
         await ChangeAsync(change => People.ChangeContact(change, id, new() { Email = "new@example.org" }, "asked"));
         await ChangeAsync(change => People.MarkUndeliverable(change, id, Channel.Email, sentAt, "no-such-address"));
         Assert.Empty((await People.ContactsAsync(Llr, [id], default))[id].Undeliverable);

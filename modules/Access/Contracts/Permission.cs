@@ -6,6 +6,9 @@ public static class Permission
     /// <summary>See referrals and the people they are about.</summary>
     public const string ReadReferrals = "read-referrals";
 
+    /// <summary>Correct how a person is reached.</summary>
+    public const string CorrectContact = "correct-contact";
+
     /// <summary>Accept or decline a referral.</summary>
     public const string AnswerReferrals = "answer-referrals";
 
@@ -45,7 +48,8 @@ public static class Permission
     /// <summary>Every permission.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        ReadReferrals, AnswerReferrals, WithdrawReferrals, CloseReferrals, SettleDuplicates, DoTasks, ManagePartners, MendMessages, AllocateToTrials,
+        ReadReferrals, CorrectContact, AnswerReferrals, WithdrawReferrals, CloseReferrals, SettleDuplicates, DoTasks, ManagePartners, MendMessages,
+        AllocateToTrials,
         BulkReferEmployer, BulkReferPrimaryCare, BulkReferJobcentre, BulkReferLocalService,
     ];
 }

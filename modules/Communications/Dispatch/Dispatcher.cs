@@ -11,7 +11,7 @@ namespace WorkWell.Communications.Dispatch;
 
 /// <summary>Claims, prepares, writes down, sends, records: one pass after the other, with many calls on their way at once.</summary>
 internal sealed class Dispatcher(
-    ClaimMessages claim, SharedPace pace, PrepareMessages prepare, BeginAttempts begin, ReclaimLapsed reclaim, OutcomeRecorder recorder,
+    ClaimMessages claim, SharedRateLimit rateLimit, PrepareMessages prepare, BeginAttempts begin, RecoverExpiredLeases recover, OutcomeRecorder recorder,
     Lanes lanes, SenderRefusals refusals, DispatchSignal signal, IAreaCatalogue areas, DispatchOptions options, ILogger<Dispatcher> log)
 {
     // Asking is rare, and nobody waits for it.
@@ -33,7 +33,7 @@ internal sealed class Dispatcher(
         if (claimed.Count == 0) return tooLate;
         foreach (var message in claimed) DispatchMetrics.NoteLateness(message.At - message.DueAt);
 
-        await FindPlacesAsync(claimed, stop);
+        await TakeTokensAsync(claimed, stop);
         var prepared = await prepare.PrepareAsync(claimed, stop);
         foreach (var outcome in prepared.Settled) Settle(outcome);
         foreach (var (message, reason) in prepared.Unreachable)
@@ -46,10 +46,10 @@ internal sealed class Dispatcher(
     public async Task<int> ReclaimAsync(CancellationToken stop)
     {
         var answering = lanes.All.Select(lane => lane.Transport).OfType<IAnsweringTransport>().ToDictionary(transport => transport.Name);
-        var (toAsk, settled) = await reclaim.ReclaimAsync(options.MostFailures, [.. answering.Keys], options.Lease, stop);
+        var (toAsk, settled) = await recover.RecoverAsync(options.MostFailures, [.. answering.Keys], options.Lease, stop);
         if (toAsk.Count + settled > 0) log.Reclaimed(toAsk.Count + settled, toAsk.Count);
-        await Parallel.ForEachAsync(toAsk, FewAtOnce, async (lapsed, _) =>
-            Conclude(lapsed, await answering[lapsed.Transport].AskAsync(lapsed.Message, lapsed.BegunAt, lapsed.At, stop)));
+        await Parallel.ForEachAsync(toAsk, FewAtOnce, async (expired, _) =>
+            Conclude(expired, await answering[expired.Transport].AskAsync(expired.Message, expired.BegunAt, expired.At, stop)));
         return toAsk.Count + settled;
     }
 
@@ -71,12 +71,12 @@ internal sealed class Dispatcher(
     }
 
     // Asked for after the claim, so that a host with nothing to send takes no places from others and asks the database for none.
-    private async Task FindPlacesAsync(IReadOnlyList<ClaimedMessage> claimed, CancellationToken stop)
+    private async Task TakeTokensAsync(IReadOnlyList<ClaimedMessage> claimed, CancellationToken stop)
     {
         foreach (var lane in lanes.All.Where(lane => lane.IsShared))
         {
             var lacks = lane.Lacks(claimed.Count(message => lanes.For(ChannelCode.Read(message.Channel)) == lane));
-            if (lacks > 0) lane.Give(lacks, await pace.TakeAsync(lane.Transport.Name, lane.Transport.PerMinute, lacks, stop));
+            if (lacks > 0) lane.Give(lacks, await rateLimit.TakeAsync(lane.Transport.Name, lane.Transport.PerMinute, lacks, stop));
         }
     }
 
@@ -147,16 +147,16 @@ internal sealed class Dispatcher(
         Settle(outcome.Of(claim.Reference, claim.Attempt, claim.Token) with { Channel = ChannelCode.Of(message.Words.Channel) });
     }
 
-    private void Conclude(LapsedMessage lapsed, SendResult answer)
+    private void Conclude(ExpiredLease expired, SendResult answer)
     {
-        refusals.Note(lapsed.Transport, lapsed.Message, answer);
+        refusals.Note(expired.Transport, expired.Message, answer);
         if (answer is SendResult.Refused refused)
         {
-            recorder.Add(new Undeliverable(lapsed.Message, refused.Reason) { Claim = (lapsed.Attempt, lapsed.Token), IsAddressDead = refused.IsAddressDead });
+            recorder.Add(new Undeliverable(expired.Message, refused.Reason) { Claim = (expired.Attempt, expired.Token), IsAddressDead = refused.IsAddressDead });
             return;
         }
-        var outcome = OutcomeRules.For(answer, lapsed.Failures, options.MostFailures, canBeAsked: lapsed.At - lapsed.BegunAt < TimeSpan.FromDays(1), options.BeforeAsking, Random.Shared.NextDouble());
-        Settle(outcome.Of(lapsed.Message, lapsed.Attempt, lapsed.Token));
+        var outcome = OutcomeRules.For(answer, expired.Failures, options.MostFailures, canBeAsked: expired.At - expired.BegunAt < TimeSpan.FromDays(1), options.BeforeAsking, Random.Shared.NextDouble());
+        Settle(outcome.Of(expired.Message, expired.Attempt, expired.Token));
     }
 
     private void Settle(Outcome outcome)

@@ -12,14 +12,14 @@ internal sealed class Lane(ITransport transport, IReadOnlyList<Channel> channels
     private readonly TokenBucket bucket = new(transport.IsLimitShared ? 0 : transport.PerMinute, clock);
     private readonly Lock gate = new();
     private int inFlight;
-    private int troubles;
-    private long quietUntil = long.MinValue;
+    private int consecutiveFailures;
+    private long circuitOpenUntil = long.MinValue;
     private long fullUntil = long.MinValue;
-    private int places;
+    private int tokens;
 
     public ITransport Transport => transport;
 
-    /// <summary>Whether places are shared with other hosts (<see cref="SharedPace"/>).</summary>
+    /// <summary>Whether tokens are shared with other hosts (<see cref="SharedRateLimit"/>).</summary>
     public bool IsShared => transport is { IsLimitShared: true, PerMinute: > 0 };
 
     public IReadOnlyList<Channel> Channels => channels;
@@ -39,10 +39,10 @@ internal sealed class Lane(ITransport transport, IReadOnlyList<Channel> channels
         {
             lock (gate)
             {
-                if (clock.GetTimestamp() < Math.Max(quietUntil, fullUntil)) return 0;
+                if (clock.GetTimestamp() < Math.Max(circuitOpenUntil, fullUntil)) return 0;
                 // After trouble one message finds out whether it is over.
-                var free = (troubles > 0 ? 1 : transport.Connections) - inFlight;
-                return free * 2 < transport.Connections && troubles == 0 ? 0 : Math.Max(0, Math.Min(free, bucket.Available));
+                var free = (consecutiveFailures > 0 ? 1 : transport.Connections) - inFlight;
+                return free * 2 < transport.Connections && consecutiveFailures == 0 ? 0 : Math.Max(0, Math.Min(free, bucket.Available));
             }
         }
     }
@@ -52,26 +52,26 @@ internal sealed class Lane(ITransport transport, IReadOnlyList<Channel> channels
     {
         lock (gate)
         {
-            if (clock.GetTimestamp() < quietUntil || inFlight >= (troubles > 0 ? 1 : transport.Connections) || bucket.Available < 1 || (IsShared && places < 1)) return false;
+            if (clock.GetTimestamp() < circuitOpenUntil || inFlight >= (consecutiveFailures > 0 ? 1 : transport.Connections) || bucket.Available < 1 || (IsShared && tokens < 1)) return false;
             inFlight++;
             bucket.Take();
-            if (IsShared) places--;
+            if (IsShared) tokens--;
             return true;
         }
     }
 
-    /// <summary>How many places it lacks for so many messages.</summary>
+    /// <summary>How many tokens it lacks for so many messages.</summary>
     public int Lacks(int messages)
     {
-        lock (gate) return IsShared ? Math.Max(0, messages - places) : 0;
+        lock (gate) return IsShared ? Math.Max(0, messages - tokens) : 0;
     }
 
-    /// <summary>Gives it places of those that hosts share. With fewer than it lacked it is full for a moment: all hosts together have reached the limit.</summary>
+    /// <summary>Gives it tokens of those that hosts share. With fewer than it lacked it is full for a moment: all hosts together have reached the limit.</summary>
     public void Give(int lacked, int given)
     {
         lock (gate)
         {
-            places += given;
+            tokens += given;
             if (given < lacked) fullUntil = clock.GetTimestamp() + clock.TimestampFrequency;
         }
     }
@@ -104,15 +104,15 @@ internal sealed class Lane(ITransport transport, IReadOnlyList<Channel> channels
             if (result is SendResult.NotSent { Pause: { } pause } trouble)
             {
                 // Calls that ran side by side met the same trouble: it counts once.
-                if (clock.GetTimestamp() < quietUntil) return;
-                var seconds = Math.Min(LongestPause.TotalSeconds, pause.TotalSeconds * Math.Pow(2, troubles));
-                quietUntil = clock.GetTimestamp() + (long)(seconds * clock.TimestampFrequency);
-                troubles = Math.Min(troubles + 1, 6);
+                if (clock.GetTimestamp() < circuitOpenUntil) return;
+                var seconds = Math.Min(LongestPause.TotalSeconds, pause.TotalSeconds * Math.Pow(2, consecutiveFailures));
+                circuitOpenUntil = clock.GetTimestamp() + (long)(seconds * clock.TimestampFrequency);
+                consecutiveFailures = Math.Min(consecutiveFailures + 1, 6);
                 Trouble = trouble.Reason;
             }
             else if (result is not SendResult.Unclear)
             {
-                troubles = 0;
+                consecutiveFailures = 0;
                 Trouble = null;
             }
         }

@@ -8,7 +8,7 @@ namespace WorkWell.Communications.Dispatch;
 /// Keeps outcomes until they are recorded. While one batch travels the next gathers, so that batches grow with the load and nobody waits for a timer.
 /// When the database is away outcomes wait for it; should the host die first, leases lapse and the messages are asked after.
 /// </summary>
-internal sealed class OutcomeRecorder(RecordOutcomes record, GiveUpOnAddress giveUp, ILogger<OutcomeRecorder> log) : IDisposable
+internal sealed class OutcomeRecorder(RecordOutcomes record, HandleUndeliverable handleUndeliverable, ILogger<OutcomeRecorder> log) : IDisposable
 {
     private const int LargestBatch = 1000;
     private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(1);
@@ -58,7 +58,7 @@ internal sealed class OutcomeRecorder(RecordOutcomes record, GiveUpOnAddress giv
                 else undeliverable.Add((Undeliverable)next);
             }
             if (outcomes.Count > 0) await PersistAsync(outcomes, outcomes.Count, (batch, token) => record.RecordAsync(batch, token), stop);
-            foreach (var one in undeliverable) await PersistAsync([one], 1, (batch, token) => giveUp.SettleAsync(batch[0], token), stop);
+            foreach (var one in undeliverable) await PersistAsync([one], 1, (batch, token) => handleUndeliverable.SettleAsync(batch[0], token), stop);
             Interlocked.Add(ref pending, -(outcomes.Count + undeliverable.Count));
         }
     }

@@ -6,7 +6,7 @@ using WorkWell.Platform;
 namespace WorkWell.Communications.Receipts;
 
 /// <summary>What carriers say later about messages they took. A receipt may come twice, late, out of order, or before we have recorded that we sent.</summary>
-internal sealed class DeliveryReceipts(Database database, GiveUpOnAddress giveUp, SenderRefusals refusals, DueTime due)
+internal sealed class DeliveryReceipts(Database database, HandleUndeliverable handleUndeliverable, SenderRefusals refusals, DueTime due)
 {
     private static readonly Actor Receipts = Actor.Job("communications.receipts");
 
@@ -23,7 +23,7 @@ internal sealed class DeliveryReceipts(Database database, GiveUpOnAddress giveUp
     {
         SendResult.Delivered => SettleAsync(message, "delivered", ["sending", "sent", "unconfirmed"], stop),
         SendResult.Accepted => SettleAsync(message, "sent", ["sending", "unconfirmed"], stop),
-        SendResult.Refused refused => giveUp.SettleAsync(new Undeliverable(message, refused.Reason) { IsAddressDead = refused.IsAddressDead }, stop),
+        SendResult.Refused refused => handleUndeliverable.SettleAsync(new Undeliverable(message, refused.Reason) { IsAddressDead = refused.IsAddressDead }, stop),
         _ => Task.FromResult(false),
     };
 

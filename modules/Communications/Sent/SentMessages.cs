@@ -5,8 +5,8 @@ using WorkWell.Platform;
 
 namespace WorkWell.Communications.Sent;
 
-/// <summary>Looks at messages; what people decide about them is <see cref="MendMessages"/>'s.</summary>
-internal sealed class SentMessages(Database database, DueTime due, MendMessages mend) : ISentMessages
+/// <summary>Looks at messages; what people decide about them is <see cref="MessageInterventions"/>'s.</summary>
+internal sealed class SentMessages(Database database, DueTime due, MessageInterventions interventions) : ISentMessages
 {
     public async Task<IReadOnlyList<MessageSeen>> ForReferralAsync(Actor actor, Guid referral, CancellationToken stop)
     {
@@ -57,11 +57,11 @@ internal sealed class SentMessages(Database database, DueTime due, MendMessages 
         "select area, channel, count(*) from communications.attempt where begun_at >= (select coalesce($1, now()) - interval '1 hour') group by area, channel order by area, channel",
         [due.Given], row => new SentCount(row.GetString(0), ChannelCode.Read(row.GetString(1)), row.GetInt64(2)), stop);
 
-    public Task<Problem?> RetryAsync(Actor actor, string area, Guid message, string? correctedAddress, CancellationToken stop) => mend.RetryAsync(actor, area, message, correctedAddress, stop);
+    public Task<Problem?> RetryAsync(Actor actor, string area, Guid message, string? correctedAddress, CancellationToken stop) => interventions.RetryAsync(actor, area, message, correctedAddress, stop);
 
-    public Task<Problem?> DropAsync(Actor actor, string area, Guid message, CancellationToken stop) => mend.DropAsync(actor, area, message, stop);
+    public Task<Problem?> DropAsync(Actor actor, string area, Guid message, CancellationToken stop) => interventions.DropAsync(actor, area, message, stop);
 
-    public Task<Problem?> ResolveAsync(Actor actor, string area, Guid message, UnconfirmedAnswer answer, CancellationToken stop) => mend.ResolveAsync(actor, area, message, answer, stop);
+    public Task<Problem?> ResolveAsync(Actor actor, string area, Guid message, UnconfirmedAnswer answer, CancellationToken stop) => interventions.ResolveAsync(actor, area, message, answer, stop);
 
     private async Task<IReadOnlyList<MessageSeen>> WithSetbacksAsync(Actor actor, IReadOnlyList<MessageSeen> messages, CancellationToken stop)
     {

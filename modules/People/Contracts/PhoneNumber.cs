@@ -69,7 +69,7 @@ public sealed partial record PhoneNumber
     // The letter O for a nought, and a plus sign before the nought of a national number.
     private static string Mended(string given)
     {
-        var text = OForNought().Replace(given.Trim().Replace('＋', '+'), "0");
+        var text = OForNought().Replace(given.Trim().Replace('＋', '+'), match => new string('0', match.Length));
         return text.StartsWith("+0", StringComparison.Ordinal) ? text[1..] : text;
     }
 
@@ -109,6 +109,6 @@ public sealed partial record PhoneNumber
     [GeneratedRegex(@"^\s*\+?\d+([.,]\d+)?[eE]\+?\d+\s*$", RegexOptions.CultureInvariant, 100)]
     private static partial Regex OfSpreadsheet();
 
-    [GeneratedRegex(@"(?<=[\d][ -]?)[oO](?=[\doO -])|\b[oO](?=\d)|(?<=\d)[oO]\b", RegexOptions.CultureInvariant, 100)]
+    [GeneratedRegex(@"\b[oO]+(?=\d)|(?<=\d)[oO]+(?=\d|\b)", RegexOptions.CultureInvariant, 100)]
     private static partial Regex OForNought();
 }

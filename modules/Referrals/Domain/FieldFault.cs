@@ -1,3 +1,4 @@
+using WorkWell.People.Contracts;
 using WorkWell.Platform;
 using WorkWell.Ui.Contracts;
 
@@ -17,6 +18,14 @@ internal sealed record FieldFault(string Key)
         EmailProblem.SeveralAddresses => "fields.email-several",
         EmailProblem.UnsupportedLetters => "fields.email-letters",
         _ => "fields.email",
+    });
+
+    /// <summary>What is wrong with a telephone number that is not even kept as it was typed.</summary>
+    public static FieldFault Of(PhoneProblem problem) => new(problem switch
+    {
+        PhoneProblem.Damaged => "fields.phone-damaged",
+        PhoneProblem.NotForContact => "fields.phone-kind",
+        _ => "fields.phone",
     });
 
     public Text In(ITexts texts) => texts[Key, [.. Values.Select(value => (value.Key, (object)value.Value))]];

@@ -149,7 +149,7 @@ internal sealed class ReferralFlow
         var person = state.Answers.Given.Person;
         var ways = new List<People.Contracts.Channel>();
         if (person.Email is not null) ways.Add(People.Contracts.Channel.Email);
-        if (person.Phone is not null) ways.Add(People.Contracts.Channel.Sms);
+        if (People.Contracts.PhoneNumber.Read(person.Phone).Number is { TakesTextMessages: true }) ways.Add(People.Contracts.Channel.Sms);
         if (person.AddressLines.Count > 0) ways.Add(People.Contracts.Channel.Letter);
         return ways;
     }

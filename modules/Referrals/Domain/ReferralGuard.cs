@@ -29,6 +29,20 @@ internal sealed partial class ReferralGuard(DateOnly today)
         return guard.errors.Count == 0 ? (new(cleaned, guard.notes), null) : (null, new(guard.errors));
     }
 
+    /// <summary>Checks contact details that staff correct.</summary>
+    public static (ContactChange? Good, Refusal? Refusal) CheckContact(ContactChange given)
+    {
+        var guard = new ReferralGuard(default);
+        var cleaned = new ContactChange
+        {
+            Email = given.Email is "" ? "" : guard.Email("email", given.Email),
+            Phone = given.Phone is "" ? "" : guard.Phone("phone", given.Phone),
+            AddressLines = given.AddressLines is { } lines ? guard.Lines("addressLines", lines) : null,
+            Postcode = given.Postcode is "" ? "" : guard.Text("postcode", given.Postcode, TextKind.Line, 20),
+        };
+        return guard.errors.Count == 0 ? (cleaned, null) : (null, new(guard.errors));
+    }
+
     private NewReferral Clean(NewReferral given, Door door)
     {
         var person = Person(given.Person);
@@ -67,7 +81,7 @@ internal sealed partial class ReferralGuard(DateOnly today)
             NhsNumber = NhsNumberOf(person.NhsNumber),
             Email = Email("person.email", person.Email),
             Phone = Phone("person.phone", person.Phone),
-            AddressLines = Lines(person.AddressLines),
+            AddressLines = Lines("person.addressLines", person.AddressLines),
             Postcode = Text("person.postcode", person.Postcode, TextKind.Line, 20),
             Language = Language(person.Language),
             Contact = Contact(person.Contact),
@@ -166,15 +180,16 @@ internal sealed partial class ReferralGuard(DateOnly today)
     {
         var text = Text(field, given, TextKind.Line, 40);
         if (text is null) return null;
-        if (text.Count(char.IsDigit) < 3) Refuse(field, "fields.phone");
-        else if (PhoneNumber.ToInternational(text) is null) notes.Add(new(field, GivenNote.PhoneNotReadable));
+        var problem = PhoneNumber.Read(text).Problem;
+        if (problem == PhoneProblem.NotReadable) notes.Add(new(field, GivenNote.PhoneNotReadable));
+        else if (problem is { } wrong) Refuse(field, FieldFault.Of(wrong));
         return text;
     }
 
-    private IReadOnlyList<string> Lines(IReadOnlyList<string?> lines)
+    private IReadOnlyList<string> Lines(string field, IReadOnlyList<string?> lines)
     {
-        if (lines.Count > 6) Refuse("person.addressLines", "fields.address-lines");
-        return [.. lines.Take(6).Select((line, i) => Text($"person.addressLines[{i.ToString(CultureInfo.InvariantCulture)}]", line, TextKind.Line, 100)).OfType<string>()];
+        if (lines.Count > 6) Refuse(field, "fields.address-lines");
+        return [.. lines.Take(6).Select((line, i) => Text($"{field}[{i.ToString(CultureInfo.InvariantCulture)}]", line, TextKind.Line, 100)).OfType<string>()];
     }
 
     private string Language(string given)

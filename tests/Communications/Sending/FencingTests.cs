@@ -77,8 +77,8 @@ public sealed class FencingTests : IAsyncLifetime
         var claim = await ClaimOneAsync();
         await outbox.Attempts.BeginAsync([outbox.Ready(claim)], default);
         outbox.Clock.Advance(OutboxDatabase.Lease * 2);
-        var (toAsk, _) = await outbox.Lapsed.ReclaimAsync(10, ["smtp"], OutboxDatabase.Lease, default);
-        var (again, _) = await outbox.Lapsed.ReclaimAsync(10, ["smtp"], OutboxDatabase.Lease, default);
+        var (toAsk, _) = await outbox.Lapsed.RecoverAsync(10, ["smtp"], OutboxDatabase.Lease, default);
+        var (again, _) = await outbox.Lapsed.RecoverAsync(10, ["smtp"], OutboxDatabase.Lease, default);
         Assert.Single(toAsk);
         Assert.Empty(again);
         Assert.Equal((claim.Attempt, claim.Token), (toAsk[0].Attempt, toAsk[0].Token));
@@ -117,5 +117,5 @@ public sealed class FencingTests : IAsyncLifetime
         return Assert.Single(await outbox.ClaimAsync());
     }
 
-    private Task<(IReadOnlyList<LapsedMessage> ToAsk, int Settled)> ReclaimAsync(int mostFailures = 10) => outbox.Lapsed.ReclaimAsync(mostFailures, [], OutboxDatabase.Lease, default);
+    private Task<(IReadOnlyList<ExpiredLease> ToAsk, int Settled)> ReclaimAsync(int mostFailures = 10) => outbox.Lapsed.RecoverAsync(mostFailures, [], OutboxDatabase.Lease, default);
 }

@@ -28,7 +28,7 @@ public sealed class OutboxDatabase : IAsyncDisposable
         Claims = new ClaimMessages(Database, due);
         Attempts = new BeginAttempts(Database, due);
         Outcomes = new RecordOutcomes(Database, due);
-        Lapsed = new ReclaimLapsed(Database, due);
+        Lapsed = new RecoverExpiredLeases(Database, due);
     }
 
     public SettableClock Clock { get; }
@@ -48,7 +48,7 @@ public sealed class OutboxDatabase : IAsyncDisposable
 
     internal RecordOutcomes Outcomes { get; }
 
-    internal ReclaimLapsed Lapsed { get; }
+    internal RecoverExpiredLeases Lapsed { get; }
 
     public static async Task<OutboxDatabase> CreateAsync() => new(await TestDatabase.CreateAsync());
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
+using WorkWell.People.Contracts;
 using WorkWell.Platform;
 using WorkWell.Ui.Contracts;
 
@@ -89,7 +90,7 @@ internal abstract class AnswerPage : QuestionPage
     protected string? ReadPhone(string field, string? given, Text? missing)
     {
         var phone = ReadText(field, given, TextKind.Line, 40, missing);
-        if (phone is not null && phone.Count(char.IsDigit) < 3) Wrong(field, T["refer.phone-wrong"]);
+        if (PhoneNumber.Read(phone).Problem is { } wrong and not PhoneProblem.NotReadable) Wrong(field, wrong == PhoneProblem.NotANumber ? T["refer.phone-wrong"] : FieldFault.Of(wrong).In(T));
         return phone;
     }
 

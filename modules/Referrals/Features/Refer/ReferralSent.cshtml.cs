@@ -65,7 +65,7 @@ internal sealed class ReferralSentModel(DraftStore drafts, IReferrals referrals,
 
     private static string? ChannelOf(ContactCard person)
     {
-        var open = new[] { (People.Contracts.Channel.Email, person.Email is not null), (People.Contracts.Channel.Sms, person.Phone is not null), (People.Contracts.Channel.Letter, person.AddressLines.Count > 1) }
+        var open = new[] { (People.Contracts.Channel.Email, person.Email is not null), (People.Contracts.Channel.Sms, PhoneNumber.TakesTexts(person.Phone)), (People.Contracts.Channel.Letter, person.AddressLines.Count > 1) }
             .Where(way => way.Item2 && !person.Contact.Stopped.Contains(way.Item1)).Select(way => way.Item1).ToArray();
         if (open.Length == 0) return null;
         return StoredKeys<People.Contracts.Channel>.Of(person.Contact.Preferred is { } wish && open.Contains(wish) ? wish : open[0]);

@@ -1,13 +1,14 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using WorkWell.Communications.Contracts;
+using WorkWell.Communications.Dispatch;
 using WorkWell.Communications.Outbox;
 using WorkWell.Communications.Receipts;
 using WorkWell.Communications.Sent;
 using WorkWell.Communications.Transports;
 using WorkWell.Platform;
 
-namespace WorkWell.Communications.Dispatch;
+namespace WorkWell.Communications;
 
 /// <summary>Registers the sending half of the module.</summary>
 internal static class SendingRegistration
@@ -19,19 +20,19 @@ internal static class SendingRegistration
         services.AddSingleton<DispatchSignal>();
         services.AddSingleton<IMessages, MessageOutbox>();
         services.AddSingleton<ClaimMessages>();
-        services.AddSingleton<SharedPace>();
+        services.AddSingleton<SharedRateLimit>();
         services.AddSingleton<PrepareMessages>();
         services.AddSingleton<BeginAttempts>();
         services.AddSingleton<RecordOutcomes>();
-        services.AddSingleton<ReclaimLapsed>();
-        services.AddSingleton<GiveUpOnAddress>();
+        services.AddSingleton<RecoverExpiredLeases>();
+        services.AddSingleton<HandleUndeliverable>();
         services.AddSingleton<SenderRefusals>();
         services.AddSingleton<OutcomeRecorder>();
         services.AddSingleton<Lanes>();
         services.AddSingleton<Dispatcher>();
         services.AddSingleton<IMessageDispatch, SendDueMessages>();
         AddTransports(services, configuration);
-        services.AddSingleton<MendMessages>();
+        services.AddSingleton<MessageInterventions>();
         services.AddSingleton<ISentMessages, SentMessages>();
         services.AddSingleton<DeliveryReceipts>();
         services.AddSingleton<StopEmails>();

@@ -24,7 +24,7 @@ internal sealed record Undeliverable(MessageReference Message, string Reason)
 /// Settles a message that will never arrive this way, in one change: its state, the dead channel on the person's card, the same message again by another
 /// way, and word to the floors above.
 /// </summary>
-internal sealed class GiveUpOnAddress(Database database, IPeople people, DueTime due, DispatchSignal signal)
+internal sealed class HandleUndeliverable(Database database, IPeople people, DueTime due, DispatchSignal signal)
 {
     private static readonly Actor Dispatch = Actor.Job("communications.undeliverable");
 

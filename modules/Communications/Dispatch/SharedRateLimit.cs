@@ -3,7 +3,7 @@ using WorkWell.Platform;
 namespace WorkWell.Communications.Dispatch;
 
 /// <summary>Shares a carrier's limit among all hosts: places fill up at its rate in one row, and whoever is about to send takes some of them.</summary>
-internal sealed class SharedPace(Database database, DueTime due)
+internal sealed class SharedRateLimit(Database database, DueTime due)
 {
     private static readonly Actor Dispatch = Actor.Job("communications.pace");
 

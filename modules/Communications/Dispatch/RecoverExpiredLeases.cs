@@ -4,13 +4,13 @@ using WorkWell.Platform;
 namespace WorkWell.Communications.Dispatch;
 
 /// <summary>A message of which nobody knows whether its transport got it.</summary>
-internal sealed record LapsedMessage(MessageReference Message, int Attempt, long Token, int Failures, Guid? PersonId, string Channel, string Transport, DateTimeOffset BegunAt, DateTimeOffset At);
+internal sealed record ExpiredLease(MessageReference Message, int Attempt, long Token, int Failures, Guid? PersonId, string Channel, string Transport, DateTimeOffset BegunAt, DateTimeOffset At);
 
 /// <summary>
 /// Looks after messages whose sender crashed, froze or was cut off. One that was only claimed goes back to the queue. One that was about to be sent is
 /// asked after where the transport can answer, and is otherwise unconfirmed, for a person to decide: it is never simply sent again.
 /// </summary>
-internal sealed class ReclaimLapsed(Database database, DueTime due)
+internal sealed class RecoverExpiredLeases(Database database, DueTime due)
 {
     private static readonly Actor Dispatch = Actor.Job("communications.reclaim");
 
@@ -50,12 +50,12 @@ internal sealed class ReclaimLapsed(Database database, DueTime due)
     /// <param name="lease">How long a lease lasts, and so how long this host has for asking.</param>
     /// <param name="stop">Stops the call.</param>
     /// <returns>Messages to ask after, and how many were settled.</returns>
-    public async Task<(IReadOnlyList<LapsedMessage> ToAsk, int Settled)> ReclaimAsync(int mostFailures, IReadOnlyList<string> canBeAsked, TimeSpan lease, CancellationToken stop)
+    public async Task<(IReadOnlyList<ExpiredLease> ToAsk, int Settled)> RecoverAsync(int mostFailures, IReadOnlyList<string> canBeAsked, TimeSpan lease, CancellationToken stop)
     {
         var rows = await database.ReadAsync(
             Dispatch, Sql, [due.Given, Grace(lease), mostFailures, canBeAsked.ToArray(), lease],
             row => (
-                Message: new LapsedMessage(
+                Message: new ExpiredLease(
                     new(row.GetString(0), row.GetGuid(1)), row.GetInt16(2), row.GetInt64(3), row.GetInt16(4), row.IsDBNull(5) ? null : row.GetGuid(5), row.GetString(6),
                     row.GetString(7), row.GetFieldValue<DateTimeOffset>(8), row.GetFieldValue<DateTimeOffset>(9)),
                 IsToAsk: row.GetString(10) == "sending"),

@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using WorkWell.Access.Contracts;
+using WorkWell.Areas.Contracts;
+using WorkWell.People.Contracts;
+using WorkWell.Platform;
+using WorkWell.Ui.Contracts;
+
+namespace WorkWell.Referrals;
+
+/// <summary>Staff correct how a person is reached, such as an address to which nothing could be delivered. What the person asked to stop stays stopped.</summary>
+internal static class CorrectContact
+{
+    /// <summary>What is corrected. A member that is left out stays as it is; an empty one says that there is none.</summary>
+    internal sealed record Correction
+    {
+        public string? Email { get; init; }
+        public string? Phone { get; init; }
+        public IReadOnlyList<string>? AddressLines { get; init; }
+        public string? Postcode { get; init; }
+    }
+
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapPost("/api/referrals/{reference}/contact", HandleAsync)
+        .RequirePermission(Permission.CorrectContact)
+        .Accepts<Correction>("application/json", ApiDocument.AnyKind)
+        .Produces(StatusCodes.Status204NoContent)
+        .ProducesProblem(StatusCodes.Status400BadRequest)
+        .ProducesProblem(StatusCodes.Status404NotFound)
+        .WithTags("Staff")
+        .WithSummary("Correct a person's e-mail address, telephone number or postal address.");
+
+    private static async Task<IResult> HandleAsync(
+        string reference, HttpRequest request, Actor actor, Database database, IPeople people, IPlaces places, IAuditTrail audit, ITexts texts, CancellationToken cancellationToken)
+    {
+        var (correction, _, badBody) = await StrictBody.ReadAsync<Correction>(request, cancellationToken);
+        if (badBody is not null) return badBody.ToResult();
+        if (correction == new Correction()) return ReferralProblems.Field("email", "Say what is corrected: email, phone, addressLines or postcode.").ToResult();
+        var (contact, refusal) = ReferralGuard.CheckContact(new()
+        {
+            Email = correction!.Email,
+            Phone = correction.Phone,
+            AddressLines = correction.AddressLines,
+            Postcode = places.FindPostcode(correction.Postcode).Postcode ?? correction.Postcode,
+        });
+        if (refusal is not null) return refusal.InWords(texts).ToResult();
+
+        await using var change = database.Begin(actor);
+        if (await ReferralStore.FindAsync(change, reference, cancellationToken) is not { } referral) return ReferralProblems.NotFound.ToResult();
+        people.ChangeContact(change, referral.PersonId, contact!, "corrected");
+        audit.Record(change, referral.Area, "referrals.contact-corrected", referral.Id, ReferralAudit.Of(("what", What(correction))));
+        await change.CommitAsync(cancellationToken);
+        return TypedResults.NoContent();
+    }
+
+    private static string What(Correction correction) => string.Join(
+        ' ',
+        new[] { (correction.Email, "email"), (correction.Phone, "phone"), (correction.AddressLines as object, "address"), (correction.Postcode, "postcode") }.Where(one => one.Item1 is not null).Select(one => one.Item2));
+}

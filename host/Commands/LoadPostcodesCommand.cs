@@ -1,5 +1,6 @@
 using System.CommandLine;
 using WorkWell.Areas;
+using WorkWell.Areas.Contracts;
 
 namespace WorkWell.Host.Commands;
 
@@ -12,9 +13,11 @@ public static class LoadPostcodesCommand
     {
         var file = new Argument<string>("FILE") { Description = "The directory's CSV file, such as ONSPD_FEB_2026_UK.csv." };
         var acceptSmaller = new Option<bool>("--accept-smaller") { Description = "Take the file even if it holds far fewer postcodes than serve now." };
-        var command = new Command("load-postcodes", "Load the ONS Postcode Directory. Hosts that run move to it by themselves.") { file, acceptSmaller };
+        var command = new Command("load-postcodes", "Load the ONS Postcode Directory. Hosts that run move to it by themselves.") { file, acceptSmaller, JobsCommand.InBackground };
         command.SetAction((parsed, stop) =>
         {
+            if (parsed.GetValue(JobsCommand.InBackground))
+                return JobsCommand.StartAsync(LoadPlaceFiles.Key, new LoadPlaceFiles { Postcodes = Path.GetFullPath(parsed.GetValue(file)!), AcceptSmaller = parsed.GetValue(acceptSmaller) }, stop);
             var folders = HostFolders.Find();
             var loader = AreasModule.PlaceLoader(folders.Data, folders.Config, TimeProvider.System);
             var report = PlaceLoadConsole.Follow(progress => loader.LoadPostcodes(parsed.GetValue(file)!, parsed.GetValue(acceptSmaller), progress, stop));

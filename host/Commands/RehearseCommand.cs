@@ -24,12 +24,21 @@ public static class RehearseCommand
         var stored = new Option<bool>("--stored") { Description = "Rehearse what is planned in the database instead of invented cases." };
         var perMinute = new Option<int>("--per-minute") { Description = "How many e-mails, and how many texts, may leave a minute.", DefaultValueFactory = _ => 3000 };
         var json = new Option<FileInfo?>("--json") { Description = "Also write the summary, and what would be sent to whom when, to this file." };
-        var command = new Command("rehearse", "Run plans of follow-ups on a simulated clock, without sending: what would be sent when, and what would go wrong.") { area, from, weeks, people, stored, perMinute, json };
+        var command = new Command("rehearse", "Run plans of follow-ups on a simulated clock, without sending: what would be sent when, and what would go wrong.") { area, from, weeks, people, stored, perMinute, json, JobsCommand.InBackground };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(JobsCommand.InBackground) && result.GetValue(json) is not null) result.AddError("--json is for a rehearsal at this terminal. ./workwell jobs --json FILE writes what came of one in the background.");
+        });
         command.SetAction(async (parsed, stop) =>
         {
             var asked = new Asked(
                 parsed.GetValue(area)!, parsed.GetValue(from) ?? LondonTime.DateOf(TimeProvider.System.GetUtcNow()), parsed.GetValue(weeks), parsed.GetValue(people), parsed.GetValue(perMinute), parsed.GetValue(json));
             if (asked.Weeks is < 1 or > 520 || asked.People is < 1 or > 2_000_000) throw new ArgumentException("Weeks are 1 to 520 and people 1 to 2,000,000.");
+            if (parsed.GetValue(JobsCommand.InBackground))
+            {
+                var order = new RehearsalOrder { Area = asked.Area, From = asked.From, Weeks = asked.Weeks, People = asked.People, PerMinute = asked.PerMinute, IsStored = parsed.GetValue(stored) };
+                return await JobsCommand.StartAsync(RehearsalOrder.Key, order, stop);
+            }
             return parsed.GetValue(stored) ? await StoredAsync(asked, stop) : await InventedAsync(asked, stop);
         });
         return command;

@@ -18,4 +18,10 @@ public sealed class RecurringJobs(IEnumerable<RecurringJob> jobs, IServiceProvid
         byKey.TryGetValue(key, out var job)
             ? job.Job(services).RunAsync(stop)
             : throw new ArgumentException($"There is no job '{key}'. There are: {string.Join(", ", byKey.Keys.Order(StringComparer.Ordinal))}.", nameof(key));
+
+    /// <summary>The job of a key, or null where this host has none of it.</summary>
+    internal RecurringJob? Find(string key) => byKey.GetValueOrDefault(key);
+
+    /// <summary>Lets a job end what it left under way.</summary>
+    internal Task FinishAsync(string key) => byKey[key].Job(services).FinishAsync();
 }

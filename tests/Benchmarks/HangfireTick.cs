@@ -2,6 +2,7 @@ using Hangfire;
 using Microsoft.Extensions.Logging.Abstractions;
 using WorkWell.FollowUps.Contracts;
 using WorkWell.Platform;
+using RecurringJob = WorkWell.Platform.RecurringJob;
 
 namespace WorkWell.Benchmarks;
 

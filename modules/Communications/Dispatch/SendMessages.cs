@@ -6,7 +6,7 @@ namespace WorkWell.Communications.Dispatch;
 
 /// <summary>
 /// The tick of sending: passes while there is something to do. Calls go on between ticks; a lane that has room again, a commit that makes a message due, and
-/// the next second each start another one.
+/// the next look each start another one.
 /// </summary>
 internal sealed class SendMessages(Dispatcher dispatcher, OutcomeRecorder recorder, Lanes lanes, DispatchOptions options, ILogger<SendMessages> log) : IRecurringJob
 {

@@ -41,8 +41,9 @@ internal sealed class HangfireStorage : PostgreSqlStorage
 
     public override IStorageConnection GetConnection() => new DatabaseTimeConnection(this, clock);
 
+    // Hangfire sets nothing in a session and takes no session's lock, so its connections need no clearing: that would be a transaction for each look.
     private static string Bounded(string connectionString) =>
-        new NpgsqlConnectionStringBuilder(connectionString) { MaxPoolSize = MaxConnections, ApplicationName = "workwell-background-jobs" }.ConnectionString;
+        new NpgsqlConnectionStringBuilder(connectionString) { MaxPoolSize = MaxConnections, NoResetOnClose = true, ApplicationName = "workwell-background-jobs" }.ConnectionString;
 
     private sealed class DatabaseTimeConnection(HangfireStorage storage, TimeProvider clock) : PostgreSqlConnection(storage)
     {

@@ -16,5 +16,6 @@ root.Add(LoadPracticesCommand.Create());
 root.Add(DemoCommand.Create());
 root.Add(RehearseCommand.Create());
 root.Add(WorkCommand.Create());
+root.Add(JobsCommand.Create());
 // Ctrl-C lets messages on their way arrive and their outcome be recorded; the usual two seconds would leave people to ask whether they were sent.
 return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(40) });

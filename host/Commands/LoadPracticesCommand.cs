@@ -1,5 +1,6 @@
 using System.CommandLine;
 using WorkWell.Areas;
+using WorkWell.Areas.Contracts;
 
 namespace WorkWell.Host.Commands;
 
@@ -12,9 +13,12 @@ public static class LoadPracticesCommand
     {
         var files = new Argument<string[]>("FILE") { Description = "The ODS files epraccur.csv and ePCNCorePartnerDetails.csv, in any order.", Arity = ArgumentArity.OneOrMore };
         var acceptSmaller = new Option<bool>("--accept-smaller") { Description = "Accept files with far fewer practices than are in use now." };
-        var command = new Command("load-practices", "Load GP practices and their networks. Running hosts switch to them automatically.") { files, acceptSmaller };
+        var command = new Command("load-practices", "Load GP practices and their networks. Running hosts switch to them automatically.") {
+            files, acceptSmaller, JobsCommand.InBackground };
         command.SetAction((parsed, stop) =>
         {
+            if (parsed.GetValue(JobsCommand.InBackground))
+                return JobsCommand.StartAsync(LoadPlaceFiles.Key, new LoadPlaceFiles { Practices = [.. parsed.GetValue(files)!.Select(Path.GetFullPath)], AcceptSmaller = parsed.GetValue(acceptSmaller) }, stop);
             var folders = HostFolders.Find();
             var loader = AreasModule.PlaceLoader(folders.Data, folders.Config, TimeProvider.System);
             var report = PlaceLoadConsole.Follow(progress => loader.LoadPractices(parsed.GetValue(files)!, parsed.GetValue(acceptSmaller), progress, stop));

@@ -24,12 +24,22 @@ public static class RehearseCommand
         var stored = new Option<bool>("--stored") { Description = "Rehearse the follow-ups planned in the database instead of invented cases." };
         var perMinute = new Option<int>("--per-minute") { Description = "The maximum number of e-mails, and of texts, per minute.", DefaultValueFactory = _ => 3000 };
         var json = new Option<FileInfo?>("--json") { Description = "Also write the summary and every message with its recipient and time to this file." };
-        var command = new Command("rehearse", "Run follow-up plans on a simulated clock, without sending, and show what would be sent when and which problems would occur.") { area, from, weeks, people, stored, perMinute, json };
+        var command = new Command("rehearse", "Run follow-up plans on a simulated clock, without sending, and show what would be sent when and which problems would occur.") {
+            area, from, weeks, people, stored, perMinute, json, JobsCommand.InBackground };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(JobsCommand.InBackground) && result.GetValue(json) is not null) result.AddError("--json is for a rehearsal at this terminal. ./workwell jobs --json FILE writes what came of one in the background.");
+        });
         command.SetAction(async (parsed, stop) =>
         {
             var asked = new Asked(
                 parsed.GetValue(area)!, parsed.GetValue(from) ?? LondonTime.DateOf(TimeProvider.System.GetUtcNow()), parsed.GetValue(weeks), parsed.GetValue(people), parsed.GetValue(perMinute), parsed.GetValue(json));
             if (asked.Weeks is < 1 or > 520 || asked.People is < 1 or > 2_000_000) throw new ArgumentException("Use 1 to 520 weeks and 1 to 2,000,000 people.");
+            if (parsed.GetValue(JobsCommand.InBackground))
+            {
+                var order = new RehearsalOrder { Area = asked.Area, From = asked.From, Weeks = asked.Weeks, People = asked.People, PerMinute = asked.PerMinute, IsStored = parsed.GetValue(stored) };
+                return await JobsCommand.StartAsync(RehearsalOrder.Key, order, stop);
+            }
             return parsed.GetValue(stored) ? await StoredAsync(asked, stop) : await InventedAsync(asked, stop);
         });
         return command;

@@ -14,7 +14,7 @@ namespace WorkWell.Host.Commands;
 public static class WorkCommand
 {
     // Anyone who may run commands on the machine may do this; the audit trail records their account.
-    private static readonly Actor Operator = new($"operator:{Environment.UserName}", Actor.AllAreas, "work-command");
+    internal static readonly Actor Operator = new($"operator:{Environment.UserName}", Actor.AllAreas, "work-command");
     private static readonly JsonSerializerOptions Json = new(JsonSerializerOptions.Web) { WriteIndented = true, Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) } };
     private static readonly Option<string?> Area = new("--area") { Description = "The area's code." };
     private static readonly Option<Guid?> Message = new("--message") { Description = "The message's id; needs --area." };
@@ -108,7 +108,8 @@ public static class WorkCommand
         return 1;
     }
 
-    private static async Task<int> WithHostAsync(Func<IServiceProvider, Task<int>> work, CancellationToken stop)
+    /// <summary>Does something with a host that does not run, on the database as it is.</summary>
+    internal static async Task<int> WithHostAsync(Func<IServiceProvider, Task<int>> work, CancellationToken stop)
     {
         var folders = HostFolders.Find();
         await using var opened = await HostDatabase.OpenAsync(folders, stop);

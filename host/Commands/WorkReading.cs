@@ -33,7 +33,7 @@ internal sealed record WorkReading
     {
         var followUps = services.GetRequiredService<IFollowUps>();
         var messages = services.GetRequiredService<ISentMessages>();
-        var schedule = services.GetRequiredService<ScheduleReadings>();
+        var schedule = services.GetRequiredService<SchedulerStatus>();
         return new()
         {
             At = services.GetRequiredService<TimeProvider>().GetUtcNow(),

@@ -17,7 +17,6 @@ internal static class SendingRegistration
     {
         var options = DispatchOptions.Read(configuration);
         services.AddSingleton(options);
-        services.AddSingleton<DispatchSignal>();
         services.AddSingleton<IMessages, MessageOutbox>();
         services.AddSingleton<ClaimMessages>();
         services.AddSingleton<SharedRateLimit>();
@@ -39,7 +38,7 @@ internal static class SendingRegistration
         services.AddRecurringJob<MeasureMessages>(MeasureMessages.Key, JobSchedule.Every(TimeSpan.FromMinutes(1)));
         services.AddRecurringJob<ForgetSentText>(ForgetSentText.Key, JobSchedule.DailyAt(new TimeOnly(3, 30)));
         services.AddHealthChecks().AddCheck<SendingHealth>("sending");
-        if (options.IsEnabled) services.AddHostedService<DispatchLoop>();
+        if (options.IsEnabled) services.AddRecurringJob<SendMessages>(SendMessages.Key, JobSchedule.Every(options.Poll));
     }
 
     // A transport is set up when its settings are there; Dispatch:Transports says which channel it carries. The folder needs none.

@@ -39,6 +39,7 @@ public sealed class FollowUpsModule : IModule
         services.AddSingleton<IAreaCheck, FollowUpCheck>();
         services.AddSingleton<IFollowUps, FollowUpReadings>();
         services.AddSingleton<IRehearsal, Rehearsal>();
+        services.AddBackgroundJob<RehearseInBackground>(RehearsalOrder.Key);
     }
 
     /// <inheritdoc/>

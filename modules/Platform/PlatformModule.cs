@@ -21,22 +21,40 @@ public static class PlatformModule
         services.AddSingleton<CalendarHealth>();
         services.AddHostedService(provider => provider.GetRequiredService<CalendarHealth>());
         services.AddHealthChecks().AddCheck<CalendarHealth>("calendar").AddCheck<DatabaseHealth>("database").AddCheck<KeepTime>("clock");
-        services.AddSingleton<RecurringJobs>();
-        services.AddSingleton<ScheduleReadings>();
-        services.AddSingleton<IJobScheduler, QuartzJobScheduler>();
-        services.AddHostedService<ScheduledWork>();
+        AddBackgroundJobs(services, connectionString);
         services.AddSingleton<Reactions>();
         services.AddSingleton(_ => RuntimeSource(connectionString));
         return services.AddSingleton<Database>();
     }
 
+    private static void AddBackgroundJobs(IServiceCollection services, string connectionString)
+    {
+        services.AddSingleton<WorkSwitch>();
+        services.AddSingleton<RecurringJobs>();
+        services.AddSingleton<JobRuns>();
+        services.AddSingleton(provider => new HangfireStorage(RuntimeSettings(connectionString).ConnectionString, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<HangfireClient>();
+        services.AddSingleton(WakeUpOf);
+        services.AddSingleton<BackgroundJobRunner>();
+        services.AddSingleton(provider => new BackgroundJobs(provider.GetRequiredService<Database>(), provider.GetRequiredService<HangfireClient>(), provider.GetRequiredService<WorkSwitch>()));
+        services.AddRecurringJob<BackgroundJobSweep>(BackgroundJobSweep.Key, JobSchedule.Every(TimeSpan.FromMinutes(1)));
+        services.AddSingleton<SchedulerStatus>();
+        services.AddHostedService<JobHost>();
+    }
+
+    private static WakeUp WakeUpOf(IServiceProvider services)
+    {
+        var work = services.GetRequiredService<WorkSwitch>();
+        var ticking = services.GetServices<RecurringJob>().Where(job => work.IsOn && job.Schedule is JobSchedule.OnEveryHost).Select(job => job.Key).ToHashSet();
+        return new WakeUp(ticking, work.IsByHand ? null : services.GetRequiredService<HangfireClient>().TellOthers, services.GetRequiredService<TimeProvider>());
+    }
+
     /// <summary>The pool of the running host.</summary>
     /// <param name="connectionString">Connects as the database's owner.</param>
     /// <returns>A pool whose sessions act as the runtime role.</returns>
-    public static NpgsqlDataSource RuntimeSource(string connectionString)
-    {
-        // A session that kept its settings when it goes back to the pool would leak one area's rows to the next user.
-        var settings = new NpgsqlConnectionStringBuilder(connectionString) { NoResetOnClose = false, Options = $"-c role={Migrator.RuntimeRole} -c timezone=UTC" };
-        return NpgsqlDataSource.Create(settings.ConnectionString);
-    }
+    public static NpgsqlDataSource RuntimeSource(string connectionString) => NpgsqlDataSource.Create(RuntimeSettings(connectionString).ConnectionString);
+
+    // A session that kept its settings when it goes back to the pool would leak one area's rows to the next user.
+    private static NpgsqlConnectionStringBuilder RuntimeSettings(string connectionString) =>
+        new(connectionString) { NoResetOnClose = false, Options = $"-c role={Migrator.RuntimeRole} -c timezone=UTC" };
 }

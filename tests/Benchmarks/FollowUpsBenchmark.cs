@@ -1,14 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
 using WorkWell.Areas.Sdk;
-using WorkWell.FollowUps.Contracts;
 using WorkWell.Platform;
 using WorkWell.Referrals.Contracts;
 
 namespace WorkWell.Benchmarks;
 
 /// <summary>
-/// Follow-ups claimed, turned into messages and recorded, compared with one scheduler job for each (Quartz with its PostgreSQL store) and with the minimum
+/// Follow-ups claimed, turned into messages and recorded, compared with one Hangfire job for each and with the minimum
 /// database loop; also the cost of storing and planning one.
 /// </summary>
 internal static class FollowUpsBenchmark
@@ -31,19 +30,20 @@ internal static class FollowUpsBenchmark
         await jobs.PrepareAsync(Rounds + 1, JobsPerRound);
         await PrepareAsync(host, Rounds + 1);
 
+        using var tick = await HangfireTick.StartAsync(host, database.ConnectionString);
         var round = 0;
         var medians = await Benchmarks.Rounds.CompareAsync(output, Rounds,
             ("bare loop: claim 500, write, record", bare.DrainAsync),
-            ("ours: claim, decide, write, record", async () =>
+            ("ours: Hangfire ticks, claim, decide, write, record", async () =>
             {
                 clock.Set(Start.AddDays(10).AddHours(++round));
-                await host.Get<RecurringJobs>().RunAsync(IFollowUps.TickJob, default);
+                await tick.WakeAsync();
                 return PerRound;
             }),
-            ("one Quartz job for each, PostgreSQL store", jobs.RunRoundAsync));
+            ("one Hangfire job for each", jobs.RunRoundAsync));
         var left = await database.ReadAsync<long>("select count(*) from follow_ups.due where state <> 1 and step = 'bench'");
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"  of the bare loop {medians["ours: claim, decide, write, record"] / medians["bare loop: claim 500, write, record"]:0.00} (target 0.5); times one job each {medians["ours: claim, decide, write, record"] / medians["one Quartz job for each, PostgreSQL store"]:0} (target 60); not done {left}"));
+            $"  of the bare loop {medians["ours: Hangfire ticks, claim, decide, write, record"] / medians["bare loop: claim 500, write, record"]:0.00} (target 0.5); times one job each {medians["ours: Hangfire ticks, claim, decide, write, record"] / medians["one Hangfire job for each"]:0} (target 60); not done {left}"));
     }
 
     private static async Task PlanAsync(TextWriter output, FollowUpHost host, DurableDatabase database)

@@ -169,7 +169,7 @@ internal static class SendingBenchmark
         public async Task QueueAsync(string name, int number)
         {
             await using var change = database.Begin(Actor.Job("bench"));
-            new MessageOutbox(due, new DispatchSignal(TimeProvider.System)).Queue(change, [.. Enumerable.Range(0, number).Select(i => Message($"{name}/{i}", FollowUpHost.AreaCodes[i % FollowUpHost.AreaCodes.Length]))]);
+            new MessageOutbox(due, new WakeUp(new HashSet<string>(), null, TimeProvider.System)).Queue(change, [.. Enumerable.Range(0, number).Select(i => Message($"{name}/{i}", FollowUpHost.AreaCodes[i % FollowUpHost.AreaCodes.Length]))]);
             await change.CommitAsync(default);
         }
 

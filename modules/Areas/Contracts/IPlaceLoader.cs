@@ -20,6 +20,22 @@ public interface IPlaceLoader
     PlaceLoadReport LoadPractices(IReadOnlyList<string> files, bool acceptSmaller, IProgress<PlaceLoadProgress>? progress, CancellationToken stop);
 }
 
+/// <summary>Asks a running host to load files of places, as long work (<see cref="Platform.BackgroundJobs"/>). The host reads them from its own disk.</summary>
+public sealed record LoadPlaceFiles
+{
+    /// <summary>The key of the work.</summary>
+    public const string Key = "areas.load-places";
+
+    /// <summary>The ONS Postcode Directory, if it is to be loaded.</summary>
+    public string? Postcodes { get; init; }
+
+    /// <summary>The practice file and, usually, the network file, if they are to be loaded.</summary>
+    public IReadOnlyList<string> Practices { get; init; } = [];
+
+    /// <summary>Take the files even if they hold far fewer entries than serve now.</summary>
+    public bool AcceptSmaller { get; init; }
+}
+
 /// <summary>The progress of a load.</summary>
 /// <param name="BytesRead">Bytes read so far.</param>
 /// <param name="BytesInAll">Total bytes of all files.</param>

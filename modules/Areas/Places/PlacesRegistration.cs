@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using WorkWell.Areas.Contracts;
+using WorkWell.Platform;
 
 namespace WorkWell.Areas.Places;
 
@@ -14,6 +15,7 @@ internal static class PlacesRegistration
         services.AddSingleton<PlaceDirectory>();
         services.AddSingleton<IPlaces>(provider => provider.GetRequiredService<PlaceDirectory>());
         services.AddSingleton<IPlaceLoader, PlaceLoader>();
+        services.AddBackgroundJob<LoadPlacesInBackground>(LoadPlaceFiles.Key);
         // Loaded when the host starts, because the first request should not wait for the index.
         services.AddHostedService(provider => provider.GetRequiredService<PlaceDirectory>());
         services.AddHealthChecks().AddCheck<PlacesHealth>("places");

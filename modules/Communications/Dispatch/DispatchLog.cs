@@ -8,9 +8,6 @@ internal static partial class DispatchLog
     [LoggerMessage(1, LogLevel.Error, "Message {Reference} of type {Type} could not be put into words: {Kind}.")]
     public static partial void RenderingThrew(this ILogger log, string type, string reference, string kind);
 
-    [LoggerMessage(2, LogLevel.Error, "Sending stopped for a moment: {Kind}. It goes on by itself.")]
-    public static partial void PassFailed(this ILogger log, string kind, Exception exception);
-
     [LoggerMessage(3, LogLevel.Error, "{Count} outcomes cannot be recorded yet: {Kind}. They are kept and tried again.")]
     public static partial void RecordingFailed(this ILogger log, int count, string kind);
 

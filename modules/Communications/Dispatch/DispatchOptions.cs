@@ -30,8 +30,8 @@ internal sealed record DispatchOptions
     /// <summary>How long the words that were sent are kept; null: for ever. That a message was sent, and when, is always kept.</summary>
     public TimeSpan? KeepTextFor { get; init; }
 
-    /// <summary>How often to look without being woken.</summary>
-    public TimeSpan Poll { get; init; } = TimeSpan.FromSeconds(1);
+    /// <summary>How often to look without being woken: for messages whose time has come, and for wake-ups that were lost. A look costs the database two transactions.</summary>
+    public TimeSpan Poll { get; init; } = TimeSpan.FromSeconds(5);
 
     public static DispatchOptions Read(IConfiguration configuration)
     {

@@ -12,12 +12,12 @@ namespace WorkWell.Communications.Dispatch;
 /// <summary>Claims, prepares, writes down, sends, records: one pass after the other, with many calls on their way at once.</summary>
 internal sealed class Dispatcher(
     ClaimMessages claim, SharedRateLimit rateLimit, PrepareMessages prepare, BeginAttempts begin, RecoverExpiredLeases recover, OutcomeRecorder recorder,
-    Lanes lanes, SenderRefusals refusals, DispatchSignal signal, IAreaCatalogue areas, DispatchOptions options, ILogger<Dispatcher> log)
+    Lanes lanes, SenderRefusals refusals, WakeUp wakeUp, IAreaCatalogue areas, DispatchOptions options, ILogger<Dispatcher> log)
 {
     // Asking is rare, and nobody waits for it.
     private static readonly ParallelOptions FewAtOnce = new() { MaxDegreeOfParallelism = 8 };
 
-    private readonly DispatchSignal allBack = new(TimeProvider.System);
+    private readonly WakeSignal allBack = new(TimeProvider.System);
     private int onTheirWay;
 
     /// <summary>Claims what there is room for and sets it on its way.</summary>
@@ -130,7 +130,7 @@ internal sealed class Dispatcher(
         message.Lane.Leave();
         Conclude(message, result);
         if (Interlocked.Decrement(ref onTheirWay) == 0) allBack.Wake();
-        if (message.Lane.HasBacklog && message.Lane.Room > 0) signal.Wake();
+        if (message.Lane.HasBacklog && message.Lane.Room > 0) wakeUp.Wake(SendMessages.Key);
     }
 
     private void Conclude(ReadyMessage message, SendResult result)

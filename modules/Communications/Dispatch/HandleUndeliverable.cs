@@ -24,7 +24,7 @@ internal sealed record Undeliverable(MessageReference Message, string Reason)
 /// Settles a message that will never arrive this way, in one change: its state, the dead channel on the person's card, the same message again by another
 /// way, and word to the floors above.
 /// </summary>
-internal sealed class HandleUndeliverable(Database database, IPeople people, DueTime due, DispatchSignal signal)
+internal sealed class HandleUndeliverable(Database database, IPeople people, DueTime due, WakeUp wakeUp)
 {
     private static readonly Actor Dispatch = Actor.Job("communications.undeliverable");
 
@@ -77,7 +77,7 @@ internal sealed class HandleUndeliverable(Database database, IPeople people, Due
             on conflict (area, id) do nothing
             """,
             failed.Area, failed.Id, MessageId.For(failed.Area, key), next, key, tried, due.Given);
-        change.AfterCommit(signal.Wake);
+        change.AfterCommit(() => wakeUp.Wake(SendMessages.Key));
     }
 
     private sealed record Found(string Key, string Type, Guid ReferralId, Guid? PersonId, string Channel, string[] Tried, bool IsOver, DateTimeOffset SentAt);

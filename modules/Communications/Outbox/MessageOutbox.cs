@@ -6,7 +6,7 @@ using WorkWell.Platform;
 namespace WorkWell.Communications.Outbox;
 
 /// <summary>Messages are written here by whoever causes them, in the same transaction; what happens next is Dispatch's.</summary>
-internal sealed class MessageOutbox(DueTime due, DispatchSignal signal) : IMessages
+internal sealed class MessageOutbox(DueTime due, WakeUp wakeUp) : IMessages
 {
     public void Queue(Change change, params IReadOnlyList<MessageRequest> requests)
     {
@@ -39,7 +39,7 @@ internal sealed class MessageOutbox(DueTime due, DispatchSignal signal) : IMessa
             requests.Select(_ => due.Given).ToArray(),
             requests.Select(LikelyChannel).ToArray(),
             requests.Select(request => request.EndedBy.Count == 0 ? null : string.Join(',', request.EndedBy)).ToArray());
-        if (requests.Any(request => request.NotBefore <= change.At)) change.AfterCommit(signal.Wake);
+        if (requests.Any(request => request.NotBefore <= change.At)) change.AfterCommit(() => wakeUp.Wake(SendMessages.Key));
     }
 
     // Which lane it waits in. The channel is settled when it is rendered, from the person's card of that moment; a wrong guess costs one more claim.

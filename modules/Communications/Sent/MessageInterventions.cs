@@ -8,7 +8,7 @@ using WorkWell.Platform;
 namespace WorkWell.Communications.Sent;
 
 /// <summary>What a person decides about a message that is held up: once more, not at all, it arrived. Each decision is in the audit trail.</summary>
-internal sealed class MessageInterventions(Database database, IAuditTrail audit, DueTime due, DispatchSignal signal)
+internal sealed class MessageInterventions(Database database, IAuditTrail audit, DueTime due, WakeUp wakeUp)
 {
     private static readonly Problem NotFound = new("communications.message-not-found", StatusCodes.Status404NotFound, "There is no such message in your areas.");
     private static readonly Problem NotHeld = new("communications.message-not-held", StatusCodes.Status409Conflict, "The message does not wait for this decision. Look at it again: somebody may have been faster.");
@@ -64,7 +64,7 @@ internal sealed class MessageInterventions(Database database, IAuditTrail audit,
         var changed = await change.ReadAsync(sql + " returning id", [area, message, .. more], row => row.GetGuid(0), stop);
         if (changed.Count == 0) return otherwise;
         audit.Record(change, area, action, message);
-        change.AfterCommit(signal.Wake);
+        change.AfterCommit(() => wakeUp.Wake(SendMessages.Key));
         await change.CommitAsync(stop);
         return null;
     }

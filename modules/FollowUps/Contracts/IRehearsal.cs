@@ -45,6 +45,31 @@ public sealed record RehearsalRequest
     public IReadOnlyDictionary<string, int> PerMinute { get; init; } = new Dictionary<string, int>();
 }
 
+/// <summary>Asks a running host for a rehearsal, as long work (<see cref="Platform.BackgroundJobs"/>).</summary>
+public sealed record RehearsalOrder
+{
+    /// <summary>The key of the work.</summary>
+    public const string Key = "follow-ups.rehearse";
+
+    /// <summary>The area's code, or "all".</summary>
+    public required string Area { get; init; }
+
+    /// <summary>The first day.</summary>
+    public required DateOnly From { get; init; }
+
+    /// <summary>How many weeks of referrals.</summary>
+    public required int Weeks { get; init; }
+
+    /// <summary>How many people are referred in all.</summary>
+    public required int People { get; init; }
+
+    /// <summary>How many e-mails, and how many texts, may leave a minute.</summary>
+    public required int PerMinute { get; init; }
+
+    /// <summary>Rehearse what is planned in the database instead of invented cases.</summary>
+    public bool IsStored { get; init; }
+}
+
 /// <summary>Something that would happen.</summary>
 /// <param name="At">When, in UTC.</param>
 /// <param name="Area">The area's code.</param>

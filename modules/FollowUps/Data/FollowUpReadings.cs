@@ -6,7 +6,7 @@ using WorkWell.Platform;
 namespace WorkWell.FollowUps;
 
 /// <summary>Follow-ups as they are looked at, and decided about by hand.</summary>
-internal sealed class FollowUpReadings(Database database, DueTime due, IAuditTrail audit) : IFollowUps
+internal sealed class FollowUpReadings(Database database, DueTime due, IAuditTrail audit, WakeUp wakeUp) : IFollowUps
 {
     public Task<IReadOnlyList<FollowUp>> OfReferralAsync(Actor actor, string area, Guid referral, CancellationToken stop) => database.ReadAsync(
         actor,
@@ -64,6 +64,7 @@ internal sealed class FollowUpReadings(Database database, DueTime due, IAuditTra
             """,
             [which.Area, which.Referral, which.Step, (short)state, due.Given], row => (Area: row.GetString(0), Referral: row.GetGuid(1)), stop);
         foreach (var one in changed.Distinct()) audit.Record(change, one.Area, action, one.Referral);
+        if (state == FollowUpState.Due) change.AfterCommit(() => wakeUp.Wake(IFollowUps.TickJob));
         await change.CommitAsync(stop);
         return changed.Count;
     }

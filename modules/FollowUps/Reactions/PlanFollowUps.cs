@@ -1,6 +1,7 @@
 using WorkWell.Areas.Contracts;
 using WorkWell.Areas.Sdk;
 using WorkWell.Communications.Contracts;
+using WorkWell.FollowUps.Contracts;
 using WorkWell.Partners.Contracts;
 using WorkWell.Platform;
 using WorkWell.Referrals.Contracts;
@@ -12,7 +13,7 @@ namespace WorkWell.FollowUps;
 /// straight away.
 /// </summary>
 internal sealed class PlanFollowUps(
-    IAreaCatalogue areas, NationalDesk desk, IPartnerDirectory partners, IMessages messages, StepStore store, FollowUpPlanner planner, WorkingCalendar calendar, DueTime due)
+    IAreaCatalogue areas, NationalDesk desk, IPartnerDirectory partners, IMessages messages, StepStore store, FollowUpPlanner planner, WorkingCalendar calendar, DueTime due, WakeUp wakeUp)
 {
     // Not a step of any plan: no area can leave it out.
     private static readonly FollowUpStep Urgent = new()
@@ -69,6 +70,10 @@ internal sealed class PlanFollowUps(
         FollowUpRows.Insert(change, plans.Rows, due);
         TaskRows.Open(change, plans.Tasks, due);
         messages.Queue(change, plans.Messages);
-        change.AfterCommit(() => FollowUpMetrics.Planned.Add(plans.Rows.Count));
+        change.AfterCommit(() =>
+        {
+            FollowUpMetrics.Planned.Add(plans.Rows.Count);
+            if (plans.Rows.Any(row => row.State == FollowUpState.Due && row.Planned.DueAt <= change.At)) wakeUp.Wake(IFollowUps.TickJob);
+        });
     }
 }

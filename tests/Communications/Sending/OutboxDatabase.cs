@@ -24,7 +24,7 @@ public sealed class OutboxDatabase : IAsyncDisposable
         Clock = new SettableClock(RunningHost.UsualStart);
         Database = new Database(source, new Reactions([], new ServiceCollection().BuildServiceProvider()), Clock);
         var due = new DueTime(Clock);
-        Outbox = new MessageOutbox(due, new DispatchSignal(Clock));
+        Outbox = new MessageOutbox(due, new WakeUp(new HashSet<string>(), null, Clock));
         Claims = new ClaimMessages(Database, due);
         Attempts = new BeginAttempts(Database, due);
         Outcomes = new RecordOutcomes(Database, due);

@@ -3,7 +3,6 @@ using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using WorkWell.Communications.Contracts;
-using WorkWell.Communications.Dispatch;
 using WorkWell.Communications.Outbox;
 using WorkWell.People.Contracts;
 using WorkWell.Platform;
@@ -91,7 +90,7 @@ public sealed class FaultRun : IAsyncDisposable
     /// <summary>Plans e-mails to referrers and texts to one person who has only a phone.</summary>
     public async Task PlanAsync(string name, int emails, int texts = 0, string address = "gp@example.org")
     {
-        var outbox = new MessageOutbox(new DueTime(TimeProvider.System), new DispatchSignal(TimeProvider.System));
+        var outbox = new MessageOutbox(new DueTime(TimeProvider.System), new WakeUp(new HashSet<string>(), null, TimeProvider.System));
         var person = texts > 0 ? await APersonWithAPhoneAsync() : Guid.Empty;
         var requests = Enumerable.Range(0, emails).Select(i => Email($"{name}/email/{i}", address)).Concat(Enumerable.Range(0, texts).Select(i => Text($"{name}/text/{i}", person))).ToArray();
         await using var source = PlatformModule.RuntimeSource(server.ConnectionString);

@@ -8,6 +8,10 @@ public interface IRecurringJob
     /// <summary>Does what is to be done now.</summary>
     /// <param name="stop">Stops the work between two pieces of it.</param>
     Task RunAsync(CancellationToken stop);
+
+    /// <summary>Brings to its end what a run left under way. Called once when the host stops, after the last run.</summary>
+    /// <returns>When nothing is left.</returns>
+    Task FinishAsync() => Task.CompletedTask;
 }
 
 /// <summary>When a job runs.</summary>

@@ -1,0 +1,45 @@
+using System.Globalization;
+
+namespace WorkWell.Platform;
+
+/// <summary>A job that runs once a day for all hosts.</summary>
+/// <param name="Key">The job's key.</param>
+/// <param name="NextRunAt">When it runs next, in UTC; null when the scheduler gave it up.</param>
+/// <param name="LastRunAt">When it ran last, in UTC.</param>
+public sealed record DailyRun(string Key, DateTimeOffset? NextRunAt, DateTimeOffset? LastRunAt);
+
+/// <summary>A host that works.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="SeenAt">When it was last heard of, in UTC.</param>
+public sealed record WorkingHost(string Name, DateTimeOffset SeenAt);
+
+/// <summary>What runs next and who works, for people who look.</summary>
+/// <param name="database">The database.</param>
+public sealed class SchedulerStatus(Database database)
+{
+    private static readonly Actor Reader = Actor.Job("platform.schedule");
+
+    /// <summary>The daily jobs.</summary>
+    /// <param name="cancellationToken">Stops the read.</param>
+    /// <returns>The jobs, the next first.</returns>
+    public Task<IReadOnlyList<DailyRun>> DailyRunsAsync(CancellationToken cancellationToken) => database.ReadAsync(
+        Reader,
+        """
+        select s.value, max(h.value) filter (where h.field = 'NextExecution'), max(h.value) filter (where h.field = 'LastExecution')
+        from hangfire.set s left join hangfire.hash h on h.key = 'recurring-job:' || s.value
+        where s.key = 'recurring-jobs' group by s.value order by 2 nulls last, 1
+        """,
+        [], row => new DailyRun(row.GetString(0), row.IsDBNull(1) ? null : Instant(row.GetString(1)), row.IsDBNull(2) ? null : Instant(row.GetString(2))), cancellationToken);
+
+    /// <summary>The hosts that work, as far as they have said so.</summary>
+    /// <param name="cancellationToken">Stops the read.</param>
+    /// <returns>The hosts, the one heard of last first.</returns>
+    public Task<IReadOnlyList<WorkingHost>> HostsAsync(CancellationToken cancellationToken) => database.ReadAsync(
+        Reader, "select regexp_replace(id, ':[^:]*$', ''), lastheartbeat from hangfire.server order by lastheartbeat desc, id", [],
+        row => new WorkingHost(row.GetString(0), row.GetFieldValue<DateTimeOffset>(1)), cancellationToken);
+
+    // Newer releases of Hangfire write milliseconds since 1970, older ones the date as text.
+    private static DateTimeOffset Instant(string stored) => long.TryParse(stored, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds)
+        ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
+        : DateTimeOffset.Parse(stored, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+}

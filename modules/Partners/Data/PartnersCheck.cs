@@ -7,8 +7,6 @@ namespace WorkWell.Partners;
 /// <summary>What an area's partners.json has to hold, beyond its form: codes that exist, networks the settings know, numbers and addresses that can be meant.</summary>
 internal sealed class PartnersCheck : IAreaCheck
 {
-    private static readonly string[] MeetingWays = ["in-person", "phone", "video", "cafe"];
-
     public string Name => "partners";
 
     public IEnumerable<AreaFinding> Check(Area area, string configFolder) => Read(area, configFolder).Findings;
@@ -56,7 +54,7 @@ internal sealed class PartnersCheck : IAreaCheck
             .. If(service.Capacity < 1, $"{at}.capacity", "A capacity has to be 1 or more. To take nobody at present, say \"isPaused\": true."),
             .. If(service.PausedUntil is not null && !service.IsPaused, $"{at}.pausedUntil", "\"pausedUntil\" is said and \"isPaused\" is not true."),
             .. Each(service.HelpsWith, $"{at}.helpsWith", Need.All.Contains, need => $"\"{need}\" is not a need. The needs are: {string.Join(", ", Need.All)}."),
-            .. Each(service.MeetingWays, $"{at}.meetingWays", MeetingWays.Contains, way => $"\"{way}\" is not a way of meeting. The ways are: {string.Join(", ", MeetingWays)}."),
+            .. Each(service.MeetingWays, $"{at}.meetingWays", MeetingWay.All.Contains, way => $"\"{way}\" is not a way of meeting. The ways are: {string.Join(", ", MeetingWay.All)}."),
             .. Each(service.Languages, $"{at}.languages", IsLanguage, language => $"\"{language}\" is not a language tag such as \"en\" or \"gu\"."),
             .. If(service.Languages.Count == 0, $"{at}.languages", "A service works in at least one language."),
             .. Each(service.Networks, $"{at}.networks", network => places.FindNetwork(network, network) is not null, network => $"\"{network}\" is not among the networks of area.json, by code, name or alias."),

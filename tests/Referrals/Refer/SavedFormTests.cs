@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using WorkWell.Platform;
 
 namespace WorkWell.Referrals.Tests;
 

@@ -1,3 +1,5 @@
+using WorkWell.Platform;
+
 namespace WorkWell.Referrals.Tests;
 
 /// <summary>The form of somebody who refers themselves, without script.</summary>

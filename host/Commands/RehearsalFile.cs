@@ -1,5 +1,7 @@
 using System.Text.Json;
+using WorkWell.Areas.Sdk;
 using WorkWell.FollowUps.Contracts;
+using WorkWell.Platform;
 
 namespace WorkWell.Host.Commands;
 
@@ -26,7 +28,7 @@ internal sealed class RehearsalFile : IAsyncDisposable
         json.WriteString("area", happened.Area);
         json.WriteString("case", happened.Case);
         json.WriteString("step", happened.Step);
-        json.WriteString("for", JsonNamingPolicy.KebabCaseLower.ConvertName(happened.For.ToString()));
+        json.WriteString("for", StoredKeys<Recipient>.Of(happened.For));
         if (happened.Message is not null) json.WriteString("message", happened.Message);
         json.WriteString("channel", happened.Channel);
         json.WriteEndObject();

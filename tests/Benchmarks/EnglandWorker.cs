@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
-using WorkWell.Areas.Sdk;
 using WorkWell.Communications.Contracts;
 using WorkWell.Communications.Outbox;
 using WorkWell.Communications.Transports;

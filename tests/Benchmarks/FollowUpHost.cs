@@ -68,6 +68,8 @@ internal sealed class FollowUpHost : IAsyncDisposable
         public Task<IReadOnlyDictionary<Guid, ReferralCard>> CardsAsync(Actor actor, IReadOnlyCollection<Guid> referrals, CancellationToken stop) =>
             Task.FromResult<IReadOnlyDictionary<Guid, ReferralCard>>(referrals.ToDictionary(id => id, card));
 
+        public Task<IReadOnlyList<HeldReferral>> OfPeopleAsync(Change change, IReadOnlyCollection<Guid> people, CancellationToken cancellationToken) => throw new NotSupportedException();
+
         public Task<HeldReferral?> HoldAsync(Change change, string reference, CancellationToken stop) => Task.FromResult<HeldReferral?>(null);
 
         public Task<ReferralCard?> FindAsync(Actor actor, string reference, CancellationToken stop) => Task.FromResult<ReferralCard?>(null);

@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using WorkWell.Partners.Contracts;
+using WorkWell.TestKit;
 
 namespace WorkWell.Partners.Tests;
 

@@ -6,6 +6,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using WorkWell.Access.Contracts;
 using WorkWell.Areas.Sdk;
+using WorkWell.Platform;
 using WorkWell.TestKit;
 
 namespace WorkWell.Referrals.Tests;

@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Text.Json;
 using WorkWell.Areas.Sdk;
+using WorkWell.Platform;
 
 namespace WorkWell.Areas.Examples;
 
@@ -69,14 +69,7 @@ internal static class ExampleColumns
     private static bool YesNo(string cell) => cell switch { "yes" => true, "no" => false, _ => throw new FormatException("yes or no") };
 
     private static TChoice Choice<TChoice>(string cell)
-        where TChoice : struct, Enum
-    {
-        foreach (var choice in Enum.GetValues<TChoice>())
-        {
-            if (JsonNamingPolicy.KebabCaseLower.ConvertName(choice.ToString()) == cell) return choice;
-        }
-        throw new FormatException("one of " + string.Join(", ", Enum.GetNames<TChoice>().Select(JsonNamingPolicy.KebabCaseLower.ConvertName)));
-    }
+        where TChoice : struct, Enum => StoredKeys<TChoice>.TryRead(cell) ?? throw new FormatException("one of " + string.Join(", ", StoredKeys<TChoice>.All));
 
     private static string[] Each(string cell, Func<string, bool> isGood, string form)
     {

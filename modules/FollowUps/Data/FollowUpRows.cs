@@ -72,7 +72,7 @@ internal static class FollowUpRows
             from unnest($1, $2, $3) as r (area, referral_id, anchor), follow_ups.step s
             where d.area = r.area and d.referral_id = r.referral_id and d.state = 0 and s.id = d.step_id and r.anchor = any (s.ended_by)
             """,
-            Column(points, point => point.Area), Column(points, point => point.ReferralId), Column(points, point => StepStore.Kebab(point.Anchor)), due.Given);
+            Column(points, point => point.Area), Column(points, point => point.ReferralId), Column(points, point => StoredKeys<Anchor>.Of(point.Anchor)), due.Given);
     }
 
     internal static T[] Column<TRow, T>(IReadOnlyList<TRow> rows, Func<TRow, T> value)

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using Npgsql;
 using WorkWell.Areas.Sdk;
 using WorkWell.Platform;
@@ -38,8 +37,8 @@ internal sealed class StepStore(Database database)
                 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
                 on conflict do nothing
                 """,
-                step.Id, step.Code, Kebab(step.Anchor), Kebab(step.For), step.Message, step.Task, step.After.ToString(), step.Length?.ToString(), step.AtAnyHour,
-                step.EndedBy.Select(anchor => Kebab(anchor)).ToArray());
+                step.Id, step.Code, StoredKeys<Anchor>.Of(step.Anchor), StoredKeys<Recipient>.Of(step.For), step.Message, step.Task, step.After.ToString(), step.Length?.ToString(), step.AtAnyHour,
+                step.EndedBy.Select(StoredKeys<Anchor>.Of).ToArray());
             change.AfterCommit(() => known.TryAdd(step.Id, step));
         }
     }
@@ -57,26 +56,19 @@ internal sealed class StepStore(Database database)
         return known;
     }
 
-    /// <summary>How a choice of the contract is stored.</summary>
-    public static string Kebab<T>(T choice)
-        where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(choice.ToString());
-
     private static PlannedStep Read(NpgsqlDataReader row) => new()
     {
         Id = row.GetInt64(0),
         Code = row.GetString(1),
-        Anchor = Choice<Anchor>(row.GetString(2)),
-        For = Choice<Recipient>(row.GetString(3)),
+        Anchor = StoredKeys<Anchor>.Read(row.GetString(2)),
+        For = StoredKeys<Recipient>.Read(row.GetString(3)),
         Message = row.IsDBNull(4) ? null : row.GetString(4),
         Task = row.IsDBNull(5) ? null : row.GetString(5),
         After = Delay.Parse(row.GetString(6)),
         Length = row.IsDBNull(7) ? null : Delay.Parse(row.GetString(7)),
         AtAnyHour = row.GetBoolean(8),
-        EndedBy = [.. row.GetFieldValue<string[]>(9).Select(Choice<Anchor>)],
+        EndedBy = [.. row.GetFieldValue<string[]>(9).Select(StoredKeys<Anchor>.Read)],
     };
-
-    private static T Choice<T>(string text)
-        where T : struct, Enum => Enum.GetValues<T>().First(value => Kebab(value) == text);
 
     // Null: the area does not state the limit the step is counted from.
     private sealed record WorkedOut(PlannedStep? Step);

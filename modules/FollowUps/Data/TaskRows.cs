@@ -1,3 +1,4 @@
+using WorkWell.Areas.Sdk;
 using WorkWell.Platform;
 
 namespace WorkWell.FollowUps;
@@ -43,7 +44,7 @@ internal static class TaskRows
             where ctid = any (array(select place from needless)) and closed_at is null
             """,
             FollowUpRows.Column(points, point => point.Area), FollowUpRows.Column(points, point => point.ReferralId),
-            FollowUpRows.Column(points, point => StepStore.Kebab(point.Anchor)), due.Given);
+            FollowUpRows.Column(points, point => StoredKeys<Anchor>.Of(point.Anchor)), due.Given);
     }
 
     /// <summary>Closes a task that is done by what it asked for.</summary>

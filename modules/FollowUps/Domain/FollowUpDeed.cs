@@ -91,7 +91,7 @@ internal sealed record FollowUpDeed(FollowUpState State, string? Reason = null)
                 UsefulUntil = usefulUntil,
                 IsUrgent = type.IsUrgent,
                 AtAnyHour = it.Step.AtAnyHour || type.AtAnyHour,
-                EndedBy = [.. it.Step.EndedBy.Select(StepStore.Kebab)],
+                EndedBy = [.. it.Step.EndedBy.Select(StoredKeys<Anchor>.Of)],
             },
         };
     }

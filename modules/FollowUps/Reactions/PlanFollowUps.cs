@@ -65,7 +65,7 @@ internal sealed class PlanFollowUps(
         FollowUpRows.CancelEndedBy(change, plans.Reached, due);
         TaskRows.CloseEndedBy(change, plans.Reached, due);
         // After the follow-ups: a host that is just doing one holds its row, so this sees whatever that host has queued.
-        messages.CancelEndedBy(change, [.. plans.Reached.Select(point => new MessagesEnded(point.Area, point.ReferralId, StepStore.Kebab(point.Anchor)))]);
+        messages.CancelEndedBy(change, [.. plans.Reached.Select(point => new MessagesEnded(point.Area, point.ReferralId, StoredKeys<Anchor>.Of(point.Anchor)))]);
         store.Store(change, plans.Steps);
         FollowUpRows.Insert(change, plans.Rows, due);
         TaskRows.Open(change, plans.Tasks, due);

@@ -1,5 +1,6 @@
 using WorkWell.Areas.Sdk;
 using WorkWell.Communications.Contracts;
+using WorkWell.Platform;
 
 namespace WorkWell.FollowUps;
 
@@ -27,7 +28,7 @@ internal sealed class PlansOfChange
         var plans = Of(point.ReferralId);
         if (point.Anchor == Anchor.ReferralReceived) plans.IsNew = true;
         else if (!plans.IsNew) reached.Add(point);
-        plans.Cancel(StepStore.Kebab(point.Anchor), step => step.EndedBy.Contains(point.Anchor), steps);
+        plans.Cancel(StoredKeys<Anchor>.Of(point.Anchor), step => step.EndedBy.Contains(point.Anchor), steps);
     }
 
     /// <summary>A referral ends: nothing of what this very change has planned for it is done.</summary>

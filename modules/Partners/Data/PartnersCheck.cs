@@ -8,8 +8,6 @@ namespace WorkWell.Partners;
 /// <summary>Checks the values of an area's partners.json, beyond its format: codes, networks, numbers and addresses.</summary>
 internal sealed class PartnersCheck : IAreaCheck
 {
-    private static readonly string[] MeetingWays = ["in-person", "phone", "video", "cafe"];
-
     public string Name => "partners";
 
     public IEnumerable<AreaFinding> Check(Area area, string configFolder) => Read(area, configFolder).Findings;
@@ -57,7 +55,7 @@ internal sealed class PartnersCheck : IAreaCheck
             .. If(service.Capacity < 1, $"{at}.capacity", "The capacity must be 1 or more. To stop taking people, write \"isPaused\": true."),
             .. If(service.PausedUntil is not null && !service.IsPaused, $"{at}.pausedUntil", "\"pausedUntil\" needs \"isPaused\": true."),
             .. Each(service.HelpsWith, $"{at}.helpsWith", Need.All.Contains, need => $"\"{need}\" is not a need. The needs are: {string.Join(", ", Need.All)}."),
-            .. Each(service.MeetingWays, $"{at}.meetingWays", MeetingWays.Contains, way => $"\"{way}\" is not a way of meeting. The ways are: {string.Join(", ", MeetingWays)}."),
+            .. Each(service.MeetingWays, $"{at}.meetingWays", MeetingWay.All.Contains, way => $"\"{way}\" is not a way of meeting. The ways are: {string.Join(", ", MeetingWay.All)}."),
             .. Each(service.Languages, $"{at}.languages", IsLanguage, language => $"\"{language}\" is not a language tag such as \"en\" or \"gu\"."),
             .. If(service.Languages.Count == 0, $"{at}.languages", "List at least one language."),
             .. Each(service.Networks, $"{at}.networks", network => places.FindNetwork(network, network) is not null, network => $"\"{network}\" is not the code, name or alias of a network in area.json."),

@@ -13,9 +13,6 @@ internal sealed record HelpSearch
 {
     public const string Path = "/find-help/results";
 
-    /// <summary>Meeting formats, in display order.</summary>
-    public static IReadOnlyList<string> MeetingWays { get; } = ["in-person", "phone", "video", "cafe"];
-
     /// <summary>The maximum number of services a name may match; with more it is treated as an ordinary word.</summary>
     public const int MostServices = 20;
 
@@ -42,7 +39,7 @@ internal sealed record HelpSearch
         Services = [.. query["service"].OfType<string>().Where(code => code.Length is > 0 and <= 60 && Codes.IsCode(code)).Distinct().Take(MostServices)],
         Place = PlaceAnswer.Read(query),
         Speaks = Language(query["speaks"]),
-        Meet = [.. MeetingWays.Where(query["meet"].Contains)],
+        Meet = [.. MeetingWay.All.Where(query["meet"].Contains)],
         Page = int.TryParse(query["number"], out var page) ? Math.Clamp(page, 1, MostPages) : 1,
     };
 

@@ -28,7 +28,7 @@ internal sealed class FindHelpModel(StatedPlaces places, SpokenLanguages languag
 
     public IEnumerable<Choice> NeedChoices => Need.All.Select(need => new Choice { Value = need, Text = T[$"needs.{need}"] });
 
-    public IEnumerable<Choice> WayChoices => HelpSearch.MeetingWays.Select(way => new Choice { Value = way, Text = T[$"ways.{way}"] });
+    public IEnumerable<Choice> WayChoices => MeetingWay.All.Select(way => new Choice { Value = way, Text = T[$"ways.{way}"] });
 
     public IReadOnlyList<SelectItem> Languages { get; private set; } = [];
 
@@ -56,7 +56,7 @@ internal sealed class FindHelpModel(StatedPlaces places, SpokenLanguages languag
             Services = named,
             Place = places.Find(Place),
             Speaks = HelpSearch.Language(Speaks),
-            Meet = [.. HelpSearch.MeetingWays.Where(Meet.Contains)],
+            Meet = [.. MeetingWay.All.Where(Meet.Contains)],
         };
         return Redirect(search.Address(HelpSearch.Path));
     }

@@ -1,4 +1,5 @@
 using WorkWell.Areas.Sdk;
+using WorkWell.Platform;
 
 namespace WorkWell.Referrals;
 

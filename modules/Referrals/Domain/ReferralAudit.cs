@@ -1,4 +1,5 @@
 using System.Text.Json;
+using WorkWell.Platform;
 
 namespace WorkWell.Referrals;
 

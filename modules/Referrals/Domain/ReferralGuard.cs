@@ -17,7 +17,6 @@ internal sealed record GuardedReferral(NewReferral Referral, IReadOnlyList<Given
 internal sealed partial class ReferralGuard(DateOnly today)
 {
     private static readonly string[] Purposes = ["service", "share-with-partners", "contact-employer", "evaluation", "trial"];
-    private static readonly string[] Ways = ["in-person", "phone", "video", "cafe"];
     private readonly Dictionary<string, FieldFault> errors = [];
     private readonly List<GivenNote> notes = [];
 
@@ -53,7 +52,7 @@ internal sealed partial class ReferralGuard(DateOnly today)
             Health = new() { MainProblem = Number("health.mainProblem", given.Health.MainProblem, 1, 18), Needs = OnList("health.needs", given.Health.Needs, Need.All) },
             Practice = Practice(given.Practice),
             Place = Text("place", given.Place, TextKind.Line, 100),
-            MeetingWays = OnList("meetingWays", given.MeetingWays, Ways),
+            MeetingWays = OnList("meetingWays", given.MeetingWays, MeetingWay.All),
             Groups = Groups(given.Groups),
             LookingFor = LookingFor(given.LookingFor),
             Answers = Answers(given.Answers!),

@@ -3,12 +3,6 @@ using WorkWell.Areas.Sdk;
 
 namespace WorkWell.Referrals;
 
-/// <summary>Where a referral belongs, with the codes of its places. Without an area, the reason says why it waits at the national desk.</summary>
-internal sealed record FoundPlace(Area? Area, Reason? WhyNone, HomePlace Home, GpPractice Practice, string? Postcode, IReadOnlyList<GivenNote> Notes)
-{
-    public string AreaCode => Area?.Code ?? WorkWell.Areas.Contracts.Area.National;
-}
-
 /// <summary>
 /// Finds the area of a referral: the one whose own page was used, else the one that serves the home, else the one that serves the GP practice. A place that
 /// is not known asks somebody to look, and never refuses.

@@ -98,7 +98,7 @@ public sealed record ReferralFacts
     /// <summary>The person's language as a BCP 47 tag.</summary>
     public string Language { get; init; } = "en";
 
-    /// <summary>How the person can meet, by code ("in-person", "phone", "video", "cafe"). Empty: not asked.</summary>
+    /// <summary>How the person can meet, by code (<see cref="MeetingWay"/>). Empty: not asked.</summary>
     public IReadOnlyList<string> MeetingWays { get; init; } = [];
 
     /// <summary>Answers to the area's own questions, by question code. A question that is not listed was not answered.</summary>
@@ -165,6 +165,13 @@ public sealed record GpPractice
 
     /// <summary>The local authority district in which the practice lies, by ONS code.</summary>
     public string? AuthorityCode { get; init; }
+}
+
+/// <summary>The ways in which a person and a service can meet.</summary>
+public static class MeetingWay
+{
+    /// <summary>Every code, in the order it is shown.</summary>
+    public static IReadOnlyList<string> All { get; } = ["in-person", "phone", "video", "cafe"];
 }
 
 /// <summary>The national list of what makes work hard, or would help. Partners say which of these they help with.</summary>

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using WorkWell.Platform;
 using WorkWell.TestKit;
 
 namespace WorkWell.Referrals.Tests;

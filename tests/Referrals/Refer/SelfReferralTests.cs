@@ -1,3 +1,4 @@
+using WorkWell.Platform;
 using WorkWell.TestKit;
 
 namespace WorkWell.Referrals.Tests;

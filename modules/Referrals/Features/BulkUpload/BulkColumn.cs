@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using WorkWell.Areas.Sdk;
+using WorkWell.Platform;
 
 namespace WorkWell.Referrals;
 
@@ -60,7 +61,7 @@ internal sealed record BulkColumn(string Heading, string Path, CellKind Kind, st
         new("share_with_partners", "person.consents.share-with-partners", CellKind.YesNo, "yes"),
         new("contact_employer", "person.consents.contact-employer", CellKind.YesNo, "no"),
         new("gp_practice_code", "practice", CellKind.Text, ""),
-        new("work_situation", "work.situation", CellKind.Choice, "off-sick") { Choices = [.. Enum.GetValues<WorkSituation>().Select(StoredKeys<WorkSituation>.Of)] },
+        new("work_situation", "work.situation", CellKind.Choice, "off-sick") { Choices = StoredKeys<WorkSituation>.All },
         new("weeks_out_of_work", "work.weeksOutOfWork", CellKind.Number, ""),
         new("weeks_off_sick", "work.weeksOffSick", CellKind.Number, "6"),
         new("health_affects_work", "work.healthAffectsWork", CellKind.YesNo, "yes"),

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using WorkWell.Areas.Sdk;
 using WorkWell.Ui.Contracts;
 
 namespace WorkWell.Referrals;
@@ -6,14 +7,12 @@ namespace WorkWell.Referrals;
 /// <summary>How would you like to meet?</summary>
 internal sealed class AskMeetingModel : ReferPage
 {
-    private static readonly string[] All = ["in-person", "phone", "video", "cafe"];
-
     [BindProperty]
     public string[] Ways { get; set; } = [];
 
     public IEnumerable<Choice> Choices =>
     [
-        .. All.Select(way => new Choice { Value = way, Text = T[$"ways.{way}"] }),
+        .. MeetingWay.All.Select(way => new Choice { Value = way, Text = T[$"ways.{way}"] }),
         new Choice { Divider = T["common.or"] },
         new Choice { Value = "none", Text = T["refer.meeting-any"], Behaviour = ChoiceBehaviour.Exclusive },
     ];
@@ -28,7 +27,7 @@ internal sealed class AskMeetingModel : ReferPage
 
     protected override Func<DraftAnswers, DraftAnswers>? Read()
     {
-        var ways = ReadChoices(nameof(Ways), Ways, All);
+        var ways = ReadChoices(nameof(Ways), Ways, MeetingWay.All);
         return answers => answers.Give(given => given with { MeetingWays = ways });
     }
 }

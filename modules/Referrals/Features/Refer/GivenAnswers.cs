@@ -2,6 +2,7 @@ using System.Globalization;
 using WorkWell.Areas.Contracts;
 using WorkWell.Areas.Sdk;
 using WorkWell.People.Contracts;
+using WorkWell.Platform;
 using WorkWell.Ui.Contracts;
 
 namespace WorkWell.Referrals;

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using WorkWell.Areas.Sdk;
+using WorkWell.Platform;
 using WorkWell.Ui.Contracts;
 
 namespace WorkWell.Referrals;

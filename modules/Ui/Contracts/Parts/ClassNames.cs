@@ -1,4 +1,4 @@
-using System.Text.Json;
+using WorkWell.Platform;
 
 namespace WorkWell.Ui.Contracts;
 
@@ -25,20 +25,13 @@ internal static class ClassNames
         where T : struct, Enum
     {
         if (value is not { } chosen) return null;
-        if (classes is not null && Names<T>.All.Values.Any(name => Has(classes, prefix + name))) return null;
+        if (classes is not null && StoredKeys<T>.All.Any(name => Has(classes, prefix + name))) return null;
         return prefix + Of(chosen);
     }
 
     /// <summary>The design system's name for a value: <c>SecondarySolid</c> becomes "secondary-solid".</summary>
     public static string Of<T>(T value)
-        where T : struct, Enum => Names<T>.All[value];
+        where T : struct, Enum => StoredKeys<T>.Of(value);
 
     public static bool Has(string? classes, string name) => classes?.Contains(name, StringComparison.Ordinal) == true;
-
-    private static class Names<T>
-        where T : struct, Enum
-    {
-        public static readonly Dictionary<T, string> All =
-            Enum.GetValues<T>().ToDictionary(value => value, value => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString()));
-    }
 }

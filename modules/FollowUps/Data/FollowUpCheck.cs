@@ -1,6 +1,7 @@
 using WorkWell.Areas.Contracts;
 using WorkWell.Areas.Sdk;
 using WorkWell.Communications.Contracts;
+using WorkWell.Platform;
 
 namespace WorkWell.FollowUps;
 
@@ -41,7 +42,7 @@ internal sealed class FollowUpCheck : IAreaCheck
         }
         if (step.Message is null) return null;
         if (MessageTypes.Find(step.Message) is not { } type) return $"there is no message \"{step.Message}\".";
-        if (type.For != step.For) return $"the message \"{step.Message}\" is for another recipient ({StepStore.Kebab(type.For)}).";
+        if (type.For != step.For) return $"the message \"{step.Message}\" is for another recipient ({StoredKeys<Recipient>.Of(type.For)}).";
         return planned is not null && MessageFields.NeverKnown(type, planned) is { } field ? $"the message \"{step.Message}\" needs \"{field}\", which this step does not know." : null;
     }
 }

@@ -48,8 +48,9 @@ internal static class Sample
             Edit(Path.Combine(area, "partners.json"), partners =>
             {
                 foreach (var organisation in partners["organisations"]!.AsArray()) organisation!["email"] = "offers@coaches.example";
-                partners["organisations"]!.AsArray().Add(JsonNode.Parse("""{ "code": "quiet", "name": "Quiet House", "phone": "0116 496 0000",
-                  "services": [] }"""));
+                partners["organisations"]!.AsArray().Add(JsonNode.Parse("""
+                    { "code": "quiet", "name": "Quiet House", "phone": "0116 496 0000", "services": [] }
+                    """));
             });
         }
     }

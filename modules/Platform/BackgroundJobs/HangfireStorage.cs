@@ -8,7 +8,7 @@ namespace WorkWell.Platform;
 
 /// <summary>
 /// Hangfire's tables in our database, through a small pool of the runtime role. Its schema is installed by a migration of ours, and its schedule goes by the
-/// database's time (docs/decisions/0073), where the package alone would go by the machine's. Why each option: docs/decisions/0100.
+/// database's time (docs/decisions/0003-one-postgresql.md), where the package alone would go by the machine's. Why each option: docs/decisions/0021-hangfire-says-when.md.
 /// </summary>
 internal sealed class HangfireStorage : PostgreSqlStorage
 {

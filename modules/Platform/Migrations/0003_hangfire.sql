@@ -1,5 +1,5 @@
 -- Where Hangfire keeps when daily jobs run next and which jobs wait. Tables, columns and indexes are its own (Hangfire.PostgreSql 1.21, schema version 23), installed
--- here as the owner so that the running host may not change them; no fact about a person is in them. Why: docs/decisions/0100.
+-- here as the owner so that the running host may not change them; no fact about a person is in them. Why: docs/decisions/0021-hangfire-says-when.md.
 create schema hangfire;
 
 create table hangfire.schema (version int primary key);

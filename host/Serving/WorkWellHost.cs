@@ -60,6 +60,7 @@ public static class WorkWellHost
         builder.WebHost.UseUrls(settings.Address);
         builder.Services.AddProblemDetails();
         builder.Services.AddPlatform(settings.ConnectionString);
+        builder.Services.AddSingleton(new PluginTrialProgram(typeof(WorkWellHost).Assembly.Location));
         builder.Services.AddSingleton(TelemetryOptions.Read(builder.Configuration));
         builder.Services.AddHostedService<Telemetry>();
         foreach (var module in Modules.All) module.AddServices(builder.Services, builder.Configuration);

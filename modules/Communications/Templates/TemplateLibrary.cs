@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using WorkWell.Communications.Rendering;
 using WorkWell.Communications.Texts;
+using WorkWell.Platform;
 
 namespace WorkWell.Communications.Templates;
 
@@ -119,7 +120,15 @@ internal sealed partial class TemplateLibrary
         where T : class
     {
         if (new FileInfo(path).Length > 512 * 1024) return new("", before?.Good, [new(0, "The file is far too large.")]);
-        var source = TextHash.OneForm(File.ReadAllText(path));
+        string source;
+        try
+        {
+            source = TextHash.OneForm(RegularFile.ReadAllText(path));
+        }
+        catch (IrregularFileException irregular)
+        {
+            return new("", before?.Good, [new(0, irregular.Message)]);
+        }
         var hash = TextHash.Of(source);
         if (before?.Hash == hash) return before;
         var (good, faults) = read(source);

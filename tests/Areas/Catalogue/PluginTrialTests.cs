@@ -11,19 +11,27 @@ public sealed class PluginTrialTests : IDisposable
 
     public void Dispose() => config.Dispose();
 
-    [Theory]
-    [InlineData("OverflowingRules", "a call calls itself without end")]
-    [InlineData("HangingRules", "took longer than 2 seconds")]
-    public async Task It_is_refused_the_others_serve_and_a_host_that_starts_again_knows_it_by_its_content(string type, string says)
+    [Fact]
+    public async Task Code_that_never_comes_back_is_refused_and_the_others_serve()
     {
-        config.AddPlugin("harmful", type: type);
-        await using (var host = await StartAsync()) AssertRefused(host, says);
+        config.AddPlugin("harmful", type: "HangingRules");
+        // Whether it is remembered depends on how busy it could be: a machine with much to do tries it again.
+        await using var host = await StartAsync();
+        AssertRefused(host, "took longer than 2 seconds");
+    }
+
+    [Fact]
+    public async Task It_is_refused_the_others_serve_and_a_host_that_starts_again_knows_it_by_its_content()
+    {
+        const string Says = "a call calls itself without end";
+        config.AddPlugin("harmful", type: "OverflowingRules");
+        await using (var host = await StartAsync()) AssertRefused(host, Says);
         var remembered = Assert.Single(Remembered());
         var since = File.GetLastWriteTimeUtc(remembered);
 
         await using var again = await StartAsync();
 
-        AssertRefused(again, says);
+        AssertRefused(again, Says);
         Assert.Equal(since, File.GetLastWriteTimeUtc(Assert.Single(Remembered())));
     }
 

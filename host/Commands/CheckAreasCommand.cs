@@ -21,6 +21,11 @@ public static class CheckAreasCommand
         {
             var folders = HostFolders.Find();
             var configFolder = parsed.GetValue(config) ?? folders.Config;
+            if (SettingsFile.WhatIsWrong(configFolder) is { } wrong)
+            {
+                parsed.InvocationConfiguration.Output.WriteLine(wrong);
+                return 1;
+            }
             var reports = await InspectAsync(configFolder, parsed.GetValue(plugins) ?? folders.Plugins);
             var output = parsed.InvocationConfiguration.Output;
             Write(reports, output);

@@ -59,6 +59,7 @@ public static class WorkWellHost
         builder.WebHost.UseUrls(settings.Address);
         builder.Services.AddProblemDetails();
         builder.Services.AddPlatform(settings.ConnectionString);
+        builder.Services.AddSingleton(new PluginTrialProgram(typeof(WorkWellHost).Assembly.Location));
         builder.Services.AddTelemetry(TelemetryOptions.Read(builder.Configuration));
         foreach (var module in Modules.All) module.AddServices(builder.Services, builder.Configuration);
         settings.Replace?.Invoke(builder.Services);

@@ -20,6 +20,12 @@ public sealed class AreasModule : IModule
         services.AddPlaces(configuration);
     }
 
+    /// <summary>Binds a plugin to settings and runs its examples, in a process that may end by it. What comes out is for the host to find again.</summary>
+    /// <param name="configFolder">The folder of workwell.json.</param>
+    /// <param name="pluginsFolder">The folder with one folder for each built plugin.</param>
+    /// <param name="settings">The area's settings.</param>
+    public static void TryPlugin(string configFolder, string pluginsFolder, string settings) => TriedPlugin.Run(new AreaFolders(configFolder, pluginsFolder), settings);
+
     /// <summary>Makes the loader of postcodes and practices, for commands that need no running host.</summary>
     /// <param name="dataFolder">What the host makes for itself.</param>
     /// <param name="configFolder">The folder of workwell.json.</param>

@@ -58,7 +58,7 @@ internal static class AreasBenchmark
     {
         var folders = new AreaFolders(root, Path.Combine(root, "plugins"));
         var inspection = new AreaInspection(
-            folders, new AreaPlugins(folders), new ServiceCollection().BuildServiceProvider(), new ConfigurationBuilder().Build(), NullLogger<AreaInspection>.Instance);
+            folders, new AreaPlugins(folders), new PluginTrial(folders, new ConfigurationBuilder().Build()), new ServiceCollection().BuildServiceProvider(), new ConfigurationBuilder().Build(), NullLogger<AreaInspection>.Instance);
         var started = Stopwatch.GetTimestamp();
         var national = new NationalFollowUps(root);
         var inspected = await Task.WhenAll(Enumerable.Range(0, Areas).Select(i => inspection.FromFilesAsync($"area-{i.ToString(CultureInfo.InvariantCulture)}", national)));

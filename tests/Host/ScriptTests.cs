@@ -74,6 +74,38 @@ public sealed class ScriptTests
     }
 
     [Fact]
+    public async Task An_area_whose_code_does_not_compile_is_left_out_and_the_host_runs_with_the_others()
+    {
+        using var checkout = new ScriptCopy();
+        using var path = new BarePath("bash", "dirname", "basename", "cut", "tr", "cmp", "cp", "mkdir", "mktemp", "rm", "grep", "sort", "head", "cat");
+        path.Add("npm", "#!/bin/sh\nmkdir -p node_modules\n");
+        // A build of everything fails, as that of the one plugin does.
+        path.Add("dotnet", """
+            #!/bin/sh
+            case "$*" in
+              --version) echo 10.0.100 ;;
+              *BuildAreas=false*) ;;
+              build\ plugins/good/*) ;;
+              build\ *) echo 'RulesOfBad.cs(7,1): error CS1002: ; expected'; exit 1 ;;
+              *) echo "the host runs: $*" ;;
+            esac
+            """);
+        checkout.Write("plugins/good/Good.csproj", "");
+        checkout.Write("plugins/bad/Bad.csproj", "");
+        checkout.Write("plugins/bad/plugin.json", "{}");
+        checkout.Write("artifacts/areas/bad/Bad.dll", "built before");
+
+        var check = await CommandLine.RunAsync(checkout.Script, ["check-areas"], path.Environment);
+
+        Assert.True(check.ExitCode == 0, check.Output);
+        Assert.Contains("the host runs: host/bin/Release/net10.0/WorkWell.Host.dll check-areas", check.Output, StringComparison.Ordinal);
+        Assert.Contains("RulesOfBad.cs(7,1): error CS1002", check.Output, StringComparison.Ordinal);
+        Assert.Contains("the code of the area bad does not compile, so the area is refused.", check.Output, StringComparison.Ordinal);
+        // What was built before is not served in its place; the manifest makes the area refused, and not one without code.
+        Assert.Equal(["plugin.json"], checkout.FilesIn("artifacts/areas/bad"));
+    }
+
+    [Fact]
     public async Task Ci_runs_the_test_command_of_the_readme()
     {
         Assert.Contains("./workwell test", await File.ReadAllTextAsync(Checkout.Path(".ci", "run")), StringComparison.Ordinal);
@@ -92,6 +124,14 @@ public sealed class ScriptTests
         }
 
         public string Script => Path.Combine(folder, "workwell");
+
+        public void Write(string file, string text)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(folder, file))!);
+            File.WriteAllText(Path.Combine(folder, file), text);
+        }
+
+        public IEnumerable<string> FilesIn(string below) => Directory.EnumerateFiles(Path.Combine(folder, below)).Select(path => Path.GetFileName(path));
 
         public void Dispose() => Directory.Delete(folder, recursive: true);
     }

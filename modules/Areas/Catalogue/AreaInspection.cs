@@ -7,6 +7,7 @@ using WorkWell.Areas.Examples;
 using WorkWell.Areas.Plugins;
 using WorkWell.Areas.Sdk;
 using WorkWell.Areas.Settings;
+using WorkWell.Platform;
 
 namespace WorkWell.Areas.Catalogue;
 
@@ -14,7 +15,7 @@ namespace WorkWell.Areas.Catalogue;
 /// Puts one area together and tries it before it serves: files, code, agreed examples, and what other modules check. All of it runs on a thread of its own
 /// with a limit of time, so that code which never comes back costs a thread and not the host.
 /// </summary>
-internal sealed class AreaInspection(AreaFolders folders, AreaPlugins plugins, IServiceProvider services, IConfiguration configuration, ILogger<AreaInspection> logger)
+internal sealed class AreaInspection(AreaFolders folders, AreaPlugins plugins, PluginTrial trial, IServiceProvider services, IConfiguration configuration, ILogger<AreaInspection> logger)
 {
     // How long an area may take to load and to decide all its examples: a hundred times what one takes on a busy machine.
     private readonly TimeSpan limit = configuration.GetValue("AreaLoading:Limit", TimeSpan.FromSeconds(10));
@@ -59,7 +60,7 @@ internal sealed class AreaInspection(AreaFolders folders, AreaPlugins plugins, I
         try
         {
             // The limit is on real time: a clock that a test or demonstration has stopped would wait for ever.
-            return await inspecting.WaitAsync(limit);
+            return await inspecting.WaitAsync(plugins.Areas.Contains(code) ? limit + trial.Allowance : limit);
         }
         catch (TimeoutException)
         {
@@ -73,6 +74,7 @@ internal sealed class AreaInspection(AreaFolders folders, AreaPlugins plugins, I
         var step = "The code cannot be loaded";
         try
         {
+            if (plugins.Fenced(settings.Code) is { } folder && trial.WhatIsWrong(folder, settings) is { } wrong) throw new PluginException(wrong);
             var code = plugins.Load(settings.Code);
             inspected = inspected with { PluginVersion = code.Version, Sdk = code.Folder is null ? inspected.Sdk : code.Sdk };
             step = "The code fails with these settings";
@@ -82,6 +84,10 @@ internal sealed class AreaInspection(AreaFolders folders, AreaPlugins plugins, I
             if (IsStopped(examined.Result)) return examined.Result;
             var faults = new AreaFaults(settings.Code, logger);
             return examined.Result with { Area = Guarded(examined.Area, faults), Faults = faults };
+        }
+        catch (IrregularFileException irregular)
+        {
+            return inspected with { Findings = [.. inspected.Findings, new($"config/areas/{settings.Code}", null, $"The agreed examples cannot be read. {irregular.Message}")] };
         }
         catch (Exception error)
         {
@@ -94,7 +100,7 @@ internal sealed class AreaInspection(AreaFolders folders, AreaPlugins plugins, I
     // The runtime wraps what a load context says.
     private static PluginException? Known(Exception? error) => error is null ? null : error as PluginException ?? Known(error.InnerException);
 
-    private static Area Assemble(AreaCode code, AreaSettings settings) => new()
+    public static Area Assemble(AreaCode code, AreaSettings settings) => new()
     {
         Settings = settings,
         Revision = 0,
@@ -160,13 +166,21 @@ internal sealed class AreaInspection(AreaFolders folders, AreaPlugins plugins, I
     {
         var shown = code.Folder?.Shown("examples.csv") ?? SettingsFiles.Shown(area, "examples.csv");
         var path = code.Folder?.ExamplesPath ?? Path.Combine(folders.Config, "areas", area, "examples.csv");
-        return (code.Folder is null && published is not null ? published : File.Exists(path) ? File.ReadAllText(path) : null, shown);
+        return (code.Folder is null && published is not null ? published : File.Exists(path) ? RegularFile.ReadAllText(path) : null, shown);
     }
 
     private string? PartnersText(string area)
     {
         var path = Path.Combine(folders.Config, "areas", area, "partners.json");
-        return File.Exists(path) ? File.ReadAllText(path) : null;
+        try
+        {
+            return File.Exists(path) ? RegularFile.ReadAllText(path) : null;
+        }
+        catch (IrregularFileException)
+        {
+            // The check of the partners says so.
+            return null;
+        }
     }
 
     private static bool IsStopped(InspectedArea inspected) => inspected.Findings.Any(finding => !finding.IsAdvice);

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using WorkWell.Areas.Contracts;
+using WorkWell.Platform;
 
 namespace WorkWell.Areas.Catalogue;
 
@@ -106,21 +107,34 @@ internal sealed class AreaWatch(
 
     private static string HashOf(string path)
     {
-        var files = Directory.Exists(path) ? Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal) : File.Exists(path) ? [path] : Enumerable.Empty<string>();
+        var files = Directory.Exists(path) ? RegularFile.Below(path) : File.Exists(path) ? [path] : Enumerable.Empty<string>();
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var file in files)
         {
             hash.AppendData(System.Text.Encoding.UTF8.GetBytes(file));
-            hash.AppendData(File.ReadAllBytes(file));
+            hash.AppendData(Content(file));
         }
         return Convert.ToHexString(hash.GetHashAndReset());
+    }
+
+    // A pipe is a change when it comes and when it goes, and nothing to wait for.
+    private static byte[] Content(string file)
+    {
+        try
+        {
+            return RegularFile.ReadAllBytes(file);
+        }
+        catch (IrregularFileException)
+        {
+            return [];
+        }
     }
 
     private static bool IsJson(string path)
     {
         try
         {
-            using var document = JsonDocument.Parse(File.ReadAllBytes(path));
+            using var document = JsonDocument.Parse(RegularFile.ReadAllBytes(path));
             return document.RootElement.ValueKind == JsonValueKind.Object;
         }
         catch (Exception unreadable) when (unreadable is JsonException or IOException)

@@ -12,6 +12,7 @@ internal static class CatalogueRegistration
     {
         services.AddSingleton(_ => AreaFolders.From(configuration));
         services.AddSingleton<AreaPlugins>();
+        services.AddSingleton<PluginTrial>();
         services.AddSingleton<AreaSwitches>();
         services.AddSingleton<AreaInspection>();
         services.AddSingleton<AreaRevisions>();

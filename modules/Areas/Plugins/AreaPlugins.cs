@@ -15,6 +15,7 @@ internal sealed record AreaCode(IAreaPlugin Plugin, string Version, string Sdk, 
 internal sealed class AreaPlugins(AreaFolders folders)
 {
     private readonly Lazy<IReadOnlyDictionary<string, PluginFolder>> found = new(() => PluginFolders.Find(folders.Plugins));
+    private readonly ConcurrentDictionary<string, Lazy<IReadOnlyList<string>>> keptOut = new();
     private readonly ConcurrentDictionary<string, Lazy<AreaCode>> loaded = new();
 
     /// <summary>The areas that have a folder with a plugin.</summary>
@@ -23,15 +24,22 @@ internal sealed class AreaPlugins(AreaFolders folders)
     /// <summary>What is wrong with an area's plugin folder, before any of its code runs.</summary>
     public IReadOnlyList<AreaFinding> Check(string area) => found.Value.TryGetValue(area, out var plugin) ? plugin.Findings : [];
 
+    /// <summary>Where an area's code lies; null for an area from configuration alone.</summary>
+    /// <exception cref="PluginException">Something in the folder keeps it out.</exception>
+    public PluginFolder? Fenced(string area)
+    {
+        if (!found.Value.TryGetValue(area, out var plugin)) return null;
+        if (keptOut.GetOrAdd(area, _ => new(() => PluginFence.WhatKeepsOut(plugin.Folder))).Value is not { Count: > 0 } wrong) return plugin;
+        throw new PluginException($"{string.Join(' ', wrong)} An area's code sees its facts and settings and nothing else, so that its decisions can be made again.");
+    }
+
     /// <summary>An area's code. Its folder has been checked.</summary>
     /// <exception cref="PluginException">The code cannot be used.</exception>
     public AreaCode Load(string area) => loaded.GetOrAdd(area, _ => new(() => LoadNow(area))).Value;
 
     private AreaCode LoadNow(string area)
     {
-        if (!found.Value.TryGetValue(area, out var plugin)) return new(new NationalArea(), SdkVersion.Current.ToString(), "", null);
-        if (PluginFence.WhatKeepsOut(plugin.Folder) is { Count: > 0 } wrong)
-            throw new PluginException($"{string.Join(' ', wrong)} An area's code sees its facts and settings and nothing else, so that its decisions can be made again.");
+        if (Fenced(area) is not { } plugin) return new(new NationalArea(), SdkVersion.Current.ToString(), "", null);
         return new(PluginCode.Load(plugin.AssemblyPath, plugin.Manifest!.Type), plugin.Manifest.Version, plugin.Manifest.Sdk, plugin);
     }
 }

@@ -1,5 +1,5 @@
-using System.Text;
 using WorkWell.Areas.Sdk;
+using WorkWell.Platform;
 
 namespace WorkWell.Areas.Plugins;
 
@@ -18,7 +18,9 @@ internal static class PluginFence
     /// <param name="folder">The plugin's folder.</param>
     public static IReadOnlyList<string> WhatKeepsOut(string folder)
     {
-        PluginFile[] files = [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(path => new PluginFile(path, Path.GetRelativePath(folder, path), Beginning(path)))];
+        // A link leads to code that can be changed after it was looked at.
+        if (FirstLink(folder) is { } link) return [$"{Path.GetRelativePath(folder, link)} is a link. Put the file itself here."];
+        PluginFile[] files = [.. RegularFile.Below(folder).Select(path => new PluginFile(path, Path.GetRelativePath(folder, path), Beginning(path)))];
         var code = files.Where(file => file.IsCode).ToArray();
         var beside = code.Select(file => Path.GetFileNameWithoutExtension(file.Path)).ToHashSet(StringComparer.Ordinal);
         return
@@ -28,6 +30,10 @@ internal static class PluginFence
             .. files.Where(file => LeadsElsewhere(file.Path)).Select(file => $"{file.Shown} leads to code outside this folder."),
         ];
     }
+
+    private static string? FirstLink(string folder) =>
+        Directory.EnumerateFileSystemEntries(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false })
+            .FirstOrDefault(path => File.GetAttributes(path).HasFlag(FileAttributes.ReparsePoint));
 
     private static IEnumerable<string> InAssembly(string path, string shown, IReadOnlySet<string> beside)
     {
@@ -46,6 +52,7 @@ internal static class PluginFence
 
     private static byte[] Beginning(string path)
     {
+        if (new FileInfo(path).Length == 0) return RegularFile.ReadAllBytes(path);
         using var file = File.OpenRead(path);
         var start = new byte[4];
         return start[..file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
@@ -53,8 +60,8 @@ internal static class PluginFence
 
     // Two files beside a DLL can name other places where its dependencies are looked for.
     private static bool LeadsElsewhere(string path) =>
-        (path.EndsWith(".deps.json", StringComparison.OrdinalIgnoreCase) && File.ReadAllText(path, Encoding.UTF8).Contains("..", StringComparison.Ordinal))
-        || (path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) && path.Contains(".runtimeconfig.", StringComparison.OrdinalIgnoreCase) && File.ReadAllText(path, Encoding.UTF8).Contains("additionalProbingPaths", StringComparison.OrdinalIgnoreCase));
+        (path.EndsWith(".deps.json", StringComparison.OrdinalIgnoreCase) && RegularFile.ReadAllText(path).Contains("..", StringComparison.Ordinal))
+        || (path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) && path.Contains(".runtimeconfig.", StringComparison.OrdinalIgnoreCase) && RegularFile.ReadAllText(path).Contains("additionalProbingPaths", StringComparison.OrdinalIgnoreCase));
 
     private sealed record PluginFile(string Path, string Shown, byte[] Beginning)
     {

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using WorkWell.Communications.Texts;
+using WorkWell.Platform;
 
 namespace WorkWell.Communications.Templates;
 
@@ -158,7 +159,7 @@ internal sealed partial class TemplateLibrary
         where T : class
     {
         var before = kept.GetValueOrDefault(key);
-        var (source, unread) = new FileInfo(path).Length > MaxBytes ? (null, new(0, "The file is far too large.")) : TextBytes.Read(File.ReadAllBytes(path));
+        var (source, unread) = ReadText(path);
         var hash = source is null ? "" : TextHash.Of(source + dependsOn);
         // A file without any good form is read again, because one may have been recalled since.
         if (before is { Good: not null } && before.Hash == hash && source is not null) return before;
@@ -166,6 +167,19 @@ internal sealed partial class TemplateLibrary
         if (good is not null) return new(hash, good, source, errors);
         if (before?.Good is not null) return before with { Hash = hash, Errors = errors };
         return remembered.GetValueOrDefault(key) is { } last && read(last).Good is { } recalled ? new(hash, recalled, last, errors) : new(hash, null, null, errors);
+    }
+
+    private static (string? Text, TextValidationError? Error) ReadText(string path)
+    {
+        if (new FileInfo(path).Length > MaxBytes) return (null, new(0, "The file is far too large."));
+        try
+        {
+            return TextBytes.Read(RegularFile.ReadAllBytes(path));
+        }
+        catch (IrregularFileException irregular)
+        {
+            return (null, new(0, irregular.Message));
+        }
     }
 
     private static (LanguageFacts?, IReadOnlyList<TextValidationError>) ReadFacts(string source, string language)

@@ -58,11 +58,11 @@ public static class JsonFile
         try
         {
             var length = new FileInfo(path).Length;
-            return length > MaximumBytes ? Whole<T>(shownAs, $"The file is larger than {MaximumBytes} bytes.") : Parse<T>(File.ReadAllBytes(path), shownAs, header);
+            return length > MaximumBytes ? Whole<T>(shownAs, $"The file is larger than {MaximumBytes} bytes.") : Parse<T>(RegularFile.ReadAllBytes(path), shownAs, header);
         }
         catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
         {
-            return Whole<T>(shownAs, File.Exists(path) ? "The file cannot be opened." : "The file is missing.");
+            return Whole<T>(shownAs, refusal is IrregularFileException ? refusal.Message : File.Exists(path) ? "The file cannot be opened." : "The file is missing.");
         }
     }
 

@@ -18,6 +18,7 @@ public sealed class BadAreasFixture : IAsyncLifetime
     {
         config.AddPlugin("throws", type: "ThrowingRules");
         config.AddPlugin("hangs", type: "HangingRules");
+        config.AddPlugin("overflows", type: "OverflowingRules");
         config.AddPlugin("cannot-be-made", type: "ThrowingConstructor");
         config.AddPlugin("needs-something", type: "NeedsSomething");
         config.AddPlugin("no-plugin-type", type: "NotAPlugin");
@@ -74,6 +75,7 @@ public sealed class BadAreaTests(BadAreasFixture given) : IClassFixture<BadAreas
     [Theory]
     [InlineData("throws", "\"Lives here\" does not give the agreed result: the rules failed with InvalidOperationException: A rule went wrong.")]
     [InlineData("hangs", "The area took longer than 3 seconds to load and to decide its examples, and was given up.")]
+    [InlineData("overflows", "Its code ends the process it runs in (a call calls itself without end).")]
     [InlineData("cannot-be-made", "The constructor of WorkWell.Areas.Misbehaving.ThrowingConstructor fails with NotSupportedException: Not today")]
     [InlineData("needs-something", "WorkWell.Areas.Misbehaving.NeedsSomething in WorkWell.Areas.Misbehaving.dll has no public constructor without parameters.")]
     [InlineData("no-plugin-type", "WorkWell.Areas.Misbehaving.NotAPlugin in WorkWell.Areas.Misbehaving.dll is not an IAreaPlugin that can be made.")]

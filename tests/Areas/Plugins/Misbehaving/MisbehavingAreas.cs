@@ -22,6 +22,16 @@ public sealed class HangingRules : IAreaPlugin, IEligibility
     }
 }
 
+/// <summary>Its rules call themselves without end.</summary>
+public sealed class OverflowingRules : IAreaPlugin, IEligibility
+{
+    public IEligibility Eligibility(AreaSettings settings) => this;
+
+    public EligibilityDecision Decide(ReferralFacts facts, DecisionTrace trace) => Deeper(facts.Age ?? 0) > 0 ? EligibilityDecision.Eligible() : EligibilityDecision.NeedsReview(new Reason("deep"));
+
+    private static int Deeper(int depth) => depth < 0 ? 0 : 1 + Deeper(depth + 1) % 7 + Deeper(depth + 2) % 7;
+}
+
 /// <summary>It cannot be made.</summary>
 public sealed class ThrowingConstructor : IAreaPlugin
 {

@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.Configuration;
+using WorkWell.Areas.Contracts;
+using WorkWell.Areas.Sdk;
+using WorkWell.Areas.Settings;
+using WorkWell.Platform;
+
+namespace WorkWell.Areas.Plugins;
+
+/// <summary>
+/// Binds a plugin to its settings and runs its examples in a process of its own, before any of it runs in the host: a call that calls itself without end takes that process and not the host.
+/// What came of it is remembered by content, so that a host starts again at once and does not try what ended a process before.
+/// </summary>
+internal sealed class PluginTrial(AreaFolders folders, IConfiguration configuration, PluginTrialProgram? program = null)
+{
+    // From the start of a process to its first line, on a machine with far too much to do.
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(1);
+    // Of what a process of its own needs to see of ours: where .NET is and where it may write. No password or connection string is among it.
+    private static readonly string[] Passed = ["PATH", "HOME", "TMPDIR", "DOTNET_ROOT", "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", "LANG"];
+    private static readonly SemaphoreSlim Turns = new(Environment.ProcessorCount);
+    private readonly TimeSpan limit = configuration.GetValue("AreaLoading:Limit", TimeSpan.FromSeconds(10));
+    private readonly string? memory = configuration["Data"] is { } data ? Path.Combine(data, "tried-plugins") : null;
+
+    /// <summary>How much longer an area with code may take because it is tried first.</summary>
+    public TimeSpan Allowance => program is null ? TimeSpan.Zero : StartLimit + limit;
+
+    /// <summary>Tries the plugin, unless this content has been tried before.</summary>
+    /// <returns>Why it must not run in the host; null when it may.</returns>
+    public string? WhatIsWrong(PluginFolder plugin, AreaSettings settings)
+    {
+        if (program is null) return null;
+        var content = SettingsContent.Write(settings);
+        var known = memory is null ? null : Path.Combine(memory, KeyOf(plugin, content.Json));
+        if (known is not null && File.Exists(known)) return File.ReadAllText(known) is { Length: > 0 } says ? says : null;
+        Turns.Wait();
+        try
+        {
+            var (wrong, isCertain) = Run(content.Json);
+            if (known is not null && isCertain) Remember(known, wrong ?? "");
+            return wrong;
+        }
+        finally
+        {
+            Turns.Release();
+        }
+    }
+
+    private (string? Wrong, bool IsCertain) Run(string settings)
+    {
+        var start = new ProcessStartInfo(DotNet) { ArgumentList = { program!.File, "try-plugin", folders.Config, folders.Plugins }, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var name in start.Environment.Keys.Except(Passed).ToArray()) start.Environment.Remove(name);
+        // A dump of every plugin that ends its process would fill the disk.
+        start.Environment["DOTNET_DbgEnableMiniDump"] = "0";
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        process.StandardInput.Write(settings);
+        process.StandardInput.Close();
+        var hasStarted = process.StandardOutput.ReadLineAsync().Wait(StartLimit);
+        if (!hasStarted || !process.WaitForExit(limit))
+        {
+            // A process that was busy all the time would never have ended; one that waited for its turn was on a slow machine.
+            var isBusy = hasStarted && process.TotalProcessorTime > limit / 2;
+            process.Kill();
+            return (string.Create(CultureInfo.InvariantCulture, $"The area took longer than {limit.TotalSeconds:0.#} seconds to load and to decide its examples, and was given up."), isBusy);
+        }
+        if (process.ExitCode == 0) return (null, true);
+        var isOverflow = errors.GetAwaiter().GetResult().Contains("Stack overflow", StringComparison.Ordinal);
+        var how = isOverflow ? "a call calls itself without end" : string.Create(CultureInfo.InvariantCulture, $"exit code {process.ExitCode}");
+        return ($"Its code ends the process it runs in ({how}). It was tried apart from the host, and is not tried again until its files or settings change.", true);
+    }
+
+    private static string DotNet => Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
+
+    private static void Remember(string path, string says)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        // Two hosts may write the same at once: each puts a whole file in its place.
+        var written = $"{path}.{Environment.ProcessId.ToString(CultureInfo.InvariantCulture)}";
+        File.WriteAllText(written, says);
+        File.Move(written, path, overwrite: true);
+    }
+
+    private string KeyOf(PluginFolder plugin, string settings)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        // Another .NET or another host may come to another end.
+        hash.AppendData(Encoding.UTF8.GetBytes($"{RuntimeInformation.FrameworkDescription} {typeof(PluginTrial).Module.ModuleVersionId} {limit} {settings}"));
+        foreach (var file in RegularFile.Below(plugin.Folder))
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(Path.GetRelativePath(plugin.Folder, file)));
+            hash.AppendData(RegularFile.ReadAllBytes(file));
+        }
+        return Convert.ToHexString(hash.GetHashAndReset());
+    }
+}

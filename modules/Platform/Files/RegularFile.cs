@@ -1,0 +1,64 @@
+using System.Collections.Concurrent;
+using System.Text;
+
+namespace WorkWell.Platform;
+
+/// <summary>
+/// Reads what people put into a folder: ordinary files alone, and never through a link. A pipe would be waited for until somebody writes to it, and a link leads to files that nobody put there.
+/// </summary>
+public static class RegularFile
+{
+    private static readonly TimeSpan OpenLimit = TimeSpan.FromSeconds(1);
+    // Pipes that did not open, by the time they were made: each costs one thread, once.
+    private static readonly ConcurrentDictionary<string, DateTime> Unanswered = new();
+
+    /// <summary>The ordinary files of a folder and of the folders below it, links and what they lead to left out.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <returns>Paths, in order.</returns>
+    public static IEnumerable<string> Below(string folder) =>
+        Directory.EnumerateFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = false }).Order(StringComparer.Ordinal);
+
+    /// <summary>Reads a file whole.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>Its bytes.</returns>
+    /// <exception cref="IrregularFileException">It is a link, a pipe or a device.</exception>
+    public static byte[] ReadAllBytes(string path)
+    {
+        var file = new FileInfo(path);
+        if (file.LinkTarget is not null) throw new IrregularFileException("The file is a link. Put the file itself here.");
+        // What is not ordinary has no length; what has one is opened without more ado.
+        return file.Exists && file.Length == 0 ? ReadEmpty(file) : File.ReadAllBytes(path);
+    }
+
+    /// <summary>Reads a text file whole.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>Its text.</returns>
+    /// <exception cref="IrregularFileException">It is a link, a pipe or a device.</exception>
+    public static string ReadAllText(string path)
+    {
+        using var text = new StreamReader(new MemoryStream(ReadAllBytes(path)), Encoding.UTF8);
+        return text.ReadToEnd();
+    }
+
+    private static byte[] ReadEmpty(FileInfo file)
+    {
+        if (Unanswered.TryGetValue(file.FullName, out var made) && made == file.LastWriteTimeUtc) throw NotOrdinary();
+        var opening = Task.Factory.StartNew(() => IsOrdinary(file.FullName), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        if (!opening.Wait(OpenLimit)) Unanswered[file.FullName] = file.LastWriteTimeUtc;
+        else if (opening.Result) return [];
+        throw NotOrdinary();
+    }
+
+    // A file that was empty a moment ago counts as empty: whoever writes to it changes it once more.
+    private static bool IsOrdinary(string path)
+    {
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        return stream.CanSeek;
+    }
+
+    private static IrregularFileException NotOrdinary() => new("It is not an ordinary file. Put a file here that can be read from beginning to end.");
+}
+
+/// <summary>Something that is no ordinary file lies where one is read.</summary>
+/// <param name="says">One plain sentence.</param>
+public sealed class IrregularFileException(string says) : IOException(says);

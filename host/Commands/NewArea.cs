@@ -61,7 +61,7 @@ internal static class NewArea
         if (!File.Exists(Path.Combine(root, "plugins", TemplateProject, "TemplateArea.cs"))) throw new NewAreaException("A plugin can only be created in a checkout of the source. Leave out --code, or run the command there.");
         var project = string.Concat(AreaPlaces.NameKey(request.Name).Split(' ').Select(word => word[..1].ToUpperInvariant() + word[1..]));
         if (project.Length == 0 || !char.IsAsciiLetter(project[0]) || !project.All(char.IsAsciiLetterOrDigit)) throw new NewAreaException($"\"{request.Name}\" cannot be a project name. Begin it with a letter from a to z.");
-        if (Directory.Exists(Path.Combine(root, "plugins", request.Code))) throw new NewAreaException($"There is a plugin in plugins/{request.Code} already. Choose another code.");
+        if (Directory.Exists(Path.Combine(root, "plugins", project))) throw new NewAreaException($"A plugin already exists in plugins/{project}. Choose another name.");
         if (Directory.Exists(Path.Combine(root, "tests", "Areas", project))) throw new NewAreaException($"There are tests in tests/Areas/{project} already. Choose another name.");
         return project;
     }
@@ -117,7 +117,7 @@ internal static class NewArea
         var plugin = new Dictionary<string, string> { ["examples.csv"] = examples };
         foreach (var file in (string[])["TemplateArea.cs", "plugin.json", "WorkWell.Areas.Template.csproj", "packages.lock.json"])
             plugin.Add(Renamed(file), Renamed(await File.ReadAllTextAsync(Path.Combine(template, file), stop)).Replace(TemplateCode, Quoted(request.Code), StringComparison.Ordinal));
-        Place(Path.Combine(root, "plugins", request.Code), plugin);
+        Place(Path.Combine(root, "plugins", project), plugin);
 
         var tests = new Dictionary<string, string>
         {
@@ -127,13 +127,13 @@ internal static class NewArea
             tests.Add(Renamed(file), Renamed(await File.ReadAllTextAsync(Path.Combine(root, "tests", "Areas", TemplateProject, file), stop)));
         Place(Path.Combine(root, "tests", "Areas", project), tests);
 
-        await AddToSolutionAsync(root, [$"plugins/{request.Code}/WorkWell.Areas.{project}.csproj", $"tests/Areas/{project}/WorkWell.Areas.{project}.Tests.csproj"], stop);
-        return [.. plugin.Keys.Select(file => $"plugins/{request.Code}/{file}"), .. tests.Keys.Select(file => $"tests/Areas/{project}/{file}"), "two entries in WorkWell.sln"];
+        await AddToSolutionAsync(root, [$"plugins/{project}/WorkWell.Areas.{project}.csproj", $"tests/Areas/{project}/WorkWell.Areas.{project}.Tests.csproj"], stop);
+        return [.. plugin.Keys.Select(file => $"plugins/{project}/{file}"), .. tests.Keys.Select(file => $"tests/Areas/{project}/{file}"), "two entries in WorkWell.sln"];
 
         string Renamed(string text) => text
             .Replace($"WorkWell.Areas.{TemplateProject}", $"WorkWell.Areas.{project}", StringComparison.Ordinal)
             .Replace($"{TemplateProject}Area", $"{project}Area", StringComparison.Ordinal)
-            .Replace($"/{TemplateProject}/", $"/{request.Code}/", StringComparison.Ordinal)
+            .Replace($"/{TemplateProject}/", $"/{project}/", StringComparison.Ordinal)
             .Replace("workwell.areas.template", $"workwell.areas.{project.ToLowerInvariant()}", StringComparison.Ordinal);
     }
 

@@ -46,7 +46,7 @@ public sealed class FloorTests
     [Fact]
     public async Task A_module_that_refers_to_an_area_does_not_build()
     {
-        var output = await BuildAsync("modules", floor: 5, reference: "plugins/dudley/WorkWell.Areas.Dudley.csproj");
+        var output = await BuildAsync("modules", floor: 5, reference: "plugins/Dudley/WorkWell.Areas.Dudley.csproj");
         Assert.Contains("WW0002", output, StringComparison.Ordinal);
     }
 

@@ -96,7 +96,7 @@ public sealed class NewAreaTests : IDisposable
 
         var (exit, said) = await NewAsync("isle-of-man", "Isle of Wight", "E54000042", withCode: true);
         Assert.True(exit == 0, said);
-        var (built, output) = await CommandLine.RunAsync("dotnet", ["build", Path.Combine(root, "plugins", "isle-of-man"), "-v:q", "--nologo", "-p:UseSharedCompilation=true"]);
+        var (built, output) = await CommandLine.RunAsync("dotnet", ["build", Path.Combine(root, "plugins", "IsleOfWight"), "-v:q", "--nologo", "-p:UseSharedCompilation=true"]);
 
         Assert.True(built == 0, output);
         await AssertPassesAsync("isle-of-man", "26 of 26");

@@ -92,7 +92,7 @@ public sealed class ScriptTests
             """);
         checkout.Write("plugins/good/Good.csproj", "");
         checkout.Write("plugins/bad/Bad.csproj", "");
-        checkout.Write("plugins/bad/plugin.json", "{}");
+        checkout.Write("plugins/bad/plugin.json", """{ "code": "bad" }""");
         checkout.Write("artifacts/areas/bad/Bad.dll", "built before");
 
         var check = await CommandLine.RunAsync(checkout.Script, ["check-areas"], path.Environment);

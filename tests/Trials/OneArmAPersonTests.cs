@@ -121,7 +121,10 @@ public sealed class OneArmAPersonTests(TrialHost trial) : IClassFixture<TrialHos
         {
             ["person"] = person.DeepClone(),
             ["practice"] = "Z99031",
-            ["work"] = JsonNode.Parse("""{ "situation": "out-of-work", "weeksOutOfWork": 12, "healthAffectsWork": true, "leftWorkBecauseOfHealth": true, "wantsPaidWork": true, "rightToWork": true }"""),
+            ["work"] = JsonNode.Parse("""
+                { "situation": "out-of-work", "weeksOutOfWork": 12, "healthAffectsWork": true, "leftWorkBecauseOfHealth": true,
+                  "wantsPaidWork": true, "rightToWork": true }
+                """),
         };
         if (door != "self") body["referrer"] = JsonNode.Parse("""{ "name": "Sam Example", "email": "sam@referrer.example", "agreement": "Rosa asked me to." }""");
         using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/referrals/{door}") { Content = JsonContent.Create(body), Headers = { { "Idempotency-Key", Guid.NewGuid().ToString() } } };

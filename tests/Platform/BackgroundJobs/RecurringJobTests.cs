@@ -153,7 +153,8 @@ public sealed class RecurringJobTests : IAsyncLifetime
 
     private Task MissedForAsync(string key, int days) => database.RunAsync($"""
         update hangfire.set set score = score - {days} * 86400.0 where key = 'recurring-jobs' and value = '{key}';
-        update hangfire.hash set value = (value::bigint - {days} * 86400000::bigint)::text where key = 'recurring-job:{key}' and field in ('CreatedAt', 'NextExecution', 'LastExecution');
+        update hangfire.hash set value = (value::bigint - {days} * 86400000::bigint)::text 
+        where key = 'recurring-job:{key}' and field in ('CreatedAt', 'NextExecution', 'LastExecution');
         """);
 
     private Task<string?> StoredAsync(string key, string field) => database.ReadAsync<string>("select value from hangfire.hash where key = 'recurring-job:' || $1 and field = $2", key, field);

@@ -46,7 +46,8 @@ internal static partial class MailReply
     private static partial Regex SpeaksOfSender();
 
     [GeneratedRegex(
-        @"(user|mailbox|recipient|address|account)( \S+)?( address)? ?(is )?(unknown|not found|does not exist|doesn't exist|invalid|disabled|inactive|unavailable)|"
+        @"(user|mailbox|recipient|address|account)( \S+)?( address)? ?(is )?"
+        + @"(unknown|not found|does not exist|doesn't exist|invalid|disabled|inactive|unavailable)|"
         + @"(no such|unknown|invalid|non-?existent) (user|mailbox|recipient|address|account|person)|no mailbox|"
         + @"does not have an? \S+ account|user unknown",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 100)]

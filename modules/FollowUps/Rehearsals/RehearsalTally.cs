@@ -66,9 +66,14 @@ internal sealed class RehearsalTally
         foreach (var (channel, most) in asked.PerMinute.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
             if (Array.IndexOf(Channels, channel) is var index and >= 0 && most > 0 && LongestWait(minutes[index], most) is { } wait)
-                yield return Text($"{channel}: at {most:N0} a minute {wait.Waiting:N0} messages would wait on {LondonTime.Local(start.AddMinutes(wait.Minute)):yyyy-MM-dd HH:mm}, the last for {wait.Minutes:N0} minutes.");
+            {
+                var at = LondonTime.Local(start.AddMinutes(wait.Minute));
+                yield return Text($"{channel}: at {most:N0} a minute {wait.Waiting:N0} messages would wait on {at:yyyy-MM-dd HH:mm}, the last for {wait.Minutes:N0} minutes.");
+            }
         }
-        if (beyondCalendar > 0) yield return Text($"{beyondCalendar:N0} follow-ups fall after {calendar.KnownUntil:yyyy-MM-dd}, where no bank holidays are known: add them to config/calendars/england.json.");
+        var known = calendar.KnownUntil;
+        if (beyondCalendar > 0)
+            yield return Text($"{beyondCalendar:N0} follow-ups fall after {known:yyyy-MM-dd}, for which no bank holidays are in config/calendars/england.json: add them.");
         if (beyondEnd > 0) yield return Text($"{beyondEnd:N0} follow-ups fall outside the time that was rehearsed and are not counted.");
         foreach (var note in notes) yield return note;
     }

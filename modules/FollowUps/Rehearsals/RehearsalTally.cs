@@ -8,6 +8,8 @@ namespace WorkWell.FollowUps;
 /// <summary>Counts what would happen minute by minute, and finds what would go wrong.</summary>
 internal sealed class RehearsalTally
 {
+    private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-GB");
+
     private static readonly string[] Channels = ["email", "sms", "letter", "task"];
     private readonly DateTimeOffset start;
     private readonly WorkingCalendar calendar;
@@ -62,19 +64,19 @@ internal sealed class RehearsalTally
 
     private IEnumerable<string> Problems(RehearsalRequest asked, IEnumerable<string> notes)
     {
-        foreach (var (step, count) in quiet.OrderBy(pair => pair.Key, StringComparer.Ordinal)) yield return Text($"{count:N0} messages of step \"{step}\" would come in quiet hours.");
+        foreach (var (step, count) in quiet.OrderBy(pair => pair.Key, StringComparer.Ordinal)) yield return string.Create(English, $"{count:N0} messages of step \"{step}\" would come in quiet hours.");
         foreach (var (channel, most) in asked.PerMinute.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
             if (Array.IndexOf(Channels, channel) is var index and >= 0 && most > 0 && LongestWait(minutes[index], most) is { } wait)
             {
                 var at = LondonTime.Local(start.AddMinutes(wait.Minute));
-                yield return Text($"{channel}: at {most:N0} a minute {wait.Waiting:N0} messages would wait on {at:yyyy-MM-dd HH:mm}, the last for {wait.Minutes:N0} minutes.");
+                yield return string.Create(English, $"{channel}: at {most:N0} a minute {wait.Waiting:N0} messages would wait on {at:yyyy-MM-dd HH:mm}, the last for {wait.Minutes:N0} minutes.");
             }
         }
         var known = calendar.KnownUntil;
         if (beyondCalendar > 0)
-            yield return Text($"{beyondCalendar:N0} follow-ups fall after {known:yyyy-MM-dd}, for which no bank holidays are in config/calendars/england.json: add them.");
-        if (beyondEnd > 0) yield return Text($"{beyondEnd:N0} follow-ups fall outside the time that was rehearsed and are not counted.");
+            yield return string.Create(English, $"{beyondCalendar:N0} follow-ups fall after {known:yyyy-MM-dd}, for which no bank holidays are in config/calendars/england.json: add them.");
+        if (beyondEnd > 0) yield return string.Create(English, $"{beyondEnd:N0} follow-ups fall outside the time that was rehearsed and are not counted.");
         foreach (var note in notes) yield return note;
     }
 
@@ -113,5 +115,4 @@ internal sealed class RehearsalTally
         return sums.Select(pair => (new RehearsedVolume(pair.Key, pair.Value[0], pair.Value[1], pair.Value[2], pair.Value[3]), pair.Value.Sum()));
     }
 
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.GetCultureInfo("en-GB"));
 }

@@ -114,5 +114,4 @@ internal sealed class RehearsalTally
         }
         return sums.Select(pair => (new RehearsedVolume(pair.Key, pair.Value[0], pair.Value[1], pair.Value[2], pair.Value[3]), pair.Value.Sum()));
     }
-
 }

@@ -10,7 +10,7 @@ internal readonly record struct SyntheticPostcode(Postcode Postcode, PlaceCodes 
 /// </summary>
 internal static class SyntheticPostcodes
 {
-    private static readonly string[] Areas = "B BA BB BD BN BS CB CF CM CR CV DA DE DH DN DY E EN EX G GL GU HA HD HP HU IG IP KT L LE LS LU M ME MK N NE NG NN NR NW OL OX PE PL PO PR RG RM S SE SG SK SL SM SN SO SP ST SW TN TW UB W WA WF WN WR WS WV YO".Split(' ');
+    private static readonly string[] Areas = ("B BA BB BD BN BS CB CF CM CR CV DA DE DH DN DY E EN EX G GL GU HA HD HP HU IG IP KT L LE LS LU M ME MK N NE NG NN NR NW OL OX PE PL PO PR RG RM S SE SG SK SL SM SN SO SP ST SW TN TW UB W WA WF WN WR WS WV YO").Split(' ');
 
     public static IReadOnlyList<SyntheticPostcode> Make(int count)
     {

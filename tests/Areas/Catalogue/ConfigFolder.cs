@@ -54,17 +54,20 @@ internal sealed class ConfigFolder : IDisposable
 
     public static string BoardOf(string code) => $"E54{Math.Abs(code.Aggregate(7, (sum, c) => (sum * 31 + c) % 999983)):000000}";
 
-    public static string Settings(string code, string members = "", string? authorities = null) => $$"""
-        {
-          "sdk": ">=1.0 <2.0",
-          "code": "{{code}}",
-          "name": "Area {{code}}",
-          "serviceName": "WorkWell {{code}}",
-          "board": { "ods": "QZZ", "ons": "{{BoardOf(code)}}", "name": "Board of {{code}}" }{{(authorities is null ? "" : $",
-            \"authorities\": [{{ \"name\": \"Here\", \"codes\": [\"{authorities}\"] }}]")}}{{(members.Length == 0 ? "" : ",")}}
-          {{members}}
-        }
-        """;
+    public static string Settings(string code, string members = "", string? authorities = null)
+    {
+        var places = authorities is null ? "" : $", \"authorities\": [{{ \"name\": \"Here\", \"codes\": [\"{authorities}\"] }}]";
+        return $$"""
+            {
+              "sdk": ">=1.0 <2.0",
+              "code": "{{code}}",
+              "name": "Area {{code}}",
+              "serviceName": "WorkWell {{code}}",
+              "board": { "ods": "QZZ", "ons": "{{BoardOf(code)}}", "name": "Board of {{code}}" }{{places}}{{(members.Length == 0 ? "" : ",")}}
+              {{members}}
+            }
+            """;
+    }
 
     public string PathOf(string file) => Path.Combine(Root, file);
 

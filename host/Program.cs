@@ -1,4 +1,5 @@
 using System.CommandLine;
+using WorkWell.Host;
 using WorkWell.Host.Commands;
 
 // A mistake in the one settings file concerns every command but the trial of a plugin, which is told what it needs.

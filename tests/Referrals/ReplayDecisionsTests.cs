@@ -39,7 +39,10 @@ public sealed class ReplayDecisionsTests : IAsyncLifetime
     public async Task A_decision_that_was_changed_afterwards_is_named()
     {
         var reference = await one.Host.Database.ReadAsync<string>(
-            """update referrals.referral set decision = jsonb_set(decision, '{outcome}', '"not-eligible"') where id = (select id from referrals.referral where area = 'llr' and outcome = 'eligible' limit 1) returning reference""");
+            """
+            update referrals.referral set decision = jsonb_set(decision, '{outcome}', '"not-eligible"')
+              where id = (select id from referrals.referral where area = 'llr' and outcome = 'eligible' limit 1) returning reference
+            """);
         foreach (var settings in Enum.GetValues<ReplaySettings>())
         {
             var (report, differences) = await RunAsync(new() { Settings = settings });
@@ -53,7 +56,10 @@ public sealed class ReplayDecisionsTests : IAsyncLifetime
     public async Task A_line_of_the_trace_that_was_changed_afterwards_is_named()
     {
         await one.Host.Database.ReadAsync<string>(
-            """update referrals.referral set decision = jsonb_set(decision, '{trace,0}', '"lives-in-area/no/stated"') where id = (select id from referrals.referral where area = 'ncl' limit 1) returning reference""");
+            """
+            update referrals.referral set decision = jsonb_set(decision, '{trace,0}', '"lives-in-area/no/stated"')
+              where id = (select id from referrals.referral where area = 'ncl' limit 1) returning reference
+            """);
         Assert.Equal(1, (await RunAsync(new())).Report.Different);
         Assert.Equal(0, (await RunAsync(new() { Settings = ReplaySettings.Current })).Report.Different);
     }

@@ -16,7 +16,8 @@ public static class CheckAreasCommand
     {
         var config = new Option<string?>("--config") { Description = "Use another config folder." };
         var plugins = new Option<string?>("--plugins") { Description = "Use another folder of built plugins." };
-        var command = new Command("check-areas", "Check every area: settings, code, agreed examples, partners and texts. Fails if an area would be refused.") { config, plugins };
+        var command = new Command(
+            "check-areas", "Check every area: settings, code, agreed examples, partners and texts. Fails if an area would be refused.") { config, plugins };
         command.SetAction(async (parsed, _) =>
         {
             var folders = HostFolders.Find();
@@ -55,11 +56,11 @@ public static class CheckAreasCommand
         var rows = reports.Select(Row).Prepend(["area", "state", "version", "sdk", "examples"]).ToArray();
         var widths = Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length)).ToArray();
         foreach (var row in rows) to.WriteLine(string.Join("  ", row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd());
-        foreach (var report in reports.Where(report => report.Findings.Count > 0))
+        foreach (var report in reports.Where(report => report.Errors.Count > 0))
         {
             to.WriteLine();
             to.WriteLine($"{report.Status.Code}:");
-            foreach (var finding in report.Findings) to.WriteLine($"  {(finding.IsAdvice ? "advice" : "error ")}  {finding}");
+            foreach (var finding in report.Errors) to.WriteLine($"  {(finding.IsAdvice ? "advice" : "error ")}  {finding}");
         }
         to.WriteLine();
         to.WriteLine(Summary(reports));

@@ -11,10 +11,12 @@ namespace WorkWell.Host.Commands;
 public static class JobsCommand
 {
     private const int MaxShown = 50;
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerOptions.Web) { WriteIndented = true, Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) } };
+    private static readonly JsonSerializerOptions Json = new(
+        JsonSerializerOptions.Web) { WriteIndented = true, Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) } };
 
     /// <summary>Has the work done by a running host.</summary>
-    internal static Option<bool> InBackground { get; } = new("--in-background") { Description = "Have a running host do it. ./workwell jobs shows how far it is." };
+    internal static Option<bool> InBackground { get; } = new(
+        "--in-background") { Description = "Have a running host do it. ./workwell jobs shows how far it is." };
 
     /// <summary>Describes the command.</summary>
     /// <returns>The command.</returns>

@@ -15,13 +15,16 @@ public static class LoadPostcodesCommand
         var acceptSmaller = new Option<bool>("--accept-smaller") { Description = "Accept a file with far fewer postcodes than are in use now." };
         var command = new Command("load-postcodes", "Load the ONS Postcode Directory. Running hosts switch to it automatically.") {
             file, acceptSmaller, JobsCommand.InBackground };
-        command.SetAction((parsed, stop) =>
+        command.SetAction((parsed, cancellationToken) =>
         {
             if (parsed.GetValue(JobsCommand.InBackground))
-                return JobsCommand.StartAsync(LoadPlaceFiles.Key, new LoadPlaceFiles { Postcodes = Path.GetFullPath(parsed.GetValue(file)!), AcceptSmaller = parsed.GetValue(acceptSmaller) }, stop);
+                return JobsCommand.StartAsync(
+                LoadPlaceFiles.Key, new LoadPlaceFiles { Postcodes = Path.GetFullPath(parsed.GetValue(file)!),
+                AcceptSmaller = parsed.GetValue(acceptSmaller) }, cancellationToken);
             var folders = HostFolders.Find();
             var loader = AreasModule.PlaceLoader(folders.Data, folders.Config, TimeProvider.System);
-            var report = PlaceLoadConsole.Follow(progress => loader.LoadPostcodes(parsed.GetValue(file)!, parsed.GetValue(acceptSmaller), progress, stop));
+            var report = PlaceLoadConsole.Follow(
+                progress => loader.LoadPostcodes(parsed.GetValue(file)!, parsed.GetValue(acceptSmaller), progress, cancellationToken));
             return Task.FromResult(PlaceLoadConsole.Tell(report, "postcodes", "terminated"));
         });
         return command;

@@ -11,10 +11,10 @@ public static class MigrateCommand
     public static Command Create()
     {
         var command = new Command("migrate", "Migrate the database to the newest schema.");
-        command.SetAction(async (_, stop) =>
+        command.SetAction(async (_, cancellationToken) =>
         {
-            await using var opened = await HostDatabase.OpenAsync(HostFolders.Find(), stop);
-            var applied = await Migrator.For(Modules.All).ApplyAsync(opened.ConnectionString, stop);
+            await using var opened = await HostDatabase.OpenAsync(HostFolders.Find(), cancellationToken);
+            var applied = await Migrator.For(Modules.All).ApplyAsync(opened.ConnectionString, cancellationToken);
             foreach (var step in applied) Console.WriteLine($"{step.Schema}/{step.Name}");
             Console.WriteLine(applied.Count == 0 ? "The database is up to date." : $"{applied.Count} migrations applied.");
         });

@@ -29,7 +29,7 @@ internal static class NewArea
     /// <summary>Creates the files.</summary>
     /// <returns>The files created, relative to the checkout.</returns>
     /// <exception cref="NewAreaException">The request is not valid; nothing was created.</exception>
-    public static async Task<IReadOnlyList<string>> CreateAsync(NewAreaRequest request, string root, string config, CancellationToken stop)
+    public static async Task<IReadOnlyList<string>> CreateAsync(NewAreaRequest request, string root, string config, CancellationToken cancellationToken)
     {
         CheckCode(request, config);
         var lists = ReferenceLists.Read(config);
@@ -43,33 +43,42 @@ internal static class NewArea
         var area = Path.Combine(config, "areas", request.Code);
         Place(area, files);
         var made = files.Keys.Select(file => $"config/areas/{request.Code}/{file}").ToList();
-        if (request.WithCode) made.AddRange(await MakeProjectsAsync(request, project, examples, root, stop));
+        if (request.WithCode) made.AddRange(await MakeProjectsAsync(request, project, examples, root, cancellationToken));
         return made;
     }
 
     private static void CheckCode(NewAreaRequest request, string config)
     {
         if (!Codes.IsCode(request.Code) || request.Code.Length > LongestCode)
-            throw new NewAreaException($"\"{request.Code}\" cannot be an area's code. Use up to {LongestCode} lower-case letters and digits, with single hyphens between words, such as kent-and-medway.");
+            throw new NewAreaException(
+            $"\"{request.Code}\" cannot be an area's code. Use up to {LongestCode} lower-case letters and digits, with single hyphens between words, such as " +
+            "kent-and-medway.");
         if (request.Code is "national" or "template") throw new NewAreaException($"\"{request.Code}\" is a reserved code. Choose another.");
-        if (Directory.Exists(Path.Combine(config, "areas", request.Code))) throw new NewAreaException($"The area \"{request.Code}\" already exists in config/areas/{request.Code}. Choose another code.");
-        if (string.IsNullOrWhiteSpace(request.Name) || request.Name.Length > 100 || request.Name.Any(char.IsControl)) throw new NewAreaException("Give the area a name of up to 100 characters, such as \"Kent and Medway\".");
+        if (Directory.Exists(Path.Combine(config, "areas", request.Code)))
+            throw new NewAreaException($"The area \"{request.Code}\" already exists in config/areas/{request.Code}. Choose another code.");
+        if (string.IsNullOrWhiteSpace(request.Name) || request.Name.Length > 100 || request.Name.Any(char.IsControl))
+            throw new NewAreaException("Give the area a name of up to 100 characters, such as \"Kent and Medway\".");
     }
 
     private static string CheckProject(NewAreaRequest request, string root)
     {
-        if (!File.Exists(Path.Combine(root, "plugins", TemplateProject, "TemplateArea.cs"))) throw new NewAreaException("A plugin can only be created in a checkout of the source. Leave out --code, or run the command there.");
+        if (!File.Exists(Path.Combine(root, "plugins", TemplateProject, "TemplateArea.cs")))
+            throw new NewAreaException("A plugin can only be created in a checkout of the source. Leave out --code, or run the command there.");
         var project = string.Concat(AreaPlaces.NameKey(request.Name).Split(' ').Select(word => word[..1].ToUpperInvariant() + word[1..]));
-        if (project.Length == 0 || !char.IsAsciiLetter(project[0]) || !project.All(char.IsAsciiLetterOrDigit)) throw new NewAreaException($"\"{request.Name}\" cannot be a project name. Begin it with a letter from a to z.");
-        if (Directory.Exists(Path.Combine(root, "plugins", project))) throw new NewAreaException($"A plugin already exists in plugins/{project}. Choose another name.");
-        if (Directory.Exists(Path.Combine(root, "tests", "Areas", project))) throw new NewAreaException($"There are tests in tests/Areas/{project} already. Choose another name.");
+        if (project.Length == 0 || !char.IsAsciiLetter(project[0]) || !project.All(char.IsAsciiLetterOrDigit))
+            throw new NewAreaException($"\"{request.Name}\" cannot be a project name. Begin it with a letter from a to z.");
+        if (Directory.Exists(Path.Combine(root, "plugins", project)))
+            throw new NewAreaException($"A plugin already exists in plugins/{project}. Choose another name.");
+        if (Directory.Exists(Path.Combine(root, "tests", "Areas", project)))
+            throw new NewAreaException($"There are tests in tests/Areas/{project} already. Choose another name.");
         return project;
     }
 
     private static Dictionary<string, string> Settings(NewAreaRequest request, ListedPlace board, IReadOnlyList<ListedPlace> authorities)
     {
         var files = new Dictionary<string, string>();
-        foreach (var resource in typeof(NewArea).Assembly.GetManifestResourceNames().Where(name => name.StartsWith("Template/settings/", StringComparison.Ordinal)))
+        foreach (var resource in typeof(NewArea).Assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith("Template/settings/", StringComparison.Ordinal)))
         {
             var file = resource["Template/settings/".Length..].Replace('\\', '/');
             // The texts for the template's own rule are only used by its code.
@@ -80,7 +89,9 @@ internal static class NewArea
                 .Replace(Quoted($"WorkWell {TemplateName}"), Quoted($"WorkWell {request.Name}"), StringComparison.Ordinal)
                 .Replace(Quoted(TemplateName), Quoted(request.Name), StringComparison.Ordinal)
                 .Replace(TemplateBoard, board.Code, StringComparison.Ordinal)
-                .Replace("\"authorities\": []", $"\"authorities\": [{string.Join(", ", authorities.Select(place => $"{{ \"name\": {Quoted(place.Name)}, \"codes\": [{Quoted(place.Code)}] }}"))}]", StringComparison.Ordinal));
+                .Replace("\"authorities\": []",
+                $"\"authorities\": [{string.Join(
+                ", ", authorities.Select(place => $"{{ \"name\": {Quoted(place.Name)}, \"codes\": [{Quoted(place.Code)}] }}"))}]", StringComparison.Ordinal));
         }
         return files;
     }
@@ -111,24 +122,31 @@ internal static class NewArea
         return csv.ToString().ReplaceLineEndings("\n");
     }
 
-    private static async Task<IReadOnlyList<string>> MakeProjectsAsync(NewAreaRequest request, string project, string examples, string root, CancellationToken stop)
+    private static async Task<IReadOnlyList<string>> MakeProjectsAsync(
+        NewAreaRequest request, string project, string examples, string root, CancellationToken cancellationToken)
     {
         var template = Path.Combine(root, "plugins", TemplateProject);
         var plugin = new Dictionary<string, string> { ["examples.csv"] = examples };
         foreach (var file in (string[])["TemplateArea.cs", "plugin.json", "WorkWell.Areas.Template.csproj", "packages.lock.json"])
-            plugin.Add(Renamed(file), Renamed(await File.ReadAllTextAsync(Path.Combine(template, file), stop)).Replace(TemplateCode, Quoted(request.Code), StringComparison.Ordinal));
+            plugin.Add(Renamed(file),
+            Renamed(await File.ReadAllTextAsync(Path.Combine(template, file), cancellationToken))
+            .Replace(TemplateCode, Quoted(request.Code), StringComparison.Ordinal));
         Place(Path.Combine(root, "plugins", project), plugin);
 
         var tests = new Dictionary<string, string>
         {
-            [$"{project}Conformance.cs"] = $"using WorkWell.Areas.Testing;\n\nnamespace WorkWell.Areas.{project}.Tests;\n\npublic sealed class {project}Conformance() : AreaConformance<{project}Area>(\"{request.Code}\");\n",
+            [$"{project}Conformance.cs"] =
+                $"using WorkWell.Areas.Testing;\n\nnamespace WorkWell.Areas.{project}.Tests;\n\npublic sealed class {project}Conformance() : " +
+                $"AreaConformance<{project}Area>(\"{request.Code}\");\n",
         };
         foreach (var file in (string[])["WorkWell.Areas.Template.Tests.csproj", "packages.lock.json"])
-            tests.Add(Renamed(file), Renamed(await File.ReadAllTextAsync(Path.Combine(root, "tests", "Areas", TemplateProject, file), stop)));
+            tests.Add(Renamed(file), Renamed(await File.ReadAllTextAsync(Path.Combine(root, "tests", "Areas", TemplateProject, file), cancellationToken)));
         Place(Path.Combine(root, "tests", "Areas", project), tests);
 
-        await AddToSolutionAsync(root, [$"plugins/{project}/WorkWell.Areas.{project}.csproj", $"tests/Areas/{project}/WorkWell.Areas.{project}.Tests.csproj"], stop);
-        return [.. plugin.Keys.Select(file => $"plugins/{project}/{file}"), .. tests.Keys.Select(file => $"tests/Areas/{project}/{file}"), "two entries in WorkWell.sln"];
+        await AddToSolutionAsync(
+            root, [$"plugins/{project}/WorkWell.Areas.{project}.csproj", $"tests/Areas/{project}/WorkWell.Areas.{project}.Tests.csproj"], cancellationToken);
+        return [.. plugin.Keys.Select(file => $"plugins/{project}/{file}"), .. tests.Keys.Select(file => $"tests/Areas/{project}/{file}"),
+            "two entries in WorkWell.sln"];
 
         string Renamed(string text) => text
             .Replace($"WorkWell.Areas.{TemplateProject}", $"WorkWell.Areas.{project}", StringComparison.Ordinal)
@@ -137,14 +155,15 @@ internal static class NewArea
             .Replace("workwell.areas.template", $"workwell.areas.{project.ToLowerInvariant()}", StringComparison.Ordinal);
     }
 
-    private static async Task AddToSolutionAsync(string root, string[] projects, CancellationToken stop)
+    private static async Task AddToSolutionAsync(string root, string[] projects, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo("dotnet", ["sln", "WorkWell.sln", "add", .. projects]) { WorkingDirectory = root, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(
+            "dotnet", ["sln", "WorkWell.sln", "add", .. projects]) { WorkingDirectory = root, RedirectStandardOutput = true, RedirectStandardError = true };
         try
         {
             using var process = Process.Start(start)!;
-            await Task.WhenAll(process.StandardOutput.ReadToEndAsync(stop), process.StandardError.ReadToEndAsync(stop));
-            await process.WaitForExitAsync(stop);
+            await Task.WhenAll(process.StandardOutput.ReadToEndAsync(cancellationToken), process.StandardError.ReadToEndAsync(cancellationToken));
+            await process.WaitForExitAsync(cancellationToken);
             if (process.ExitCode == 0) return;
         }
         catch (System.ComponentModel.Win32Exception)
@@ -157,7 +176,8 @@ internal static class NewArea
     // Created in a temporary folder and moved in one step, because a running host must not see half an area.
     private static void Place(string folder, IReadOnlyDictionary<string, string> files)
     {
-        var aside = Path.Combine(Path.GetDirectoryName(folder)!, $".new-{Path.GetFileName(folder)}-{Environment.ProcessId.ToString(CultureInfo.InvariantCulture)}");
+        var aside = Path.Combine(
+            Path.GetDirectoryName(folder)!, $".new-{Path.GetFileName(folder)}-{Environment.ProcessId.ToString(CultureInfo.InvariantCulture)}");
         foreach (var (file, text) in files)
         {
             var path = Path.Combine(aside, file);

@@ -9,27 +9,31 @@ public static class NewAreaCommand
     /// <returns>The command.</returns>
     public static Command Create()
     {
-        var code = new Argument<string>("code") { Description = "A short code for the area, such as kent: lower-case words with hyphens. It is also the folder's name and never changes." };
+        var code = new Argument<string>(
+            "code") { Description = "A short code for the area, such as kent: lower-case words with hyphens. It is also the folder's name and never changes." };
         var name = new Argument<string>("name") { Description = "The area's name, such as \"Kent and Medway\"." };
         var withCode = new Option<bool>("--code") { Description = "Also create a plugin, for an area with its own rules. Needs a checkout and the .NET SDK." };
         var board = new Option<string?>("--board") { Description = "The ONS code of the integrated care board, if the name does not identify it." };
-        var authorities = new Option<string[]>("--authority") { Description = "The ONS code of a local authority district; repeat for each. Without any, the area is the whole board.", DefaultValueFactory = _ => [] };
+        var authorities = new Option<string[]>(
+            "--authority") { Description = "The ONS code of a local authority district; repeat for each. Without any, the area is the whole board.",
+            DefaultValueFactory = _ => [] };
         var config = new Option<string?>("--config") { Description = "Use another config folder." };
         var command = new Command("new-area", "Create a complete area that passes check-areas.") { code, name, withCode, board, authorities, config };
-        command.SetAction((parsed, stop) =>
+        command.SetAction((parsed, cancellationToken) =>
         {
             var folders = HostFolders.Find();
-            var request = new NewAreaRequest(parsed.GetValue(code)!, parsed.GetValue(name)!, parsed.GetValue(board), parsed.GetValue(authorities)!, parsed.GetValue(withCode));
-            return RunAsync(request, folders, parsed.GetValue(config) ?? folders.Config, parsed.InvocationConfiguration.Output, stop);
+            var request = new NewAreaRequest(
+                parsed.GetValue(code)!, parsed.GetValue(name)!, parsed.GetValue(board), parsed.GetValue(authorities)!, parsed.GetValue(withCode));
+            return RunAsync(request, folders, parsed.GetValue(config) ?? folders.Config, parsed.InvocationConfiguration.Output, cancellationToken);
         });
         return command;
     }
 
-    internal static async Task<int> RunAsync(NewAreaRequest request, HostFolders folders, string config, TextWriter to, CancellationToken stop)
+    internal static async Task<int> RunAsync(NewAreaRequest request, HostFolders folders, string config, TextWriter to, CancellationToken cancellationToken)
     {
         try
         {
-            foreach (var file in await NewArea.CreateAsync(request, folders.Root, config, stop)) to.WriteLine($"made  {file}");
+            foreach (var file in await NewArea.CreateAsync(request, folders.Root, config, cancellationToken)) to.WriteLine($"made  {file}");
         }
         catch (NewAreaException refusal)
         {
@@ -38,8 +42,10 @@ public static class NewAreaCommand
         }
         to.WriteLine();
         to.WriteLine(request.WithCode
-            ? "Now: ./workwell check-areas builds and checks it, ./workwell test runs its conformance suite. Its rules are in plugins, its numbers and texts in config/areas."
-            : "It goes live at the next start, or within seconds on a running host. Now: ./workwell check-areas. Its numbers, partners and texts are in config/areas.");
+            ? "Now: ./workwell check-areas builds and checks it, ./workwell test runs its conformance suite. Its rules are in plugins, its numbers and texts " +
+            "in config/areas."
+            : "It goes live at the next start, or within seconds on a running host. Now: ./workwell check-areas. Its numbers, partners and texts are in " +
+            "config/areas.");
         to.WriteLine($"To keep it switched off until it is agreed, add \"Areas\": {{ \"{request.Code}\": {{ \"Enabled\": false }} }} to config/workwell.json.");
         return 0;
     }

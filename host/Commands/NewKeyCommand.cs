@@ -16,12 +16,14 @@ public static class NewKeyCommand
         var may = new Option<string>("--may") { Description = $"The permissions, separated by commas: {string.Join(", ", Permission.All)}.", Required = true };
         var days = new Option<int>("--days") { Description = "The number of days until it expires.", DefaultValueFactory = _ => 90 };
         var command = new Command("new-key", "Create a key for a system or an office, and print it once.") { name, area, may, days };
-        command.SetAction(async (parsed, stop) =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
             var folders = HostFolders.Find();
-            await using var opened = await HostDatabase.OpenAsync(folders, stop);
-            await Migrator.For(Modules.All).ApplyAsync(opened.ConnectionString, stop);
-            await using var app = WorkWellHost.Build(new HostSettings { ConnectionString = opened.ConnectionString, ConfigFolder = folders.Config, PluginsFolder = folders.Plugins, Overrides = CommandLogging.Apart });
+            await using var opened = await HostDatabase.OpenAsync(folders, cancellationToken);
+            await Migrator.For(Modules.All).ApplyAsync(opened.ConnectionString, cancellationToken);
+            await using var app = WorkWellHost.Build(
+                new HostSettings { ConnectionString = opened.ConnectionString, ConfigFolder = folders.Config, PluginsFolder = folders.Plugins,
+                Overrides = CommandLogging.Apart });
             var areas = Parts(parsed.GetValue(area)!);
             var (secret, problem) = await app.Services.GetRequiredService<IServiceKeys>().MakeAsync(
                 new NewServiceKey
@@ -31,7 +33,7 @@ public static class NewKeyCommand
                     Permissions = Parts(parsed.GetValue(may)!),
                     Lasts = TimeSpan.FromDays(parsed.GetValue(days)),
                 },
-                stop);
+                cancellationToken);
             if (problem is not null)
             {
                 await Console.Error.WriteLineAsync(problem.Says);

@@ -37,12 +37,14 @@ public static class PageWordsCommand
             to.WriteLine($"page texts: {wrong.Message}");
             return false;
         }
-        var (findings, standing) = review.Check();
-        foreach (var language in standing)
+        var (errors, evidenceLevel) = review.Check();
+        foreach (var language in evidenceLevel)
         {
-            var own = findings.Where(finding => finding.Language == language.Language.Tag).ToLookup(finding => finding.State);
+            var own = errors.Where(finding => finding.Language == language.Language.Tag).ToLookup(finding => finding.State);
             to.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"page texts, {language.Language.EnglishName} ({language.Language.Tag}): {language.Texts} texts, {own[TextState.Missing].Count()} missing, {own[TextState.OutOfDate].Count()} out of date, {own[TextState.Drafted].Count()} not approved, {language.Approved} approved"));
+                $"page texts, {language.Language.EnglishName} ({language.Language.Tag}): {language.Texts} texts, {own[TextState.Missing]
+                .Count()} missing, {own[TextState.OutOfDate].Count()} out of date, {own[TextState.Drafted]
+                .Count()} not approved, {language.Approved} approved"));
             foreach (var finding in own[TextState.Missing]) to.WriteLine($"  missing      {finding.Key}");
             foreach (var finding in own[TextState.OutOfDate]) to.WriteLine($"  out of date  {finding.Key}");
             if (all) foreach (var finding in own[TextState.Drafted]) to.WriteLine($"  not approved {finding.Key}");
@@ -69,7 +71,9 @@ public static class PageWordsCommand
         var (language, file) = (Language(), File());
         var by = new Option<string>("--by") { Description = "The approver's given and family name.", Required = true };
         var command = new Command("approve", "Record that a speaker of the language approved the current texts.") { language, file, by };
-        command.SetAction(parsed => Note(parsed.GetValue(language)!, parsed.GetValue(file), (parsed.GetValue(by)!, DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime)), parsed.InvocationConfiguration.Output));
+        command.SetAction(parsed =>
+            Note(parsed.GetValue(language)!, parsed.GetValue(file), (parsed.GetValue(by)!, DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime)),
+            parsed.InvocationConfiguration.Output));
         return command;
     }
 

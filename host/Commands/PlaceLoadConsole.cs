@@ -7,7 +7,7 @@ namespace WorkWell.Host.Commands;
 /// <summary>Shows the progress and the result of loading places.</summary>
 internal static class PlaceLoadConsole
 {
-    private const int MostLines = 20;
+    private const int MaxLines = 20;
 
     public static PlaceLoadReport Follow(Func<IProgress<PlaceLoadProgress>, PlaceLoadReport> load) =>
         AnsiConsole.Progress()
@@ -27,7 +27,7 @@ internal static class PlaceLoadConsole
     {
         foreach (var (reason, count) in report.LeftOut) Console.WriteLine($"Left out: {Number(count)} rows: {reason}.");
         foreach (var (reason, count) in report.Bad) Console.WriteLine($"Wrong: {Number(count)} rows: {reason}.");
-        foreach (var bad in report.FirstBad.Take(MostLines)) Console.WriteLine($"  {bad.File}:{bad.Line.ToString(CultureInfo.InvariantCulture)}: {bad.Reason}");
+        foreach (var bad in report.FirstBad.Take(MaxLines)) Console.WriteLine($"  {bad.File}:{bad.Line.ToString(CultureInfo.InvariantCulture)}: {bad.Reason}");
         if (report.Refused is { } why)
         {
             Console.Error.WriteLine($"Refused; nothing was changed. {why}");

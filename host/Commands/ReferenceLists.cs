@@ -15,24 +15,33 @@ internal sealed class ReferenceLists(IReadOnlyList<ListedPlace> boards, IReadOnl
     public ListedPlace FindBoard(NewAreaRequest request)
     {
         if (request.Board is { } code)
-            return boards.FirstOrDefault(board => board.Code == code) ?? throw new NewAreaException($"{code} is not the ONS code of an integrated care board. They are listed in config/reference/integrated-care-boards.csv.");
+            return boards.FirstOrDefault(board => board.Code == code)
+            ?? throw new NewAreaException(
+            $"{code} is not the ONS code of an integrated care board. They are listed in config/reference/integrated-care-boards.csv.");
         var wanted = AreaPlaces.NameKey(request.Name);
         var found = boards.Where(board => Short(board) == wanted).ToArray();
         if (found.Length == 0) found = [.. boards.Where(board => wanted.Length > 0 && Short(board).Contains(wanted, StringComparison.Ordinal))];
         return found switch
         {
             [var only] => only,
-            [] => throw new NewAreaException($"No integrated care board is called \"{request.Name}\". Give the board's ONS code, such as --board E54000032; the codes are listed in config/reference/integrated-care-boards.csv."),
-            _ => throw new NewAreaException($"\"{request.Name}\" could be in any of {found.Length} boards: {string.Join(", ", found.Select(board => $"{board.Name} ({board.Code})"))}. Choose one with --board."),
+            [] => throw new NewAreaException(
+            $"No integrated care board is called \"{request.Name}\". Give the board's ONS code, such as --board E54000032; the codes are listed in " +
+            "config/reference/integrated-care-boards.csv."),
+            _ => throw new NewAreaException(
+            $"\"{request.Name}\" could be in any of {found.Length} boards: {string.Join(
+            ", ", found.Select(board => $"{board.Name} ({board.Code})"))}. Choose one with --board."),
         };
     }
 
     /// <summary>Finds an authority by code.</summary>
     public ListedPlace FindAuthority(string code) =>
-        authorities.FirstOrDefault(authority => authority.Code == code) ?? throw new NewAreaException($"{code} is not the ONS code of a local authority district of England. They are listed in config/reference/english-local-authorities.csv.");
+        authorities.FirstOrDefault(authority => authority.Code == code)
+        ?? throw new NewAreaException(
+        $"{code} is not the ONS code of a local authority district of England. They are listed in config/reference/english-local-authorities.csv.");
 
     // "kent and medway" for "NHS Kent and Medway Integrated Care Board".
-    private static string Short(ListedPlace board) => AreaPlaces.NameKey(board.Name).Replace("nhs ", "", StringComparison.Ordinal).Replace(" integrated care board", "", StringComparison.Ordinal);
+    private static string Short(ListedPlace board) =>
+        AreaPlaces.NameKey(board.Name).Replace("nhs ", "", StringComparison.Ordinal).Replace(" integrated care board", "", StringComparison.Ordinal);
 
     private static IReadOnlyList<ListedPlace> Read(string config, string file)
     {

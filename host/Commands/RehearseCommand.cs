@@ -22,48 +22,57 @@ public static class RehearseCommand
         var weeks = new Option<int>("--weeks") { Description = "The number of weeks of referrals.", DefaultValueFactory = _ => 13 };
         var people = new Option<int>("--people") { Description = "The number of invented people referred.", DefaultValueFactory = _ => 1000 };
         var stored = new Option<bool>("--stored") { Description = "Rehearse the follow-ups planned in the database instead of invented cases." };
-        var perMinute = new Option<int>("--per-minute") { Description = "The maximum number of e-mails, and of texts, per minute.", DefaultValueFactory = _ => 3000 };
+        var perMinute = new Option<int>(
+            "--per-minute") { Description = "The maximum number of e-mails, and of texts, per minute.", DefaultValueFactory = _ => 3000 };
         var json = new Option<FileInfo?>("--json") { Description = "Also write the summary and every message with its recipient and time to this file." };
-        var command = new Command("rehearse", "Run follow-up plans on a simulated clock, without sending, and show what would be sent when and which problems would occur.") {
+        var command = new Command(
+            "rehearse", "Run follow-up plans on a simulated clock, without sending, and show what would be sent when and which problems would occur.") {
             area, from, weeks, people, stored, perMinute, json, JobsCommand.InBackground };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(JobsCommand.InBackground) && result.GetValue(json) is not null) result.AddError("--json is for a rehearsal at this terminal. ./workwell jobs --json FILE writes what came of one in the background.");
+            if (result.GetValue(JobsCommand.InBackground) && result.GetValue(json) is not null)
+                result.AddError("--json is for a rehearsal at this terminal. ./workwell jobs --json FILE writes what came of one in the background.");
         });
-        command.SetAction(async (parsed, stop) =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
             var asked = new Asked(
-                parsed.GetValue(area)!, parsed.GetValue(from) ?? LondonTime.DateOf(TimeProvider.System.GetUtcNow()), parsed.GetValue(weeks), parsed.GetValue(people), parsed.GetValue(perMinute), parsed.GetValue(json));
+                parsed.GetValue(area)!, parsed.GetValue(from) ?? LondonTime.DateOf(TimeProvider.System.GetUtcNow()), parsed.GetValue(weeks),
+                parsed.GetValue(people), parsed.GetValue(perMinute), parsed.GetValue(json));
             if (asked.Weeks is < 1 or > 520 || asked.People is < 1 or > 2_000_000) throw new ArgumentException("Use 1 to 520 weeks and 1 to 2,000,000 people.");
             if (parsed.GetValue(JobsCommand.InBackground))
             {
-                var order = new RehearsalOrder { Area = asked.Area, From = asked.From, Weeks = asked.Weeks, People = asked.People, PerMinute = asked.PerMinute, IsStored = parsed.GetValue(stored) };
-                return await JobsCommand.StartAsync(RehearsalOrder.Key, order, stop);
+                var order = new RehearsalOrder { Area = asked.Area, From = asked.From, Weeks = asked.Weeks, People = asked.People, PerMinute = asked.PerMinute,
+                    IsStored = parsed.GetValue(stored) };
+                return await JobsCommand.StartAsync(RehearsalOrder.Key, order, cancellationToken);
             }
-            return parsed.GetValue(stored) ? await StoredAsync(asked, stop) : await InventedAsync(asked, stop);
+            return parsed.GetValue(stored) ? await StoredAsync(asked, cancellationToken) : await InventedAsync(asked, cancellationToken);
         });
         return command;
     }
 
     private sealed record Asked(string Area, DateOnly From, int Weeks, int People, int PerMinute, FileInfo? Json);
 
-    private static async Task<int> InventedAsync(Asked asked, CancellationToken stop)
+    private static async Task<int> InventedAsync(Asked asked, CancellationToken cancellationToken)
     {
         var folders = HostFolders.Find();
         // The connection string is never used: plans are rehearsed from files alone.
         await using var app = WorkWellHost.Assemble(Settings(folders, Nowhere));
         var areas = app.Services.GetRequiredService<IAreaLoading>().Inspect().Select(report => report.Area).OfType<Area>().ToArray();
-        return await RehearseAsync(asked, areas, (request, each, progress) => Task.Run(() => app.Services.GetRequiredService<IRehearsal>().Run(request, each, progress, stop), stop));
+        return await RehearseAsync(
+            asked, areas, (request, each, progress) =>
+            Task.Run(() => app.Services.GetRequiredService<IRehearsal>().Run(request, each, progress, cancellationToken), cancellationToken));
     }
 
-    private static async Task<int> StoredAsync(Asked asked, CancellationToken stop)
+    private static async Task<int> StoredAsync(Asked asked, CancellationToken cancellationToken)
     {
         var folders = HostFolders.Find();
-        await using var opened = await HostDatabase.OpenAsync(folders, stop);
-        await Migrator.For(Modules.All).ApplyAsync(opened.ConnectionString, stop);
+        await using var opened = await HostDatabase.OpenAsync(folders, cancellationToken);
+        await Migrator.For(Modules.All).ApplyAsync(opened.ConnectionString, cancellationToken);
         await using var app = WorkWellHost.Build(Settings(folders, opened.ConnectionString));
         var areas = app.Services.GetRequiredService<IAreaCatalogue>().Ready.Values.ToArray();
-        return await RehearseAsync(asked, areas, (request, each, progress) => app.Services.GetRequiredService<IRehearsal>().RunStoredAsync(request, each, progress, stop));
+        return await RehearseAsync(
+            asked, areas, (request, each, progress) =>
+            app.Services.GetRequiredService<IRehearsal>().RunStoredAsync(request, each, progress, cancellationToken));
     }
 
     private static HostSettings Settings(HostFolders folders, string connection) => new()
@@ -74,17 +83,21 @@ public static class RehearseCommand
         Replace = services => services.AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance),
     };
 
-    private static async Task<int> RehearseAsync(Asked asked, Area[] ready, Func<RehearsalRequest, Action<RehearsedFollowUp>?, IProgress<double>, Task<RehearsalReport>> run)
+    private static async Task<int> RehearseAsync(
+        Asked asked, Area[] ready, Func<RehearsalRequest, Action<RehearsedFollowUp>?, IProgress<double>, Task<RehearsalReport>> run)
     {
         Area[] areas = [.. ready.Where(area => asked.Area == "all" || area.Code == asked.Area).OrderBy(area => area.Code, StringComparer.Ordinal)];
         if (areas.Length == 0)
         {
-            await Console.Error.WriteLineAsync($"There is no ready area '{asked.Area}'. The ready areas are: {string.Join(", ", ready.Select(area => area.Code).Order(StringComparer.Ordinal))}.");
+            await Console.Error.WriteLineAsync(
+                $"There is no ready area '{asked.Area}'. The ready areas are: {string.Join(
+                ", ", ready.Select(area => area.Code).Order(StringComparer.Ordinal))}.");
             return 1;
         }
         var request = new RehearsalRequest
         {
-            Areas = areas, From = asked.From, Weeks = asked.Weeks, People = asked.People, PerMinute = new Dictionary<string, int> { ["email"] = asked.PerMinute, ["sms"] = asked.PerMinute },
+            Areas = areas, From = asked.From, Weeks = asked.Weeks, People = asked.People,
+                PerMinute = new Dictionary<string, int> { ["email"] = asked.PerMinute, ["sms"] = asked.PerMinute },
         };
         await using var file = asked.Json is null ? null : RehearsalFile.Create(asked.Json);
         RehearsalReport? report = null;
@@ -101,7 +114,10 @@ public static class RehearseCommand
 
     private static void Print(RehearsalRequest asked, RehearsalReport report)
     {
-        AnsiConsole.WriteLine(Text($"{report.Cases:N0} referrals from {asked.From:yyyy-MM-dd} in {asked.Weeks} weeks, {string.Join(", ", asked.Areas.Select(area => area.Code))}: {report.Messages:N0} messages, {report.Tasks:N0} tasks, {report.Cancelled:N0} cancelled. Nothing was sent."));
+        AnsiConsole.WriteLine(Text(
+            $"{report.Cases:N0} referrals from {asked.From:yyyy-MM-dd} in {asked.Weeks} weeks, {string.Join(
+            ", ", asked.Areas.Select(
+            area => area.Code))}: {report.Messages:N0} messages, {report.Tasks:N0} tasks, {report.Cancelled:N0} cancelled. Nothing was sent."));
         Write("step", report.Steps.Select(step => ($"{step.Area} {step.Step}", step.Count.ToString("N0", CultureInfo.InvariantCulture))));
         Write("hour of day", report.HoursOfDay.Select(hour => (hour.When, Volumes(hour))));
         Write("busiest hours", report.BusiestHours.Select(hour => (hour.When, Volumes(hour))));
@@ -117,7 +133,8 @@ public static class RehearseCommand
         AnsiConsole.Write(table);
     }
 
-    private static string Volumes(RehearsedVolume volume) => Text($"{volume.Emails:N0} e-mails  {volume.Texts:N0} texts  {volume.Letters:N0} letters  {volume.Tasks:N0} tasks");
+    private static string Volumes(RehearsedVolume volume) =>
+        Text($"{volume.Emails:N0} e-mails  {volume.Texts:N0} texts  {volume.Letters:N0} letters  {volume.Tasks:N0} tasks");
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

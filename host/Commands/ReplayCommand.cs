@@ -15,29 +15,37 @@ public static class ReplayCommand
     {
         var area = new Option<string?>("--area") { Description = "Only this area." };
         var since = new Option<DateOnly?>("--since") { Description = "Only referrals that arrived on this day or later, such as 2026-09-01." };
-        var settings = new Option<ReplaySettings>("--settings") { Description = "Use the settings stored with each decision, or the current ones.", DefaultValueFactory = _ => ReplaySettings.Stored };
-        var command = new Command("replay", "Decide stored referrals again from their facts. With the stored settings, a difference is an error.") { area, since, settings };
-        command.SetAction((parsed, stop) => RunAsync(new() { Area = parsed.GetValue(area), Since = parsed.GetValue(since), Settings = parsed.GetValue(settings) }, stop));
+        var settings = new Option<ReplaySettings>(
+            "--settings") { Description = "Use the settings stored with each decision, or the current ones.", DefaultValueFactory = _ =>
+            ReplaySettings.Stored };
+        var command = new Command(
+            "replay", "Decide stored referrals again from their facts. With the stored settings, a difference is an error.") { area, since, settings };
+        command.SetAction((parsed, cancellationToken) =>
+            RunAsync(new() { Area = parsed.GetValue(area), Since = parsed.GetValue(since), Settings = parsed.GetValue(settings) }, cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(ReplayRequest request, CancellationToken stop)
+    private static async Task<int> RunAsync(ReplayRequest request, CancellationToken cancellationToken)
     {
         var folders = HostFolders.Find();
-        await using var opened = await HostDatabase.OpenAsync(folders, stop);
-        await Migrator.For(Modules.All).ApplyAsync(opened.ConnectionString, stop);
-        await using var app = WorkWellHost.Build(new HostSettings { ConnectionString = opened.ConnectionString, ConfigFolder = folders.Config, PluginsFolder = folders.Plugins, Overrides = CommandLogging.Apart });
+        await using var opened = await HostDatabase.OpenAsync(folders, cancellationToken);
+        await Migrator.For(Modules.All).ApplyAsync(opened.ConnectionString, cancellationToken);
+        await using var app = WorkWellHost.Build(
+            new HostSettings { ConnectionString = opened.ConnectionString, ConfigFolder = folders.Config, PluginsFolder = folders.Plugins,
+            Overrides = CommandLogging.Apart });
         var started = Stopwatch.GetTimestamp();
-        var report = await app.Services.GetRequiredService<IReplay>().RunAsync(request, Write, stop);
+        var report = await app.Services.GetRequiredService<IReplay>().RunAsync(request, Write, cancellationToken);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{report.Decided} decided again in {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s, {report.Different} different, {report.AtNationalDesk} at the national desk, {report.NotPossible} not possible."));
+            $"{report.Decided} decided again in {Stopwatch.GetElapsedTime(
+            started).TotalSeconds:0.0} s, {report.Different} different, {report.AtNationalDesk} at the national desk, {report.NotPossible} not possible."));
         return request.Settings == ReplaySettings.Stored && (report.Different > 0 || report.NotPossible > 0) ? 1 : 0;
     }
 
     private static void Write(ReplayDifference difference)
     {
-        Console.WriteLine($"{difference.Reference} {difference.Area}{(difference.StoredPlugin == difference.PluginNow ? "" : $" (decided by plugin {difference.StoredPlugin}, now {difference.PluginNow})")}");
+        Console.WriteLine($"{difference.Reference} {difference.Area}{(
+            difference.StoredPlugin == difference.PluginNow ? "" : $" (decided by plugin {difference.StoredPlugin}, now {difference.PluginNow})")}");
         Console.WriteLine($"  before {difference.Before}");
         Console.WriteLine($"  now    {difference.Now}");
     }

@@ -18,22 +18,23 @@ public static class ServeCommand
         var port = new Option<int>("--port") { Description = "The port on loopback; 0 picks a free one.", DefaultValueFactory = _ => UsualPort };
         var address = new Option<string?>("--address") { Description = "Listen at this address instead, such as http://0.0.0.0:8080 in a container." };
         var database = new Option<string>("--database") { Description = "The database's name on the embedded server.", DefaultValueFactory = _ => "workwell" };
-        var demonstration = new Option<bool>("--demonstration") { Description = "Add invented people, mark every page as a demonstration, and write messages to a folder." };
+        var demonstration = new Option<bool>(
+            "--demonstration") { Description = "Add invented people, mark every page as a demonstration, and write messages to a folder." };
         var command = new Command("serve", "Run the service until Ctrl-C.") { port, address, database, demonstration };
-        command.SetAction(async (parsed, stop) =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
             var listen = parsed.GetValue(address) ?? $"http://127.0.0.1:{parsed.GetValue(port).ToString(CultureInfo.InvariantCulture)}";
-            return await ServeAsync(listen, parsed.GetValue(database)!, parsed.GetValue(demonstration), stop);
+            return await ServeAsync(listen, parsed.GetValue(database)!, parsed.GetValue(demonstration), cancellationToken);
         });
         return command;
     }
 
-    private static async Task<int> ServeAsync(string address, string database, bool isDemonstration, CancellationToken stop)
+    private static async Task<int> ServeAsync(string address, string database, bool isDemonstration, CancellationToken cancellationToken)
     {
         var folders = HostFolders.Find();
         Say("Opening the database");
-        await using var opened = await HostDatabase.OpenAsync(folders, stop, database);
-        var applied = await Migrator.For(Modules.All).ApplyAsync(opened.ConnectionString, stop);
+        await using var opened = await HostDatabase.OpenAsync(folders, cancellationToken, database);
+        var applied = await Migrator.For(Modules.All).ApplyAsync(opened.ConnectionString, cancellationToken);
         if (applied.Count > 0) Say($"Database migrated: {applied.Count.ToString(CultureInfo.InvariantCulture)} migrations applied");
 
         await using var app = WorkWellHost.Build(new HostSettings
@@ -47,17 +48,18 @@ public static class ServeCommand
         });
         try
         {
-            await app.StartAsync(stop);
+            await app.StartAsync(cancellationToken);
         }
-        catch (IOException inUse) when (inUse.InnerException is SocketException || inUse.Message.Contains("address already in use", StringComparison.OrdinalIgnoreCase))
+        catch (IOException inUse) when (
+            inUse.InnerException is SocketException || inUse.Message.Contains("address already in use", StringComparison.OrdinalIgnoreCase))
         {
             Say($"{address} is in use. Choose another port: ./workwell up --port {(UsualPort + 1).ToString(CultureInfo.InvariantCulture)}");
             return 1;
         }
         var start = app.Urls.First();
-        if (isDemonstration) await PutInPeopleAsync(start, folders, stop);
+        if (isDemonstration) await PutInPeopleAsync(start, folders, cancellationToken);
         Say($"Ready. Open {start}/ in a browser. Status of the areas: {start}/health/ready. The API: {start}/openapi/v1.json. Ctrl-C stops everything.");
-        await app.WaitForShutdownAsync(stop);
+        await app.WaitForShutdownAsync(cancellationToken);
         Say("Stopped");
         return 0;
     }
@@ -79,11 +81,11 @@ public static class ServeCommand
     private static string SentFolder(HostFolders folders) => Path.Combine(folders.Data, "sent");
 
     // Each referral has its own idempotency key, so a second start or a second host adds nothing.
-    private static async Task PutInPeopleAsync(string address, HostFolders folders, CancellationToken stop)
+    private static async Task PutInPeopleAsync(string address, HostFolders folders, CancellationToken cancellationToken)
     {
         var file = DemonstrationFile.Read(folders.Config);
         using var client = new DemonstrationClient(address);
-        for (var number = 1; number <= file.Referrals.Count; number++) await client.ReferAsync(file, number, stop);
+        for (var number = 1; number <= file.Referrals.Count; number++) await client.ReferAsync(file, number, cancellationToken);
         Say($"{file.Referrals.Count.ToString(CultureInfo.InvariantCulture)} invented referrals added. Messages to them are written to {SentFolder(folders)}.");
     }
 

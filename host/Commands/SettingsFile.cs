@@ -12,7 +12,8 @@ internal static class SettingsFile
         var path = Path.Combine(configFolder, "workwell.json");
         try
         {
-            using var settings = JsonDocument.Parse(Platform.RegularFile.ReadAllBytes(path), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            using var settings = JsonDocument.Parse(
+                Platform.RegularFile.ReadAllBytes(path), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
             return settings.RootElement.ValueKind == JsonValueKind.Object ? null : $"{path}: The settings stand in {{ }}.";
         }
         catch (JsonException broken)

@@ -31,7 +31,9 @@ public static class TextsCommand
     private static Command Draft()
     {
         var (place, language, names) = (Place(), Language(), Names());
-        var command = new Command("draft", "Record that texts were written or changed, and the English they translate. Without names: all unrecorded texts.") { place, language, names };
+        var command = new Command(
+            "draft", "Record that texts were written or changed, and the English they translate. Without names: all unrecorded texts.") { place, language,
+            names };
         command.SetAction((parsed, _) => WithTextsAsync((texts, today) =>
         {
             var recorded = texts.Draft(parsed.GetValue(place)!, parsed.GetValue(language)!, parsed.GetValue(names) ?? [], today);
@@ -67,9 +69,12 @@ public static class TextsCommand
         foreach (var folder in all.GroupBy(text => (text.Place, text.Language)))
         {
             var approved = folder.Count(text => text.State == TextState.Approved);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{folder.Key.Place}/{folder.Key.Language}: {approved} of {folder.Count()} approved"));
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"{folder.Key.Place}/{folder.Key.Language}: {approved} of {folder.Count()} approved"));
             if (folder.Key.Place != place) continue;
-            foreach (var text in folder) Console.WriteLine($"  {text.Text}  {text.State}  {text.On:yyyy-MM-dd}  {text.By}{(text.IsBehindEnglish ? "  (the English has changed since)" : "")}".TrimEnd());
+            foreach (var text in folder)
+                Console.WriteLine($"  {text.Text}  {text.State}  {text.On:yyyy-MM-dd}  {text.By}{(
+                text.IsBehindEnglish ? "  (the English has changed since)" : "")}".TrimEnd());
         }
         return 0;
     }

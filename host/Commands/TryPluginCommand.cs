@@ -3,7 +3,10 @@ using WorkWell.Areas;
 
 namespace WorkWell.Host.Commands;
 
-/// <summary>Binds one plugin to the settings on standard input and runs its examples, so that what it does to a process it does to this one. The host starts it; it is for nobody else.</summary>
+/// <summary>
+/// Binds one plugin to the settings on standard input and runs its examples, so that what it does to a process it does to this one. The host starts it; it is
+/// for nobody else.
+/// </summary>
 internal static class TryPluginCommand
 {
     /// <summary>Describes the command.</summary>

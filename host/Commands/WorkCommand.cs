@@ -15,7 +15,8 @@ public static class WorkCommand
 {
     // Anyone who may run commands on the machine may do this; the audit trail records their account.
     internal static readonly Actor Operator = new($"operator:{Environment.UserName}", Actor.AllAreas, "work-command");
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerOptions.Web) { WriteIndented = true, Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) } };
+    private static readonly JsonSerializerOptions Json = new(
+        JsonSerializerOptions.Web) { WriteIndented = true, Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) } };
     private static readonly Option<string?> Area = new("--area") { Description = "The area's code." };
     private static readonly Option<Guid?> Message = new("--message") { Description = "The message's id; needs --area." };
     private static readonly Option<Guid?> Referral = new("--referral") { Description = "Follow-ups of the referral with this id." };
@@ -28,13 +29,13 @@ public static class WorkCommand
     {
         var json = new Option<FileInfo?>("--json") { Description = "Also write the results to this file as JSON." };
         var command = new Command("work", "Show work that is due, late, in progress, unconfirmed and set aside, and what runs next.") { json };
-        command.SetAction((parsed, stop) => WithHostAsync(async services =>
+        command.SetAction((parsed, cancellationToken) => WithHostAsync(async services =>
         {
-            var reading = await WorkReading.TakeAsync(services, Operator, stop);
-            if (parsed.GetValue(json) is { } file) await File.WriteAllTextAsync(file.FullName, JsonSerializer.Serialize(reading, Json), stop);
+            var reading = await WorkReading.TakeAsync(services, Operator, cancellationToken);
+            if (parsed.GetValue(json) is { } file) await File.WriteAllTextAsync(file.FullName, JsonSerializer.Serialize(reading, Json), cancellationToken);
             WorkTables.Print(reading);
             return 0;
-        }, stop));
+        }, cancellationToken));
         command.Add(Retry());
         command.Add(Drop());
         command.Add(Resolve());
@@ -50,14 +51,15 @@ public static class WorkCommand
             if (result.GetValue(address) is not null && result.GetValue(Message) is null) result.AddError("--address needs --message.");
         });
         return Decide(command, "due again",
-            (services, area, message, parsed, stop) => services.GetRequiredService<ISentMessages>().RetryAsync(Operator, area, message, parsed.GetValue(address), stop),
-            (services, which, stop) => services.GetRequiredService<IFollowUps>().RetryAsync(Operator, which, stop));
+            (services, area, message, parsed, cancellationToken) =>
+            services.GetRequiredService<ISentMessages>().RetryAsync(Operator, area, message, parsed.GetValue(address), cancellationToken),
+            (services, which, cancellationToken) => services.GetRequiredService<IFollowUps>().RetryAsync(Operator, which, cancellationToken));
     }
 
     private static Command Drop() => Decide(
         new Command("drop", "Cancel waiting work; nothing is sent.") { Area, Message, Referral, Step, All }, "dropped",
-        (services, area, message, _, stop) => services.GetRequiredService<ISentMessages>().DropAsync(Operator, area, message, stop),
-        (services, which, stop) => services.GetRequiredService<IFollowUps>().DropAsync(Operator, which, stop));
+        (services, area, message, _, cancellationToken) => services.GetRequiredService<ISentMessages>().DropAsync(Operator, area, message, cancellationToken),
+        (services, which, cancellationToken) => services.GetRequiredService<IFollowUps>().DropAsync(Operator, which, cancellationToken));
 
     private static Command Resolve()
     {
@@ -70,14 +72,15 @@ public static class WorkCommand
         {
             if (result.GetValue(arrived) == result.GetValue(again)) result.AddError("Give either --it-arrived or --send-again.");
         });
-        command.SetAction((parsed, stop) => WithHostAsync(services => SayAsync(services.GetRequiredService<ISentMessages>().ResolveAsync(
-            Operator, parsed.GetValue(area)!, parsed.GetValue(message), parsed.GetValue(arrived) ? UnconfirmedAnswer.ItArrived : UnconfirmedAnswer.SendAgain, stop)), stop));
+        command.SetAction((parsed, cancellationToken) => WithHostAsync(services => SayAsync(services.GetRequiredService<ISentMessages>().ResolveAsync(
+            Operator, parsed.GetValue(area)!, parsed.GetValue(message), parsed.GetValue(arrived) ? UnconfirmedAnswer.ItArrived : UnconfirmedAnswer.SendAgain,
+            cancellationToken)), cancellationToken));
         return command;
     }
 
     private static Command Decide(
         Command command, string became, Func<IServiceProvider, string, Guid, ParseResult, CancellationToken, Task<Problem?>> aboutMessage,
-        Func<IServiceProvider, SetAsideChoice, CancellationToken, Task<int>> aboutFollowUps)
+        Func<IServiceProvider, DeadLetterSelection, CancellationToken, Task<int>> aboutFollowUps)
     {
         command.Validators.Add(result =>
         {
@@ -86,20 +89,21 @@ public static class WorkCommand
             if (result.GetValue(Message) is null && area is null && result.GetValue(Referral) is null && result.GetValue(Step) is null && !result.GetValue(All))
                 result.AddError("Choose what to change: --message with --area, --referral, --step, --area, or --all.");
         });
-        command.SetAction((parsed, stop) => WithHostAsync(
+        command.SetAction((parsed, cancellationToken) => WithHostAsync(
             async services =>
             {
-                if (parsed.GetValue(Message) is { } message) return await SayAsync(aboutMessage(services, parsed.GetValue(Area)!, message, parsed, stop));
-                var number = await aboutFollowUps(services, new(parsed.GetValue(Area), parsed.GetValue(Referral), parsed.GetValue(Step)), stop);
+                if (parsed.GetValue(Message) is { } message)
+                    return await SayAsync(aboutMessage(services, parsed.GetValue(Area)!, message, parsed, cancellationToken));
+                var number = await aboutFollowUps(services, new(parsed.GetValue(Area), parsed.GetValue(Referral), parsed.GetValue(Step)), cancellationToken);
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{number} {(number == 1 ? "follow-up is" : "follow-ups are")} {became}."));
                 return 0;
-            }, stop));
+            }, cancellationToken));
         return command;
     }
 
-    private static async Task<int> SayAsync(Task<Problem?> deed)
+    private static async Task<int> SayAsync(Task<Problem?> action)
     {
-        if (await deed is not { } problem)
+        if (await action is not { } problem)
         {
             Console.WriteLine("Done.");
             return 0;
@@ -109,10 +113,10 @@ public static class WorkCommand
     }
 
     /// <summary>Does something with a host that does not run, on the database as it is.</summary>
-    internal static async Task<int> WithHostAsync(Func<IServiceProvider, Task<int>> work, CancellationToken stop)
+    internal static async Task<int> WithHostAsync(Func<IServiceProvider, Task<int>> work, CancellationToken cancellationToken)
     {
         var folders = HostFolders.Find();
-        await using var opened = await HostDatabase.OpenAsync(folders, stop);
+        await using var opened = await HostDatabase.OpenAsync(folders, cancellationToken);
         await using var app = WorkWellHost.Assemble(new HostSettings
         {
             ConnectionString = opened.ConnectionString,
@@ -122,10 +126,12 @@ public static class WorkCommand
         });
         try
         {
-            if (app.Services.GetRequiredService<TimeProvider>() is DatabaseClock clock) await clock.MeasureAsync(stop);
+            if (app.Services.GetRequiredService<TimeProvider>() is DatabaseClock clock) await clock.MeasureAsync(cancellationToken);
             return await work(app.Services);
         }
-        catch (PostgresException refusal) when (refusal.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedColumn or PostgresErrorCodes.InvalidSchemaName or PostgresErrorCodes.InvalidParameterValue)
+        catch (PostgresException refusal) when (
+            refusal.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedColumn or PostgresErrorCodes.InvalidSchemaName
+            or PostgresErrorCodes.InvalidParameterValue)
         {
             // A command that only reads does not migrate the database.
             await Console.Error.WriteLineAsync("The database is not up to date. Run ./workwell migrate first.");

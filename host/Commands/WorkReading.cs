@@ -8,7 +8,7 @@ namespace WorkWell.Host.Commands;
 /// <summary>The state of background work, the same for the terminal, a file and a page.</summary>
 internal sealed record WorkReading
 {
-    private const int MostHeld = 50;
+    private const int MaxHeld = 50;
 
     public required DateTimeOffset At { get; init; }
 
@@ -27,9 +27,10 @@ internal sealed record WorkReading
     public required IReadOnlyList<WorkingHost> Hosts { get; init; }
 
     /// <summary>A message that needs a person, without its recipient and content.</summary>
-    internal sealed record HeldMessage(Guid Id, string Area, string Key, string Type, MessageState State, string? Reason, Channel Channel, DateTimeOffset DueAt);
+    internal sealed record HeldMessage(
+        Guid Id, string Area, string Key, string Type, MessageState State, string? Reason, Channel Channel, DateTimeOffset DueAt);
 
-    public static async Task<WorkReading> TakeAsync(IServiceProvider services, Actor actor, CancellationToken stop)
+    public static async Task<WorkReading> TakeAsync(IServiceProvider services, Actor actor, CancellationToken cancellationToken)
     {
         var followUps = services.GetRequiredService<IFollowUps>();
         var messages = services.GetRequiredService<ISentMessages>();
@@ -37,14 +38,14 @@ internal sealed record WorkReading
         return new()
         {
             At = services.GetRequiredService<TimeProvider>().GetUtcNow(),
-            FollowUps = await followUps.WorkAsync(actor, stop),
-            Messages = await messages.CountsAsync(actor, stop),
-            SentInTheLastHour = await messages.SentInTheLastHourAsync(actor, stop),
-            FollowUpsSetAside = await followUps.SetAsideAsync(actor, MostHeld, stop),
-            MessagesHeld = [.. (await messages.HeldAsync(actor, MostHeld, stop)).Select(held =>
+            FollowUps = await followUps.WorkAsync(actor, cancellationToken),
+            Messages = await messages.CountsAsync(actor, cancellationToken),
+            SentInTheLastHour = await messages.SentInTheLastHourAsync(actor, cancellationToken),
+            FollowUpsSetAside = await followUps.SetAsideAsync(actor, MaxHeld, cancellationToken),
+            MessagesHeld = [.. (await messages.HeldAsync(actor, MaxHeld, cancellationToken)).Select(held =>
                 new HeldMessage(held.Id, held.Area, held.Key, held.Type, held.State, held.Reason, held.Channel, held.DueAt))],
-            DailyJobs = await schedule.DailyRunsAsync(stop),
-            Hosts = await schedule.HostsAsync(stop),
+            DailyJobs = await schedule.DailyRunsAsync(cancellationToken),
+            Hosts = await schedule.HostsAsync(cancellationToken),
         };
     }
 }

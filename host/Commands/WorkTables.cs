@@ -11,11 +11,15 @@ internal static class WorkTables
     {
         // A file or pipe has no width, and ids broken over lines would be useless there.
         if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = 250;
-        Table("follow-ups", ["area", "due later", "due", "late", "set aside", "done last hour", "open tasks", "oldest due", "next due"], reading.FollowUps.Select(area => (string[])
-            [area.Area, Text(area.Planned), Text(area.Due), Text(area.Late), Text(area.SetAside), Text(area.DoneInTheLastHour), Text(area.OpenTasks), Age(reading.At, area.OldestDueAt), When(area.NextDueAt)]));
+        Table("follow-ups", ["area", "due later", "due", "late", "set aside", "done last hour", "open tasks", "oldest due", "next due"],
+            reading.FollowUps.Select(area => (string[])
+            [area.Area, Text(area.Planned), Text(area.Due), Text(area.Late), Text(area.DeadLettered), Text(area.DoneInTheLastHour), Text(area.OpenTasks),
+            Age(reading.At, area.OldestDueAt), When(area.NextDueAt)]));
         Table("messages", ["area", "channel", "state", "number", "due", "late", "oldest"], reading.Messages.Select(count => (string[])
-            [count.Area, count.Channel.ToString(), count.State.ToString(), Text(count.Count), Text(count.Due), Text(count.Late), Age(reading.At, count.Oldest)]));
-        Table("sent in the last hour", ["area", "channel", "messages"], reading.SentInTheLastHour.Select(sent => (string[])[sent.Area, sent.Channel.ToString(), Text(sent.Count)]));
+            [count.Area, count.Channel.ToString(), count.State.ToString(), Text(count.Count), Text(count.Due), Text(count.Late),
+            Age(reading.At, count.Oldest)]));
+        Table("sent in the last hour", ["area", "channel", "messages"],
+            reading.SentInTheLastHour.Select(sent => (string[])[sent.Area, sent.Channel.ToString(), Text(sent.Count)]));
         Table("follow-ups that need a person", ["area", "referral", "step", "since", "why"], reading.FollowUpsSetAside.Select(held => (string[])
             [held.Area, held.ReferralId.ToString("D"), held.Step, When(held.DoneAt), held.Reason ?? ""]));
         Table("messages that need a person", ["area", "message", "type", "channel", "state", "due", "why"], reading.MessagesHeld.Select(held => (string[])
@@ -35,7 +39,8 @@ internal static class WorkTables
 
     private static string Text(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
-    private static string When(DateTimeOffset? at) => at is { } instant ? LondonTime.Local(instant).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) : "-";
+    private static string When(DateTimeOffset? at) =>
+        at is { } instant ? LondonTime.Local(instant).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) : "-";
 
     private static string Age(DateTimeOffset now, DateTimeOffset? since) => since is not { } instant ? "-" : (now - instant) switch
     {

@@ -30,7 +30,8 @@ internal sealed class DemonstrationConfig : IDisposable
 
     private static void GiveAddresses(string folder, string area)
     {
-        Edit(Path.Combine(folder, "area.json"), root => (root["contact"] as JsonObject ?? AddObject(root, "contact"))["teamEmail"] = $"team.{area}@areas.example");
+        Edit(Path.Combine(folder, "area.json"),
+            root => (root["contact"] as JsonObject ?? AddObject(root, "contact"))["teamEmail"] = $"team.{area}@areas.example");
         Edit(Path.Combine(folder, "partners.json"), root =>
         {
             foreach (var organisation in root["organisations"]!.AsArray()) organisation!["email"] = $"{organisation["code"]}.{area}@partners.example";
@@ -47,7 +48,9 @@ internal sealed class DemonstrationConfig : IDisposable
     private static void Edit(string path, Action<JsonObject> edit)
     {
         if (!File.Exists(path)) return;
-        var root = JsonNode.Parse(File.ReadAllText(path), documentOptions: new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true })!.AsObject();
+        var root = JsonNode.Parse(
+            File.ReadAllText(path),
+            documentOptions: new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true })!.AsObject();
         edit(root);
         File.WriteAllText(path, root.ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
     }

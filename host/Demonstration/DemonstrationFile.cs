@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 
 namespace WorkWell.Host.Demonstration;
 
@@ -41,7 +42,8 @@ internal sealed record DemonstrationReferral
     public required string Note { get; init; }
 
     /// <summary>The referral source, as in the URL.</summary>
-    public required string Door { get; init; }
+    [JsonPropertyName("door")]
+    public required string ReferralSource { get; init; }
 
     /// <summary>The body; empty for a repeat.</summary>
     public JsonObject Referral { get; init; } = [];
@@ -49,11 +51,11 @@ internal sealed record DemonstrationReferral
     /// <summary>The position, from 1, of the referral that this one repeats; null for a new one.</summary>
     public int? Repeats { get; init; }
 
-    public IReadOnlyList<DemonstrationDeed> Then { get; init; } = [];
+    public IReadOnlyList<DemonstrationAction> Then { get; init; } = [];
 }
 
 /// <summary>A person's action on a referral, some days after it arrived.</summary>
-internal sealed record DemonstrationDeed
+internal sealed record DemonstrationAction
 {
     /// <summary>The delay, in ISO 8601 days such as P2D.</summary>
     public required string After { get; init; }

@@ -12,7 +12,7 @@ internal sealed class DemonstrationHost : IAsyncDisposable
     private readonly ThrowAwayDatabase database;
     private readonly WebApplication app;
 
-    private DemonstrationHost(DemonstrationConfig config, ThrowAwayDatabase database, WebApplication app, SettableClock clock)
+    private DemonstrationHost(DemonstrationConfig config, ThrowAwayDatabase database, WebApplication app, ManualTimeProvider clock)
     {
         this.config = config;
         this.database = database;
@@ -24,16 +24,16 @@ internal sealed class DemonstrationHost : IAsyncDisposable
     /// <summary>How many e-mails were written.</summary>
     public int Emails => Directory.Exists(SentFolder(config)) ? Directory.EnumerateFiles(SentFolder(config), "*.eml").Count() : 0;
 
-    public SettableClock Clock { get; }
+    public ManualTimeProvider Clock { get; }
 
     /// <summary>An outside caller with every permission.</summary>
     public DemonstrationClient Client { get; }
 
-    public static async Task<DemonstrationHost> StartAsync(HostFolders folders, DateTimeOffset startsAt, CancellationToken stop)
+    public static async Task<DemonstrationHost> StartAsync(HostFolders folders, DateTimeOffset startsAt, CancellationToken cancellationToken)
     {
         var config = DemonstrationConfig.CopyOf(folders.Config);
-        var database = await ThrowAwayDatabase.CreateAsync(folders, stop);
-        var clock = new SettableClock(startsAt);
+        var database = await ThrowAwayDatabase.CreateAsync(folders, cancellationToken);
+        var clock = new ManualTimeProvider(startsAt);
         var app = WorkWellHost.Build(new HostSettings
         {
             ConnectionString = database.ConnectionString,
@@ -44,9 +44,9 @@ internal sealed class DemonstrationHost : IAsyncDisposable
             Overrides = Settings(config),
             Replace = services => services.AddSingleton<TimeProvider>(clock),
         });
-        await app.StartAsync(stop);
+        await app.StartAsync(cancellationToken);
         var host = new DemonstrationHost(config, database, app, clock);
-        await host.SignInAsync(stop);
+        await host.SignInAsync(cancellationToken);
         return host;
     }
 
@@ -55,13 +55,13 @@ internal sealed class DemonstrationHost : IAsyncDisposable
         where T : notnull => app.Services.GetRequiredService<T>();
 
     /// <summary>Does all work that is due at the clock's time.</summary>
-    public async Task DoWhatIsDueAsync(CancellationToken stop)
+    public async Task DoWhatIsDueAsync(CancellationToken cancellationToken)
     {
         do
         {
-            await Service<RecurringJobs>().RunAsync(IFollowUps.TickJob, stop);
+            await Service<RecurringJobs>().RunAsync(IFollowUps.TickJob, cancellationToken);
         }
-        while (await Service<IMessageDispatch>().SendDueAsync(stop) > 0);
+        while (await Service<IMessageDispatch>().SendDueAsync(cancellationToken) > 0);
     }
 
     public async ValueTask DisposeAsync()
@@ -90,10 +90,10 @@ internal sealed class DemonstrationHost : IAsyncDisposable
 
     private static string SentFolder(DemonstrationConfig config) => Path.Combine(config.Folder, "sent");
 
-    private async Task SignInAsync(CancellationToken stop)
+    private async Task SignInAsync(CancellationToken cancellationToken)
     {
         var key = new NewServiceKey { Name = "demonstration", Areas = Actor.AllAreas, Permissions = Permission.All, Lasts = TimeSpan.FromDays(365) };
-        var (secret, problem) = await Service<IServiceKeys>().MakeAsync(key, stop);
+        var (secret, problem) = await Service<IServiceKeys>().MakeAsync(key, cancellationToken);
         Client.SignIn(secret ?? throw new InvalidOperationException(problem?.Says));
     }
 }

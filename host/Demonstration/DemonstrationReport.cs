@@ -24,16 +24,18 @@ internal static class DemonstrationReport
         ["totals"] = Totals(stories),
     };
 
-    public static string ToText(JsonObject data) => data.ToJsonString(new JsonSerializerOptions { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    public static string ToText(JsonObject data) =>
+        data.ToJsonString(new JsonSerializerOptions { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
     private static void Print(TextWriter output, ReferralStory story)
     {
         var (posted, answer) = (story.Posted, story.Posted.Answer);
         output.WriteLine();
         output.WriteLine($"{posted.Number}. {posted.Given.Note}");
-        output.WriteLine($"   {posted.Reference}  door: {posted.Given.Door}  area: {story.Card.Area}  {Time(posted.At)}");
+        output.WriteLine($"   {posted.Reference}  door: {posted.Given.ReferralSource}  area: {story.Summary.Area}  {Time(posted.At)}");
         output.WriteLine($"   {(string)answer["outcome"]!}{(answer["next"] is { } next ? $", next: {(string)next!}" : "")}");
-        foreach (var reason in answer["reasons"]!.AsArray().Concat(answer["advice"]!.AsArray())) output.WriteLine($"     - {(string)reason!["code"]!}: {(string)reason["words"]!}");
+        foreach (var reason in answer["reasons"]!.AsArray().Concat(answer["advice"]!.AsArray()))
+            output.WriteLine($"     - {(string)reason!["code"]!}: {(string)reason["words"]!}");
         if (answer["partner"] is JsonObject partner) output.WriteLine($"   partner: {(string)partner["name"]!}");
         foreach (var other in answer["elsewhere"]!.AsArray()) output.WriteLine($"   may help instead: {(string)other!["service"]!}");
         foreach (var note in answer["notes"]!.AsArray()) output.WriteLine($"   noted: {(string)note!["words"]!}");
@@ -44,14 +46,14 @@ internal static class DemonstrationReport
         }
         var lines = story.Messages.Select(Line)
             .Concat(story.FollowUps.Where(followUp => followUp.Message is null).Select(Line))
-            .Concat(posted.Deeds.Select(deed => (deed.At, Text: $"action: {deed.Done}")))
+            .Concat(posted.Deeds.Select(action => (action.At, Text: $"action: {action.Done}")))
             .OrderBy(line => line.At);
         foreach (var (at, text) in lines) output.WriteLine($"   {Time(at)}  {text}");
         if (story.Messages.FirstOrDefault(message => message.Content is not null && message.PersonId is not null) is { Content: { } sent })
             output.WriteLine(Indent($"{(sent.Subject is null ? "" : sent.Subject + "\n")}{sent.Text}"));
     }
 
-    private static (DateTimeOffset At, string Text) Line(MessageSeen message) => message.Content is { } sent
+    private static (DateTimeOffset At, string Text) Line(MessageView message) => message.Content is { } sent
         ? (sent.At, $"{Name(sent.Channel)} {message.Type} ({sent.Language})")
         : (message.EndedAt ?? message.DueAt, $"not sent: {message.Type}, {Name(message.State)}{(message.Reason is null ? "" : $" ({message.Reason})")}");
 
@@ -65,8 +67,8 @@ internal static class DemonstrationReport
     private static JsonObject AsData(ReferralStory story) => new()
     {
         ["reference"] = story.Posted.Reference,
-        ["area"] = story.Card.Area,
-        ["door"] = story.Posted.Given.Door,
+        ["area"] = story.Summary.Area,
+        ["door"] = story.Posted.Given.ReferralSource,
         ["note"] = story.Posted.Given.Note,
         ["repeats"] = story.Posted.Given.Repeats,
         ["outcome"] = (string)story.Posted.Answer["outcome"]!,
@@ -84,7 +86,9 @@ internal static class DemonstrationReport
             ["subject"] = message.Content.Subject,
             ["text"] = message.Content.Text,
         })]),
-        ["notSent"] = new JsonArray([.. story.Messages.Where(message => message.Content is null).Select(message => new JsonObject { ["type"] = message.Type, ["state"] = Name(message.State), ["reason"] = message.Reason })]),
+        ["notSent"] = new JsonArray(
+        [.. story.Messages.Where(message => message.Content is null)
+        .Select(message => new JsonObject { ["type"] = message.Type, ["state"] = Name(message.State), ["reason"] = message.Reason })]),
         ["followUps"] = new JsonArray([.. story.FollowUps.Select(followUp => new JsonObject
         {
             ["type"] = followUp.Step,
@@ -94,7 +98,8 @@ internal static class DemonstrationReport
         })]),
     };
 
-    private static JsonArray Codes(ReferralStory story, string list) => new([.. story.Posted.Answer[list]!.AsArray().Select(reason => reason!["code"]!.DeepClone())]);
+    private static JsonArray Codes(ReferralStory story, string list) =>
+        new([.. story.Posted.Answer[list]!.AsArray().Select(reason => reason!["code"]!.DeepClone())]);
 
     private static JsonObject Totals(IReadOnlyList<ReferralStory> stories)
     {
@@ -107,8 +112,8 @@ internal static class DemonstrationReport
             ["eligible"] = own.Count(story => (string)story.Posted.Answer["outcome"]! == "eligible"),
             ["needsReview"] = own.Count(story => (string)story.Posted.Answer["outcome"]! == "needs-review"),
             ["notEligible"] = own.Count(story => (string)story.Posted.Answer["outcome"]! == "not-eligible"),
-            ["areas"] = own.Select(story => story.Card.Area).Distinct().Count(),
-            ["doors"] = own.Select(story => story.Posted.Given.Door).Distinct().Count(),
+            ["areas"] = own.Select(story => story.Summary.Area).Distinct().Count(),
+            ["doors"] = own.Select(story => story.Posted.Given.ReferralSource).Distinct().Count(),
             ["messagesSent"] = sent.Length,
             ["emails"] = sent.Count(message => message.Content!.Channel == People.Contracts.Channel.Email),
             ["texts"] = sent.Count(message => message.Content!.Channel == People.Contracts.Channel.Sms),
@@ -124,5 +129,6 @@ internal static class DemonstrationReport
     private static string Name<T>(T value)
         where T : struct, Enum => StoredKeys<T>.Of(value);
 
-    private static string Indent(string text) => string.Join('\n', text.ReplaceLineEndings("\n").Split('\n').Where(line => line.Length > 0).Select(line => "      | " + line));
+    private static string Indent(string text) =>
+        string.Join('\n', text.ReplaceLineEndings("\n").Split('\n').Where(line => line.Length > 0).Select(line => "      | " + line));
 }

@@ -17,77 +17,79 @@ internal sealed class DemonstrationRun(DemonstrationHost host, DemonstrationFile
     public List<PostedReferral> Posted { get; } = [];
 
     /// <summary>Posts all referrals within the first morning.</summary>
-    public async Task PostAllAsync(CancellationToken stop)
+    public async Task PostAllAsync(CancellationToken cancellationToken)
     {
         for (var number = 1; number <= file.Referrals.Count; number++)
         {
-            var answer = await host.Client.ReferAsync(file, number, stop);
+            var answer = await host.Client.ReferAsync(file, number, cancellationToken);
             Posted.Add(new PostedReferral(number, file.Given(number), answer, host.Clock.GetUtcNow()));
-            await host.DoWhatIsDueAsync(stop);
+            await host.DoWhatIsDueAsync(cancellationToken);
             host.Clock.Advance(TimeSpan.FromMinutes(2));
         }
     }
 
     /// <summary>Moves the clock from event to event: people's actions, due work and the end of quiet hours.</summary>
-    public async Task LiveThroughAsync(Action<DateTimeOffset> tell, CancellationToken stop)
+    public async Task LiveThroughAsync(Action<DateTimeOffset> tell, CancellationToken cancellationToken)
     {
         var until = file.StartsAt.AddDays(7 * file.Weeks);
-        var deeds = new Queue<(DateTimeOffset At, PostedReferral Referral, DemonstrationDeed Deed)>(
+        var actions = new Queue<(DateTimeOffset At, PostedReferral Referral, DemonstrationAction Action)>(
             from referral in Posted
-            from deed in referral.Given.Then
-            let at = referral.At + XmlConvert.ToTimeSpan(deed.After)
+            from action in referral.Given.Then
+            let at = referral.At + XmlConvert.ToTimeSpan(action.After)
             orderby at
-            select (at, referral, deed));
+            select (at, referral, action));
         while (true)
         {
-            await host.DoWhatIsDueAsync(stop);
-            var next = Earliest(await NextDueAsync(stop), deeds.TryPeek(out var first) ? first.At : null);
+            await host.DoWhatIsDueAsync(cancellationToken);
+            var next = Earliest(await NextDueAsync(cancellationToken), actions.TryPeek(out var first) ? first.At : null);
             if (next is null || next > until) break;
             if (next > host.Clock.GetUtcNow()) host.Clock.Set(next.Value);
             tell(host.Clock.GetUtcNow());
-            while (deeds.TryPeek(out var deed) && deed.At <= host.Clock.GetUtcNow())
+            while (actions.TryPeek(out var action) && action.At <= host.Clock.GetUtcNow())
             {
-                deeds.Dequeue();
-                await DoAsync(deed.Referral, deed.Deed, stop);
+                actions.Dequeue();
+                await DoAsync(action.Referral, action.Action, cancellationToken);
             }
         }
         host.Clock.Set(until);
-        await host.DoWhatIsDueAsync(stop);
+        await host.DoWhatIsDueAsync(cancellationToken);
     }
 
     /// <summary>Collects the story of one referral.</summary>
-    public async Task<ReferralStory> StoryAsync(PostedReferral posted, CancellationToken stop)
+    public async Task<ReferralStory> StoryAsync(PostedReferral posted, CancellationToken cancellationToken)
     {
-        var card = await host.Service<IReferrals>().FindAsync(Reader, posted.Reference, stop) ?? throw new InvalidOperationException($"{posted.Reference} is not stored.");
+        var summary = await host.Service<IReferrals>().FindAsync(Reader, posted.Reference, cancellationToken)
+            ?? throw new InvalidOperationException($"{posted.Reference} is not stored.");
         return new ReferralStory(
             posted,
-            card,
-            await host.Service<ISentMessages>().ForReferralAsync(Reader, card.ReferralId, stop),
-            await host.Service<IFollowUps>().OfReferralAsync(Reader, card.Area, card.ReferralId, stop));
+            summary,
+            await host.Service<ISentMessages>().ForReferralAsync(Reader, summary.ReferralId, cancellationToken),
+            await host.Service<IFollowUps>().OfReferralAsync(Reader, summary.Area, summary.ReferralId, cancellationToken));
     }
 
-    private async Task DoAsync(PostedReferral referral, DemonstrationDeed deed, CancellationToken stop)
+    private async Task DoAsync(PostedReferral referral, DemonstrationAction action, CancellationToken cancellationToken)
     {
-        var (verb, body) = deed.Do switch
+        var (verb, body) = action.Do switch
         {
             "accept" => ("acceptance", new JsonObject()),
             "decline" => ("decline", new JsonObject()),
             "withdraw" => ("withdrawal", new JsonObject()),
-            "close" => ("closure", new JsonObject { ["reason"] = deed.Reason }),
+            "close" => ("closure", new JsonObject { ["reason"] = action.Reason }),
             "allocate" => ("allocation", new JsonObject { ["consentedOn"] = Today(), ["baselineOn"] = Today() }),
-            _ => throw new InvalidOperationException($"'{deed.Do}' is not a known action in config/demo/referrals.json."),
+            _ => throw new InvalidOperationException($"'{action.Do}' is not a known action in config/demo/referrals.json."),
         };
-        var (status, answer) = await host.Client.PostAsync($"/api/referrals/{referral.Reference}/{verb}", body, null, stop);
-        if (status >= StatusCodes.Status400BadRequest) throw new InvalidOperationException($"{referral.Reference}: {deed.Do} failed with status {status}: {answer.ToJsonString()}");
-        referral.Deeds.Add((host.Clock.GetUtcNow(), deed.Do));
+        var (status, answer) = await host.Client.PostAsync($"/api/referrals/{referral.Reference}/{verb}", body, null, cancellationToken);
+        if (status >= StatusCodes.Status400BadRequest)
+            throw new InvalidOperationException($"{referral.Reference}: {action.Do} failed with status {status}: {answer.ToJsonString()}");
+        referral.Deeds.Add((host.Clock.GetUtcNow(), action.Do));
     }
 
     private string Today() => LondonTime.DateOf(host.Clock.GetUtcNow()).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private async Task<DateTimeOffset?> NextDueAsync(CancellationToken stop)
+    private async Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken)
     {
-        var followUps = await host.Service<IFollowUps>().WorkAsync(Reader, stop);
-        var messages = await host.Service<ISentMessages>().CountsAsync(Reader, stop);
+        var followUps = await host.Service<IFollowUps>().WorkAsync(Reader, cancellationToken);
+        var messages = await host.Service<ISentMessages>().CountsAsync(Reader, cancellationToken);
         var waiting = messages.Where(count => count.State == MessageState.Queued).Select(count => count.Oldest);
         return followUps.Select(area => area.NextDueAt).Concat(waiting).Aggregate((DateTimeOffset?)null, Earliest);
     }
@@ -105,4 +107,4 @@ internal sealed record PostedReferral(int Number, DemonstrationReferral Given, J
 }
 
 /// <summary>Everything that happened to a referral.</summary>
-internal sealed record ReferralStory(PostedReferral Posted, ReferralCard Card, IReadOnlyList<MessageSeen> Messages, IReadOnlyList<FollowUp> FollowUps);
+internal sealed record ReferralStory(PostedReferral Posted, ReferralSummary Summary, IReadOnlyList<MessageView> Messages, IReadOnlyList<FollowUp> FollowUps);

@@ -13,11 +13,11 @@ internal sealed class ThrowAwayDatabase : IAsyncDisposable
 
     public string ConnectionString => new NpgsqlConnectionStringBuilder(server.ConnectionString) { Database = name }.ConnectionString;
 
-    public static async Task<ThrowAwayDatabase> CreateAsync(HostFolders folders, CancellationToken stop)
+    public static async Task<ThrowAwayDatabase> CreateAsync(HostFolders folders, CancellationToken cancellationToken)
     {
-        var database = new ThrowAwayDatabase(await HostDatabase.OpenAsync(folders, stop, "postgres"));
-        await database.ExecuteAsync($"create database {database.name} encoding 'UTF8' locale 'C.UTF-8' template template0", stop);
-        await Migrator.For(Modules.All).ApplyAsync(database.ConnectionString, stop);
+        var database = new ThrowAwayDatabase(await HostDatabase.OpenAsync(folders, cancellationToken, "postgres"));
+        await database.ExecuteAsync($"create database {database.name} encoding 'UTF8' locale 'C.UTF-8' template template0", cancellationToken);
+        await Migrator.For(Modules.All).ApplyAsync(database.ConnectionString, cancellationToken);
         return database;
     }
 
@@ -28,10 +28,10 @@ internal sealed class ThrowAwayDatabase : IAsyncDisposable
         await server.DisposeAsync();
     }
 
-    private async Task ExecuteAsync(string sql, CancellationToken stop)
+    private async Task ExecuteAsync(string sql, CancellationToken cancellationToken)
     {
         await using var source = NpgsqlDataSource.Create(server.ConnectionString);
         await using var command = source.CreateCommand(sql);
-        await command.ExecuteNonQueryAsync(stop);
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

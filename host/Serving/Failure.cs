@@ -8,16 +8,20 @@ internal static class Failure
 {
     private static readonly HashSet<string> NotNow =
     [
-        PostgresErrorCodes.TooManyConnections, PostgresErrorCodes.CannotConnectNow, PostgresErrorCodes.ObjectNotInPrerequisiteState, PostgresErrorCodes.ReadOnlySqlTransaction,
+        PostgresErrorCodes.TooManyConnections, PostgresErrorCodes.CannotConnectNow, PostgresErrorCodes.ObjectNotInPrerequisiteState,
+        PostgresErrorCodes.ReadOnlySqlTransaction,
         PostgresErrorCodes.DiskFull, PostgresErrorCodes.OutOfMemory,
     ];
 
-    /// <summary>503 where nothing was kept because the database cannot be reached or cannot write now, so that trying again is safe; 500 for everything else.</summary>
+    /// <summary>
+    /// 503 where nothing was kept because the database cannot be reached or cannot write now, so that trying again is safe; 500 for everything else.
+    /// </summary>
     public static int StatusOf(Exception exception) => exception switch
     {
         BadHttpRequestException bad => bad.StatusCode,
         PostgresException refusal when NotNow.Contains(refusal.SqlState) => StatusCodes.Status503ServiceUnavailable,
-        NpgsqlException { InnerException: SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.HostUnreachable or SocketError.TimedOut } } => StatusCodes.Status503ServiceUnavailable,
+        NpgsqlException { InnerException: SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound
+        or SocketError.HostUnreachable or SocketError.TimedOut } } => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status500InternalServerError,
     };
 }

@@ -32,7 +32,8 @@ internal static class HealthRoutes
         Json,
         context.RequestAborted);
 
-    private static string Word(HealthStatus status) => status switch { HealthStatus.Healthy => "ready", HealthStatus.Degraded => "degraded", _ => "unavailable" };
+    private static string Word(HealthStatus status) =>
+        status switch { HealthStatus.Healthy => "ready", HealthStatus.Degraded => "degraded", _ => "unavailable" };
 
     private sealed record Answer(string Status, IReadOnlyDictionary<string, Check> Checks, IReadOnlyList<AreaStatus>? Areas);
 

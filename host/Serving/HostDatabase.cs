@@ -18,14 +18,14 @@ public sealed class HostDatabase : IAsyncDisposable
 
     /// <summary>Opens the database, starting the embedded server if needed.</summary>
     /// <param name="folders">The folder for the embedded server's data.</param>
-    /// <param name="stop">Stops waiting.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
     /// <param name="name">The database's name on an embedded server.</param>
     /// <returns>The database; dispose of it.</returns>
-    public static async Task<HostDatabase> OpenAsync(HostFolders folders, CancellationToken stop, string name = "workwell")
+    public static async Task<HostDatabase> OpenAsync(HostFolders folders, CancellationToken cancellationToken, string name = "workwell")
     {
         if (Environment.GetEnvironmentVariable("WORKWELL_DATABASE") is { Length: > 0 } given) return new(given, null);
-        var server = await EmbeddedServer.StartAsync(Path.Combine(folders.Data, "postgres"), EmbeddedBinaries.Find(folders.Root), [], stop);
-        return new(await server.EnsureDatabaseAsync(name, stop), server);
+        var server = await EmbeddedServer.StartAsync(Path.Combine(folders.Data, "postgres"), EmbeddedBinaries.Find(folders.Root), [], cancellationToken);
+        return new(await server.EnsureDatabaseAsync(name, cancellationToken), server);
     }
 
     /// <summary>Releases the embedded server, which stops when no other process uses it.</summary>

@@ -25,6 +25,7 @@ public sealed record HostFolders(string Root)
         {
             if (File.Exists(Path.Combine(folder.FullName, "config", "workwell.json"))) return new HostFolders(folder.FullName);
         }
-        throw new InvalidOperationException($"No config/workwell.json in {AppContext.BaseDirectory} or any folder above it. Set WORKWELL_CONFIG to the config folder.");
+        throw new InvalidOperationException(
+            $"No config/workwell.json in {AppContext.BaseDirectory} or any folder above it. Set WORKWELL_CONFIG to the config folder.");
     }
 }

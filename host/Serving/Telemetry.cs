@@ -20,7 +20,8 @@ internal sealed record TelemetryOptions
     public static TelemetryOptions Read(IConfiguration configuration)
     {
         var section = configuration.GetSection("Telemetry");
-        var options = new TelemetryOptions { Metrics = Address(section, "Metrics"), Traces = Address(section, "Traces"), Every = section.GetValue("Every", TimeSpan.FromSeconds(15)) };
+        var options = new TelemetryOptions { Metrics = Address(section, "Metrics"), Traces = Address(section, "Traces"),
+            Every = section.GetValue("Every", TimeSpan.FromSeconds(15)) };
         return options.Every >= TimeSpan.FromSeconds(1) ? options : throw new InvalidOperationException("Telemetry:Every is at least a second.");
     }
 
@@ -33,14 +34,16 @@ internal sealed record TelemetryOptions
 /// <summary>Sends the framework's own measurements and traces, and ours, to a collector. What they carry are codes, counts and times.</summary>
 internal static class Telemetry
 {
-    private static readonly string[] Meters = ["WorkWell.*", "Microsoft.AspNetCore.*", "System.Net.Http", "System.Net.NameResolution", "System.Runtime", "Npgsql"];
+    private static readonly string[] Meters = [
+        "WorkWell.*", "Microsoft.AspNetCore.*", "System.Net.Http", "System.Net.NameResolution", "System.Runtime", "Npgsql"];
     private static readonly string[] Sources = ["Microsoft.AspNetCore", "System.Net.Http", "Npgsql"];
 
     /// <summary>Sends while the host is up, and what was measured last on the way out.</summary>
     public static void AddTelemetry(this IServiceCollection services, TelemetryOptions options)
     {
         if (options is { Metrics: null, Traces: null }) return;
-        var telemetry = services.AddOpenTelemetry().ConfigureResource(host => host.AddService("workwell", serviceInstanceId: $"{Environment.MachineName}-{Environment.ProcessId}"));
+        var telemetry = services.AddOpenTelemetry()
+            .ConfigureResource(host => host.AddService("workwell", serviceInstanceId: $"{Environment.MachineName}-{Environment.ProcessId}"));
         if (options.Metrics is { } metricsAddress)
         {
             telemetry.WithMetrics(metrics => metrics.AddMeter(Meters).AddOtlpExporter((exporter, reader) =>
@@ -50,6 +53,7 @@ internal static class Telemetry
             }));
         }
         if (options.Traces is { } tracesAddress)
-            telemetry.WithTracing(traces => traces.AddSource(Sources).AddOtlpExporter(exporter => (exporter.Protocol, exporter.Endpoint) = (OtlpExportProtocol.HttpProtobuf, tracesAddress)));
+            telemetry.WithTracing(traces => traces.AddSource(Sources)
+            .AddOtlpExporter(exporter => (exporter.Protocol, exporter.Endpoint) = (OtlpExportProtocol.HttpProtobuf, tracesAddress)));
     }
 }

@@ -45,7 +45,8 @@ public static class WorkWellHost
     /// <summary>Puts a host together without touching the database or loading an area.</summary>
     internal static WebApplication Assemble(HostSettings settings)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(WorkWellHost).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateSlimBuilder(
+            new WebApplicationOptions { ApplicationName = typeof(WorkWellHost).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
         // A service that is missing is found when the host is put together, not when somebody asks for it.
         builder.Host.UseDefaultServiceProvider(services => (services.ValidateOnBuild, services.ValidateScopes) = (true, true));
         builder.Configuration

@@ -24,12 +24,14 @@ public sealed class AreasModule : IModule
     /// <param name="configFolder">The folder of workwell.json.</param>
     /// <param name="pluginsFolder">The folder with one folder for each built plugin.</param>
     /// <param name="settings">The area's settings.</param>
-    public static void TryPlugin(string configFolder, string pluginsFolder, string settings) => TriedPlugin.Run(new AreaFolders(configFolder, pluginsFolder), settings);
+    public static void TryPlugin(string configFolder, string pluginsFolder, string settings) =>
+        TriedPlugin.Run(new AreaFolders(configFolder, pluginsFolder), settings);
 
     /// <summary>Makes the loader of postcodes and practices, for commands that need no running host.</summary>
     /// <param name="dataFolder">What the host makes for itself.</param>
     /// <param name="configFolder">The folder of workwell.json.</param>
     /// <param name="clock">The time.</param>
     /// <returns>The loader.</returns>
-    public static IPlaceLoader PlaceLoader(string dataFolder, string configFolder, TimeProvider clock) => new PlaceLoader(PlacesRegistration.Folders(dataFolder, configFolder), clock);
+    public static IPlaceLoader PlaceLoader(string dataFolder, string configFolder, TimeProvider clock) =>
+        new PlaceLoader(PlacesRegistration.Folders(dataFolder, configFolder), clock);
 }

@@ -25,7 +25,7 @@ public sealed class CommunicationsModule : IModule
     public void MapRoutes(IEndpointRouteBuilder routes)
     {
         ReadMessages.Map(routes);
-        MendMessage.Map(routes);
-        TakeNotifyReceipt.Map(routes);
+        ResolveMessage.Map(routes);
+        ReceiveNotifyCallback.Map(routes);
     }
 }

@@ -27,14 +27,14 @@ internal static class SendingRegistration
         services.AddSingleton<HandleUndeliverable>();
         services.AddSingleton<SenderRefusals>();
         services.AddSingleton<OutcomeRecorder>();
-        services.AddSingleton<Lanes>();
+        services.AddSingleton<TransportChannels>();
         services.AddSingleton<Dispatcher>();
         services.AddSingleton<IMessageDispatch, SendDueMessages>();
         AddTransports(services, configuration);
         services.AddSingleton<MessageInterventions>();
         services.AddSingleton<ISentMessages, SentMessages>();
         services.AddSingleton<DeliveryReceipts>();
-        services.AddSingleton<StopEmails>();
+        services.AddSingleton<Unsubscribe>();
         services.AddRecurringJob<MeasureMessages>(MeasureMessages.Key, JobSchedule.Every(TimeSpan.FromMinutes(1)));
         services.AddRecurringJob<ForgetSentText>(ForgetSentText.Key, JobSchedule.DailyAt(new TimeOnly(3, 30)));
         services.AddHealthChecks().AddCheck<SendingHealth>("sending");
@@ -51,7 +51,8 @@ internal static class SendingRegistration
             services.AddRecurringJob<ReadReturnedMail>(ReadReturnedMail.Key, JobSchedule.Every(TimeSpan.FromSeconds(30)));
         }
         if (mail is { Host.Length: > 0 }) services.AddSingleton<ITransport>(provider => new SmtpTransport(mail, provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<ITransport>(new PickupTransport(configuration["Pickup:Folder"] ?? Path.Combine(configuration["Data"] ?? ".workwell", "outgoing"), mail));
+        services.AddSingleton<ITransport>(
+            new PickupTransport(configuration["Pickup:Folder"] ?? Path.Combine(configuration["Data"] ?? ".workwell", "outgoing"), mail));
         if (NotifyOptions.Read(configuration) is { } notify)
         {
             services.AddSingleton(notify);

@@ -21,7 +21,7 @@ public sealed class FollowUpsModule : IModule
         services.AddSingleton<FollowUpPlanner>();
         services.AddSingleton<StepStore>();
         services.AddSingleton<NationalDesk>();
-        services.AddSingleton<NextLook>();
+        services.AddSingleton<PollSchedule>();
         services.AddSingleton<PlanFollowUps>();
         services.AddReaction<ReferralReceived, PlanWhenReferralReceived>();
         services.AddReaction<OfferMade, PlanWhenOfferMade>();
@@ -33,11 +33,11 @@ public sealed class FollowUpsModule : IModule
         services.AddReaction<LikelyDuplicateSettled, AskWhetherOnePerson>();
         services.AddReaction<ReferralEnded, CancelWhenReferralEnded>();
         services.AddReaction<MessageCouldNotBeDelivered, AskForAnotherWayWhenUndelivered>();
-        services.AddRecurringJob<DoWhatIsDue>(IFollowUps.TickJob, JobSchedule.Every(TimeSpan.FromSeconds(1)));
-        services.AddRecurringJob<CountSetAside>(CountSetAside.Key, JobSchedule.Every(TimeSpan.FromMinutes(1)));
-        services.AddRecurringJob<TellAboutSetAside>(TellAboutSetAside.Key, JobSchedule.DailyAt(new TimeOnly(7, 30)));
+        services.AddRecurringJob<ProcessDueFollowUps>(IFollowUps.TickJob, JobSchedule.Every(TimeSpan.FromSeconds(1)));
+        services.AddRecurringJob<CountDeadLettered>(CountDeadLettered.Key, JobSchedule.Every(TimeSpan.FromMinutes(1)));
+        services.AddRecurringJob<ReportDeadLettered>(ReportDeadLettered.Key, JobSchedule.DailyAt(new TimeOnly(7, 30)));
         services.AddSingleton<IAreaCheck, FollowUpCheck>();
-        services.AddSingleton<IFollowUps, FollowUpReadings>();
+        services.AddSingleton<IFollowUps, FollowUpQueries>();
         services.AddSingleton<IRehearsal, Rehearsal>();
         services.AddBackgroundJob<RehearseInBackground>(RehearsalOrder.Key);
     }

@@ -20,7 +20,7 @@ public sealed class PartnersModule : IModule
         services.AddSingleton<PartnerFiles>();
         services.AddSingleton<Pauses>();
         services.AddSingleton<IPartnerDirectory, PartnerDirectory>();
-        services.AddSingleton<IGapsInProvision, GapsInProvision>();
+        services.AddSingleton<IUnmetNeeds, UnmetNeeds>();
         services.AddSingleton<SearchWords>().AddSingleton<ServiceNames>();
         services.AddSingleton<IPartnerSearch, SearchPartners>();
         services.AddSingleton<StatedPlaces>();

@@ -14,13 +14,15 @@ public static class PlatformModule
     public static IServiceCollection AddPlatform(this IServiceCollection services, string connectionString)
     {
         services.AddSingleton<TimeProvider>(provider => new DatabaseClock(provider.GetRequiredService<NpgsqlDataSource>(), TimeProvider.System));
-        services.AddSingleton<KeepTime>();
-        services.AddHostedService(provider => provider.GetRequiredService<KeepTime>());
+        services.AddSingleton<ClockSync>();
+        services.AddHostedService(provider => provider.GetRequiredService<ClockSync>());
         services.AddSingleton<DueTime>();
-        services.AddSingleton(provider => CalendarFile.Read(provider.GetRequiredService<IConfiguration>()["ConfigFolder"] ?? throw new InvalidOperationException("ConfigFolder is not set.")));
+        services.AddSingleton(provider =>
+            CalendarFile.Read(provider.GetRequiredService<IConfiguration>()["ConfigFolder"]
+            ?? throw new InvalidOperationException("ConfigFolder is not set.")));
         services.AddSingleton<CalendarHealth>();
         services.AddHostedService(provider => provider.GetRequiredService<CalendarHealth>());
-        services.AddHealthChecks().AddCheck<CalendarHealth>("calendar").AddCheck<DatabaseHealth>("database").AddCheck<KeepTime>("clock");
+        services.AddHealthChecks().AddCheck<CalendarHealth>("calendar").AddCheck<DatabaseHealth>("database").AddCheck<ClockSync>("clock");
         AddBackgroundJobs(services, connectionString);
         services.AddSingleton<Reactions>();
         services.AddSingleton(_ => RuntimeSource(connectionString));
@@ -36,7 +38,9 @@ public static class PlatformModule
         services.AddSingleton<HangfireClient>();
         services.AddSingleton(WakeUpOf);
         services.AddSingleton<BackgroundJobRunner>();
-        services.AddSingleton(provider => new BackgroundJobs(provider.GetRequiredService<Database>(), provider.GetRequiredService<HangfireClient>(), provider.GetRequiredService<WorkSwitch>()));
+        services.AddSingleton(provider =>
+            new BackgroundJobs(provider.GetRequiredService<Database>(), provider.GetRequiredService<HangfireClient>(),
+            provider.GetRequiredService<WorkSwitch>()));
         services.AddRecurringJob<BackgroundJobSweep>(BackgroundJobSweep.Key, JobSchedule.Every(TimeSpan.FromMinutes(1)));
         services.AddSingleton<SchedulerStatus>();
         services.AddHostedService<JobHost>();
@@ -45,8 +49,10 @@ public static class PlatformModule
     private static WakeUp WakeUpOf(IServiceProvider services)
     {
         var work = services.GetRequiredService<WorkSwitch>();
-        var ticking = services.GetServices<RecurringJob>().Where(job => work.IsOn && job.Schedule is JobSchedule.OnEveryHost).Select(job => job.Key).ToHashSet();
-        return new WakeUp(ticking, work.IsByHand ? null : services.GetRequiredService<HangfireClient>().TellOthers, services.GetRequiredService<TimeProvider>());
+        var ticking = services.GetServices<RecurringJob>().Where(job => work.IsOn && job.Schedule is JobSchedule.OnEveryHost).Select(job => job.Key)
+            .ToHashSet();
+        return new WakeUp(ticking, work.IsByHand ? null : services.GetRequiredService<HangfireClient>().TellOthers,
+            services.GetRequiredService<TimeProvider>());
     }
 
     /// <summary>The pool of the running host.</summary>

@@ -25,9 +25,9 @@ public sealed class ReferralsModule : IModule
         services.AddSingleton<DraftStore>();
         services.AddSingleton<DraftLinks>();
         services.AddSingleton<PublicAddress>();
-        foreach (var door in Enum.GetValues<Door>()) services.AddSingleton(FormCookie.Of(door));
-        services.AddSingleton(VisitCookie.Own);
-        services.AddSingleton<VisitStore>();
+        foreach (var referralSource in Enum.GetValues<ReferralSource>()) services.AddSingleton(FormCookie.Of(referralSource));
+        services.AddSingleton(VerifiedSessionCookie.Own);
+        services.AddSingleton<VerifiedSessionStore>();
         services.AddSingleton<OwnChanges>();
         services.AddRecurringJob<ForgetExpiredDrafts>(ForgetExpiredDrafts.Key, JobSchedule.Every(TimeSpan.FromMinutes(10)));
         services.AddSingleton<RouteReferral>();

@@ -23,7 +23,7 @@ namespace WorkWell.Ui;
 /// <summary>Registers the Ui module: page parts, layout, languages and protection.</summary>
 public sealed class UiModule : IModule
 {
-    private const long MostLetRunOut = 64 * 1024 * 1024;
+    private const long MaxLetRunOut = 64 * 1024 * 1024;
 
     /// <inheritdoc/>
     public string Schema => "ui";
@@ -117,7 +117,8 @@ public sealed class UiModule : IModule
         });
         services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<ProtectionOptions>>((forwarded, protection) =>
         {
-            forwarded.ForwardedHeaders = protection.Value.TrustedProxies.Count > 0 ? ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto : ForwardedHeaders.None;
+            forwarded.ForwardedHeaders = protection.Value.TrustedProxies.Count > 0 ? ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto
+                : ForwardedHeaders.None;
             forwarded.KnownProxies.Clear();
             forwarded.KnownIPNetworks.Clear();
             foreach (var proxy in protection.Value.TrustedProxies) forwarded.KnownProxies.Add(IPAddress.Parse(proxy));
@@ -135,9 +136,9 @@ public sealed class UiModule : IModule
             return;
         }
         // Browsers show no page until they have finished sending, so a plausible mistake is read to the end. Anything larger is cut off.
-        if (http.Request.ContentLength <= MostLetRunOut && bound is { IsReadOnly: false })
+        if (http.Request.ContentLength <= MaxLetRunOut && bound is { IsReadOnly: false })
         {
-            bound.MaxRequestBodySize = MostLetRunOut;
+            bound.MaxRequestBodySize = MaxLetRunOut;
             await http.Request.Body.CopyToAsync(Stream.Null, http.RequestAborted);
         }
         http.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;

@@ -14,13 +14,13 @@ public sealed class BirminghamSolihullArea : IAreaPlugin
         return new EligibilityRules(
             required:
             [
-                new("in-footprint", Standing.Stated, Source, footprint.Holds),
+                new("in-footprint", EvidenceLevel.Stated, Source, footprint.Holds),
                 NationalRules.HealthAffectsWork,
                 NationalRules.InScopeOfWork,
                 .. NationalRules.Limits(settings),
                 .. NationalRules.Requirements(settings),
             ],
-            advice: [new("use-occupational-health-first", Standing.Stated, Source, EmployerHasItsOwnService)]);
+            advice: [new("use-occupational-health-first", EvidenceLevel.Stated, Source, EmployerHasItsOwnService)]);
     }
 
     /// <inheritdoc/>
@@ -31,5 +31,5 @@ public sealed class BirminghamSolihullArea : IAreaPlugin
 
     // Employers without occupational health are asked to signpost. One that has it hears "use it first", and its employee is not turned away.
     private static Answer EmployerHasItsOwnService(ReferralFacts facts) =>
-        Ask.All(Ask.Is(facts.Door == Door.Employer), Ask.Is(facts.EmployerHasOccupationalHealth));
+        Ask.All(Ask.Is(facts.ReferralSource == ReferralSource.Employer), Ask.Is(facts.EmployerHasOccupationalHealth));
 }

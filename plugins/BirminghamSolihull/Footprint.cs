@@ -18,7 +18,8 @@ internal sealed class Footprint
         places = new(settings);
         neighbourhoods = settings.Networks.ToDictionary(network => AreaPlaces.NameKey(network.Name).Replace(' ', '-'), network => network.Name);
         // No published file says which network a home belongs to, so people are asked in words they know. Without networks there is nothing to choose from.
-        Questions = neighbourhoods.Count == 0 ? [] : [new("neighbourhood", QuestionKind.One) { Options = [.. neighbourhoods.Keys, NotOnTheList], DecidesEligibility = true }];
+        Questions = neighbourhoods.Count == 0 ? []
+            : [new("neighbourhood", QuestionKind.One) { Options = [.. neighbourhoods.Keys, NotOnTheList], DecidesEligibility = true }];
     }
 
     public IReadOnlyList<ExtraQuestion> Questions { get; }

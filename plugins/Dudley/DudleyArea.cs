@@ -12,9 +12,9 @@ public sealed class DudleyArea : IAreaPlugin
     /// <inheritdoc/>
     public IEligibility Eligibility(AreaSettings settings) => new EligibilityRules(
     [
-        new("practice-in-trial-area", Standing.Stated, Source, new TrialPractices(settings).Hold),
-        new("health-is-obstacle-to-work", Standing.Stated, Source, facts => Ask.Is(facts.HealthAffectsWork)),
-        new("out-of-work", Standing.Stated, Source, IsOutOfWork),
+        new("practice-in-trial-area", EvidenceLevel.Stated, Source, new TrialPractices(settings).Hold),
+        new("health-is-obstacle-to-work", EvidenceLevel.Stated, Source, facts => Ask.Is(facts.HealthAffectsWork)),
+        new("out-of-work", EvidenceLevel.Stated, Source, IsOutOfWork),
         .. NationalRules.Limits(settings),
         .. NationalRules.Requirements(settings),
     ]);

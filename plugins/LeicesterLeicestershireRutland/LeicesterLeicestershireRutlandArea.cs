@@ -16,12 +16,12 @@ public sealed class LeicesterLeicestershireRutlandArea : IAreaPlugin
             [
                 NationalRules.LivesOrRegisteredHere(settings),
                 NationalRules.HealthAffectsWork,
-                new("one-of-three-situations", Standing.Stated, Source, OneOfThreeSituations),
+                new("one-of-three-situations", EvidenceLevel.Stated, Source, OneOfThreeSituations),
                 .. NationalRules.Limits(settings),
                 .. NationalRules.Requirements(settings),
             ],
             // A list of focus places raises a referral and never bars one: living elsewhere in the area is no answer at all.
-            priorities: [new("focus-place", Standing.Stated, Source, facts => places.HomeIsInFocusPlace(facts.Home))]);
+            priorities: [new("focus-place", EvidenceLevel.Stated, Source, facts => places.HomeIsInFocusPlace(facts.Home))]);
     }
 
     // In work and struggling; on long-term sick leave and at risk of losing the job; recently unemployed and held back by health.

@@ -17,5 +17,6 @@ internal sealed class ProgrammeRouting(AreaSettings settings) : IRouting
         return new(NextStep.OfferProgramme, wanted is null ? ranked : [.. ranked.Select(OffersWhatIsLookedFor)]);
     }
 
-    private static RankedService OffersWhatIsLookedFor(RankedService service) => service with { Reasons = [new("offers-what-is-looked-for"), .. service.Reasons] };
+    private static RankedService OffersWhatIsLookedFor(RankedService service) =>
+        service with { Reasons = [new("offers-what-is-looked-for"), .. service.Reasons] };
 }

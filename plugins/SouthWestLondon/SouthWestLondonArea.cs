@@ -14,7 +14,8 @@ public sealed class SouthWestLondonArea : IAreaPlugin
     /// <inheritdoc/>
     public IEligibility Eligibility(AreaSettings settings) => new EligibilityRules(
         required: [NationalRules.LivesOrRegisteredHere(settings), .. NationalRules.Limits(settings), .. NationalRules.Requirements(settings)],
-        priorities: [.. AreaLists.Groups(settings).Select(group => new Rule("group-" + group.Code, group.Standing, group.Source ?? Source, facts => Belongs(facts, group.Code)))],
+        priorities: [.. AreaLists.Groups(settings)
+        .Select(group => new Rule("group-" + group.Code, group.EvidenceLevel, group.Source ?? Source, facts => Belongs(facts, group.Code)))],
         advice: ConnectToWork.Advice(settings));
 
     /// <inheritdoc/>
@@ -27,7 +28,8 @@ public sealed class SouthWestLondonArea : IAreaPlugin
         [
             new("looking-for", QuestionKind.One) { Fills = Fact.LookingFor, Options = [.. AreaLists.Offers(settings).Select(offer => offer.Code), "not-sure"] },
             // Everyone is asked already whether they are out of work.
-            new("groups", QuestionKind.Several) { Fills = Fact.Groups, Options = [.. AreaLists.Groups(settings).Select(group => group.Code).Where(code => code != Unemployed)] },
+            new("groups", QuestionKind.Several) { Fills = Fact.Groups,
+                Options = [.. AreaLists.Groups(settings).Select(group => group.Code).Where(code => code != Unemployed)] },
         ];
         return [.. questions.Where(question => question.Options.Count > 1)];
     }

@@ -12,5 +12,6 @@ public sealed class TemplateArea : IAreaPlugin
     public IEligibility Eligibility(AreaSettings settings) => new EligibilityRules(required: NationalRules.For(settings), priorities: [MayLoseJob]);
 
     // A priority puts a referral first and never refuses. Its words are in the area's templates, under its code.
-    private static Rule MayLoseJob { get; } = new("may-lose-job", Standing.NotStated, "This product's default; nobody has stated it", facts => Ask.Is(facts.AtRiskOfLosingJob));
+    private static Rule MayLoseJob { get; } = new(
+        "may-lose-job", EvidenceLevel.NotStated, "This product's default; nobody has stated it", facts => Ask.Is(facts.AtRiskOfLosingJob));
 }

@@ -24,7 +24,8 @@ public sealed class AuditTrailTests(SharedHost shared) : IClassFixture<SharedHos
     [Fact]
     public async Task An_entry_says_who_did_what_why_and_when() =>
         Assert.Equal("llr|2026-09-07 09:00:00+00|key:desk|answer-referrals|referrals.accepted|{\"service\": \"s\"}", await host.Database.ReadAsync<string>(
-            "select concat_ws('|', area, to_char(at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS+00'), actor, purpose, action, details::text) from access.audit_entry where subject = $1", subject));
+            "select concat_ws('|', area, to_char(at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS+00'), actor, purpose, action, details::text) from " +
+            "access.audit_entry where subject = $1", subject));
 
     [Theory]
     [InlineData("update access.audit_entry set actor = 'somebody else'")]

@@ -13,7 +13,7 @@ namespace WorkWell.Access.Tests;
 /// <summary>Tests a typical module route with real keys on a real database.</summary>
 public sealed class ServiceKeyTests : IAsyncLifetime
 {
-    private readonly SettableClock clock = new(RunningHost.UsualStart);
+    private readonly ManualTimeProvider clock = new(RunningHost.UsualStart);
     private TestDatabase database = null!;
     private WebApplication app = null!;
     private HttpClient client = null!;
@@ -96,7 +96,9 @@ public sealed class ServiceKeyTests : IAsyncLifetime
     {
         await MakeAsync("desk", Permission.AnswerReferrals);
         var good = new NewServiceKey { Name = "other", Areas = ["llr"], Permissions = [Permission.ReadReferrals], Lasts = TimeSpan.FromDays(1) };
-        foreach (var bad in (NewServiceKey[])[good with { Name = " " }, good with { Areas = [] }, good with { Permissions = ["do-anything"] }, good with { Permissions = [] }, good with { Lasts = TimeSpan.Zero }, good with { Name = "desk" }])
+        foreach (var bad in (NewServiceKey[])[
+            good with { Name = " " }, good with { Areas = [] }, good with { Permissions = ["do-anything"] }, good with { Permissions = [] },
+            good with { Lasts = TimeSpan.Zero }, good with { Name = "desk" }])
         {
             var (secret, problem) = await Keys.MakeAsync(bad, default);
             Assert.Null(secret);
@@ -108,7 +110,8 @@ public sealed class ServiceKeyTests : IAsyncLifetime
 
     private async Task<string> MakeAsync(string name, string permission)
     {
-        var (secret, problem) = await Keys.MakeAsync(new() { Name = name, Areas = ["llr"], Permissions = [permission], Lasts = TimeSpan.FromDays(30) }, default);
+        var (secret, problem) = await Keys.MakeAsync(
+            new() { Name = name, Areas = ["llr"], Permissions = [permission], Lasts = TimeSpan.FromDays(30) }, default);
         Assert.Null(problem);
         return secret!;
     }

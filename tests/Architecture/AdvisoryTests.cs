@@ -35,6 +35,7 @@ public sealed class AdvisoryTests
     private static IEnumerable<string> FromNpm()
     {
         using var json = JsonDocument.Parse(File.ReadAllText(Checkout.Path("package.json")));
-        return [.. json.RootElement.EnumerateObject().Where(group => group.Name.EndsWith("ependencies", StringComparison.Ordinal)).SelectMany(group => group.Value.EnumerateObject()).Select(package => $"{package.Name} {package.Value}")];
+        return [.. json.RootElement.EnumerateObject().Where(group => group.Name.EndsWith("ependencies", StringComparison.Ordinal))
+            .SelectMany(group => group.Value.EnumerateObject()).Select(package => $"{package.Name} {package.Value}")];
     }
 }

@@ -32,7 +32,8 @@ public sealed partial class DockerfileTests
         var stages = Lines.Select(line => Stage().Match(line)).Where(match => match.Success).Select(match => match.Groups[1].Value).ToHashSet();
         var sources = Lines.Select(line => CopiedFromStage().Match(line)).Where(match => match.Success).ToArray();
         Assert.NotEmpty(sources);
-        Assert.All(sources, match => Assert.True(match.Groups[1].Value.Contains(':', StringComparison.Ordinal) || stages.Contains(match.Groups[1].Value), match.Value));
+        Assert.All(sources, match =>
+            Assert.True(match.Groups[1].Value.Contains(':', StringComparison.Ordinal) || stages.Contains(match.Groups[1].Value), match.Value));
     }
 
     [Fact]

@@ -23,8 +23,10 @@ public sealed partial class DomainTests
     }
 
     private static IEnumerable<string> TypesAbove(string module) => SourceTree.CSharpFiles
-        .Where(path => SourceTree.Relative(path) is var relative && relative.StartsWith($"modules/{module}/", StringComparison.Ordinal) && relative.Count(c => c == '/') > 2
-            && !relative.StartsWith($"modules/{module}/Domain/", StringComparison.Ordinal) && !relative.StartsWith($"modules/{module}/Contracts/", StringComparison.Ordinal))
+        .Where(path => SourceTree.Relative(path) is var relative && relative.StartsWith($"modules/{module}/", StringComparison.Ordinal)
+        && relative.Count(c => c == '/') > 2
+            && !relative.StartsWith($"modules/{module}/Domain/", StringComparison.Ordinal)
+            && !relative.StartsWith($"modules/{module}/Contracts/", StringComparison.Ordinal))
         .SelectMany(path => TopLevelType().Matches(File.ReadAllText(path)).Select(match => match.Groups[1].Value)).Distinct();
 
     [GeneratedRegex("^modules/([^/]+)/Domain/")]

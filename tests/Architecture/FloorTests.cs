@@ -91,7 +91,8 @@ public sealed class FloorTests
                 """);
             await File.WriteAllTextAsync(Path.Combine(folder, "Directory.Build.props"), "<Project />");
             var targets = kind == "modules" ? "SayFloor;CheckFloors" : "CheckAreaReferences";
-            var start = new ProcessStartInfo("dotnet", ["msbuild", project, $"-t:{targets}", "-nologo", "-v:q"]) { RedirectStandardOutput = true, RedirectStandardError = true };
+            var start = new ProcessStartInfo(
+                "dotnet", ["msbuild", project, $"-t:{targets}", "-nologo", "-v:q"]) { RedirectStandardOutput = true, RedirectStandardError = true };
             using var build = Process.Start(start)!;
             var output = await build.StandardOutput.ReadToEndAsync() + await build.StandardError.ReadToEndAsync();
             await build.WaitForExitAsync();

@@ -20,7 +20,8 @@ public sealed partial class HazardLogTests
 
     [Fact]
     public void Every_hazard_has_a_cause_an_effect_a_control_and_a_test() =>
-        Assert.All(Hazards, hazard => Assert.True(hazard.Length == 8 && hazard.All(cell => cell.Length > 3 || cell == hazard[0]) && TestName().IsMatch(hazard[7]), hazard[0]));
+        Assert.All(Hazards, hazard =>
+        Assert.True(hazard.Length == 8 && hazard.All(cell => cell.Length > 3 || cell == hazard[0]) && TestName().IsMatch(hazard[7]), hazard[0]));
 
     [Fact]
     public void Every_test_that_is_named_is_there()
@@ -28,14 +29,16 @@ public sealed partial class HazardLogTests
         var tests = SourceTree.CSharpFiles.Where(path => SourceTree.Relative(path).StartsWith("tests/", StringComparison.Ordinal))
             .SelectMany(path => Method().Matches(File.ReadAllText(path)).Select(match => match.Groups[1].Value)).ToHashSet(StringComparer.Ordinal);
         Assert.NotEmpty(tests);
-        var missing = Hazards.SelectMany(hazard => TestName().Matches(hazard[7]).Select(match => (hazard[0], match.Groups[1].Value))).Where(named => !tests.Contains(named.Value));
+        var missing = Hazards.SelectMany(hazard => TestName().Matches(hazard[7]).Select(match => (hazard[0], match.Groups[1].Value)))
+            .Where(named => !tests.Contains(named.Value));
         Assert.Empty(missing);
     }
 
     [Fact]
     public void A_risk_is_what_severity_and_likelihood_make_of_it_and_no_control_makes_it_worse()
     {
-        var matrix = Log.Select(line => line.Trim('|').Split('|', StringSplitOptions.TrimEntries)).Where(cells => cells.Length == 6 && cells[1..].All(cell => int.TryParse(cell, out _)))
+        var matrix = Log.Select(line => line.Trim('|').Split('|', StringSplitOptions.TrimEntries))
+            .Where(cells => cells.Length == 6 && cells[1..].All(cell => int.TryParse(cell, out _)))
             .ToDictionary(cells => cells[0], cells => cells[1..].Select(Number).ToArray());
         Assert.Equal(5, matrix.Count);
         foreach (var hazard in Hazards)
@@ -58,7 +61,8 @@ public sealed partial class HazardLogTests
     private static int Number(string digits) => int.Parse(digits, System.Globalization.CultureInfo.InvariantCulture);
 
     private static IEnumerable<string[]> Rows(string prefix) =>
-        Log.Where(line => line.StartsWith($"| {prefix}", StringComparison.Ordinal) && char.IsAsciiDigit(line[2 + prefix.Length])).Select(line => line.Trim().Trim('|').Split('|', StringSplitOptions.TrimEntries));
+        Log.Where(line => line.StartsWith($"| {prefix}", StringComparison.Ordinal) && char.IsAsciiDigit(line[2 + prefix.Length]))
+        .Select(line => line.Trim().Trim('|').Split('|', StringSplitOptions.TrimEntries));
 
     [GeneratedRegex("`([A-Z][A-Za-z0-9_]+)`")]
     private static partial Regex TestName();

@@ -10,7 +10,8 @@ public sealed partial class ModuleTests
     public void Every_module_with_a_registration_is_in_the_one_list_lowest_floor_first()
     {
         var floors = SourceTree.ModuleProjects.ToDictionary(module => module.Name, module => module.Floor);
-        var registered = SourceTree.ModuleProjects.SelectMany(module => SourceTree.Load(module).GetExportedTypes()).Where(type => type.IsClass && type.IsAssignableTo(typeof(IModule))).ToArray();
+        var registered = SourceTree.ModuleProjects.SelectMany(module => SourceTree.Load(module).GetExportedTypes())
+            .Where(type => type.IsClass && type.IsAssignableTo(typeof(IModule))).ToArray();
         Assert.NotEmpty(registered);
         Assert.Equal(registered.Select(type => type.Name).Order(), Modules.All.Select(module => module.GetType().Name).Order());
         var order = Modules.All.Select(module => floors[module.GetType().Assembly.GetName().Name!]).ToArray();

@@ -49,7 +49,8 @@ public sealed partial class NamingTests
     public void Nothing_stands_at_the_top_level_that_a_newcomer_would_not_expect()
     {
         string[] expected = ["host", "modules", "plugins", "tests", "config", "docs"];
-        var folders = Directory.EnumerateDirectories(Checkout.Root).Select(path => Path.GetFileName(path)!).Where(name => name[0] != '.' && name is not ("node_modules" or "artifacts"));
+        var folders = Directory.EnumerateDirectories(Checkout.Root).Select(path => Path.GetFileName(path)!)
+            .Where(name => name[0] != '.' && name is not ("node_modules" or "artifacts"));
         Assert.Equal(expected.Order(), folders.Order());
     }
 

@@ -19,7 +19,8 @@ public static class SourceTree
     public static IReadOnlyList<ProjectFile> Projects { get; } = [.. FilesBelow("*.csproj", SourceFolders).Select(Read)];
 
     /// <summary>The modules' projects.</summary>
-    public static IReadOnlyList<ProjectFile> ModuleProjects { get; } = [.. Projects.Where(project => Relative(project.Path).StartsWith("modules/", StringComparison.Ordinal))];
+    public static IReadOnlyList<ProjectFile> ModuleProjects { get; } = [
+        .. Projects.Where(project => Relative(project.Path).StartsWith("modules/", StringComparison.Ordinal))];
 
     /// <summary>A path relative to the repository.</summary>
     public static string Relative(string path) => System.IO.Path.GetRelativePath(Checkout.Root, path).Replace('\\', '/');
@@ -37,7 +38,9 @@ public static class SourceTree
     {
         var project = XDocument.Load(path);
         var floor = project.Descendants("Floor").FirstOrDefault()?.Value;
-        var references = project.Descendants("ProjectReference").Select(reference => System.IO.Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/')));
-        return new ProjectFile(path, System.IO.Path.GetFileNameWithoutExtension(path), floor is null ? null : int.Parse(floor, System.Globalization.CultureInfo.InvariantCulture), [.. references]);
+        var references = project.Descendants("ProjectReference")
+            .Select(reference => System.IO.Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/')));
+        return new ProjectFile(path, System.IO.Path.GetFileNameWithoutExtension(path),
+            floor is null ? null : int.Parse(floor, System.Globalization.CultureInfo.InvariantCulture), [.. references]);
     }
 }

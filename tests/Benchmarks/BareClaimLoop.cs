@@ -17,7 +17,8 @@ internal sealed class BareClaimLoop(DurableDatabase database) : IAsyncDisposable
             create table public.bare_due (id bigint primary key, person bigint not null, round int not null, due_at timestamptz not null, done_at timestamptz);
             create index bare_due_now on public.bare_due (round, due_at) where done_at is null;
             create table public.bare_message (id bigint primary key, person bigint not null, body text not null, at timestamptz not null);
-            insert into public.bare_due select r * 1000000 + n, n, r, now() - interval '1 hour' from generate_series(1, {rounds}) r, generate_series(1, {number}) n;
+            insert into public.bare_due select r * 1000000 + n, n, r, now() - interval '1 hour'
+              from generate_series(1, {rounds}) r, generate_series(1, {number}) n;
             analyze public.bare_due;
             """);
     }
@@ -32,7 +33,9 @@ internal sealed class BareClaimLoop(DurableDatabase database) : IAsyncDisposable
             await using var transaction = await connection.BeginTransactionAsync();
             var (ids, people) = await ClaimAsync(connection);
             if (ids.Count == 0) return done;
-            var bodies = people.Select(person => new StringBuilder("Dear person ").Append(person).Append(", this is your coach. How are things going with work and health?").ToString()).ToArray();
+            var bodies = people.Select(
+                person => new StringBuilder("Dear person ").Append(person).Append(", this is your coach. How are things going with work and health?")
+                .ToString()).ToArray();
             await using var write = new NpgsqlBatch(connection, transaction)
             {
                 BatchCommands =
@@ -55,7 +58,9 @@ internal sealed class BareClaimLoop(DurableDatabase database) : IAsyncDisposable
 
     private async Task<(List<long> Ids, List<long> People)> ClaimAsync(NpgsqlConnection connection)
     {
-        await using var claim = new NpgsqlCommand("select id, person from public.bare_due where round = $1 and done_at is null and due_at <= now() order by due_at limit 500 for update skip locked", connection)
+        await using var claim = new NpgsqlCommand(
+            "select id, person from public.bare_due where round = $1 and done_at is null and due_at <= now() order by due_at limit 500 for update skip locked",
+            connection)
         {
             Parameters = { new() { Value = round } },
         };

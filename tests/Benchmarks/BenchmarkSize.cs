@@ -9,7 +9,8 @@ internal static class BenchmarkSize
 {
     private static readonly int? Percent = Asked();
 
-    public static bool IsShort { get; } = Environment.GetCommandLineArgs() is var arguments && (arguments.Contains("--short") || arguments.Skip(1).All(argument => argument.StartsWith('-')));
+    public static bool IsShort { get; } = Environment.GetCommandLineArgs() is var arguments
+        && (arguments.Contains("--short") || arguments.Skip(1).All(argument => argument.StartsWith('-')));
 
     /// <summary>Arguments that give a benchmark's worker the same size.</summary>
     public static string[] Arguments => IsShort ? ["--short"] : Percent is { } percent ? ["--percent", percent.ToString(CultureInfo.InvariantCulture)] : [];
@@ -21,6 +22,7 @@ internal static class BenchmarkSize
     {
         var arguments = Environment.GetCommandLineArgs();
         var at = Array.IndexOf(arguments, "--percent");
-        return at >= 0 && at + 1 < arguments.Length && int.TryParse(arguments[at + 1], CultureInfo.InvariantCulture, out var percent) && percent is > 0 and <= 100 ? percent : null;
+        return at >= 0 && at + 1 < arguments.Length && int.TryParse(arguments[at + 1], CultureInfo.InvariantCulture, out var percent)
+            && percent is > 0 and <= 100 ? percent : null;
     }
 }

@@ -36,7 +36,8 @@ internal static class BulkBenchmark
             ["WORKWELL_Work__Enabled"] = "false",
             ["WORKWELL_Logging__LogLevel__Default"] = "Error",
         });
-        using var client = new HttpClient { BaseAddress = new Uri(host.Address), Timeout = TimeSpan.FromHours(1), DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", secret) } };
+        using var client = new HttpClient { BaseAddress = new Uri(host.Address), Timeout = TimeSpan.FromHours(1),
+            DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", secret) } };
         await UploadAsync(client, 500, _ => { });
         await using var reference = await BulkReference.StartAsync(database);
 
@@ -67,10 +68,13 @@ internal static class BulkBenchmark
         if (!Console.IsErrorRedirected) Console.Error.Write("\r" + new string(' ', BarWidth + 40) + "\r");
 
         var rowsEach = await reference.RowsEachAsync();
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  of set-based {medians[ours] / medians[setBased]:0.00} (target 0.5); {rowsEach} rows for each referral"));
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"  of set-based {medians[ours] / medians[setBased]:0.00} (target 0.5); {rowsEach} rows for each referral"));
         output.WriteLine($"  set-based: {usedByReference.Each(done)}");
         output.WriteLine($"  ours: {used.Each(done)}");
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {done:N0} referrals from {RoundsEach} files; peak memory of the host after each: {string.Join(", ", peaks)} MB (target 300)"));
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"  {done:N0} referrals from {RoundsEach} files; peak memory of the host after each: {string.Join(", ", peaks)} MB (target 300)"));
     }
 
     private static async Task<string> KeyAsync(DurableDatabase database)
@@ -146,6 +150,7 @@ internal static class BulkBenchmark
         if (Console.IsErrorRedirected) return;
         var all = PerRound * RoundsEach;
         var filled = (int)((long)BarWidth * done / all);
-        Console.Error.Write(string.Create(CultureInfo.InvariantCulture, $"\r[{new string('#', filled)}{new string('.', BarWidth - filled)}] {done:N0} of {all:N0} referrals   "));
+        Console.Error.Write(string.Create(
+            CultureInfo.InvariantCulture, $"\r[{new string('#', filled)}{new string('.', BarWidth - filled)}] {done:N0} of {all:N0} referrals   "));
     }
 }

@@ -66,8 +66,10 @@ internal sealed class BulkReference : IAsyncDisposable
     public async Task<long> RowsEachAsync()
     {
         await using var command = source.CreateCommand("""
-            select (select count(*) from bench.referral) + (select count(*) from bench.person) + (select count(*) from bench.consent) + (select count(*) from bench.hold)
-              + (select count(*) from bench.gap) + (select count(*) from bench.audit) + (select count(*) from bench.due) + (select count(*) from bench.task) + (select count(*) from bench.message)
+            select (select count(*) from bench.referral) + (select count(*) from bench.person) + (select count(*) from bench.consent) +
+              (select count(*) from bench.hold)
+              + (select count(*) from bench.gap) + (select count(*) from bench.audit) + (select count(*) from bench.due) + (select count(*) from bench.task) +
+                (select count(*) from bench.message)
             """);
         return (long)(await command.ExecuteScalarAsync())!;
     }
@@ -86,7 +88,8 @@ internal sealed class BulkReference : IAsyncDisposable
 
     // Ids rise with time, like ours; random ids would scatter writes over the whole index.
     private static string Id(string last) => string.Create(
-        CultureInfo.InvariantCulture, $"(lpad(to_hex((extract(epoch from clock_timestamp()) * 1000)::bigint), 12, '0') || '7' || substr(md5(number::text || '{last}'), 1, 19))::uuid");
+        CultureInfo.InvariantCulture,
+        $"(lpad(to_hex((extract(epoch from clock_timestamp()) * 1000)::bigint), 12, '0') || '7' || substr(md5(number::text || '{last}'), 1, 19))::uuid");
 
     private static IReadOnlyList<string> Statements { get; } =
     [
@@ -95,8 +98,10 @@ internal sealed class BulkReference : IAsyncDisposable
         insert into people.person (
           id, area, given_name, family_name, born_on, nhs_number, nhs_number_given, nhs_number_is_valid, email, phone, phone_given, address_lines, postcode,
           language, preferred_channel, stopped_channels, voicemail_is_safe, safe_times, needs_interpreter, formats, name_key, is_demonstration, registered_at)
-        select s.person_id, p.area, s.given_name, s.family_name, to_date(s.date_of_birth, 'DD/MM/YYYY'), p.nhs_number, p.nhs_number_given, p.nhs_number_is_valid, s.email,
-          '+44' || substr(s.phone, 2), s.phone, p.address_lines, s.postcode, p.language, p.preferred_channel, p.stopped_channels, p.voicemail_is_safe, p.safe_times,
+        select s.person_id, p.area, s.given_name, s.family_name, to_date(s.date_of_birth, 'DD/MM/YYYY'), p.nhs_number, p.nhs_number_given,
+          p.nhs_number_is_valid, s.email,
+          '+44' || substr(s.phone, 2), s.phone, p.address_lines, s.postcode, p.language, p.preferred_channel, p.stopped_channels, p.voicemail_is_safe,
+            p.safe_times,
           p.needs_interpreter, p.formats, lower(s.given_name || ' ' || s.family_name), p.is_demonstration, now()
         from bench.staging s cross join bench.person p
         """,
@@ -109,18 +114,22 @@ internal sealed class BulkReference : IAsyncDisposable
         insert into referrals.referral (
           id, area, reference, person_id, door, received_at, outcome, next_step, is_urgent, facts, decision, settings_revision, plugin_version, referrer,
           service, organisation, occasion, is_demonstration, request_id, request_sha256)
-        select s.referral_id, r.area, 'WW-' || substr(l.letters, 1, 4) || '-' || substr(l.letters, 5, 3) || substr('3456789CDFHJKMNPQRTVWX2', 1 + l.check % 23, 1), s.person_id, r.door, now(), r.outcome, r.next_step, r.is_urgent,
+        select s.referral_id, r.area, 'WW-' || substr(l.letters, 1, 4) || '-' || substr(l.letters, 5, 3) ||
+          substr('3456789CDFHJKMNPQRTVWX2', 1 + l.check % 23, 1), s.person_id, r.door, now(), r.outcome, r.next_step, r.is_urgent,
           r.facts, r.decision, r.settings_revision, r.plugin_version, r.referrer, r.service, r.organisation, r.occasion, r.is_demonstration,
           md5(s.your_reference)::uuid, sha256(s.your_reference::bytea)
         from bench.staging s cross join bench.referral r
         cross join lateral (select
           translate(lpad(to_hex(s.number), 7, '0'), '0123456789abcdef', '23456789CDFHJKMN') as letters,
-          (2 * (s.number >> 24 & 15) + 3 * (s.number >> 20 & 15) + 4 * (s.number >> 16 & 15) + 5 * (s.number >> 12 & 15) + 6 * (s.number >> 8 & 15) + 7 * (s.number >> 4 & 15) + 8 * (s.number & 15))::int as check) l
+          (2 * (s.number >> 24 & 15) + 3 * (s.number >> 20 & 15) + 4 * (s.number >> 16 & 15) + 5 * (s.number >> 12 & 15) + 6 * (s.number >> 8 & 15) + 7 *
+            (s.number >> 4 & 15) + 8 * (s.number & 15))::int as check) l
         """,
-        "insert into partners.hold (area, referral, service, held_at) select h.area, s.referral_id, h.service, now() from bench.staging s cross join bench.hold h",
+        "insert into partners.hold (area, referral, service, held_at) select h.area, s.referral_id, h.service, now() from bench.staging s cross join " +
+        "bench.hold h",
         """
         insert into partners.gap (area, referral, recorded_at, needs, reasons, authority, network, language, meeting_ways, looking_for)
-        select g.area, s.referral_id, now(), g.needs, g.reasons, g.authority, g.network, g.language, g.meeting_ways, g.looking_for from bench.staging s cross join bench.gap g
+        select g.area, s.referral_id, now(), g.needs, g.reasons, g.authority, g.network, g.language, g.meeting_ways, g.looking_for from bench.staging s cross
+          join bench.gap g
         """,
         """
         insert into access.audit_entry (area, at, actor, purpose, action, subject, details)
@@ -133,12 +142,14 @@ internal sealed class BulkReference : IAsyncDisposable
         """,
         $"""
         insert into follow_ups.task (area, id, key, referral_id, code, says, step_id, opened_at)
-        select t.area, {Id("task")}, s.referral_id || substr(t.key, 37), s.referral_id, t.code, t.says, t.step_id, now() from bench.staging s cross join bench.task t
+        select t.area, {Id("task")}, s.referral_id || substr(t.key, 37), s.referral_id, t.code, t.says, t.step_id, now() from bench.staging s cross
+          join bench.task t
         """,
         """
         insert into communications.message
           (due_at, queued_at, useful_until, is_urgent, at_any_hour, id, referral_id, person_id, area, channel, type, key, address, language, content, ended_by)
-        select now(), now(), m.useful_until, m.is_urgent, m.at_any_hour, md5(s.message_seed::text || m.which)::uuid, s.referral_id, case when m.person_id is null then null else s.person_id end,
+        select now(), now(), m.useful_until, m.is_urgent, m.at_any_hour, md5(s.message_seed::text || m.which)::uuid, s.referral_id, case when m.person_id
+          is null then null else s.person_id end,
           m.area, m.channel, m.type, s.referral_id || substr(m.key, 37), m.address, m.language, m.content, m.ended_by
         from bench.staging s cross join bench.message m
         """,

@@ -27,7 +27,9 @@ internal static class BulkRows
         for (var i = 1; i <= rows; i++)
         {
             var n = Next();
-            part.Append(CultureInfo.InvariantCulture, $"B-{n},Rosa{Letters(n)},Example,{BornOn(n):dd/MM/yyyy},rosa{n}@people.example,{Phone(n)},LE1 0ZA,off-sick,6,yes,yes,pain-or-movement; talking-to-employer,Sam Example,sam@referrer.example,She asked me to send this\r\n");
+            part.Append(CultureInfo.InvariantCulture,
+                $"B-{n},Rosa{Letters(n)},Example,{BornOn(n):dd/MM/yyyy},rosa{n}@people.example,{Phone(
+                n)},LE1 0ZA,off-sick,6,yes,yes,pain-or-movement; talking-to-employer,Sam Example,sam@referrer.example,She asked me to send this\r\n");
             if (i % RowsInPart != 0 && i != rows) continue;
             yield return part.ToString();
             part.Clear();

@@ -52,15 +52,21 @@ internal static class DrainBenchmark
         var draining = await WatchAsync(client, async () =>
         {
             // Hosts do not report an empty queue. It is polled rarely and by index, to avoid disturbing the measurement.
-            await using var look = new NpgsqlCommand("select exists (select from follow_ups.due where area = any ($1) and state = 0 and due_at <= $2)", connection) { Parameters = { new() { Value = areas }, new() { Value = moment } } };
+            await using var look = new NpgsqlCommand(
+                "select exists (select from follow_ups.due where area = any ($1) and state = 0 and due_at <= $2)",
+                connection) { Parameters = { new() { Value = areas }, new() { Value = moment } } };
             while ((bool)(await look.ExecuteScalarAsync())!) await Task.Delay(TimeSpan.FromMilliseconds(200));
         });
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
         var made = await database.ReadAsync<long>($"select count(*) from communications.message where key like '%/drain/{hosts.Count}/%'");
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"  {hosts.Count} host{(hosts.Count == 1 ? " " : "s")}: {Number:N0} due together, done in {seconds:0.0} s, {Number / seconds:N0}/s, {made:N0} messages written; memory {string.Join(", ", hosts.Select(PeakMegabytes))} MB peak (target 400)"));
+            $"  {hosts.Count} host{(
+            hosts.Count == 1 ? " "
+            : "s")}: {Number:N0} due together, done in {seconds:0.0} s, {Number / seconds:N0}/s, {made:N0} messages written; memory {string.Join(
+            ", ", hosts.Select(PeakMegabytes))} MB peak (target 400)"));
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"           referrals meanwhile: p99 {P99(draining):0} ms of {draining.Count}, idle {P99(idle):0} ms of {idle.Count}, {P99(draining) / P99(idle):0.0} times (target 2)"));
+            $"           referrals meanwhile: p99 {P99(draining):0} ms of {draining.Count}, idle {P99(idle):0} ms of {idle.Count}, {P99(draining) / P99(
+            idle):0.0} times (target 2)"));
     }
 
     private static async Task<(string[] Areas, DateTime Moment)> WriteAsync(NpgsqlConnection connection, int round)
@@ -116,7 +122,8 @@ internal static class DrainBenchmark
     private static string PeakMegabytes(ServingProcess host)
     {
         var line = File.ReadLines($"/proc/{host.ProcessId}/status").First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
-        return (long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024).ToString(CultureInfo.InvariantCulture);
+        return (long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024)
+            .ToString(CultureInfo.InvariantCulture);
     }
 
     private static Dictionary<string, string> Settings(DurableDatabase database) => new()

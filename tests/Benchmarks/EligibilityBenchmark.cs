@@ -26,10 +26,12 @@ internal static class EligibilityBenchmark
         {
             var expected = byHand(facts[i]);
             if (expected.Outcome != outcomes[i].Outcome || !(expected.Reasons ?? []).SequenceEqual(outcomes[i].Reasons.Select(reason => reason.Code)))
-                throw new InvalidOperationException($"{area.Code}: by hand {expected.Outcome}, by the plugin {outcomes[i].Outcome}. The rules must be the same.");
+                throw new InvalidOperationException(
+                $"{area.Code}: by hand {expected.Outcome}, by the plugin {outcomes[i].Outcome}. The rules must be the same.");
         }
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{area.Code}: {facts.Length} different referrals, {Share(outcomes, EligibilityOutcome.Eligible):P0} eligible, {Share(outcomes, EligibilityOutcome.NeedsReview):P0} to review, {Share(outcomes, EligibilityOutcome.NotEligible):P0} not eligible"));
+            $"{area.Code}: {facts.Length} different referrals, {Share(outcomes, EligibilityOutcome.Eligible):P0} eligible, {Share(
+            outcomes, EligibilityOutcome.NeedsReview):P0} to review, {Share(outcomes, EligibilityOutcome.NotEligible):P0} not eligible"));
         var bytes = new Dictionary<string, long>();
         await Rounds.CompareAsync(output, 51,
             ("by hand, reasons, no trace", () => Run("by hand", one => byHand(one).Outcome)),
@@ -47,5 +49,6 @@ internal static class EligibilityBenchmark
         }
     }
 
-    private static double Share(EligibilityDecision[] decisions, EligibilityOutcome outcome) => decisions.Count(decision => decision.Outcome == outcome) / (double)decisions.Length;
+    private static double Share(EligibilityDecision[] decisions, EligibilityOutcome outcome) =>
+        decisions.Count(decision => decision.Outcome == outcome) / (double)decisions.Length;
 }

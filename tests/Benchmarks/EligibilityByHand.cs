@@ -12,7 +12,8 @@ internal static class EligibilityByHand
         FrozenSet.Create("E06000016", "E06000017", "E07000129", "E07000130", "E07000131", "E07000132", "E07000133", "E07000134", "E07000135");
 
     private static readonly FrozenSet<string> LeicesterFocus = FrozenSet.Create(
-        "E06000016", "E05014677", "E05014675", "E05014678", "E05014686", "E05014682", "E05005481", "E05010104", "E05010105", "E05005536", "E05012636", "E05012635", "E05012633", "E05012639", "E05012637");
+        "E06000016", "E05014677", "E05014675", "E05014678", "E05014686", "E05014682", "E05005481", "E05010104", "E05010105", "E05005536", "E05012636",
+        "E05012635", "E05012633", "E05012639", "E05012637");
 
     internal readonly record struct Decision(EligibilityOutcome Outcome, List<string>? Reasons, bool IsPriority);
 
@@ -30,7 +31,8 @@ internal static class EligibilityByHand
         if (facts.HealthAffectsWork is null) (asked ??= []).Add("health-affects-work-unknown");
         else if (facts.HealthAffectsWork == false) (refused ??= []).Add("health-affects-work");
         if (facts.Situation is null) (asked ??= []).Add("one-of-three-situations-unknown");
-        var isFocus = (facts.Home.WardCode is { } ward && LeicesterFocus.Contains(ward)) || (facts.Home.AuthorityCode is { } place && LeicesterFocus.Contains(place));
+        var isFocus = (facts.Home.WardCode is { } ward && LeicesterFocus.Contains(ward))
+            || (facts.Home.AuthorityCode is { } place && LeicesterFocus.Contains(place));
         return Decide(refused, asked, isFocus);
     }
 

@@ -40,23 +40,31 @@ internal static class EnglandBenchmark
         var (lost, twice, unexplained, unconfirmed) = await ledger.CompareAsync(database.ConnectionString);
         var planned = await database.ReadAsync<long>("select count(*) from follow_ups.due");
         var left = await database.ReadAsync<long>("select count(*) from follow_ups.due where state in (0, 5)");
-        var uneven = await database.ReadAsync<long>("select count(distinct number) from (select count(*) as number from follow_ups.due group by referral_id) one");
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {Referrals:N0} referrals, {planned:N0} follow-ups, {ledger.Count:N0} messages in {seconds:0} s ({ledger.Count / seconds:N0}/s), {Kills} kills; peak {workers.PeakMegabytes} MB per worker"));
+        var uneven = await database.ReadAsync<long>(
+            "select count(distinct number) from (select count(*) as number from follow_ups.due group by referral_id) one");
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"  {Referrals:N0} referrals, {planned:N0} follow-ups, {ledger.Count:N0} messages in {seconds:0} s ({ledger.Count / seconds:N0}/s), {Kills} " +
+            $"kills; peak {workers.PeakMegabytes} MB per worker"));
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"  processor time per message: workers {workers.Used.TotalMicroseconds / ledger.Count:0} µs, database {used.Server.TotalMicroseconds / ledger.Count:0} µs, carrier {used.Here.TotalMicroseconds / ledger.Count:0} µs"));
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  lost {lost}, twice {twice}, unexplained {unexplained}, unconfirmed {unconfirmed}; follow-ups not done {left}; {(uneven == 1 ? "every referral has the same number of follow-ups" : "REFERRALS DIFFER in their follow-ups")}"));
+            $"  processor time per message: workers {workers.Used.TotalMicroseconds / ledger.Count:0} µs, database " +
+            $"{used.Server.TotalMicroseconds / ledger.Count:0} µs, carrier {used.Here.TotalMicroseconds / ledger.Count:0} µs"));
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"  lost {lost}, twice {twice}, unexplained {unexplained}, unconfirmed {unconfirmed}; follow-ups not done {left}; {(
+            uneven == 1 ? "every referral has the same number of follow-ups" : "REFERRALS DIFFER in their follow-ups")}"));
         if (lost + twice + unexplained + left > 0 || uneven != 1) throw new InvalidOperationException("The ledgers do not agree.");
     }
 
     public static Guid ReferralId(int number) => new(number, 0, 0, 0x80, 0, 0, 0, 0, 0, 0, 1);
 
-    public static ReferralCard Card(Guid id) => new()
+    public static ReferralSummary Card(Guid id) => new()
     {
         ReferralId = id,
         Area = FollowUpHost.AreaCodes[BitConverter.ToInt32(id.ToByteArray()) % FollowUpHost.AreaCodes.Length],
         Reference = "WW-7K3M-P9QX",
         PersonId = id,
-        Door = Door.Self,
+        ReferralSource = ReferralSource.Self,
         ReceivedAt = FirstDay.AddDays(DayOf(BitConverter.ToInt32(id.ToByteArray()))),
         Outcome = EligibilityOutcome.Eligible,
         Next = NextStep.OfferToPartner,
@@ -75,13 +83,17 @@ internal static class EnglandBenchmark
             if (day > lastArrival)
             {
                 // No more referrals arrive, so the clock moves to the next day with due work.
-                var next = await database.ReadAsync<object>("select coalesce(min(due_at), 'infinity') from (select due_at from follow_ups.due where state = 0 union all select due_at from communications.message where state in ('queued', 'sending')) open");
+                var next = await database.ReadAsync<object>(
+                    "select coalesce(min(due_at), 'infinity') from (select due_at from follow_ups.due where state = 0 union all select due_at from " +
+                    "communications.message where state in ('queued', 'sending')) open");
                 if (next is not DateTime due || due == DateTime.MaxValue) break;
                 day = Math.Max(day, (int)Math.Ceiling((due - FirstDay.UtcDateTime).TotalDays));
                 now = FirstDay.AddDays(day);
             }
             Say(day, ledger.Count, workers.Killed);
-            await workers.LiveAsync(now, Arriving(day), Arriving(day - StartsAfterDays), killOn.Contains(day) ? TimeSpan.FromMilliseconds(chance.Next(BenchmarkSize.Of(2000, 300))) : null);
+            await workers.LiveAsync(
+                now, Arriving(day), Arriving(day - StartsAfterDays),
+                killOn.Contains(day) ? TimeSpan.FromMilliseconds(chance.Next(BenchmarkSize.Of(2000, 300))) : null);
         }
         Console.Error.WriteLine();
     }
@@ -96,6 +108,8 @@ internal static class EnglandBenchmark
     {
         const int Width = 40;
         var filled = Math.Min(Width, day * Width / (Days + 365));
-        Console.Error.Write(string.Create(CultureInfo.InvariantCulture, $"\r[{new string('#', filled)}{new string('.', Width - filled)}] {FirstDay.AddDays(day):yyyy-MM-dd}, {messages:N0} messages, {killed} kills   "));
+        Console.Error.Write(string.Create(
+            CultureInfo.InvariantCulture,
+            $"\r[{new string('#', filled)}{new string('.', Width - filled)}] {FirstDay.AddDays(day):yyyy-MM-dd}, {messages:N0} messages, {killed} kills   "));
     }
 }

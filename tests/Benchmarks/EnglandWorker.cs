@@ -23,7 +23,7 @@ internal static class EnglandWorker
 
     public static async Task RunAsync(string connectionString, int ledger)
     {
-        var clock = new SettableClock(EnglandBenchmark.FirstDay);
+        var clock = new ManualTimeProvider(EnglandBenchmark.FirstDay);
         using var carrier = new LedgerTransport(ledger);
         await using var host = new FollowUpHost(connectionString, EnglandBenchmark.Card, clock, new Dictionary<string, string?>
         {
@@ -41,7 +41,9 @@ internal static class EnglandWorker
             // "ticks from to from to": the time, the referrals that arrive and those whose support starts.
             var numbers = told.Split(' ').Select(word => long.Parse(word, CultureInfo.InvariantCulture)).ToArray();
             clock.Set(new DateTimeOffset(numbers[0], TimeSpan.Zero));
-            await HappenAsync(host, (int)numbers[1], (int)numbers[2], card => [new ReferralReceived(card.ReferralId, card.Area, card, EnglandBenchmark.Facts), new OfferMade(card.ReferralId, card.Area, card, EnglandBenchmark.Facts, 1)]);
+            await HappenAsync(host, (int)numbers[1], (int)numbers[2],
+                card => [new ReferralReceived(card.ReferralId, card.Area, card, EnglandBenchmark.Facts),
+                new OfferMade(card.ReferralId, card.Area, card, EnglandBenchmark.Facts, 1)]);
             await HappenAsync(host, (int)numbers[3], (int)numbers[4], card => [new SupportStarted(card.ReferralId, card.Area, card, EnglandBenchmark.Facts)]);
             await host.Get<RecurringJobs>().RunAsync(IFollowUps.TickJob, default);
             await host.Get<IMessageDispatch>().SendDueAsync(default);
@@ -49,7 +51,7 @@ internal static class EnglandWorker
         }
     }
 
-    private static async Task HappenAsync(FollowUpHost host, int from, int to, Func<ReferralCard, object[]> events)
+    private static async Task HappenAsync(FollowUpHost host, int from, int to, Func<ReferralSummary, object[]> events)
     {
         foreach (var some in Enumerable.Range(from, to - from).Chunk(InAChange))
         {
@@ -69,30 +71,30 @@ internal static class EnglandWorker
 
         public int PerMinute => 0;
 
-        public async Task<SendResult> SendAsync(OutgoingMessage message, CancellationToken stop)
+        public async Task<SendResult> SendAsync(OutgoingMessage message, CancellationToken cancellationToken)
         {
-            await SayAsync('S', message.Reference, stop);
+            await SayAsync('S', message.Reference, cancellationToken);
             return new SendResult.Accepted();
         }
 
-        public async Task<SendResult> AskAsync(MessageReference reference, DateTimeOffset begunAt, DateTimeOffset now, CancellationToken stop) =>
-            await SayAsync('A', reference, stop) == 'y' ? new SendResult.Accepted() : new SendResult.NotSent("never-arrived");
+        public async Task<SendResult> AskAsync(MessageReference reference, DateTimeOffset begunAt, DateTimeOffset now, CancellationToken cancellationToken) =>
+            await SayAsync('A', reference, cancellationToken) == 'y' ? new SendResult.Accepted() : new SendResult.NotSent("never-arrived");
 
         public void Dispose()
         {
             foreach (var line in lines) line.Dispose();
         }
 
-        private async Task<char> SayAsync(char question, MessageReference reference, CancellationToken stop)
+        private async Task<char> SayAsync(char question, MessageReference reference, CancellationToken cancellationToken)
         {
             if (!lines.TryTake(out var line))
             {
                 line = new TcpClient { NoDelay = true };
-                await line.ConnectAsync("127.0.0.1", port, stop);
+                await line.ConnectAsync("127.0.0.1", port, cancellationToken);
             }
-            await line.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"{question} {reference}\n"), stop);
+            await line.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"{question} {reference}\n"), cancellationToken);
             var answer = new byte[1];
-            await line.GetStream().ReadExactlyAsync(answer, stop);
+            await line.GetStream().ReadExactlyAsync(answer, cancellationToken);
             lines.Add(line);
             return (char)answer[0];
         }
@@ -100,8 +102,9 @@ internal static class EnglandWorker
 
     private sealed class PeopleInMemory : IPeople
     {
-        public Task<IReadOnlyDictionary<Guid, ContactCard>> ContactsAsync(Actor actor, IReadOnlyCollection<Guid> people, CancellationToken stop) =>
-            Task.FromResult<IReadOnlyDictionary<Guid, ContactCard>>(people.ToDictionary(id => id, id => new ContactCard
+        public Task<IReadOnlyDictionary<Guid, ContactDetails>> ContactsAsync(
+            Actor actor, IReadOnlyCollection<Guid> people, CancellationToken cancellationToken) =>
+            Task.FromResult<IReadOnlyDictionary<Guid, ContactDetails>>(people.ToDictionary(id => id, id => new ContactDetails
             {
                 PersonId = id, GivenName = "Sahëlï", FullName = "Sahëlï Ôkönkwö", Language = "en", Email = $"{id:n}@people.example", Phone = "+447700900123",
             }));
@@ -116,14 +119,17 @@ internal static class EnglandWorker
 
         public void RecordConsent(Change change, Guid person, string purpose, bool isGiven, string how) => throw new NotSupportedException();
 
-        public Task<bool> FitsAsync(Actor actor, Guid person, OwnDetails said, CancellationToken stop) => throw new NotSupportedException();
+        public Task<bool> FitsAsync(Actor actor, Guid person, OwnDetails said, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-        public Task<IReadOnlyDictionary<string, bool>> ConsentsAsync(Change change, Guid person, CancellationToken stop) => throw new NotSupportedException();
+        public Task<IReadOnlyDictionary<string, bool>> ConsentsAsync(Change change, Guid person, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
 
-        public Task<IReadOnlyList<LikelyDuplicate>> CompareAsync(Change change, string area, NewPerson person, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public Task<IReadOnlyList<LikelyDuplicate>> CompareAsync(Change change, string area, NewPerson person, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
 
         public Task<PersonIdentity> IdentityAsync(Change change, Guid person, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-        public Task<DuplicateSettlement> SettleDuplicateAsync(Change change, string area, Guid person, Guid other, bool isSame, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public Task<DuplicateSettlement> SettleDuplicateAsync(
+            Change change, string area, Guid person, Guid other, bool isSame, CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 }

@@ -73,7 +73,10 @@ internal sealed class EnglandWorkers(int count, string connectionString, int led
         Note(process);
     }
 
-    private Process Start() => Process.Start(new ProcessStartInfo("dotnet", [Assembly.GetExecutingAssembly().Location, "england", .. BenchmarkSize.Arguments, "--worker", connectionString, ledger.ToString(CultureInfo.InvariantCulture)])
+    private Process Start() =>
+        Process.Start(new ProcessStartInfo(
+        "dotnet", [Assembly.GetExecutingAssembly().Location, "england", .. BenchmarkSize.Arguments, "--worker", connectionString,
+        ledger.ToString(CultureInfo.InvariantCulture)])
     {
         RedirectStandardInput = true,
         RedirectStandardOutput = true,

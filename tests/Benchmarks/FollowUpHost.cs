@@ -15,9 +15,12 @@ internal sealed class FollowUpHost : IAsyncDisposable
 {
     private readonly ServiceProvider services;
 
-    public FollowUpHost(string connectionString, Func<Guid, ReferralCard> card, SettableClock clock, IReadOnlyDictionary<string, string?>? settings = null, Action<IServiceCollection>? more = null)
+    public FollowUpHost(string connectionString, Func<Guid, ReferralSummary> card, ManualTimeProvider clock,
+        IReadOnlyDictionary<string, string?>? settings = null, Action<IServiceCollection>? more = null)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["ConfigFolder"] = Checkout.Path("config"), ["Data"] = Checkout.Path(".workwell") }).AddInMemoryCollection(settings ?? new Dictionary<string, string?>()).Build();
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?> { ["ConfigFolder"] = Checkout.Path("config"), ["Data"] = Checkout.Path(".workwell") })
+            .AddInMemoryCollection(settings ?? new Dictionary<string, string?>()).Build();
         var all = new ServiceCollection().AddLogging();
         all.AddSingleton<IConfiguration>(configuration);
         all.AddPlatform(connectionString);
@@ -47,46 +50,51 @@ internal sealed class FollowUpHost : IAsyncDisposable
             var settings = new AreaSettings
             {
                 Code = code, Name = code, ServiceName = "WorkWell", Board = new("QXX", "E54000000", "A board"),
-                Limits = new Dictionary<string, Limit> { [LimitNames.WeeksOfSupportInWork] = new(8, Standing.Stated, "A benchmark.") },
+                Limits = new Dictionary<string, Limit> { [LimitNames.WeeksOfSupportInWork] = new(8, EvidenceLevel.Stated, "A benchmark.") },
                 FollowUps = JsonFile.Read<Plan>(Checkout.Path("config", "areas", "national", "follow-ups.json"), "national").Value!.Steps,
             };
             IAreaPlugin plugin = new NationalArea();
-            return new Area { Settings = settings, Revision = 1, PluginVersion = "1.0", Eligibility = plugin.Eligibility(settings), Routing = plugin.Routing(settings), FollowUps = plugin.FollowUps(settings) };
+            return new Area { Settings = settings, Revision = 1, PluginVersion = "1.0", Eligibility = plugin.Eligibility(settings),
+                Routing = plugin.Routing(settings), FollowUps = plugin.FollowUps(settings) };
         });
 
         public IReadOnlyList<AreaStatus> Statuses => [];
 
         public Area? Serving(HomePlace home, GpPractice practice) => null;
 
-        public Task<Area?> AtRevisionAsync(string code, int number, CancellationToken stop) => Task.FromResult<Area?>(null);
+        public Task<Area?> AtRevisionAsync(string code, int number, CancellationToken cancellationToken) => Task.FromResult<Area?>(null);
 
         private sealed record Plan(IReadOnlyList<FollowUpStep> Steps);
     }
 
-    private sealed class CardsInMemory(Func<Guid, ReferralCard> card) : IReferrals
+    private sealed class CardsInMemory(Func<Guid, ReferralSummary> card) : IReferrals
     {
-        public Task<IReadOnlyDictionary<Guid, ReferralCard>> CardsAsync(Actor actor, IReadOnlyCollection<Guid> referrals, CancellationToken stop) =>
-            Task.FromResult<IReadOnlyDictionary<Guid, ReferralCard>>(referrals.ToDictionary(id => id, card));
+        public Task<IReadOnlyDictionary<Guid, ReferralSummary>> SummariesAsync(
+            Actor actor, IReadOnlyCollection<Guid> referrals, CancellationToken cancellationToken) =>
+            Task.FromResult<IReadOnlyDictionary<Guid, ReferralSummary>>(referrals.ToDictionary(id => id, card));
 
-        public Task<IReadOnlyList<HeldReferral>> OfPeopleAsync(Change change, IReadOnlyCollection<Guid> people, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public Task<IReadOnlyList<ReferralForUpdate>> OfPeopleAsync(Change change, IReadOnlyCollection<Guid> people, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
 
-        public Task<HeldReferral?> HoldAsync(Change change, string reference, CancellationToken stop) => Task.FromResult<HeldReferral?>(null);
+        public Task<ReferralForUpdate?> FindForUpdateAsync(Change change, string reference, CancellationToken cancellationToken) =>
+            Task.FromResult<ReferralForUpdate?>(null);
 
-        public Task<ReferralCard?> FindAsync(Actor actor, string reference, CancellationToken stop) => Task.FromResult<ReferralCard?>(null);
+        public Task<ReferralSummary?> FindAsync(Actor actor, string reference, CancellationToken cancellationToken) => Task.FromResult<ReferralSummary?>(null);
     }
 
     private sealed class OnePartner : IPartnerDirectory
     {
         private readonly PartnerOrganisation[] organisations = [new("coaches", "Sähëlï Hub") { Email = "offers@coaches.example" }];
 
-        public ValueTask<IReadOnlyList<PartnerService>> ServicesAsync(string area, CancellationToken stop) => new([]);
+        public ValueTask<IReadOnlyList<PartnerService>> ServicesAsync(string area, CancellationToken cancellationToken) => new([]);
 
         public IReadOnlyList<PartnerOrganisation> Organisations(string area) => organisations;
 
-        public void Hold(Change change, string area, string service, Guid referral) => throw new NotSupportedException();
+        public void Reserve(Change change, string area, string service, Guid referral) => throw new NotSupportedException();
 
         public void Release(Change change, Guid referral) => throw new NotSupportedException();
 
-        public void RecordGap(Change change, string area, Guid referral, ReferralFacts facts, IReadOnlyList<Reason> reasons) => throw new NotSupportedException();
+        public void RecordGap(Change change, string area, Guid referral, ReferralFacts facts, IReadOnlyList<Reason> reasons) =>
+            throw new NotSupportedException();
     }
 }

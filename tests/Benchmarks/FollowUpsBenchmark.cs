@@ -20,7 +20,7 @@ internal static class FollowUpsBenchmark
     public static async Task RunAsync(TextWriter output)
     {
         await using var database = await DurableDatabase.StartAsync("bench_follow_ups");
-        var clock = new SettableClock(Start);
+        var clock = new ManualTimeProvider(Start);
         await using var host = new FollowUpHost(database.ConnectionString, Card, clock);
         await PlanAsync(output, host, database);
 
@@ -43,7 +43,9 @@ internal static class FollowUpsBenchmark
             ("one Hangfire job for each", jobs.RunRoundAsync));
         var left = await database.ReadAsync<long>("select count(*) from follow_ups.due where state <> 1 and step = 'bench'");
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"  of the bare loop {medians["ours: Hangfire ticks, claim, decide, write, record"] / medians["bare loop: claim 500, write, record"]:0.00} (target 0.5); times one job each {medians["ours: Hangfire ticks, claim, decide, write, record"] / medians["one Hangfire job for each"]:0} (target 60); not done {left}"));
+            $"  of the bare loop {medians["ours: Hangfire ticks, claim, decide, write, record"] / medians[
+            "bare loop: claim 500, write, record"]:0.00} (target 0.5); times one job each {medians[
+            "ours: Hangfire ticks, claim, decide, write, record"] / medians["one Hangfire job for each"]:0} (target 60); not done {left}"));
     }
 
     private static async Task PlanAsync(TextWriter output, FollowUpHost host, DurableDatabase database)
@@ -65,13 +67,16 @@ internal static class FollowUpsBenchmark
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
         planned = await database.ReadAsync<long>("select count(*) from follow_ups.due");
         var bytes = await database.ReadAsync<long>("select pg_total_relation_size('follow_ups.due')") / (double)planned;
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  planned through events, 50 referrals a change   {planned / seconds,10:N0}/s   {bytes:0} bytes each with keys (target 240)"));
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"  planned through events, 50 referrals a change   {planned / seconds,10:N0}/s   {bytes:0} bytes each with keys (target 240)"));
     }
 
     // Uses the module's own statement; all follow-ups of a round have the same due time.
     private static async Task PrepareAsync(FollowUpHost host, int rounds)
     {
-        var step = FollowUps.PlannedStep.From(new() { Code = "bench", Anchor = Anchor.SupportStarted, After = "P1W", Message = "coach-check-in" }, new Dictionary<string, Limit>())!;
+        var step = FollowUps.PlannedStep.From(
+            new() { Code = "bench", Trigger = Trigger.SupportStarted, After = "P1W", Message = "coach-check-in" }, new Dictionary<string, Limit>())!;
         var due = host.Get<DueTime>();
         var stored = 0;
         var started = Stopwatch.GetTimestamp();
@@ -82,23 +87,26 @@ internal static class FollowUpsBenchmark
                 await using var change = host.Database.Begin(Actor.Job("bench"));
                 host.Get<FollowUps.StepStore>().Store(change, [step]);
                 FollowUps.FollowUpRows.Insert(change, [.. chunk.Select(number => new FollowUps.FollowUpRow(
-                    FollowUpHost.AreaCodes[number % 42], Guid.CreateVersion7(Start), new(step, 1, Start.AddDays(10).AddHours(round), null), 1, new DateOnly(2026, 9, 7), FollowUps.FollowUpState.Due, null))], due);
+                    FollowUpHost.AreaCodes[number % 42], Guid.CreateVersion7(Start), new(step, 1, Start.AddDays(10).AddHours(round), null), 1,
+                    new DateOnly(2026, 9, 7), FollowUps.FollowUpState.Due, null))], due);
                 await change.CommitAsync(default);
                 stored += chunk.Length;
             }
         }
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  stored, 1,000 a change                           {stored / Stopwatch.GetElapsedTime(started).TotalSeconds,10:N0}/s   (target 40,000)"));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"  stored, 1,000 a change                           {stored / Stopwatch.GetElapsedTime(started).TotalSeconds,10:N0}/s   (target 40,000)"));
     }
 
     private static ReferralFacts Facts { get; } = new() { ReceivedOn = new DateOnly(2026, 9, 7), Situation = WorkSituation.InWork };
 
-    private static ReferralCard Card(Guid id) => new()
+    private static ReferralSummary Card(Guid id) => new()
     {
         ReferralId = id,
         Area = FollowUpHost.AreaCodes[(id.GetHashCode() & int.MaxValue) % 42],
         Reference = "WW-7K3M-P9QX",
         PersonId = id,
-        Door = Door.Self,
+        ReferralSource = ReferralSource.Self,
         ReceivedAt = Start,
         Outcome = EligibilityOutcome.Eligible,
         Next = NextStep.OfferToPartner,

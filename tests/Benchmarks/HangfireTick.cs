@@ -18,9 +18,11 @@ internal sealed class HangfireTick : IRecurringJob, IDisposable
     private HangfireTick(FollowUpHost host, string connectionString)
     {
         this.host = host;
-        var runs = new JobRuns(new RecurringJobs([new RecurringJob(Key, JobSchedule.Every(TimeSpan.FromHours(1)), _ => this)], new NoServices()), NullLogger<JobRuns>.Instance);
+        var runs = new JobRuns(new RecurringJobs([new RecurringJob(Key, JobSchedule.Every(TimeSpan.FromHours(1)), _ => this)], new NoServices()),
+            NullLogger<JobRuns>.Instance);
         server = new BackgroundJobServer(
-            new BackgroundJobServerOptions { WorkerCount = 2, SchedulePollingInterval = TimeSpan.FromSeconds(60), HeartbeatInterval = TimeSpan.FromSeconds(60) },
+            new BackgroundJobServerOptions { WorkerCount = 2, SchedulePollingInterval = TimeSpan.FromSeconds(60),
+            HeartbeatInterval = TimeSpan.FromSeconds(60) },
             new HangfireStorage(connectionString, TimeProvider.System), [new RecurringTick(Key, TimeSpan.FromHours(1), runs, wakeUp)]);
     }
 
@@ -39,11 +41,11 @@ internal sealed class HangfireTick : IRecurringJob, IDisposable
         await ran.WaitAsync();
     }
 
-    public async Task RunAsync(CancellationToken stop)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
         try
         {
-            await host.Get<RecurringJobs>().RunAsync(IFollowUps.TickJob, stop);
+            await host.Get<RecurringJobs>().RunAsync(IFollowUps.TickJob, cancellationToken);
         }
         finally
         {

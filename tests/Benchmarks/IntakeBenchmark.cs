@@ -37,12 +37,14 @@ internal static class IntakeBenchmark
             ("bare: 3 tables, 14 rows, one batch", () => theBare.PostAsync(client)),
             ("ours: from the post to the committed answer", () => ours.PostAsync(client)));
 
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  of the bare batch {medians.Values.Last() / medians.Values.First():0.00} (target 0.75); p99 target 50 ms"));
-        output.WriteLine($"  bare: {theBare.InShort()}");
-        output.WriteLine($"  ours: {ours.InShort()}");
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"  of the bare batch {medians.Values.Last() / medians.Values.First():0.00} (target 0.75); p99 target 50 ms"));
+        output.WriteLine($"  bare: {theBare.Summarise()}");
+        output.WriteLine($"  ours: {ours.Summarise()}");
         var referrals = await database.ReadAsync<long>("select count(*) from referrals.referral");
         var rows = await database.ReadAsync<long>("""
-            select (select count(*) from people.person) + (select count(*) from people.consent) + (select count(*) from access.audit_entry) + (select count(*) from partners.hold)
+            select (select count(*) from people.person) + (select count(*) from people.consent) + (select count(*) from access.audit_entry) +
+              (select count(*) from partners.hold)
               + (select count(*) from follow_ups.due) + (select count(*) from communications.message) + (select count(*) from referrals.referral)
             """);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {referrals} referrals, {(double)rows / referrals:0.0} rows for each"));
@@ -88,7 +90,8 @@ internal static class IntakeBenchmark
             return PerRound;
         }
 
-        public string InShort() => string.Create(CultureInfo.InvariantCulture, $"p50 {Percentile(50):0.0} ms, p99 {Percentile(99):0.0} ms; {used.Each(times.Count)}");
+        public string Summarise() =>
+            string.Create(CultureInfo.InvariantCulture, $"p50 {Percentile(50):0.0} ms, p99 {Percentile(99):0.0} ms; {used.Each(times.Count)}");
 
         private async Task PostOneAsync(HttpClient client)
         {

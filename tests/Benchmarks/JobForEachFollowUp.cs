@@ -22,7 +22,9 @@ internal sealed class JobForEachFollowUp(DurableDatabase database) : IAsyncDispo
     public async Task PrepareAsync(int count, int number)
     {
         perRound = number;
-        await database.ExecuteAsync("create table public.job_message (id text primary key, body text not null, at timestamptz not null); grant insert on public.job_message to workwell_runtime");
+        await database.ExecuteAsync(
+            "create table public.job_message (id text primary key, body text not null, at timestamptz not null); grant insert on public.job_message to " +
+            "workwell_runtime");
         var client = new BackgroundJobClient(storage, filters);
         for (var each = 0; each < count; each++)
         {
@@ -34,7 +36,8 @@ internal sealed class JobForEachFollowUp(DurableDatabase database) : IAsyncDispo
     {
         done = 0;
         allDone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var options = new BackgroundJobServerOptions { WorkerCount = 10, Queues = [$"round{round++}"], FilterProvider = filters, Activator = new ScheduledJobActivator(WriteOneAsync) };
+        var options = new BackgroundJobServerOptions { WorkerCount = 10, Queues = [$"round{round++}"], FilterProvider = filters,
+            Activator = new ScheduledJobActivator(WriteOneAsync) };
         using var server = new BackgroundJobServer(options, storage);
         await allDone.Task;
         server.SendStop();

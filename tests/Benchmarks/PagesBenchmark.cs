@@ -20,7 +20,8 @@ internal static partial class PagesBenchmark
     private const int RoundsEach = 5;
 
     private static readonly string[] Pages =
-        ["/", "/areas/llr", "/help-now", "/refer", "/refer/self", "/refer/bulk", "/my-referral", "/find-help", "/find-help/results?need=mental-health&authority=E06000016&board=E54000015", "/find-help/results", "/no-such-page"];
+        ["/", "/areas/llr", "/help-now", "/refer", "/refer/self", "/refer/bulk", "/my-referral", "/find-help",
+        "/find-help/results?need=mental-health&authority=E06000016&board=E54000015", "/find-help/results", "/no-such-page"];
 
     private static readonly Dictionary<string, string> Answers = new()
     {
@@ -56,20 +57,28 @@ internal static partial class PagesBenchmark
         await SeedAsync(host, database, referrals);
 
         var times = new Dictionary<string, List<double>>();
-        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = host, DefaultRequestHeaders = { { "Accept", "text/html" }, { "Accept-Language", "ar" } } };
+        using var client = new HttpClient(
+            new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = host,
+            DefaultRequestHeaders = { { "Accept", "text/html" }, { "Accept-Language", "ar" } } };
         using var plain = new HttpClient { BaseAddress = new Uri(empty.Urls.First()) };
         await LoadAsync(plain, "/", loads * Pages.Length, []);
         foreach (var page in Pages) await LoadAsync(client, page, loads, []);
         await FillAsync(host, forms, []);
 
         var reference = new List<double>();
-        await Rounds.CompareAsync(output, RoundsEach, [("an empty ASP.NET Core page", () => LoadAsync(plain, "/", loads, reference)), .. Pages.Select(page => (page, (Func<Task<long>>)(() => LoadAsync(client, page, loads, Of(times, page)))))]);
+        await Rounds.CompareAsync(
+            output, RoundsEach, [("an empty ASP.NET Core page", () => LoadAsync(plain, "/", loads, reference)),
+            .. Pages.Select(page => (page, (Func<Task<long>>)(() => LoadAsync(client, page, loads, Of(times, page)))))]);
         for (var i = 0; i < forms; i++) await FillAsync(host, 1, times);
 
         var stored = await database.ReadAsync<long>("select count(*) from referrals.referral");
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {stored:N0} referrals stored; empty page p95 {At(reference, 0.95):0.00} ms; target of every page p95 {Target} ms"));
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"  {stored:N0} referrals stored; empty page p95 {At(reference, 0.95):0.00} ms; target of every page p95 {Target} ms"));
         foreach (var (page, all) in times.OrderByDescending(one => At(one.Value, 0.95)))
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"    {page,-78} median {At(all, 0.5),6:0.00} ms   p95 {At(all, 0.95),6:0.00} ms{(At(all, 0.95) > Target ? "   OVER THE TARGET" : "")}"));
+            output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"    {page,-78} median {At(all, 0.5),6:0.00} ms   p95 {At(all, 0.95),6:0.00} ms{(At(all, 0.95) > Target ? "   OVER THE TARGET" : "")}"));
     }
 
     private static async Task<WebApplication> StartEmptyAsync()
@@ -100,7 +109,8 @@ internal static partial class PagesBenchmark
     {
         for (var i = 0; i < forms; i++)
         {
-            using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = host, DefaultRequestHeaders = { { "Accept", "text/html" } } };
+            using var client = new HttpClient(
+                new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = host, DefaultRequestHeaders = { { "Accept", "text/html" } } };
             var address = "/refer/employer";
             while (true)
             {
@@ -115,7 +125,8 @@ internal static partial class PagesBenchmark
 
     private static async Task<string> TimedAsync(HttpClient client, HttpMethod method, string address, string? body, Dictionary<string, List<double>> times)
     {
-        using var request = new HttpRequestMessage(method, address) { Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/x-www-form-urlencoded") };
+        using var request = new HttpRequestMessage(
+            method, address) { Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/x-www-form-urlencoded") };
         var started = Stopwatch.GetTimestamp();
         using var response = await client.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();

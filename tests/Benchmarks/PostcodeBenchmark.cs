@@ -36,7 +36,8 @@ internal static class PostcodeBenchmark
             await using var source = NpgsqlDataSource.Create(database.ConnectionString);
             await FillAsync(source, rows);
             await using var connection = await source.OpenConnectionAsync();
-            await using var byKey = new NpgsqlCommand("select board, sub_board, authority, ward, lsoa from postcode where code = $1", connection) { Parameters = { new() { Value = "" } } };
+            await using var byKey = new NpgsqlCommand(
+                "select board, sub_board, authority, ward, lsoa from postcode where code = $1", connection) { Parameters = { new() { Value = "" } } };
             await byKey.PrepareAsync();
 
             await Rounds.CompareAsync(
@@ -60,7 +61,10 @@ internal static class PostcodeBenchmark
         var started = Stopwatch.GetTimestamp();
         var report = new PlaceLoader(new PlaceFolders(folder, folder), TimeProvider.System).LoadPostcodes(file, acceptSmaller: false, null, default);
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  load: {report.Loaded:N0} rows in {seconds:0.0} s ({report.Loaded / seconds:N0} rows/s) from {new FileInfo(file).Length / 1e6:N0} MB of CSV; {report.Refused}"));
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"  load: {report.Loaded:N0} rows in {seconds:0.0} s ({report.Loaded / seconds:N0} rows/s) from {new FileInfo(
+            file).Length / 1e6:N0} MB of CSV; {report.Refused}"));
         File.Delete(file);
     }
 
@@ -76,7 +80,10 @@ internal static class PostcodeBenchmark
         }
         var (places, bytes) = Measured(() => new PlaceDirectory(folders, TimeProvider.System, NullLogger<PlaceDirectory>.Instance));
         var mapped = new FileInfo(folders.Postcodes).Length;
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  ready in {Rounds.Median(times):0} ms, checksum included; {mapped / 1e6:0.0} MB mapped and {Math.Max(0, bytes) / 1e6:0.0} MB allocated (target 1 s, 30 MB)"));
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"  ready in {Rounds.Median(times):0} ms, checksum included; {mapped / 1e6:0.0} MB mapped and {Math.Max(
+            0, bytes) / 1e6:0.0} MB allocated (target 1 s, 30 MB)"));
         return places;
     }
 
@@ -111,12 +118,17 @@ internal static class PostcodeBenchmark
     private static async Task FillAsync(NpgsqlDataSource source, IReadOnlyList<SyntheticPostcode> rows)
     {
         await using var connection = await source.OpenConnectionAsync();
-        await using (var create = new NpgsqlCommand("create table postcode (code text collate \"C\" not null, board text, sub_board text, authority text, ward text, lsoa text)", connection)) await create.ExecuteNonQueryAsync();
-        await using (var copy = await connection.BeginBinaryImportAsync("copy postcode (code, board, sub_board, authority, ward, lsoa) from stdin (format binary)"))
+        await using (var create = new NpgsqlCommand(
+            "create table postcode (code text collate \"C\" not null, board text, sub_board text, authority text, ward text, lsoa text)",
+            connection)) await create.ExecuteNonQueryAsync();
+        await using (var copy = await connection.BeginBinaryImportAsync(
+            "copy postcode (code, board, sub_board, authority, ward, lsoa) from stdin (format binary)"))
         {
             foreach (var (postcode, codes, _) in rows)
             {
-                await copy.WriteRowAsync(default, postcode.ToString(), OnsCode.Unpack(codes.Board), OnsCode.Unpack(codes.SubBoard), OnsCode.Unpack(codes.Authority), OnsCode.Unpack(codes.Ward), OnsCode.Unpack(codes.Lsoa));
+                await copy.WriteRowAsync(
+                    default, postcode.ToString(), OnsCode.Unpack(codes.Board), OnsCode.Unpack(codes.SubBoard), OnsCode.Unpack(codes.Authority),
+                    OnsCode.Unpack(codes.Ward), OnsCode.Unpack(codes.Lsoa));
             }
             await copy.CompleteAsync();
         }

@@ -17,7 +17,8 @@ internal readonly record struct ProcessorTime(TimeSpan Here, TimeSpan Server)
     public static ProcessorTime operator +(ProcessorTime one, ProcessorTime other) => new(one.Here + other.Here, one.Server + other.Server);
 
     public string Each(long count) => string.Create(
-        CultureInfo.InvariantCulture, $"host and client {Here.TotalMicroseconds / count:0} µs, database {Server.TotalMicroseconds / count:0} µs of processor time each");
+        CultureInfo.InvariantCulture,
+        $"host and client {Here.TotalMicroseconds / count:0} µs, database {Server.TotalMicroseconds / count:0} µs of processor time each");
 
     // The time of an ended process is added to its parent. Fields after the name in brackets: state, parent, ..., user and system time, then those of ended
     // children.

@@ -19,14 +19,17 @@ if (args.Contains("--worker"))
 var wanted = args.FirstOrDefault(argument => !argument.StartsWith('-'));
 var benchmarks = Assembly.GetExecutingAssembly().GetTypes()
     .Where(type => type.Name.EndsWith("Benchmark", StringComparison.Ordinal))
-    .Select(type => (Name: type.Name.Replace("Benchmark", "", StringComparison.Ordinal).ToLowerInvariant(), Run: type.GetMethod("RunAsync", [typeof(TextWriter)])))
+    .Select(type => (Name: type.Name.Replace("Benchmark", "", StringComparison.Ordinal).ToLowerInvariant(),
+    Run: type.GetMethod("RunAsync", [typeof(TextWriter)])))
     .Where(benchmark => benchmark.Run is { IsStatic: true })
     .OrderBy(benchmark => benchmark.Name, StringComparer.Ordinal)
     .ToArray();
 if (args.FirstOrDefault(argument => argument.StartsWith('-') && argument is not ("--short" or "--percent")) is { } option)
 {
     var isHelp = option is "--help" or "-h";
-    (isHelp ? Console.Out : Console.Error).WriteLine($"{(isHelp ? "" : $"There is no option '{option}'. ")}./workwell bench [NAME] [--short | --percent N]. Names: {string.Join(", ", benchmarks.Select(benchmark => benchmark.Name))}.");
+    (isHelp ? Console.Out : Console.Error)
+        .WriteLine($"{(isHelp ? "" : $"There is no option '{option}'. ")}./workwell bench [NAME] [--short | --percent N]. Names: {string.Join(
+        ", ", benchmarks.Select(benchmark => benchmark.Name))}.");
     return isHelp ? 0 : 1;
 }
 var chosen = benchmarks.Where(benchmark => wanted is null || benchmark.Name.Contains(wanted, StringComparison.OrdinalIgnoreCase)).ToArray();
@@ -35,8 +38,9 @@ if (chosen.Length == 0)
     Console.Error.WriteLine($"There is no benchmark '{wanted}'. The benchmarks are: {string.Join(", ", benchmarks.Select(benchmark => benchmark.Name))}.");
     return 1;
 }
-Console.WriteLine(Machine.InShort());
-if (wanted is null) Console.WriteLine($"Running all, long ones shortened: {string.Join(", ", benchmarks.Select(benchmark => benchmark.Name))}. For one in full: ./workwell bench NAME");
+Console.WriteLine(Machine.Summarise());
+if (wanted is null) Console.WriteLine(
+    $"Running all, long ones shortened: {string.Join(", ", benchmarks.Select(benchmark => benchmark.Name))}. For one in full: ./workwell bench NAME");
 var failed = 0;
 foreach (var (name, run) in chosen)
 {
@@ -53,5 +57,5 @@ foreach (var (name, run) in chosen)
     }
 }
 Console.WriteLine();
-Console.WriteLine(Machine.InShort());
+Console.WriteLine(Machine.Summarise());
 return failed == 0 ? 0 : 1;

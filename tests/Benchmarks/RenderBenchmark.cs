@@ -39,10 +39,12 @@ internal static class RenderBenchmark
     private static async Task OneTemplateAsync(TextWriter output, TemplateLibrary library)
     {
         var file = library.Current.Find("national", "en")!.Templates["referral-received-eligible.email.txt"]!;
-        var handlebars = Handlebars.Create(new HandlebarsConfiguration { NoEscape = true, ThrowOnUnresolvedBindingExpression = true }).Compile(new StringReader(InHandlebars(file.Source)));
+        var handlebars = Handlebars.Create(new HandlebarsConfiguration { NoEscape = true, ThrowOnUnresolvedBindingExpression = true })
+            .Compile(new StringReader(InHandlebars(file.Source)));
         var given = new Dictionary<string, object>
         {
-            ["givenName"] = "Amira", ["receivedOn"] = "9 March 2026", ["organisation"] = "Sähëlï Hub", ["advice"] = Array.Empty<string>(), ["reference"] = "WW-7K3M-P9QX",
+            ["givenName"] = "Amira", ["receivedOn"] = "9 March 2026", ["organisation"] = "Sähëlï Hub", ["advice"] = Array.Empty<string>(),
+                ["reference"] = "WW-7K3M-P9QX",
             ["areaPhone"] = "0121 496 0000", ["areaEmail"] = "", ["areaWeb"] = "", ["serviceName"] = "WorkWell Birmingham and Solihull",
         };
         var values = new TemplateValues(given.Count);
@@ -64,16 +66,20 @@ internal static class RenderBenchmark
     /// <summary>The body of the template as it was written for the engine before.</summary>
     private static string InHandlebars(string source) => source[(source.IndexOf('\n', StringComparison.Ordinal) + 2)..]
         .Replace("{{~ for item in advice ~}}\n- {{ item }}\n{{~ end ~}}", "{{#each advice}}\n- {{this}}\n{{/each}}", StringComparison.Ordinal)
-        .Replace("{{~ if ", "{{#if ", StringComparison.Ordinal).Replace("{{~ end", "{{/if", StringComparison.Ordinal).Replace("{{~ else", "{{else", StringComparison.Ordinal).Replace(" ~}}", "}}", StringComparison.Ordinal);
+        .Replace("{{~ if ", "{{#if ", StringComparison.Ordinal).Replace("{{~ end", "{{/if", StringComparison.Ordinal)
+        .Replace("{{~ else", "{{else", StringComparison.Ordinal).Replace(" ~}}", "}}", StringComparison.Ordinal);
 
     private static string ByHand(Dictionary<string, object> values)
     {
         var text = new StringBuilder(1024);
-        text.Append("Hello ").Append(values["givenName"]).Append(",\n\nThank you. We got your referral on ").Append(values["receivedOn"]).Append(", and we can help you.\n\nWhat happens next:\n\n");
-        if (values["organisation"] is string { Length: > 0 } organisation) text.Append("- We have asked ").Append(organisation).Append(" to get in touch with you.\n");
+        text.Append("Hello ").Append(values["givenName"]).Append(",\n\nThank you. We got your referral on ").Append(values["receivedOn"])
+            .Append(", and we can help you.\n\nWhat happens next:\n\n");
+        if (values["organisation"] is string { Length: > 0 } organisation)
+            text.Append("- We have asked ").Append(organisation).Append(" to get in touch with you.\n");
         else text.Append("- Someone from our team will get in touch with you.\n");
         text.Append("- You talk together about what makes work hard, and what could help.\n- You make a plan together. You choose what goes in it.\n\n");
-        text.Append("\nYour reference is ").Append(values["reference"]).Append(". Please keep it, in case you need to talk to us.\n\nIt is up to you if you take part. You can stop at any time.\n\n");
+        text.Append("\nYour reference is ").Append(values["reference"])
+            .Append(". Please keep it, in case you need to talk to us.\n\nIt is up to you if you take part. You can stop at any time.\n\n");
         if (values["areaPhone"] is string { Length: > 0 } phone) text.Append("You can call us on ").Append(phone).Append(".\n");
         if (values["areaEmail"] is string { Length: > 0 } email) text.Append("You can email us at ").Append(email).Append('\n');
         if (values["areaWeb"] is string { Length: > 0 } web) text.Append("Find out more about us: ").Append(web).Append('\n');
@@ -94,15 +100,17 @@ internal static class RenderBenchmark
         {
             Area = "bsol",
             Type = code,
-            Card = new ContactCard
+            Card = new ContactDetails
             {
-                PersonId = Guid.Empty, GivenName = "Amira", FullName = "Amira O'Neill", Language = language, Email = "amira@people.example", Phone = "+447700900123",
+                PersonId = Guid.Empty, GivenName = "Amira", FullName = "Amira O'Neill", Language = language, Email = "amira@people.example",
+                    Phone = "+447700900123",
                 AddressLines = ["1 Example Street", "Birmingham", "B9 9ZZ"], Contact = new() { Preferred = channel },
             },
             Fields = type.Fields.ToDictionary(field => field.Name, field => field.Sample),
             Reasons = type.ListsReasons ? [new("in-footprint-unknown"), new("health-affects-work-unknown")] : [],
         };
-        if (renderer.Render(message) is not RenderOutcome.Rendered { Message: var first } || first.Language != language || first.Channel != channel) throw new InvalidOperationException("The message was not rendered as requested.");
+        if (renderer.Render(message) is not RenderOutcome.Rendered { Message: var first } || first.Language != language || first.Channel != channel)
+            throw new InvalidOperationException("The message was not rendered as requested.");
         return Run(() => ((RenderOutcome.Rendered)renderer.Render(message)).Message.Text);
     }
 
@@ -155,7 +163,8 @@ internal static class RenderBenchmark
 
         private void Check(int more)
         {
-            if (text.Length + more > RenderLimits.Output || ((++writes & 31) == 0 && Stopwatch.GetTimestamp() > deadline)) throw new InvalidOperationException("Over a limit.");
+            if (text.Length + more > RenderLimits.Output || ((++writes & 31) == 0 && Stopwatch.GetTimestamp() > deadline))
+                throw new InvalidOperationException("Over a limit.");
         }
     }
 }

@@ -31,12 +31,15 @@ internal static class ReplayBenchmark
             ("reading the rows, no decision", () => ReadAsync(database, decisions)),
             ("replay, stored settings, with trace", () => ReplayAsync(ReplaySettings.Stored)),
             ("replay, today's settings", () => ReplayAsync(ReplaySettings.Current)));
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {decisions:N0} decisions again in {Rounds.Median(seconds):0.0} s (median); target {National:N0} in 30 s"));
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"  {decisions:N0} decisions again in {Rounds.Median(seconds):0.0} s (median); target {National:N0} in 30 s"));
 
         async Task<long> ReplayAsync(ReplaySettings settings)
         {
             var started = Stopwatch.GetTimestamp();
-            var report = await app.Services.GetRequiredService<IReplay>().RunAsync(new() { Settings = settings }, differs => throw new InvalidOperationException($"{differs.Reference} has a different result: {differs.Before}; {differs.Now}"), default);
+            var report = await app.Services.GetRequiredService<IReplay>()
+                .RunAsync(new() { Settings = settings },
+                differs => throw new InvalidOperationException($"{differs.Reference} has a different result: {differs.Before}; {differs.Now}"), default);
             if (report.Decided != decisions) throw new InvalidOperationException($"{report.Decided} of {decisions} decisions were repeated.");
             seconds.Add(Stopwatch.GetElapsedTime(started).TotalSeconds);
             return report.Decided;
@@ -62,10 +65,13 @@ internal static class ReplayBenchmark
 
     // A reference has eight of 23 letters; here they encode a counter.
     private static Task CopyAsync(DurableDatabase database, int decisions) => database.ExecuteAsync($"""
-        insert into referrals.referral (id, area, reference, person_id, door, received_at, outcome, next_step, is_urgent, facts, decision, settings_revision, plugin_version, service, organisation, occasion, is_demonstration)
+        insert into referrals.referral (id, area, reference, person_id, door, received_at, outcome, next_step, is_urgent, facts, decision, settings_revision,
+          plugin_version, service, organisation, occasion, is_demonstration)
         select gen_random_uuid(), r.area, (select 'WW-' || left(l.letters, 4) || '-' || right(l.letters, 4) from (
-            select string_agg(substr('23456789CDFHJKMNPQRTVWX', 1 + (n / (23 ^ digit)::bigint % 23)::int, 1), '' order by digit) as letters from generate_series(0, 7) digit) l),
-          r.person_id, r.door, r.received_at, r.outcome, r.next_step, r.is_urgent, r.facts, r.decision, r.settings_revision, r.plugin_version, r.service, r.organisation, r.occasion, true
+            select string_agg(substr('23456789CDFHJKMNPQRTVWX', 1 + (n / (23 ^ digit)::bigint % 23)::int, 1), '' order by digit) as letters
+              from generate_series(0, 7) digit) l),
+          r.person_id, r.door, r.received_at, r.outcome, r.next_step, r.is_urgent, r.facts, r.decision, r.settings_revision, r.plugin_version, r.service,
+            r.organisation, r.occasion, true
         from (select *, row_number() over (order by id) - 1 as place, count(*) over () as total from referrals.referral) r
         join lateral (select n from generate_series(r.place, {decisions - 1} - r.total, r.total) n) copies on true;
         analyze referrals.referral;
@@ -74,7 +80,8 @@ internal static class ReplayBenchmark
     private static async Task<long> ReadAsync(DurableDatabase database, int decisions)
     {
         await using var source = Npgsql.NpgsqlDataSource.Create(database.ConnectionString);
-        await using var command = source.CreateCommand("select reference, area, settings_revision, plugin_version, facts::text, decision::text from referrals.referral order by id");
+        await using var command = source.CreateCommand(
+            "select reference, area, settings_revision, plugin_version, facts::text, decision::text from referrals.referral order by id");
         await using var reader = await command.ExecuteReaderAsync(System.Data.CommandBehavior.SequentialAccess);
         long read = 0;
         while (await reader.ReadAsync())

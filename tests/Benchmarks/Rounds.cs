@@ -11,7 +11,8 @@ internal static class Rounds
     /// <param name="rounds">The number of rounds, after a discarded first one.</param>
     /// <param name="contenders">The contenders, reference first. Each returns its number of operations.</param>
     /// <returns>The median of each contender, in operations per second.</returns>
-    public static async Task<IReadOnlyDictionary<string, double>> CompareAsync(TextWriter output, int rounds, params (string Name, Func<Task<long>> Run)[] contenders)
+    public static async Task<IReadOnlyDictionary<string, double>> CompareAsync(
+        TextWriter output, int rounds, params (string Name, Func<Task<long>> Run)[] contenders)
     {
         var figures = contenders.ToDictionary(contender => contender.Name, _ => new List<double>());
         for (var round = 0; round <= rounds; round++)
@@ -29,7 +30,8 @@ internal static class Rounds
         foreach (var (name, _) in contenders)
         {
             var spread = (figures[name].Max() - figures[name].Min()) / medians[name];
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {name,-44} {medians[name],14:N0}/s   ratio {medians[name] / reference,7:0.000}   spread {spread:P0}"));
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"  {name,-44} {medians[name],14:N0}/s   ratio {medians[name] / reference,7:0.000}   spread {spread:P0}"));
         }
         return medians;
     }

@@ -41,7 +41,8 @@ internal static class SendingBenchmark
         await using var source = PlatformModule.RuntimeSource(database.ConnectionString);
         var statements = new Statements(source);
         await database.ExecuteAsync($"""
-            create table public.bare_message (id bigint primary key, due_at timestamptz not null, lease_until timestamptz, sent_at timestamptz, body text not null);
+            create table public.bare_message
+              (id bigint primary key, due_at timestamptz not null, lease_until timestamptz, sent_at timestamptz, body text not null);
             create index bare_ready on public.bare_message (due_at) where lease_until is null;
             insert into public.bare_message select n, now(), null, null, repeat('x', 80) from generate_series(1, {(Rounded + 1) * PerRound}) n;
             """);
@@ -58,7 +59,9 @@ internal static class SendingBenchmark
         var done = 0;
         while (done < PerRound)
         {
-            await using var claim = source.CreateCommand($"update public.bare_message set lease_until = now() + interval '2 minutes' where id in (select id from public.bare_message where lease_until is null and due_at <= now() order by due_at limit {Batch} for update skip locked) returning id");
+            await using var claim = source.CreateCommand(
+                $"update public.bare_message set lease_until = now() + interval '2 minutes' where id in (select id from public.bare_message where " +
+                $"lease_until is null and due_at <= now() order by due_at limit {Batch} for update skip locked) returning id");
             var ids = new List<long>(Batch);
             await using (var rows = await claim.ExecuteReaderAsync())
             {
@@ -87,15 +90,17 @@ internal static class SendingBenchmark
 
     private static async Task<long> ClientAloneAsync(int port)
     {
-        await Parallel.ForEachAsync(Enumerable.Range(0, 8), new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (_, stop) =>
+        await Parallel.ForEachAsync(Enumerable.Range(0, 8), new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (_, cancellationToken) =>
         {
             using var client = new SmtpClient();
-            await client.ConnectAsync("127.0.0.1", port, SecureSocketOptions.None, stop);
+            await client.ConnectAsync("127.0.0.1", port, SecureSocketOptions.None, cancellationToken);
             for (var i = 0; i < EmailsPerRound / 8; i++)
             {
-                var words = new MultipartAlternative(new TextPart("plain") { Text = new string('x', 800) }, new TextPart("html") { Text = new string('y', 3000) });
-                using var message = new MimeMessage([new MailboxAddress(null, "hello@workwell.example.org")], [new MailboxAddress(null, "gp@example.org")], "We have your referral", words);
-                await client.SendAsync(message, stop);
+                var words = new MultipartAlternative(
+                    new TextPart("plain") { Text = new string('x', 800) }, new TextPart("html") { Text = new string('y', 3000) });
+                using var message = new MimeMessage(
+                    [new MailboxAddress(null, "hello@workwell.example.org")], [new MailboxAddress(null, "gp@example.org")], "We have your referral", words);
+                await client.SendAsync(message, cancellationToken);
             }
         });
         return EmailsPerRound;
@@ -126,8 +131,10 @@ internal static class SendingBenchmark
         await database.ExecuteAsync("vacuum full communications.attempt");
         var message = await database.ReadAsync<double>("select pg_relation_size('communications.message')::float8 / count(*) from communications.message");
         var indexes = await database.ReadAsync<double>("select pg_indexes_size('communications.message')::float8 / count(*) from communications.message");
-        var attempt = await database.ReadAsync<double>("select pg_relation_size('communications.attempt')::float8 / count(*) from communications.attempt where template <> 'bench'");
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"stored: {message:N0} bytes per message, {indexes:N0} in its indexes, {attempt:N0} for what was sent"));
+        var attempt = await database.ReadAsync<double>(
+            "select pg_relation_size('communications.attempt')::float8 / count(*) from communications.attempt where template <> 'bench'");
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"stored: {message:N0} bytes per message, {indexes:N0} in its indexes, {attempt:N0} for what was sent"));
     }
 
     private static WebApplication Host(string connectionString, int port) => WorkWellHost.Build(new HostSettings
@@ -169,7 +176,8 @@ internal static class SendingBenchmark
         public async Task QueueAsync(string name, int number)
         {
             await using var change = database.Begin(Actor.Job("bench"));
-            new MessageOutbox(due, new WakeUp(new HashSet<string>(), null, TimeProvider.System)).Queue(change, [.. Enumerable.Range(0, number).Select(i => Message($"{name}/{i}", FollowUpHost.AreaCodes[i % FollowUpHost.AreaCodes.Length]))]);
+            new MessageOutbox(due, new WakeUp(new HashSet<string>(), null, TimeProvider.System))
+                .Queue(change, [.. Enumerable.Range(0, number).Select(i => Message($"{name}/{i}", FollowUpHost.AreaCodes[i % FollowUpHost.AreaCodes.Length]))]);
             await change.CommitAsync(default);
         }
 
@@ -177,12 +185,14 @@ internal static class SendingBenchmark
         {
             var (claims, begin, record) = (new ClaimMessages(database, due), new BeginAttempts(database, due), new RecordOutcomes(database, due));
             using var smtp = new SmtpTransport(new MailOptions { From = "hello@workwell.example.org" }, TimeProvider.System);
-            var lane = new Lane(smtp, [Channel.Email], TimeProvider.System);
-            var words = new RenderedMessage(Channel.Email, "gp@example.org", null, "en", false, "We have your referral", string.Join(' ', Enumerable.Range(0, 150)), null, "bench");
+            var lane = new TransportChannel(smtp, [Channel.Email], TimeProvider.System);
+            var words = new RenderedMessage(
+                Channel.Email, "gp@example.org", null, "en", false, "We have your referral", string.Join(' ', Enumerable.Range(0, 150)), null, "bench");
             var done = 0L;
             while (done < PerRound)
             {
-                var (claimed, _) = await claims.ClaimAsync([new LaneRoom("smtp", "email", Math.Min(Batch, PerRound - (int)done))], FollowUpHost.AreaCodes, TimeSpan.FromMinutes(3), default);
+                var (claimed, _) = await claims.ClaimAsync(
+                    [new ChannelCapacity("smtp", "email", Math.Min(Batch, PerRound - (int)done))], FollowUpHost.AreaCodes, TimeSpan.FromMinutes(3), default);
                 var begun = await begin.BeginAsync([.. claimed.Select(claim => new ReadyMessage(claim, words, lane))], default);
                 done += (await record.RecordAsync([.. begun.Select(one => Outcome.Of(one.Claim, "sent"))], default)).Count;
             }

@@ -43,7 +43,9 @@ internal static partial class StartBenchmark
             }
             Write(output, "empty ASP.NET Core host, first answer", empty);
             Write(output, $"ours, every area ready, {Postcodes:N0} postcodes", ours);
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {Median(ours, took => took.Clock) / Median(empty, took => took.Clock):0.0} times the empty host; target: first answer within 1,500 ms"));
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"  {Median(ours, took => took.Clock) / Median(empty, took => took.Clock):0.0} times the empty host; target: first answer within 1,500 ms"));
         }
         finally
         {
@@ -94,9 +96,9 @@ internal static partial class StartBenchmark
         }
     }
 
-    private static async Task<string> AddressAsync(StreamReader says, CancellationToken stop)
+    private static async Task<string> AddressAsync(StreamReader says, CancellationToken cancellationToken)
     {
-        while (await says.ReadLineAsync(stop) is { } line)
+        while (await says.ReadLineAsync(cancellationToken) is { } line)
         {
             if (Address().Match(line) is { Success: true } found) return found.Value;
         }
@@ -105,7 +107,8 @@ internal static partial class StartBenchmark
 
     private static void Write(TextWriter output, string what, IReadOnlyList<Took> starts) => output.WriteLine(string.Create(
         CultureInfo.InvariantCulture,
-        $"  {what,-52} median {Median(starts, took => took.Clock),6:0} ms, longest {starts.Max(took => took.Clock.TotalMilliseconds),6:0} ms, {Median(starts, took => took.Processor),6:0} ms of processor time"));
+        $"  {what,-52} median {Median(starts, took => took.Clock),6:0} ms, longest {starts.Max(took => took.Clock.TotalMilliseconds),6:0} ms, {Median(
+        starts, took => took.Processor),6:0} ms of processor time"));
 
     private static double Median(IEnumerable<Took> starts, Func<Took, TimeSpan> time) => Rounds.Median(starts.Select(took => time(took).TotalMilliseconds));
 

@@ -10,7 +10,9 @@ internal readonly record struct SyntheticPostcode(Postcode Postcode, PlaceCodes 
 /// </summary>
 internal static class SyntheticPostcodes
 {
-    private static readonly string[] Areas = ("B BA BB BD BN BS CB CF CM CR CV DA DE DH DN DY E EN EX G GL GU HA HD HP HU IG IP KT L LE LS LU M ME MK N NE NG NN NR NW OL OX PE PL PO PR RG RM S SE SG SK SL SM SN SO SP ST SW TN TW UB W WA WF WN WR WS WV YO").Split(' ');
+    private static readonly string[] Areas = (
+        "B BA BB BD BN BS CB CF CM CR CV DA DE DH DN DY E EN EX G GL GU HA HD HP HU IG IP KT L LE LS LU M ME MK N NE NG NN NR NW OL OX PE PL PO PR RG RM S " +
+        "SE SG SK SL SM SN SO SP ST SW TN TW UB W WA WF WN WR WS WV YO").Split(' ');
 
     public static IReadOnlyList<SyntheticPostcode> Make(int count)
     {
@@ -23,7 +25,10 @@ internal static class SyntheticPostcodes
             var text = $"{Areas[area]}{district} {random.Next(10)}{(char)('A' + random.Next(26))}{(char)('A' + random.Next(26))}";
             if (Postcode.Read(text, out _) is not { } postcode || !taken.Add(postcode.Key)) continue;
             var lsoa = (area * 500) + (district * 12) + random.Next(12);
-            rows.Add(new SyntheticPostcode(postcode, new PlaceCodes(Code('E', 54_000_000 + (area % 42)), Code('E', 38_000_000 + (area % 106)), Code('E', 7_000_000 + (lsoa / 120)), Code('E', 5_000_000 + (lsoa / 4)), Code('E', 1_000_000 + lsoa)), random.Next(3) == 0));
+            rows.Add(new SyntheticPostcode(
+                postcode, new PlaceCodes(
+                Code('E', 54_000_000 + (area % 42)), Code('E', 38_000_000 + (area % 106)), Code('E', 7_000_000 + (lsoa / 120)),
+                Code('E', 5_000_000 + (lsoa / 4)), Code('E', 1_000_000 + lsoa)), random.Next(3) == 0));
         }
         return rows;
     }
@@ -49,5 +54,6 @@ internal static class SyntheticPostcodes
         }
     }
 
-    private static uint Code(char letter, int number) => OnsCode.TryPack($"{letter}{number:D8}", out var packed) ? packed : throw new InvalidOperationException("Not a code.");
+    private static uint Code(char letter, int number) =>
+        OnsCode.TryPack($"{letter}{number:D8}", out var packed) ? packed : throw new InvalidOperationException("Not a code.");
 }

@@ -25,20 +25,23 @@ public sealed class BulkUploadPageTests(Chromium chromium, FormHost host)
         await page.CheckAsync("input[value=employer]");
         await page.FillAsync("#Key", await KeyAsync());
         await page.SetInputFilesAsync("#Upload", new FilePayload { Name = "people.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(
-            "given_name,family_name,email,postcode,date_of_birth,referrer_name,agreement\r\nRosa,Example,rosa@people.example,LE1 0ZA,1990-05-17,Sam Example,She asked me\r\nAmir,Example,amir@people.example,LE1 0ZA,17/25/1990,Sam Example,\r\n") });
+            "given_name,family_name,email,postcode,date_of_birth,referrer_name,agreement\r\nRosa,Example,rosa@people.example,LE1 0ZA,1990-05-17,Sam " +
+            "Example,She asked me\r\nAmir,Example,amir@people.example,LE1 0ZA,17/25/1990,Sam Example,\r\n") });
         await page.ClickAsync("#answers button.nhsuk-button[type=submit]");
         await Assertions.Expect(page.Locator(".nhsuk-summary-list__value").Nth(0)).ToHaveTextAsync("1");
         await CheckAsync(window, $"refer-bulk-done-{language}-{width}", script);
 
         var download = await page.RunAndWaitForDownloadAsync(() => page.ClickAsync("#answers button.nhsuk-button[type=submit]"));
         Assert.Equal("workwell-rows-to-mend.csv", download.SuggestedFilename);
-        Assert.Contains($"date_of_birth: {(language == "gu" ? "તારીખ" : language == "ar" ? "اكتب التاريخ" : "Write a date")}", await new StreamReader(await download.CreateReadStreamAsync()).ReadToEndAsync(), StringComparison.Ordinal);
+        Assert.Contains($"date_of_birth: {(language == "gu" ? "તારીખ" : language == "ar" ? "اكتب التاريخ" : "Write a date")}",
+            await new StreamReader(await download.CreateReadStreamAsync()).ReadToEndAsync(), StringComparison.Ordinal);
     }
 
     private async Task<string> KeyAsync()
     {
         var (secret, _) = await host.Shipped.Services.GetRequiredService<IServiceKeys>().MakeAsync(
-            new() { Name = $"bulk-{Guid.NewGuid():n}", Areas = Actor.AllAreas, Permissions = [Permission.BulkReferEmployer], Lasts = TimeSpan.FromDays(3650) }, default);
+            new() { Name = $"bulk-{Guid.NewGuid():n}", Areas = Actor.AllAreas, Permissions = [Permission.BulkReferEmployer], Lasts = TimeSpan.FromDays(3650) },
+            default);
         return secret!;
     }
 

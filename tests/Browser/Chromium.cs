@@ -19,12 +19,14 @@ public sealed class Chromium : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var path = Array.Find(Places, File.Exists)
-            ?? throw new InvalidOperationException("The browser tests need Chromium. Run: apt-get install -y --no-install-recommends chromium-headless-shell fonts-noto-core");
+            ?? throw new InvalidOperationException(
+            "The browser tests need Chromium. Run: apt-get install -y --no-install-recommends chromium-headless-shell fonts-noto-core");
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = path,
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+            "--disable-sync"],
         });
     }
 
@@ -42,7 +44,9 @@ public sealed class Chromium : IAsyncLifetime
     public async Task<Window> OpenAsync(int width = 1280, bool script = true)
     {
         await room.WaitAsync();
-        var context = await browser.NewContextAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = 900 }, JavaScriptEnabled = script, Locale = "en-GB", ReducedMotion = ReducedMotion.Reduce });
+        var context = await browser.NewContextAsync(
+            new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = 900 }, JavaScriptEnabled = script, Locale = "en-GB",
+            ReducedMotion = ReducedMotion.Reduce });
         context.SetDefaultTimeout(60_000);
         return new Window(context, await context.NewPageAsync(), room);
     }

@@ -49,7 +49,8 @@ public sealed class FindHelpPageTests(Chromium chromium, FormHost host)
         await window.Page.GotoAsync(host.Address("/find-help/results?area=llr&need=mental-health"));
         await window.Page.EmulateMediaAsync(new() { Media = Media.Print });
         await Assertions.Expect(window.Page.Locator(".nhsuk-card").First).ToBeVisibleAsync();
-        foreach (var gone in new[] { ".workwell-strip", ".nhsuk-footer", "[data-print]", ".workwell-no-print", ".nhsuk-back-link" }) await Assertions.Expect(window.Page.Locator(gone).First).ToBeHiddenAsync();
+        foreach (var gone in new[] { ".workwell-strip", ".nhsuk-footer", "[data-print]", ".workwell-no-print", ".nhsuk-back-link" })
+            await Assertions.Expect(window.Page.Locator(gone).First).ToBeHiddenAsync();
         await PageChecks.PictureAsync(window, "find-help-print");
     }
 

@@ -8,7 +8,7 @@ namespace WorkWell.Browser.Tests;
 /// </summary>
 internal static class Loading
 {
-    private static readonly TimeSpan Most = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Max = TimeSpan.FromSeconds(60);
 
     public static async Task LoadAsync(this IPage page, Func<Task> act)
     {
@@ -18,7 +18,7 @@ internal static class Loading
         try
         {
             await act();
-            await loaded.Task.WaitAsync(Most);
+            await loaded.Task.WaitAsync(Max);
         }
         finally
         {

@@ -41,12 +41,15 @@ internal static class PageChecks
         await FitsAsync(window.Page);
     }
 
-    /// <summary>Keeps a picture that people look at, in a run with WORKWELL_KEEP_PICTURES=1; nothing compares it, and it takes longer than the checks.</summary>
+    /// <summary>
+    /// Keeps a picture that people look at, in a run with WORKWELL_KEEP_PICTURES=1; nothing compares it, and it takes longer than the checks.
+    /// </summary>
     public static Task PictureAsync(Window window, string name) => Environment.GetEnvironmentVariable("WORKWELL_KEEP_PICTURES") == "1"
         ? window.Page.ScreenshotAsync(new() { Path = Checkout.Path("artifacts", "pictures", name + ".png"), FullPage = true })
         : Task.CompletedTask;
 
-    private static Task ResizeAsync(IPage page, int width) => page.ViewportSize!.Width == width ? Task.CompletedTask : page.SetViewportSizeAsync(width, page.ViewportSize.Height);
+    private static Task ResizeAsync(IPage page, int width) =>
+        page.ViewportSize!.Width == width ? Task.CompletedTask : page.SetViewportSizeAsync(width, page.ViewportSize.Height);
 
     private static async Task FitsAsync(IPage page)
     {

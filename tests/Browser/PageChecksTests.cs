@@ -3,7 +3,8 @@ namespace WorkWell.Browser.Tests;
 /// <summary>The checks of every other test here find what they are for.</summary>
 public sealed class PageChecksTests(Chromium chromium)
 {
-    private const string Whole = "<html lang=en><title>A page</title><meta name=viewport content='width=device-width, initial-scale=1'><main><h1>A page</h1>{0}</main>";
+    private const string Whole =
+        "<html lang=en><title>A page</title><meta name=viewport content='width=device-width, initial-scale=1'><main><h1>A page</h1>{0}</main>";
 
     [Theory]
     [InlineData("<p>Words</p>", null)]

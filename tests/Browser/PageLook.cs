@@ -85,7 +85,8 @@ internal sealed class PageLook(string language)
         Assert.True(found.GetProperty("lost").GetArrayLength() == 0, $"{page.Url}: a link leads nowhere: {found.GetProperty("lost")}");
         Assert.Equal(0, found.GetProperty("foreign").GetInt32());
         var letters = language switch { "ar" => ('\u0600', '\u06FF'), _ => ('A', 'z') };
-        Assert.All(found.GetProperty("links").EnumerateArray(), link => Assert.Contains(link[1].GetString()!, letter => letter >= letters.Item1 && letter <= letters.Item2));
+        Assert.All(found.GetProperty("links").EnumerateArray(),
+            link => Assert.Contains(link[1].GetString()!, letter => letter >= letters.Item1 && letter <= letters.Item2));
         if (measured || !(await IsNewAsync(window)).IsNew) return;
         await PageChecks.PassesAndFitsAsync(window, PageChecks.Desk, Picture(page) + "-errors");
     }

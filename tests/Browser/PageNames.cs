@@ -19,7 +19,8 @@ internal sealed class PageNames : IResultFilter, IResourceFilter
 
     /// <summary>The names of all pages that have an address.</summary>
     public static IEnumerable<string> All(RunningHost host) =>
-        host.Services.GetRequiredService<EndpointDataSource>().Endpoints.Select(endpoint => endpoint.Metadata.GetMetadata<PageActionDescriptor>()?.ViewEnginePath).OfType<string>().Distinct();
+        host.Services.GetRequiredService<EndpointDataSource>().Endpoints.Select(
+        endpoint => endpoint.Metadata.GetMetadata<PageActionDescriptor>()?.ViewEnginePath).OfType<string>().Distinct();
 
     /// <summary>An address that is refused with a status.</summary>
     public static string Refused(int status) => $"/help-now?{Refuse}={status}";

@@ -17,7 +17,8 @@ public sealed class FolderOrderTests
             foreach (var file in files)
             {
                 var source = File.ReadAllText(file);
-                Assert.All(FromTheBottom[(i + 1)..], above => Assert.False(source.Contains($"Communications.{above}", StringComparison.Ordinal), $"{file} knows {above}."));
+                Assert.All(FromTheBottom[(i + 1)..],
+                    above => Assert.False(source.Contains($"Communications.{above}", StringComparison.Ordinal), $"{file} knows {above}."));
             }
         }
     }

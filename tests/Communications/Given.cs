@@ -24,14 +24,15 @@ internal static class Given
         Contact = new() { Phone = "0121 496 0000", Email = "hello@workwell.example", Web = "https://workwell.example" },
     };
 
-    public static TemplateLibrary Library(string? folder = null) => new(folder ?? ShippedTexts, MessageRehearsal.WhatIsWrong, NullLogger<TemplateLibrary>.Instance);
+    public static TemplateLibrary Library(string? folder = null) =>
+        new(folder ?? ShippedTexts, MessageRehearsal.WhatIsWrong, NullLogger<TemplateLibrary>.Instance);
 
     public static MessageRenderer Renderer(TemplateLibrary? library = null, bool requireApproval = false, AreaSettings? area = null) =>
         new(library ?? Library(), new OneArea(area ?? Area), Policy(new ApprovalSettings { RequireApproval = requireApproval }));
 
     public static ApprovalPolicy Policy(ApprovalSettings settings) => new(new Unchanging<ApprovalSettings>(settings));
 
-    public static ContactCard Card(string language = "en", Channel? preferred = null) => new()
+    public static ContactDetails Card(string language = "en", Channel? preferred = null) => new()
     {
         PersonId = Guid.Parse("0199a000-0000-7000-8000-000000000001"),
         GivenName = "Amira",
@@ -78,7 +79,7 @@ internal static class Given
 
         public IReadOnlyList<AreaStatus> Statuses => [new(settings.Code, AreaState.Ready, null)];
 
-        public Task<Area?> AtRevisionAsync(string code, int number, CancellationToken stop) => Task.FromResult(Ready.GetValueOrDefault(code));
+        public Task<Area?> AtRevisionAsync(string code, int number, CancellationToken cancellationToken) => Task.FromResult(Ready.GetValueOrDefault(code));
 
         public Area? Serving(HomePlace home, GpPractice practice) => null;
     }

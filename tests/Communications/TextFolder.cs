@@ -11,7 +11,8 @@ internal sealed class TextFolder : IDisposable
     public TextFolder()
     {
         foreach (var language in new[] { "en", "gu", "ar" })
-            Write("national", language, "language.json", File.ReadAllText(Checkout.Path("config", "areas", "national", "templates", language, "language.json")));
+            Write("national", language, "language.json",
+            File.ReadAllText(Checkout.Path("config", "areas", "national", "templates", language, "language.json")));
     }
 
     public string Config { get; } = Directory.CreateTempSubdirectory("workwell-texts-").FullName;

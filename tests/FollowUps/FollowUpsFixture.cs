@@ -12,7 +12,8 @@ using WorkWell.TestKit;
 namespace WorkWell.FollowUps.Tests;
 
 /// <summary>
-/// The real host with two areas, North Central London ("ncl") and Leicester, Leicestershire and Rutland ("llr"), that follow the short plan of <see cref="Sample"/>.
+/// The real host with two areas, North Central London ("ncl") and Leicester, Leicestershire and Rutland ("llr"), that follow the short plan of <see
+/// cref="Sample"/>.
 /// Referrals come through the front door; what happens to them later is said by the events that Referrals publishes.
 /// </summary>
 public sealed class FollowUpsFixture : IAsyncLifetime
@@ -32,7 +33,7 @@ public sealed class FollowUpsFixture : IAsyncLifetime
 
     internal TestDatabase Stored => Host.Database;
 
-    internal SettableClock Clock => Host.Clock;
+    internal ManualTimeProvider Clock => Host.Clock;
 
     internal Database Database => Host.Services.GetRequiredService<Database>();
 
@@ -51,10 +52,11 @@ public sealed class FollowUpsFixture : IAsyncLifetime
     }
 
     /// <summary>Another host on the same database.</summary>
-    internal Task<RunningHost> AnotherHostAsync(Action<IServiceCollection>? replace = null) => RunningHost.StartAsync(Quiet, config.FullName, replace, Host.Database);
+    internal Task<RunningHost> AnotherHostAsync(Action<IServiceCollection>? replace = null) =>
+        RunningHost.StartAsync(Quiet, config.FullName, replace, Host.Database);
 
     /// <summary>A referral that came through the front door and was offered to a partner, with everything that followed from that.</summary>
-    internal async Task<ReferralCard> ReferAsync(string area = "ncl", RunningHost? through = null)
+    internal async Task<ReferralSummary> ReferAsync(string area = "ncl", RunningHost? through = null)
     {
         var person = Interlocked.Increment(ref people);
         var body = JsonNode.Parse($$"""
@@ -68,17 +70,18 @@ public sealed class FollowUpsFixture : IAsyncLifetime
         var answer = await response.Content.ReadFromJsonAsync<JsonElement>();
         Assert.True(response.IsSuccessStatusCode, answer.ToString());
         var id = await Stored.ReadAsync<Guid>("select id from referrals.referral where reference = $1", answer.GetProperty("reference").GetString()!);
-        var cards = await Host.Services.GetRequiredService<IReferrals>().CardsAsync(Actor.Job("test"), [id], default);
-        Assert.Equal(area, cards[id].Area);
-        return cards[id];
+        var summaries = await Host.Services.GetRequiredService<IReferrals>().SummariesAsync(Actor.Job("test"), [id], default);
+        Assert.Equal(area, summaries[id].Area);
+        return summaries[id];
     }
 
     /// <summary>A referral that stands, with nothing planned or written for it yet.</summary>
-    internal async Task<ReferralCard> ACardAsync(string area = "ncl")
+    internal async Task<ReferralSummary> ACardAsync(string area = "ncl")
     {
-        var card = await ReferAsync(area);
-        foreach (var table in (string[])["follow_ups.due", "follow_ups.task", "communications.message"]) await AsOwnerAsync($"delete from {table} where referral_id = '{card.ReferralId}'");
-        return card;
+        var summary = await ReferAsync(area);
+        foreach (var table in (string[])["follow_ups.due", "follow_ups.task", "communications.message"])
+            await AsOwnerAsync($"delete from {table} where referral_id = '{summary.ReferralId}'");
+        return summary;
     }
 
     internal async Task HappenAsync(params object[] events)
@@ -88,15 +91,16 @@ public sealed class FollowUpsFixture : IAsyncLifetime
         await change.CommitAsync(default);
     }
 
-    internal async Task<ReferralCard> ReceiveAsync(ReferralCard card)
+    internal async Task<ReferralSummary> ReceiveAsync(ReferralSummary summary)
     {
-        await HappenAsync(new ReferralReceived(card.ReferralId, card.Area, card, Sample.Facts));
-        return card;
+        await HappenAsync(new ReferralReceived(summary.ReferralId, summary.Area, summary, Sample.Facts));
+        return summary;
     }
 
-    internal Task OfferAsync(ReferralCard card, int occasion = 1) => HappenAsync(new OfferMade(card.ReferralId, card.Area, card, Sample.Facts, occasion));
+    internal Task OfferAsync(ReferralSummary summary, int offerNumber = 1) =>
+        HappenAsync(new OfferMade(summary.ReferralId, summary.Area, summary, Sample.Facts, offerNumber));
 
-    internal Task StartSupportAsync(ReferralCard card) => HappenAsync(new SupportStarted(card.ReferralId, card.Area, card, Sample.Facts));
+    internal Task StartSupportAsync(ReferralSummary summary) => HappenAsync(new SupportStarted(summary.ReferralId, summary.Area, summary, Sample.Facts));
 
     internal Task TickAsync() => Host.Services.GetRequiredService<RecurringJobs>().RunAsync(IFollowUps.TickJob, default);
 
@@ -120,12 +124,13 @@ public sealed class FollowUpsFixture : IAsyncLifetime
         await command.ExecuteNonQueryAsync();
     }
 
-    internal async Task<IReadOnlyList<QueuedMessage>> MessagesOfAsync(ReferralCard card)
+    internal async Task<IReadOnlyList<QueuedMessage>> MessagesOfAsync(ReferralSummary summary)
     {
         await using var source = NpgsqlDataSource.Create(Stored.ConnectionString);
         await using var command = source.CreateCommand(
-            "select key, type, person_id, address, content::jsonb -> 'f', due_at, useful_until, is_urgent, at_any_hour, state, area from communications.message where referral_id = $1 order by key");
-        command.Parameters.Add(new() { Value = card.ReferralId });
+            "select key, type, person_id, address, content::jsonb -> 'f', due_at, useful_until, is_urgent, at_any_hour, state, area from " +
+            "communications.message where referral_id = $1 order by key");
+        command.Parameters.Add(new() { Value = summary.ReferralId });
         await using var row = await command.ExecuteReaderAsync();
         var found = new List<QueuedMessage>();
         while (await row.ReadAsync())
@@ -138,16 +143,19 @@ public sealed class FollowUpsFixture : IAsyncLifetime
         return found;
     }
 
-    internal async Task<int> CountAsync(ReferralCard card, string type) => (await MessagesOfAsync(card)).Count(message => message.Type == type);
+    internal async Task<int> CountAsync(ReferralSummary summary, string type) => (await MessagesOfAsync(summary)).Count(message => message.Type == type);
 
-    internal Task<string?> StatesAsync(ReferralCard card) => Stored.ReadAsync<string>(
-        "select string_agg(step || case when number > 1 or occasion > 1 then '/' || occasion || '/' || number else '' end || ':' || state || coalesce(':' || reason, ''), ' ' order by due_at, step) from follow_ups.due where referral_id = $1", card.ReferralId);
+    internal Task<string?> StatesAsync(ReferralSummary summary) => Stored.ReadAsync<string>(
+        "select string_agg(step || case when number > 1 or occasion > 1 then '/' || occasion || '/' || number else '' end || ':' || state || coalesce(':' || " +
+        "reason, ''), ' ' order by due_at, step) from follow_ups.due where referral_id = $1", summary.ReferralId);
 
-    internal Task<string?> TasksAsync(ReferralCard card) => Stored.ReadAsync<string>(
-        "select string_agg(code || ':' || coalesce(outcome, 'open'), ' ' order by opened_at, code) from follow_ups.task where referral_id = $1", card.ReferralId);
+    internal Task<string?> TasksAsync(ReferralSummary summary) => Stored.ReadAsync<string>(
+        "select string_agg(code || ':' || coalesce(outcome, 'open'), ' ' order by opened_at, code) from follow_ups.task where referral_id = $1",
+        summary.ReferralId);
 }
 
 /// <summary>A message in the outbox.</summary>
 internal sealed record QueuedMessage(
-    string Key, string Type, Guid? PersonId, string? Address, Dictionary<string, string> Fields, DateTimeOffset DueAt, DateTimeOffset? UsefulUntil, bool IsUrgent, bool AtAnyHour, string State,
+    string Key, string Type, Guid? PersonId, string? Address, Dictionary<string, string> Fields, DateTimeOffset DueAt, DateTimeOffset? UsefulUntil,
+    bool IsUrgent, bool AtAnyHour, string State,
     string Area);

@@ -77,17 +77,19 @@ public sealed class RehearsalTests(FollowUpsFixture given) : IClassFixture<Follo
     [Fact]
     public async Task What_is_planned_already_is_rehearsed_as_it_stands()
     {
-        var card = await given.ACardAsync();
-        await given.OfferAsync(card);
+        var summary = await given.ACardAsync();
+        await given.OfferAsync(summary);
         var all = new List<RehearsedFollowUp>();
 
         var report = await Rehearsal.RunStoredAsync(Asked() with { Weeks = 4 }, all.Add, null, default);
 
-        Assert.Equal(["offer-nudge", "offer-nudge", "offer-unanswered"], all.Where(one => one.Case == card.ReferralId.ToString("D")).Select(one => one.Step));
+        Assert.Equal(["offer-nudge", "offer-nudge", "offer-unanswered"],
+            all.Where(one => one.Case == summary.ReferralId.ToString("D")).Select(one => one.Step));
         Assert.Equal((2, 1), (report.Messages, report.Tasks));
     }
 
-    private Task<long> StoredAsync() => given.Stored.ReadAsync<long>("select (select count(*) from follow_ups.due) + (select count(*) from communications.message)");
+    private Task<long> StoredAsync() =>
+        given.Stored.ReadAsync<long>("select (select count(*) from follow_ups.due) + (select count(*) from communications.message)");
 
     private RehearsalRequest Asked() => new() { Areas = [Ncl], From = new DateOnly(2026, 9, 7), Weeks = 4, People = 200 };
 }

@@ -43,7 +43,8 @@ internal static class Sample
             Edit(Path.Combine(area, "area.json"), settings =>
             {
                 settings["contact"] = new JsonObject { ["phone"] = "0116 496 0111", ["web"] = "https://area.example", ["teamEmail"] = "team@area.example" };
-                settings["limits"] = new JsonObject { [LimitNames.WeeksOfSupportInWork] = new JsonObject { ["value"] = 8, ["standing"] = "stated", ["source"] = "A test." } };
+                settings["limits"] = new JsonObject { [
+                    LimitNames.WeeksOfSupportInWork] = new JsonObject { ["value"] = 8, ["standing"] = "stated", ["source"] = "A test." } };
             });
             Edit(Path.Combine(area, "partners.json"), partners =>
             {
@@ -61,13 +62,14 @@ internal static class Sample
         var settings = new AreaSettings
         {
             Code = code, Name = code, ServiceName = "WorkWell", Board = new("QXX", "E54000000", "A board"),
-            Limits = new Dictionary<string, Limit> { [LimitNames.WeeksOfSupportInWork] = new(8, Standing.Stated, "A test.") },
+            Limits = new Dictionary<string, Limit> { [LimitNames.WeeksOfSupportInWork] = new(8, EvidenceLevel.Stated, "A test.") },
             FollowUps = steps,
         };
         IAreaPlugin plugin = new NationalArea();
         return new Area
         {
-            Settings = settings, Revision = 1, PluginVersion = "1.0", Eligibility = plugin.Eligibility(settings), Routing = plugin.Routing(settings), FollowUps = plugin.FollowUps(settings), Trial = trial,
+            Settings = settings, Revision = 1, PluginVersion = "1.0", Eligibility = plugin.Eligibility(settings), Routing = plugin.Routing(settings),
+                FollowUps = plugin.FollowUps(settings), Trial = trial,
         };
     }
 

@@ -6,7 +6,7 @@ namespace WorkWell.FollowUps.Tests;
 
 public sealed class StepTimeTests
 {
-    private static readonly Dictionary<string, Limit> Limits = new() { [LimitNames.WeeksOfSupportInWork] = new(8, Standing.Stated, "The area says so.") };
+    private static readonly Dictionary<string, Limit> Limits = new() { [LimitNames.WeeksOfSupportInWork] = new(8, EvidenceLevel.Stated, "The area says so.") };
 
     [Theory]
     [InlineData("at once", "at once", null)]
@@ -35,18 +35,19 @@ public sealed class StepTimeTests
     [Fact]
     public void A_step_that_changes_is_another_step_and_one_that_does_not_is_the_same()
     {
-        var step = new FollowUpStep { Code = "check-in", Anchor = Anchor.SupportStarted, After = "P4W", Message = "coach-check-in" };
+        var step = new FollowUpStep { Code = "check-in", Trigger = Trigger.SupportStarted, After = "P4W", Message = "coach-check-in" };
         var known = PlannedStep.From(step, Limits)!.Id;
         Assert.Equal(known, PlannedStep.From(step with { Source = "Said elsewhere." }, Limits)!.Id);
         Assert.NotEqual(known, PlannedStep.From(step with { Message = "outcome-question" }, Limits)!.Id);
-        Assert.NotEqual(known, PlannedStep.From(step with { EndedBy = [Anchor.Allocated] }, Limits)!.Id);
+        Assert.NotEqual(known, PlannedStep.From(step with { EndedBy = [Trigger.Allocated] }, Limits)!.Id);
     }
 
     [Fact]
     public void Repeats_are_counted_from_the_first_so_that_a_month_s_end_stays_at_the_end()
     {
         var planner = new FollowUpPlanner(CalendarFile.Read(Checkout.Path("config")));
-        var step = PlannedStep.From(new() { Code = "monthly", Anchor = Anchor.SupportStarted, After = "P1M", Every = "P1M", Times = 4, Message = "coach-check-in" }, Limits)!;
+        var step = PlannedStep.From(
+            new() { Code = "monthly", Trigger = Trigger.SupportStarted, After = "P1M", Every = "P1M", Times = 4, Message = "coach-check-in" }, Limits)!;
 
         var dates = planner.Plan([step], LondonTime.At(new DateOnly(2027, 11, 30), new TimeOnly(10, 0))).Select(one => LondonTime.DateOf(one.DueAt));
 
@@ -58,8 +59,9 @@ public sealed class StepTimeTests
     {
         var planner = new FollowUpPlanner(CalendarFile.Read(Checkout.Path("config")));
         var saturday = LondonTime.At(new DateOnly(2026, 9, 5), new TimeOnly(11, 0));
-        var partner = PlannedStep.From(new() { Code = "a", Anchor = Anchor.OfferMade, After = "P1W", Message = "offer-nudge", For = Recipient.Partner }, Limits)!;
-        var person = PlannedStep.From(new() { Code = "b", Anchor = Anchor.OfferMade, After = "P1W", Message = "coach-check-in" }, Limits)!;
+        var partner = PlannedStep.From(
+            new() { Code = "a", Trigger = Trigger.OfferMade, After = "P1W", Message = "offer-nudge", For = Recipient.Partner }, Limits)!;
+        var person = PlannedStep.From(new() { Code = "b", Trigger = Trigger.OfferMade, After = "P1W", Message = "coach-check-in" }, Limits)!;
 
         Assert.Equal(LondonTime.At(new DateOnly(2026, 9, 14), new TimeOnly(9, 0)), planner.Plan([partner], saturday)[0].DueAt);
         Assert.Equal(LondonTime.At(new DateOnly(2026, 9, 12), new TimeOnly(11, 0)), planner.Plan([person], saturday)[0].DueAt);
@@ -69,7 +71,7 @@ public sealed class StepTimeTests
     public void What_waited_for_morning_is_spread_over_its_first_hour()
     {
         var planner = new FollowUpPlanner(CalendarFile.Read(Checkout.Path("config")));
-        var person = PlannedStep.From(new() { Code = "b", Anchor = Anchor.OfferMade, After = "P1W", Message = "coach-check-in" }, Limits)!;
+        var person = PlannedStep.From(new() { Code = "b", Trigger = Trigger.OfferMade, After = "P1W", Message = "coach-check-in" }, Limits)!;
         var night = LondonTime.At(new DateOnly(2026, 9, 8), new TimeOnly(2, 0));
 
         var due = Enumerable.Range(0, 300).Select(minute => planner.Plan([person], night.AddMinutes(minute))[0].DueAt).ToArray();
@@ -97,10 +99,10 @@ public sealed class StepTimeTests
         var step = System.Text.Json.JsonSerializer.Deserialize<FollowUpStep>(node, JsonFile.Options)!;
         var area = Sample.Area("sample", null, step);
 
-        var findings = new FollowUpCheck().Check(area, Checkout.Path("config")).ToArray();
+        var errors = new FollowUpCheck().Check(area, Checkout.Path("config")).ToArray();
 
-        if (said is null) Assert.Empty(findings);
-        else Assert.Contains(findings, finding => finding.Says.Contains(said, StringComparison.Ordinal));
+        if (said is null) Assert.Empty(errors);
+        else Assert.Contains(errors, finding => finding.Says.Contains(said, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -110,8 +112,10 @@ public sealed class StepTimeTests
     public void The_shipped_plans_can_be_carried_out(string code)
     {
         var plan = JsonFile.Read<Plan>(Checkout.Path("config", "areas", code, "follow-ups.json"), code);
-        Assert.Empty(plan.Mistakes);
-        var area = Sample.Area(code, new() { Register = "ISRCTN17267942", Arms = [new("ips", 1), new("control", 1)], OutcomeMonths = [4, 12], Source = "The register." }, [.. plan.Value!.Steps]);
+        Assert.Empty(plan.Errors);
+        var area = Sample.Area(code,
+            new() { Register = "ISRCTN17267942", Arms = [new("ips", 1), new("control", 1)], OutcomeMonths = [4, 12], Source = "The register." },
+            [.. plan.Value!.Steps]);
         Assert.Empty(new FollowUpCheck().Check(area, Checkout.Path("config")));
         Assert.All(plan.Value.Steps, step => Assert.False(string.IsNullOrWhiteSpace(step.Source)));
     }

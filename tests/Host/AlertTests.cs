@@ -26,7 +26,8 @@ public sealed partial class AlertTests
         var measured = new ConcurrentDictionary<string, ConcurrentDictionary<string, bool>>();
         using var listener = Listen(measured);
         await using (var host = await RunningHost.StartAsync(
-            new Dictionary<string, string?> { ["Dispatch:Transports:Email"] = "pickup", ["Pickup:Folder"] = Checkout.Path(".workwell", "alert-tests", Guid.NewGuid().ToString("n")) },
+            new Dictionary<string, string?> { ["Dispatch:Transports:Email"] = "pickup",
+            ["Pickup:Folder"] = Checkout.Path(".workwell", "alert-tests", Guid.NewGuid().ToString("n")) },
             replace: WrongClock.Of(TimeSpan.Zero)))
         {
             await SendOneAndHoldOneAsync(host);
@@ -41,11 +42,14 @@ public sealed partial class AlertTests
             listener.RecordObservableInstruments();
         }
 
-        var used = Rule().Matches(Rules).Select(match => (Name: Bare(match.Groups[1].Value), Labels: Label().Matches(match.Groups[2].Value).Select(label => label.Groups[1].Value))).ToArray();
+        var used = Rule().Matches(Rules)
+            .Select(match => (Name: Bare(match.Groups[1].Value), Labels: Label().Matches(match.Groups[2].Value).Select(label => label.Groups[1].Value)))
+            .ToArray();
         Assert.True(used.Length > 8, "No measurements were found in the rules.");
         Assert.All(used, use =>
         {
-            Assert.True(measured.TryGetValue(use.Name, out var labels), $"{use.Name} is measured by nobody. There are: {string.Join(", ", measured.Keys.Order())}");
+            Assert.True(measured.TryGetValue(use.Name, out var labels),
+                $"{use.Name} is measured by nobody. There are: {string.Join(", ", measured.Keys.Order())}");
             // What counts failures has counted none in a host that is well.
             if (!labels.IsEmpty) Assert.All(use.Labels, label => Assert.Contains(label, labels.Keys));
         });
@@ -78,7 +82,9 @@ public sealed partial class AlertTests
     {
         var bodies = new ConcurrentBag<byte[]>();
         await using var collector = await CollectorAsync(bodies);
-        await using (var host = await RunningHost.StartAsync(new Dictionary<string, string?> { ["Telemetry:Metrics"] = $"{collector.Urls.First()}/v1/metrics", ["Telemetry:Traces"] = $"{collector.Urls.First()}/v1/traces" }))
+        await using (var host = await RunningHost.StartAsync(
+            new Dictionary<string, string?> { ["Telemetry:Metrics"] = $"{collector.Urls.First()}/v1/metrics",
+            ["Telemetry:Traces"] = $"{collector.Urls.First()}/v1/traces" }))
         {
             await host.Client.GetAsync("/health/live");
             await host.Services.GetRequiredService<RecurringJobs>().RunAsync("follow-ups.count-set-aside", default);
@@ -144,7 +150,8 @@ public sealed partial class AlertTests
     private static string Bare(string name) => Ending().Replace(name, "");
 
     private static IEnumerable<(string Name, string Text)> Blocks() =>
-        Rules.Split("- alert: ").Skip(1).Select(text => (text[..text.IndexOf('\n', StringComparison.Ordinal)].Trim(), text.Replace("}", " }", StringComparison.Ordinal)));
+        Rules.Split("- alert: ").Skip(1)
+        .Select(text => (text[..text.IndexOf('\n', StringComparison.Ordinal)].Trim(), text.Replace("}", " }", StringComparison.Ordinal)));
 
     // The headings below "Measurements and alerts", by their anchors, with what stands under them.
     private static Dictionary<string, string> Promises() => Runbook.Split("\n### ").Skip(1)

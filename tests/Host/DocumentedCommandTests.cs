@@ -35,12 +35,15 @@ public sealed class DocumentedCommandTests : IDisposable
     [Fact]
     public void The_pages_show_commands_at_all() => Assert.True(Commands.Count >= 5, "No commands were found on the pages.");
 
-    private Dictionary<string, string> Surroundings => new() { ["WORKWELL_CONFIG"] = Path.Combine(folder, "config"), ["WORKWELL_DATA"] = Path.Combine(folder, "data") };
+    private Dictionary<string, string> Surroundings =>
+        new() { ["WORKWELL_CONFIG"] = Path.Combine(folder, "config"), ["WORKWELL_DATA"] = Path.Combine(folder, "data") };
 
     private async Task<(int ExitCode, string Output)> RunUntilReadyAsync(string command)
     {
         // The usual port may be somebody's; every other word of the command stays. A run in the background ignores Ctrl-C, and so would all that it starts.
-        var start = new ProcessStartInfo("env", ["--default-signal=INT", "bash", "-c", $"exec {command.Replace(":5080", ":0", StringComparison.Ordinal)} {(command.Contains("--address", StringComparison.Ordinal) ? "" : "--port 0")}"])
+        var start = new ProcessStartInfo(
+            "env", ["--default-signal=INT", "bash", "-c",
+            $"exec {command.Replace(":5080", ":0", StringComparison.Ordinal)} {(command.Contains("--address", StringComparison.Ordinal) ? "" : "--port 0")}"])
         {
             RedirectStandardError = true,
             RedirectStandardOutput = true,
@@ -61,7 +64,9 @@ public sealed class DocumentedCommandTests : IDisposable
     }
 
     private static IEnumerable<string> Pages() =>
-        Directory.EnumerateFiles(Checkout.Root, "*.md").Concat(new[] { "docs", "plugins", "modules", "config" }.SelectMany(folder => Directory.EnumerateFiles(Checkout.Path(folder), "*.md", SearchOption.AllDirectories)))
+        Directory.EnumerateFiles(Checkout.Root, "*.md")
+        .Concat(new[] { "docs", "plugins", "modules", "config" }.SelectMany(
+        folder => Directory.EnumerateFiles(Checkout.Path(folder), "*.md", SearchOption.AllDirectories)))
             .Where(path => !path.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj"));
 
     private static IEnumerable<string> ShellLines(string path)

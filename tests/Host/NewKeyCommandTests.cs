@@ -11,7 +11,8 @@ public sealed class NewKeyCommandTests(NewKeyCommandTests.OneHost one) : IClassF
     public async Task A_key_is_shown_once_opens_what_it_is_for_and_its_name_cannot_be_used_again()
     {
         // Nothing but the key is on the standard output, so that a script can take it.
-        var (made, key) = await CommandLine.RunAsync("bash", ["-c", $"dotnet '{ServingProcess.HostFile}' new-key --name desk --area llr --may read-referrals 2>/dev/null"], Surroundings);
+        var (made, key) = await CommandLine.RunAsync(
+            "bash", ["-c", $"dotnet '{ServingProcess.HostFile}' new-key --name desk --area llr --may read-referrals 2>/dev/null"], Surroundings);
         Assert.Equal(0, made);
         Assert.Matches("^wwk_[A-Za-z0-9_-]{43}\n$", key);
         Assert.Equal(HttpStatusCode.NotFound, await AskAsync(key, HttpMethod.Get, "/api/referrals/WW-2222-222K"));
@@ -42,7 +43,8 @@ public sealed class NewKeyCommandTests(NewKeyCommandTests.OneHost one) : IClassF
 
     private Dictionary<string, string> Surroundings => new() { ["WORKWELL_DATABASE"] = one.Host.Database.ConnectionString };
 
-    private Task<(int ExitCode, string Output)> RunAsync(params string[] arguments) => CommandLine.RunAsync("dotnet", [ServingProcess.HostFile, "new-key", .. arguments], Surroundings);
+    private Task<(int ExitCode, string Output)> RunAsync(params string[] arguments) =>
+        CommandLine.RunAsync("dotnet", [ServingProcess.HostFile, "new-key", .. arguments], Surroundings);
 
     public sealed class OneHost : IAsyncLifetime
     {

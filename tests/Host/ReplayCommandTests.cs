@@ -44,7 +44,8 @@ public sealed class ReplayCommandTests : IAsyncLifetime
         // Each decision's own revision of the settings still gives it.
         Assert.Equal(0, (await RunAsync("replay", "--area", "ncl")).ExitCode);
 
-        await host.Database.ReadAsync<string>("update referrals.referral set decision = jsonb_set(decision, '{outcome}', '\"not-eligible\"') where reference = $1 returning reference", grown);
+        await host.Database.ReadAsync<string>(
+            "update referrals.referral set decision = jsonb_set(decision, '{outcome}', '\"not-eligible\"') where reference = $1 returning reference", grown);
         var (changed, named) = await RunAsync("replay");
         Assert.Contains($"{grown} ncl", named, StringComparison.Ordinal);
         Assert.Equal(1, changed);
@@ -65,7 +66,8 @@ public sealed class ReplayCommandTests : IAsyncLifetime
     {
         var referral = new
         {
-            person = new { givenName = "Rosa", familyName = "Example", age, email = "rosa@people.example", postcode = "N1 0ZA", consents = new Dictionary<string, bool> { ["service"] = true } },
+            person = new { givenName = "Rosa", familyName = "Example", age, email = "rosa@people.example", postcode = "N1 0ZA",
+                consents = new Dictionary<string, bool> { ["service"] = true } },
             work = new { situation = "in-work", healthAffectsWork = true, atRiskOfLosingJob = true },
         };
         var response = await host.Client.PostAsJsonAsync("/api/referrals/self", referral);
@@ -75,5 +77,6 @@ public sealed class ReplayCommandTests : IAsyncLifetime
     }
 
     private Task<(int ExitCode, string Output)> RunAsync(params string[] arguments) => CommandLine.RunAsync(
-        "dotnet", [ServingProcess.HostFile, .. arguments], new Dictionary<string, string> { ["WORKWELL_DATABASE"] = host.Database.ConnectionString, ["WORKWELL_CONFIG"] = config });
+        "dotnet", [ServingProcess.HostFile, .. arguments],
+        new Dictionary<string, string> { ["WORKWELL_DATABASE"] = host.Database.ConnectionString, ["WORKWELL_CONFIG"] = config });
 }

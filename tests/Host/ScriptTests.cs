@@ -10,7 +10,8 @@ public sealed class ScriptTests
     {
         var help = await CommandLine.RunAsync(Checkout.Path("workwell"), ["help"]);
         Assert.Equal(0, help.ExitCode);
-        Assert.All(["up", "test", "demo", "bench", "faults", "check-areas", "new-area", "migrate"], verb => Assert.Contains($"./workwell {verb}", help.Output, StringComparison.Ordinal));
+        Assert.All(["up", "test", "demo", "bench", "faults", "check-areas", "new-area", "migrate"],
+            verb => Assert.Contains($"./workwell {verb}", help.Output, StringComparison.Ordinal));
     }
 
     [Fact]

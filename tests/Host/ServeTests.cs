@@ -47,7 +47,8 @@ public sealed class ServeTests : IDisposable
     public async Task A_port_that_is_taken_is_told_with_another_to_try()
     {
         await using var first = await ServingProcess.StartAsync(data);
-        var second = await CommandLine.RunAsync("dotnet", [ServingProcess.HostFile, "serve", "--address", first.Address], new Dictionary<string, string> { ["WORKWELL_DATA"] = data });
+        var second = await CommandLine.RunAsync(
+            "dotnet", [ServingProcess.HostFile, "serve", "--address", first.Address], new Dictionary<string, string> { ["WORKWELL_DATA"] = data });
         Assert.Equal(1, second.ExitCode);
         Assert.Contains("is in use. Choose another port: ./workwell up --port", second.Output, StringComparison.Ordinal);
         await first.InterruptAsync();

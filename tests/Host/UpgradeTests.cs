@@ -17,7 +17,8 @@ public sealed class UpgradeTests : IAsyncLifetime
         alter table follow_ups.due add column colour text not null default 'green';
         alter table follow_ups.task add column shape int;
         create table communications.newer (id int primary key);
-        insert into platform.migration (schema, number, name, sha256) values ('communications', 9001, '9001_newer', 'unknown'), ('follow_ups', 9001, '9001_newer', 'unknown');
+        insert into platform.migration (schema, number, name, sha256)
+          values ('communications', 9001, '9001_newer', 'unknown'), ('follow_ups', 9001, '9001_newer', 'unknown');
         """;
 
     private readonly DirectoryInfo sent = Directory.CreateTempSubdirectory("workwell-upgrade-");
@@ -39,11 +40,13 @@ public sealed class UpgradeTests : IAsyncLifetime
         await AsOwnerAsync(NextRelease);
         await QueueAsync(old, "after");
         await using var other = await HostAsync();
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(i => (i % 2 == 0 ? old : other).Services.GetRequiredService<IMessageDispatch>().SendDueAsync(default)));
+        await Task.WhenAll(Enumerable.Range(0, 4)
+            .Select(i => (i % 2 == 0 ? old : other).Services.GetRequiredService<IMessageDispatch>().SendDueAsync(default)));
         await old.Services.GetRequiredService<RecurringJobs>().RunAsync(IFollowUps.TickJob, default);
 
         Assert.Equal(2, sent.GetFiles("*.eml").Length);
-        Assert.Equal("after green sent, before green sent", await database.ReadAsync<string>("select string_agg(key || ' ' || colour || ' ' || state, ', ' order by key) from communications.message"));
+        Assert.Equal("after green sent, before green sent",
+            await database.ReadAsync<string>("select string_agg(key || ' ' || colour || ' ' || state, ', ' order by key) from communications.message"));
     }
 
     [Fact]
@@ -77,7 +80,9 @@ public sealed class UpgradeTests : IAsyncLifetime
 
     private static IReadOnlyList<Migration> Steps() => Migrator.For(Modules.All).Steps;
 
-    private Task<RunningHost> HostAsync() => RunningHost.StartAsync(new Dictionary<string, string?> { ["Dispatch:Transports:Email"] = "pickup", ["Pickup:Folder"] = sent.FullName }, database: database);
+    private Task<RunningHost> HostAsync() =>
+        RunningHost.StartAsync(new Dictionary<string, string?> { ["Dispatch:Transports:Email"] = "pickup", ["Pickup:Folder"] = sent.FullName },
+        database: database);
 
     private static async Task QueueAsync(RunningHost host, string key)
     {

@@ -29,7 +29,9 @@ public sealed class WorkCommandTests : IAsyncLifetime
         await QueueAsync("late", DateTimeOffset.UnixEpoch);
         var held = await QueueAsync("held", DateTimeOffset.UnixEpoch);
         await AsOwnerAsync($"update communications.message set state = 'set-aside', reason = 'words-failed' where id = '{held}'");
-        await AsOwnerAsync($"insert into communications.attempt (begun_at, message_id, number, area, channel, transport, language, template, body) values (now(), '{held}', 1, 'ncl', 'email', 'smtp', 'en', 't', 'b')");
+        await AsOwnerAsync(
+            $"insert into communications.attempt (begun_at, message_id, number, area, channel, transport, language, template, body) values (now(), '{held}', " +
+            $"1, 'ncl', 'email', 'smtp', 'en', 't', 'b')");
 
         var (exitCode, output) = await WorkAsync("--json", file);
 
@@ -37,9 +39,12 @@ public sealed class WorkCommandTests : IAsyncLifetime
         using var json = JsonDocument.Parse(await File.ReadAllTextAsync(file));
         var reading = json.RootElement;
         var queued = Assert.Single(reading.GetProperty("messages").EnumerateArray(), count => count.GetProperty("state").GetString() == "queued");
-        Assert.Equal(("ncl", "email", 1, 1), (queued.GetProperty("area").GetString(), queued.GetProperty("channel").GetString(), queued.GetProperty("due").GetInt32(), queued.GetProperty("late").GetInt32()));
+        Assert.Equal(("ncl", "email", 1, 1),
+            (queued.GetProperty("area").GetString(), queued.GetProperty("channel").GetString(), queued.GetProperty("due").GetInt32(),
+            queued.GetProperty("late").GetInt32()));
         var waits = Assert.Single(reading.GetProperty("messagesHeld").EnumerateArray());
-        Assert.Equal((held, "set-aside", "words-failed"), (waits.GetProperty("id").GetGuid(), waits.GetProperty("state").GetString(), waits.GetProperty("reason").GetString()));
+        Assert.Equal((held, "set-aside", "words-failed"),
+            (waits.GetProperty("id").GetGuid(), waits.GetProperty("state").GetString(), waits.GetProperty("reason").GetString()));
         Assert.Equal(1, Assert.Single(reading.GetProperty("sentInTheLastHour").EnumerateArray()).GetProperty("count").GetInt32());
         var daily = reading.GetProperty("dailyJobs").EnumerateArray().Select(job => job.GetProperty("key").GetString()).ToArray();
         Assert.Contains("follow-ups.tell-about-set-aside", daily);
@@ -58,7 +63,9 @@ public sealed class WorkCommandTests : IAsyncLifetime
 
         Assert.True(exitCode == 0, output);
         Assert.Equal("queued practice@example.org", await host.Database.ReadAsync<string>("select state || ' ' || address from communications.message"));
-        Assert.StartsWith("operator:", await host.Database.ReadAsync<string>("select actor from access.audit_entry where action = 'communications.message-retried'"), StringComparison.Ordinal);
+        Assert.StartsWith("operator:",
+            await host.Database.ReadAsync<string>("select actor from access.audit_entry where action = 'communications.message-retried'"),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -97,13 +104,15 @@ public sealed class WorkCommandTests : IAsyncLifetime
     public async Task A_database_that_is_not_up_to_date_is_left_as_it_is()
     {
         await using var empty = await TestDatabase.CreateEmptyAsync();
-        var (exitCode, output) = await CommandLine.RunAsync("dotnet", [ServingProcess.HostFile, "work"], new Dictionary<string, string> { ["WORKWELL_DATABASE"] = empty.ConnectionString });
+        var (exitCode, output) = await CommandLine.RunAsync(
+            "dotnet", [ServingProcess.HostFile, "work"], new Dictionary<string, string> { ["WORKWELL_DATABASE"] = empty.ConnectionString });
         Assert.Equal(1, exitCode);
         Assert.Contains("./workwell migrate", output, StringComparison.Ordinal);
     }
 
     private Task<(int ExitCode, string Output)> WorkAsync(params string[] arguments) =>
-        CommandLine.RunAsync("dotnet", [ServingProcess.HostFile, "work", .. arguments], new Dictionary<string, string> { ["WORKWELL_DATABASE"] = host.Database.ConnectionString });
+        CommandLine.RunAsync("dotnet", [ServingProcess.HostFile, "work", .. arguments],
+        new Dictionary<string, string> { ["WORKWELL_DATABASE"] = host.Database.ConnectionString });
 
     private async Task<Guid> QueueAsync(string key, DateTimeOffset notBefore)
     {

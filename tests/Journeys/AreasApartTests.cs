@@ -3,17 +3,19 @@ using Npgsql;
 namespace WorkWell.Journeys.Tests;
 
 /// <summary>With referrals in every area, an actor limited to one area sees only that area, in every table.</summary>
-public sealed class AreasApartTests(FrontDoor door) : IClassFixture<FrontDoor>
+public sealed class AreasApartTests(FrontDoor referralSource) : IClassFixture<FrontDoor>
 {
     [Fact]
     public async Task In_every_table_each_area_sees_its_own_rows_and_no_others()
     {
         foreach (var postcode in (string[])["LE1 0ZA", "DY1 0ZA", "N1 0ZA", "CR0 0ZA", "nowhere"])
         {
-            await door.ReferAsync("employer", FrontDoor.Someone("employer", postcode));
-            await door.ReferAsync("employer", FrontDoor.Someone("employer", postcode));
+            await referralSource.ReferAsync("employer", FrontDoor.Someone("employer", postcode));
+            await referralSource.ReferAsync("employer", FrontDoor.Someone("employer", postcode));
         }
-        var tables = (await RowsAsync("*", "select c.oid::regclass::text from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'area' join pg_namespace n on n.oid = c.relnamespace where c.relkind = 'r' and n.nspname <> 'pg_catalog'"))
+        var tables = (await RowsAsync(
+            "*", "select c.oid::regclass::text from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'area' join pg_namespace n on n.oid " +
+            "= c.relnamespace where c.relkind = 'r' and n.nspname <> 'pg_catalog'"))
             .Order().ToArray();
 
         var compared = 0;
@@ -34,7 +36,7 @@ public sealed class AreasApartTests(FrontDoor door) : IClassFixture<FrontDoor>
 
     private async Task<IReadOnlyList<string>> RowsAsync(string areas, string sql)
     {
-        await using var source = door.Host.Database.RuntimeSource();
+        await using var source = referralSource.Host.Database.RuntimeSource();
         await using var connection = await source.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
         await using var batch = new NpgsqlBatch(connection, transaction)

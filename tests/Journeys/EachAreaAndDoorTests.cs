@@ -1,7 +1,7 @@
 namespace WorkWell.Journeys.Tests;
 
 /// <summary>One referral from every source to every area: decided, routed, acknowledged and followed up in a single response.</summary>
-public sealed class EachAreaAndDoorTests(FrontDoor door) : IClassFixture<FrontDoor>
+public sealed class EachAreaAndDoorTests(FrontDoor referralSource) : IClassFixture<FrontDoor>
 {
     private static readonly (string Area, string Postcode, string? Practice, string Next, string? Partner)[] Areas =
     [
@@ -31,21 +31,24 @@ public sealed class EachAreaAndDoorTests(FrontDoor door) : IClassFixture<FrontDo
     {
         var (_, postcode, practice, next, partner) = Areas.Single(one => one.Area == area);
 
-        var answer = await door.ReferAsync(name, FrontDoor.Someone(name, postcode, practice));
+        var answer = await referralSource.ReferAsync(name, FrontDoor.Someone(name, postcode, practice));
 
         var reference = answer.GetProperty("reference").GetString()!;
-        Assert.Equal((area, "eligible", next), (answer.GetProperty("area").GetProperty("code").GetString(), answer.GetProperty("outcome").GetString(), answer.GetProperty("next").GetString()));
+        Assert.Equal((area, "eligible", next),
+            (answer.GetProperty("area").GetProperty("code").GetString(), answer.GetProperty("outcome").GetString(), answer.GetProperty("next").GetString()));
         if (partner is not null) Assert.Equal(partner, answer.GetProperty("partner").GetProperty("name").GetString());
         Assert.Equal(
             (area, name, 1L),
-            (await TextAsync("area", reference), await TextAsync("door", reference), await door.Host.Database.ReadAsync<long>(
-                "select count(*) from access.audit_entry a join referrals.referral r on r.id = a.subject where r.reference = $1 and a.actor = 'door:' || r.door", reference)));
+            (await TextAsync("area", reference), await TextAsync("door", reference), await referralSource.Host.Database.ReadAsync<long>(
+                "select count(*) from access.audit_entry a join referrals.referral r on r.id = a.subject where r.reference = $1 and a.actor = 'door:' || " +
+                "r.door", reference)));
 
-        var messages = await door.MessagesAsync(reference);
+        var messages = await referralSource.MessagesAsync(reference);
         Assert.NotEmpty(messages);
         Assert.Equal(name != "self", messages.Contains("referrer-receipt"));
-        Assert.NotNull(await door.FollowUpsAsync(reference));
+        Assert.NotNull(await referralSource.FollowUpsAsync(reference));
     }
 
-    private Task<string?> TextAsync(string column, string reference) => door.Host.Database.ReadAsync<string>($"select {column} from referrals.referral where reference = $1", reference);
+    private Task<string?> TextAsync(string column, string reference) =>
+        referralSource.Host.Database.ReadAsync<string>($"select {column} from referrals.referral where reference = $1", reference);
 }

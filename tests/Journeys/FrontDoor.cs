@@ -18,7 +18,7 @@ public sealed class FrontDoor : IAsyncLifetime
     public ValueTask DisposeAsync() => Host.DisposeAsync();
 
     /// <summary>A person whom the area can help.</summary>
-    public static JsonObject Someone(string door, string postcode, string? practice = null)
+    public static JsonObject Someone(string referralSource, string postcode, string? practice = null)
     {
         var json = new JsonObject
         {
@@ -32,17 +32,21 @@ public sealed class FrontDoor : IAsyncLifetime
                 ["consents"] = new JsonObject { ["service"] = true, ["share-with-partners"] = true },
             },
             ["practice"] = practice,
-            ["work"] = new JsonObject { ["situation"] = "out-of-work", ["weeksOutOfWork"] = 12, ["healthAffectsWork"] = true, ["leftWorkBecauseOfHealth"] = true, ["wantsPaidWork"] = true, ["rightToWork"] = true },
+            ["work"] = new JsonObject { ["situation"] = "out-of-work", ["weeksOutOfWork"] = 12, ["healthAffectsWork"] = true,
+            ["leftWorkBecauseOfHealth"] = true, ["wantsPaidWork"] = true, ["rightToWork"] = true },
             ["health"] = new JsonObject { ["mainProblem"] = 12, ["needs"] = new JsonArray("mental-health", "finding-work") },
             ["lookingFor"] = "placement",
         };
-        if (door != "self") json["referrer"] = new JsonObject { ["name"] = "Sam Example", ["email"] = "sam@referrer.example", ["agreement"] = "Rosa asked me to send this.", ["progressAllowed"] = true };
+        if (referralSource != "self")
+            json["referrer"] = new JsonObject { ["name"] = "Sam Example", ["email"] = "sam@referrer.example", ["agreement"] = "Rosa asked me to send this.",
+            ["progressAllowed"] = true };
         return json;
     }
 
-    public async Task<JsonElement> ReferAsync(string door, JsonNode json)
+    public async Task<JsonElement> ReferAsync(string referralSource, JsonNode json)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, $"/api/referrals/{door}") { Content = new StringContent(json.ToJsonString(), Encoding.UTF8, "application/json") };
+        var request = new HttpRequestMessage(
+            HttpMethod.Post, $"/api/referrals/{referralSource}") { Content = new StringContent(json.ToJsonString(), Encoding.UTF8, "application/json") };
         request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
         using var response = await Host.Client.SendAsync(request);
         var body = await response.Content.ReadAsStringAsync();
@@ -56,17 +60,20 @@ public sealed class FrontDoor : IAsyncLifetime
         var (secret, problem) = await Host.Services.GetRequiredService<IServiceKeys>().MakeAsync(
             new() { Name = $"{area}-{Guid.NewGuid():n}", Areas = [area], Permissions = Permission.All, Lasts = TimeSpan.FromDays(1000) }, default);
         Assert.Null(problem);
-        return new HttpClient { BaseAddress = Host.Client.BaseAddress, DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", secret) } };
+        return new HttpClient { BaseAddress = Host.Client.BaseAddress,
+            DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", secret) } };
     }
 
     /// <summary>The states of a referral's follow-ups, one per line: "acknowledge done", "offer-nudge due".</summary>
     public Task<string?> FollowUpsAsync(string reference) => Host.Database.ReadAsync<string>(
         """
-        select string_agg(format('%s %s', d.step, (array['due', 'done', 'cancelled', 'too late', 'nobody', 'set aside'])[d.state + 1]), E'\n' order by d.step, d.number)
+        select string_agg(format('%s %s', d.step, (array['due', 'done', 'cancelled', 'too late', 'nobody', 'set aside'])[d.state + 1]), E'\n'
+          order by d.step, d.number)
         from follow_ups.due d join referrals.referral r on r.id = d.referral_id where r.reference = $1
         """, reference);
 
     /// <summary>The types of the messages written for a referral.</summary>
     public async Task<IReadOnlyList<string>> MessagesAsync(string reference) => (await Host.Database.ReadAsync<string>(
-        "select string_agg(m.type, ',' order by m.type) from communications.message m join referrals.referral r on r.id = m.referral_id where r.reference = $1", reference))?.Split(',') ?? [];
+        "select string_agg(m.type, ',' order by m.type) from communications.message m join referrals.referral r on r.id = m.referral_id where r.reference = " +
+        "$1", reference))?.Split(',') ?? [];
 }

@@ -5,16 +5,19 @@ using System.Text.Json.Nodes;
 
 namespace WorkWell.Journeys.Tests;
 
-public sealed class TasksOfATeamTests(FrontDoor door) : IClassFixture<FrontDoor>
+public sealed class TasksOfATeamTests(FrontDoor referralSource) : IClassFixture<FrontDoor>
 {
     [Fact]
     public async Task What_no_template_can_do_is_a_task_that_the_team_sees_and_closes_once()
     {
         var reference = await ReferAsync("LE1 0ZA", new JsonObject { ["needsInterpreter"] = true, ["formats"] = new JsonArray("bsl", "large-print") });
-        using var office = await door.OfficeAsync("llr");
+        using var office = await referralSource.OfficeAsync("llr");
 
-        var task = Assert.Single(await TasksAsync(office), task => task.GetProperty("reference").GetString() == reference && task.GetProperty("code").GetString() == "contact-needs");
-        Assert.StartsWith("This person asks for an interpreter, British Sign Language, large print", task.GetProperty("says").GetString(), StringComparison.Ordinal);
+        var task = Assert.Single(
+            await TasksAsync(office), task =>
+            task.GetProperty("reference").GetString() == reference && task.GetProperty("code").GetString() == "contact-needs");
+        Assert.StartsWith("This person asks for an interpreter, British Sign Language, large print", task.GetProperty("says").GetString(),
+            StringComparison.Ordinal);
 
         var closure = $"/api/tasks/{task.GetProperty("id").GetString()}/closure";
         Assert.Equal(HttpStatusCode.NoContent, (await office.PostAsync(closure, null)).StatusCode);
@@ -26,20 +29,21 @@ public sealed class TasksOfATeamTests(FrontDoor door) : IClassFixture<FrontDoor>
     public async Task A_team_neither_sees_nor_closes_the_tasks_of_another_area()
     {
         var reference = await ReferAsync("LE1 0ZA", new JsonObject { ["formats"] = new JsonArray("easy-read") });
-        using var own = await door.OfficeAsync("llr");
-        var task = Assert.Single(await TasksAsync(own), task => task.GetProperty("reference").GetString() == reference && task.GetProperty("code").GetString() == "contact-needs");
+        using var own = await referralSource.OfficeAsync("llr");
+        var task = Assert.Single(
+            await TasksAsync(own), task => task.GetProperty("reference").GetString() == reference && task.GetProperty("code").GetString() == "contact-needs");
 
-        using var other = await door.OfficeAsync("ncl");
+        using var other = await referralSource.OfficeAsync("ncl");
         Assert.DoesNotContain(await TasksAsync(other), one => one.GetProperty("reference").GetString() == reference);
         Assert.Equal(HttpStatusCode.NotFound, (await other.PostAsync($"/api/tasks/{task.GetProperty("id").GetString()}/closure", null)).StatusCode);
-        Assert.Equal(HttpStatusCode.Unauthorized, (await door.Host.Client.GetAsync("/api/tasks")).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await referralSource.Host.Client.GetAsync("/api/tasks")).StatusCode);
     }
 
     private async Task<string> ReferAsync(string postcode, JsonObject contact)
     {
         var json = FrontDoor.Someone("self", postcode);
         json["person"]!["contact"] = contact;
-        return (await door.ReferAsync("self", json)).GetProperty("reference").GetString()!;
+        return (await referralSource.ReferAsync("self", json)).GetProperty("reference").GetString()!;
     }
 
     private static async Task<IReadOnlyList<JsonElement>> TasksAsync(HttpClient office) =>

@@ -67,7 +67,9 @@ public sealed class FindHelpTests(PartnersFixture given) : IClassFixture<Partner
         Assert.True(visit.Page.QuerySelector("details")!.HasAttribute("open"));
     }
 
-    public static TheoryData<string> Hostile => new("<script>alert(1)</script>", "\" onmouseover=\"x", "'; drop table partners.pause; --", "\u202Eevil", new string('x', 5000), "{{7*7}}", "\ud83d\ude00", "%00%0d%0aSet-Cookie: a=b");
+    public static TheoryData<string> Hostile =>
+        new("<script>alert(1)</script>", "\" onmouseover=\"x", "'; drop table partners.pause; --", "\u202Eevil", new string('x', 5000), "{{7*7}}",
+        "\ud83d\ude00", "%00%0d%0aSet-Cookie: a=b");
 
     [Theory]
     [MemberData(nameof(Hostile))]
@@ -96,7 +98,7 @@ public sealed class FindHelpTests(PartnersFixture given) : IClassFixture<Partner
         given.Coaching(service => service["capacity"] = 1);
         Assert.DoesNotContain("right now", await CardAsync(), StringComparison.Ordinal);
         var somebody = Guid.CreateVersion7();
-        await given.HoldAsync(somebody);
+        await given.FindForUpdateAsync(somebody);
         Assert.Contains("Full right now", await CardAsync(), StringComparison.Ordinal);
         await given.ReleaseAsync(somebody);
     }
@@ -176,7 +178,10 @@ public sealed class FindHelpTests(PartnersFixture given) : IClassFixture<Partner
         {
             ["code"] = "many",
             ["name"] = "Many Hands (demonstration)",
-            ["services"] = new JsonArray([.. Enumerable.Range(1, count).Select(i => new JsonObject { ["code"] = $"many-{i}", ["name"] = $"Service {i:00}", ["helpsWith"] = new JsonArray("housing"), ["coaches"] = i == 1 })]),
+            ["services"] = new JsonArray(
+            [.. Enumerable.Range(1, count)
+            .Select(i => new JsonObject { ["code"] = $"many-{i}", ["name"] = $"Service {i:00}", ["helpsWith"] = new JsonArray("housing"),
+            ["coaches"] = i == 1 })]),
         }),
     }.ToJsonString();
 }

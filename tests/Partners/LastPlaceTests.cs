@@ -18,7 +18,8 @@ public sealed class LastPlaceTests(PartnersFixture given) : IClassFixture<Partne
         Assert.Equal(3, answers.Count(answer => answer.GetProperty("next").GetString() == "offer-to-partner"));
         Assert.Equal(9, answers.Count(answer => answer.GetProperty("next").GetString() == "area-team"));
         Assert.Equal(3, (await given.CoachingAsync()).Open);
-        var gaps = await given.Host.Services.GetRequiredService<IGapsInProvision>().CountAsync(PartnersFixture.Ncl, new DateOnly(2026, 9, 7), new DateOnly(2026, 9, 8), default);
+        var gaps = await given.Host.Services.GetRequiredService<IUnmetNeeds>()
+            .CountAsync(PartnersFixture.Ncl, new DateOnly(2026, 9, 7), new DateOnly(2026, 9, 8), default);
         Assert.Equal((9, 9), (gaps.Single(gap => gap.Need == "benefits").Referrals, gaps.Single(gap => gap.Need == "benefits").ByReason["service-full"]));
     }
 
@@ -30,7 +31,8 @@ public sealed class LastPlaceTests(PartnersFixture given) : IClassFixture<Partne
         var referred = await ReferAsync(99);
         Assert.Equal(before + 1, (await given.CoachingAsync()).Open);
 
-        var id = await given.Host.Database.ReadAsync<Guid>("select id from referrals.referral where reference = $1", referred.GetProperty("reference").GetString()!);
+        var id = await given.Host.Database.ReadAsync<Guid>(
+            "select id from referrals.referral where reference = $1", referred.GetProperty("reference").GetString()!);
         await given.ReleaseAsync(id);
 
         Assert.Equal(before, (await given.CoachingAsync()).Open);

@@ -84,13 +84,13 @@ public sealed class PartnerDirectoryTests(PartnersFixture given) : IClassFixture
     {
         var (early, first, second) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
         given.Coaching(_ => { });
-        await given.HoldAsync(early);
+        await given.FindForUpdateAsync(early);
         Assert.Equal(0, (await given.CoachingAsync()).Open);
 
         given.Coaching(service => service["capacity"] = 5);
         Assert.Equal(1, (await given.CoachingAsync()).Open);
-        await given.HoldAsync(first);
-        await given.HoldAsync(second);
+        await given.FindForUpdateAsync(first);
+        await given.FindForUpdateAsync(second);
         Assert.Equal((3, 5), ((await given.CoachingAsync()).Open, (await given.CoachingAsync()).Capacity));
 
         await given.ReleaseAsync(first);
@@ -111,7 +111,8 @@ public sealed class PartnerDirectoryTests(PartnersFixture given) : IClassFixture
         Assert.Equal(0, (await theirPartners.ServicesAsync("ncl", default)).Single(service => service.Coaches).Open);
         var (ours, theirs) = (Guid.NewGuid(), Guid.NewGuid());
 
-        var outcomes = await Task.WhenAll(TryHoldAsync(given.Database, given.Partners, ours), TryHoldAsync(other.Services.GetRequiredService<Database>(), theirPartners, theirs));
+        var outcomes = await Task.WhenAll(
+            TryHoldAsync(given.Database, given.Partners, ours), TryHoldAsync(other.Services.GetRequiredService<Database>(), theirPartners, theirs));
 
         Assert.Single(outcomes, isHeld => isHeld);
         Assert.Equal(1L, await given.Host.Database.ReadAsync<long>("select count(*) from partners.hold where referral = any ($1)", new[] { ours, theirs }));
@@ -140,7 +141,7 @@ public sealed class PartnerDirectoryTests(PartnersFixture given) : IClassFixture
     {
         var held = Enumerable.Range(0, 3).Select(_ => Guid.NewGuid()).ToArray();
         given.Coaching(service => service["capacity"] = 3);
-        foreach (var referral in held) await given.HoldAsync(referral);
+        foreach (var referral in held) await given.FindForUpdateAsync(referral);
         given.Coaching(service => service["capacity"] = 2);
 
         Assert.False(await TryHoldAsync(given.Database, given.Partners, Guid.NewGuid()));
@@ -154,12 +155,12 @@ public sealed class PartnerDirectoryTests(PartnersFixture given) : IClassFixture
     {
         given.Coaching(_ => { });
         var referral = Guid.NewGuid();
-        await given.HoldAsync(referral);
+        await given.FindForUpdateAsync(referral);
         var dudley = new Actor("test", ["dudley"], "test");
 
         await using (var change = given.Database.Begin(dudley))
         {
-            given.Partners.Hold(change, "ncl", "ncl-coaching", Guid.NewGuid());
+            given.Partners.Reserve(change, "ncl", "ncl-coaching", Guid.NewGuid());
             await Assert.ThrowsAsync<PostgresException>(() => change.CommitAsync(default));
         }
         await using (var change = given.Database.Begin(dudley))
@@ -174,13 +175,13 @@ public sealed class PartnerDirectoryTests(PartnersFixture given) : IClassFixture
     private static async Task<bool> TryHoldAsync(Database database, IPartnerDirectory partners, Guid referral)
     {
         await using var change = database.Begin(PartnersFixture.Ncl);
-        partners.Hold(change, "ncl", "ncl-coaching", referral);
+        partners.Reserve(change, "ncl", "ncl-coaching", referral);
         try
         {
             await change.CommitAsync(default);
             return true;
         }
-        catch (PostgresException refusal) when (refusal.ConstraintName == PartnerRoom.IsLeft)
+        catch (PostgresException refusal) when (refusal.ConstraintName == PartnerCapacity.IsLeft)
         {
             return false;
         }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using WorkWell.Areas.Contracts;
+using WorkWell.Platform;
 using WorkWell.TestKit;
 
 namespace WorkWell.Partners.Tests;
@@ -30,7 +31,7 @@ public sealed class PartnersCheckTests(PartnersFixture given) : IClassFixture<Pa
     [InlineData("code", "\"saheli-coaching\"", "Another service already has the code \"saheli-coaching\".")]
     public void A_wrong_value_is_named_with_its_line(string member, string value, string says)
     {
-        var finding = Assert.Single(Findings(file => file["organisations"]![0]!["services"]![0]![member] = JsonNode.Parse(value)), finding => !finding.IsAdvice);
+        var finding = Assert.Single(Errors(file => file["organisations"]![0]!["services"]![0]![member] = JsonNode.Parse(value)), finding => !finding.IsAdvice);
 
         Assert.Contains(says, finding.Says, StringComparison.Ordinal);
         Assert.Equal("config/areas/bsol/partners.json", finding.File);
@@ -43,33 +44,34 @@ public sealed class PartnersCheckTests(PartnersFixture given) : IClassFixture<Pa
     [InlineData("phone", "ask us", "is not a telephone number")]
     [InlineData("name", " ", "has no name")]
     public void A_wrong_way_to_reach_an_organisation_is_named(string member, string value, string says) =>
-        Assert.Contains(says, Assert.Single(Findings(file => file["organisations"]![0]![member] = value)).Says, StringComparison.Ordinal);
+        Assert.Contains(says, Assert.Single(Errors(file => file["organisations"]![0]![member] = value)).Says, StringComparison.Ordinal);
 
     [Fact]
     public void A_network_whose_partner_is_missing_is_an_error_and_one_that_nobody_serves_is_advice()
     {
-        var findings = Findings(file =>
+        var errors = Errors(file =>
         {
             file["organisations"]![0]!["code"] = "somebody-else";
             file["organisations"]![1]!["services"] = new JsonArray();
         });
 
-        Assert.Contains(findings, finding => !finding.IsAdvice && finding.Says.Contains("\"birmingham-disability-resource-centre\"", StringComparison.Ordinal));
-        Assert.Contains(findings, finding => finding.IsAdvice && finding.Says.Contains("lists the network Saltley and Alum Rock", StringComparison.Ordinal));
+        Assert.Contains(errors, finding => !finding.IsAdvice && finding.Says.Contains("\"birmingham-disability-resource-centre\"", StringComparison.Ordinal));
+        Assert.Contains(errors, finding => finding.IsAdvice && finding.Says.Contains("lists the network Saltley and Alum Rock", StringComparison.Ordinal));
     }
 
     [Fact]
     public void An_area_where_nobody_coaches_hears_of_it_and_may_serve_all_the_same()
     {
-        var findings = Findings(file =>
+        var errors = Errors(file =>
         {
-            foreach (var service in file["organisations"]!.AsArray().SelectMany(organisation => organisation!["services"]!.AsArray())) service!["coaches"] = false;
+            foreach (var service in file["organisations"]!.AsArray().SelectMany(organisation => organisation!["services"]!.AsArray()))
+                service!["coaches"] = false;
         });
 
-        Assert.True(Assert.Single(findings).IsAdvice);
+        Assert.True(Assert.Single(errors).IsAdvice);
     }
 
-    private IReadOnlyList<AreaFinding> Findings(Action<JsonNode> change)
+    private IReadOnlyList<ValidationError> Errors(Action<JsonNode> change)
     {
         var area = given.Host.Services.GetRequiredService<IAreaCatalogue>().Ready["bsol"];
         var file = JsonNode.Parse(File.ReadAllText(Checkout.Path("config", "areas", "bsol", "partners.json")))!;

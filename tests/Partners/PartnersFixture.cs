@@ -63,10 +63,10 @@ public sealed class PartnersFixture : IAsyncLifetime
 
     public async Task<PartnerService> CoachingAsync() => (await Partners.ServicesAsync("ncl", default)).Single(service => service.Coaches);
 
-    public async Task HoldAsync(Guid referral, string service = "ncl-coaching")
+    public async Task FindForUpdateAsync(Guid referral, string service = "ncl-coaching")
     {
         await using var change = Database.Begin(Ncl);
-        Partners.Hold(change, "ncl", service, referral);
+        Partners.Reserve(change, "ncl", service, referral);
         await change.CommitAsync(default);
     }
 

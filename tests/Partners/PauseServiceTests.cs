@@ -24,7 +24,8 @@ public sealed class PauseServiceTests(PartnersFixture given) : IClassFixture<Par
         Assert.Equal(HttpStatusCode.NoContent, (await SendAsync(HttpMethod.Delete, key)).StatusCode);
 
         Assert.False((await given.CoachingAsync()).IsPaused);
-        Assert.True(await given.Host.Database.ReadAsync<long>("select count(*) from access.audit_entry where area = 'ncl' and action in ('partners.service-paused', 'partners.service-resumed')") >= 2);
+        Assert.True(await given.Host.Database.ReadAsync<long>(
+            "select count(*) from access.audit_entry where area = 'ncl' and action in ('partners.service-paused', 'partners.service-resumed')") >= 2);
     }
 
     [Fact]
@@ -87,8 +88,12 @@ public sealed class PauseServiceTests(PartnersFixture given) : IClassFixture<Par
         given.Coaching(_ => { });
         await AssertRefusedAsync("partners.no-such-service", HttpStatusCode.NotFound, await SendAsync(HttpMethod.Post, await KeyAsync("dudley")));
         var key = await KeyAsync("ncl");
-        await AssertRefusedAsync("partners.no-such-service", HttpStatusCode.NotFound, await SendAsync(HttpMethod.Post, key, path: Path.Replace("ncl-coaching", "nothing", StringComparison.Ordinal)));
-        await AssertRefusedAsync("partners.no-such-service", HttpStatusCode.NotFound, await SendAsync(HttpMethod.Delete, key, path: Path.Replace("/ncl/", "/nowhere/", StringComparison.Ordinal)));
+        await AssertRefusedAsync(
+            "partners.no-such-service", HttpStatusCode.NotFound,
+            await SendAsync(HttpMethod.Post, key, path: Path.Replace("ncl-coaching", "nothing", StringComparison.Ordinal)));
+        await AssertRefusedAsync(
+            "partners.no-such-service", HttpStatusCode.NotFound,
+            await SendAsync(HttpMethod.Delete, key, path: Path.Replace("/ncl/", "/nowhere/", StringComparison.Ordinal)));
     }
 
     [Fact]

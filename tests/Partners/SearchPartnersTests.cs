@@ -14,10 +14,10 @@ public sealed class SearchPartnersTests(PartnersFixture given) : IClassFixture<P
     [InlineData("the saheli hub service")]
     public async Task A_partner_is_found_by_its_name_without_its_accents_and_with_a_slip(string words)
     {
-        var findings = await SearchAsync(new() { Words = words });
+        var errors = await SearchAsync(new() { Words = words });
 
-        Assert.Equal("Sähëlï Hub", findings.Found[0].Organisation.Name);
-        Assert.Contains(findings.Found[0].Reasons, reason => reason.Code == "name-matches");
+        Assert.Equal("Sähëlï Hub", errors.Found[0].Organisation.Name);
+        Assert.Contains(errors.Found[0].Reasons, reason => reason.Code == "name-matches");
     }
 
     [Theory]
@@ -28,20 +28,20 @@ public sealed class SearchPartnersTests(PartnersFixture given) : IClassFixture<P
     [InlineData("physioterapy")]
     public async Task What_hurts_is_found_in_the_words_of_any_language(string words)
     {
-        var findings = await SearchAsync(new() { Words = words, Postcode = "LE4 0ZA" });
+        var errors = await SearchAsync(new() { Words = words, Postcode = "LE4 0ZA" });
 
-        Assert.Equal("llr-physiotherapy", findings.Found[0].Service.Code);
-        Assert.Equal("llr", findings.Area);
+        Assert.Equal("llr-physiotherapy", errors.Found[0].Service.Code);
+        Assert.Equal("llr", errors.Area);
     }
 
     [Fact]
     public async Task A_postcode_keeps_the_search_to_its_own_area_and_names_whom_to_ask()
     {
-        var findings = await SearchAsync(new() { Postcode = "n17 0za" });
+        var errors = await SearchAsync(new() { Postcode = "n17 0za" });
 
-        Assert.NotEmpty(findings.Found);
-        Assert.All(findings.Found, found => Assert.Equal("ncl", found.Area));
-        Assert.Equal("ncl", Assert.Single(findings.Ask).Area);
+        Assert.NotEmpty(errors.Found);
+        Assert.All(errors.Found, found => Assert.Equal("ncl", found.Area));
+        Assert.Equal("ncl", Assert.Single(errors.Ask).Area);
     }
 
     [Fact]
@@ -51,21 +51,21 @@ public sealed class SearchPartnersTests(PartnersFixture given) : IClassFixture<P
     [Fact]
     public async Task Needs_come_first_for_services_that_name_them_and_services_for_any_need_follow()
     {
-        var findings = await SearchAsync(new() { Needs = ["mental-health"], Area = "llr" });
+        var errors = await SearchAsync(new() { Needs = ["mental-health"], Area = "llr" });
 
-        Assert.Equal(["llr-counselling", "llr-coaching"], findings.Found.Select(found => found.Service.Code));
-        Assert.Contains(findings.Found[1].Reasons, reason => reason.Code == "helps-with-any-need");
+        Assert.Equal(["llr-counselling", "llr-coaching"], errors.Found.Select(found => found.Service.Code));
+        Assert.Contains(errors.Found[1].Reasons, reason => reason.Code == "helps-with-any-need");
     }
 
     [Fact]
     public async Task Where_nothing_fits_the_nearest_are_given_with_what_they_miss_and_the_area_to_ask()
     {
-        var findings = await SearchAsync(new() { Needs = ["mental-health"], Language = "gu", Postcode = "LE4 0ZA" });
+        var errors = await SearchAsync(new() { Needs = ["mental-health"], Language = "gu", Postcode = "LE4 0ZA" });
 
-        Assert.Empty(findings.Found);
-        Assert.Equal("llr-counselling", findings.Nearest[0].Service.Code);
-        Assert.Equal(["speaks-other-languages"], findings.Nearest[0].Misses.Select(miss => miss.Code));
-        Assert.Equal("llr", Assert.Single(findings.Ask).Area);
+        Assert.Empty(errors.Found);
+        Assert.Equal("llr-counselling", errors.Nearest[0].Service.Code);
+        Assert.Equal(["speaks-other-languages"], errors.Nearest[0].Misses.Select(miss => miss.Code));
+        Assert.Equal("llr", Assert.Single(errors.Ask).Area);
     }
 
     [Theory]
@@ -75,30 +75,30 @@ public sealed class SearchPartnersTests(PartnersFixture given) : IClassFixture<P
     [InlineData("ક્ષત્રજ્ઞ અઆઇ")]
     public async Task Words_that_meet_nothing_still_get_an_answer(string words)
     {
-        var findings = await SearchAsync(new() { Words = words });
+        var errors = await SearchAsync(new() { Words = words });
 
-        Assert.True(findings.Found.Count + findings.Nearest.Count > 0);
-        Assert.NotEmpty(findings.Ask);
+        Assert.True(errors.Found.Count + errors.Nearest.Count > 0);
+        Assert.NotEmpty(errors.Ask);
     }
 
     [Fact]
     public async Task Somebody_who_lives_where_no_area_serves_is_told_so_and_whom_else_to_ask()
     {
-        var findings = await SearchAsync(new() { Postcode = "M1 0ZA" });
+        var errors = await SearchAsync(new() { Postcode = "M1 0ZA" });
 
-        Assert.Equal((PostcodeState.Known, null), (findings.Place.State, findings.Area));
-        Assert.Empty(findings.Found);
-        Assert.All(findings.Nearest, near => Assert.Contains(near.Misses, miss => miss.Code == "serves-other-places"));
-        Assert.True(findings.Ask.Count >= 5);
+        Assert.Equal((PostcodeState.Known, null), (errors.Place.State, errors.Area));
+        Assert.Empty(errors.Found);
+        Assert.All(errors.Nearest, near => Assert.Contains(near.Misses, miss => miss.Code == "serves-other-places"));
+        Assert.True(errors.Ask.Count >= 5);
     }
 
     [Fact]
     public async Task A_postcode_that_is_not_in_the_directory_narrows_nothing()
     {
-        var findings = await SearchAsync(new() { Postcode = "LE4 9QQ", Words = "saheli" });
+        var errors = await SearchAsync(new() { Postcode = "LE4 9QQ", Words = "saheli" });
 
-        Assert.Equal(PostcodeState.NotInDirectory, findings.Place.State);
-        Assert.NotEmpty(findings.Found);
+        Assert.Equal(PostcodeState.NotInDirectory, errors.Place.State);
+        Assert.NotEmpty(errors.Found);
     }
 
     [Fact]
@@ -133,7 +133,7 @@ public sealed class SearchPartnersTests(PartnersFixture given) : IClassFixture<P
     public async Task A_search_for_nothing_at_all_lists_everything_up_to_the_most_that_is_wanted()
     {
         Assert.True((await SearchAsync(new())).Found.Count >= 10);
-        Assert.Equal(3, (await SearchAsync(new() { Most = 3 })).Found.Count);
+        Assert.Equal(3, (await SearchAsync(new() { Max = 3 })).Found.Count);
         Assert.Empty((await SearchAsync(new() { Area = "nowhere" })).Found);
     }
 
@@ -149,5 +149,6 @@ public sealed class SearchPartnersTests(PartnersFixture given) : IClassFixture<P
         });
     }
 
-    private ValueTask<PartnerFindings> SearchAsync(PartnerQuery query) => given.Host.Services.GetRequiredService<IPartnerSearch>().SearchAsync(query, default);
+    private ValueTask<PartnerSearchResults> SearchAsync(PartnerQuery query) =>
+        given.Host.Services.GetRequiredService<IPartnerSearch>().SearchAsync(query, default);
 }

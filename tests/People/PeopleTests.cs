@@ -27,7 +27,8 @@ public sealed class PeopleTests : IAsyncLifetime
             AddressLines = ["1 High Street", "Leicester"],
             Postcode = "LE1 1AA",
             Language = "gu",
-            Contact = new() { Preferred = Channel.Sms, Stopped = [Channel.Letter], VoicemailIsSafe = false, SafeTimes = "after 6", NeedsInterpreter = true, Formats = ["large-print"] },
+            Contact = new() { Preferred = Channel.Sms, Stopped = [Channel.Letter], VoicemailIsSafe = false, SafeTimes = "after 6", NeedsInterpreter = true,
+            Formats = ["large-print"] },
         });
 
         var card = (await People.ContactsAsync(Llr, [id], default))[id];
@@ -36,7 +37,8 @@ public sealed class PeopleTests : IAsyncLifetime
         Assert.Equal("Zo\u00eb પટેલ", card.FullName);
         Assert.Equal("+447700900123", card.Phone);
         Assert.Equal(["1 High Street", "Leicester", "LE1 1AA"], card.AddressLines);
-        Assert.Equal((Channel.Sms, false, "after 6", true), (card.Contact.Preferred, card.Contact.VoicemailIsSafe, card.Contact.SafeTimes, card.Contact.NeedsInterpreter));
+        Assert.Equal((Channel.Sms, false, "after 6", true),
+            (card.Contact.Preferred, card.Contact.VoicemailIsSafe, card.Contact.SafeTimes, card.Contact.NeedsInterpreter));
         Assert.Equal([Channel.Letter], card.Contact.Stopped);
         Assert.Equal(["large-print"], card.Contact.Formats);
         Assert.Equal("347 852 6985/3478526985/False", await host.Database.ReadAsync<string>(
@@ -46,7 +48,8 @@ public sealed class PeopleTests : IAsyncLifetime
     [Fact]
     public async Task Consents_are_kept_with_when_and_how_and_a_later_answer_does_not_overwrite_the_first()
     {
-        var id = await RegisterAsync(new() { GivenName = "A", FamilyName = "B", Consents = new Dictionary<string, bool> { ["service"] = true, ["evaluation"] = false } });
+        var id = await RegisterAsync(
+            new() { GivenName = "A", FamilyName = "B", Consents = new Dictionary<string, bool> { ["service"] = true, ["evaluation"] = false } });
         host.Clock.Advance(TimeSpan.FromDays(1));
         await ChangeAsync(change => People.RecordConsent(change, id, "evaluation", true, "spoken"));
 
@@ -58,7 +61,9 @@ public sealed class PeopleTests : IAsyncLifetime
     public async Task Likely_duplicates_of_the_same_area_are_linked_and_not_merged()
     {
         var bornOn = new DateOnly(1980, 2, 29);
-        var first = await RegisterAsync(new() { GivenName = "Muhammad", FamilyName = "Hussain", BornOn = bornOn, NhsNumber = "9476719931", Phone = "07700 900123", Email = "ebrown@example.org" });
+        var first = await RegisterAsync(
+            new() { GivenName = "Muhammad", FamilyName = "Hussain", BornOn = bornOn, NhsNumber = "9476719931", Phone = "07700 900123",
+            Email = "ebrown@example.org" });
         var name = await RegisterAsync(new() { GivenName = "محمد", FamilyName = "حسين", BornOn = bornOn });
         var number = await RegisterAsync(new() { GivenName = "M", FamilyName = "H", NhsNumber = "947 671 9931" });
         var phone = await RegisterAsync(new() { GivenName = "Amina", FamilyName = "Hussain", Phone = "+44 7700 900123" });
@@ -68,7 +73,8 @@ public sealed class PeopleTests : IAsyncLifetime
         var links = (await IdentityAsync(first)).Unsettled;
 
         Assert.Equal(
-            new[] { (name, "same-name-and-birth-date", true), (number, "same-nhs-number", true), (phone, "same-phone", false), (email, "same-email", false) }.OrderBy(link => link.Item1),
+            new[] { (name, "same-name-and-birth-date", true), (number, "same-nhs-number", true), (phone, "same-phone", false),
+            (email, "same-email", false) }.OrderBy(link => link.Item1),
             links.Select(link => (link.OtherId, string.Join(' ', link.Because), link.IsStrong)).OrderBy(link => link.OtherId));
         Assert.Empty((await IdentityAsync(stranger)).Others);
         Assert.Equal(6L, await host.Database.ReadAsync<long>("select count(*) from people.person"));
@@ -91,7 +97,8 @@ public sealed class PeopleTests : IAsyncLifetime
     {
         var bornOn = new DateOnly(1980, 2, 29);
         await RegisterAsync(new() { GivenName = "Ann", FamilyName = "Lee", NhsNumber = "9476719931", BornOn = bornOn });
-        foreach (var again in (NewPerson[])[new() { GivenName = "A", FamilyName = "B", NhsNumber = "9476719931" }, new() { GivenName = "Anne", FamilyName = "Lee", BornOn = bornOn }])
+        foreach (var again in (NewPerson[])[
+            new() { GivenName = "A", FamilyName = "B", NhsNumber = "9476719931" }, new() { GivenName = "Anne", FamilyName = "Lee", BornOn = bornOn }])
         {
             await using var change = host.Services.GetRequiredService<Database>().Begin(Llr);
             People.Register(change, "llr", again);
@@ -163,12 +170,15 @@ public sealed class PeopleTests : IAsyncLifetime
     public async Task Contact_details_and_language_can_change_and_the_change_is_recorded_without_the_values()
     {
         var id = await RegisterAsync(new() { GivenName = "A", FamilyName = "B", Email = "old@example.org", Phone = "07700 900123" });
-        await ChangeAsync(change => People.ChangeContact(change, id, new() { Email = "", Phone = "07700 900456", Language = "ar", Contact = new() { Preferred = Channel.Letter } }, "asked"));
+        await ChangeAsync(change =>
+            People.ChangeContact(change, id, new() { Email = "", Phone = "07700 900456", Language = "ar", Contact = new() { Preferred = Channel.Letter } },
+            "asked"));
 
         var card = (await People.ContactsAsync(Llr, [id], default))[id];
 
         Assert.Equal((null, "+447700900456", "ar", Channel.Letter), (card.Email, card.Phone, card.Language, card.Contact.Preferred));
-        Assert.Equal("email, phone, language, preferences", await host.Database.ReadAsync<string>("select string_agg(what, ', ' order by number) from people.contact_change"));
+        Assert.Equal("email, phone, language, preferences",
+            await host.Database.ReadAsync<string>("select string_agg(what, ', ' order by number) from people.contact_change"));
     }
 
     [Fact]
@@ -181,7 +191,8 @@ public sealed class PeopleTests : IAsyncLifetime
         var dead = (await People.ContactsAsync(Llr, [id], default))[id];
         Assert.Equal([Channel.Email], dead.Undeliverable);
         Assert.Equal([Channel.Sms], dead.Contact.Stopped);
-        Assert.Equal("old@example.org: no-such-address", await host.Database.ReadAsync<string>("select address || ': ' || reason from people.undeliverable_address"));
+        Assert.Equal("old@example.org: no-such-address",
+            await host.Database.ReadAsync<string>("select address || ': ' || reason from people.undeliverable_address"));
 
         await ChangeAsync(change => People.ChangeContact(change, id, new() { Email = "new@example.org", Phone = "07700 900124" }, "corrected"));
         var corrected = (await People.ContactsAsync(Llr, [id], default))[id];

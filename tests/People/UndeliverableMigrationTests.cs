@@ -33,7 +33,9 @@ public sealed class UndeliverableMigrationTests : IAsyncLifetime
         foreach (var entry in history.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
             var (what, reason) = (entry.Split(':')[0], entry.Split(':')[1]);
-            await host.Database.RunAsync($"insert into people.contact_change (area, person_id, at, actor, what, reason) select area, id, now(), 'test', '{what}', '{reason}' from people.person");
+            await host.Database.RunAsync(
+                $"insert into people.contact_change (area, person_id, at, actor, what, reason) select area, id, now(), 'test', '{what}', '{reason}' from " +
+                $"people.person");
         }
         var migration = await File.ReadAllTextAsync(Checkout.Path("modules", "People", "Migrations", "0002_undeliverable_addresses.sql"));
         await host.Database.RunAsync($"begin; {migration[migration.IndexOf("set local", StringComparison.Ordinal)..]} commit;");

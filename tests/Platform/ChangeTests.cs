@@ -88,7 +88,7 @@ public sealed class ChangeTests : IAsyncLifetime
         await using var change = Database().Begin(Llr);
         for (var i = 0; i < 3; i++)
         {
-            change.Gather(() => new List<string>(), (_, gathered) => written.Add(string.Join(',', gathered))).Add($"note {i}");
+            change.Deferred(() => new List<string>(), (_, gathered) => written.Add(string.Join(',', gathered))).Add($"note {i}");
         }
         Assert.Empty(written);
 

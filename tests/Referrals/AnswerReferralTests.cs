@@ -77,7 +77,8 @@ public sealed class AnswerReferralTests(OneDoor one) : IClassFixture<OneDoor>
     {
         var reference = await ReferAsync();
         using var office = await one.OfficeAsync("llr");
-        await OneDoor.ProblemAsync(await office.PostAsJsonAsync($"/api/referrals/{reference}/closure", new { reason = "bored" }), 400, "referrals.check-fields");
+        await OneDoor.ProblemAsync(
+            await office.PostAsJsonAsync($"/api/referrals/{reference}/closure", new { reason = "bored" }), 400, "referrals.check-fields");
         await OneDoor.ProblemAsync(await office.PostAsJsonAsync($"/api/referrals/{reference}/closure", new { }), 400, "referrals.check-fields");
         Assert.Equal(HttpStatusCode.NoContent, (await office.PostAsJsonAsync($"/api/referrals/{reference}/closure", new { reason = "completed" })).StatusCode);
         Assert.Equal("completed", await one.Host.Database.ReadAsync<string>("select end_reason from referrals.referral where reference = $1", reference));
@@ -94,7 +95,8 @@ public sealed class AnswerReferralTests(OneDoor one) : IClassFixture<OneDoor>
         await OneDoor.ProblemAsync(await office.PostAsync($"/api/referrals/{reference}/{answer}", null), 404, "referrals.not-found");
         await OneDoor.ProblemAsync(await office.GetAsync($"/api/referrals/{reference}"), 404, "referrals.not-found");
         await OneDoor.ProblemAsync(await office.PostAsync($"/api/referrals/WW-2222-2222/{answer}", null), 404, "referrals.not-found");
-        Assert.True(await one.Host.Database.ReadAsync<bool>("select accepted_at is null and ended_at is null from referrals.referral where reference = $1", reference));
+        Assert.True(await one.Host.Database.ReadAsync<bool>(
+            "select accepted_at is null and ended_at is null from referrals.referral where reference = $1", reference));
     }
 
     [Fact]
@@ -120,7 +122,8 @@ public sealed class AnswerReferralTests(OneDoor one) : IClassFixture<OneDoor>
     public async Task Without_a_key_or_the_permission_nobody_sees_or_answers(string method, string path)
     {
         var reference = await ReferAsync();
-        await OneDoor.ProblemAsync(await one.Host.Client.SendAsync(new HttpRequestMessage(new(method), $"/api/referrals/{reference}{path}")), 401, "access.key-needed");
+        await OneDoor.ProblemAsync(
+            await one.Host.Client.SendAsync(new HttpRequestMessage(new(method), $"/api/referrals/{reference}{path}")), 401, "access.key-needed");
         using var office = await one.OfficeAsync("llr", method == "GET" ? Permission.AnswerReferrals : Permission.ReadReferrals);
         await OneDoor.ProblemAsync(await office.SendAsync(new HttpRequestMessage(new(method), $"/api/referrals/{reference}{path}")), 403, "access.not-allowed");
     }

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace WorkWell.Referrals.Tests;
 
 /// <summary>One bad post: what comes, through which door, and the status, code and field the answer has to name.</summary>
-internal sealed record BadInput(Func<HttpContent> Body, int Status, string Code, string? Field, string Door = "self");
+internal sealed record BadInput(Func<HttpContent> Body, int Status, string Code, string? Field, string ReferralSource = "self");
 
 /// <summary>The bad posts that every door has met somewhere. Each starts from a good referral and spoils one thing.</summary>
 internal static class BadInputs
@@ -99,7 +99,8 @@ internal static class BadInputs
         ["a letter lost before it came here"] = Spoilt(json => json["person"]!["givenName"] = "Zo\ufffd", "person.givenName"),
         ["control characters in own words"] = Spoilt(json => json["place"] = "near\u001bthe market", "place"),
         ["seven lines of address"] = Spoilt(json => json["person"]!["addressLines"] = new JsonArray("1", "2", "3", "4", "5", "6", "7"), "person.addressLines"),
-        ["a control character in the second line"] = Spoilt(json => json["person"]!["addressLines"] = new JsonArray("12 Example Street", "Lei\0cester"), "person.addressLines[1]"),
+        ["a control character in the second line"] = Spoilt(
+        json => json["person"]!["addressLines"] = new JsonArray("12 Example Street", "Lei\0cester"), "person.addressLines[1]"),
         ["a postcode as long as an address"] = Spoilt(json => json["person"]!["postcode"] = new string('L', 200), "person.postcode"),
         ["an NHS number as long as a letter"] = Spoilt(json => json["person"]!["nhsNumber"] = new string('9', 200), "person.nhsNumber"),
         ["an e-mail address without a place"] = Spoilt(json => json["person"]!["email"] = "priya", "person.email"),
@@ -113,7 +114,8 @@ internal static class BadInputs
         ["an unknown area"] = Spoilt(json => json["area"] = "atlantis", "area"),
         ["an unknown need"] = Spoilt(json => json["health"]!["needs"] = new JsonArray("everything"), "health.needs"),
         ["an unknown way of meeting"] = Spoilt(json => json["meetingWays"] = new JsonArray("telepathy"), "meetingWays"),
-        ["an unknown format"] = Spoilt(json => json["person"]!["contact"] = new JsonObject { ["formats"] = new JsonArray("papyrus") }, "person.contact.formats"),
+        ["an unknown format"] = Spoilt(
+        json => json["person"]!["contact"] = new JsonObject { ["formats"] = new JsonArray("papyrus") }, "person.contact.formats"),
         ["an unknown purpose"] = Spoilt(json => json["person"]!["consents"]!["marketing"] = true, "person.consents"),
         ["a group that is not a code"] = Spoilt(json => json["groups"] = new JsonObject { ["Care Leaver"] = true }, "groups"),
         ["a question that is not a code"] = Spoilt(json => json["answers"] = new JsonObject { ["What job?"] = "any" }, "answers"),
@@ -131,17 +133,19 @@ internal static class BadInputs
         ["somebody else without saying who refers"] = Spoilt(json => json.Remove("referrer"), "referrer", "employer"),
         ["a referrer without a name"] = Spoilt(json => json["referrer"]!["name"] = null, "referrer.name", "jobcentre"),
         ["somebody else without their agreement"] = Spoilt(json => json["referrer"]!["agreement"] = "  ", "referrer.agreement", "primary-care"),
-        ["a person who does not agree to the service"] = Spoilt(json => json["person"]!["consents"]!["service"] = false, "person.consents.service", "local-service"),
+        ["a person who does not agree to the service"] = Spoilt(
+        json => json["person"]!["consents"]!["service"] = false, "person.consents.service", "local-service"),
     };
 
-    public static JsonObject Good(Action<JsonObject>? spoil = null, string door = "self")
+    public static JsonObject Good(Action<JsonObject>? spoil = null, string referralSource = "self")
     {
-        var json = OneDoor.Good(door);
+        var json = OneDoor.Good(referralSource);
         spoil?.Invoke(json);
         return json;
     }
 
-    private static BadInput Spoilt(Action<JsonObject> spoil, string field, string door = "self") => new(() => Json(Good(spoil, door).ToJsonString()), 400, Fields, field, door);
+    private static BadInput Spoilt(Action<JsonObject> spoil, string field, string referralSource = "self") =>
+        new(() => Json(Good(spoil, referralSource).ToJsonString()), 400, Fields, field, referralSource);
 
     private static BadInput Raw(string text, string code) => new(() => Json(text), 400, code, null);
 

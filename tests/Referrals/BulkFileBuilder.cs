@@ -12,13 +12,17 @@ internal sealed class BulkFileBuilder
 
     public BulkFileBuilder Row(params (string Heading, string? Cell)[] cells)
     {
-        rows.Add([.. BulkColumn.All.Select(column => cells.Any(cell => cell.Heading == column.Heading) ? cells.Last(cell => cell.Heading == column.Heading).Cell : column.Heading == "given_name" ? "Amina" : column.Example)]);
+        rows.Add([.. BulkColumn.All.Select(
+            column => cells.Any(cell => cell.Heading == column.Heading) ? cells.Last(cell => cell.Heading == column.Heading).Cell
+            : column.Heading == "given_name" ? "Amina" : column.Example)]);
         return this;
     }
 
     public BulkFileBuilder Rows(int count, string prefix)
     {
-        for (var i = 1; i <= count; i++) Row(("your_reference", $"{prefix}-{i}"), ("given_name", $"Ro{FamilyNames.Of(i)}"), ("family_name", family), ("email", $"{prefix}{i}@people.example"));
+        for (var i = 1; i <= count; i++)
+            Row(("your_reference", $"{prefix}-{i}"), ("given_name", $"Ro{FamilyNames.Of(i)}"), ("family_name", family),
+            ("email", $"{prefix}{i}@people.example"));
         return this;
     }
 

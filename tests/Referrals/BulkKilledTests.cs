@@ -22,7 +22,9 @@ public sealed class BulkKilledTests(OneDoor one) : IClassFixture<OneDoor>
         var data = Directory.CreateTempSubdirectory("workwell-killed-").FullName;
         try
         {
-            await using var host = await ServingProcess.StartAsync(data, new Dictionary<string, string> { ["WORKWELL_DATABASE"] = one.Host.Database.ConnectionString, ["WORKWELL_Dispatch__Enabled"] = "false", ["WORKWELL_Work__Enabled"] = "false" });
+            await using var host = await ServingProcess.StartAsync(
+                data, new Dictionary<string, string> { ["WORKWELL_DATABASE"] = one.Host.Database.ConnectionString, ["WORKWELL_Dispatch__Enabled"] = "false",
+                ["WORKWELL_Work__Enabled"] = "false" });
             using var killed = new HttpClient { BaseAddress = new Uri(host.Address) };
             // Half of the file has arrived when the power fails, and the host is in the middle of what it has.
             var pipe = new Pipe(new(pauseWriterThreshold: 0));
@@ -43,22 +45,28 @@ public sealed class BulkKilledTests(OneDoor one) : IClassFixture<OneDoor>
 
         var answer = await SendAsync(one.Host.Client, secret!, new ByteArrayContent(file));
         // What the killed host had sent to the database and heard no answer to may have been kept as well.
-        Assert.Equal((Rows, 0), (answer.GetProperty("received").GetInt32() + answer.GetProperty("repeated").GetInt32(), answer.GetProperty("givenBack").GetInt32()));
+        Assert.Equal((Rows, 0),
+            (answer.GetProperty("received").GetInt32() + answer.GetProperty("repeated").GetInt32(), answer.GetProperty("givenBack").GetInt32()));
         Assert.InRange(answer.GetProperty("repeated").GetInt32(), kept, (Rows / 2) + 1);
-        foreach (var table in new[] { "referrals.referral", "people.person", "access.audit_entry" }) Assert.Equal((table, (long)Rows), (table, await CountAsync(table)));
+        foreach (var table in new[] { "referrals.referral", "people.person", "access.audit_entry" })
+            Assert.Equal((table, (long)Rows), (table, await CountAsync(table)));
         Assert.Equal(0L, await one.Host.Database.ReadAsync<long>("""
             select count(*) from referrals.referral r
             where not exists (select from people.person p where p.id = r.person_id) or not exists (select from access.audit_entry a where a.subject = r.id)
               or not exists (select from partners.hold h where h.referral = r.id)
-              or (select count(*) from follow_ups.due d where d.referral_id = r.id) <> (select count(*) from follow_ups.due d where d.referral_id = (select id from referrals.referral limit 1))
-              or (select count(*) from communications.message m where m.referral_id = r.id) <> (select count(*) from communications.message m where m.referral_id = (select id from referrals.referral limit 1))
+              or (select count(*) from follow_ups.due d where d.referral_id = r.id) <>
+                (select count(*) from follow_ups.due d where d.referral_id = (select id from referrals.referral limit 1))
+              or (select count(*) from communications.message m where m.referral_id = r.id) <>
+                (select count(*) from communications.message m where m.referral_id = (select id from referrals.referral limit 1))
             """));
     }
 
     private static async Task<JsonElement> SendAsync(HttpClient client, string secret, HttpContent content)
     {
         content.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/referrals/employer/bulk") { Content = content, Headers = { Authorization = new AuthenticationHeaderValue("Bearer", secret) } };
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post, "/api/referrals/employer/bulk") { Content = content,
+            Headers = { Authorization = new AuthenticationHeaderValue("Bearer", secret) } };
         using var response = await client.SendAsync(request);
         response.EnsureSuccessStatusCode();
         return JsonElement.Parse(await response.Content.ReadAsStringAsync());

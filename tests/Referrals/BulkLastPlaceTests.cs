@@ -22,9 +22,11 @@ public sealed class BulkLastPlaceTests : IAsyncLifetime
     public async Task A_file_with_more_people_than_places_fills_the_places_and_loses_nobody()
     {
         var sender = new Actor("key:places", Actor.AllAreas, "test");
-        var outcome = await one.Host.Services.GetRequiredService<BulkImport>().RunAsync(new MemoryStream(new BulkFileBuilder().Rows(5, "place").Bytes()), Door.Employer, sender, 100, default);
+        var outcome = await one.Host.Services.GetRequiredService<BulkImport>()
+            .RunAsync(new MemoryStream(new BulkFileBuilder().Rows(5, "place").Bytes()), ReferralSource.Employer, sender, 100, default);
         Assert.Equal((5, 0), (outcome.Received, outcome.Bad.Count));
         Assert.Equal("offer-to-partner 2,area-team 3", await one.Host.Database.ReadAsync<string>(
-            "select string_agg(next_step || ' ' || many, ',' order by next_step desc) from (select next_step, count(*) as many from referrals.referral group by next_step) n"));
+            "select string_agg(next_step || ' ' || many, ',' order by next_step desc) from (select next_step, count(*) as many from referrals.referral group " +
+            "by next_step) n"));
     }
 }

@@ -30,13 +30,15 @@ public sealed class BulkUploadTests(OneDoor one) : IClassFixture<OneDoor>
     [Fact]
     public async Task Rows_become_referrals_of_their_own_areas_in_the_name_of_the_key_and_the_same_file_makes_nothing_twice()
     {
-        var file = new BulkFileBuilder().Row(("your_reference", "A-1")).Row(("your_reference", "A-2"), ("postcode", "N17 0ZA")).Row(("your_reference", "A-3"), ("postcode", "")).Bytes();
+        var file = new BulkFileBuilder().Row(("your_reference", "A-1")).Row(("your_reference", "A-2"), ("postcode", "N17 0ZA"))
+            .Row(("your_reference", "A-3"), ("postcode", "")).Bytes();
         var key = await KeyAsync();
 
         var first = await SendAsync(key, file);
         Assert.Equal((3, 0, 0), Counts(first));
         Assert.Equal("llr,national,ncl", await one.Host.Database.ReadAsync<string>(
-            "select string_agg(distinct r.area, ',' order by r.area) from referrals.referral r join access.audit_entry a on a.subject = r.id where a.actor = $1 and r.door = 'employer'", "key:" + key.Name));
+            "select string_agg(distinct r.area, ',' order by r.area) from referrals.referral r join access.audit_entry a on a.subject = r.id where a.actor = " +
+            "$1 and r.door = 'employer'", "key:" + key.Name));
         var count = await CountAsync();
 
         Assert.Equal((0, 3, 0), Counts(await SendAsync(key, file)));
@@ -56,7 +58,8 @@ public sealed class BulkUploadTests(OneDoor one) : IClassFixture<OneDoor>
     {
         var phone = $"07700 9{Random.Shared.Next(10_000, 99_999)}";
         var name = FamilyNames.Next();
-        var file = new BulkFileBuilder().Row(("your_reference", "T-1"), ("family_name", name), ("phone", phone)).Row(("your_reference", "T-2"), ("family_name", name), ("phone", phone)).Bytes();
+        var file = new BulkFileBuilder().Row(("your_reference", "T-1"), ("family_name", name), ("phone", phone))
+            .Row(("your_reference", "T-2"), ("family_name", name), ("phone", phone)).Bytes();
         Assert.Equal((2, 0, 0), Counts(await SendAsync(await KeyAsync(), file)));
         Assert.Equal(1L, await WaitingAsync(phone));
         // Two more of another organisation.
@@ -70,7 +73,8 @@ public sealed class BulkUploadTests(OneDoor one) : IClassFixture<OneDoor>
         var phone = $"07700 9{Random.Shared.Next(10_000, 99_999)}";
         var name = FamilyNames.Next();
         const int most = BulkImport.RowsInBatch - 1;
-        var file = new BulkFileBuilder().Rows(most, "side").Row(("your_reference", "end"), ("family_name", name), ("phone", phone)).Row(("your_reference", "beginning"), ("family_name", name), ("phone", phone)).Rows(most, "by").Rows(most, "side").Bytes();
+        var file = new BulkFileBuilder().Rows(most, "side").Row(("your_reference", "end"), ("family_name", name), ("phone", phone))
+            .Row(("your_reference", "beginning"), ("family_name", name), ("phone", phone)).Rows(most, "by").Rows(most, "side").Bytes();
         Assert.Equal(((2 * most) + 2, most, 0), Counts(await SendAsync(await KeyAsync(), file)));
         Assert.Equal(1L, await WaitingAsync(phone));
     }
@@ -91,14 +95,17 @@ public sealed class BulkUploadTests(OneDoor one) : IClassFixture<OneDoor>
         var key = await KeyAsync();
         var answer = await SendAsync(key, new BulkFileBuilder()
             .Row(("your_reference", "C-1"))
-            .Row(("your_reference", "C-2"), ("date_of_birth", "31/02/1990"), ("needs_interpreter", "perhaps"), ("phone", "+44 1632 960001"), ("safe_times", "=HYPERLINK(\"x\")"))
+            .Row(("your_reference", "C-2"), ("date_of_birth", "31/02/1990"), ("needs_interpreter", "perhaps"), ("phone", "+44 1632 960001"),
+            ("safe_times", "=HYPERLINK(\"x\")"))
             .Row(("your_reference", "C-3"), ("agreement", ""), ("work_situation", "retired"))
             .Row(("your_reference", "C-4"), ("email", "no mail"), ("given_name", ""), ("family_name", "")).Bytes());
 
         Assert.Equal((1, 0, 3), Counts(answer));
         Assert.Equal(
             ["3 date_of_birth", "3 needs_interpreter", "4 work_situation", "4 agreement", "5 given_name", "5 email"],
-            answer.GetProperty("rows").EnumerateArray().SelectMany(row => row.GetProperty("wrong").EnumerateArray().Select(wrong => $"{row.GetProperty("row").GetInt32()} {wrong.GetProperty("column").GetString()}")));
+            answer.GetProperty("rows").EnumerateArray()
+            .SelectMany(row => row.GetProperty("wrong").EnumerateArray()
+            .Select(wrong => $"{row.GetProperty("row").GetInt32()} {wrong.GetProperty("column").GetString()}")));
         var back = answer.GetProperty("csv").GetString()!;
         Assert.StartsWith("\uFEFFyour_reference,", back, StringComparison.Ordinal);
         Assert.Contains(",'+44 1632 960001,", back, StringComparison.Ordinal);
@@ -107,7 +114,8 @@ public sealed class BulkUploadTests(OneDoor one) : IClassFixture<OneDoor>
 
         var mended = back.Replace("31/02/1990", "28/02/1990", StringComparison.Ordinal).Replace("perhaps", "yes", StringComparison.Ordinal);
         Assert.Equal((1, 0, 2), Counts(await SendAsync(key, Encoding.UTF8.GetBytes(mended))));
-        Assert.Equal("+44 1632 960001", await one.Host.Database.ReadAsync<string>("select phone_given from people.person where phone_given like '+44 1632%' limit 1"));
+        Assert.Equal("+44 1632 960001",
+            await one.Host.Database.ReadAsync<string>("select phone_given from people.person where phone_given like '+44 1632%' limit 1"));
     }
 
     [Theory]
@@ -124,7 +132,8 @@ public sealed class BulkUploadTests(OneDoor one) : IClassFixture<OneDoor>
             .Row(("given_name", "12"), ("email", "no mail"), ("phone", "no"), ("address", "1;2;3;4;5;6;7"), ("referrer_name", ""), ("agreement", ""))
             .Row(("given_name", "\u0001"), ("family_name", "\uE000"), ("referrer_name", "☺"), ("referrer_role", new string('x', 101)))
             .Row(("postcode", "N17 0ZA")).Bytes();
-        byte[] file = [.. good, .. "too,few,cells\r\n"u8, .. Encoding.UTF8.GetBytes(string.Join(',', BulkColumn.All.Select(column => column.Example.Length == 0 ? "" : $"\"{column.Example}\"")))];
+        byte[] file = [.. good, .. "too,few,cells\r\n"u8,
+            .. Encoding.UTF8.GetBytes(string.Join(',', BulkColumn.All.Select(column => column.Example.Length == 0 ? "" : $"\"{column.Example}\"")))];
         var english = await SendAsync(key, file);
         var theirs = await SendAsync(key, file, language);
 
@@ -139,7 +148,9 @@ public sealed class BulkUploadTests(OneDoor one) : IClassFixture<OneDoor>
         Assert.Contains(refused.GetProperty("stopped").GetProperty("says").GetString()!, letter => letter >= firstLetter && letter <= lastLetter);
 
         static (string Place, string Says)[] Says(JsonElement answer) =>
-            [.. answer.GetProperty("rows").EnumerateArray().SelectMany(row => row.GetProperty("wrong").EnumerateArray().Select(wrong => ($"{row.GetProperty("row")} {wrong.GetProperty("column")}", wrong.GetProperty("says").GetString()!)))];
+            [.. answer.GetProperty("rows").EnumerateArray()
+            .SelectMany(row => row.GetProperty("wrong").EnumerateArray()
+            .Select(wrong => ($"{row.GetProperty("row")} {wrong.GetProperty("column")}", wrong.GetProperty("says").GetString()!)))];
     }
 
     public static TheoryData<string, byte[], string> Hostile() => new()
@@ -154,12 +165,16 @@ public sealed class BulkUploadTests(OneDoor one) : IClassFixture<OneDoor>
         { "Windows letters", Encoding.Latin1.GetBytes("given_name,family_name,referrer_name,agreement\r\nZoë,Example,Sam,yes\r\n"), "not a CSV file" },
         { "NUL", Encoding.UTF8.GetBytes("given_name,family_name,referrer_name,agreement\r\nRo\0sa,Example,Sam,yes\r\n"), "not a CSV file" },
         { "a spreadsheet", [0x50, 0x4B, 0x03, 0x04, 0x14, 0x00, 0x06, 0x00], "not a CSV file" },
-        { "a quote that never closes", Encoding.UTF8.GetBytes("given_name,family_name,referrer_name,agreement\r\n\"Rosa,Example,Sam,yes\r\n" + string.Concat(Enumerable.Repeat("Rosa,Example,Sam,yes\r\n", 1000))), "quotation mark" },
-        { "a quote that never closes at the end", Encoding.UTF8.GetBytes("given_name,family_name,referrer_name,agreement\r\n\"Rosa,Example,Sam,yes\r\n"), "quotation mark" },
+        { "a quote that never closes",
+        Encoding.UTF8.GetBytes("given_name,family_name,referrer_name,agreement\r\n\"Rosa,Example,Sam,yes\r\n"
+        + string.Concat(Enumerable.Repeat("Rosa,Example,Sam,yes\r\n", 1000))), "quotation mark" },
+        { "a quote that never closes at the end", Encoding.UTF8.GetBytes("given_name,family_name,referrer_name,agreement\r\n\"Rosa,Example,Sam,yes\r\n"),
+        "quotation mark" },
         { "an endless cell", Encoding.UTF8.GetBytes("given_name,family_name,referrer_name,agreement\r\n" + new string('x', 1_000_000)), "too long" },
         { "endless columns", Encoding.UTF8.GetBytes("given_name,family_name,referrer_name,agreement\r\n" + new string(',', 1_000_000)), "too long" },
         { "many columns", Encoding.UTF8.GetBytes("given_name,family_name,referrer_name,agreement\r\n" + new string(',', 100)), "more than 60 columns" },
-        { "endless quoted lines", Encoding.UTF8.GetBytes("given_name,family_name,referrer_name,agreement\r\n" + string.Concat(Enumerable.Repeat("\"\n\",", 300_000))), "too long" },
+        { "endless quoted lines",
+        Encoding.UTF8.GetBytes("given_name,family_name,referrer_name,agreement\r\n" + string.Concat(Enumerable.Repeat("\"\n\",", 300_000))), "too long" },
     };
 
     [Theory]
@@ -186,8 +201,8 @@ public sealed class BulkUploadTests(OneDoor one) : IClassFixture<OneDoor>
         var file = new BulkFileBuilder();
         for (var i = 0; i < 700; i++) file.Row(("agreement", ""));
         var answer = await SendAsync(await KeyAsync(), file.Bytes());
-        Assert.Equal(BulkImport.MostBadRows, answer.GetProperty("givenBack").GetInt32());
-        Assert.Equal(BulkImport.MostBadRows + 1, answer.GetProperty("stopped").GetProperty("row").GetInt32());
+        Assert.Equal(BulkImport.MaxBadRows, answer.GetProperty("givenBack").GetInt32());
+        Assert.Equal(BulkImport.MaxBadRows + 1, answer.GetProperty("stopped").GetProperty("row").GetInt32());
     }
 
     [Fact]
@@ -199,10 +214,10 @@ public sealed class BulkUploadTests(OneDoor one) : IClassFixture<OneDoor>
         var file = new BulkFileBuilder().Rows(rows, "cut").Bytes();
         var before = await CountAsync();
 
-        await Assert.ThrowsAsync<IOException>(() => import.RunAsync(new CutStream(file, file.Length - 2000), Door.Jobcentre, sender, rows, default));
+        await Assert.ThrowsAsync<IOException>(() => import.RunAsync(new CutStream(file, file.Length - 2000), ReferralSource.Jobcentre, sender, rows, default));
         Assert.Equal(before + (2 * BulkImport.RowsInBatch), await CountAsync());
 
-        var again = await import.RunAsync(new MemoryStream(file), Door.Jobcentre, sender, rows, default);
+        var again = await import.RunAsync(new MemoryStream(file), ReferralSource.Jobcentre, sender, rows, default);
         Assert.Equal((200, 2 * BulkImport.RowsInBatch), (again.Received, again.Repeated));
         Assert.Equal(before + rows, await CountAsync());
     }
@@ -214,7 +229,8 @@ public sealed class BulkUploadTests(OneDoor one) : IClassFixture<OneDoor>
         var sender = new Actor($"key:both-{Guid.NewGuid():n}", Actor.AllAreas, "test");
         var file = new BulkFileBuilder().Rows(120, "both").Bytes();
         var before = await CountAsync();
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => import.RunAsync(new MemoryStream(file), Door.LocalService, sender, 1000, default))));
+        var outcomes = await Task.WhenAll(
+            Enumerable.Range(0, 4).Select(_ => Task.Run(() => import.RunAsync(new MemoryStream(file), ReferralSource.LocalService, sender, 1000, default))));
         Assert.Equal(before + 120, await CountAsync());
         Assert.All(outcomes, outcome => Assert.Equal(120, outcome.Received + outcome.Repeated));
     }
@@ -234,7 +250,8 @@ public sealed class BulkUploadTests(OneDoor one) : IClassFixture<OneDoor>
     public async Task On_the_page_the_key_is_asked_for_each_time_and_rows_come_back_sealed_in_the_page()
     {
         var key = await KeyAsync();
-        var file = new BulkFileBuilder().Row(("your_reference", "P-1")).Row(("your_reference", "P-2"), ("given_name", "Unmistakable"), ("agreement", "")).Bytes();
+        var file = new BulkFileBuilder().Row(("your_reference", "P-1")).Row(("your_reference", "P-2"), ("given_name", "Unmistakable"), ("agreement", ""))
+            .Bytes();
         using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = one.Host.Client.BaseAddress };
         var page = await PageAsync(await client.GetAsync("/refer/bulk"));
 
@@ -262,11 +279,11 @@ public sealed class BulkUploadTests(OneDoor one) : IClassFixture<OneDoor>
     [InlineData("", "x", "Choose who you are sending for")]
     [InlineData("<script>", "wwk_\u202E'\"<b>", "Choose who you are sending for")]
     [InlineData("self", "x", "Choose who you are sending for")]
-    public async Task What_is_wrong_on_the_page_is_said_above_it_and_the_key_is_never_shown_again(string door, string key, string says)
+    public async Task What_is_wrong_on_the_page_is_said_above_it_and_the_key_is_never_shown_again(string referralSource, string key, string says)
     {
         using var client = new HttpClient { BaseAddress = one.Host.Client.BaseAddress, DefaultRequestHeaders = { { "Accept", "text/html" } } };
         var page = await PageAsync(await client.GetAsync("/refer/bulk"));
-        var shown = await PageAsync(await client.PostAsync("/refer/bulk", Fields(page, ("Door", door), ("Key", key), ("GivenBack", "AAAA"))));
+        var shown = await PageAsync(await client.PostAsync("/refer/bulk", Fields(page, ("Door", referralSource), ("Key", key), ("GivenBack", "AAAA"))));
         Assert.Contains(says, shown.QuerySelectorAll(".nhsuk-error-summary__list li").Select(item => item.TextContent.Trim()));
         Assert.Contains("Choose a file", shown.QuerySelectorAll(".nhsuk-error-summary__list li").Select(item => item.TextContent.Trim()));
         Assert.Equal("", shown.QuerySelector<IHtmlInputElement>("#Key")!.Value);
@@ -300,7 +317,9 @@ public sealed class BulkUploadTests(OneDoor one) : IClassFixture<OneDoor>
 
     private async Task<HttpResponseMessage> PostAsync(string? secret, byte[] file, string? language = null)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, "/api/referrals/employer/bulk") { Content = new ByteArrayContent(file) { Headers = { ContentType = new MediaTypeHeaderValue("text/csv") } } };
+        var request = new HttpRequestMessage(
+            HttpMethod.Post, "/api/referrals/employer/bulk") { Content = new ByteArrayContent(
+            file) { Headers = { ContentType = new MediaTypeHeaderValue("text/csv") } } };
         if (secret is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", secret);
         if (language is not null) request.Headers.AcceptLanguage.ParseAdd(language);
         return await one.Host.Client.SendAsync(request);
@@ -314,9 +333,11 @@ public sealed class BulkUploadTests(OneDoor one) : IClassFixture<OneDoor>
         return JsonElement.Parse(body);
     }
 
-    private static async Task<IHtmlDocument> PageAsync(HttpResponseMessage response) => new HtmlParser().ParseDocument(await response.Content.ReadAsStringAsync());
+    private static async Task<IHtmlDocument> PageAsync(HttpResponseMessage response) =>
+        new HtmlParser().ParseDocument(await response.Content.ReadAsStringAsync());
 
-    private static Task<HttpResponseMessage> UploadAsync(HttpClient client, IHtmlDocument page, byte[] file, string key) => client.PostAsync("/refer/bulk", new MultipartFormDataContent
+    private static Task<HttpResponseMessage> UploadAsync(HttpClient client, IHtmlDocument page, byte[] file, string key) =>
+        client.PostAsync("/refer/bulk", new MultipartFormDataContent
     {
         { new StringContent(Token(page)), "form-token" },
         { new StringContent("employer"), "Door" },
@@ -325,7 +346,8 @@ public sealed class BulkUploadTests(OneDoor one) : IClassFixture<OneDoor>
     });
 
     private static FormUrlEncodedContent Fields(IHtmlDocument page, params (string Name, string Value)[] more) => new(
-        page.QuerySelectorAll("form input[type=hidden]").OfType<IHtmlInputElement>().Select(input => KeyValuePair.Create(input.Name!, input.Value)).Concat(more.Select(one => KeyValuePair.Create(one.Name, one.Value))));
+        page.QuerySelectorAll("form input[type=hidden]").OfType<IHtmlInputElement>().Select(input => KeyValuePair.Create(input.Name!, input.Value))
+        .Concat(more.Select(one => KeyValuePair.Create(one.Name, one.Value))));
 
     private static string Token(IHtmlDocument page) => page.QuerySelector("input[name=form-token]")!.GetAttribute("value")!;
 
@@ -334,7 +356,8 @@ public sealed class BulkUploadTests(OneDoor one) : IClassFixture<OneDoor>
     // A connection that breaks half-way.
     private sealed class CutStream(byte[] content, int at) : MemoryStream(content)
     {
-        public override int Read(byte[] buffer, int offset, int count) => Position >= at ? throw new IOException("cut") : base.Read(buffer, offset, (int)Math.Min(count, at - Position));
+        public override int Read(byte[] buffer, int offset, int count) =>
+            Position >= at ? throw new IOException("cut") : base.Read(buffer, offset, (int)Math.Min(count, at - Position));
 
         public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
             Position >= at ? throw new IOException("cut") : base.ReadAsync(buffer[..(int)Math.Min(buffer.Length, at - Position)], cancellationToken);

@@ -14,7 +14,8 @@ public sealed class ContactCheckTests(OneDoor one) : IClassFixture<OneDoor>
     public async Task What_can_be_mended_or_kept_is_taken_with_a_note(string field, string value, string note)
     {
         var answer = await one.ReferAsync(With(field, value));
-        Assert.Contains(answer.GetProperty("notes").EnumerateArray(), found => found.GetProperty("code").GetString() == note && found.GetProperty("field").GetString() == $"person.{field}");
+        Assert.Contains(answer.GetProperty("notes").EnumerateArray(),
+            found => found.GetProperty("code").GetString() == note && found.GetProperty("field").GetString() == $"person.{field}");
     }
 
     [Theory]
@@ -36,18 +37,25 @@ public sealed class ContactCheckTests(OneDoor one) : IClassFixture<OneDoor>
     {
         var reference = (await one.ReferAsync(With("phone", "07700 900123 (mum)"))).GetProperty("reference").GetString()!;
         using var office = await one.OfficeAsync("llr");
-        Assert.Equal(HttpStatusCode.NoContent, (await office.PostAsJsonAsync($"/api/referrals/{reference}/contact", new { email = "right@people.example", phone = "0116 496 0123" })).StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent,
+            (await office.PostAsJsonAsync($"/api/referrals/{reference}/contact", new { email = "right@people.example", phone = "0116 496 0123" })).StatusCode);
 
         var person = JsonElement.Parse(await office.GetStringAsync($"/api/referrals/{reference}")).GetProperty("person");
-        Assert.Equal(("right@people.example", "+441164960123", "0116 496 0123"), (Value(person, "email"), Value(person, "phone"), Value(person, "phoneAsGiven")));
-        Assert.Equal("email phone", await one.Host.Database.ReadAsync<string>("select details ->> 'what' from access.audit_entry where action = 'referrals.contact-corrected' order by number desc limit 1"));
+        Assert.Equal(("right@people.example", "+441164960123", "0116 496 0123"),
+            (Value(person, "email"), Value(person, "phone"), Value(person, "phoneAsGiven")));
+        Assert.Equal("email phone",
+            await one.Host.Database.ReadAsync<string>(
+            "select details ->> 'what' from access.audit_entry where action = 'referrals.contact-corrected' order by number desc limit 1"));
 
-        await OneDoor.ProblemAsync(await office.PostAsJsonAsync($"/api/referrals/{reference}/contact", new { email = "jürgen@people.example" }), 400, "referrals.check-fields");
+        await OneDoor.ProblemAsync(
+            await office.PostAsJsonAsync($"/api/referrals/{reference}/contact", new { email = "jürgen@people.example" }), 400, "referrals.check-fields");
         await OneDoor.ProblemAsync(await office.PostAsJsonAsync($"/api/referrals/{reference}/contact", new { }), 400, "referrals.check-fields");
         using var reader = await one.OfficeAsync("llr", "read-referrals");
-        Assert.Equal(HttpStatusCode.Forbidden, (await reader.PostAsJsonAsync($"/api/referrals/{reference}/contact", new { email = "x@people.example" })).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden,
+            (await reader.PostAsJsonAsync($"/api/referrals/{reference}/contact", new { email = "x@people.example" })).StatusCode);
         using var elsewhere = await one.OfficeAsync("dudley");
-        Assert.Equal(HttpStatusCode.NotFound, (await elsewhere.PostAsJsonAsync($"/api/referrals/{reference}/contact", new { email = "x@people.example" })).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound,
+            (await elsewhere.PostAsJsonAsync($"/api/referrals/{reference}/contact", new { email = "x@people.example" })).StatusCode);
     }
 
     private static JsonObject With(string field, string value)

@@ -46,7 +46,8 @@ public sealed class DeclineReferralTests : IAsyncLifetime
         Assert.Equal(["llr-coaching", "second-coaching", "third-coaching"], asked.Order());
         Assert.Equal("3 declined, 2 offered again, occasion 3", await one.Host.Database.ReadAsync<string>(
             """
-            select format('%s declined, %s offered again, occasion %s', count(*) filter (where a.action = 'referrals.declined'), count(*) filter (where a.action = 'referrals.offered'), max(r.occasion))
+            select format('%s declined, %s offered again, occasion %s', count(*) filter (where a.action = 'referrals.declined'),
+              count(*) filter (where a.action = 'referrals.offered'), max(r.occasion))
             from referrals.referral r join access.audit_entry a on a.subject = r.id where r.reference = $1
             """, reference));
     }

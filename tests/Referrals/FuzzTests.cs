@@ -7,7 +7,7 @@ using FsCheck.Fluent;
 namespace WorkWell.Referrals.Tests;
 
 /// <summary>Whatever is done to a good referral, a door answers it: taken whole, or refused in plain words with nothing written.</summary>
-public sealed class FuzzTests(LoggingDoor door) : IClassFixture<LoggingDoor>
+public sealed class FuzzTests(LoggingDoor referralSource) : IClassFixture<LoggingDoor>
 {
     [Fact]
     public void A_referral_with_a_changed_tree_is_taken_or_refused() =>
@@ -21,17 +21,19 @@ public sealed class FuzzTests(LoggingDoor door) : IClassFixture<LoggingDoor>
     {
         var before = RowsAsync().GetAwaiter().GetResult();
         using var content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
-        using var response = door.PostAsync(content, "employer").GetAwaiter().GetResult();
+        using var response = referralSource.PostAsync(content, "employer").GetAwaiter().GetResult();
         var answer = response.Content.ReadAsStringAsync().GetAwaiter().GetResult();
         var status = (int)response.StatusCode;
         var after = RowsAsync().GetAwaiter().GetResult();
         var isTaken = status == 201 && after > before;
-        var isRefused = status is 400 or 413 && after == before && JsonNode.Parse(answer)!["detail"] is not null && !answer.Contains("Exception", StringComparison.Ordinal);
+        var isRefused = status is 400 or 413 && after == before && JsonNode.Parse(answer)!["detail"] is not null
+            && !answer.Contains("Exception", StringComparison.Ordinal);
         return isTaken || isRefused ? true : throw new InvalidOperationException($"{status}, {after - before} rows: {answer}\n{Encoding.UTF8.GetString(body)}");
     }
 
-    private Task<long> RowsAsync() => door.Host.Database.ReadAsync<long>(
-        "select (select count(*) from people.person) + (select count(*) from people.consent) + (select count(*) from referrals.referral) + (select count(*) from access.audit_entry)");
+    private Task<long> RowsAsync() => referralSource.Host.Database.ReadAsync<long>(
+        "select (select count(*) from people.person) + (select count(*) from people.consent) + (select count(*) from referrals.referral) + (select count(*) " +
+        "from access.audit_entry)");
 
     private static string Good() => OneDoor.Good("employer").ToJsonString();
 
@@ -41,12 +43,15 @@ public sealed class FuzzTests(LoggingDoor door) : IClassFixture<LoggingDoor>
 
     private static Gen<Func<JsonNode?, JsonNode?>> Change() => Gen.OneOf(
         Gen.Elements<string>(
-            "null", "true", "0", "-1", "1e400", "99999999999999999999", "1.5", "\"\"", "\" \"", "[]", "{}", "[null]", "[[]]", "{\"\":1}", "\"2026-02-30\"", "\"0001-01-01\"", "\"yes\"",
-            "\"\\u0000\"", "\"\\u202e\"", "\"\\ud83d\\ude00\"", "\"'; drop table people.person; --\"", "\"محمد\"", "\"પટેલ\"", "\"en-GB-oxendict\"", "\"llr\"", "\"NATIONAL\"")
+            "null", "true", "0", "-1", "1e400", "99999999999999999999", "1.5", "\"\"", "\" \"", "[]", "{}", "[null]", "[[]]", "{\"\":1}", "\"2026-02-30\"",
+            "\"0001-01-01\"", "\"yes\"",
+            "\"\\u0000\"", "\"\\u202e\"", "\"\\ud83d\\ude00\"", "\"'; drop table people.person; --\"", "\"محمد\"", "\"પટેલ\"", "\"en-GB-oxendict\"", "\"llr\"",
+            "\"NATIONAL\"")
             .Select<string, Func<JsonNode?, JsonNode?>>(value => _ => JsonNode.Parse(value)),
         ArbMap.Default.ArbFor<string>().Generator.Select<string, Func<JsonNode?, JsonNode?>>(text => _ => Text(text)),
         Gen.Choose(1, 3000).Select<int, Func<JsonNode?, JsonNode?>>(length => _ => JsonValue.Create(new string('a', length))),
-        Gen.Choose(1, 20).Select<int, Func<JsonNode?, JsonNode?>>(depth => node => Enumerable.Range(0, depth).Aggregate(node?.DeepClone(), (inner, _) => new JsonArray(inner))));
+        Gen.Choose(1, 20).Select<int, Func<JsonNode?, JsonNode?>>(
+        depth => node => Enumerable.Range(0, depth).Aggregate(node?.DeepClone(), (inner, _) => new JsonArray(inner))));
 
     // Half of a surrogate pair cannot be written as JSON text at all; the table of bad inputs has it as an escape.
     private static JsonNode Text(string? text) => JsonValue.Create(new string([.. (text ?? "").Where(c => !char.IsSurrogate(c))]));

@@ -38,28 +38,29 @@ public sealed class OneDoor : IAsyncLifetime
     public ValueTask DisposeAsync() => Host.DisposeAsync();
 
     /// <summary>A referral that the door takes as it stands, as JSON to change. Each is of another person: nobody else was born that day.</summary>
-    public static JsonObject Good(string door = "self", string postcode = "LE1 0ZA")
+    public static JsonObject Good(string referralSource = "self", string postcode = "LE1 0ZA")
     {
-        var json = JsonSerializer.SerializeToNode(ApiDocument.Example(StoredKeys<Door>.Read(door)), ReferralJson.AtDoors)!.AsObject();
+        var json = JsonSerializer.SerializeToNode(ApiDocument.Example(StoredKeys<ReferralSource>.Read(referralSource)), ReferralJson.AtDoors)!.AsObject();
         json["person"]!["postcode"] = postcode;
         json["person"]!["bornOn"] = new DateOnly(1965, 1, 1).AddDays(Interlocked.Increment(ref people)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         return json;
     }
 
-    public Task<HttpResponseMessage> PostAsync(JsonNode json, string door = "self", string? key = null) =>
-        PostAsync(new StringContent(json.ToJsonString(), Encoding.UTF8, "application/json"), door, key);
+    public Task<HttpResponseMessage> PostAsync(JsonNode json, string referralSource = "self", string? key = null) =>
+        PostAsync(new StringContent(json.ToJsonString(), Encoding.UTF8, "application/json"), referralSource, key);
 
-    public Task<HttpResponseMessage> PostAsync(HttpContent body, string door = "self", string? key = null)
+    public Task<HttpResponseMessage> PostAsync(HttpContent body, string referralSource = "self", string? key = null)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, $"/api/referrals/{door}") { Content = body };
-        if ((key ?? (door == "self" ? null : Guid.NewGuid().ToString())) is { } value) request.Headers.TryAddWithoutValidation("Idempotency-Key", value);
+        var request = new HttpRequestMessage(HttpMethod.Post, $"/api/referrals/{referralSource}") { Content = body };
+        if ((key ?? (referralSource == "self" ? null : Guid.NewGuid().ToString())) is { } value)
+            request.Headers.TryAddWithoutValidation("Idempotency-Key", value);
         return Host.Client.SendAsync(request);
     }
 
     /// <summary>Posts and reads the answer of a referral that was taken.</summary>
-    public async Task<JsonElement> ReferAsync(JsonNode json, string door = "self", string? key = null)
+    public async Task<JsonElement> ReferAsync(JsonNode json, string referralSource = "self", string? key = null)
     {
-        var response = await PostAsync(json, door, key);
+        var response = await PostAsync(json, referralSource, key);
         var body = await response.Content.ReadAsStringAsync();
         Assert.True(response.IsSuccessStatusCode, body);
         return JsonElement.Parse(body);
@@ -68,9 +69,11 @@ public sealed class OneDoor : IAsyncLifetime
     public async Task<HttpClient> OfficeAsync(string area, params string[] permissions)
     {
         var (secret, problem) = await Host.Services.GetRequiredService<IServiceKeys>().MakeAsync(
-            new() { Name = $"{area}-{Guid.NewGuid():n}", Areas = [area], Permissions = permissions.Length > 0 ? permissions : Permission.All, Lasts = TimeSpan.FromDays(3650) }, default);
+            new() { Name = $"{area}-{Guid.NewGuid():n}", Areas = [area], Permissions = permissions.Length > 0 ? permissions : Permission.All,
+            Lasts = TimeSpan.FromDays(3650) }, default);
         Assert.Null(problem);
-        return new HttpClient { BaseAddress = Host.Client.BaseAddress, DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", secret) } };
+        return new HttpClient { BaseAddress = Host.Client.BaseAddress,
+            DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", secret) } };
     }
 
     public static async Task<JsonElement> ProblemAsync(HttpResponseMessage response, int status, string code)

@@ -13,9 +13,9 @@ public sealed class ReceiveReferralTests(OneDoor one) : IClassFixture<OneDoor>
     [InlineData("primary-care")]
     [InlineData("jobcentre")]
     [InlineData("local-service")]
-    public async Task Each_door_takes_a_referral_and_answers_with_reference_outcome_and_partner(string door)
+    public async Task Each_door_takes_a_referral_and_answers_with_reference_outcome_and_partner(string referralSource)
     {
-        var answer = await one.ReferAsync(OneDoor.Good(door), door);
+        var answer = await one.ReferAsync(OneDoor.Good(referralSource), referralSource);
 
         Assert.Matches("^WW-[2-9A-Z]{4}-[2-9A-Z]{4}$", answer.GetProperty("reference").GetString());
         Assert.Equal("eligible", answer.GetProperty("outcome").GetString());
@@ -31,13 +31,17 @@ public sealed class ReceiveReferralTests(OneDoor one) : IClassFixture<OneDoor>
 
         Assert.Equal("llr|self|eligible|offer-to-partner|llr-coaching|llr-icb|1|True|True", await one.Host.Database.ReadAsync<string>(
             """
-            select concat_ws('|', area, door, outcome, next_step, service, organisation, occasion, initcap((settings_revision >= 1)::text), initcap((plugin_version is not null)::text))
+            select concat_ws('|', area, door, outcome, next_step, service, organisation, occasion, initcap((settings_revision >= 1)::text),
+              initcap((plugin_version is not null)::text))
             from referrals.referral where reference = $1
             """, reference));
-        Assert.Equal("lives-in-area/yes/stated", await one.Host.Database.ReadAsync<string>("select decision->'trace'->>0 from referrals.referral where reference = $1", reference));
-        Assert.Equal("E06000016", await one.Host.Database.ReadAsync<string>("select facts->'home'->>'authorityCode' from referrals.referral where reference = $1", reference));
+        Assert.Equal("lives-in-area/yes/stated",
+            await one.Host.Database.ReadAsync<string>("select decision->'trace'->>0 from referrals.referral where reference = $1", reference));
+        Assert.Equal("E06000016",
+            await one.Host.Database.ReadAsync<string>("select facts->'home'->>'authorityCode' from referrals.referral where reference = $1", reference));
         Assert.Equal("door:self referrals.received", await one.Host.Database.ReadAsync<string>(
-            "select concat_ws(' ', a.actor, a.action) from access.audit_entry a join referrals.referral r on r.id = a.subject where r.reference = $1", reference));
+            "select concat_ws(' ', a.actor, a.action) from access.audit_entry a join referrals.referral r on r.id = a.subject where r.reference = $1",
+            reference));
         Assert.Equal("Priya Patel", await one.Host.Database.ReadAsync<string>(
             "select given_name || ' ' || family_name from people.person p join referrals.referral r on r.person_id = p.id where r.reference = $1", reference));
     }
@@ -100,7 +104,9 @@ public sealed class ReceiveReferralTests(OneDoor one) : IClassFixture<OneDoor>
     [Fact]
     public async Task A_machine_door_needs_a_key()
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, "/api/referrals/primary-care") { Content = new StringContent(OneDoor.Good("primary-care").ToJsonString(), Encoding.UTF8, "application/json") };
+        var request = new HttpRequestMessage(
+            HttpMethod.Post, "/api/referrals/primary-care") { Content = new StringContent(
+            OneDoor.Good("primary-care").ToJsonString(), Encoding.UTF8, "application/json") };
         var problem = await OneDoor.ProblemAsync(await one.Host.Client.SendAsync(request), 400, "referrals.check-fields");
         Assert.True(problem.GetProperty("errors").TryGetProperty("Idempotency-Key", out _));
     }
@@ -120,9 +126,12 @@ public sealed class ReceiveReferralTests(OneDoor one) : IClassFixture<OneDoor>
         Assert.Equal("place-unknown", answer.GetProperty("reasons")[0].GetProperty("code").GetString());
         Assert.False(answer.TryGetProperty("area", out _));
         Assert.Equal(note is null ? [] : [note], answer.GetProperty("notes").EnumerateArray().Select(found => found.GetProperty("code").GetString()!));
-        Assert.Equal("national", await one.Host.Database.ReadAsync<string>("select area from referrals.referral where reference = $1", answer.GetProperty("reference").GetString()!));
+        Assert.Equal("national",
+            await one.Host.Database.ReadAsync<string>(
+            "select area from referrals.referral where reference = $1", answer.GetProperty("reference").GetString()!));
         Assert.Equal(postcode, await one.Host.Database.ReadAsync<string>(
-            "select postcode from people.person p join referrals.referral r on r.person_id = p.id where r.reference = $1", answer.GetProperty("reference").GetString()!));
+            "select postcode from people.person p join referrals.referral r on r.person_id = p.id where r.reference = $1",
+            answer.GetProperty("reference").GetString()!));
     }
 
     [Fact]
@@ -163,7 +172,8 @@ public sealed class ReceiveReferralTests(OneDoor one) : IClassFixture<OneDoor>
         Assert.Contains("llr", answer.GetProperty("elsewhere").EnumerateArray().Select(service => service.GetProperty("code").GetString()));
         Assert.False(answer.TryGetProperty("next", out _));
         Assert.Equal(0L, await one.Host.Database.ReadAsync<long>(
-            "select count(*) from referrals.referral r join people.person p on p.id = r.person_id where r.reference = $1 and p.area <> 'ncl'", answer.GetProperty("reference").GetString()!));
+            "select count(*) from referrals.referral r join people.person p on p.id = r.person_id where r.reference = $1 and p.area <> 'ncl'",
+            answer.GetProperty("reference").GetString()!));
     }
 
     [Theory]
@@ -198,7 +208,8 @@ public sealed class ReceiveReferralTests(OneDoor one) : IClassFixture<OneDoor>
         json["safety"] = new System.Text.Json.Nodes.JsonObject { ["mayHarmThemselves"] = true };
         var answer = await one.ReferAsync(json);
         Assert.Contains("999", answer.GetProperty("urgent").GetString());
-        Assert.True(await one.Host.Database.ReadAsync<bool>("select is_urgent from referrals.referral where reference = $1", answer.GetProperty("reference").GetString()!));
+        Assert.True(await one.Host.Database.ReadAsync<bool>(
+            "select is_urgent from referrals.referral where reference = $1", answer.GetProperty("reference").GetString()!));
     }
 
     [Fact]
@@ -209,7 +220,8 @@ public sealed class ReceiveReferralTests(OneDoor one) : IClassFixture<OneDoor>
         var answer = await one.ReferAsync(json);
         Assert.Equal("nhs-number-does-not-check", answer.GetProperty("notes")[0].GetProperty("code").GetString());
         Assert.Equal("347 852 6985", await one.Host.Database.ReadAsync<string>(
-            "select nhs_number_given from people.person p join referrals.referral r on r.person_id = p.id where r.reference = $1", answer.GetProperty("reference").GetString()!));
+            "select nhs_number_given from people.person p join referrals.referral r on r.person_id = p.id where r.reference = $1",
+            answer.GetProperty("reference").GetString()!));
     }
 
     [Theory]
@@ -218,13 +230,13 @@ public sealed class ReceiveReferralTests(OneDoor one) : IClassFixture<OneDoor>
     [InlineData("primary-care")]
     [InlineData("jobcentre")]
     [InlineData("local-service")]
-    public async Task The_example_of_the_API_document_is_taken_as_it_stands(string door)
+    public async Task The_example_of_the_API_document_is_taken_as_it_stands(string referralSource)
     {
         var document = JsonElement.Parse(await one.Host.Client.GetStringAsync("/openapi/v1.json"));
-        var operation = document.GetProperty("paths").GetProperty($"/api/referrals/{door}").GetProperty("post");
+        var operation = document.GetProperty("paths").GetProperty($"/api/referrals/{referralSource}").GetProperty("post");
         var example = operation.GetProperty("requestBody").GetProperty("content").GetProperty("application/json").GetProperty("example");
 
-        var response = await one.PostAsync(new StringContent(example.GetRawText(), Encoding.UTF8, "application/json"), door);
+        var response = await one.PostAsync(new StringContent(example.GetRawText(), Encoding.UTF8, "application/json"), referralSource);
 
         Assert.Equal(HttpStatusCode.Created, response.StatusCode);
         Assert.Equal(["201", "400", "413", "415", "422", "429"], operation.GetProperty("responses").EnumerateObject().Select(status => status.Name).Order());

@@ -10,7 +10,8 @@ public sealed class ReferralReferenceTests
         for (var i = 0; i < 1000; i++)
         {
             var reference = ReferralReference.Make();
-            foreach (var typed in (string[])[reference, reference.ToLowerInvariant(), reference.Replace("-", ""), $" {reference[3..]} ", reference.Replace("-", " – ")])
+            foreach (var typed in (string[])[
+                reference, reference.ToLowerInvariant(), reference.Replace("-", ""), $" {reference[3..]} ", reference.Replace("-", " – ")])
             {
                 Assert.True(ReferralReference.TryRead(typed, out var read), typed);
                 Assert.Equal(reference, read);
@@ -25,8 +26,10 @@ public sealed class ReferralReferenceTests
         var letters = reference[3..].Replace("-", "");
         for (var i = 0; i < letters.Length; i++)
         {
-            foreach (var other in Letters.Where(letter => letter != letters[i])) Assert.False(ReferralReference.TryRead(letters[..i] + other + letters[(i + 1)..], out _));
-            if (i > 0 && letters[i] != letters[i - 1]) Assert.False(ReferralReference.TryRead(letters[..(i - 1)] + letters[i] + letters[i - 1] + letters[(i + 1)..], out _));
+            foreach (var other in Letters.Where(letter => letter != letters[i]))
+                Assert.False(ReferralReference.TryRead(letters[..i] + other + letters[(i + 1)..], out _));
+            if (i > 0 && letters[i] != letters[i - 1])
+                Assert.False(ReferralReference.TryRead(letters[..(i - 1)] + letters[i] + letters[i - 1] + letters[(i + 1)..], out _));
         }
     }
 

@@ -67,7 +67,9 @@ public sealed class ReplayDecisionsTests : IAsyncLifetime
     [Fact]
     public async Task A_revision_that_is_not_there_is_counted_as_not_possible()
     {
-        await one.Host.Database.ReadAsync<string>("update referrals.referral set settings_revision = 99 where id = (select id from referrals.referral where area = 'llr' limit 1) returning reference");
+        await one.Host.Database.ReadAsync<string>(
+            "update referrals.referral set settings_revision = 99 where id = (select id from referrals.referral where area = 'llr' limit 1) returning " +
+            "reference");
         Assert.Equal(1, (await RunAsync(new())).Report.NotPossible);
     }
 

@@ -45,7 +45,8 @@ public sealed class TwoDoorsOnePersonTests(OneDoor one) : IClassFixture<OneDoor>
         Assert.Equal(0L, await OpenTasksAsync(after));
         Assert.Equal(("offer-to-partner", false), await StandsAsync(before));
         Assert.Equal(1L, await one.Host.Database.ReadAsync<long>(
-            "select count(*) from access.audit_entry a join referrals.referral r on r.id = a.subject where r.reference = $1 and a.action = 'referrals.duplicate-settled'", after));
+            "select count(*) from access.audit_entry a join referrals.referral r on r.id = a.subject where r.reference = $1 and a.action = " +
+            "'referrals.duplicate-settled'", after));
     }
 
     [Fact]
@@ -72,9 +73,11 @@ public sealed class TwoDoorsOnePersonTests(OneDoor one) : IClassFixture<OneDoor>
     {
         var number = NextNumber();
         var references = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => ReferAsync(i % 2 == 0 ? "primary-care" : "jobcentre", number)));
-        Assert.Equal(1L, await one.Host.Database.ReadAsync<long>("select count(*) from referrals.referral where reference = any ($1) and not awaits_settlement", (object)references));
+        Assert.Equal(1L, await one.Host.Database.ReadAsync<long>(
+            "select count(*) from referrals.referral where reference = any ($1) and not awaits_settlement", (object)references));
         Assert.Equal(5L, await one.Host.Database.ReadAsync<long>(
-            "select count(*) from follow_ups.task t join referrals.referral r on r.id = t.referral_id where r.reference = any ($1) and t.code = 'likely-duplicate'", (object)references));
+            "select count(*) from follow_ups.task t join referrals.referral r on r.id = t.referral_id where r.reference = any ($1) and t.code = " +
+            "'likely-duplicate'", (object)references));
     }
 
     [Theory]
@@ -114,7 +117,9 @@ public sealed class TwoDoorsOnePersonTests(OneDoor one) : IClassFixture<OneDoor>
     [Fact]
     public async Task Settling_needs_its_own_permission_and_two_referrals_of_one_area()
     {
-        var (here, other, elsewhere) = (await ReferAsync("self", null), await ReferAsync("self", null), (await one.ReferAsync(OneDoor.Good(postcode: "N1 0ZA"))).GetProperty("reference").GetString()!);
+        var (here, other, elsewhere) = (
+            await ReferAsync("self", null), await ReferAsync("self", null),
+            (await one.ReferAsync(OneDoor.Good(postcode: "N1 0ZA"))).GetProperty("reference").GetString()!);
         using var reader = await one.OfficeAsync("llr", Permission.ReadReferrals);
         using var everywhere = await one.OfficeAsync("*", Permission.SettleDuplicates);
         Assert.Equal(HttpStatusCode.Forbidden, (await SettleAsync(reader, here, other, true)).StatusCode);
@@ -122,16 +127,17 @@ public sealed class TwoDoorsOnePersonTests(OneDoor one) : IClassFixture<OneDoor>
         await OneDoor.ProblemAsync(await SettleAsync(everywhere, here, elsewhere, true), 409, "referrals.not-of-one-area");
         await OneDoor.ProblemAsync(await SettleAsync(everywhere, here, here, true), 409, "referrals.not-of-one-area");
         await OneDoor.ProblemAsync(await SettleAsync(everywhere, here, "WW-2222-2222", true), 404, "referrals.not-found");
-        await OneDoor.ProblemAsync(await everywhere.PostAsJsonAsync($"/api/referrals/{here}/likely-duplicates/{other}", new { }), 400, "referrals.check-fields");
+        await OneDoor.ProblemAsync(
+            await everywhere.PostAsJsonAsync($"/api/referrals/{here}/likely-duplicates/{other}", new { }), 400, "referrals.check-fields");
     }
 
     private static string NextNumber() => $"94767{Interlocked.Increment(ref numbers):00000}";
 
-    private async Task<string> ReferAsync(string door, string? number)
+    private async Task<string> ReferAsync(string referralSource, string? number)
     {
-        var json = OneDoor.Good(door);
+        var json = OneDoor.Good(referralSource);
         if (number is not null) json["person"]!["nhsNumber"] = number;
-        return (await one.ReferAsync(json, door)).GetProperty("reference").GetString()!;
+        return (await one.ReferAsync(json, referralSource)).GetProperty("reference").GetString()!;
     }
 
     private static Task<HttpResponseMessage> SettleAsync(HttpClient client, string reference, string other, bool isSamePerson) =>
@@ -142,11 +148,14 @@ public sealed class TwoDoorsOnePersonTests(OneDoor one) : IClassFixture<OneDoor>
         await one.Host.Database.ReadAsync<bool>("select awaits_settlement from referrals.referral where reference = $1", reference));
 
     private Task<long> CountAsync(string table, string reference) =>
-        one.Host.Database.ReadAsync<long>($"select count(*) from {table} t join referrals.referral r on r.id = t.referral_id where r.reference = $1", reference);
+        one.Host.Database.ReadAsync<long>(
+        $"select count(*) from {table} t join referrals.referral r on r.id = t.referral_id where r.reference = $1", reference);
 
     private Task<long> OpenTasksAsync(string reference, string? code = null) => one.Host.Database.ReadAsync<long>(
-        "select count(*) from follow_ups.task t join referrals.referral r on r.id = t.referral_id where r.reference = $1 and t.closed_at is null and ($2 = '' or t.code = $2)", reference, code ?? "");
+        "select count(*) from follow_ups.task t join referrals.referral r on r.id = t.referral_id where r.reference = $1 and t.closed_at is null and ($2 = " +
+        "'' or t.code = $2)", reference, code ?? "");
 
     private async Task<string> TaskAsync(string reference) => (await one.Host.Database.ReadAsync<string>(
-        "select t.says from follow_ups.task t join referrals.referral r on r.id = t.referral_id where r.reference = $1 and t.code = 'likely-duplicate' and t.closed_at is null", reference))!;
+        "select t.says from follow_ups.task t join referrals.referral r on r.id = t.referral_id where r.reference = $1 and t.code = 'likely-duplicate' and " +
+        "t.closed_at is null", reference))!;
 }

@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace WorkWell.Referrals.Tests;
 
-public sealed class WholeOrNothingTests(LoggingDoor door) : IClassFixture<LoggingDoor>
+public sealed class WholeOrNothingTests(LoggingDoor referralSource) : IClassFixture<LoggingDoor>
 {
     [Theory]
     [InlineData("people.person")]
@@ -11,12 +11,12 @@ public sealed class WholeOrNothingTests(LoggingDoor door) : IClassFixture<Loggin
     [InlineData("access.audit_entry")]
     public async Task A_connection_that_dies_in_the_middle_leaves_nothing_and_the_same_post_again_makes_one_referral(string table)
     {
-        var before = await door.RowsAsync();
+        var before = await referralSource.RowsAsync();
         var key = Guid.NewGuid().ToString();
         var body = OneDoor.Good("employer").ToJsonString();
 
         // The post is held up at this table, with whatever it wrote before still open, and its connection is cut there.
-        await using (var blocker = new NpgsqlConnection(door.Host.Database.ConnectionString))
+        await using (var blocker = new NpgsqlConnection(referralSource.Host.Database.ConnectionString))
         {
             await blocker.OpenAsync();
             await using var transaction = await blocker.BeginTransactionAsync();
@@ -28,7 +28,7 @@ public sealed class WholeOrNothingTests(LoggingDoor door) : IClassFixture<Loggin
             Assert.Equal("application/problem+json", failed.Content.Headers.ContentType?.MediaType);
             Assert.DoesNotContain("Npgsql", await failed.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         }
-        Assert.Equal(before, await door.RowsAsync());
+        Assert.Equal(before, await referralSource.RowsAsync());
 
         var first = await (await PostAsync(key, body)).Content.ReadAsStringAsync();
         var second = await (await PostAsync(key, body)).Content.ReadAsStringAsync();
@@ -43,7 +43,7 @@ public sealed class WholeOrNothingTests(LoggingDoor door) : IClassFixture<Loggin
             Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json"),
         };
         request.Headers.Add("Idempotency-Key", key);
-        return await door.Host.Client.SendAsync(request);
+        return await referralSource.Host.Client.SendAsync(request);
     }
 
     private static async Task<long> CutAsync(NpgsqlConnection connection, string table)

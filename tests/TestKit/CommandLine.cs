@@ -10,7 +10,8 @@ public static class CommandLine
     /// <param name="arguments">Its arguments.</param>
     /// <param name="environment">Environment variables to set.</param>
     /// <returns>The exit code and the output.</returns>
-    public static async Task<(int ExitCode, string Output)> RunAsync(string program, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+    public static async Task<(int ExitCode, string Output)> RunAsync(
+        string program, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Checkout.Root };
         foreach (var (name, value) in environment ?? new Dictionary<string, string>()) start.Environment[name] = value;

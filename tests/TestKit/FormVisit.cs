@@ -13,7 +13,8 @@ public sealed class FormVisit : IDisposable
     public FormVisit(RunningHost host, FormVisit sameBrowser)
         : this(host)
     {
-        foreach (System.Net.Cookie cookie in sameBrowser.Cookies.GetAllCookies()) Cookies.Add(new System.Net.Cookie(cookie.Name, cookie.Value, cookie.Path, cookie.Domain));
+        foreach (System.Net.Cookie cookie in sameBrowser.Cookies.GetAllCookies())
+            Cookies.Add(new System.Net.Cookie(cookie.Name, cookie.Value, cookie.Path, cookie.Domain));
     }
 
     public FormVisit(RunningHost host, string language = "en")
@@ -34,7 +35,7 @@ public sealed class FormVisit : IDisposable
 
     public string Heading => Text("h1");
 
-    public IEnumerable<string> Mistakes => Page.QuerySelectorAll(".nhsuk-error-summary__list li").Select(item => item.TextContent.Trim());
+    public IEnumerable<string> Errors => Page.QuerySelectorAll(".nhsuk-error-summary__list li").Select(item => item.TextContent.Trim());
 
     public async Task<IHtmlDocument> OpenAsync(string address) => await ReadAsync(await client.GetAsync(address));
 
@@ -43,15 +44,19 @@ public sealed class FormVisit : IDisposable
     {
         var form = Page.QuerySelector<IHtmlFormElement>("form#answers") ?? throw new InvalidOperationException($"{At} has no form: {Page.Body?.TextContent}");
         var kept = form.QuerySelectorAll<IHtmlInputElement>("input")
-            .Where(input => input.Name is not null && (input.Type is not ("radio" or "checkbox") || input.IsChecked) && answers.All(answer => answer.Name != input.Name))
+            .Where(input => input.Name is not null && (input.Type is not ("radio" or "checkbox") || input.IsChecked)
+            && answers.All(answer => answer.Name != input.Name))
             .Select(input => KeyValuePair.Create(input.Name!, input.Value))
-            .Concat(form.QuerySelectorAll<IHtmlTextAreaElement>("textarea").Where(area => answers.All(answer => answer.Name != area.Name)).Select(area => KeyValuePair.Create(area.Name!, area.Value)));
+            .Concat(form.QuerySelectorAll<IHtmlTextAreaElement>("textarea").Where(area => answers.All(answer => answer.Name != area.Name))
+            .Select(area => KeyValuePair.Create(area.Name!, area.Value)));
         return await PostAsync(form.GetAttribute("action")!, [.. kept, .. answers.Select(answer => KeyValuePair.Create(answer.Name, answer.Value))]);
     }
 
-    public async Task<IHtmlDocument> PostAsync(string address, IEnumerable<KeyValuePair<string, string>> fields) => await ReadAsync(await client.PostAsync(address, new FormUrlEncodedContent(fields)));
+    public async Task<IHtmlDocument> PostAsync(string address, IEnumerable<KeyValuePair<string, string>> fields) =>
+        await ReadAsync(await client.PostAsync(address, new FormUrlEncodedContent(fields)));
 
-    public string Text(string selector) => Page.QuerySelector(selector)?.TextContent.Trim() ?? throw new InvalidOperationException($"{At} has no {selector}: {Page.Body?.TextContent}");
+    public string Text(string selector) =>
+        Page.QuerySelector(selector)?.TextContent.Trim() ?? throw new InvalidOperationException($"{At} has no {selector}: {Page.Body?.TextContent}");
 
     public string Value(string name) => Page.QuerySelector<IHtmlInputElement>($"input[name={name}]")!.Value;
 

@@ -15,5 +15,6 @@ internal static class LastResort
     [ModuleInitializer]
     [SuppressMessage("Usage", "CA2255", Justification = "Every test project references this one and must not have to opt in.")]
     internal static void Watch() =>
-        timer = new Timer(_ => Environment.FailFast($"The tests of {Environment.ProcessPath} did not end within {Limit.TotalMinutes} minutes; one of them hangs."), null, Limit, Timeout.InfiniteTimeSpan);
+        timer = new Timer(_ => Environment.FailFast(
+        $"The tests of {Environment.ProcessPath} did not end within {Limit.TotalMinutes} minutes; one of them hangs."), null, Limit, Timeout.InfiniteTimeSpan);
 }

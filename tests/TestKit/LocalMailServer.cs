@@ -36,7 +36,9 @@ public sealed class LocalMailServer : IAsyncDisposable
     /// <summary>How it treats each message; null: it takes all. Asked once for each recipient, from many connections at once.</summary>
     public Func<MailEnvelope, MailBehaviour>? Behaviour { get; set; }
 
-    /// <summary>What it says at each stage instead of what it would say, such as "421 4.3.2 Closing"; <see cref="HangUp"/>: nothing any more; null: as usual.</summary>
+    /// <summary>
+    /// What it says at each stage instead of what it would say, such as "421 4.3.2 Closing"; <see cref="HangUp"/>: nothing any more; null: as usual.
+    /// </summary>
     public Func<MailStage, string?>? Answer { get; set; }
 
     /// <summary>An answer that is none: it hangs up.</summary>
@@ -71,8 +73,8 @@ public sealed class LocalMailServer : IAsyncDisposable
 
     /// <summary>Waits until so many messages have arrived.</summary>
     /// <param name="count">How many in all.</param>
-    /// <param name="stop">Stops waiting.</param>
-    public async Task ArrivedAsync(int count, CancellationToken stop)
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public async Task ArrivedAsync(int count, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -82,7 +84,7 @@ public sealed class LocalMailServer : IAsyncDisposable
                 if (received.Count >= count) return;
                 next = arrival.Task;
             }
-            await next.WaitAsync(stop);
+            await next.WaitAsync(cancellationToken);
         }
     }
 

@@ -210,7 +210,9 @@ public sealed class NotifyDouble : IAsyncDisposable
             case NotifyBehaviour.TrialMode: return Error(400, "BadRequestError", "Can't send to this recipient when service is in trial mode");
             case NotifyBehaviour.MissingPersonalisation: return Error(400, "ValidationError", "personalisation body is a required property");
             case NotifyBehaviour.RefuseAddress:
-                return Error(400, "ValidationError", type switch { "email" => "email_address Not a valid email address", "sms" => "phone_number Not enough digits", _ => "Must be a real UK postcode" });
+                return Error(400, "ValidationError",
+                    type switch { "email" => "email_address Not a valid email address", "sms" => "phone_number Not enough digits",
+                    _ => "Must be a real UK postcode" });
         }
         lock (gate)
         {
@@ -231,7 +233,8 @@ public sealed class NotifyDouble : IAsyncDisposable
                 return Results.Empty;
         }
         return Results.Json(
-            new { id = message.Id, reference = message.Reference, content = new { body = message.Body }, uri = $"{Address}/v2/notifications/{message.Id}", template = new { id = message.TemplateId, version = 1 } },
+            new { id = message.Id, reference = message.Reference, content = new { body = message.Body }, uri = $"{Address}/v2/notifications/{message.Id}",
+            template = new { id = message.TemplateId, version = 1 } },
             statusCode: 201);
     }
 
@@ -240,7 +243,8 @@ public sealed class NotifyDouble : IAsyncDisposable
         if (Refusal(context) is { } refused) return refused;
         lock (gate)
         {
-            var found = received.Where(message => message.Reference == reference).Select(message => new { id = message.Id, reference = message.Reference, type = message.Type, status = statuses[message.Id] });
+            var found = received.Where(message => message.Reference == reference)
+                .Select(message => new { id = message.Id, reference = message.Reference, type = message.Type, status = statuses[message.Id] });
             return Results.Json(new { notifications = found.ToArray(), links = new { current = $"{Address}/v2/notifications?reference={reference}" } });
         }
     }
@@ -249,13 +253,16 @@ public sealed class NotifyDouble : IAsyncDisposable
     {
         // Responses carry Notify's own time, which a host with a wrong clock can use.
         context.Response.Headers.Date = clock.GetUtcNow().ToString("R", System.Globalization.CultureInfo.InvariantCulture);
-        if (context.Request.Headers.Authorization.ToString().Split(' ') is not ["Bearer", var token] || token.Split('.') is not [var header, var claims, var signature])
+        if (context.Request.Headers.Authorization.ToString().Split(' ') is not ["Bearer", var token]
+            || token.Split('.') is not [var header, var claims, var signature])
             return Error(401, "AuthError", "Unauthorized: authentication token must be provided");
         var right = Base64Url.EncodeToString(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), Encoding.ASCII.GetBytes($"{header}.{claims}")));
         using var said = JsonDocument.Parse(Base64Url.DecodeFromChars(claims));
-        if (signature != right || said.RootElement.GetProperty("iss").GetString() != ServiceId) return Error(403, "AuthError", "Invalid token: API key not found");
+        if (signature != right || said.RootElement.GetProperty("iss").GetString() != ServiceId)
+            return Error(403, "AuthError", "Invalid token: API key not found");
         var at = DateTimeOffset.FromUnixTimeSeconds(said.RootElement.GetProperty("iat").GetInt64());
-        return (at - clock.GetUtcNow()).Duration() > TimeSpan.FromSeconds(30) ? Error(403, "AuthError", "Error: Your system clock must be accurate to within 30 seconds") : null;
+        return (at - clock.GetUtcNow()).Duration() > TimeSpan.FromSeconds(30)
+            ? Error(403, "AuthError", "Error: Your system clock must be accurate to within 30 seconds") : null;
     }
 
     private static IResult Error(int status, string error, string message) =>
@@ -268,7 +275,8 @@ public sealed class NotifyDouble : IAsyncDisposable
         {
             "email" => body.GetProperty("email_address").GetString()!,
             "sms" => body.GetProperty("phone_number").GetString()!,
-            _ => string.Join('\n', Enumerable.Range(1, 7).Select(line => personal.TryGetProperty($"address_line_{line}", out var text) ? text.GetString() : null).OfType<string>()),
+            _ => string.Join('\n', Enumerable.Range(1, 7)
+            .Select(line => personal.TryGetProperty($"address_line_{line}", out var text) ? text.GetString() : null).OfType<string>()),
         };
         return new NotifyMessage
         {

@@ -11,7 +11,7 @@ public sealed class RunningHost : IAsyncDisposable
     private readonly WebApplication app;
     private readonly bool ownsDatabase;
 
-    private RunningHost(WebApplication app, TestDatabase database, bool ownsDatabase, SettableClock clock)
+    private RunningHost(WebApplication app, TestDatabase database, bool ownsDatabase, ManualTimeProvider clock)
     {
         this.app = app;
         this.ownsDatabase = ownsDatabase;
@@ -27,7 +27,7 @@ public sealed class RunningHost : IAsyncDisposable
     public TestDatabase Database { get; }
 
     /// <summary>The clock.</summary>
-    public SettableClock Clock { get; }
+    public ManualTimeProvider Clock { get; }
 
     /// <summary>A client of the host.</summary>
     public HttpClient Client { get; }
@@ -42,11 +42,12 @@ public sealed class RunningHost : IAsyncDisposable
     /// <param name="database">A database shared with another host and disposed of by its creator; null for a new one.</param>
     /// <returns>The host; dispose of it.</returns>
     public static async Task<RunningHost> StartAsync(
-        IReadOnlyDictionary<string, string?>? overrides = null, string? configFolder = null, Action<IServiceCollection>? replace = null, TestDatabase? database = null)
+        IReadOnlyDictionary<string, string?>? overrides = null, string? configFolder = null, Action<IServiceCollection>? replace = null,
+        TestDatabase? database = null)
     {
         var ownsDatabase = database is null;
         database ??= await TestDatabase.CreateAsync();
-        var clock = new SettableClock(UsualStart);
+        var clock = new ManualTimeProvider(UsualStart);
         var app = WorkWellHost.Build(new HostSettings
         {
             ConnectionString = database.ConnectionString,

@@ -32,7 +32,8 @@ public sealed partial class ServingProcess : IAsyncDisposable
     public static async Task<ServingProcess> StartAsync(string data, IReadOnlyDictionary<string, string>? environment = null)
     {
         // A background process ignores Ctrl-C and passes that on to its children.
-        var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", HostFile, "serve", "--port", "0"]) { RedirectStandardError = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(
+            "env", ["--default-signal=INT", "dotnet", HostFile, "serve", "--port", "0"]) { RedirectStandardError = true, RedirectStandardOutput = true };
         start.Environment["WORKWELL_DATA"] = data;
         foreach (var (name, value) in environment ?? new Dictionary<string, string>()) start.Environment[name] = value;
         var process = Process.Start(start)!;

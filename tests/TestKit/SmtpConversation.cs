@@ -21,117 +21,124 @@ internal sealed class SmtpConversation(LocalMailServer server, TcpClient line, X
     private List<string> to = [];
     private MailBehaviour behaviour;
 
-    public async Task RunAsync(CancellationToken stop)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
         using var open = line;
         // A blocked read ends when the line is closed, whatever it waits for.
-        await using var hangUp = stop.Register(line.Close);
+        await using var hangUp = cancellationToken.Register(line.Close);
         try
         {
             Use(line.GetStream());
-            if (!await OrAsAskedAsync(MailStage.Greeting, "220 localhost WorkWell local mail server", stop)) return;
-            while (await ReadLineAsync(stop) is { } command && await AnswerAsync(command, stop))
+            if (!await OrAsAskedAsync(MailStage.Greeting, "220 localhost WorkWell local mail server", cancellationToken)) return;
+            while (await ReadLineAsync(cancellationToken) is { } command && await AnswerAsync(command, cancellationToken))
             {
                 // The conversation goes on.
             }
         }
-        catch (Exception brokenOff) when (brokenOff is IOException or SocketException or ObjectDisposedException or OperationCanceledException or AuthenticationException or InvalidDataException or InvalidOperationException)
+        catch (Exception brokenOff) when (
+            brokenOff is IOException or SocketException or ObjectDisposedException or OperationCanceledException or AuthenticationException
+            or InvalidDataException or InvalidOperationException)
         {
             // Whoever called hung up, or the server was stopped.
         }
     }
 
-    private async Task<bool> AnswerAsync(string command, CancellationToken stop)
+    private async Task<bool> AnswerAsync(string command, CancellationToken cancellationToken)
     {
         var verb = command.Split([' ', ':'], 2)[0].ToUpperInvariant();
         switch (verb)
         {
             case "EHLO":
                 var offersTls = certificate is not null && !isEncrypted;
-                return await OrAsAskedAsync(MailStage.Hello, $"250-localhost\r\n250-8BITMIME\r\n250-AUTH PLAIN\r\n{(offersTls ? "250-STARTTLS\r\n" : "")}250 ENHANCEDSTATUSCODES", stop);
+                return await OrAsAskedAsync(
+                    MailStage.Hello, $"250-localhost\r\n250-8BITMIME\r\n250-AUTH PLAIN\r\n{(offersTls ? "250-STARTTLS\r\n" : "")}250 ENHANCEDSTATUSCODES",
+                    cancellationToken);
             case "HELO":
-                return await OrAsAskedAsync(MailStage.Hello, "250 localhost", stop);
+                return await OrAsAskedAsync(MailStage.Hello, "250 localhost", cancellationToken);
             case "STARTTLS" when certificate is not null && !isEncrypted:
-                if (server.Answer?.Invoke(MailStage.StartTls) is { } refusal) return await SayAsAskedAsync(refusal, stop);
-                await SayAsync("220 Go ahead", stop);
-                await EncryptAsync(certificate, stop);
+                if (server.Answer?.Invoke(MailStage.StartTls) is { } refusal) return await SayAsAskedAsync(refusal, cancellationToken);
+                await SayAsync("220 Go ahead", cancellationToken);
+                await EncryptAsync(certificate, cancellationToken);
                 return true;
             case "AUTH":
-                return await OrAsAskedAsync(MailStage.SignIn, "235 2.7.0 Signed in", stop);
+                return await OrAsAskedAsync(MailStage.SignIn, "235 2.7.0 Signed in", cancellationToken);
             case "MAIL":
-                if (server.Answer?.Invoke(MailStage.Sender) is { } noSender) return await SayAsAskedAsync(noSender, stop);
+                if (server.Answer?.Invoke(MailStage.Sender) is { } noSender) return await SayAsAskedAsync(noSender, cancellationToken);
                 (from, to) = (Address(command), []);
-                await SayAsync("250 OK", stop);
+                await SayAsync("250 OK", cancellationToken);
                 return true;
             case "RCPT" when from is not null:
-                return server.Answer?.Invoke(MailStage.Recipient) is { } noRecipient ? await SayAsAskedAsync(noRecipient, stop) : await TakeRecipientAsync(Address(command), stop);
+                return server.Answer?.Invoke(MailStage.Recipient) is { } noRecipient ? await SayAsAskedAsync(noRecipient, cancellationToken)
+                    : await TakeRecipientAsync(Address(command), cancellationToken);
             case "DATA" when to.Count > 0:
-                return server.Answer?.Invoke(MailStage.Data) is { } noData ? await SayAsAskedAsync(noData, stop) : await TakeContentAsync(stop);
+                return server.Answer?.Invoke(MailStage.Data) is { } noData ? await SayAsAskedAsync(noData, cancellationToken)
+                    : await TakeContentAsync(cancellationToken);
             case "RSET":
                 (from, to) = (null, []);
-                await SayAsync("250 OK", stop);
+                await SayAsync("250 OK", cancellationToken);
                 return true;
             case "NOOP":
-                await SayAsync("250 OK", stop);
+                await SayAsync("250 OK", cancellationToken);
                 return true;
             case "QUIT":
-                await SayAsync("221 Bye", stop);
+                await SayAsync("221 Bye", cancellationToken);
                 return false;
             default:
-                await SayAsync(verb is "RCPT" or "DATA" ? "503 5.5.1 Not now" : "502 5.5.2 Not known here", stop);
+                await SayAsync(verb is "RCPT" or "DATA" ? "503 5.5.1 Not now" : "502 5.5.2 Not known here", cancellationToken);
                 return true;
         }
     }
 
-    private Task<bool> OrAsAskedAsync(MailStage stage, string usual, CancellationToken stop) => SayAsAskedAsync(server.Answer?.Invoke(stage) ?? usual, stop);
+    private Task<bool> OrAsAskedAsync(MailStage stage, string usual, CancellationToken cancellationToken) =>
+        SayAsAskedAsync(server.Answer?.Invoke(stage) ?? usual, cancellationToken);
 
     // After 421 a server closes the line.
-    private async Task<bool> SayAsAskedAsync(string answer, CancellationToken stop)
+    private async Task<bool> SayAsAskedAsync(string answer, CancellationToken cancellationToken)
     {
         if (answer == LocalMailServer.HangUp) return false;
-        await SayAsync(answer, stop);
+        await SayAsync(answer, cancellationToken);
         return !answer.StartsWith("421", StringComparison.Ordinal);
     }
 
-    private async Task<bool> TakeRecipientAsync(string address, CancellationToken stop)
+    private async Task<bool> TakeRecipientAsync(string address, CancellationToken cancellationToken)
     {
         behaviour = server.Behaviour?.Invoke(new MailEnvelope(from!, address)) ?? MailBehaviour.Accept;
         switch (behaviour)
         {
             case MailBehaviour.RefuseAddress:
-                await SayAsync("550 5.1.1 No such mailbox", stop);
+                await SayAsync("550 5.1.1 No such mailbox", cancellationToken);
                 return true;
             case MailBehaviour.NotNow:
-                await SayAsync("451 4.3.0 Not now", stop);
+                await SayAsync("451 4.3.0 Not now", cancellationToken);
                 return true;
             case MailBehaviour.HangUpBeforeContent:
                 return false;
             default:
                 to.Add(address);
-                await SayAsync("250 OK", stop);
+                await SayAsync("250 OK", cancellationToken);
                 return true;
         }
     }
 
-    private async Task<bool> TakeContentAsync(CancellationToken stop)
+    private async Task<bool> TakeContentAsync(CancellationToken cancellationToken)
     {
-        await SayAsync("354 Go ahead", stop);
-        var mail = new ReceivedMail(from!, to, await ReadContentAsync(stop)) { WasEncrypted = isEncrypted };
+        await SayAsync("354 Go ahead", cancellationToken);
+        var mail = new ReceivedMail(from!, to, await ReadContentAsync(cancellationToken)) { WasEncrypted = isEncrypted };
         (from, to) = (null, []);
-        if (server.Answer?.Invoke(MailStage.Content) is { } refusal and not LocalMailServer.HangUp) return await SayAsAskedAsync(refusal, stop);
+        if (server.Answer?.Invoke(MailStage.Content) is { } refusal and not LocalMailServer.HangUp) return await SayAsAskedAsync(refusal, cancellationToken);
         server.Keep(mail);
         if (server.Answer?.Invoke(MailStage.Content) is not null) return false;
         if (behaviour == MailBehaviour.HangUpAfterContent) return false;
-        if (behaviour == MailBehaviour.HoldAfterContent) await server.Release.Task.WaitAsync(stop);
-        if (behaviour == MailBehaviour.SayNothingAfterContent) await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop);
-        await SayAsync("250 OK", stop);
+        if (behaviour == MailBehaviour.HoldAfterContent) await server.Release.Task.WaitAsync(cancellationToken);
+        if (behaviour == MailBehaviour.SayNothingAfterContent) await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+        await SayAsync("250 OK", cancellationToken);
         return true;
     }
 
-    private async Task EncryptAsync(X509Certificate2 with, CancellationToken stop)
+    private async Task EncryptAsync(X509Certificate2 with, CancellationToken cancellationToken)
     {
         var encrypted = new SslStream(stream, leaveInnerStreamOpen: false);
-        await encrypted.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = with }, stop);
+        await encrypted.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = with }, cancellationToken);
         Use(encrypted);
         isEncrypted = true;
     }
@@ -149,11 +156,11 @@ internal sealed class SmtpConversation(LocalMailServer server, TcpClient line, X
         return start >= 0 && end > start ? command[(start + 1)..end] : "";
     }
 
-    private async Task<string?> ReadLineAsync(CancellationToken stop)
+    private async Task<string?> ReadLineAsync(CancellationToken cancellationToken)
     {
         while (true)
         {
-            var read = await reader.ReadAsync(stop);
+            var read = await reader.ReadAsync(cancellationToken);
             var position = read.Buffer.PositionOf((byte)'\n');
             if (position is { } end)
             {
@@ -168,12 +175,12 @@ internal sealed class SmtpConversation(LocalMailServer server, TcpClient line, X
     }
 
     // Up to the line with a single dot; a dot before a line that begins with one is taken off again.
-    private async Task<byte[]> ReadContentAsync(CancellationToken stop)
+    private async Task<byte[]> ReadContentAsync(CancellationToken cancellationToken)
     {
         var content = new ArrayBufferWriter<byte>();
         while (true)
         {
-            var read = await reader.ReadAsync(stop);
+            var read = await reader.ReadAsync(cancellationToken);
             var rest = read.Buffer;
             while (rest.PositionOf((byte)'\n') is { } end)
             {
@@ -193,7 +200,9 @@ internal sealed class SmtpConversation(LocalMailServer server, TcpClient line, X
         }
     }
 
-    private static bool IsDot(ReadOnlySequence<byte> text) => text.Length is 2 or 3 && text.FirstSpan[0] == (byte)'.' && (text.Length == 2 || text.Slice(1, 1).FirstSpan[0] == (byte)'\r');
+    private static bool IsDot(ReadOnlySequence<byte> text) =>
+        text.Length is 2 or 3 && text.FirstSpan[0] == (byte)'.' && (text.Length == 2 || text.Slice(1, 1).FirstSpan[0] == (byte)'\r');
 
-    private async Task SayAsync(string text, CancellationToken stop) => await stream.WriteAsync(Encoding.ASCII.GetBytes(text + "\r\n"), stop);
+    private async Task SayAsync(string text, CancellationToken cancellationToken) =>
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(text + "\r\n"), cancellationToken);
 }

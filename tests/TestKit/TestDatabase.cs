@@ -81,11 +81,12 @@ public sealed class TestDatabase : IAsyncDisposable
 
     private static async Task<Template> PrepareAsync()
     {
-        var stop = CancellationToken.None;
+        var cancellationToken = CancellationToken.None;
         var root = Checkout.Root;
         // Tests do not need durable data, so they do not wait for the disk. Crash tests start their own servers.
         var server = await EmbeddedServer.StartAsync(
-            Path.Combine(root, ".workwell", "test-postgres"), EmbeddedBinaries.Find(root), ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=300"], stop);
+            Path.Combine(root, ".workwell", "test-postgres"), EmbeddedBinaries.Find(root),
+            ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=300"], cancellationToken);
         var migrator = Migrator.For(Modules.All);
         var name = $"template_{migrator.Fingerprint}";
         await using (await LockAsync(server))
@@ -94,7 +95,7 @@ public sealed class TestDatabase : IAsyncDisposable
             {
                 var making = name + "_new";
                 await ExecuteAsync(server, $"drop database if exists {making} with (force)");
-                await migrator.ApplyAsync(await server.EnsureDatabaseAsync(making, stop), stop);
+                await migrator.ApplyAsync(await server.EnsureDatabaseAsync(making, cancellationToken), cancellationToken);
                 await ExecuteAsync(server, $"alter database {making} rename to {name}");
             }
         }
@@ -115,7 +116,8 @@ public sealed class TestDatabase : IAsyncDisposable
     {
         await using var connection = new NpgsqlConnection(server.ConnectionString("postgres"));
         await connection.OpenAsync();
-        await using var command = new NpgsqlCommand("select exists (select from pg_database where datname = $1)", connection) { Parameters = { new() { Value = name } } };
+        await using var command = new NpgsqlCommand(
+            "select exists (select from pg_database where datname = $1)", connection) { Parameters = { new() { Value = name } } };
         return (bool)(await command.ExecuteScalarAsync())!;
     }
 

@@ -32,11 +32,13 @@ public sealed class Visit : IDisposable
     {
         var form = (IHtmlFormElement)Page.QuerySelector("form[method=post]")!;
         var token = form.QuerySelector("input[type=hidden]")!;
-        var fields = answers.Select(answer => KeyValuePair.Create(answer.Name, answer.Value)).Append(KeyValuePair.Create(token.GetAttribute("name")!, token.GetAttribute("value")!));
+        var fields = answers.Select(answer => KeyValuePair.Create(answer.Name, answer.Value))
+            .Append(KeyValuePair.Create(token.GetAttribute("name")!, token.GetAttribute("value")!));
         return await ReadAsync(await client.PostAsync(form.GetAttribute("action"), new FormUrlEncodedContent(fields)));
     }
 
-    public async Task<IHtmlDocument> SendWithoutTokenAsync(string address) => await ReadAsync(await client.PostAsync(address, new FormUrlEncodedContent([KeyValuePair.Create("FullName", "Asha Patel")])));
+    public async Task<IHtmlDocument> SendWithoutTokenAsync(string address) =>
+        await ReadAsync(await client.PostAsync(address, new FormUrlEncodedContent([KeyValuePair.Create("FullName", "Asha Patel")])));
 
     public string Text(string selector) => Page.QuerySelector(selector)!.TextContent.Trim();
 

@@ -24,9 +24,11 @@ public sealed class AllocateToArmTests(TrialHost trial) : IClassFixture<TrialHos
         Assert.Contains(first.GetProperty("arm").GetString(), (string[])["ips", "control"]);
         Assert.Equal(first.ToString(), again.ToString());
         Assert.Equal("2027-01-07,2027-09-07", await trial.Host.Database.ReadAsync<string>(
-            "select string_agg(to_char(due_at at time zone 'Europe/London', 'YYYY-MM-DD'), ',' order by due_at) from follow_ups.due d join referrals.referral r on r.id = d.referral_id where r.reference = $1 and d.step in ('outcome-4-months', 'outcome-12-months')", reference));
+            "select string_agg(to_char(due_at at time zone 'Europe/London', 'YYYY-MM-DD'), ',' order by due_at) from follow_ups.due d join " +
+            "referrals.referral r on r.id = d.referral_id where r.reference = $1 and d.step in ('outcome-4-months', 'outcome-12-months')", reference));
         Assert.Equal(1L, await trial.Host.Database.ReadAsync<long>(
-            "select count(*) from follow_ups.task t join referrals.referral r on r.id = t.referral_id where r.reference = $1 and t.code in ('begin-support', 'give-information')", reference));
+            "select count(*) from follow_ups.task t join referrals.referral r on r.id = t.referral_id where r.reference = $1 and t.code in ('begin-support', " +
+            "'give-information')", reference));
     }
 
     [Fact]
@@ -35,7 +37,8 @@ public sealed class AllocateToArmTests(TrialHost trial) : IClassFixture<TrialHos
         var reference = await trial.ReferAsync();
         var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => AllocateAsync(reference, Ready)));
         Assert.Single(answers.Select(answer => answer.GetProperty("arm").GetString()).Distinct());
-        Assert.Equal(1L, await trial.Host.Database.ReadAsync<long>("select count(*) from trials.allocation a join referrals.referral r on r.id = a.referral_id where r.reference = $1", reference));
+        Assert.Equal(1L, await trial.Host.Database.ReadAsync<long>(
+            "select count(*) from trials.allocation a join referrals.referral r on r.id = a.referral_id where r.reference = $1", reference));
     }
 
     [Theory]
@@ -49,7 +52,8 @@ public sealed class AllocateToArmTests(TrialHost trial) : IClassFixture<TrialHos
         var (status, problem) = await PostAsync(reference, body);
         Assert.Equal((HttpStatusCode.UnprocessableEntity, "trials.fields"), (status, problem.GetProperty("code").GetString()));
         Assert.True(problem.GetProperty("errors").TryGetProperty(field, out _));
-        Assert.Equal(0L, await trial.Host.Database.ReadAsync<long>("select count(*) from trials.allocation a join referrals.referral r on r.id = a.referral_id where r.reference = $1", reference));
+        Assert.Equal(0L, await trial.Host.Database.ReadAsync<long>(
+            "select count(*) from trials.allocation a join referrals.referral r on r.id = a.referral_id where r.reference = $1", reference));
     }
 
     [Theory]
@@ -82,7 +86,8 @@ public sealed class AllocateToArmTests(TrialHost trial) : IClassFixture<TrialHos
         var reference = await trial.ReferAsync(agrees: agrees);
         Assert.Equal(next, await trial.Host.Database.ReadAsync<string>("select next_step from referrals.referral where reference = $1", reference));
         Assert.Equal(code, await CodeAsync(reference));
-        Assert.Equal(0L, await trial.Host.Database.ReadAsync<long>("select count(*) from trials.allocation a join referrals.referral r on r.id = a.referral_id where r.reference = $1", reference));
+        Assert.Equal(0L, await trial.Host.Database.ReadAsync<long>(
+            "select count(*) from trials.allocation a join referrals.referral r on r.id = a.referral_id where r.reference = $1", reference));
 
         Assert.Equal(HttpStatusCode.NoContent, (await ConsentAsync(reference, """{ "isGiven": true, "how": "spoken" }""")).StatusCode);
         Assert.Contains((await AllocateAsync(reference, Ready)).GetProperty("arm").GetString(), (string[])["ips", "control"]);
@@ -95,9 +100,11 @@ public sealed class AllocateToArmTests(TrialHost trial) : IClassFixture<TrialHos
         await ConsentAsync(reference, """{ "isGiven": false, "how": "form" }""");
         Assert.Equal("trials.said-no", await CodeAsync(reference));
         Assert.Equal("door:self true,form false", await trial.Host.Database.ReadAsync<string>(
-            "select string_agg(c.how || ' ' || c.is_given, ',' order by c.at) from people.consent c join referrals.referral r on r.person_id = c.person_id where r.reference = $1 and c.purpose = 'trial'", reference));
+            "select string_agg(c.how || ' ' || c.is_given, ',' order by c.at) from people.consent c join referrals.referral r on r.person_id = c.person_id " +
+            "where r.reference = $1 and c.purpose = 'trial'", reference));
         Assert.Equal("trials.consent-recorded", await trial.Host.Database.ReadAsync<string>(
-            "select a.action from access.audit_entry a join referrals.referral r on r.id = a.subject where r.reference = $1 and a.action like 'trials.%'", reference));
+            "select a.action from access.audit_entry a join referrals.referral r on r.id = a.subject where r.reference = $1 and a.action like 'trials.%'",
+            reference));
         foreach (var wrong in (string[])["{}", """{ "isGiven": true }""", """{ "isGiven": true, "how": "guessed" }"""])
         {
             using var refused = await ConsentAsync(reference, wrong);
@@ -111,7 +118,8 @@ public sealed class AllocateToArmTests(TrialHost trial) : IClassFixture<TrialHos
         var reference = await trial.ReferAsync();
         await AllocateAsync(reference, Ready);
         Assert.Equal("", await trial.Host.Database.ReadAsync<string>(
-            "select coalesce(a.details::text, '') from access.audit_entry a join referrals.referral r on r.id = a.subject where r.reference = $1 and a.action = 'trials.allocated'", reference));
+            "select coalesce(a.details::text, '') from access.audit_entry a join referrals.referral r on r.id = a.subject where r.reference = $1 and " +
+            "a.action = 'trials.allocated'", reference));
     }
 
     private async Task<JsonElement> AllocateAsync(string reference, object readiness)
@@ -151,8 +159,11 @@ public sealed class TrialHost : IAsyncLifetime
     {
         Host = await RunningHost.StartAsync();
         var (secret, _) = await Host.Services.GetRequiredService<IServiceKeys>().MakeAsync(
-            new() { Name = "trial-team", Areas = ["dudley", "llr"], Permissions = [Permission.AllocateToTrials, Permission.WithdrawReferrals, Permission.ReadReferrals, Permission.SettleDuplicates], Lasts = TimeSpan.FromDays(1000) }, default);
-        Team = new HttpClient { BaseAddress = Host.Client.BaseAddress, DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", secret) } };
+            new() { Name = "trial-team", Areas = ["dudley", "llr"],
+            Permissions = [Permission.AllocateToTrials, Permission.WithdrawReferrals, Permission.ReadReferrals, Permission.SettleDuplicates],
+            Lasts = TimeSpan.FromDays(1000) }, default);
+        Team = new HttpClient { BaseAddress = Host.Client.BaseAddress,
+            DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", secret) } };
     }
 
     public async ValueTask DisposeAsync()
@@ -167,9 +178,11 @@ public sealed class TrialHost : IAsyncLifetime
         if (agrees is { } answer) consents["trial"] = answer;
         using var response = await Host.Client.PostAsJsonAsync("/api/referrals/self", new
         {
-            person = new { givenName = "Rosa", familyName = FamilyNames.Next(), bornOn = "1990-05-17", email = $"{Guid.NewGuid():n}@people.example", postcode, consents },
+            person = new { givenName = "Rosa", familyName = FamilyNames.Next(), bornOn = "1990-05-17", email = $"{Guid.NewGuid():n}@people.example", postcode,
+                consents },
             practice = postcode.StartsWith("DY", StringComparison.Ordinal) ? "Z99031" : null,
-            work = new { situation = "out-of-work", weeksOutOfWork, healthAffectsWork = true, leftWorkBecauseOfHealth = true, wantsPaidWork = true, rightToWork = true },
+            work = new { situation = "out-of-work", weeksOutOfWork, healthAffectsWork = true, leftWorkBecauseOfHealth = true, wantsPaidWork = true,
+            rightToWork = true },
         });
         var body = await response.Content.ReadAsStringAsync();
         Assert.True(response.IsSuccessStatusCode, body);

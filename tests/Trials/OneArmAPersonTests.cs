@@ -17,7 +17,8 @@ public sealed class OneArmAPersonTests(TrialHost trial) : IClassFixture<TrialHos
     {
         var person = APerson(number: NextNumber());
         var references = new List<string>();
-        foreach (var door in (string[])["self", "primary-care", "jobcentre", "self", "primary-care", "jobcentre"]) references.Add(await ReferAsync(person, door));
+        foreach (var referralSource in (string[])["self", "primary-care", "jobcentre", "self", "primary-care", "jobcentre"])
+            references.Add(await ReferAsync(person, referralSource));
 
         Assert.Equal(HttpStatusCode.OK, (await AllocateAsync(references[0])).Status);
         foreach (var reference in references.Skip(1))
@@ -64,7 +65,8 @@ public sealed class OneArmAPersonTests(TrialHost trial) : IClassFixture<TrialHos
         foreach (var reference in references.Take(2))
         {
             var (status, answer) = await AllocateAsync(reference);
-            Assert.Equal((HttpStatusCode.Conflict, "trials.already-allocated", references[2]), (status, Code(answer), answer.GetProperty("reference").GetString()));
+            Assert.Equal((HttpStatusCode.Conflict, "trials.already-allocated", references[2]),
+                (status, Code(answer), answer.GetProperty("reference").GetString()));
         }
         Assert.Equal(3L, await trial.Host.Database.ReadAsync<long>(
             "select count(*) from trials.allocated_person a join referrals.referral r on r.id = a.referral_id where r.reference = $1", references[2]));
@@ -86,7 +88,8 @@ public sealed class OneArmAPersonTests(TrialHost trial) : IClassFixture<TrialHos
         Assert.Equal(2, await ArmsAsync(references));
         var listed = await trial.Team.GetFromJsonAsync<JsonElement>($"/api/referrals/{references[0]}/likely-duplicates");
         var twin = Assert.Single(listed.GetProperty("likelyDuplicates").EnumerateArray());
-        Assert.Equal((references[1], "same-name-and-birth-date", false), (twin.GetProperty("reference").GetString(), twin.GetProperty("because")[0].GetString(), twin.GetProperty("isSamePerson").GetBoolean()));
+        Assert.Equal((references[1], "same-name-and-birth-date", false),
+            (twin.GetProperty("reference").GetString(), twin.GetProperty("because")[0].GetString(), twin.GetProperty("isSamePerson").GetBoolean()));
     }
 
     [Fact]
@@ -115,7 +118,7 @@ public sealed class OneArmAPersonTests(TrialHost trial) : IClassFixture<TrialHos
 
     private static string NextThree() => $"{Interlocked.Increment(ref numbers):000}";
 
-    private async Task<string> ReferAsync(JsonObject person, string door = "self")
+    private async Task<string> ReferAsync(JsonObject person, string referralSource = "self")
     {
         var body = new JsonObject
         {
@@ -126,8 +129,11 @@ public sealed class OneArmAPersonTests(TrialHost trial) : IClassFixture<TrialHos
                   "wantsPaidWork": true, "rightToWork": true }
                 """),
         };
-        if (door != "self") body["referrer"] = JsonNode.Parse("""{ "name": "Sam Example", "email": "sam@referrer.example", "agreement": "Rosa asked me to." }""");
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/referrals/{door}") { Content = JsonContent.Create(body), Headers = { { "Idempotency-Key", Guid.NewGuid().ToString() } } };
+        if (referralSource != "self")
+            body["referrer"] = JsonNode.Parse("""{ "name": "Sam Example", "email": "sam@referrer.example", "agreement": "Rosa asked me to." }""");
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post, $"/api/referrals/{referralSource}") { Content = JsonContent.Create(body),
+            Headers = { { "Idempotency-Key", Guid.NewGuid().ToString() } } };
         using var response = await trial.Host.Client.SendAsync(request);
         var answer = await response.Content.ReadAsStringAsync();
         Assert.True(response.IsSuccessStatusCode, answer);
@@ -147,7 +153,8 @@ public sealed class OneArmAPersonTests(TrialHost trial) : IClassFixture<TrialHos
     }
 
     private async Task<long> ArmsAsync(IEnumerable<string> references) => await trial.Host.Database.ReadAsync<long>(
-        "select count(*) from trials.allocation a join referrals.referral r on r.id = a.referral_id where r.reference = any ($1)", (object)references.ToArray());
+        "select count(*) from trials.allocation a join referrals.referral r on r.id = a.referral_id where r.reference = any ($1)",
+        (object)references.ToArray());
 
     private static string? Code(JsonElement problem) => problem.TryGetProperty("code", out var code) ? code.GetString() : null;
 }

@@ -25,5 +25,6 @@ public sealed class RandomArmTests
         Assert.Equal("a:1 c:1", RandomArm.Shares(design));
     }
 
-    private static TrialDesign Design(params TrialArm[] arms) => new() { Register = "ISRCTN00000000", Arms = arms, OutcomeMonths = [4, 12], Source = "A test." };
+    private static TrialDesign Design(params TrialArm[] arms) =>
+        new() { Register = "ISRCTN00000000", Arms = arms, OutcomeMonths = [4, 12], Source = "A test." };
 }

@@ -23,19 +23,19 @@ public interface IServiceKeys
 {
     /// <summary>Creates a key.</summary>
     /// <param name="key">The key's details.</param>
-    /// <param name="stop">Stops the work.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The key, which is not stored and cannot be shown again; or why it was refused.</returns>
-    Task<(string? Secret, Problem? Problem)> MakeAsync(NewServiceKey key, CancellationToken stop);
+    Task<(string? Secret, Problem? Problem)> MakeAsync(NewServiceKey key, CancellationToken cancellationToken);
 
     /// <summary>Finds the actor that a key stands for. The caller checks <see cref="Actor.Permissions"/>.</summary>
     /// <param name="secret">The key as sent or typed.</param>
     /// <param name="purpose">What the key is used for, from <see cref="Permission.All"/>; recorded with what the actor does.</param>
-    /// <param name="stop">Cancels the search.</param>
+    /// <param name="cancellationToken">Cancels the search.</param>
     /// <returns>The actor; null where no such key works now.</returns>
-    Task<Actor?> FindAsync(string? secret, string purpose, CancellationToken stop);
+    Task<Actor?> FindAsync(string? secret, string purpose, CancellationToken cancellationToken);
 
     /// <summary>Revokes a key with immediate effect.</summary>
     /// <param name="name">The key's name.</param>
-    /// <param name="stop">Stops the work.</param>
-    Task RevokeAsync(string name, CancellationToken stop);
+    /// <param name="cancellationToken">Stops the work.</param>
+    Task RevokeAsync(string name, CancellationToken cancellationToken);
 }

@@ -28,7 +28,7 @@ public static class Permission
     public const string ManagePartners = "manage-partners";
 
     /// <summary>View delayed messages, and retry, cancel or confirm them.</summary>
-    public const string MendMessages = "mend-messages";
+    public const string MessageInterventions = "mend-messages";
 
     /// <summary>Allocate people to the arms of an area's trial.</summary>
     public const string AllocateToTrials = "allocate-to-trials";
@@ -48,7 +48,7 @@ public static class Permission
     /// <summary>Every permission.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        ReadReferrals, CorrectContact, AnswerReferrals, WithdrawReferrals, CloseReferrals, SettleDuplicates, DoTasks, ManagePartners, MendMessages,
+        ReadReferrals, CorrectContact, AnswerReferrals, WithdrawReferrals, CloseReferrals, SettleDuplicates, DoTasks, ManagePartners, MessageInterventions,
         AllocateToTrials,
         BulkReferEmployer, BulkReferPrimaryCare, BulkReferJobcentre, BulkReferLocalService,
     ];

@@ -11,5 +11,5 @@ internal sealed class AuditTrail : IAuditTrail
         select r.area, r.at, r.actor, r.purpose, r.action, r.subject, r.details::jsonb
         from unnest($1, $2, $3, $4, $5, $6, $7) as r (area, at, actor, purpose, action, subject, details)
         """,
-        area, change.At, change.Actor.Name, change.Actor.Purpose, action, subject, Maybe.Text(details));
+        area, change.At, change.Actor.Name, change.Actor.Purpose, action, subject, DbValue.Text(details));
 }

@@ -7,7 +7,7 @@ internal sealed class ServiceKeys(Database database, TimeProvider clock) : IServ
 {
     private const string NameIsUnique = "service_key_name_key";
 
-    public async Task<(string? Secret, Problem? Problem)> MakeAsync(NewServiceKey key, CancellationToken stop)
+    public async Task<(string? Secret, Problem? Problem)> MakeAsync(NewServiceKey key, CancellationToken cancellationToken)
     {
         if (Check(key) is { } problem) return (null, problem);
         var secret = KeySecret.Make();
@@ -18,20 +18,20 @@ internal sealed class ServiceKeys(Database database, TimeProvider clock) : IServ
             values ($1, $2, $3, $4, $5, $6, $7)
             """,
             Guid.CreateVersion7(change.At), key.Name, KeySecret.Hash(secret), key.Areas.ToArray(), key.Permissions.ToArray(), change.At, change.At + key.Lasts);
-        return await change.TryCommitAsync(NameIsUnique, stop)
+        return await change.TryCommitAsync(NameIsUnique, cancellationToken)
             ? (secret, null)
             : (null, new Problem("access.name-taken", 409, "Another key has this name. Choose a unique name."));
     }
 
-    public async Task RevokeAsync(string name, CancellationToken stop)
+    public async Task RevokeAsync(string name, CancellationToken cancellationToken)
     {
         await using var change = database.Begin(Actor.Job("access.revoke-key"));
         change.Write("update access.service_key set revoked_at = $2 where name = $1 and revoked_at is null", name, change.At);
-        await change.CommitAsync(stop);
+        await change.CommitAsync(cancellationToken);
     }
 
     // Nothing is cached, so a revoked key stops working immediately.
-    public async Task<Actor?> FindAsync(string? secret, string purpose, CancellationToken stop)
+    public async Task<Actor?> FindAsync(string? secret, string purpose, CancellationToken cancellationToken)
     {
         if (!KeySecret.IsOne(secret)) return null;
         var found = await database.ReadAsync(
@@ -39,7 +39,7 @@ internal sealed class ServiceKeys(Database database, TimeProvider clock) : IServ
             "select name, areas, permissions from access.service_key where secret_sha256 = $1 and expires_at > $2 and revoked_at is null",
             [KeySecret.Hash(secret), clock.GetUtcNow()],
             row => new Actor($"key:{row.GetString(0)}", row.GetFieldValue<string[]>(1), purpose) { Permissions = row.GetFieldValue<string[]>(2).ToHashSet() },
-            stop);
+            cancellationToken);
         return found is [var actor] ? actor : null;
     }
 

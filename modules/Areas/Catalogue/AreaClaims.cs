@@ -28,22 +28,24 @@ internal sealed class AreaClaims
         var here = home.AuthorityCode is { } authority && byAuthority.Contains(authority) ? byAuthority[authority]
             : home.BoardCode is { } board && byBoard.Contains(board) ? byBoard[board]
             : null;
-        if (here is not null) return TheOnly(here);
+        if (here is not null) return SingleOrNull(here);
 
         // Somebody who is known to live elsewhere comes to an area only where a practice there is enough.
         var livesElsewhere = home.AuthorityCode is not null || home.BoardCode is not null;
         var claims = practices.Where(claim => (!livesElsewhere || claim.IsEnough) && claim.Places.PracticeIsHere(practice) == Answer.Yes).ToArray();
-        return TheOnly(claims.Where(claim => claim.IsNarrow).Select(claim => claim.Code)) ?? (claims.Any(claim => claim.IsNarrow) ? null : TheOnly(claims.Select(claim => claim.Code)));
+        return SingleOrNull(claims.Where(claim => claim.IsNarrow).Select(claim => claim.Code))
+            ?? (claims.Any(claim => claim.IsNarrow) ? null : SingleOrNull(claims.Select(claim => claim.Code)));
     }
 
     /// <summary>The places that an area claims, by code of authority, or its board where it lists no authorities.</summary>
-    public static IReadOnlySet<string> Of(AreaSettings area) => (area.Authorities.Count == 0 ? [area.Board.Ons] : area.Authorities.SelectMany(place => place.Codes)).ToHashSet();
+    public static IReadOnlySet<string> Of(AreaSettings area) =>
+        (area.Authorities.Count == 0 ? [area.Board.Ons] : area.Authorities.SelectMany(place => place.Codes)).ToHashSet();
 
     /// <summary>Places that two or more areas claim equally, so that neither serves them.</summary>
     public IEnumerable<(string Place, IReadOnlyList<string> Areas)> Ties() =>
         byAuthority.Concat(byBoard).Select(place => (place.Key, (IReadOnlyList<string>)[.. place])).Where(claim => claim.Item2.Count > 1);
 
-    private static string? TheOnly(IEnumerable<string> codes) => codes.Take(2).ToArray() is [var only] ? only : null;
+    private static string? SingleOrNull(IEnumerable<string> codes) => codes.Take(2).ToArray() is [var only] ? only : null;
 
     private sealed class PracticeClaim(AreaSettings area)
     {

@@ -4,7 +4,7 @@ using WorkWell.Areas.Sdk;
 namespace WorkWell.Areas.Catalogue;
 
 /// <summary>Counts the errors of one area's code, and logs each without what was being decided.</summary>
-internal sealed class AreaFaults(string area, ILogger logger)
+internal sealed class PluginErrorCounter(string area, ILogger logger)
 {
     private long count;
 
@@ -21,7 +21,7 @@ internal sealed class AreaFaults(string area, ILogger logger)
 }
 
 /// <summary>The edge between the host and an area's rules: an error in them sends this one referral to a person.</summary>
-internal sealed class GuardedEligibility(IEligibility rules, AreaFaults faults) : IEligibility
+internal sealed class SafeEligibility(IEligibility rules, PluginErrorCounter faults) : IEligibility
 {
     public EligibilityDecision Decide(ReferralFacts facts, DecisionTrace trace)
     {
@@ -34,34 +34,37 @@ internal sealed class GuardedEligibility(IEligibility rules, AreaFaults faults) 
         {
             faults.Add("eligibility", error);
         }
-        return EligibilityDecision.NeedsReview(AreaFaults.RulesFailed);
+        return EligibilityDecision.NeedsReview(PluginErrorCounter.RulesFailed);
     }
 }
 
 /// <summary>The edge between the host and an area's routing: an error in it gives the referral to the area's own team.</summary>
-internal sealed class GuardedRouting(IRouting routing, AreaFaults faults) : IRouting
+internal sealed class SafeRouting(IRouting routing, PluginErrorCounter faults) : IRouting
 {
     public RoutingDecision Route(ReferralFacts facts, IReadOnlyList<PartnerService> services)
     {
         try
         {
-            if (routing.Route(facts, services) is { } routed && routed.Ranked.All(ranked => services.Any(service => service.Code == ranked.Service))) return routed;
+            if (routing.Route(facts, services) is { } routed && routed.Ranked.All(ranked => services.Any(service => service.Code == ranked.Service)))
+                return routed;
             faults.Add("routing", null);
         }
         catch (Exception error)
         {
             faults.Add("routing", error);
         }
-        return new(NextStep.AreaTeam, []) { GapReasons = [AreaFaults.RulesFailed] };
+        return new(NextStep.AreaTeam, []) { GapReasons = [PluginErrorCounter.RulesFailed] };
     }
 }
 
-/// <summary>The edge between the host and an area's plan: an error in it leaves the steps as the area's settings list them, so that nobody is forgotten.</summary>
-internal sealed class GuardedFollowUpPlan(IFollowUpPlan plan, AreaSettings settings, AreaFaults faults) : IFollowUpPlan
+/// <summary>
+/// The edge between the host and an area's plan: an error in it leaves the steps as the area's settings list them, so that nobody is forgotten.
+/// </summary>
+internal sealed class SafeFollowUpPlan(IFollowUpPlan plan, AreaSettings settings, PluginErrorCounter faults) : IFollowUpPlan
 {
     private readonly NationalFollowUpPlan listed = new(settings);
 
-    public IReadOnlyList<FollowUpStep> Steps(FollowUpOccasion occasion)
+    public IReadOnlyList<FollowUpStep> Steps(FollowUpContext occasion)
     {
         try
         {

@@ -15,7 +15,8 @@ namespace WorkWell.Areas.Catalogue;
 /// Puts one area together and tries it before it serves: files, code, agreed examples, and what other modules check. All of it runs on a thread of its own
 /// with a limit of time, so that code which never comes back costs a thread and not the host.
 /// </summary>
-internal sealed class AreaInspection(AreaFolders folders, AreaPlugins plugins, PluginTrial trial, IServiceProvider services, IConfiguration configuration, ILogger<AreaInspection> logger)
+internal sealed class AreaInspection(
+    AreaFolders folders, AreaPlugins plugins, PluginTrial trial, IServiceProvider services, IConfiguration configuration, ILogger<AreaInspection> logger)
 {
     // How long an area may take to load and to decide all its examples: a hundred times what one takes on a busy machine.
     private readonly TimeSpan limit = configuration.GetValue("AreaLoading:Limit", TimeSpan.FromSeconds(10));
@@ -25,18 +26,22 @@ internal sealed class AreaInspection(AreaFolders folders, AreaPlugins plugins, P
     public Task<InspectedArea> FromFilesAsync(string code, NationalFollowUps national) => BoundedAsync(code, () =>
     {
         var reading = SettingsFiles.Read(folders.Config, code, national);
-        var inspected = new InspectedArea(code, [.. plugins.Check(code), .. reading.Findings]) { Settings = reading.Settings, Sdk = reading.Sdk, Partners = PartnersText(code) };
+        var inspected = new InspectedArea(
+            code, [.. plugins.Check(code), .. reading.Errors]) { Settings = reading.Settings, Sdk = reading.Sdk, Partners = PartnersText(code) };
         return reading.Settings is null || IsStopped(inspected) ? inspected : Try(inspected, reading.Settings, area => Examine(area, null));
     });
 
-    /// <summary>Inspects an area under settings that were published earlier: with the partners that are there now, else with those it served with last.</summary>
+    /// <summary>
+    /// Inspects an area under settings that were published earlier: with the partners that are there now, else with those it served with last.
+    /// </summary>
     public Task<InspectedArea> FromRevisionAsync(Revision revision) => BoundedAsync(revision.Settings.Code, () =>
     {
         var inspected = new InspectedArea(revision.Settings.Code, plugins.Check(revision.Settings.Code)) { Settings = revision.Settings };
         if (IsStopped(inspected)) return inspected;
         var now = Try(inspected, revision.Settings, area => Examine(area, revision.Examples, servedBefore: true));
         if (now.Area is not null || revision.Partners is not { } last) return now;
-        return Try(inspected, revision.Settings, area => Examine(area with { Area = area.Area with { LastPartners = last } }, revision.Examples, servedBefore: true));
+        return Try(inspected, revision.Settings,
+            area => Examine(area with { Area = area.Area with { LastPartners = last } }, revision.Examples, servedBefore: true));
     });
 
     /// <summary>Only puts an area together, to make a stored decision again.</summary>
@@ -65,7 +70,8 @@ internal sealed class AreaInspection(AreaFolders folders, AreaPlugins plugins, P
         catch (TimeoutException)
         {
             _ = inspecting.ContinueWith(_ => late.Enqueue(code), TaskScheduler.Default);
-            return new(code, [new($"config/areas/{code}", null, $"The area took longer than {limit.TotalSeconds:0.#} seconds to load and to decide its examples, and was given up.")]);
+            return new(code, [new($"config/areas/{code}", null,
+                $"The area took longer than {limit.TotalSeconds:0.#} seconds to load and to decide its examples, and was given up.")]);
         }
     }
 
@@ -82,18 +88,19 @@ internal sealed class AreaInspection(AreaFolders folders, AreaPlugins plugins, P
             step = "The area cannot be examined";
             var examined = examine(new Assembled(area, code, inspected));
             if (IsStopped(examined.Result)) return examined.Result;
-            var faults = new AreaFaults(settings.Code, logger);
+            var faults = new PluginErrorCounter(settings.Code, logger);
             return examined.Result with { Area = Guarded(examined.Area, faults), Faults = faults };
         }
         catch (IrregularFileException irregular)
         {
-            return inspected with { Findings = [.. inspected.Findings, new($"config/areas/{settings.Code}", null, $"The agreed examples cannot be read. {irregular.Message}")] };
+            return inspected with { Errors = [
+                .. inspected.Errors, new($"config/areas/{settings.Code}", null, $"The agreed examples cannot be read. {irregular.Message}")] };
         }
         catch (Exception error)
         {
             // The edge to an area's code: whatever it throws concerns this area alone. No person's facts have been near it yet.
             var says = Known(error)?.Message ?? $"{step}: {error.GetType().Name}: {error.Message}";
-            return inspected with { Findings = [.. inspected.Findings, new($"config/areas/{settings.Code}", null, says)] };
+            return inspected with { Errors = [.. inspected.Errors, new($"config/areas/{settings.Code}", null, says)] };
         }
     }
 
@@ -113,11 +120,11 @@ internal sealed class AreaInspection(AreaFolders folders, AreaPlugins plugins, P
         Programme = code.Plugin.Programme(settings),
     };
 
-    private static Area Guarded(Area area, AreaFaults faults) => area with
+    private static Area Guarded(Area area, PluginErrorCounter faults) => area with
     {
-        Eligibility = new GuardedEligibility(area.Eligibility, faults),
-        Routing = new GuardedRouting(area.Routing, faults),
-        FollowUps = new GuardedFollowUpPlan(area.FollowUps, area.Settings, faults),
+        Eligibility = new SafeEligibility(area.Eligibility, faults),
+        Routing = new SafeRouting(area.Routing, faults),
+        FollowUps = new SafeFollowUpPlan(area.FollowUps, area.Settings, faults),
     };
 
     private Assembled Examine(Assembled assembled, string? publishedExamples, bool servedBefore = false)
@@ -129,14 +136,15 @@ internal sealed class AreaInspection(AreaFolders folders, AreaPlugins plugins, P
             var says = code.Folder is null
                 ? "The area has neither a plugin nor agreed examples, so nothing shows that the national rules are right for it."
                 : "The plugin has no agreed examples, so nothing shows that it decides as the area agreed.";
-            return assembled with { Result = result with { Findings = [.. result.Findings, new(shown, null, says)] } };
+            return assembled with { Result = result with { Errors = [.. result.Errors, new(shown, null, says)] } };
         }
         var file = ExampleFile.Read(text, shown);
         var partners = PartnersFile.Read(folders.Config, area).Value;
         // An example is about who fits, not about who has room today.
         PartnerService[] open = [.. partners?.Services().Select(service => service with { IsPaused = false }) ?? []];
         var differences = ExampleRun.Try(area.Eligibility, area.Routing, file.Examples, open, shown);
-        var checks = services.GetServices<IAreaCheck>().SelectMany(check => Check(check, area).Select(finding => servedBefore && !check.KeepsFromServing ? finding with { IsAdvice = true } : finding));
+        var checks = services.GetServices<IAreaCheck>()
+            .SelectMany(check => Check(check, area).Select(finding => servedBefore && !check.KeepsFromServing ? finding with { IsAdvice = true } : finding));
         return assembled with
         {
             Result = result with
@@ -144,12 +152,12 @@ internal sealed class AreaInspection(AreaFolders folders, AreaPlugins plugins, P
                 Examples = code.Folder is null ? text : null,
                 ExamplesRun = file.Examples.Count,
                 ExamplesPassed = file.Examples.Count - differences.Count,
-                Findings = [.. result.Findings, .. QuestionChecks.Check(area, $"config/areas/{area.Code}"), .. file.Findings, .. differences, .. checks],
+                Errors = [.. result.Errors, .. QuestionChecks.Check(area, $"config/areas/{area.Code}"), .. file.Errors, .. differences, .. checks],
             },
         };
     }
 
-    private IReadOnlyList<AreaFinding> Check(IAreaCheck check, Area area)
+    private IReadOnlyList<ValidationError> Check(IAreaCheck check, Area area)
     {
         try
         {
@@ -183,7 +191,7 @@ internal sealed class AreaInspection(AreaFolders folders, AreaPlugins plugins, P
         }
     }
 
-    private static bool IsStopped(InspectedArea inspected) => inspected.Findings.Any(finding => !finding.IsAdvice);
+    private static bool IsStopped(InspectedArea inspected) => inspected.Errors.Any(finding => !finding.IsAdvice);
 
     private sealed record Assembled(Area Area, AreaCode Code, InspectedArea Result);
 }

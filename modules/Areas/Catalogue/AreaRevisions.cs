@@ -21,13 +21,13 @@ internal sealed class AreaRevisions(Database database)
 
     /// <summary>Publishes settings that are new, and notes that all of these serve from now on.</summary>
     /// <returns>The number of each area's settings.</returns>
-    public async Task<IReadOnlyDictionary<string, int>> PublishAsync(IReadOnlyList<Publication> publications, CancellationToken stop)
+    public async Task<IReadOnlyDictionary<string, int>> PublishAsync(IReadOnlyList<Publication> publications, CancellationToken cancellationToken)
     {
         if (publications.Count == 0) return new Dictionary<string, int>();
         var contents = publications.Select(publication => SettingsContent.Write(publication.Settings)).ToArray();
         await using var change = database.Begin(Host);
         // Hosts that start together take turns, so that one content has one number.
-        await change.ReadAsync("select pg_advisory_xact_lock(hashtext('areas.revision'))", [], _ => 0, stop);
+        await change.ReadAsync("select pg_advisory_xact_lock(hashtext('areas.revision'))", [], _ => 0, cancellationToken);
         var numbers = await change.ReadAsync(
             """
             with given as (
@@ -50,13 +50,13 @@ internal sealed class AreaRevisions(Database database)
                 publications.Select(publication => publication.Partners).ToArray(),
             ],
             row => KeyValuePair.Create(row.GetString(0), row.GetInt32(1)),
-            stop);
-        await change.CommitAsync(stop);
+            cancellationToken);
+        await change.CommitAsync(cancellationToken);
         return numbers.ToDictionary();
     }
 
     /// <summary>The settings under which each of these areas served last, here or on another host.</summary>
-    public async Task<IReadOnlyDictionary<string, Revision>> LastServedAsync(IReadOnlyList<string> areas, CancellationToken stop)
+    public async Task<IReadOnlyDictionary<string, Revision>> LastServedAsync(IReadOnlyList<string> areas, CancellationToken cancellationToken)
     {
         if (areas.Count == 0) return new Dictionary<string, Revision>();
         var rows = await database.ReadAsync(
@@ -66,20 +66,21 @@ internal sealed class AreaRevisions(Database database)
             where area = any ($1) order by area, served_at desc, number desc
             """,
             [areas.ToArray()],
-            row => (Area: row.GetString(0), Revision: Read(row.GetString(2), row.GetInt32(1), row.IsDBNull(3) ? null : row.GetString(3), row.IsDBNull(4) ? null : row.GetString(4))),
-            stop);
+            row => (Area: row.GetString(0),
+            Revision: Read(row.GetString(2), row.GetInt32(1), row.IsDBNull(3) ? null : row.GetString(3), row.IsDBNull(4) ? null : row.GetString(4))),
+            cancellationToken);
         return rows.Where(row => row.Revision is not null).ToDictionary(row => row.Area, row => row.Revision!);
     }
 
     /// <summary>One published revision.</summary>
-    public async Task<Revision?> FindAsync(string area, int number, CancellationToken stop)
+    public async Task<Revision?> FindAsync(string area, int number, CancellationToken cancellationToken)
     {
         var rows = await database.ReadAsync(
             Host,
             "select content::text, examples from areas.revision where area = $1 and number = $2",
             [area, number],
             row => Read(row.GetString(0), number, row.IsDBNull(1) ? null : row.GetString(1)),
-            stop);
+            cancellationToken);
         return rows.Count == 0 ? null : rows[0];
     }
 

@@ -5,7 +5,8 @@ namespace WorkWell.Areas.Catalogue;
 /// <summary>What the area catalogue says in the log: codes, versions and file names, never a fact about a person.</summary>
 internal static partial class AreasLog
 {
-    [LoggerMessage(1000, LogLevel.Information, "Area {Area} is ready: revision {Revision}, plugin {PluginVersion}, {ExamplesPassed} of {ExamplesRun} agreed examples")]
+    [LoggerMessage(1000, LogLevel.Information,
+        "Area {Area} is ready: revision {Revision}, plugin {PluginVersion}, {ExamplesPassed} of {ExamplesRun} agreed examples")]
     public static partial void Ready(ILogger logger, string area, int? revision, string? pluginVersion, int examplesPassed, int examplesRun);
 
     [LoggerMessage(1001, LogLevel.Error, "Area {Area} is refused and serves nobody: {Reason}")]

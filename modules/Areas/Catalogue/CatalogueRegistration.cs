@@ -13,14 +13,14 @@ internal static class CatalogueRegistration
         services.AddSingleton(_ => AreaFolders.From(configuration));
         services.AddSingleton<AreaPlugins>();
         services.AddSingleton<PluginTrial>();
-        services.AddSingleton<AreaSwitches>();
+        services.AddSingleton<AreaFlags>();
         services.AddSingleton<AreaInspection>();
         services.AddSingleton<AreaRevisions>();
         services.AddSingleton<AreaCatalogue>();
         services.AddSingleton<IAreaCatalogue>(provider => provider.GetRequiredService<AreaCatalogue>());
-        services.AddSingleton<AreaWatch>();
-        services.AddSingleton<IAreaLoading>(provider => provider.GetRequiredService<AreaWatch>());
-        services.AddHostedService(provider => provider.GetRequiredService<AreaWatch>());
+        services.AddSingleton<AreaFileWatcher>();
+        services.AddSingleton<IAreaLoading>(provider => provider.GetRequiredService<AreaFileWatcher>());
+        services.AddHostedService(provider => provider.GetRequiredService<AreaFileWatcher>());
         services.AddHealthChecks().AddCheck<AreasHealth>("areas");
     }
 }

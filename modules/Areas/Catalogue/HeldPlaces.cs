@@ -1,11 +1,12 @@
-using WorkWell.Areas.Contracts;
 using WorkWell.Areas.Sdk;
 using WorkWell.Areas.Settings;
+using WorkWell.Platform;
 
 namespace WorkWell.Areas.Catalogue;
 
 /// <summary>
-/// Who holds a place: the area whose settings claimed it when they served last, here or on another host. A new claim on it is refused and the holder keeps it. Where two claim a place that
+/// Who holds a place: the area whose settings claimed it when they served last, here or on another host. A new claim on it is refused and the holder keeps it.
+/// Where two claim a place that
 /// nobody holds, both are refused, because nothing says which is right.
 /// </summary>
 /// <param name="held">The settings under which each area serves now, or served last.</param>
@@ -19,21 +20,23 @@ internal sealed class HeldPlaces(IEnumerable<AreaSettings> held, IEnumerable<Are
     public InspectedArea Keep(InspectedArea one)
     {
         if (one.Settings is null || WhatIsTaken(one.Settings) is not { Count: > 0 } taken) return one;
-        return one.Area is null ? one with { Settings = null } : one with { Area = null, Settings = null, WaitsForPlace = true, Findings = [.. one.Findings, .. taken] };
+        return one.Area is null ? one with { Settings = null }
+            : one with { Area = null, Settings = null, WaitsForPlace = true, Errors = [.. one.Errors, .. taken] };
     }
 
     /// <summary>One finding for each place that the area claims and may not have.</summary>
-    public IReadOnlyList<AreaFinding> WhatIsTaken(AreaSettings area) =>
+    public IReadOnlyList<ValidationError> WhatIsTaken(AreaSettings area) =>
     [
         .. from place in AreaClaims.Of(area).Order(StringComparer.Ordinal)
            where !holders.Contains((place, area.Code))
            let others = claims[place].Where(other => other != area.Code).Order(StringComparer.Ordinal).ToArray()
            where others.Length > 0
            let holder = others.FirstOrDefault(other => holders.Contains((place, other)))
-           select new AreaFinding(SettingsFiles.Shown(area.Code, "area.json"), null, holder is null
+           select new ValidationError(SettingsFiles.Shown(area.Code, "area.json"), null, holder is null
                ? $"It claims {place}, and so does {string.Join(" and ", others)}. Neither serves until only one of them does."
                : $"It claims {place}, which the area {holder} holds. Take the claim out, or take it out of {holder} first."),
     ];
 
-    private static IEnumerable<(string Place, string Area)> Claims(IEnumerable<AreaSettings> areas) => areas.SelectMany(area => AreaClaims.Of(area).Select(place => (place, area.Code)));
+    private static IEnumerable<(string Place, string Area)> Claims(IEnumerable<AreaSettings> areas) =>
+        areas.SelectMany(area => AreaClaims.Of(area).Select(place => (place, area.Code)));
 }

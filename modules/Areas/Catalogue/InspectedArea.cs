@@ -1,10 +1,11 @@
 using WorkWell.Areas.Contracts;
 using WorkWell.Areas.Sdk;
+using WorkWell.Platform;
 
 namespace WorkWell.Areas.Catalogue;
 
 /// <summary>What an inspection found: an area that may serve, or why it may not.</summary>
-internal sealed record InspectedArea(string Code, IReadOnlyList<AreaFinding> Findings)
+internal sealed record InspectedArea(string Code, IReadOnlyList<ValidationError> Errors)
 {
     /// <summary>The area, if nothing stops it. Its revision is not known yet.</summary>
     public Area? Area { get; init; }
@@ -21,7 +22,7 @@ internal sealed record InspectedArea(string Code, IReadOnlyList<AreaFinding> Fin
     /// <summary>It claims a place that another area holds, and is in order otherwise.</summary>
     public bool WaitsForPlace { get; init; }
 
-    public AreaFaults? Faults { get; init; }
+    public PluginErrorCounter? Faults { get; init; }
 
     public string? Sdk { get; init; }
 
@@ -32,7 +33,7 @@ internal sealed record InspectedArea(string Code, IReadOnlyList<AreaFinding> Fin
     public int ExamplesPassed { get; init; }
 
     /// <summary>Why it may not serve, in a line.</summary>
-    public string Reason => Findings.Where(finding => !finding.IsAdvice).Select(finding => finding.ToString()).ToArray() switch
+    public string Reason => Errors.Where(finding => !finding.IsAdvice).Select(finding => finding.ToString()).ToArray() switch
     {
         [] => "",
         [var only] => only,

@@ -1,26 +1,32 @@
 using WorkWell.Areas.Contracts;
 using WorkWell.Areas.Sdk;
+using WorkWell.Platform;
 
 namespace WorkWell.Areas.Catalogue;
 
 /// <summary>What an area's own questions, trial and programme have to hold.</summary>
 internal static class QuestionChecks
 {
-    public static IEnumerable<AreaFinding> Check(Area area, string shown)
+    public static IEnumerable<ValidationError> Check(Area area, string shown)
     {
         foreach (var question in area.ExtraQuestions)
         {
             if (!Codes.IsCode(question.Code)) yield return Wrong($"The question \"{question.Code}\" has no proper code: use lower-case words with hyphens.");
-            if (question.Kind is QuestionKind.One or QuestionKind.Several && question.Options.Count < 2) yield return Wrong($"The question \"{question.Code}\" is a choice and has fewer than two options.");
-            foreach (var option in question.Options.Where(option => !Codes.IsCode(option))) yield return Wrong($"The option \"{option}\" of the question \"{question.Code}\" has no proper code.");
+            if (question.Kind is QuestionKind.One or QuestionKind.Several && question.Options.Count < 2)
+                yield return Wrong($"The question \"{question.Code}\" is a choice and has fewer than two options.");
+            foreach (var option in question.Options.Where(option => !Codes.IsCode(option)))
+                yield return Wrong($"The option \"{option}\" of the question \"{question.Code}\" has no proper code.");
         }
-        foreach (var twice in area.ExtraQuestions.GroupBy(question => question.Code).Where(group => group.Count() > 1)) yield return Wrong($"Two questions have the code \"{twice.Key}\".");
+        foreach (var twice in area.ExtraQuestions.GroupBy(question => question.Code).Where(group => group.Count() > 1))
+            yield return Wrong($"Two questions have the code \"{twice.Key}\".");
 
-        if (area.Trial is { } trial && (trial.Arms.Count < 2 || trial.Arms.Any(arm => arm.Share < 1 || !Codes.IsCode(arm.Code)) || trial.Arms.DistinctBy(arm => arm.Code).Count() != trial.Arms.Count))
+        if (area.Trial is { } trial
+            && (trial.Arms.Count < 2 || trial.Arms.Any(arm => arm.Share < 1 || !Codes.IsCode(arm.Code)) || trial.Arms.DistinctBy(arm => arm.Code)
+            .Count() != trial.Arms.Count))
             yield return Wrong("A trial needs at least two arms, each with a code of its own and a share above 0.");
         if (area.Programme is { } programme && programme.Offers.Concat(programme.Groups).Any(entry => !Codes.IsCode(entry.Code)))
             yield return Wrong("An offer or group of the programme has no proper code: use lower-case words with hyphens.");
 
-        AreaFinding Wrong(string says) => new(shown, null, says);
+        ValidationError Wrong(string says) => new(shown, null, says);
     }
 }

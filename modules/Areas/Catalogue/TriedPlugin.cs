@@ -7,7 +7,10 @@ using WorkWell.Platform;
 
 namespace WorkWell.Areas.Catalogue;
 
-/// <summary>Runs an area's code as an inspection does. Errors are no concern here: the host meets them again and says so. What matters is whether the process comes back.</summary>
+/// <summary>
+/// Runs an area's code as an inspection does. Errors are no concern here: the host meets them again and says so. What matters is whether the process comes
+/// back.
+/// </summary>
 internal static class TriedPlugin
 {
     public static void Run(AreaFolders folders, string json)
@@ -31,6 +34,7 @@ internal static class TriedPlugin
 
     private static void Plan(Area area, Example example)
     {
-        foreach (var anchor in Enum.GetValues<Anchor>()) area.FollowUps.Steps(new FollowUpOccasion(anchor, example.Facts, example.Outcome, example.Next ?? NextStep.AreaTeam));
+        foreach (var trigger in Enum.GetValues<Trigger>())
+            area.FollowUps.Steps(new FollowUpContext(trigger, example.Facts, example.Outcome, example.Next ?? NextStep.AreaTeam));
     }
 }

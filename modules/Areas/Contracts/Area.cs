@@ -39,9 +39,9 @@ public sealed record Area
     public string Code => Settings.Code;
 
     /// <summary>Whether the area accepts referrals from a source.</summary>
-    /// <param name="door">The referral source.</param>
+    /// <param name="referralSource">The referral source.</param>
     /// <returns>False when the settings do not list it.</returns>
-    public bool IsOpen(Door door) => Settings.Doors.Contains(door);
+    public bool IsOpen(ReferralSource referralSource) => Settings.ReferralSources.Contains(referralSource);
 
     /// <summary>The code for "no area known yet". Such referrals wait at a national desk and are never refused.</summary>
     public const string National = "national";
@@ -106,7 +106,7 @@ public interface IAreaCatalogue
     /// <summary>An area at an earlier settings revision, with today's code, to repeat a stored decision.</summary>
     /// <param name="code">The area's code; the area need not be ready.</param>
     /// <param name="number">The revision's number.</param>
-    /// <param name="stop">Stops the read.</param>
+    /// <param name="cancellationToken">Stops the read.</param>
     /// <returns>The area; null when the revision does not exist or the area's code cannot be used.</returns>
-    Task<Area?> AtRevisionAsync(string code, int number, CancellationToken stop);
+    Task<Area?> AtRevisionAsync(string code, int number, CancellationToken cancellationToken);
 }

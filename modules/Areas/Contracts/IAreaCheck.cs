@@ -13,7 +13,8 @@ public interface IAreaCheck
     string Name { get; }
 
     /// <summary>
-    /// Whether an area that served before is kept from serving by what this finds. Where each thing found wrong has something good to go on with, it is not: the
+    /// Whether an area that served before is kept from serving by what this finds. Where each thing found wrong has something good to go on with, it is not:
+    /// the
     /// update is refused, and the area serves under its last published settings.
     /// </summary>
     bool KeepsFromServing => true;
@@ -22,23 +23,5 @@ public interface IAreaCheck
     /// <param name="area">The area with its settings; not yet live.</param>
     /// <param name="configFolder">The config folder, which contains <c>areas/CODE</c> and <c>areas/national</c>.</param>
     /// <returns>All findings; empty when there are none.</returns>
-    IEnumerable<AreaFinding> Check(Area area, string configFolder);
-}
-
-/// <summary>A finding in an area's files.</summary>
-/// <param name="File">The file name shown to people: relative to the config folder, with forward slashes.</param>
-/// <param name="Line">The line, from 1; null when it concerns the whole file.</param>
-/// <param name="Says">One plain sentence.</param>
-public sealed record AreaFinding(string File, int? Line, string Says)
-{
-    /// <summary>True when the area can go live regardless, for example with an unapproved text. Otherwise the area is refused.</summary>
-    public bool IsAdvice { get; init; }
-
-    /// <summary>Converts a file error to a finding.</summary>
-    /// <param name="mistake">The error.</param>
-    /// <returns>A finding that refuses the area.</returns>
-    public static AreaFinding From(FileMistake mistake) => new(mistake.File, mistake.Line, mistake.Says);
-
-    /// <inheritdoc/>
-    public override string ToString() => Line is null ? $"{File}: {Says}" : $"{File}:{Line}: {Says}";
+    IEnumerable<ValidationError> Check(Area area, string configFolder);
 }

@@ -7,17 +7,17 @@ public interface IPlaceLoader
     /// <param name="file">The directory's CSV file.</param>
     /// <param name="acceptSmaller">Accept a file with far fewer postcodes than the current index.</param>
     /// <param name="progress">Receives the progress.</param>
-    /// <param name="stop">Stops the load; the old index keeps serving.</param>
+    /// <param name="cancellationToken">Stops the load; the old index keeps serving.</param>
     /// <returns>What was loaded, or why the file was refused.</returns>
-    PlaceLoadReport LoadPostcodes(string file, bool acceptSmaller, IProgress<PlaceLoadProgress>? progress, CancellationToken stop);
+    PlaceLoadReport LoadPostcodes(string file, bool acceptSmaller, IProgress<PlaceLoadProgress>? progress, CancellationToken cancellationToken);
 
     /// <summary>Loads GP practices (epraccur) and their networks (ePCNCorePartnerDetails), in any order.</summary>
     /// <param name="files">The practice file and usually the network file.</param>
     /// <param name="acceptSmaller">Accept files with far fewer practices than the current index.</param>
     /// <param name="progress">Receives the progress.</param>
-    /// <param name="stop">Stops the load; the old index keeps serving.</param>
+    /// <param name="cancellationToken">Stops the load; the old index keeps serving.</param>
     /// <returns>What was loaded, or why the files were refused.</returns>
-    PlaceLoadReport LoadPractices(IReadOnlyList<string> files, bool acceptSmaller, IProgress<PlaceLoadProgress>? progress, CancellationToken stop);
+    PlaceLoadReport LoadPractices(IReadOnlyList<string> files, bool acceptSmaller, IProgress<PlaceLoadProgress>? progress, CancellationToken cancellationToken);
 }
 
 /// <summary>Asks a running host to load files of places, as long work (<see cref="Platform.BackgroundJobs"/>). The host reads them from its own disk.</summary>

@@ -23,11 +23,13 @@ public sealed record PartnersFile(IReadOnlyList<OrganisationEntry> Organisations
     /// <param name="area">The area.</param>
     /// <returns>The file or its errors.</returns>
     public static JsonFileReading<PartnersFile> Read(string configFolder, Area area) =>
-        area.LastPartners is { } last ? JsonFile.Parse<PartnersFile>(Encoding.UTF8.GetBytes(last), $"config/areas/{area.Code}/partners.json") : Read(configFolder, area.Code);
+        area.LastPartners is { } last ? JsonFile.Parse<PartnersFile>(Encoding.UTF8.GetBytes(last), $"config/areas/{area.Code}/partners.json")
+        : Read(configFolder, area.Code);
 
     /// <summary>Every service of every organisation, as routing sees it, with no current cases.</summary>
     /// <returns>The services in file order.</returns>
-    public IReadOnlyList<PartnerService> Services() => [.. Organisations.SelectMany(organisation => organisation.Services.Select(service => service.Of(organisation)))];
+    public IReadOnlyList<PartnerService> Services() =>
+        [.. Organisations.SelectMany(organisation => organisation.Services.Select(service => service.Of(organisation)))];
 }
 
 /// <summary>An organisation in a partners file.</summary>
@@ -98,7 +100,7 @@ public sealed record ServiceEntry
     public IReadOnlyList<string> Offers { get; init; } = [];
 
     /// <summary>The evidence for this entry.</summary>
-    public Standing Standing { get; init; } = Standing.Stated;
+    public EvidenceLevel EvidenceLevel { get; init; } = EvidenceLevel.Stated;
 
     /// <summary>The source of this entry.</summary>
     public string? Source { get; init; }

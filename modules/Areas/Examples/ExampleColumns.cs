@@ -10,10 +10,11 @@ internal static class ExampleColumns
     /// <summary>The referral date of examples that do not state one.</summary>
     public static DateOnly UsualDay { get; } = new(2026, 9, 7);
 
-    public static IReadOnlyDictionary<string, Func<ReferralFacts, string, ReferralFacts>> Facts { get; } = new Dictionary<string, Func<ReferralFacts, string, ReferralFacts>>
+    public static IReadOnlyDictionary<string, Func<ReferralFacts, string, ReferralFacts>> Facts { get; } =
+        new Dictionary<string, Func<ReferralFacts, string, ReferralFacts>>
     {
         ["receivedOn"] = (facts, cell) => facts with { ReceivedOn = Day(cell) },
-        ["door"] = (facts, cell) => facts with { Door = Choice<Door>(cell) },
+        ["door"] = (facts, cell) => facts with { ReferralSource = Choice<ReferralSource>(cell) },
         ["age"] = (facts, cell) => facts with { Age = Number(cell) },
         ["authority"] = (facts, cell) => facts with { Home = facts.Home with { AuthorityCode = cell } },
         ["ward"] = (facts, cell) => facts with { Home = facts.Home with { WardCode = cell } },
@@ -40,8 +41,10 @@ internal static class ExampleColumns
         ["wantsPaidWork"] = (facts, cell) => facts with { WantsPaidWork = YesNo(cell) },
         ["rightToWork"] = (facts, cell) => facts with { RightToWork = YesNo(cell) },
         ["employerHasOccupationalHealth"] = (facts, cell) => facts with { EmployerHasOccupationalHealth = YesNo(cell) },
-        ["mainHealthProblem"] = (facts, cell) => facts with { MainHealthProblem = Number(cell) is >= 1 and <= 18 and var number ? number : throw new FormatException("a number from 1 to 18") },
-        ["needs"] = (facts, cell) => facts with { Needs = Each(cell, need => Need.All.Contains(need), "a list of needs such as \"mental-health;finding-work\"") },
+        ["mainHealthProblem"] = (facts, cell) =>
+        facts with { MainHealthProblem = Number(cell) is >= 1 and <= 18 and var number ? number : throw new FormatException("a number from 1 to 18") },
+        ["needs"] = (facts, cell) =>
+        facts with { Needs = Each(cell, need => Need.All.Contains(need), "a list of needs such as \"mental-health;finding-work\"") },
         ["groups"] = (facts, cell) => facts with { Groups = Pairs(cell).ToDictionary(pair => pair.Key, pair => YesNo(pair.Value)) },
         ["lookingFor"] = (facts, cell) => facts with { LookingFor = cell },
         ["language"] = (facts, cell) => facts with { Language = cell },
@@ -59,12 +62,15 @@ internal static class ExampleColumns
         ["service"] = (example, cell) => example with { Service = cell },
     };
 
-    private static IReadOnlyList<string> ReasonCodes(string cell) => cell == "-" ? [] : Each(cell, Codes.IsCode, "a list of codes such as \"lives-elsewhere;minimum-age\", or \"-\" for none");
+    private static IReadOnlyList<string> ReasonCodes(string cell) =>
+        cell == "-" ? [] : Each(cell, Codes.IsCode, "a list of codes such as \"lives-elsewhere;minimum-age\", or \"-\" for none");
 
     private static DateOnly Day(string cell) =>
-        DateOnly.TryParseExact(cell, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : throw new FormatException("a date such as 2026-09-07");
+        DateOnly.TryParseExact(cell, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
+        : throw new FormatException("a date such as 2026-09-07");
 
-    private static int Number(string cell) => int.TryParse(cell, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw new FormatException("a whole number");
+    private static int Number(string cell) =>
+        int.TryParse(cell, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw new FormatException("a whole number");
 
     private static bool YesNo(string cell) => cell switch { "yes" => true, "no" => false, _ => throw new FormatException("yes or no") };
 
@@ -83,7 +89,8 @@ internal static class ExampleColumns
         foreach (var part in cell.Split(';', StringSplitOptions.TrimEntries))
         {
             var at = part.IndexOf('=', StringComparison.Ordinal);
-            if (at < 1 || !Codes.IsCode(part[..at]) || !pairs.TryAdd(part[..at], part[(at + 1)..])) throw new FormatException("a list such as \"first=yes;second=no\"");
+            if (at < 1 || !Codes.IsCode(part[..at]) || !pairs.TryAdd(part[..at], part[(at + 1)..]))
+                throw new FormatException("a list such as \"first=yes;second=no\"");
         }
         return pairs;
     }

@@ -1,4 +1,3 @@
-using WorkWell.Areas.Contracts;
 using WorkWell.Areas.Sdk;
 using WorkWell.Platform;
 
@@ -19,7 +18,7 @@ internal sealed record Example(string Name, int Line, ReferralFacts Facts, Eligi
 }
 
 /// <summary>The examples of one file, or its errors.</summary>
-internal sealed record ExampleReading(IReadOnlyList<Example> Examples, IReadOnlyList<AreaFinding> Findings);
+internal sealed record ExampleReading(IReadOnlyList<Example> Examples, IReadOnlyList<ValidationError> Errors);
 
 /// <summary>
 /// Reads agreed examples from CSV: one row each, columns in any order (<see cref="ExampleColumns"/>). An empty cell means an unknown fact, or no agreement;
@@ -32,45 +31,48 @@ internal static class ExampleFile
     public static ExampleReading Read(string text, string shownAs)
     {
         var examples = new List<Example>();
-        var findings = new List<AreaFinding>();
+        var errors = new List<ValidationError>();
         using var parser = CsvText.Parse(new StringReader(text), file =>
         {
             file.AllowComments = true;
-            file.BadDataFound = bad => findings.Add(new(shownAs, bad.Context.Parser?.RawRow, "A quote is missing or misplaced."));
+            file.BadDataFound = bad => errors.Add(new(shownAs, bad.Context.Parser?.RawRow, "A quote is missing or misplaced."));
         });
         if (!parser.Read()) return new([], [new(shownAs, null, "The file is empty.")]);
         var columns = parser.Record!;
-        CheckColumns(columns, shownAs, findings);
-        if (findings.Count > 0) return new([], findings);
+        CheckColumns(columns, shownAs, errors);
+        if (errors.Count > 0) return new([], errors);
 
         while (parser.Read())
         {
             var line = parser.RawRow;
             if (examples.Count == MaximumRows) return new([], [new(shownAs, line, $"The file has more than {MaximumRows} rows.")]);
-            if (parser.Record!.Length != columns.Length) findings.Add(new(shownAs, line, $"The row has {parser.Record.Length} cells but the first row has {columns.Length}."));
-            else if (ReadRow(columns, parser.Record, line, shownAs, findings) is { } example) examples.Add(example);
+            if (parser.Record!.Length != columns.Length)
+                errors.Add(new(shownAs, line, $"The row has {parser.Record.Length} cells but the first row has {columns.Length}."));
+            else if (ReadRow(columns, parser.Record, line, shownAs, errors) is { } example) examples.Add(example);
         }
         foreach (var twice in examples.GroupBy(example => example.Name).Where(group => group.Count() > 1))
-            findings.Add(new(shownAs, twice.Last().Line, $"Two examples are named \"{twice.Key}\"."));
-        if (examples.Count == 0 && findings.Count == 0) findings.Add(new(shownAs, null, "The file has no example."));
-        return new(examples, findings);
+            errors.Add(new(shownAs, twice.Last().Line, $"Two examples are named \"{twice.Key}\"."));
+        if (examples.Count == 0 && errors.Count == 0) errors.Add(new(shownAs, null, "The file has no example."));
+        return new(examples, errors);
     }
 
-    private static void CheckColumns(string[] columns, string shownAs, List<AreaFinding> findings)
+    private static void CheckColumns(string[] columns, string shownAs, List<ValidationError> errors)
     {
-        foreach (var column in columns.Where(column => !ExampleColumns.Facts.ContainsKey(column) && !ExampleColumns.Agreed.ContainsKey(column) && column != "name"))
-            findings.Add(new(shownAs, 1, $"There is no column \"{column}\". The columns are: name, {string.Join(", ", ExampleColumns.Facts.Keys.Concat(ExampleColumns.Agreed.Keys))}."));
+        foreach (var column in columns.Where(
+            column => !ExampleColumns.Facts.ContainsKey(column) && !ExampleColumns.Agreed.ContainsKey(column) && column != "name"))
+            errors.Add(new(shownAs, 1,
+            $"There is no column \"{column}\". The columns are: name, {string.Join(", ", ExampleColumns.Facts.Keys.Concat(ExampleColumns.Agreed.Keys))}."));
         foreach (var twice in columns.GroupBy(column => column).Where(group => group.Count() > 1))
-            findings.Add(new(shownAs, 1, $"The column \"{twice.Key}\" appears twice."));
+            errors.Add(new(shownAs, 1, $"The column \"{twice.Key}\" appears twice."));
         foreach (var missing in (string[])["name", "outcome"])
         {
-            if (!columns.Contains(missing)) findings.Add(new(shownAs, 1, $"The column \"{missing}\" is missing."));
+            if (!columns.Contains(missing)) errors.Add(new(shownAs, 1, $"The column \"{missing}\" is missing."));
         }
     }
 
-    private static Example? ReadRow(string[] columns, string[] cells, int line, string shownAs, List<AreaFinding> findings)
+    private static Example? ReadRow(string[] columns, string[] cells, int line, string shownAs, List<ValidationError> errors)
     {
-        var before = findings.Count;
+        var before = errors.Count;
         var example = new Example("", line, new ReferralFacts { ReceivedOn = ExampleColumns.UsualDay }, default);
         for (var i = 0; i < columns.Length; i++)
         {
@@ -83,11 +85,11 @@ internal static class ExampleFile
             }
             catch (FormatException refusal)
             {
-                findings.Add(new(shownAs, line, $"\"{cells[i]}\" under \"{columns[i]}\" is not {refusal.Message}."));
+                errors.Add(new(shownAs, line, $"\"{cells[i]}\" under \"{columns[i]}\" is not {refusal.Message}."));
             }
         }
-        if (example.Name.Length == 0) findings.Add(new(shownAs, line, "The example has no name."));
-        if (cells[Array.IndexOf(columns, "outcome")].Length == 0) findings.Add(new(shownAs, line, "The example has no agreed outcome."));
-        return findings.Count == before ? example : null;
+        if (example.Name.Length == 0) errors.Add(new(shownAs, line, "The example has no name."));
+        if (cells[Array.IndexOf(columns, "outcome")].Length == 0) errors.Add(new(shownAs, line, "The example has no agreed outcome."));
+        return errors.Count == before ? example : null;
     }
 }

@@ -1,5 +1,5 @@
-using WorkWell.Areas.Contracts;
 using WorkWell.Areas.Sdk;
+using WorkWell.Platform;
 
 namespace WorkWell.Areas.Examples;
 
@@ -7,14 +7,16 @@ namespace WorkWell.Areas.Examples;
 internal static class ExampleRun
 {
     /// <returns>One finding for each example whose result differs.</returns>
-    public static IReadOnlyList<AreaFinding> Try(IEligibility eligibility, IRouting routing, IReadOnlyList<Example> examples, IReadOnlyList<PartnerService> services, string shownAs)
+    public static IReadOnlyList<ValidationError> Try(
+        IEligibility eligibility, IRouting routing, IReadOnlyList<Example> examples, IReadOnlyList<PartnerService> services, string shownAs)
     {
-        var findings = new List<AreaFinding>();
+        var errors = new List<ValidationError>();
         foreach (var example in examples)
         {
-            if (WhatDiffersOrFails(eligibility, routing, example, services) is { } difference) findings.Add(new(shownAs, example.Line, $"\"{example.Name}\" does not give the agreed result: {difference}."));
+            if (WhatDiffersOrFails(eligibility, routing, example, services) is { } difference)
+                errors.Add(new(shownAs, example.Line, $"\"{example.Name}\" does not give the agreed result: {difference}."));
         }
-        return findings;
+        return errors;
     }
 
     private static string? WhatDiffersOrFails(IEligibility eligibility, IRouting routing, Example example, IReadOnlyList<PartnerService> services)
@@ -34,8 +36,10 @@ internal static class ExampleRun
     {
         var decision = eligibility.Decide(example.Facts, DecisionTrace.Start());
         if (decision is null) return "the rules gave no decision";
-        if (decision.Outcome != example.Outcome) return $"the outcome is {decision.Outcome} ({Listed(Codes(decision.Reasons))}) but {example.Outcome} was agreed";
-        var differs = Compare("reasons", example.Reasons, decision.Reasons) ?? Compare("priorities", example.Priorities, decision.Priorities) ?? Compare("advice", example.Advice, decision.Advice);
+        if (decision.Outcome != example.Outcome)
+            return $"the outcome is {decision.Outcome} ({Listed(Codes(decision.Reasons))}) but {example.Outcome} was agreed";
+        var differs = Compare("reasons", example.Reasons, decision.Reasons) ?? Compare("priorities", example.Priorities, decision.Priorities)
+            ?? Compare("advice", example.Advice, decision.Advice);
         if (differs is not null || decision.Outcome != EligibilityOutcome.Eligible) return differs;
 
         // Every eligible example is routed, with or without an agreed result, to reveal errors in routing.

@@ -171,14 +171,16 @@ internal sealed unsafe class IndexFile
         if (!bytes.StartsWith(Magic)) throw new InvalidDataException("it is not a place index");
         if (BinaryPrimitives.ReadInt32LittleEndian(bytes[8..]) != FormatVersion) throw new InvalidDataException("it has another format version");
         if (BinaryPrimitives.ReadUInt32LittleEndian(bytes[12..]) != (uint)kind) throw new InvalidDataException($"it does not hold {kind}");
-        if (BinaryPrimitives.ReadInt64LittleEndian(bytes[40..]) != file.Length - PayloadAt) throw new InvalidDataException("its length does not match its header");
+        if (BinaryPrimitives.ReadInt64LittleEndian(bytes[40..]) != file.Length - PayloadAt)
+            throw new InvalidDataException("its length does not match its header");
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(bytes);
         hash.AppendData(file[PayloadAt..]);
         Span<byte> sha256 = stackalloc byte[HashLength];
         hash.GetHashAndReset(sha256);
         if (!sha256.SequenceEqual(file.Slice(HeadLength, HashLength))) throw new InvalidDataException("its checksum does not match");
-        return new IndexHead(kind, Encoding.UTF8.GetString(bytes[SourceAt..].TrimEnd((byte)0)), DateTimeOffset.FromUnixTimeSeconds(BinaryPrimitives.ReadInt64LittleEndian(bytes[48..])))
+        return new IndexHead(kind, Encoding.UTF8.GetString(bytes[SourceAt..].TrimEnd((byte)0)),
+            DateTimeOffset.FromUnixTimeSeconds(BinaryPrimitives.ReadInt64LittleEndian(bytes[48..])))
         {
             IsSample = BinaryPrimitives.ReadInt32LittleEndian(bytes[16..]) == 1,
             Counts = MemoryMarshal.Read<IndexCounts>(bytes[20..]),

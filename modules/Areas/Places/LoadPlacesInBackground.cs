@@ -20,6 +20,7 @@ internal sealed class LoadPlacesInBackground(IPlaceLoader loader) : IBackgroundJ
     private sealed class Told(IProgress<BackgroundJobProgress> progress) : IProgress<PlaceLoadProgress>
     {
         public void Report(PlaceLoadProgress value) =>
-            progress.Report(new(value.BytesRead / (double)Math.Max(1, value.BytesInAll), string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{value.Rows:N0} rows")));
+            progress.Report(new(value.BytesRead / (double)Math.Max(1, value.BytesInAll),
+            string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{value.Rows:N0} rows")));
     }
 }

@@ -12,13 +12,13 @@ internal sealed class OfficialCsv : IDisposable
     private readonly FileStream stream;
     private readonly CsvParser parser;
     private readonly IProgress<PlaceLoadProgress>? progress;
-    private readonly CancellationToken stop;
+    private readonly CancellationToken cancellationToken;
     private long rows;
 
-    public OfficialCsv(string path, IProgress<PlaceLoadProgress>? progress, CancellationToken stop)
+    public OfficialCsv(string path, IProgress<PlaceLoadProgress>? progress, CancellationToken cancellationToken)
     {
         this.progress = progress;
-        this.stop = stop;
+        this.cancellationToken = cancellationToken;
         Name = Path.GetFileName(path);
         stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 18, FileOptions.SequentialScan);
         IsSample = BeginsAsSample(stream);
@@ -48,7 +48,7 @@ internal sealed class OfficialCsv : IDisposable
     {
         if (rows++ % RowsBetweenNews == 0)
         {
-            stop.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             progress?.Report(new PlaceLoadProgress(stream.Position, stream.Length, rows - 1));
         }
         try

@@ -13,8 +13,8 @@ internal sealed class PlaceDirectory : IPlaces, IHostedService, IDisposable
     private static readonly PostcodeAnswer NotGiven = new(PostcodeState.NotGiven, null, HomePlace.Unknown);
     private static readonly PostcodeAnswer NotAPostcode = new(PostcodeState.NotAPostcode, null, HomePlace.Unknown);
 
-    private readonly WatchedIndex<PostcodeIndex> postcodes;
-    private readonly WatchedIndex<PracticeIndex> practices;
+    private readonly IndexFileWatcher<PostcodeIndex> postcodes;
+    private readonly IndexFileWatcher<PracticeIndex> practices;
     private readonly ITimer timer;
 
     public PlaceDirectory(PlaceFolders folders, TimeProvider clock, ILogger<PlaceDirectory> log)

@@ -15,20 +15,22 @@ internal sealed record PlaceFolders(string Data, string Sample)
 /// <summary>Builds index files from the official files. A refused file leaves the old index unchanged.</summary>
 internal sealed class PlaceLoader(PlaceFolders folders, TimeProvider clock) : IPlaceLoader
 {
-    public PlaceLoadReport LoadPostcodes(string file, bool acceptSmaller, IProgress<PlaceLoadProgress>? progress, CancellationToken stop) =>
-        MakePostcodes(file, folders.Postcodes, acceptSmaller, progress, stop);
+    public PlaceLoadReport LoadPostcodes(string file, bool acceptSmaller, IProgress<PlaceLoadProgress>? progress, CancellationToken cancellationToken) =>
+        MakePostcodes(file, folders.Postcodes, acceptSmaller, progress, cancellationToken);
 
-    public PlaceLoadReport LoadPractices(IReadOnlyList<string> files, bool acceptSmaller, IProgress<PlaceLoadProgress>? progress, CancellationToken stop) =>
-        MakePractices(files, folders.Practices, acceptSmaller, progress, stop);
+    public PlaceLoadReport LoadPractices(
+        IReadOnlyList<string> files, bool acceptSmaller, IProgress<PlaceLoadProgress>? progress, CancellationToken cancellationToken) =>
+        MakePractices(files, folders.Practices, acceptSmaller, progress, cancellationToken);
 
-    internal PlaceLoadReport MakePostcodes(string file, string target, bool acceptSmaller, IProgress<PlaceLoadProgress>? progress, CancellationToken stop)
+    internal PlaceLoadReport MakePostcodes(
+        string file, string target, bool acceptSmaller, IProgress<PlaceLoadProgress>? progress, CancellationToken cancellationToken)
     {
         var report = new RowReport();
         var index = new PostcodeIndexWriter();
         bool isSample;
         try
         {
-            using var csv = new OfficialCsv(file, progress, stop);
+            using var csv = new OfficialCsv(file, progress, cancellationToken);
             isSample = csv.IsSample;
             PostcodeDirectoryFile.Read(csv, index, report);
         }
@@ -36,13 +38,13 @@ internal sealed class PlaceLoader(PlaceFolders folders, TimeProvider clock) : IP
         {
             return report.Refuse($"{Path.GetFileName(file)}: {wrong.Message}.");
         }
-        if (WhyNot(index.Count, report, acceptSmaller ? 0 : Serving(target, path => PostcodeIndex.Open(path).Head)) is { } why) return report.Refuse(why);
+        if (FindProblem(index.Count, report, acceptSmaller ? 0 : Serving(target, path => PostcodeIndex.Open(path).Head)) is { } why) return report.Refuse(why);
         index.Write(target, new IndexHead(IndexKind.Postcodes, Path.GetFileName(file), clock.GetUtcNow()) { IsSample = isSample });
         return report.Done(index.Count, index.TerminatedCount) with { IsSample = isSample };
     }
 
     internal PlaceLoadReport MakePractices(
-        IReadOnlyList<string> files, string target, bool acceptSmaller, IProgress<PlaceLoadProgress>? progress, CancellationToken stop)
+        IReadOnlyList<string> files, string target, bool acceptSmaller, IProgress<PlaceLoadProgress>? progress, CancellationToken cancellationToken)
     {
         var report = new RowReport();
         var reader = new PracticeFiles(DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), report);
@@ -54,7 +56,7 @@ internal sealed class PlaceLoader(PlaceFolders folders, TimeProvider clock) : IP
             foreach (var file in files)
             {
                 reading = $"{Path.GetFileName(file)}: ";
-                using var csv = new OfficialCsv(file, progress, stop);
+                using var csv = new OfficialCsv(file, progress, cancellationToken);
                 isSample |= csv.IsSample;
                 reader.Read(csv);
             }
@@ -65,13 +67,14 @@ internal sealed class PlaceLoader(PlaceFolders folders, TimeProvider clock) : IP
         {
             return report.Refuse($"{reading}{wrong.Message}.");
         }
-        if (WhyNot(entries.Count, report, acceptSmaller ? 0 : Serving(target, path => PracticeIndex.Open(path).Head)) is { } why) return report.Refuse(why);
+        if (FindProblem(entries.Count, report, acceptSmaller ? 0 : Serving(target, path => PracticeIndex.Open(path).Head)) is { } why)
+            return report.Refuse(why);
         var source = string.Join(", ", files.Select(Path.GetFileName));
         PracticeIndex.Write(target, new IndexHead(IndexKind.Practices, source, clock.GetUtcNow()) { IsSample = isSample }, entries);
         return report.Done(entries.Count, entries.Count(entry => entry.IsClosed)) with { IsSample = isSample };
     }
 
-    private static string? WhyNot(int good, RowReport report, long serving)
+    private static string? FindProblem(int good, RowReport report, long serving)
     {
         if (good == 0) return "It has no valid rows.";
         if (report.BadRows > good) return $"It has more invalid rows ({report.BadRows}) than valid ones ({good}); it is probably the wrong file.";

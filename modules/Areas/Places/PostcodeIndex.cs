@@ -46,7 +46,8 @@ internal sealed class PostcodeIndex
         live = new PostcodeSet(0, Head.Counts.LiveDistricts, Head.Counts.Live);
         terminated = new PostcodeSet(live.End, Head.Counts.TerminatedDistricts, Head.Counts.Terminated);
         placesAt = terminated.End;
-        if (placesAt + (Head.Counts.Places * (long)Marshal.SizeOf<PlaceCodes>()) != file.Payload.Length) throw new InvalidDataException("the lengths of its parts do not match its length");
+        if (placesAt + (Head.Counts.Places * (long)Marshal.SizeOf<PlaceCodes>()) != file.Payload.Length)
+            throw new InvalidDataException("the lengths of its parts do not match its length");
         shared = SharedCodes();
     }
 

@@ -5,7 +5,7 @@ namespace WorkWell.Areas.Places;
 /// <summary>Collects postcodes in any order and writes them as an index.</summary>
 internal sealed class PostcodeIndexWriter
 {
-    private const int MostPlaces = 1 << 24; // place numbers have three bytes
+    private const int MaxPlaces = 1 << 24; // place numbers have three bytes
 
     private readonly List<Entry> live = [];
     private readonly List<Entry> terminated = [];
@@ -27,7 +27,7 @@ internal sealed class PostcodeIndexWriter
         ref var place = ref CollectionsMarshal.GetValueRefOrAddDefault(places, codes, out var isKnown);
         if (!isKnown)
         {
-            if (places.Count > MostPlaces) throw new InvalidDataException("it has more places than an index can hold");
+            if (places.Count > MaxPlaces) throw new InvalidDataException("it has more places than an index can hold");
             place = places.Count - 1;
         }
         (isTerminated ? terminated : live).Add(new Entry(postcode.Key, line, place));

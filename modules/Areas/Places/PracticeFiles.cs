@@ -44,10 +44,12 @@ internal sealed class PracticeFiles(DateOnly today, RowReport report)
     /// <exception cref="InvalidDataException">No practice file was read.</exception>
     public IReadOnlyList<PracticeEntry> Join()
     {
-        if (!hasPractices) throw new InvalidDataException("the practice file (epraccur) is missing: the network file alone does not give the board of a practice");
+        if (!hasPractices) throw new InvalidDataException(
+            "the practice file (epraccur) is missing: the network file alone does not give the board of a practice");
         foreach (var (code, network) in networks)
         {
-            if (practices.TryGetValue(code, out var entry)) practices[code] = entry with { Practice = entry.Practice with { NetworkCode = network.Code, NetworkName = network.Name } };
+            if (practices.TryGetValue(code, out var entry))
+                practices[code] = entry with { Practice = entry.Practice with { NetworkCode = network.Code, NetworkName = network.Name } };
             else report.LeaveOut("network of a practice that is not in the practice file");
         }
         return [.. practices.Values.OrderBy(entry => entry.Practice.Code, StringComparer.Ordinal)];
@@ -91,7 +93,8 @@ internal sealed class PracticeFiles(DateOnly today, RowReport report)
     {
         date = null;
         if (text.Length == 0) return true;
-        if (!DateOnly.TryParseExact(text, ["yyyyMMdd", "yyyy-MM-dd", "dd/MM/yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var read)) return false;
+        if (!DateOnly.TryParseExact(text, ["yyyyMMdd", "yyyy-MM-dd", "dd/MM/yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var read))
+            return false;
         date = read;
         return true;
     }

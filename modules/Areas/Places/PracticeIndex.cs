@@ -43,7 +43,8 @@ internal sealed class PracticeIndex
     public static void Write(string path, IndexHead head, IReadOnlyList<PracticeEntry> entries)
     {
         var closed = entries.Count(entry => entry.IsClosed);
-        IndexFile.Write(path, head with { Counts = new IndexCounts((uint)(entries.Count - closed), (uint)closed) }, stream => JsonSerializer.Serialize(stream, entries));
+        IndexFile.Write(path, head with { Counts = new IndexCounts((uint)(entries.Count - closed), (uint)closed) },
+            stream => JsonSerializer.Serialize(stream, entries));
     }
 
     /// <summary>Finds a practice by code.</summary>
@@ -68,5 +69,6 @@ internal sealed class PracticeIndex
             .Select(pair => pair.Entry)];
     }
 
-    private static string SearchKey(PracticeEntry entry) => $"{AreaPlaces.NameKey(entry.Name)} {entry.Postcode?.ToLowerInvariant()} {entry.Practice.Code!.ToLowerInvariant()}";
+    private static string SearchKey(PracticeEntry entry) =>
+        $"{AreaPlaces.NameKey(entry.Name)} {entry.Postcode?.ToLowerInvariant()} {entry.Practice.Code!.ToLowerInvariant()}";
 }

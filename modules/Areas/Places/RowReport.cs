@@ -5,7 +5,7 @@ namespace WorkWell.Areas.Places;
 /// <summary>Counts rejected rows, with the line and reason of the first ones.</summary>
 internal sealed class RowReport
 {
-    private const int MostLines = 100;
+    private const int MaxLines = 100;
 
     private readonly Dictionary<string, int> bad = [];
     private readonly Dictionary<string, int> leftOut = [];
@@ -18,7 +18,7 @@ internal sealed class RowReport
     {
         BadRows++;
         bad[reason] = bad.GetValueOrDefault(reason) + 1;
-        if (first.Count < MostLines) first.Add(new BadRow(file, line, reason));
+        if (first.Count < MaxLines) first.Add(new BadRow(file, line, reason));
     }
 
     public void LeaveOut(string reason) => leftOut[reason] = leftOut.GetValueOrDefault(reason) + 1;

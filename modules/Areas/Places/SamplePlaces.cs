@@ -15,13 +15,15 @@ internal sealed class SamplePlaces(PlaceFolders folders, TimeProvider clock)
     /// <returns>Its path, or null when there is no sample.</returns>
     /// <exception cref="InvalidDataException">The sample is invalid.</exception>
     public string? Postcodes() => Make(
-        IndexKind.Postcodes, ["sample-postcodes.csv"], (loader, files, target) => loader.MakePostcodes(files[0], target, acceptSmaller: true, null, default).Refused);
+        IndexKind.Postcodes, ["sample-postcodes.csv"], (loader, files, target) =>
+        loader.MakePostcodes(files[0], target, acceptSmaller: true, null, default).Refused);
 
     /// <summary>Builds the sample's practice index if needed.</summary>
     /// <returns>Its path, or null when there is no sample.</returns>
     /// <exception cref="InvalidDataException">The sample is invalid.</exception>
     public string? Practices() => Make(
-        IndexKind.Practices, ["sample-practices.csv", "sample-networks.csv"], (loader, files, target) => loader.MakePractices(files, target, acceptSmaller: true, null, default).Refused);
+        IndexKind.Practices, ["sample-practices.csv", "sample-networks.csv"], (loader, files, target) =>
+        loader.MakePractices(files, target, acceptSmaller: true, null, default).Refused);
 
     private string? Make(IndexKind kind, string[] names, Func<PlaceLoader, string[], string, string?> make)
     {

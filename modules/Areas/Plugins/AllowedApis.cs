@@ -1,20 +1,24 @@
 namespace WorkWell.Areas.Plugins;
 
 /// <summary>
-/// What of the base library an area's code may use. It is a list of what is allowed, so that what a later version of .NET brings is refused until somebody has looked at it.
+/// What of the base library an area's code may use. It is a list of what is allowed, so that what a later version of .NET brings is refused until somebody has
+/// looked at it.
 /// </summary>
 internal static class AllowedApis
 {
     private static readonly HashSet<string> Namespaces =
     [
-        "System.Collections", "System.Collections.Frozen", "System.Collections.Generic", "System.Collections.Immutable", "System.Collections.ObjectModel", "System.Diagnostics.CodeAnalysis", "System.Numerics",
+        "System.Collections", "System.Collections.Frozen", "System.Collections.Generic", "System.Collections.Immutable", "System.Collections.ObjectModel",
+        "System.Diagnostics.CodeAnalysis", "System.Numerics",
         "System.Runtime.Versioning", "System.Text.RegularExpressions",
     ];
 
     // Attributes say something about code and do nothing. Those for unsafe code, native code and other types' private members are elsewhere or named below.
-    private static readonly HashSet<string> AttributeNamespaces = ["System", "System.ComponentModel", "System.Diagnostics", "System.Reflection", "System.Runtime.CompilerServices"];
+    private static readonly HashSet<string> AttributeNamespaces = [
+        "System", "System.ComponentModel", "System.Diagnostics", "System.Reflection", "System.Runtime.CompilerServices"];
 
-    private static readonly HashSet<string> Never = ["System.Runtime.CompilerServices.UnsafeAccessorAttribute", "System.Runtime.CompilerServices.UnsafeAccessorTypeAttribute"];
+    private static readonly HashSet<string> Never = [
+        "System.Runtime.CompilerServices.UnsafeAccessorAttribute", "System.Runtime.CompilerServices.UnsafeAccessorTypeAttribute"];
 
     private static readonly HashSet<string> Types =
     [
@@ -44,11 +48,13 @@ internal static class AllowedApis
         ["System.Delegate"] = [.. "Combine,Remove,Equals,GetHashCode,op_Equality,op_Inequality".Split(',')],
         ["System.Environment"] = ["get_CurrentManagedThreadId"],
         ["System.Type"] = [.. "GetTypeFromHandle,Equals,GetHashCode,ToString,get_FullName,op_Equality,op_Inequality".Split(',')],
-        ["System.Globalization.CultureInfo"] = [.. "GetCultureInfo,GetFormat,get_CompareInfo,get_DateTimeFormat,get_InvariantCulture,get_Name,get_NumberFormat,get_TextInfo".Split(',')],
+        ["System.Globalization.CultureInfo"] = [
+        .. "GetCultureInfo,GetFormat,get_CompareInfo,get_DateTimeFormat,get_InvariantCulture,get_Name,get_NumberFormat,get_TextInfo".Split(',')],
         ["System.Globalization.DateTimeFormatInfo"] = ["get_InvariantInfo"],
         ["System.Globalization.NumberFormatInfo"] = ["get_InvariantInfo"],
         ["System.Reflection.MemberInfo"] = ["get_Name"],
-        ["System.Runtime.CompilerServices.RuntimeHelpers"] = [.. "CreateSpan,EnsureSufficientExecutionStack,Equals,GetHashCode,GetSubArray,InitializeArray,IsReferenceOrContainsReferences".Split(',')],
+        ["System.Runtime.CompilerServices.RuntimeHelpers"] = [
+        .. "CreateSpan,EnsureSufficientExecutionStack,Equals,GetHashCode,GetSubArray,InitializeArray,IsReferenceOrContainsReferences".Split(',')],
         ["System.Runtime.CompilerServices.Unsafe"] = ["Add", "As", "AsRef"],
         ["System.Runtime.InteropServices.CollectionsMarshal"] = ["AsSpan", "SetCount"],
         ["System.Runtime.InteropServices.ImmutableCollectionsMarshal"] = ["AsImmutableArray"],
@@ -59,8 +65,10 @@ internal static class AllowedApis
     // Clock and chance on types that are otherwise harmless.
     private static readonly HashSet<string> NeverMembers =
     [
-        "System.DateTime.get_Now", "System.DateTime.get_UtcNow", "System.DateTime.get_Today", "System.DateTimeOffset.get_Now", "System.DateTimeOffset.get_UtcNow", "System.DateTimeOffset.ToLocalTime",
-        "System.DateTime.ToLocalTime", "System.DateTime.ToUniversalTime", "System.Guid.NewGuid", "System.Guid.CreateVersion7", "System.StringComparer.get_CurrentCulture", "System.StringComparer.get_CurrentCultureIgnoreCase",
+        "System.DateTime.get_Now", "System.DateTime.get_UtcNow", "System.DateTime.get_Today", "System.DateTimeOffset.get_Now",
+        "System.DateTimeOffset.get_UtcNow", "System.DateTimeOffset.ToLocalTime",
+        "System.DateTime.ToLocalTime", "System.DateTime.ToUniversalTime", "System.Guid.NewGuid", "System.Guid.CreateVersion7",
+        "System.StringComparer.get_CurrentCulture", "System.StringComparer.get_CurrentCultureIgnoreCase",
     ];
 
     /// <summary>Whether any member of the type may be used.</summary>
@@ -73,7 +81,8 @@ internal static class AllowedApis
         if (Namespaces.Contains(space) || Types.Contains(full) || OnlyMembers.ContainsKey(full)) return true;
         // The room the compiler takes for a short list of arguments: InlineArray2 to InlineArray16.
         if (full.StartsWith("System.Runtime.CompilerServices.InlineArray", StringComparison.Ordinal)) return true;
-        return (name.EndsWith("Attribute", StringComparison.Ordinal) && AttributeNamespaces.Contains(space)) || (name.EndsWith("Exception", StringComparison.Ordinal) && space == "System");
+        return (name.EndsWith("Attribute", StringComparison.Ordinal) && AttributeNamespaces.Contains(space))
+            || (name.EndsWith("Exception", StringComparison.Ordinal) && space == "System");
     }
 
     /// <summary>Whether a member of an allowed type may be used.</summary>

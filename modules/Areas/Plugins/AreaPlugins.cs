@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using WorkWell.Areas.Contracts;
 using WorkWell.Areas.Sdk;
+using WorkWell.Platform;
 
 namespace WorkWell.Areas.Plugins;
 
@@ -22,7 +23,7 @@ internal sealed class AreaPlugins(AreaFolders folders)
     public IEnumerable<string> Areas => found.Value.Keys;
 
     /// <summary>What is wrong with an area's plugin folder, before any of its code runs.</summary>
-    public IReadOnlyList<AreaFinding> Check(string area) => found.Value.TryGetValue(area, out var plugin) ? plugin.Findings : [];
+    public IReadOnlyList<ValidationError> Check(string area) => found.Value.TryGetValue(area, out var plugin) ? plugin.Errors : [];
 
     /// <summary>Where an area's code lies; null for an area from configuration alone.</summary>
     /// <exception cref="PluginException">Something in the folder keeps it out.</exception>
@@ -30,7 +31,8 @@ internal sealed class AreaPlugins(AreaFolders folders)
     {
         if (!found.Value.TryGetValue(area, out var plugin)) return null;
         if (keptOut.GetOrAdd(area, _ => new(() => PluginFence.WhatKeepsOut(plugin.Folder))).Value is not { Count: > 0 } wrong) return plugin;
-        throw new PluginException($"{string.Join(' ', wrong)} An area's code sees its facts and settings and nothing else, so that its decisions can be made again.");
+        throw new PluginException(
+            $"{string.Join(' ', wrong)} An area's code sees its facts and settings and nothing else, so that its decisions can be made again.");
     }
 
     /// <summary>An area's code. Its folder has been checked.</summary>

@@ -6,8 +6,10 @@ using WorkWell.Areas.Sdk;
 namespace WorkWell.Areas.Plugins;
 
 /// <summary>
-/// What one DLL of a plugin reaches for, read from its metadata before any of it runs. Decisions are made again later and on other machines, so an area's code may see its facts and
-/// settings and nothing else: no clock, file, network, process, thread or chance, and no state kept from one decision to the next. <see cref="AllowedApis"/> says what is left.
+/// What one DLL of a plugin reaches for, read from its metadata before any of it runs. Decisions are made again later and on other machines, so an area's code
+/// may see its facts and
+/// settings and nothing else: no clock, file, network, process, thread or chance, and no state kept from one decision to the next. <see cref="AllowedApis"/>
+/// says what is left.
 /// </summary>
 internal sealed class ForbiddenApiScanner
 {
@@ -36,7 +38,8 @@ internal sealed class ForbiddenApiScanner
         // Code that was translated ahead of its first run is no "IL only" either, and says that it is a library of IL.
         var isMixed = image.PEHeaders.CorHeader is { } header && (header.Flags & (CorFlags.ILOnly | CorFlags.ILLibrary)) == 0;
         var scanner = new ForbiddenApiScanner(image.GetMetadataReader(), beside);
-        string[] used = [.. scanner.UsedTypes().Concat(scanner.UsedMembers()).Concat(scanner.NativeCode(isMixed)).Concat(scanner.KeptState()).Distinct().Order(StringComparer.Ordinal)];
+        string[] used = [.. scanner.UsedTypes().Concat(scanner.UsedMembers()).Concat(scanner.NativeCode(isMixed)).Concat(scanner.KeptState()).Distinct()
+            .Order(StringComparer.Ordinal)];
         return [.. scanner.Foreign(), .. used.Length == 0 ? Array.Empty<string>() : [$"uses {string.Join(", ", used)}"]];
     }
 
@@ -47,7 +50,8 @@ internal sealed class ForbiddenApiScanner
             var name = reader.GetString(reference.Name);
             if (name == Contract.Name)
             {
-                if (reference.Version > Contract.Version) yield return $"was built with version {reference.Version} of the area contract, and this host offers {Contract.Version}";
+                if (reference.Version > Contract.Version)
+                    yield return $"was built with version {reference.Version} of the area contract, and this host offers {Contract.Version}";
             }
             else if (!beside.Contains(name) && !IsBaseLibrary(name)) yield return $"asks for {name}, which is neither in its folder nor in the base library";
         }
@@ -78,7 +82,8 @@ internal sealed class ForbiddenApiScanner
         foreach (var method in reader.MethodDefinitions.Select(reader.GetMethodDefinition))
         {
             // What a delegate does, the runtime writes: that is neither native nor elsewhere.
-            var isNative = (method.ImplAttributes & MethodImplAttributes.CodeTypeMask) == MethodImplAttributes.Native || (method.ImplAttributes & (MethodImplAttributes.InternalCall | MethodImplAttributes.Unmanaged)) != 0;
+            var isNative = (method.ImplAttributes & MethodImplAttributes.CodeTypeMask) == MethodImplAttributes.Native
+                || (method.ImplAttributes & (MethodImplAttributes.InternalCall | MethodImplAttributes.Unmanaged)) != 0;
             if (isNative || method.Attributes.HasFlag(MethodAttributes.PinvokeImpl)) yield return $"native {reader.GetString(method.Name)}";
         }
     }
@@ -88,7 +93,8 @@ internal sealed class ForbiddenApiScanner
         from handle in reader.FieldDefinitions
         let field = reader.GetFieldDefinition(handle)
         let name = reader.GetString(field.Name)
-        where field.Attributes.HasFlag(FieldAttributes.Static) && (field.Attributes & (FieldAttributes.InitOnly | FieldAttributes.Literal)) == 0 && !name.Contains('<', StringComparison.Ordinal)
+        where field.Attributes.HasFlag(FieldAttributes.Static) && (field.Attributes & (FieldAttributes.InitOnly | FieldAttributes.Literal)) == 0
+        && !name.Contains('<', StringComparison.Ordinal)
         let owner = reader.GetTypeDefinition(field.GetDeclaringType())
         where !reader.GetString(owner.Name).Contains('<', StringComparison.Ordinal)
         select $"the changing static field {reader.GetString(owner.Name)}.{name}";

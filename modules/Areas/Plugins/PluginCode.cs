@@ -5,7 +5,10 @@ using WorkWell.Areas.Sdk;
 
 namespace WorkWell.Areas.Plugins;
 
-/// <summary>Loads a plugin that has passed the fence, apart from every other. With the host it shares the area contract and the base library; what it brings along stays its own, at whichever version.</summary>
+/// <summary>
+/// Loads a plugin that has passed the fence, apart from every other. With the host it shares the area contract and the base library; what it brings along stays
+/// its own, at whichever version.
+/// </summary>
 internal static class PluginCode
 {
     /// <param name="assemblyPath">The plugin's assembly, with what it brings along beside it.</param>
@@ -18,8 +21,10 @@ internal static class PluginCode
         try
         {
             var type = Assembly(assemblyPath).GetType(typeName) ?? throw new PluginException($"{file} has no type {typeName}.");
-            if (!type.IsAssignableTo(typeof(IAreaPlugin)) || type.IsAbstract) throw new PluginException($"{typeName} in {file} is not an {nameof(IAreaPlugin)} that can be made.");
-            if (type.GetConstructor(Type.EmptyTypes) is not { } constructor) throw new PluginException($"{typeName} in {file} has no public constructor without parameters.");
+            if (!type.IsAssignableTo(typeof(IAreaPlugin)) || type.IsAbstract)
+                throw new PluginException($"{typeName} in {file} is not an {nameof(IAreaPlugin)} that can be made.");
+            if (type.GetConstructor(Type.EmptyTypes) is not { } constructor)
+                throw new PluginException($"{typeName} in {file} has no public constructor without parameters.");
             return (IAreaPlugin)constructor.Invoke(null);
         }
         catch (BadImageFormatException broken)
@@ -28,7 +33,8 @@ internal static class PluginCode
         }
         catch (TargetInvocationException failed)
         {
-            throw new PluginException($"The constructor of {typeName} fails with {failed.InnerException?.GetType().Name}: {failed.InnerException?.Message}", failed);
+            throw new PluginException(
+                $"The constructor of {typeName} fails with {failed.InnerException?.GetType().Name}: {failed.InnerException?.Message}", failed);
         }
         catch (Exception unusable) when (unusable is IOException or TypeLoadException or UnauthorizedAccessException)
         {

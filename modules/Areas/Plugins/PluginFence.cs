@@ -4,7 +4,8 @@ using WorkWell.Platform;
 namespace WorkWell.Areas.Plugins;
 
 /// <summary>
-/// Looks through every file of a plugin's folder before any of its code runs. The loader gives a plugin whatever it lacks from the host, so everything it asks for has to be named here:
+/// Looks through every file of a plugin's folder before any of its code runs. The loader gives a plugin whatever it lacks from the host, so everything it asks
+/// for has to be named here:
 /// the area contract, the base library, or a DLL that lies in the folder and is looked through as well.
 /// </summary>
 internal static class PluginFence
@@ -12,7 +13,8 @@ internal static class PluginFence
     private static readonly string ContractName = typeof(IAreaPlugin).Assembly.GetName().Name!;
 
     // Beginnings of machine code for Linux and macOS; what begins like a Windows program is looked through as a DLL.
-    private static readonly byte[][] NativeBeginnings = [[0x7F, (byte)'E', (byte)'L', (byte)'F'], [0xCF, 0xFA, 0xED, 0xFE], [0xCE, 0xFA, 0xED, 0xFE], [0xCA, 0xFE, 0xBA, 0xBE]];
+    private static readonly byte[][] NativeBeginnings = [
+        [0x7F, (byte)'E', (byte)'L', (byte)'F'], [0xCF, 0xFA, 0xED, 0xFE], [0xCE, 0xFA, 0xED, 0xFE], [0xCA, 0xFE, 0xBA, 0xBE]];
 
     /// <summary>What keeps the plugin out, one sentence each.</summary>
     /// <param name="folder">The plugin's folder.</param>
@@ -32,13 +34,15 @@ internal static class PluginFence
     }
 
     private static string? FirstLink(string folder) =>
-        Directory.EnumerateFileSystemEntries(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false })
+        Directory.EnumerateFileSystemEntries(
+        folder, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false })
             .FirstOrDefault(path => File.GetAttributes(path).HasFlag(FileAttributes.ReparsePoint));
 
     private static IEnumerable<string> InAssembly(string path, string shown, IReadOnlySet<string> beside)
     {
         var name = Path.GetFileNameWithoutExtension(path);
-        if (name == ContractName) return [$"{shown} is a copy of the area contract, and the host has its own: leave it out (Private=\"false\" at the reference)."];
+        if (name == ContractName)
+            return [$"{shown} is a copy of the area contract, and the host has its own: leave it out (Private=\"false\" at the reference)."];
         if (ForbiddenApiScanner.IsBaseLibrary(name)) return [$"{shown} is named like a part of the base library: leave it out."];
         try
         {
@@ -61,7 +65,8 @@ internal static class PluginFence
     // Two files beside a DLL can name other places where its dependencies are looked for.
     private static bool LeadsElsewhere(string path) =>
         (path.EndsWith(".deps.json", StringComparison.OrdinalIgnoreCase) && RegularFile.ReadAllText(path).Contains("..", StringComparison.Ordinal))
-        || (path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) && path.Contains(".runtimeconfig.", StringComparison.OrdinalIgnoreCase) && RegularFile.ReadAllText(path).Contains("additionalProbingPaths", StringComparison.OrdinalIgnoreCase));
+        || (path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) && path.Contains(".runtimeconfig.", StringComparison.OrdinalIgnoreCase)
+        && RegularFile.ReadAllText(path).Contains("additionalProbingPaths", StringComparison.OrdinalIgnoreCase));
 
     private sealed record PluginFile(string Path, string Shown, byte[] Beginning)
     {

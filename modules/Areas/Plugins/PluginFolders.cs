@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using WorkWell.Areas.Contracts;
 using WorkWell.Areas.Sdk;
 using WorkWell.Areas.Settings;
 using WorkWell.Platform;
@@ -28,8 +27,8 @@ internal sealed record PluginManifest
 /// <summary>One folder with a built plugin.</summary>
 /// <param name="Folder">Its path.</param>
 /// <param name="Manifest">The manifest; null when something is wrong with it.</param>
-/// <param name="Findings">What is wrong.</param>
-internal sealed record PluginFolder(string Folder, PluginManifest? Manifest, IReadOnlyList<AreaFinding> Findings)
+/// <param name="Errors">What is wrong.</param>
+internal sealed record PluginFolder(string Folder, PluginManifest? Manifest, IReadOnlyList<ValidationError> Errors)
 {
     /// <summary>The area whose code it is. The folder says so, and not the manifest: else a plugin could take another area's place.</summary>
     public string Area => Path.GetFileName(Folder);
@@ -59,19 +58,20 @@ internal static partial class PluginFolders
     {
         var shown = $"{Path.GetFileName(folder)}/plugin.json";
         var file = JsonFile.Read<PluginManifest>(Path.Combine(folder, "plugin.json"), shown);
-        if (file.Value is not { } manifest) return new(folder, null, [.. file.Mistakes.Select(AreaFinding.From)]);
+        if (file.Value is not { } manifest) return new(folder, null, [.. file.Errors]);
 
-        var findings = new List<AreaFinding>();
-        if (manifest.Code != Path.GetFileName(folder)) Add("code", $"It says that it is for \"{manifest.Code}\" and lies in the folder of \"{Path.GetFileName(folder)}\": they have to be the same.");
+        var errors = new List<ValidationError>();
+        if (manifest.Code != Path.GetFileName(folder))
+            Add("code", $"It says that it is for \"{manifest.Code}\" and lies in the folder of \"{Path.GetFileName(folder)}\": they have to be the same.");
         if (!VersionForm().IsMatch(manifest.Version)) Add("version", $"\"{manifest.Version}\" is not a version such as 1.0.0.");
-        if (SdkRange.WhyNot(manifest.Sdk) is { } reason) Add("sdk", reason);
+        if (SdkRange.FindProblem(manifest.Sdk) is { } reason) Add("sdk", reason);
         // The assembly lies in the folder itself: a path could reach code that nobody deployed as an area.
         if (Path.GetFileName(manifest.Assembly) != manifest.Assembly || !manifest.Assembly.EndsWith(".dll", StringComparison.Ordinal))
             Add("assembly", $"\"{manifest.Assembly}\" has to be the name of a .dll in this folder.");
         else if (!File.Exists(Path.Combine(folder, manifest.Assembly))) Add("assembly", $"{manifest.Assembly} is not in this folder.");
-        return new(folder, findings.Count == 0 ? manifest : null, findings);
+        return new(folder, errors.Count == 0 ? manifest : null, errors);
 
-        void Add(string member, string says) => findings.Add(new(shown, file.Lines[member], says));
+        void Add(string member, string says) => errors.Add(new(shown, file.Lines[member], says));
     }
 
     [GeneratedRegex(@"^[0-9]{1,4}\.[0-9]{1,4}\.[0-9]{1,4}(-[a-z0-9.-]{1,40})?\z", RegexOptions.CultureInvariant)]

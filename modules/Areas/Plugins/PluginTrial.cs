@@ -12,7 +12,8 @@ using WorkWell.Platform;
 namespace WorkWell.Areas.Plugins;
 
 /// <summary>
-/// Binds a plugin to its settings and runs its examples in a process of its own, before any of it runs in the host: a call that calls itself without end takes that process and not the host.
+/// Binds a plugin to its settings and runs its examples in a process of its own, before any of it runs in the host: a call that calls itself without end takes
+/// that process and not the host.
 /// What came of it is remembered by content, so that a host starts again at once and does not try what ended a process before.
 /// </summary>
 internal sealed class PluginTrial(AreaFolders folders, IConfiguration configuration, PluginTrialProgram? program = null)
@@ -51,7 +52,9 @@ internal sealed class PluginTrial(AreaFolders folders, IConfiguration configurat
 
     private (string? Wrong, bool IsCertain) Run(string settings)
     {
-        var start = new ProcessStartInfo(DotNet) { ArgumentList = { program!.File, "try-plugin", folders.Config, folders.Plugins }, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(
+            DotNet) { ArgumentList = { program!.File, "try-plugin", folders.Config, folders.Plugins }, RedirectStandardInput = true,
+            RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var name in start.Environment.Keys.Except(Passed).ToArray()) start.Environment.Remove(name);
         // A dump of every plugin that ends its process would fill the disk.
         start.Environment["DOTNET_DbgEnableMiniDump"] = "0";
@@ -65,15 +68,18 @@ internal sealed class PluginTrial(AreaFolders folders, IConfiguration configurat
             // A process that was busy all the time would never have ended; one that waited for its turn was on a slow machine.
             var isBusy = hasStarted && process.TotalProcessorTime > limit / 2;
             process.Kill();
-            return (string.Create(CultureInfo.InvariantCulture, $"The area took longer than {limit.TotalSeconds:0.#} seconds to load and to decide its examples, and was given up."), isBusy);
+            return (string.Create(CultureInfo.InvariantCulture,
+                $"The area took longer than {limit.TotalSeconds:0.#} seconds to load and to decide its examples, and was given up."), isBusy);
         }
         if (process.ExitCode == 0) return (null, true);
         var isOverflow = errors.GetAwaiter().GetResult().Contains("Stack overflow", StringComparison.Ordinal);
         var how = isOverflow ? "a call calls itself without end" : string.Create(CultureInfo.InvariantCulture, $"exit code {process.ExitCode}");
-        return ($"Its code ends the process it runs in ({how}). It was tried apart from the host, and is not tried again until its files or settings change.", true);
+        return ($"Its code ends the process it runs in ({how}). It was tried apart from the host, and is not tried again until its files or settings change.",
+            true);
     }
 
-    private static string DotNet => Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
+    private static string DotNet =>
+        Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
 
     private static void Remember(string path, string says)
     {

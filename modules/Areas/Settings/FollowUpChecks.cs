@@ -1,5 +1,4 @@
 using System.Globalization;
-using WorkWell.Areas.Contracts;
 using WorkWell.Areas.Sdk;
 using WorkWell.Platform;
 
@@ -8,7 +7,7 @@ namespace WorkWell.Areas.Settings;
 /// <summary>Checks the values of a follow-up plan, beyond its format.</summary>
 internal sealed class FollowUpChecks(string file, IReadOnlyDictionary<string, int> lines)
 {
-    public IEnumerable<AreaFinding> Check(IReadOnlyList<FollowUpStep> steps)
+    public IEnumerable<ValidationError> Check(IReadOnlyList<FollowUpStep> steps)
     {
         var codes = new HashSet<string>();
         for (var i = 0; i < steps.Count; i++)
@@ -35,7 +34,9 @@ internal sealed class FollowUpChecks(string file, IReadOnlyDictionary<string, in
 
     private static bool IsSpan(string text) => Delay.TryParse(text, out var delay) && !delay.IsAtOnce;
 
-    private static string NotATime(string text) => $"\"{text}\" is not a time: write days, weeks or months such as \"P3D\", \"P13W\" or \"P4M\", \"3 working days\", or for \"after\" also \"at once\" or a limit such as \"limit:weeksOfSupportInWork - P2W\".";
+    private static string NotATime(string text) =>
+        $"\"{text}\" is not a time: write days, weeks or months such as \"P3D\", \"P13W\" or \"P4M\", \"3 working days\", or for \"after\" also \"at once\" " +
+        "or a limit such as \"limit:weeksOfSupportInWork - P2W\".";
 
-    private AreaFinding At(string path, string says) => new(file, lines.TryGetValue(path, out var line) ? line : null, says);
+    private ValidationError At(string path, string says) => new(file, lines.TryGetValue(path, out var line) ? line : null, says);
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using WorkWell.Areas.Contracts;
 using WorkWell.Areas.Sdk;
 using WorkWell.Platform;
 
@@ -16,17 +15,19 @@ internal sealed record FollowUpsFile(IReadOnlyList<FollowUpStep> Steps)
     public IReadOnlyList<string> Without { get; init; } = [];
 
     /// <summary>The plan of an area: its own file, or the national one if it has none.</summary>
-    public static IReadOnlyList<FollowUpStep> Read(string configFolder, string code, NationalFollowUps shared, List<AreaFinding> findings)
+    public static IReadOnlyList<FollowUpStep> Read(string configFolder, string code, NationalFollowUps shared, List<ValidationError> errors)
     {
         var national = shared.Found;
-        findings.AddRange(national?.Findings ?? []);
+        errors.AddRange(national?.Errors ?? []);
         if (ReadOne(configFolder, code) is not { } own)
         {
-            if (national is null) findings.Add(new(SettingsFiles.Shown(code, "follow-ups.json"), null, "There is no plan of follow-ups, here or in config/areas/national, so no reminders will be sent.") { IsAdvice = true });
+            if (national is null) errors.Add(
+                new(SettingsFiles.Shown(code, "follow-ups.json"), null,
+                "There is no plan of follow-ups, here or in config/areas/national, so no reminders will be sent.") { IsAdvice = true });
             return national?.Plan.Steps ?? [];
         }
-        findings.AddRange(own.Findings);
-        findings.AddRange(own.CheckNational(national?.Plan.Steps ?? []));
+        errors.AddRange(own.Errors);
+        errors.AddRange(own.CheckNational(national?.Plan.Steps ?? []));
         return own.Plan.WithNational ? own.Plan.Over(national?.Plan.Steps ?? []) : own.Plan.Steps;
     }
 
@@ -38,7 +39,7 @@ internal sealed record FollowUpsFile(IReadOnlyList<FollowUpStep> Steps)
         var shown = SettingsFiles.Shown(owner, "follow-ups.json");
         var file = JsonFile.Read<FollowUpsFile>(path, shown);
         var plan = file.Value ?? new FollowUpsFile([]);
-        return new(plan, shown, file.Lines, [.. file.Mistakes.Select(AreaFinding.From), .. new FollowUpChecks(shown, file.Lines).Check(plan.Steps)]);
+        return new(plan, shown, file.Lines, [.. file.Errors, .. new FollowUpChecks(shown, file.Lines).Check(plan.Steps)]);
     }
 
     private IReadOnlyList<FollowUpStep> Over(IReadOnlyList<FollowUpStep> national)
@@ -50,19 +51,21 @@ internal sealed record FollowUpsFile(IReadOnlyList<FollowUpStep> Steps)
 }
 
 /// <summary>An existing follow-ups file and its errors.</summary>
-internal sealed record FoundFollowUps(FollowUpsFile Plan, string Shown, IReadOnlyDictionary<string, int> Lines, IReadOnlyList<AreaFinding> Findings)
+internal sealed record FoundFollowUps(FollowUpsFile Plan, string Shown, IReadOnlyDictionary<string, int> Lines, IReadOnlyList<ValidationError> Errors)
 {
     /// <summary>Checks its references to the national steps.</summary>
-    public IEnumerable<AreaFinding> CheckNational(IReadOnlyList<FollowUpStep> national)
+    public IEnumerable<ValidationError> CheckNational(IReadOnlyList<FollowUpStep> national)
     {
-        if (Plan.Without.Count > 0 && !Plan.WithNational) yield return At("without", "\"without\" leaves out national steps, so it needs \"withNational\": true.");
+        if (Plan.Without.Count > 0 && !Plan.WithNational)
+            yield return At("without", "\"without\" leaves out national steps, so it needs \"withNational\": true.");
         for (var i = 0; i < Plan.Without.Count; i++)
         {
             var path = string.Create(CultureInfo.InvariantCulture, $"without[{i}]");
             if (national.All(step => step.Code != Plan.Without[i])) yield return At(path, $"There is no national step \"{Plan.Without[i]}\".");
-            else if (Plan.Steps.Any(step => step.Code == Plan.Without[i])) yield return At(path, $"\"{Plan.Without[i]}\" is both left out and listed in \"steps\".");
+            else if (Plan.Steps.Any(step => step.Code == Plan.Without[i]))
+                yield return At(path, $"\"{Plan.Without[i]}\" is both left out and listed in \"steps\".");
         }
     }
 
-    private AreaFinding At(string path, string says) => new(Shown, Lines.TryGetValue(path, out var line) ? line : null, says);
+    private ValidationError At(string path, string says) => new(Shown, Lines.TryGetValue(path, out var line) ? line : null, says);
 }

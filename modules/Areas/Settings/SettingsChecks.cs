@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using WorkWell.Areas.Contracts;
 using WorkWell.Areas.Sdk;
 using WorkWell.Platform;
 
@@ -9,24 +8,27 @@ namespace WorkWell.Areas.Settings;
 /// <summary>Checks the values of an area's settings, beyond their format: codes, known names and usable ranges.</summary>
 internal sealed partial class SettingsChecks(string file, IReadOnlyDictionary<string, int> lines)
 {
-    private readonly List<AreaFinding> findings = [];
+    private readonly List<ValidationError> errors = [];
 
-    public IReadOnlyList<AreaFinding> Check(AreaSettings settings, string folder)
+    public IReadOnlyList<ValidationError> Check(AreaSettings settings, string folder)
     {
         CheckIdentity(settings, folder);
         CheckContact(settings.Contact);
         CheckPlaces("authorities", settings.Authorities, AuthorityCode(), "a local authority district such as E06000016", codesNeeded: true);
-        CheckPlaces("authoritiesOutsideOffer", settings.AuthoritiesOutsideOffer, AuthorityCode(), "a local authority district such as E06000016", codesNeeded: true);
+        CheckPlaces("authoritiesOutsideOffer", settings.AuthoritiesOutsideOffer, AuthorityCode(), "a local authority district such as E06000016",
+            codesNeeded: true);
         CheckPlaces("focusPlaces", settings.FocusPlaces, OnsCode(), "an ONS code such as E05014682", codesNeeded: false);
-        CheckPlaces("practiceLocations", settings.PracticeLocations, PracticeLocation(), "a sub-board location such as 04C, or of an authority", codesNeeded: true);
-        CheckEach("postcodeDistricts", settings.PostcodeDistricts, district => PostcodeDistrict().IsMatch(district), "is not a postcode district such as LE4: list each one");
+        CheckPlaces("practiceLocations", settings.PracticeLocations, PracticeLocation(), "a sub-board location such as 04C, or of an authority",
+            codesNeeded: true);
+        CheckEach("postcodeDistricts", settings.PostcodeDistricts, district => PostcodeDistrict().IsMatch(district),
+            "is not a postcode district such as LE4: list each one");
         CheckNetworks(settings.Networks);
         CheckLimits(settings.Limits);
         CheckNames("requirements", settings.Requirements.Keys, RequirementNames.All);
         foreach (var (name, requirement) in settings.Requirements) CheckText($"requirements.{name}.source", requirement.Source);
         CheckTargets(settings.Targets);
         CheckLists(settings.Lists);
-        return findings;
+        return errors;
     }
 
     private void CheckIdentity(AreaSettings settings, string folder)
@@ -41,8 +43,8 @@ internal sealed partial class SettingsChecks(string file, IReadOnlyDictionary<st
         CheckEach("board.subBoards", settings.Board.SubBoards, code => OdsCode().IsMatch(code), "is not a sub-board location such as 04C");
         CheckEach("languages", settings.Languages, tag => LanguageTag().IsMatch(tag), "is not a language tag such as \"en\", \"gu\" or \"pt-BR\"");
         if (settings.Languages.Count == 0) Add("languages", "List at least one language.");
-        if (settings.Doors.Count == 0) Add("doors", "At least one door has to be open.");
-        if (settings.Doors.Distinct().Count() != settings.Doors.Count) Add("doors", "A door is listed twice.");
+        if (settings.ReferralSources.Count == 0) Add("doors", "At least one door has to be open.");
+        if (settings.ReferralSources.Distinct().Count() != settings.ReferralSources.Count) Add("doors", "A door is listed twice.");
         if (lines.ContainsKey("followUps")) Add("followUps", "Put follow-ups in follow-ups.json beside this file.");
     }
 
@@ -78,11 +80,14 @@ internal sealed partial class SettingsChecks(string file, IReadOnlyDictionary<st
         {
             var network = networks[i];
             CheckText(At("networks", i) + ".name", network.Name);
-            if (!Codes.IsCode(network.Partner)) Add(At("networks", i) + ".partner", $"\"{network.Partner}\" is not the code of a partner: use lower-case words with hyphens.");
-            CheckEach(At("networks", i) + ".codes", network.Codes, code => NetworkCode().IsMatch(code), "is not the ODS code of a primary care network such as U12345");
+            if (!Codes.IsCode(network.Partner))
+                Add(At("networks", i) + ".partner", $"\"{network.Partner}\" is not the code of a partner: use lower-case words with hyphens.");
+            CheckEach(At("networks", i) + ".codes", network.Codes, code => NetworkCode().IsMatch(code),
+                "is not the ODS code of a primary care network such as U12345");
             foreach (var key in network.Codes.Concat(network.Aliases.Prepend(network.Name).Select(AreaPlaces.NameKey)).Distinct())
             {
-                if (!keys.TryAdd(key, network.Name)) Add(At("networks", i), $"{network.Name} and {keys[key]} share the name or code \"{key}\", which makes it ambiguous.");
+                if (!keys.TryAdd(key, network.Name))
+                    Add(At("networks", i), $"{network.Name} and {keys[key]} share the name or code \"{key}\", which makes it ambiguous.");
             }
         }
     }
@@ -156,7 +161,7 @@ internal sealed partial class SettingsChecks(string file, IReadOnlyDictionary<st
         else if (text.Length > 500) Add(path, $"\"{path}\" is longer than 500 characters.");
     }
 
-    private void Add(string path, string says) => findings.Add(new(file, lines.TryGetValue(path, out var line) ? line : null, says));
+    private void Add(string path, string says) => errors.Add(new(file, lines.TryGetValue(path, out var line) ? line : null, says));
 
     private static string At(string path, int index) => string.Create(CultureInfo.InvariantCulture, $"{path}[{index}]");
 

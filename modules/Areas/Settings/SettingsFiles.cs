@@ -7,8 +7,8 @@ namespace WorkWell.Areas.Settings;
 /// <summary>The settings read from an area's files, and the errors in those files.</summary>
 /// <param name="Settings">The settings with follow-ups; null when an error stops the area.</param>
 /// <param name="Sdk">The contract versions, as written.</param>
-/// <param name="Findings">All findings.</param>
-internal sealed record SettingsReading(AreaSettings? Settings, string? Sdk, IReadOnlyList<AreaFinding> Findings);
+/// <param name="Errors">All findings.</param>
+internal sealed record SettingsReading(AreaSettings? Settings, string? Sdk, IReadOnlyList<ValidationError> Errors);
 
 /// <summary>Reads config/areas/CODE/area.json and the area's follow-ups, or the national ones.</summary>
 internal static class SettingsFiles
@@ -18,7 +18,8 @@ internal static class SettingsFiles
     {
         var areas = Path.Combine(configFolder, "areas");
         if (!Directory.Exists(areas)) return [];
-        return [.. Directory.EnumerateDirectories(areas).Select(folder => Path.GetFileName(folder)).Where(code => code != Area.National && code[0] != '.').Order(StringComparer.Ordinal)];
+        return [.. Directory.EnumerateDirectories(areas).Select(folder => Path.GetFileName(folder)).Where(code => code != Area.National && code[0] != '.')
+            .Order(StringComparer.Ordinal)];
     }
 
     /// <param name="configFolder">The config folder.</param>
@@ -28,24 +29,24 @@ internal static class SettingsFiles
     {
         var shown = Shown(code, "area.json");
         var area = JsonFile.Read<AreaSettings>(Path.Combine(configFolder, "areas", code, "area.json"), shown, "sdk");
-        var findings = area.Mistakes.Select(AreaFinding.From).ToList();
+        var errors = area.Errors.ToList();
         area.Header.TryGetValue("sdk", out var sdk);
         if (area.Value is { } settings)
         {
-            findings.AddRange(new SettingsChecks(shown, area.Lines).Check(settings, code));
-            findings.AddRange(CheckSdk(shown, sdk, area.Lines));
+            errors.AddRange(new SettingsChecks(shown, area.Lines).Check(settings, code));
+            errors.AddRange(CheckSdk(shown, sdk, area.Lines));
         }
-        var steps = FollowUpsFile.Read(configFolder, code, national ?? new(configFolder), findings);
-        var whole = area.Value is null || findings.Any(finding => !finding.IsAdvice) ? null : SettingsContent.Ordered(area.Value with { FollowUps = steps });
-        return new(whole, sdk, findings);
+        var steps = FollowUpsFile.Read(configFolder, code, national ?? new(configFolder), errors);
+        var whole = area.Value is null || errors.Any(finding => !finding.IsAdvice) ? null : SettingsContent.Ordered(area.Value with { FollowUps = steps });
+        return new(whole, sdk, errors);
     }
 
     /// <summary>The file name shown to people.</summary>
     public static string Shown(string code, string file) => $"config/areas/{code}/{file}";
 
-    private static IEnumerable<AreaFinding> CheckSdk(string shown, string? sdk, IReadOnlyDictionary<string, int> lines)
+    private static IEnumerable<ValidationError> CheckSdk(string shown, string? sdk, IReadOnlyDictionary<string, int> lines)
     {
         if (sdk is null) yield return new(shown, 1, "The file lacks \"sdk\", the contract versions it was written for, such as \">=1.0 <2.0\".");
-        else if (SdkRange.WhyNot(sdk) is { } reason) yield return new(shown, lines["sdk"], reason);
+        else if (SdkRange.FindProblem(sdk) is { } reason) yield return new(shown, lines["sdk"], reason);
     }
 }

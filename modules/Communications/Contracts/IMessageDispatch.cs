@@ -4,7 +4,7 @@ namespace WorkWell.Communications.Contracts;
 public interface IMessageDispatch
 {
     /// <summary>Sends everything that is due now and may be sent now.</summary>
-    /// <param name="stop">Stops after what is on its way.</param>
+    /// <param name="cancellationToken">Stops after what is on its way.</param>
     /// <returns>How many messages were looked at.</returns>
-    Task<int> SendDueAsync(CancellationToken stop);
+    Task<int> SendDueAsync(CancellationToken cancellationToken);
 }

@@ -22,7 +22,7 @@ public enum MessageState
     Failed,
 
     /// <summary>Something on our side is wrong with it, or it failed too often: a person has to look.</summary>
-    SetAside,
+    DeadLettered,
 
     /// <summary>It may or may not have left before a crash: a person decides.</summary>
     Unconfirmed,
@@ -35,7 +35,7 @@ public enum MessageState
 }
 
 /// <summary>A message as people may look at it.</summary>
-public sealed record MessageSeen
+public sealed record MessageView
 {
     /// <summary>Its id.</summary>
     public required Guid Id { get; init; }
@@ -74,10 +74,10 @@ public sealed record MessageSeen
     public DateTimeOffset? EndedAt { get; init; }
 
     /// <summary>What was handed over, word for word; null when nothing was.</summary>
-    public MessageContentSeen? Content { get; init; }
+    public MessageContentView? Content { get; init; }
 
     /// <summary>What went wrong on the way.</summary>
-    public IReadOnlyList<MessageSetback> Setbacks { get; init; } = [];
+    public IReadOnlyList<DeliveryFailure> Setbacks { get; init; } = [];
 }
 
 /// <summary>What was handed to a carrier.</summary>
@@ -88,17 +88,18 @@ public sealed record MessageSeen
 /// <param name="Subject">The subject, if it had one.</param>
 /// <param name="Text">The text.</param>
 /// <param name="TemplateVersion">Which template wrote it.</param>
-public sealed record MessageContentSeen(DateTimeOffset At, Channel Channel, string Transport, string Language, string? Subject, string Text, string TemplateVersion);
+public sealed record MessageContentView(
+    DateTimeOffset At, Channel Channel, string Transport, string Language, string? Subject, string Text, string TemplateVersion);
 
 /// <summary>A try that went wrong.</summary>
 /// <param name="At">When.</param>
 /// <param name="Reason">Why: a code.</param>
-public sealed record MessageSetback(DateTimeOffset At, string Reason);
+public sealed record DeliveryFailure(DateTimeOffset At, string Reason);
 
 /// <summary>How many messages of an area and channel stand where.</summary>
 /// <param name="Area">The area's code.</param>
 /// <param name="Channel">The channel.</param>
-/// <param name="State">Queued, Sending, Unconfirmed or SetAside: what is not at rest.</param>
+/// <param name="State">Queued, Sending, Unconfirmed or DeadLettered: what is not at rest.</param>
 /// <param name="Count">How many.</param>
 /// <param name="Due">How many of them are due already.</param>
 /// <param name="Oldest">When the oldest was, or is, due.</param>
@@ -130,52 +131,52 @@ public interface ISentMessages
     /// <summary>Everything sent, or to be sent, for a referral, in the order it was written.</summary>
     /// <param name="actor">Who looks.</param>
     /// <param name="referral">The referral.</param>
-    /// <param name="stop">Stops the read.</param>
+    /// <param name="cancellationToken">Stops the read.</param>
     /// <returns>The messages with what was sent.</returns>
-    Task<IReadOnlyList<MessageSeen>> ForReferralAsync(Actor actor, Guid referral, CancellationToken stop);
+    Task<IReadOnlyList<MessageView>> ForReferralAsync(Actor actor, Guid referral, CancellationToken cancellationToken);
 
     /// <summary>Messages that wait for a person: unconfirmed and set aside, oldest first.</summary>
     /// <param name="actor">Who looks.</param>
     /// <param name="most">At most so many.</param>
-    /// <param name="stop">Stops the read.</param>
+    /// <param name="cancellationToken">Stops the read.</param>
     /// <returns>The messages.</returns>
-    Task<IReadOnlyList<MessageSeen>> HeldAsync(Actor actor, int most, CancellationToken stop);
+    Task<IReadOnlyList<MessageView>> HeldAsync(Actor actor, int most, CancellationToken cancellationToken);
 
     /// <summary>How many messages stand where, of those that are not at rest.</summary>
     /// <param name="actor">Who looks.</param>
-    /// <param name="stop">Stops the read.</param>
+    /// <param name="cancellationToken">Stops the read.</param>
     /// <returns>Counts by area, channel and state.</returns>
-    Task<IReadOnlyList<MessageCount>> CountsAsync(Actor actor, CancellationToken stop);
+    Task<IReadOnlyList<MessageCount>> CountsAsync(Actor actor, CancellationToken cancellationToken);
 
     /// <summary>How many messages were handed over in the last hour.</summary>
     /// <param name="actor">Who looks.</param>
-    /// <param name="stop">Stops the read.</param>
+    /// <param name="cancellationToken">Stops the read.</param>
     /// <returns>Counts by area and channel.</returns>
-    Task<IReadOnlyList<SentCount>> SentInTheLastHourAsync(Actor actor, CancellationToken stop);
+    Task<IReadOnlyList<SentCount>> SentInTheLastHourAsync(Actor actor, CancellationToken cancellationToken);
 
     /// <summary>Sends a message that was set aside or failed once more.</summary>
     /// <param name="actor">Who decides.</param>
     /// <param name="area">The area's code.</param>
     /// <param name="message">The message.</param>
     /// <param name="correctedAddress">For a message that does not go to a person: the right address. A person's card is corrected with the person.</param>
-    /// <param name="stop">Stops the change.</param>
+    /// <param name="cancellationToken">Stops the change.</param>
     /// <returns>Null, or why not.</returns>
-    Task<Problem?> RetryAsync(Actor actor, string area, Guid message, string? correctedAddress, CancellationToken stop);
+    Task<Problem?> RetryAsync(Actor actor, string area, Guid message, string? correctedAddress, CancellationToken cancellationToken);
 
     /// <summary>Lets a message go that is queued, set aside or unconfirmed: it is not sent.</summary>
     /// <param name="actor">Who decides.</param>
     /// <param name="area">The area's code.</param>
     /// <param name="message">The message.</param>
-    /// <param name="stop">Stops the change.</param>
+    /// <param name="cancellationToken">Stops the change.</param>
     /// <returns>Null, or why not.</returns>
-    Task<Problem?> DropAsync(Actor actor, string area, Guid message, CancellationToken stop);
+    Task<Problem?> DropAsync(Actor actor, string area, Guid message, CancellationToken cancellationToken);
 
     /// <summary>Says what became of an unconfirmed message.</summary>
     /// <param name="actor">Who decides.</param>
     /// <param name="area">The area's code.</param>
     /// <param name="message">The message.</param>
     /// <param name="answer">Whether it arrived.</param>
-    /// <param name="stop">Stops the change.</param>
+    /// <param name="cancellationToken">Stops the change.</param>
     /// <returns>Null, or why not.</returns>
-    Task<Problem?> ResolveAsync(Actor actor, string area, Guid message, UnconfirmedAnswer answer, CancellationToken stop);
+    Task<Problem?> ResolveAsync(Actor actor, string area, Guid message, UnconfirmedAnswer answer, CancellationToken cancellationToken);
 }

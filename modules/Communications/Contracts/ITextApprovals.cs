@@ -21,7 +21,7 @@ public enum TextState
 /// <param name="Language">The language's tag.</param>
 /// <param name="Text">The file's name without ending, such as "one-time-code.sms" or "reasons".</param>
 /// <param name="State">How far it has come.</param>
-public sealed record TextStanding(string Place, string Language, string Text, TextState State)
+public sealed record ApprovalStatus(string Place, string Language, string Text, TextState State)
 {
     /// <summary>When it was drafted or approved.</summary>
     public DateOnly? On { get; init; }
@@ -38,7 +38,7 @@ public interface ITextApprovals
 {
     /// <summary>Every text of every area and language.</summary>
     /// <returns>The texts, by place, language and name.</returns>
-    IReadOnlyList<TextStanding> All();
+    IReadOnlyList<ApprovalStatus> All();
 
     /// <summary>Records that a text was drafted, and from which English.</summary>
     /// <param name="place">The area's code, or "national".</param>

@@ -16,7 +16,9 @@ public sealed record Phrase(string Text, string Language, bool IsRightToLeft);
 /// <param name="IsRightToLeft">Whether it runs from right to left.</param>
 public sealed record QuestionWords(string Ask, string? Hint, IReadOnlyDictionary<string, string> Options, string Language, bool IsRightToLeft);
 
-/// <summary>What codes mean in words, per area and language: the area's own words, else the national ones; English where a language has none that may be shown.</summary>
+/// <summary>
+/// What codes mean in words, per area and language: the area's own words, else the national ones; English where a language has none that may be shown.
+/// </summary>
 public interface IWords
 {
     /// <summary>A reason, a priority or advice in words.</summary>

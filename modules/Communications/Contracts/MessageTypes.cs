@@ -18,7 +18,8 @@ public static class MessageTypes
     /// <summary>Every type, in the order of a referral's life.</summary>
     public static IReadOnlyList<MessageType> All { get; } =
     [
-        .. ToTheParticipantAboutTheDecision, .. ToTheParticipantDuringSupport, .. AboutTheParticipantsOwnDetails, .. ToPartners, .. ToReferrers, .. ToTheAreaTeam,
+        .. ToTheParticipantAboutTheDecision, .. ToTheParticipantDuringSupport, .. AboutTheParticipantsOwnDetails, .. ToPartners, .. ToReferrers,
+        .. ToTheAreaTeam,
     ];
 
     private static readonly FrozenDictionary<string, MessageType> ByCode = All.ToFrozenDictionary(type => type.Code);
@@ -80,7 +81,8 @@ public static class MessageTypes
         {
             Code = "limit-warning", For = Recipient.Participant, Channels = AnyWay,
             Purpose = "Support has a set length and ends soon.",
-            Fields = [Reference, new("length", FieldKind.Length, "P16W"), new("endsOn", FieldKind.Date, "2026-07-01") { IsOptional = true }, OptionalOrganisation],
+            Fields = [Reference, new("length", FieldKind.Length, "P16W"), new("endsOn", FieldKind.Date, "2026-07-01") { IsOptional = true },
+            OptionalOrganisation],
         },
         new()
         {
@@ -106,13 +108,15 @@ public static class MessageTypes
     [
         new()
         {
-            Code = "save-and-return-link", For = Recipient.Participant, Channels = [Channel.Email, Channel.Sms], IsUrgent = true, AtAnyHour = true, MayGoToAStranger = true,
+            Code = "save-and-return-link", For = Recipient.Participant, Channels = [Channel.Email, Channel.Sms], IsUrgent = true, AtAnyHour = true,
+                MayGoToAStranger = true,
             Purpose = "A link to go on with a form that was saved.",
             Fields = [new("link", FieldKind.Link, "https://workwell.example/go-on/7k3m"), new("until", FieldKind.Date, "2026-03-16")],
         },
         new()
         {
-            Code = "one-time-code", For = Recipient.Participant, Channels = [Channel.Sms, Channel.Email], IsUrgent = true, AtAnyHour = true, MayGoToAStranger = true,
+            Code = "one-time-code", For = Recipient.Participant, Channels = [Channel.Sms, Channel.Email], IsUrgent = true, AtAnyHour = true,
+                MayGoToAStranger = true,
             Purpose = "A code that shows that somebody holds a phone or address.",
             Fields = [new("code", FieldKind.Reference, "482913"), new("validFor", FieldKind.Length, "PT10M")],
         },

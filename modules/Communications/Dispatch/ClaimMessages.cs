@@ -5,7 +5,7 @@ using WorkWell.Platform;
 namespace WorkWell.Communications.Dispatch;
 
 /// <summary>How many messages a lane can take now, on one of its channels.</summary>
-internal readonly record struct LaneRoom(string Lane, string Channel, int Size);
+internal readonly record struct ChannelCapacity(string TransportChannel, string Channel, int Size);
 
 /// <summary>A message that this host, and no other, may try to send until the lease ends.</summary>
 internal sealed record ClaimedMessage
@@ -60,43 +60,44 @@ internal sealed class ClaimMessages(Database database, DueTime due)
     // Rows are taken by their place on disk: the planner, which knows little of a queue, cannot choose to read the whole table for it.
     private const string Sql =
         """
-        with moment as materialized (select coalesce($5, now()) as now),
+        with now_at as materialized (select coalesce($5, now()) as now),
         due as (
           select r.lane, r.channel, r.size, u.is_urgent, a.area, count(*) over (partition by r.lane, u.is_urgent) as sharers
           from unnest($1, $2, $3) as r (lane, channel, size) cross join unnest('{true,false}'::boolean[]) as u (is_urgent) cross join unnest($4) as a (area)
           cross join lateral (
             select from communications.message m
-            where m.state = 'queued' and m.channel = r.channel and m.is_urgent = u.is_urgent and m.area = a.area and m.due_at <= (select now from moment)
+            where m.state = 'queued' and m.channel = r.channel and m.is_urgent = u.is_urgent and m.area = a.area and m.due_at <= (select now from now_at)
             limit 1) first),
         ready as (
           select d.lane, d.size, d.is_urgent, m.place_on_disk, row_number() over (partition by d.lane, d.is_urgent, d.area order by m.due_at) as turn
           from due d cross join lateral (
             select m.ctid as place_on_disk, m.due_at from communications.message m
-            where m.state = 'queued' and m.channel = d.channel and m.is_urgent = d.is_urgent and m.area = d.area and m.due_at <= (select now from moment)
+            where m.state = 'queued' and m.channel = d.channel and m.is_urgent = d.is_urgent and m.area = d.area and m.due_at <= (select now from now_at)
             order by m.due_at limit greatest(1, d.size / d.sharers) for update skip locked) m),
         chosen as (
           select place_on_disk, size, row_number() over (partition by lane order by is_urgent desc, turn, random()) as place from ready)
         update communications.message m set
-          state = case when m.useful_until < (select now from moment) then 'cancelled' else 'sending' end,
-          reason = case when m.useful_until < (select now from moment) then 'too-late' else m.reason end,
-          ended_at = case when m.useful_until < (select now from moment) then (select now from moment) end,
+          state = case when m.useful_until < (select now from now_at) then 'cancelled' else 'sending' end,
+          reason = case when m.useful_until < (select now from now_at) then 'too-late' else m.reason end,
+          ended_at = case when m.useful_until < (select now from now_at) then (select now from now_at) end,
           attempt = m.attempt + 1,
           token = (select nextval('communications.claim_token')),
-          lease_until = case when m.useful_until < (select now from moment) then null else (select now from moment) + $6 end
+          lease_until = case when m.useful_until < (select now from now_at) then null else (select now from now_at) + $6 end
         where m.ctid = any (array(select place_on_disk from chosen where place <= size))
         returning m.area, m.id, m.attempt, m.token, m.type, m.key, m.content, m.channel, m.tried, m.referral_id, m.person_id, m.address, m.language,
-          m.failures, m.at_any_hour, (select now from moment), m.state, m.due_at
+          m.failures, m.at_any_hour, (select now from now_at), m.state, m.due_at
         """;
 
     /// <summary>Claims.</summary>
     /// <returns>What may be sent, and how many were cancelled because they came too late.</returns>
     public async Task<(IReadOnlyList<ClaimedMessage> Claimed, int TooLate)> ClaimAsync(
-        IReadOnlyList<LaneRoom> rooms, IReadOnlyList<string> areas, TimeSpan lease, CancellationToken stop)
+        IReadOnlyList<ChannelCapacity> rooms, IReadOnlyList<string> areas, TimeSpan lease, CancellationToken cancellationToken)
     {
         var rows = await database.ReadPreparedAsync(
             Dispatch, Sql,
-            [rooms.Select(room => room.Lane).ToArray(), rooms.Select(room => room.Channel).ToArray(), rooms.Select(room => room.Size).ToArray(), areas.ToArray(), Maybe.Instant(due.Given), lease],
-            row => (Message: Read(row), IsClaimed: row.GetString(16) == "sending"), stop);
+            [rooms.Select(room => room.TransportChannel).ToArray(), rooms.Select(room => room.Channel).ToArray(), rooms.Select(room => room.Size).ToArray(),
+            areas.ToArray(), DbValue.Instant(due.OverridingNow), lease],
+            row => (Message: Read(row), IsClaimed: row.GetString(16) == "sending"), cancellationToken);
         var claimed = rows.Where(row => row.IsClaimed).Select(row => row.Message).ToArray();
         return (claimed, rows.Count - claimed.Length);
     }

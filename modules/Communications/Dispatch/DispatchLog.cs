@@ -11,7 +11,8 @@ internal static partial class DispatchLog
     [LoggerMessage(3, LogLevel.Error, "{Count} outcomes cannot be recorded yet: {Kind}. They are kept and tried again.")]
     public static partial void RecordingFailed(this ILogger log, int count, string kind);
 
-    [LoggerMessage(4, LogLevel.Error, "The outcome of message {Reference} was refused by the database and is given up: {SqlState}. Its lease will lapse and it will be looked after.")]
+    [LoggerMessage(4, LogLevel.Error,
+        "The outcome of message {Reference} was refused by the database and is given up: {SqlState}. Its lease will lapse and it will be looked after.")]
     public static partial void OutcomeGivenUp(this ILogger log, string reference, string sqlState);
 
     [LoggerMessage(5, LogLevel.Warning, "Transport {Transport} left alone for now: {Reason}.")]
@@ -21,7 +22,7 @@ internal static partial class DispatchLog
     public static partial void Reclaimed(this ILogger log, int count, int toAsk);
 
     [LoggerMessage(7, LogLevel.Warning, "Message {Reference} set aside: {Reason}.")]
-    public static partial void SetAside(this ILogger log, string reference, string reason);
+    public static partial void DeadLettered(this ILogger log, string reference, string reason);
 
     [LoggerMessage(8, LogLevel.Warning, "Message {Reference} is unconfirmed: {Reason}. A person decides.")]
     public static partial void Unconfirmed(this ILogger log, string reference, string reason);
@@ -41,6 +42,7 @@ internal static partial class DispatchLog
     [LoggerMessage(13, LogLevel.Information, "{Count} messages about to be sent met another transaction ({SqlState}) and are written down again.")]
     public static partial void BegunAgain(this ILogger log, int count, string sqlState);
 
-    [LoggerMessage(14, LogLevel.Error, "Carrier {Carrier} refused message {Reference} because of us as a sender: {Reason}. No reader can mend that; see docs/operations/running.md.")]
+    [LoggerMessage(14, LogLevel.Error,
+        "Carrier {Carrier} refused message {Reference} because of us as a sender: {Reason}. No reader can mend that; see docs/operations/running.md.")]
     public static partial void SenderRefused(this ILogger log, string carrier, string reference, string reason);
 }

@@ -6,10 +6,14 @@ namespace WorkWell.Communications.Dispatch;
 internal static class DispatchMetrics
 {
     private static readonly Meter Meter = new("WorkWell.Messages");
-    private static readonly Counter<long> Outcomes = Meter.CreateCounter<long>("workwell.messages.outcomes", description: "Outcomes of tries, by state and reason.");
-    private static readonly Counter<long> SenderRefusals = Meter.CreateCounter<long>("workwell.messages.sender_refusals", description: "Refusals that speak of us as a sender, by carrier and reason.");
-    private static readonly Histogram<double> Calls = Meter.CreateHistogram<double>("workwell.messages.call.duration", "s", "How long a transport took to answer.");
-    private static readonly Histogram<double> Lateness = Meter.CreateHistogram<double>("workwell.messages.lateness", "s", "How long after its time a message was claimed.");
+    private static readonly Counter<long> Outcomes = Meter.CreateCounter<long>(
+        "workwell.messages.outcomes", description: "Outcomes of tries, by state and reason.");
+    private static readonly Counter<long> SenderRefusals = Meter.CreateCounter<long>(
+        "workwell.messages.sender_refusals", description: "Refusals that speak of us as a sender, by carrier and reason.");
+    private static readonly Histogram<double> Calls = Meter.CreateHistogram<double>(
+        "workwell.messages.call.duration", "s", "How long a transport took to answer.");
+    private static readonly Histogram<double> Lateness = Meter.CreateHistogram<double>(
+        "workwell.messages.lateness", "s", "How long after its time a message was claimed.");
     private static volatile IReadOnlyList<Measurement<long>> standing = [];
     private static volatile IReadOnlyList<Measurement<double>> oldest = [];
 

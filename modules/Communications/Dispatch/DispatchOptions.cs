@@ -19,7 +19,7 @@ internal sealed record DispatchOptions
     public required TimeSpan LongestCall { get; init; }
 
     /// <summary>After so many failed tries a message is set aside for a person.</summary>
-    public int MostFailures { get; init; } = 10;
+    public int MaxFailures { get; init; } = 10;
 
     /// <summary>How long to wait before asking a transport after a message: it may still be writing it down.</summary>
     public TimeSpan BeforeAsking => Lease / 6;
@@ -30,7 +30,9 @@ internal sealed record DispatchOptions
     /// <summary>How long the words that were sent are kept; null: for ever. That a message was sent, and when, is always kept.</summary>
     public TimeSpan? KeepTextFor { get; init; }
 
-    /// <summary>How often to look without being woken: for messages whose time has come, and for wake-ups that were lost. A look costs the database two transactions.</summary>
+    /// <summary>
+    /// How often to look without being woken: for messages whose time has come, and for wake-ups that were lost. A look costs the database two transactions.
+    /// </summary>
     public TimeSpan Poll { get; init; } = TimeSpan.FromSeconds(5);
 
     public static DispatchOptions Read(IConfiguration configuration)

@@ -30,21 +30,23 @@ internal sealed class HandleUndeliverable(Database database, IPeople people, Due
 
     /// <summary>Settles it.</summary>
     /// <returns>False when the message is not, or no longer, on its way: a second bounce, or one of a message that was settled meanwhile.</returns>
-    public async Task<bool> SettleAsync(Undeliverable what, CancellationToken stop)
+    public async Task<bool> SettleAsync(Undeliverable what, CancellationToken cancellationToken)
     {
         await using var change = database.Begin(Dispatch);
         var found = await change.ReadAsync(
             """
             update communications.message m set state = $3, reason = $4, lease_until = null, ended_at = coalesce($5, now())
-            where area = $1 and id = $2 and state in ('sending', 'sent', 'unconfirmed') and ($6::smallint is null or (attempt = $6 and token = $7 and state <> 'sent'))
+            where area = $1 and id = $2 and state in ('sending', 'sent', 'unconfirmed')
+              and ($6::smallint is null or (attempt = $6 and token = $7 and state <> 'sent'))
             returning key, type, referral_id, person_id, channel, tried, stop_reason is not null or useful_until <= coalesce($5, now()),
               coalesce((select a.begun_at from communications.attempt a where a.area = m.area and a.message_id = m.id and a.number = m.attempt), m.queued_at)
             """,
-            [what.Message.Area, what.Message.Id, what.HasNoChannel ? "suppressed" : "failed", what.Reason, due.Given, (short?)what.Claim?.Attempt, what.Claim?.Token],
+            [what.Message.Area, what.Message.Id, what.HasNoChannel ? "suppressed" : "failed", what.Reason, due.OverridingNow, (short?)what.Claim?.Attempt,
+            what.Claim?.Token],
             row => new Found(
                 row.GetString(0), row.GetString(1), row.GetGuid(2), row.IsDBNull(3) ? null : row.GetGuid(3), row.GetString(4),
                 row.IsDBNull(5) ? [] : row.GetFieldValue<string[]>(5), !row.IsDBNull(6) && row.GetBoolean(6), row.GetFieldValue<DateTimeOffset>(7)),
-            stop);
+            cancellationToken);
         if (found is not [var message]) return false;
 
         var stopsChannel = what.IsAddressDead && message.PersonId is not null;
@@ -58,7 +60,7 @@ internal sealed class HandleUndeliverable(Database database, IPeople people, Due
             IsChannelStopped = stopsChannel,
             IsTriedAnotherWay = goesOn,
         });
-        await change.CommitAsync(stop);
+        await change.CommitAsync(cancellationToken);
         return true;
     }
 
@@ -72,11 +74,12 @@ internal sealed class HandleUndeliverable(Database database, IPeople people, Due
             """
             insert into communications.message
               (due_at, queued_at, useful_until, is_urgent, at_any_hour, id, referral_id, person_id, area, channel, type, key, content, tried, ended_by)
-            select coalesce($7, now()), coalesce($7, now()), useful_until, is_urgent, at_any_hour, $3, referral_id, person_id, area, $4, type, $5, content, $6, ended_by
+            select coalesce($7, now()), coalesce($7, now()), useful_until, is_urgent, at_any_hour, $3, referral_id, person_id, area, $4, type, $5, content, $6,
+              ended_by
             from communications.message where area = $1 and id = $2
             on conflict (area, id) do nothing
             """,
-            failed.Area, failed.Id, MessageId.For(failed.Area, key), next, key, tried, due.Given);
+            failed.Area, failed.Id, MessageId.For(failed.Area, key), next, key, tried, due.OverridingNow);
         change.AfterCommit(() => wakeUp.Wake(SendMessages.Key));
     }
 

@@ -10,14 +10,16 @@ internal sealed class MeasureMessages(ISentMessages sent, TimeProvider clock) : 
 {
     public const string Key = "communications.measure-messages";
 
-    public async Task RunAsync(CancellationToken stop)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var counts = await sent.CountsAsync(Actor.Job(Key), stop);
+        var counts = await sent.CountsAsync(Actor.Job(Key), cancellationToken);
         var now = clock.GetUtcNow();
         DispatchMetrics.NoteStanding(
             [.. counts.Select(count => new Measurement<long>(count.Count, Tags(count)))],
-            [.. counts.Where(count => count.Due > 0 && count.Oldest is not null).Select(count => new Measurement<double>((now - count.Oldest!.Value).TotalSeconds, Tags(count)))]);
+            [.. counts.Where(count => count.Due > 0 && count.Oldest is not null)
+            .Select(count => new Measurement<double>((now - count.Oldest!.Value).TotalSeconds, Tags(count)))]);
     }
 
-    private static KeyValuePair<string, object?>[] Tags(MessageCount count) => [new("area", count.Area), new("channel", ChannelCode.Of(count.Channel)), new("state", StateCode.Of(count.State))];
+    private static KeyValuePair<string, object?>[] Tags(MessageCount count) =>
+        [new("area", count.Area), new("channel", ChannelCode.Of(count.Channel)), new("state", StateCode.Of(count.State))];
 }

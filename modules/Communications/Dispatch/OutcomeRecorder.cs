@@ -25,18 +25,20 @@ internal sealed class OutcomeRecorder(RecordOutcomes record, HandleUndeliverable
     public void Add(Undeliverable undeliverable) => Enqueue(undeliverable);
 
     /// <summary>Records until stopped.</summary>
-    public async Task RunAsync(CancellationToken stop)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
-        while (await waiting.Reader.WaitToReadAsync(stop)) await RecordWaitingAsync(stop);
+        while (await waiting.Reader.WaitToReadAsync(cancellationToken)) await RecordWaitingAsync(cancellationToken);
     }
 
-    /// <summary>Records what waits now, all of it, and lets a batch that is under way come to its end first: when this returns, nothing is left to be cut off.</summary>
-    public async Task RecordWaitingAsync(CancellationToken stop)
+    /// <summary>
+    /// Records what waits now, all of it, and lets a batch that is under way come to its end first: when this returns, nothing is left to be cut off.
+    /// </summary>
+    public async Task RecordWaitingAsync(CancellationToken cancellationToken)
     {
-        await recording.WaitAsync(stop);
+        await recording.WaitAsync(cancellationToken);
         try
         {
-            await RecordAllAsync(stop);
+            await RecordAllAsync(cancellationToken);
         }
         finally
         {
@@ -46,7 +48,7 @@ internal sealed class OutcomeRecorder(RecordOutcomes record, HandleUndeliverable
 
     public void Dispose() => recording.Dispose();
 
-    private async Task RecordAllAsync(CancellationToken stop)
+    private async Task RecordAllAsync(CancellationToken cancellationToken)
     {
         while (waiting.Reader.TryPeek(out _))
         {
@@ -57,19 +59,21 @@ internal sealed class OutcomeRecorder(RecordOutcomes record, HandleUndeliverable
                 if (next is Outcome outcome) outcomes.Add(outcome);
                 else undeliverable.Add((Undeliverable)next);
             }
-            if (outcomes.Count > 0) await PersistAsync(outcomes, outcomes.Count, (batch, token) => record.RecordAsync(batch, token), stop);
-            foreach (var one in undeliverable) await PersistAsync([one], 1, (batch, token) => handleUndeliverable.SettleAsync(batch[0], token), stop);
+            if (outcomes.Count > 0) await PersistAsync(outcomes, outcomes.Count, (batch, token) => record.RecordAsync(batch, token), cancellationToken);
+            foreach (var one in undeliverable)
+                await PersistAsync([one], 1, (batch, token) => handleUndeliverable.SettleAsync(batch[0], token), cancellationToken);
             Interlocked.Add(ref pending, -(outcomes.Count + undeliverable.Count));
         }
     }
 
-    private async Task PersistAsync<T>(IReadOnlyList<T> batch, int count, Func<IReadOnlyList<T>, CancellationToken, Task> persist, CancellationToken stop)
+    private async Task PersistAsync<T>(
+        IReadOnlyList<T> batch, int count, Func<IReadOnlyList<T>, CancellationToken, Task> persist, CancellationToken cancellationToken)
     {
         while (true)
         {
             try
             {
-                await persist(batch, stop);
+                await persist(batch, cancellationToken);
                 return;
             }
             catch (PostgresException refusal) when (IsForEver(refusal))
@@ -80,18 +84,19 @@ internal sealed class OutcomeRecorder(RecordOutcomes record, HandleUndeliverable
                     log.OutcomeGivenUp(ReferenceOf(batch[0]!), refusal.SqlState);
                     return;
                 }
-                foreach (var one in batch) await PersistAsync([one], 1, persist, stop);
+                foreach (var one in batch) await PersistAsync([one], 1, persist, cancellationToken);
                 return;
             }
             catch (Exception away) when (away is NpgsqlException or TimeoutException or IOException)
             {
                 log.RecordingFailed(count, away.GetType().Name);
-                await Task.Delay(BetweenTries, stop);
+                await Task.Delay(BetweenTries, cancellationToken);
             }
         }
     }
 
-    // A server that only reads (as in a failover), is stopped, full or out of space says so with codes of its own classes; it may take the same outcome in a while.
+    // A server that only reads (as in a failover), is stopped, full or out of space says so with codes of its own classes; it may take the same outcome in a
+    // while.
     private static bool IsForEver(PostgresException refusal) => !refusal.IsTransient && refusal.SqlState[..2] is not ("25" or "53" or "57" or "58");
 
     private void Enqueue(object item)

@@ -10,34 +10,35 @@ namespace WorkWell.Communications.Dispatch;
 /// <param name="Ready">In words, each with a place in its lane.</param>
 /// <param name="Settled">What needs no call.</param>
 /// <param name="Unreachable">People and organisations there is no way to reach, with the reason.</param>
-internal sealed record PreparedMessages(IReadOnlyList<ReadyMessage> Ready, IReadOnlyList<Outcome> Settled, IReadOnlyList<(ClaimedMessage Claim, string Reason)> Unreachable);
+internal sealed record PreparedMessages(
+    IReadOnlyList<ReadyMessage> Ready, IReadOnlyList<Outcome> Settled, IReadOnlyList<(ClaimedMessage Claim, string Reason)> Unreachable);
 
 /// <summary>
 /// Looks once more at what was true when a message was written: how its reader may be reached, what they stopped, whether it is a quiet hour. Then puts it
 /// into words, outside any transaction.
 /// </summary>
-internal sealed class PrepareMessages(IPeople people, MessageRenderer renderer, WorkingCalendar calendar, Lanes lanes, ILogger<PrepareMessages> log)
+internal sealed class PrepareMessages(IPeople people, MessageRenderer renderer, WorkingCalendar calendar, TransportChannels lanes, ILogger<PrepareMessages> log)
 {
     private static readonly Actor Dispatch = Actor.Job("communications.dispatch");
     private static readonly TimeSpan UntilTransport = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan AQuarter = TimeSpan.FromMinutes(15);
 
-    public async Task<PreparedMessages> PrepareAsync(IReadOnlyList<ClaimedMessage> claims, CancellationToken stop)
+    public async Task<PreparedMessages> PrepareAsync(IReadOnlyList<ClaimedMessage> claims, CancellationToken cancellationToken)
     {
         var ids = claims.Where(claim => claim.PersonId is not null).Select(claim => claim.PersonId!.Value).Distinct().ToArray();
-        var cards = ids.Length == 0 ? new Dictionary<Guid, ContactCard>() : await people.ContactsAsync(Dispatch, ids, stop);
+        var cards = ids.Length == 0 ? new Dictionary<Guid, ContactDetails>() : await people.ContactsAsync(Dispatch, ids, cancellationToken);
         var ready = new List<ReadyMessage>(claims.Count);
         var settled = new List<Outcome>();
         var unreachable = new List<(ClaimedMessage, string)>();
         foreach (var claim in claims)
         {
-            ContactCard? card = null;
-            if (claim.PersonId is { } person && !cards.TryGetValue(person, out card))
+            ContactDetails? details = null;
+            if (claim.PersonId is { } person && !cards.TryGetValue(person, out details))
             {
                 settled.Add(Outcome.Of(claim, "set-aside", "person-not-found"));
                 continue;
             }
-            switch (Render(claim, card))
+            switch (Render(claim, details))
             {
                 case RenderOutcome.Rendered { Message: var words } when Waits(claim, words) is { } wait:
                     settled.Add(wait);
@@ -72,7 +73,7 @@ internal sealed class PrepareMessages(IPeople people, MessageRenderer renderer, 
     // What a night, a Sunday or a week asleep has kept is spread over the first quarter of an hour, and keeps its order: the longer late, the sooner.
     private static TimeSpan AfterOpening(TimeSpan late) => AQuarter / (1 + Math.Max(0, late.TotalHours));
 
-    private RenderOutcome Render(ClaimedMessage claim, ContactCard? card)
+    private RenderOutcome Render(ClaimedMessage claim, ContactDetails? details)
     {
         try
         {
@@ -81,7 +82,7 @@ internal sealed class PrepareMessages(IPeople people, MessageRenderer renderer, 
             {
                 Area = claim.Area,
                 Type = claim.Type,
-                Card = card,
+                Card = details,
                 Email = claim.Address,
                 Language = claim.Language ?? "en",
                 Fields = content.Fields ?? new Dictionary<string, string>(),

@@ -42,10 +42,11 @@ internal sealed class RecordOutcomes(Database database, DueTime due)
 {
     private static readonly Actor Dispatch = Actor.Job("communications.dispatch");
 
-    // The state is hidden from the planner. It would expect few messages in these states, take all of them by their index and compare each with each of the outcomes.
+    // The state is hidden from the planner. It would expect few messages in these states, take all of them by their index and compare each with each of the
+    // outcomes.
     private const string Sql =
         """
-        with moment as materialized (select coalesce($11, now()) as now),
+        with now_at as materialized (select coalesce($11, now()) as now),
         held as (
           select o.*
           from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) as o (area, id, attempt, token, state, reason, channel, wait, is_failure, did_not_leave)
@@ -55,12 +56,13 @@ internal sealed class RecordOutcomes(Database database, DueTime due)
         done as (
           update communications.message m set
             state = case when o.state = 'queued' and m.stop_reason is not null then 'cancelled' else o.state end,
-            reason = case when o.state = 'queued' and m.stop_reason is not null then m.stop_reason else coalesce(o.reason, case when o.state in ('sent', 'delivered') then null else m.reason end) end,
+            reason = case when o.state = 'queued' and m.stop_reason is not null then m.stop_reason
+              else coalesce(o.reason, case when o.state in ('sent', 'delivered') then null else m.reason end) end,
             channel = coalesce(o.channel, m.channel),
-            due_at = case when o.state = 'queued' then (select now from moment) + o.wait else m.due_at end,
+            due_at = case when o.state = 'queued' then (select now from now_at) + o.wait else m.due_at end,
             failures = m.failures + case when o.is_failure then 1 else 0 end,
-            lease_until = case when o.state = 'sending' then (select now from moment) + o.wait end,
-            ended_at = case when o.state in ('queued', 'sending') and m.stop_reason is null then null else (select now from moment) end
+            lease_until = case when o.state = 'sending' then (select now from now_at) + o.wait end,
+            ended_at = case when o.state in ('queued', 'sending') and m.stop_reason is null then null else (select now from now_at) end
           from held o
           where m.area = o.area and m.id = o.id
           returning m.area, m.id, m.attempt, m.state, o.reason, o.is_failure, o.did_not_leave),
@@ -69,13 +71,14 @@ internal sealed class RecordOutcomes(Database database, DueTime due)
           where d.did_not_leave and a.area = d.area and a.message_id = d.id and a.number = d.attempt),
         noted as (
           insert into communications.setback (at, area, message_id, attempt, reason)
-          select (select now from moment), d.area, d.id, d.attempt, d.reason from done d where d.is_failure)
+          select (select now from now_at), d.area, d.id, d.attempt, d.reason from done d where d.is_failure)
         select area, id, state from done
         """;
 
     /// <summary>Records.</summary>
     /// <returns>The messages for which it was recorded, with the state they are in now.</returns>
-    public Task<IReadOnlyList<(MessageReference Message, string State)>> RecordAsync(IReadOnlyList<Outcome> outcomes, CancellationToken stop) => database.ReadPreparedAsync(
+    public Task<IReadOnlyList<(MessageReference Message, string State)>> RecordAsync(IReadOnlyList<Outcome> outcomes, CancellationToken cancellationToken) =>
+        database.ReadPreparedAsync(
         Dispatch, Sql,
         [
             outcomes.Select(one => one.Message.Area).ToArray(),
@@ -88,7 +91,7 @@ internal sealed class RecordOutcomes(Database database, DueTime due)
             outcomes.Select(one => one.Wait).ToArray(),
             outcomes.Select(one => one.IsFailure).ToArray(),
             outcomes.Select(one => one.DidNotLeave).ToArray(),
-            Maybe.Instant(due.Given),
+            DbValue.Instant(due.OverridingNow),
         ],
-        row => (new MessageReference(row.GetString(0), row.GetGuid(1)), row.GetString(2)), stop);
+        row => (new MessageReference(row.GetString(0), row.GetGuid(1)), row.GetString(2)), cancellationToken);
 }

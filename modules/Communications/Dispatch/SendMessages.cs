@@ -8,7 +8,8 @@ namespace WorkWell.Communications.Dispatch;
 /// The tick of sending: passes while there is something to do. Calls go on between ticks; a lane that has room again, a commit that makes a message due, and
 /// the next look each start another one.
 /// </summary>
-internal sealed class SendMessages(Dispatcher dispatcher, OutcomeRecorder recorder, Lanes lanes, DispatchOptions options, ILogger<SendMessages> log) : IRecurringJob
+internal sealed class SendMessages(
+    Dispatcher dispatcher, OutcomeRecorder recorder, TransportChannels lanes, DispatchOptions options, ILogger<SendMessages> log) : IRecurringJob
 {
     public const string Key = "communications.send";
     private static readonly TimeSpan ForFinishing = TimeSpan.FromSeconds(20);
@@ -18,7 +19,7 @@ internal sealed class SendMessages(Dispatcher dispatcher, OutcomeRecorder record
     private long? reclaimedAt;
     private bool hasWarned;
 
-    public async Task RunAsync(CancellationToken stop)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
         if (lanes.All.Count == 0)
         {
@@ -37,7 +38,7 @@ internal sealed class SendMessages(Dispatcher dispatcher, OutcomeRecorder record
             await dispatcher.ReclaimAsync(finishing.Token);
             reclaimedAt = Stopwatch.GetTimestamp();
         }
-        while (!stop.IsCancellationRequested && await dispatcher.PassAsync(finishing.Token) > 0)
+        while (!cancellationToken.IsCancellationRequested && await dispatcher.PassAsync(finishing.Token) > 0)
         {
             // Until nothing is due, or no lane has room.
         }

@@ -6,7 +6,8 @@ using WorkWell.Communications.Transports;
 namespace WorkWell.Communications.Dispatch;
 
 /// <summary>
-/// Refusals that speak of us as a sender: a block list, a failed check of our domain, a key, a template at Notify. No reader can mend them, so an operator hears of them: by a
+/// Refusals that speak of us as a sender: a block list, a failed check of our domain, a key, a template at Notify. No reader can mend them, so an operator
+/// hears of them: by a
 /// count, the log, and the health report for an hour.
 /// </summary>
 internal sealed class SenderRefusals(TimeProvider clock, ILogger<SenderRefusals> log)
@@ -17,7 +18,8 @@ internal sealed class SenderRefusals(TimeProvider clock, ILogger<SenderRefusals>
 
     /// <summary>The refusals of the last hour: "smtp (refused-as-sender)".</summary>
     public IReadOnlyList<string> Recent =>
-        [.. seen.Where(one => clock.GetElapsedTime(one.Value) < ReportedFor).Select(one => $"{one.Key.Carrier} ({one.Key.Reason})").Order(StringComparer.Ordinal)];
+        [.. seen.Where(one => clock.GetElapsedTime(one.Value) < ReportedFor).Select(one => $"{one.Key.Carrier} ({one.Key.Reason})")
+        .Order(StringComparer.Ordinal)];
 
     /// <summary>Notes what a carrier answered, if it speaks of us.</summary>
     public void Note(string carrier, MessageReference message, SendResult result)

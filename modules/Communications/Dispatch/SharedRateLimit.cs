@@ -10,27 +10,29 @@ internal sealed class SharedRateLimit(Database database, DueTime due)
     // At most two seconds' worth wait for whoever comes. Another host's later look is never taken back, whatever order the two got the row in.
     private const string Take =
         """
-        with moment as materialized (select coalesce($4, now()) as now),
+        with now_at as materialized (select coalesce($4, now()) as now),
         held as (
-          select transport, least($2 * 2, places + $2 * greatest(0, extract(epoch from (select now from moment) - filled_at)::float8)) as places
+          select transport, least($2 * 2, places + $2 * greatest(0, extract(epoch from (select now from now_at) - filled_at)::float8)) as places
           from communications.pace where transport = $1 for update)
-        update communications.pace p set places = h.places - least($3, floor(h.places)), filled_at = greatest(p.filled_at, (select now from moment))
+        update communications.pace p set places = h.places - least($3, floor(h.places)), filled_at = greatest(p.filled_at, (select now from now_at))
         from held h where p.transport = h.transport
         returning least($3, floor(h.places))::int
         """;
 
     /// <summary>Takes places.</summary>
     /// <returns>How many of those asked for there were.</returns>
-    public async Task<int> TakeAsync(string transport, int perMinute, int wanted, CancellationToken stop)
+    public async Task<int> TakeAsync(string transport, int perMinute, int wanted, CancellationToken cancellationToken)
     {
         var perSecond = perMinute / 60d;
         while (true)
         {
-            var taken = await database.ReadAsync(Dispatch, Take, [transport, perSecond, (double)wanted, due.Given], row => row.GetInt32(0), stop);
+            var taken = await database.ReadAsync(
+                Dispatch, Take, [transport, perSecond, (double)wanted, due.OverridingNow], row => row.GetInt32(0), cancellationToken);
             if (taken is [var places]) return places;
             await using var change = database.Begin(Dispatch);
-            change.Write("insert into communications.pace (transport, places, filled_at) values ($1, $2, coalesce($3, now())) on conflict do nothing", transport, perSecond * 2, due.Given);
-            await change.CommitAsync(stop);
+            change.Write("insert into communications.pace (transport, places, filled_at) values ($1, $2, coalesce($3, now())) on conflict do nothing",
+                transport, perSecond * 2, due.OverridingNow);
+            await change.CommitAsync(cancellationToken);
         }
     }
 }

@@ -12,30 +12,31 @@ namespace WorkWell.Communications.Features;
 /// <summary>Staff look at the messages of a referral, word for word, and at those that are held up. The look at words is recorded.</summary>
 internal static class ReadMessages
 {
-    private const int MostHeld = 200;
+    private const int MaxHeld = 200;
 
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/referral-messages/{referral:guid}", OfReferralAsync).RequirePermission(Permission.ReadReferrals)
-            .Produces<IReadOnlyList<MessageSeen>>().WithTags("Messages").WithSummary("What was sent, or will be, for one referral of your areas.");
-        routes.MapGet("/api/messages/held", HeldAsync).RequirePermission(Permission.MendMessages)
-            .Produces<IReadOnlyList<MessageSeen>>().WithTags("Messages").WithSummary("Messages of your areas that wait for a person.");
+            .Produces<IReadOnlyList<MessageView>>().WithTags("Messages").WithSummary("What was sent, or will be, for one referral of your areas.");
+        routes.MapGet("/api/messages/held", HeldAsync).RequirePermission(Permission.MessageInterventions)
+            .Produces<IReadOnlyList<MessageView>>().WithTags("Messages").WithSummary("Messages of your areas that wait for a person.");
     }
 
-    private static async Task<IResult> OfReferralAsync(Guid referral, Actor actor, ISentMessages sent, Database database, IAuditTrail audit, CancellationToken stop)
+    private static async Task<IResult> OfReferralAsync(
+        Guid referral, Actor actor, ISentMessages sent, Database database, IAuditTrail audit, CancellationToken cancellationToken)
     {
-        var messages = await sent.ForReferralAsync(actor, referral, stop);
+        var messages = await sent.ForReferralAsync(actor, referral, cancellationToken);
         if (messages.Count > 0)
         {
             await using var change = database.Begin(actor);
             audit.Record(change, messages[0].Area, "communications.messages-read", referral);
-            await change.CommitAsync(stop);
+            await change.CommitAsync(cancellationToken);
         }
         return TypedResults.Json(messages, MessageJson.Options);
     }
 
-    private static async Task<IResult> HeldAsync(Actor actor, ISentMessages sent, CancellationToken stop) =>
-        TypedResults.Json(await sent.HeldAsync(actor, MostHeld, stop), MessageJson.Options);
+    private static async Task<IResult> HeldAsync(Actor actor, ISentMessages sent, CancellationToken cancellationToken) =>
+        TypedResults.Json(await sent.HeldAsync(actor, MaxHeld, cancellationToken), MessageJson.Options);
 }
 
 /// <summary>How messages are written in JSON, and how decisions about them are read.</summary>

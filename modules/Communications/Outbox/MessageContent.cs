@@ -34,11 +34,13 @@ internal sealed record MessageContent
 
     public static MessageContent Read(string json) => JsonSerializer.Deserialize<MessageContent>(json, Compact)!;
 
-    public static IReadOnlyList<Reason> Asked(IReadOnlyList<StoredReason>? stored) => stored is null ? [] : [.. stored.Select(reason => new Reason(reason.Code, reason.Values))];
+    public static IReadOnlyList<Reason> Asked(IReadOnlyList<StoredReason>? stored) =>
+        stored is null ? [] : [.. stored.Select(reason => new Reason(reason.Code, reason.Values))];
 
     private static IReadOnlyList<StoredReason>? Stored(IReadOnlyList<Reason> reasons) =>
         reasons.Count == 0 ? null : [.. reasons.Select(reason => new StoredReason(reason.Code, reason.Values.Count == 0 ? null : reason.Values))];
 }
 
 /// <summary>A reason as it is stored.</summary>
-internal sealed record StoredReason([property: JsonPropertyName("c")] string Code, [property: JsonPropertyName("v")] IReadOnlyDictionary<string, string>? Values);
+internal sealed record StoredReason(
+    [property: JsonPropertyName("c")] string Code, [property: JsonPropertyName("v")] IReadOnlyDictionary<string, string>? Values);

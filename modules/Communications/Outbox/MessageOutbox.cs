@@ -15,11 +15,14 @@ internal sealed class MessageOutbox(DueTime due, WakeUp wakeUp) : IMessages
         change.WriteRows(
             """
             insert into communications.message
-              (due_at, queued_at, useful_until, is_urgent, at_any_hour, id, referral_id, person_id, area, channel, type, key, address, language, content, ended_by)
+              (due_at, queued_at, useful_until, is_urgent, at_any_hour, id, referral_id, person_id, area, channel, type, key, address, language, content,
+                ended_by)
             select case when r.not_before <= r.at then coalesce(r.now, now()) else r.not_before end, coalesce(r.now, now()), r.useful_until,
-              r.is_urgent, r.at_any_hour, r.id, r.referral_id, r.person_id, r.area, r.channel, r.type, r.key, r.address, r.language, r.content, string_to_array(r.ended_by, ',')
+              r.is_urgent, r.at_any_hour, r.id, r.referral_id, r.person_id, r.area, r.channel, r.type, r.key, r.address, r.language, r.content,
+                string_to_array(r.ended_by, ',')
             from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
-              as r (area, key, id, type, referral_id, person_id, address, language, content, not_before, useful_until, is_urgent, at_any_hour, at, now, channel, ended_by)
+              as r (area, key, id, type, referral_id, person_id, address, language, content, not_before, useful_until, is_urgent, at_any_hour, at, now, channel,
+                ended_by)
             on conflict (area, id) do nothing
             """,
             requests.Select(request => request.Area).ToArray(),
@@ -36,7 +39,7 @@ internal sealed class MessageOutbox(DueTime due, WakeUp wakeUp) : IMessages
             requests.Select(request => request.IsUrgent || MessageTypes.Find(request.Type)?.IsUrgent == true).ToArray(),
             requests.Select(request => request.AtAnyHour || MessageTypes.Find(request.Type)?.AtAnyHour == true).ToArray(),
             requests.Select(_ => change.At.ToUniversalTime()).ToArray(),
-            requests.Select(_ => due.Given).ToArray(),
+            requests.Select(_ => due.OverridingNow).ToArray(),
             requests.Select(LikelyChannel).ToArray(),
             requests.Select(request => request.EndedBy.Count == 0 ? null : string.Join(',', request.EndedBy)).ToArray());
         if (requests.Any(request => request.NotBefore <= change.At)) change.AfterCommit(() => wakeUp.Wake(SendMessages.Key));
@@ -46,7 +49,8 @@ internal sealed class MessageOutbox(DueTime due, WakeUp wakeUp) : IMessages
     private static string LikelyChannel(MessageRequest request)
     {
         if (request.To.Phone is not null) return ChannelCode.Of(Channel.Sms);
-        return request.To.PersonId is not null && MessageTypes.Find(request.Type) is { Channels: [var first, ..] } ? ChannelCode.Of(first) : ChannelCode.Of(Channel.Email);
+        return request.To.PersonId is not null && MessageTypes.Find(request.Type) is { Channels: [var first, ..] } ? ChannelCode.Of(first)
+            : ChannelCode.Of(Channel.Email);
     }
 
     // What is being sent right now can no longer be held back. Should that try fail, or the message come back, stop_reason keeps it from going out again.
@@ -62,7 +66,7 @@ internal sealed class MessageOutbox(DueTime due, WakeUp wakeUp) : IMessages
           stop_reason = $2
         from held where m.area = held.area and m.id = held.id
         """,
-        referral, reason, due.Given);
+        referral, reason, due.OverridingNow);
 
     public void CancelEndedBy(Change change, IReadOnlyList<MessagesEnded> ended)
     {
@@ -81,6 +85,6 @@ internal sealed class MessageOutbox(DueTime due, WakeUp wakeUp) : IMessages
               stop_reason = held.by
             from held where m.area = held.area and m.id = held.id
             """,
-            ended.Select(one => one.Area).ToArray(), ended.Select(one => one.ReferralId).ToArray(), ended.Select(one => one.By).ToArray(), due.Given);
+            ended.Select(one => one.Area).ToArray(), ended.Select(one => one.ReferralId).ToArray(), ended.Select(one => one.By).ToArray(), due.OverridingNow);
     }
 }

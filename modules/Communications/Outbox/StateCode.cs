@@ -7,7 +7,7 @@ internal static class StateCode
 {
     public static string Of(MessageState state) => state switch
     {
-        MessageState.SetAside => "set-aside",
+        MessageState.DeadLettered => "set-aside",
         _ => state.ToString().ToLowerInvariant(),
     };
 
@@ -18,7 +18,7 @@ internal static class StateCode
         "sent" => MessageState.Sent,
         "delivered" => MessageState.Delivered,
         "failed" => MessageState.Failed,
-        "set-aside" => MessageState.SetAside,
+        "set-aside" => MessageState.DeadLettered,
         "unconfirmed" => MessageState.Unconfirmed,
         "cancelled" => MessageState.Cancelled,
         "suppressed" => MessageState.Suppressed,

@@ -19,15 +19,16 @@ internal sealed class DeliveryReceipts(Database database, HandleUndeliverable ha
         return isNew;
     }
 
-    private Task<bool> RecordAsync(MessageReference message, SendResult meaning, CancellationToken stop) => meaning switch
+    private Task<bool> RecordAsync(MessageReference message, SendResult meaning, CancellationToken cancellationToken) => meaning switch
     {
-        SendResult.Delivered => SettleAsync(message, "delivered", ["sending", "sent", "unconfirmed"], stop),
-        SendResult.Accepted => SettleAsync(message, "sent", ["sending", "unconfirmed"], stop),
-        SendResult.Refused refused => handleUndeliverable.SettleAsync(new Undeliverable(message, refused.Reason) { IsAddressDead = refused.IsAddressDead }, stop),
+        SendResult.Delivered => SettleAsync(message, "delivered", ["sending", "sent", "unconfirmed"], cancellationToken),
+        SendResult.Accepted => SettleAsync(message, "sent", ["sending", "unconfirmed"], cancellationToken),
+        SendResult.Refused refused =>
+        handleUndeliverable.SettleAsync(new Undeliverable(message, refused.Reason) { IsAddressDead = refused.IsAddressDead }, cancellationToken),
         _ => Task.FromResult(false),
     };
 
-    private async Task<bool> SettleAsync(MessageReference message, string state, string[] from, CancellationToken stop)
+    private async Task<bool> SettleAsync(MessageReference message, string state, string[] from, CancellationToken cancellationToken)
     {
         var settled = await database.ReadAsync(
             Receipts,
@@ -35,7 +36,7 @@ internal sealed class DeliveryReceipts(Database database, HandleUndeliverable ha
             update communications.message set state = $3, reason = null, lease_until = null, ended_at = coalesce($4, now())
             where area = $1 and id = $2 and state = any ($5) returning id
             """,
-            [message.Area, message.Id, state, due.Given, from], row => row.GetGuid(0), stop);
+            [message.Area, message.Id, state, due.OverridingNow, from], row => row.GetGuid(0), cancellationToken);
         return settled.Count > 0;
     }
 }

@@ -9,31 +9,31 @@ namespace WorkWell.Communications.Receipts;
 /// Reads the e-mails that came back, from the folder into which the mail system puts them. A file that was understood is deleted: it holds an address. One
 /// that was not is kept for a person, in the folder not-understood.
 /// </summary>
-internal sealed class ReadReturnedMail(MailOptions options, DeliveryReceipts receipts, StopEmails stopEmails, ILogger<ReadReturnedMail> log) : IRecurringJob
+internal sealed class ReadReturnedMail(MailOptions options, DeliveryReceipts receipts, Unsubscribe stopEmails, ILogger<ReadReturnedMail> log) : IRecurringJob
 {
     public const string Key = "communications.read-returned-mail";
     private const long LargestMail = 5 * 1024 * 1024;
 
-    public async Task RunAsync(CancellationToken stop)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
         if (options.ReturnedFolder is not { } folder || !Directory.Exists(folder)) return;
         int all = 0, bounced = 0, stopped = 0, unread = 0;
         foreach (var file in Directory.EnumerateFiles(folder, "*.eml").Order(StringComparer.Ordinal).Take(1000))
         {
-            var mail = await ReadAsync(file, stop);
+            var mail = await ReadAsync(file, cancellationToken);
             all++;
             switch (mail)
             {
                 case ReturnedMail.Bounce bounce:
                     bounced++;
-                    await receipts.TakeAsync(bounce.Message, bounce.Meaning, stop);
+                    await receipts.TakeAsync(bounce.Message, bounce.Meaning, cancellationToken);
                     break;
                 case ReturnedMail.Arrived arrived:
-                    await receipts.TakeAsync(arrived.Message, new SendResult.Delivered(), stop);
+                    await receipts.TakeAsync(arrived.Message, new SendResult.Delivered(), cancellationToken);
                     break;
                 case ReturnedMail.AskedToStop asked:
                     stopped++;
-                    await stopEmails.StopAsync(asked.Message, stop);
+                    await stopEmails.StopAsync(asked.Message, cancellationToken);
                     break;
                 case ReturnedMail.NotUnderstood:
                     unread++;
@@ -47,9 +47,9 @@ internal sealed class ReadReturnedMail(MailOptions options, DeliveryReceipts rec
         if (all > 0) log.ReturnedMailRead(all, bounced, stopped, unread);
     }
 
-    private static async Task<ReturnedMail> ReadAsync(string file, CancellationToken stop)
+    private static async Task<ReturnedMail> ReadAsync(string file, CancellationToken cancellationToken)
     {
         if (new FileInfo(file).Length > LargestMail) return new ReturnedMail.NotUnderstood();
-        return ReturnedMail.Read(await File.ReadAllBytesAsync(file, stop));
+        return ReturnedMail.Read(await File.ReadAllBytesAsync(file, cancellationToken));
     }
 }

@@ -43,7 +43,8 @@ internal abstract partial record ReturnedMail
         if (parts.OfType<MessageDeliveryStatus>().FirstOrDefault() is { } report) return ReadReport(report, about ?? Enclosed(parts));
         if (mail.Subject is { } subject && Stop().Match(subject) is { Success: true } stop && MessageReference.TryParse(stop.Groups[1].Value, out var message))
             return new AskedToStop(message);
-        return mail.Headers[HeaderId.AutoSubmitted] is { } sent && !sent.StartsWith("no", StringComparison.OrdinalIgnoreCase) ? new Nothing() : new NotUnderstood();
+        return mail.Headers[HeaderId.AutoSubmitted] is { } sent && !sent.StartsWith("no", StringComparison.OrdinalIgnoreCase) ? new Nothing()
+            : new NotUnderstood();
     }
 
     // It comes from outside: what cannot be read is a person's to look at, and parts within parts are followed only so far.
@@ -96,7 +97,8 @@ internal abstract partial record ReturnedMail
 
     // "bounces+llr.018f...@example.org", or "<llr.018f...@example.org>".
     private static MessageReference? Reference(string? header) =>
-        header is not null && InAddress().Match(header) is { Success: true } found && MessageReference.TryParse(found.Groups[1].Value, out var message) ? message : null;
+        header is not null && InAddress().Match(header) is { Success: true } found && MessageReference.TryParse(found.Groups[1].Value, out var message)
+        ? message : null;
 
     [GeneratedRegex(@"([a-z0-9-]{1,40}\.[0-9a-f]{32})@", RegexOptions.IgnoreCase)]
     private static partial Regex InAddress();

@@ -4,6 +4,7 @@ using WorkWell.Communications.Contracts;
 using WorkWell.Communications.Templates;
 using WorkWell.Communications.Texts;
 using WorkWell.People.Contracts;
+using WorkWell.Platform;
 
 namespace WorkWell.Communications.Rendering;
 
@@ -23,25 +24,30 @@ internal sealed class AreaTextCheck(TemplateLibrary library, ApprovalPolicy appr
 
     public bool KeepsFromServing => false;
 
-    public IEnumerable<AreaFinding> Check(Area area, string configFolder)
+    public IEnumerable<ValidationError> Check(Area area, string configFolder)
     {
         var folder = Path.Combine(configFolder, "areas");
-        var texts = Path.GetFullPath(folder) == Path.GetFullPath(library.Folder) ? library.Reload() : TemplateLibrary.ReadOnce(folder, MessageRehearsal.WhatIsWrong);
-        return [.. Errors(area.Code, texts), .. Sender(area), .. Messages(area, texts), .. Reasons(area, texts), .. Questions(area, texts), .. Approval(area, texts)];
+        var texts = Path.GetFullPath(folder) == Path.GetFullPath(library.Folder) ? library.Reload()
+            : TemplateLibrary.ReadOnce(folder, MessageRehearsal.WhatIsWrong);
+        return [.. Errors(area.Code, texts), .. Sender(area), .. Messages(area, texts), .. Reasons(area, texts), .. Questions(area, texts),
+            .. Approval(area, texts)];
     }
 
-    private static IEnumerable<AreaFinding> Errors(string area, TemplateSet texts) =>
+    private static IEnumerable<ValidationError> Errors(string area, TemplateSet texts) =>
         texts.Errors.Where(error => error.Place == area || error.Place == Area.National).Select(error =>
-            new AreaFinding($"config/areas/{error.File}", error.Line > 0 ? error.Line : null, error.Message) { IsAdvice = error.Place != area || error.GoesOnWithLastGood });
+            new ValidationError($"config/areas/{error.File}", error.Line > 0 ? error.Line : null,
+            error.Message) { IsAdvice = error.Place != area || error.GoesOnWithLastGood });
 
-    private static IEnumerable<AreaFinding> Sender(Area area)
+    private static IEnumerable<ValidationError> Sender(Area area)
     {
         var sender = SenderDetails.Of(area.Settings);
         var english = new LanguageFacts { Name = "", Date = "d", Plurals = "", Lengths = new Dictionary<string, IReadOnlyDictionary<string, string>>() };
-        if (FieldText.Write(FieldKind.Link, sender.Web, english) is null) yield return new($"config/areas/{area.Code}/area.json", null, "'contact.web' is not a web address that can stand in a message: write https:// and the address.");
+        if (FieldText.Write(FieldKind.Link, sender.Web, english) is null)
+            yield return new($"config/areas/{area.Code}/area.json", null,
+            "'contact.web' is not a web address that can stand in a message: write https:// and the address.");
     }
 
-    private static IEnumerable<AreaFinding> Messages(Area area, TemplateSet texts)
+    private static IEnumerable<ValidationError> Messages(Area area, TemplateSet texts)
     {
         var samples = new SampleMessages(area, texts);
         foreach (var language in Languages(area))
@@ -58,11 +64,12 @@ internal sealed class AreaTextCheck(TemplateLibrary library, ApprovalPolicy appr
             }
             var what = missing.Count == MessageTypes.All.Sum(type => type.Channels.Count) ? "any message" : string.Join(", ", missing);
             if (missing.Count > 0)
-                yield return new($"config/areas/{area.Code}/templates/{language}", null, $"There are no words in '{language}' for {what}.") { IsAdvice = language != TemplateSet.LastResort };
+                yield return new($"config/areas/{area.Code}/templates/{language}", null,
+                $"There are no words in '{language}' for {what}.") { IsAdvice = language != TemplateSet.LastResort };
         }
     }
 
-    private static IEnumerable<AreaFinding> Reasons(Area area, TemplateSet texts)
+    private static IEnumerable<ValidationError> Reasons(Area area, TemplateSet texts)
     {
         var (told, forStaff) = ReasonCodeDiscovery.Codes(area);
         foreach (var language in Languages(area))
@@ -75,27 +82,33 @@ internal sealed class AreaTextCheck(TemplateLibrary library, ApprovalPolicy appr
                 || ReasonPhrases.Write(words, reason, facts, area.Settings.ServiceName, renderer) is null).ToArray();
             if (missing.Length == 0) continue;
             var isOnlyForStaff = missing.All(reason => !told.Contains(reason));
-            yield return new($"config/areas/{area.Code}/templates/{language}/reasons.json", null, $"There are no words in '{language}' for the reasons: {string.Join(", ", missing.Select(reason => reason.Code))}.")
+            yield return new($"config/areas/{area.Code}/templates/{language}/reasons.json", null,
+                $"There are no words in '{language}' for the reasons: {string.Join(", ", missing.Select(reason => reason.Code))}.")
             {
                 IsAdvice = !isEnglish || isOnlyForStaff,
             };
         }
     }
 
-    private static IEnumerable<AreaFinding> Questions(Area area, TemplateSet texts)
+    private static IEnumerable<ValidationError> Questions(Area area, TemplateSet texts)
     {
         foreach (var language in Languages(area))
         {
-            var missing = area.ExtraQuestions.SelectMany(question => Missing(question, texts.QuestionFor(area.Code, language, question.Code, onlyApproved: false) is var (words, facts) && facts.Tag == language ? words : null)).ToArray();
+            var missing = area.ExtraQuestions.SelectMany(
+                question => Missing(question,
+                texts.QuestionFor(area.Code, language, question.Code, onlyApproved: false) is var (words, facts) && facts.Tag == language ? words : null))
+                .ToArray();
             if (missing.Length > 0)
-                yield return new($"config/areas/{area.Code}/templates/{language}/questions.json", null, $"There are no words in '{language}' for: {string.Join(", ", missing)}.") { IsAdvice = language != TemplateSet.LastResort };
+                yield return new($"config/areas/{area.Code}/templates/{language}/questions.json", null,
+                $"There are no words in '{language}' for: {string.Join(", ", missing)}.") { IsAdvice = language != TemplateSet.LastResort };
         }
 
         static IEnumerable<string> Missing(ExtraQuestion question, QuestionText? words) =>
-            words is null ? [question.Code] : question.Options.Where(option => !words.Options.ContainsKey(option)).Select(option => $"{question.Code}/{option}");
+            words is null ? [question.Code] : question.Options.Where(option => !words.Options.ContainsKey(option))
+            .Select(option => $"{question.Code}/{option}");
     }
 
-    private IEnumerable<AreaFinding> Approval(Area area, TemplateSet texts)
+    private IEnumerable<ValidationError> Approval(Area area, TemplateSet texts)
     {
         var isRequired = approvals.RequiredIn(area.Code);
         foreach (var language in Languages(area))
@@ -105,12 +118,14 @@ internal sealed class AreaTextCheck(TemplateLibrary library, ApprovalPolicy appr
             var statuses = folders.OfType<LanguageTexts>().SelectMany(folder => TextApprovals.Statuses(folder, texts)).ToArray();
             var file = $"config/areas/{(folders[0] is null ? Area.National : area.Code)}/templates/{language}/approvals.json";
             var unapproved = statuses.Count(text => text.State != TextState.Approved);
-            if (unapproved > 0) yield return Advice($"{unapproved} of {statuses.Length} texts in '{language}' are approved by nobody yet. {Consequence(language)}");
-            if (Named(text => text.State == TextState.ChangedSinceApproval) is { Length: > 0 } changed) yield return Advice($"Changed since they were approved: {changed}.");
+            if (unapproved > 0) yield return Advice(
+                $"{unapproved} of {statuses.Length} texts in '{language}' are approved by nobody yet. {Consequence(language)}");
+            if (Named(text => text.State == TextState.ChangedSinceApproval) is { Length: > 0 } changed)
+                yield return Advice($"Changed since they were approved: {changed}.");
             if (Named(text => text.IsBehindEnglish) is { Length: > 0 } behind) yield return Advice($"Translated from an older English text: {behind}.");
 
-            AreaFinding Advice(string says) => new(file, null, says) { IsAdvice = true };
-            string Named(Func<TextStanding, bool> which) => string.Join(", ", statuses.Where(which).Select(text => $"{text.Place}/{text.Text}"));
+            ValidationError Advice(string says) => new(file, null, says) { IsAdvice = true };
+            string Named(Func<ApprovalStatus, bool> which) => string.Join(", ", statuses.Where(which).Select(text => $"{text.Place}/{text.Text}"));
         }
 
         string Consequence(string language) =>
@@ -121,9 +136,13 @@ internal sealed class AreaTextCheck(TemplateLibrary library, ApprovalPolicy appr
 
     private static IEnumerable<string> Languages(Area area) => area.Settings.Languages.Append(TemplateSet.LastResort).Distinct();
 
-    private static string FileOf(MessageWords words) => $"config/areas/{words.Version[..words.Version.IndexOf('/', StringComparison.Ordinal)]}/templates{words.Version[words.Version.IndexOf('/', StringComparison.Ordinal)..words.Version.IndexOf('@', StringComparison.Ordinal)]}{TemplateFile.Ending}";
+    private static string FileOf(MessageWords words) =>
+        $"config/areas/{words.Version[..words.Version.IndexOf('/', StringComparison.Ordinal)]}/templates{words.Version[
+        words.Version.IndexOf('/', StringComparison.Ordinal)..words.Version.IndexOf('@', StringComparison.Ordinal)]}{TemplateFile.Extension}";
 
-    /// <summary>Renders every message as the sender would: for a person of whom everything is known, and for one of whom nothing is known but what must be.</summary>
+    /// <summary>
+    /// Renders every message as the sender would: for a person of whom everything is known, and for one of whom nothing is known but what must be.
+    /// </summary>
     private sealed class SampleMessages(Area area, TemplateSet texts)
     {
         // A file that was refused and contact details that are wrong have findings of their own.
@@ -132,23 +151,27 @@ internal sealed class AreaTextCheck(TemplateLibrary library, ApprovalPolicy appr
         private readonly SenderDetails sender = SenderDetails.Of(area.Settings);
         private readonly IReadOnlyList<Reason> told = ReasonCodeDiscovery.Codes(area).Told;
 
-        public AreaFinding? Finding(MessageType type, Channel channel, MessageWords words)
+        public ValidationError? Finding(MessageType type, Channel channel, MessageWords words)
         {
             var parts = 0;
             foreach (var isFull in new[] { true, false })
             {
-                var outcome = MessageRenderer.Render(texts, Message(type, words.Language, isFull), type, new ChannelChoice(channel, "sample", null), sender, onlyApproved: false);
-                if (outcome is RenderOutcome.Failed failed && !SaidElsewhere.Contains(failed.Problem.Code)) return new(FileOf(words), null, $"Nobody could be sent this: {failed.Problem.Says}");
+                var outcome = MessageRenderer.Render(
+                    texts, Message(type, words.Language, isFull), type, new ChannelChoice(channel, "sample", null), sender, onlyApproved: false);
+                if (outcome is RenderOutcome.Failed failed && !SaidElsewhere.Contains(failed.Problem.Code))
+                    return new(FileOf(words), null, $"Nobody could be sent this: {failed.Problem.Says}");
                 if (outcome is RenderOutcome.Rendered { Message.Sms.Segments: var segments }) parts = Math.Max(parts, segments);
             }
-            return parts > ManySegments ? new(FileOf(words), null, $"The text message takes {parts} parts for this area; more than {ManySegments} is long.") { IsAdvice = true } : null;
+            return parts > ManySegments
+                ? new(FileOf(words), null, $"The text message takes {parts} parts for this area; more than {ManySegments} is long.") { IsAdvice = true } : null;
         }
 
         private MessageToRender Message(MessageType type, LanguageFacts language, bool isFull) => new()
         {
             Area = area.Code,
             Type = type.Code,
-            Card = type.For == Recipient.Participant ? new ContactCard { PersonId = Guid.Empty, GivenName = "Amira", FullName = "Amira O'Neill", Language = language.Tag, Contact = new() } : null,
+            Card = type.For == Recipient.Participant
+            ? new ContactDetails { PersonId = Guid.Empty, GivenName = "Amira", FullName = "Amira O'Neill", Language = language.Tag, Contact = new() } : null,
             Language = language.Tag,
             Fields = type.Fields.Where(field => isFull || !field.IsOptional).ToDictionary(field => field.Name, field => field.Sample),
             Reasons = type.ListsReasons && isFull ? WithWords(language) : [],

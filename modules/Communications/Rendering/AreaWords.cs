@@ -15,7 +15,8 @@ internal sealed class AreaWords(TemplateLibrary library, IAreaCatalogue areas, A
         foreach (var tag in TemplateSet.Chain(language))
         {
             if (texts.FactsOf(area, tag) is not { } facts) continue;
-            if (texts.ReasonsFor(area, tag, reason.Code, approvals.RequiredIn(area)) is { } words && ReasonPhrases.Write(words, reason, facts, serviceName, ScribanRenderer.OfThisThread) is { } phrase)
+            if (texts.ReasonsFor(area, tag, reason.Code, approvals.RequiredIn(area)) is { } words
+                && ReasonPhrases.Write(words, reason, facts, serviceName, ScribanRenderer.OfThisThread) is { } phrase)
                 return new(phrase, facts.Tag, facts.RightToLeft);
         }
         return null;

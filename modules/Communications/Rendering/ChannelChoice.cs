@@ -11,15 +11,16 @@ internal readonly record struct ChannelChoice(Channel Channel, string? To, strin
     private static readonly Channel[] All = Enum.GetValues<Channel>();
 
     /// <summary>Chooses for a person.</summary>
-    public static ChannelChoice For(MessageType type, ContactCard card, IReadOnlyList<Channel> tried)
+    public static ChannelChoice For(MessageType type, ContactDetails details, IReadOnlyList<Channel> tried)
     {
-        Channel[] dead = [.. tried, .. card.Undeliverable];
-        if (card.Contact.Preferred is { } wish && type.Channels.Contains(wish) && IsOpen(wish, card, dead)) return new(wish, Address(wish, card), null);
+        Channel[] dead = [.. tried, .. details.Undeliverable];
+        if (details.Contact.Preferred is { } wish && type.Channels.Contains(wish) && IsOpen(wish, details, dead))
+            return new(wish, Address(wish, details), null);
         for (var i = 0; i < type.Channels.Count; i++)
         {
-            if (IsOpen(type.Channels[i], card, dead)) return new(type.Channels[i], Address(type.Channels[i], card), null);
+            if (IsOpen(type.Channels[i], details, dead)) return new(type.Channels[i], Address(type.Channels[i], details), null);
         }
-        return new(default, null, WhyNone(type, card, dead));
+        return new(default, null, WhyNone(type, details, dead));
     }
 
     /// <summary>Chooses for an e-mail address or a telephone number that is not on a participant's card.</summary>
@@ -31,28 +32,28 @@ internal readonly record struct ChannelChoice(Channel Channel, string? To, strin
         return type.Channels.Contains(channel) ? new(channel, to, null) : new(default, null, SuppressedBecause.TypeNotForChannel);
     }
 
-    private static bool IsOpen(Channel channel, ContactCard card, IReadOnlyList<Channel> dead) =>
-        !dead.Contains(channel) && !card.Contact.Stopped.Contains(channel) && HasAddress(channel, card);
+    private static bool IsOpen(Channel channel, ContactDetails details, IReadOnlyList<Channel> dead) =>
+        !dead.Contains(channel) && !details.Contact.Stopped.Contains(channel) && HasAddress(channel, details);
 
-    private static string WhyNone(MessageType type, ContactCard card, IReadOnlyList<Channel> dead)
+    private static string WhyNone(MessageType type, ContactDetails details, IReadOnlyList<Channel> dead)
     {
-        var addressed = All.Where(channel => HasAddress(channel, card)).ToArray();
+        var addressed = All.Where(channel => HasAddress(channel, details)).ToArray();
         var allowed = addressed.Where(type.Channels.Contains).ToArray();
         if (allowed.Any(channel => !dead.Contains(channel))) return SuppressedBecause.Stopped;
         return addressed.Length > 0 && allowed.Length == 0 ? SuppressedBecause.TypeNotForChannel : SuppressedBecause.NoChannel;
     }
 
-    private static bool HasAddress(Channel channel, ContactCard card) => channel switch
+    private static bool HasAddress(Channel channel, ContactDetails details) => channel switch
     {
-        Channel.Email => EmailAddress.Read(card.Email).Address is not null,
-        Channel.Sms => PhoneNumber.TakesTexts(card.Phone),
-        _ => card.AddressLines.Count >= 2,
+        Channel.Email => EmailAddress.Read(details.Email).Address is not null,
+        Channel.Sms => PhoneNumber.TakesTexts(details.Phone),
+        _ => details.AddressLines.Count >= 2,
     };
 
-    private static string? Address(Channel channel, ContactCard card) => channel switch
+    private static string? Address(Channel channel, ContactDetails details) => channel switch
     {
-        Channel.Email => EmailAddress.Read(card.Email).Address,
-        Channel.Sms => card.Phone,
-        _ => string.Join('\n', card.AddressLines.Select(FieldText.OneLine).Where(line => line.Length > 0)),
+        Channel.Email => EmailAddress.Read(details.Email).Address,
+        Channel.Sms => details.Phone,
+        _ => string.Join('\n', details.AddressLines.Select(FieldText.OneLine).Where(line => line.Length > 0)),
     };
 }

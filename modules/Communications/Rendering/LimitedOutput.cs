@@ -21,12 +21,15 @@ internal sealed class LimitedOutput : IScriptOutput
 
     void IScriptOutput.Write(string text, int offset, int count)
     {
-        if (this.text.Length + count > RenderLimits.Output) throw new RenderRefusedException($"The message is over the limit for length ({RenderLimits.Output} characters).");
-        if ((++writes & 31) == 0 && Stopwatch.GetTimestamp() > deadline) throw new RenderRefusedException($"The message is over the limit for time ({RenderLimits.Time.TotalSeconds} seconds).");
+        if (this.text.Length + count > RenderLimits.Output)
+            throw new RenderRefusedException($"The message is over the limit for length ({RenderLimits.Output} characters).");
+        if ((++writes & 31) == 0 && Stopwatch.GetTimestamp() > deadline)
+            throw new RenderRefusedException($"The message is over the limit for time ({RenderLimits.Time.TotalSeconds} seconds).");
         this.text.Append(text, offset, count);
     }
 
-    ValueTask IScriptOutput.WriteAsync(string text, int offset, int count, CancellationToken cancellationToken) => throw new NotSupportedException("Messages are rendered in one go.");
+    ValueTask IScriptOutput.WriteAsync(string text, int offset, int count, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("Messages are rendered in one go.");
 
     public override string ToString() => text.ToString();
 }

@@ -29,9 +29,10 @@ internal static class MessageRehearsal
         var renderer = ScribanRenderer.OfThisThread;
         if (file.Subject is { } subject && string.IsNullOrWhiteSpace(renderer.Render(subject, values))) return "The subject would be empty.";
         var text = renderer.Render(file.Body, values, escapesHtml: file.Part == TemplatePart.EmailHtml);
-        if (string.IsNullOrWhiteSpace(text)) return withOptional ? "The message would be empty." : "The message would be empty where nothing is known but what every message has.";
+        if (string.IsNullOrWhiteSpace(text))
+            return withOptional ? "The message would be empty." : "The message would be empty where nothing is known but what every message has.";
         if (file.Part != TemplatePart.Sms) return null;
         var parts = SmsSize.Fit(text.TrimEnd('\n')).Size.Segments;
-        return parts > MessageRenderer.MostSegments ? $"The text message would take {parts} parts; {MessageRenderer.MostSegments} are the most." : null;
+        return parts > MessageRenderer.MaxSegments ? $"The text message would take {parts} parts; {MessageRenderer.MaxSegments} are the most." : null;
     }
 }

@@ -12,7 +12,7 @@ namespace WorkWell.Communications.Rendering;
 internal sealed class MessageRenderer(TemplateLibrary library, IAreaCatalogue areas, ApprovalPolicy approvals)
 {
     /// <summary>Parts of a text message beyond which GOV.UK Notify and most networks refuse it.</summary>
-    internal const int MostSegments = 6;
+    internal const int MaxSegments = 6;
 
     /// <summary>Renders one message. The channel is settled first: nothing is rendered that must not be sent.</summary>
     public RenderOutcome Render(MessageToRender message)
@@ -21,7 +21,8 @@ internal sealed class MessageRenderer(TemplateLibrary library, IAreaCatalogue ar
         if (type.FirstMissing(message.Fields) is { } field) return Failed("missing-field", $"A '{type.Code}' message needs the field '{field}'.");
         if (type.GreetsByName && message.Card is null) return Failed("missing-card", $"A '{type.Code}' message goes to a person, whose card is needed.");
 
-        var choice = message.Card is { } card ? ChannelChoice.For(type, card, message.TriedAndDead) : ChannelChoice.For(type, message.Email, message.TriedAndDead);
+        var choice = message.Card is { } details ? ChannelChoice.For(type, details, message.TriedAndDead)
+            : ChannelChoice.For(type, message.Email, message.TriedAndDead);
         if (choice.Suppressed is { } reason) return new RenderOutcome.Suppressed(reason);
         if (SenderDetails.Of(message.Area, areas) is not { } area) return Failed("area-not-ready", $"The area '{message.Area}' does not serve.");
 
@@ -29,7 +30,8 @@ internal sealed class MessageRenderer(TemplateLibrary library, IAreaCatalogue ar
     }
 
     /// <summary>Renders a message from these texts, whose channel is settled.</summary>
-    internal static RenderOutcome Render(TemplateSet texts, MessageToRender message, MessageType type, ChannelChoice choice, SenderDetails sender, bool onlyApproved)
+    internal static RenderOutcome Render(
+        TemplateSet texts, MessageToRender message, MessageType type, ChannelChoice choice, SenderDetails sender, bool onlyApproved)
     {
         try
         {
@@ -41,9 +43,11 @@ internal sealed class MessageRenderer(TemplateLibrary library, IAreaCatalogue ar
         }
     }
 
-    private static RenderOutcome Write(TemplateSet texts, MessageToRender message, MessageType type, ChannelChoice choice, SenderDetails area, bool onlyApproved)
+    private static RenderOutcome Write(
+        TemplateSet texts, MessageToRender message, MessageType type, ChannelChoice choice, SenderDetails area, bool onlyApproved)
     {
-        if (texts.IsRefused(message.Area, type, choice.Channel)) return Failed("text-refused", $"The area's own words for '{type.Code}' are refused: check-areas says why.");
+        if (texts.IsRefused(message.Area, type, choice.Channel))
+            return Failed("text-refused", $"The area's own words for '{type.Code}' are refused: check-areas says why.");
 
         var reasons = type.ListsReasons ? message.Reasons : [];
         var advice = type.ListsAdvice ? message.Advice : [];
@@ -56,25 +60,28 @@ internal sealed class MessageRenderer(TemplateLibrary library, IAreaCatalogue ar
         var phrases = new Phrases(texts, message.Area, words.Language, area.ServiceName, onlyApproved, render);
         if (type.ListsReasons) values.Add(TemplateFields.Reasons, phrases.Write(reasons));
         if (type.ListsAdvice) values.Add(TemplateFields.Advice, phrases.Write(advice));
-        if (phrases.Missing is { } code) return Failed("no-reason-words", $"There are no words for the reason '{code}', or they mention a value that did not come with it.");
+        if (phrases.Missing is { } code)
+            return Failed("no-reason-words", $"There are no words for the reason '{code}', or they mention a value that did not come with it.");
 
         var rendered = Write(choice, message.Card, words, values, render);
         if (rendered.Text.Length == 0) return Failed("empty-message", $"A '{type.Code}' message would be empty.");
-        return rendered.Sms?.Segments > MostSegments
-            ? Failed("text-too-long", $"A '{type.Code}' text message would take {rendered.Sms.Segments} parts; {MostSegments} are the most.")
+        return rendered.Sms?.Segments > MaxSegments
+            ? Failed("text-too-long", $"A '{type.Code}' text message would take {rendered.Sms.Segments} parts; {MaxSegments} are the most.")
             : new RenderOutcome.Rendered(rendered);
     }
 
-    private static RenderedMessage Write(ChannelChoice choice, ContactCard? card, MessageWords words, MessageValues values, ScribanRenderer render)
+    private static RenderedMessage Write(ChannelChoice choice, ContactDetails? details, MessageWords words, MessageValues values, ScribanRenderer render)
     {
         var template = words.Template;
         var subject = template.Subject is { } heading ? render.Render(heading, values.Text) : null;
         var text = Tidy(render.Render(template.Body, values.Text));
         var html = choice.Channel != Channel.Email ? null
-            : EmailPage.Write(words.Language, subject!, render.Render(words.Html?.Body ?? template.Html!, values.Html, escapesHtml: true), card?.Contact.Formats.Contains(ContactFormats.LargePrint) == true);
+            : EmailPage.Write(words.Language, subject!, render.Render(words.Html?.Body ?? template.Html!, values.Html, escapesHtml: true),
+            details?.Contact.Formats.Contains(ContactFormats.LargePrint) == true);
         SmsSize? size = null;
         if (choice.Channel == Channel.Sms) (text, size) = SmsSize.Fit(text);
-        return new(choice.Channel, choice.To!, card is null ? null : FieldText.OneLine(card.FullName), words.Language.Tag, words.Language.RightToLeft, subject, text, html, words.Version)
+        return new(choice.Channel, choice.To!, details is null ? null : FieldText.OneLine(details.FullName), words.Language.Tag, words.Language.RightToLeft,
+            subject, text, html, words.Version)
         {
             Sms = size,
         };
@@ -100,7 +107,8 @@ internal sealed class MessageRenderer(TemplateLibrary library, IAreaCatalogue ar
             var phrases = new List<string>(reasons.Count);
             foreach (var reason in reasons.Take(RenderLimits.Entries))
             {
-                if (texts.ReasonsFor(area, language.Tag, reason.Code, onlyApproved) is { } words && ReasonPhrases.Write(words, reason, language, serviceName, render) is { } phrase) phrases.Add(phrase);
+                if (texts.ReasonsFor(area, language.Tag, reason.Code, onlyApproved) is { } words
+                    && ReasonPhrases.Write(words, reason, language, serviceName, render) is { } phrase) phrases.Add(phrase);
                 else Missing ??= reason.Code;
             }
             return phrases;

@@ -13,7 +13,7 @@ internal sealed record MessageToRender
     public required string Type { get; init; }
 
     /// <summary>The person's card, when it goes to a person.</summary>
-    public ContactCard? Card { get; init; }
+    public ContactDetails? Card { get; init; }
 
     /// <summary>The address, when it goes to an organisation or referrer.</summary>
     public string? Email { get; init; }

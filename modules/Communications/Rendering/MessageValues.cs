@@ -22,7 +22,7 @@ internal sealed class MessageValues
         TemplateValues? text = null;
         foreach (var field in fields)
         {
-            if (FieldText.Write(field.Kind, Given(field, message, area), language) is not { } value)
+            if (FieldText.Write(field.Kind, OverridingNow(field, message, area), language) is not { } value)
             {
                 wrong = field.Name;
                 return null;
@@ -43,7 +43,7 @@ internal sealed class MessageValues
         Text.Set(name, phrases);
     }
 
-    private static string Given(MessageField field, MessageToRender message, SenderDetails area) => field.Name switch
+    private static string OverridingNow(MessageField field, MessageToRender message, SenderDetails area) => field.Name switch
     {
         "serviceName" => area.ServiceName,
         "areaPhone" => area.Phone,

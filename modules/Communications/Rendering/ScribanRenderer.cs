@@ -44,7 +44,8 @@ internal sealed class ScribanRenderer
         catch (ScriptRuntimeException refused)
         {
             // Our own exceptions arrive inside the engine's.
-            throw refused.InnerException as RenderRefusedException ?? new RenderRefusedException($"The message was refused by the template engine: {refused.OriginalMessage}");
+            throw refused.InnerException as RenderRefusedException
+                ?? new RenderRefusedException($"The message was refused by the template engine: {refused.OriginalMessage}");
         }
     }
 

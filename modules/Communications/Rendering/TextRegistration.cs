@@ -14,7 +14,9 @@ internal static class TextRegistration
     {
         services.Configure<ApprovalSettings>(configuration.GetSection("Communications"));
         services.AddSingleton<ApprovalPolicy>();
-        services.AddSingleton(provider => new TemplateLibrary(Path.Combine(configuration["ConfigFolder"] ?? "config", "areas"), MessageRehearsal.WhatIsWrong, provider.GetRequiredService<ILogger<TemplateLibrary>>()));
+        services.AddSingleton(provider =>
+            new TemplateLibrary(Path.Combine(configuration["ConfigFolder"] ?? "config", "areas"), MessageRehearsal.WhatIsWrong,
+            provider.GetRequiredService<ILogger<TemplateLibrary>>()));
         services.AddSingleton<LastGoodTexts>();
         services.AddSingleton<IBeforeAreasLoad>(provider => provider.GetRequiredService<LastGoodTexts>());
         services.AddHostedService(provider => provider.GetRequiredService<LastGoodTexts>());

@@ -14,6 +14,8 @@ internal sealed class TextsHealth(TemplateLibrary library) : IHealthCheck
         if (errors.Count == 0) return Task.FromResult(HealthCheckResult.Healthy("Every text is in order."));
         var files = errors.Select(error => error.File).Distinct().ToArray();
         var more = files.Length > Named ? $" and {files.Length - Named} more" : "";
-        return Task.FromResult(HealthCheckResult.Degraded($"Refused: {string.Join(", ", files.Take(Named))}{more}. check-areas says why.", data: new Dictionary<string, object> { ["refused"] = errors.Take(Named).Select(error => error.ToString()).ToArray() }));
+        return Task.FromResult(HealthCheckResult.Degraded(
+            $"Refused: {string.Join(", ", files.Take(Named))}{more}. check-areas says why.",
+            data: new Dictionary<string, object> { ["refused"] = errors.Take(Named).Select(error => error.ToString()).ToArray() }));
     }
 }

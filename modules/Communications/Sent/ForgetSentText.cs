@@ -9,7 +9,7 @@ internal sealed class ForgetSentText(Database database, DispatchOptions options,
     public const string Key = "communications.forget-sent-text";
     private const int AtOnce = 5000;
 
-    public async Task RunAsync(CancellationToken stop)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
         if (options.KeepTextFor is not { } keep) return;
         int forgotten;
@@ -23,7 +23,7 @@ internal sealed class ForgetSentText(Database database, DispatchOptions options,
                   where a.begun_at < (select coalesce($1, now()) - $2) and m.state not in ('sending', 'unconfirmed') limit $3))
                 returning number
                 """,
-                [due.Given, keep, AtOnce], row => row.GetInt16(0), stop);
+                [due.OverridingNow, keep, AtOnce], row => row.GetInt16(0), cancellationToken);
             forgotten = rows.Count;
         }
         while (forgotten == AtOnce);

@@ -8,7 +8,7 @@ namespace WorkWell.Communications.Sent;
 /// <summary>Looks at messages; what people decide about them is <see cref="MessageInterventions"/>'s.</summary>
 internal sealed class SentMessages(Database database, DueTime due, MessageInterventions interventions) : ISentMessages
 {
-    public async Task<IReadOnlyList<MessageSeen>> ForReferralAsync(Actor actor, Guid referral, CancellationToken stop)
+    public async Task<IReadOnlyList<MessageView>> ForReferralAsync(Actor actor, Guid referral, CancellationToken cancellationToken)
     {
         var messages = await database.ReadAsync(
             actor,
@@ -22,11 +22,11 @@ internal sealed class SentMessages(Database database, DueTime due, MessageInterv
             where m.referral_id = $1
             order by m.queued_at, m.key
             """,
-            [referral], row => Read(row) with { Content = Content(row) }, stop);
-        return await WithSetbacksAsync(actor, messages, stop);
+            [referral], row => Read(row) with { Content = Content(row) }, cancellationToken);
+        return await WithSetbacksAsync(actor, messages, cancellationToken);
     }
 
-    public async Task<IReadOnlyList<MessageSeen>> HeldAsync(Actor actor, int most, CancellationToken stop)
+    public async Task<IReadOnlyList<MessageView>> HeldAsync(Actor actor, int most, CancellationToken cancellationToken)
     {
         var messages = await database.ReadAsync(
             actor,
@@ -34,36 +34,42 @@ internal sealed class SentMessages(Database database, DueTime due, MessageInterv
             select id, area, key, type, referral_id, person_id, state, reason, channel, queued_at, due_at, ended_at
             from communications.message where state in ('unconfirmed', 'set-aside') order by due_at limit $1
             """,
-            [most], Read, stop);
-        return await WithSetbacksAsync(actor, messages, stop);
+            [most], Read, cancellationToken);
+        return await WithSetbacksAsync(actor, messages, cancellationToken);
     }
 
-    public Task<IReadOnlyList<MessageCount>> CountsAsync(Actor actor, CancellationToken stop) => database.ReadAsync(
+    public Task<IReadOnlyList<MessageCount>> CountsAsync(Actor actor, CancellationToken cancellationToken) => database.ReadAsync(
         actor,
         """
-        with moment as materialized (select coalesce($1, now()) as now)
-        select area, channel, state, count(*), count(*) filter (where due_at <= (select now from moment)), min(due_at),
-          count(*) filter (where due_at < (select now from moment) - interval '5 minutes')
+        with now_at as materialized (select coalesce($1, now()) as now)
+        select area, channel, state, count(*), count(*) filter (where due_at <= (select now from now_at)), min(due_at),
+          count(*) filter (where due_at < (select now from now_at) - interval '5 minutes')
         from communications.message
         where state = 'queued' or state in ('sending', 'unconfirmed', 'set-aside')
         group by area, channel, state order by area, channel, state
         """,
-        [due.Given],
-        row => new MessageCount(row.GetString(0), ChannelCode.Read(row.GetString(1)), StateCode.Read(row.GetString(2)), row.GetInt64(3), row.GetInt64(4), row.GetFieldValue<DateTimeOffset>(5)) { Late = row.GetInt64(6) },
-        stop);
+        [due.OverridingNow],
+        row => new MessageCount(
+        row.GetString(0), ChannelCode.Read(row.GetString(1)), StateCode.Read(row.GetString(2)), row.GetInt64(3), row.GetInt64(4),
+        row.GetFieldValue<DateTimeOffset>(5)) { Late = row.GetInt64(6) },
+        cancellationToken);
 
-    public Task<IReadOnlyList<SentCount>> SentInTheLastHourAsync(Actor actor, CancellationToken stop) => database.ReadAsync(
+    public Task<IReadOnlyList<SentCount>> SentInTheLastHourAsync(Actor actor, CancellationToken cancellationToken) => database.ReadAsync(
         actor,
-        "select area, channel, count(*) from communications.attempt where begun_at >= (select coalesce($1, now()) - interval '1 hour') group by area, channel order by area, channel",
-        [due.Given], row => new SentCount(row.GetString(0), ChannelCode.Read(row.GetString(1)), row.GetInt64(2)), stop);
+        "select area, channel, count(*) from communications.attempt where begun_at >= (select coalesce($1, now()) - interval '1 hour') group by area, " +
+        "channel order by area, channel",
+        [due.OverridingNow], row => new SentCount(row.GetString(0), ChannelCode.Read(row.GetString(1)), row.GetInt64(2)), cancellationToken);
 
-    public Task<Problem?> RetryAsync(Actor actor, string area, Guid message, string? correctedAddress, CancellationToken stop) => interventions.RetryAsync(actor, area, message, correctedAddress, stop);
+    public Task<Problem?> RetryAsync(Actor actor, string area, Guid message, string? correctedAddress, CancellationToken cancellationToken) =>
+        interventions.RetryAsync(actor, area, message, correctedAddress, cancellationToken);
 
-    public Task<Problem?> DropAsync(Actor actor, string area, Guid message, CancellationToken stop) => interventions.DropAsync(actor, area, message, stop);
+    public Task<Problem?> DropAsync(Actor actor, string area, Guid message, CancellationToken cancellationToken) =>
+        interventions.DropAsync(actor, area, message, cancellationToken);
 
-    public Task<Problem?> ResolveAsync(Actor actor, string area, Guid message, UnconfirmedAnswer answer, CancellationToken stop) => interventions.ResolveAsync(actor, area, message, answer, stop);
+    public Task<Problem?> ResolveAsync(Actor actor, string area, Guid message, UnconfirmedAnswer answer, CancellationToken cancellationToken) =>
+        interventions.ResolveAsync(actor, area, message, answer, cancellationToken);
 
-    private async Task<IReadOnlyList<MessageSeen>> WithSetbacksAsync(Actor actor, IReadOnlyList<MessageSeen> messages, CancellationToken stop)
+    private async Task<IReadOnlyList<MessageView>> WithSetbacksAsync(Actor actor, IReadOnlyList<MessageView> messages, CancellationToken cancellationToken)
     {
         if (messages.Count == 0) return messages;
         var setbacks = await database.ReadAsync(
@@ -74,12 +80,12 @@ internal sealed class SentMessages(Database database, DueTime due, MessageInterv
             order by s.at
             """,
             [messages.Select(message => message.Area).ToArray(), messages.Select(message => message.Id).ToArray()],
-            row => (Message: row.GetGuid(0), Setback: new MessageSetback(row.GetFieldValue<DateTimeOffset>(1), row.GetString(2))), stop);
+            row => (Message: row.GetGuid(0), Setback: new DeliveryFailure(row.GetFieldValue<DateTimeOffset>(1), row.GetString(2))), cancellationToken);
         var byMessage = setbacks.ToLookup(one => one.Message, one => one.Setback);
         return [.. messages.Select(message => message with { Setbacks = [.. byMessage[message.Id]] })];
     }
 
-    private static MessageSeen Read(NpgsqlDataReader row) => new()
+    private static MessageView Read(NpgsqlDataReader row) => new()
     {
         Id = row.GetGuid(0),
         Area = row.GetString(1),
@@ -95,7 +101,8 @@ internal sealed class SentMessages(Database database, DueTime due, MessageInterv
         EndedAt = row.IsDBNull(11) ? null : row.GetFieldValue<DateTimeOffset>(11),
     };
 
-    private static MessageContentSeen? Content(NpgsqlDataReader row) => row.IsDBNull(12) ? null : new(
-        row.GetFieldValue<DateTimeOffset>(12), ChannelCode.Read(row.GetString(13)), row.GetString(14), row.GetString(15), row.IsDBNull(16) ? null : row.GetString(16),
+    private static MessageContentView? Content(NpgsqlDataReader row) => row.IsDBNull(12) ? null : new(
+        row.GetFieldValue<DateTimeOffset>(12), ChannelCode.Read(row.GetString(13)), row.GetString(14), row.GetString(15),
+        row.IsDBNull(16) ? null : row.GetString(16),
         row.GetString(17), row.GetString(18));
 }

@@ -4,7 +4,9 @@ using WorkWell.Communications.Texts;
 
 namespace WorkWell.Communications.Templates;
 
-/// <summary>What a hand-written .email.html file may hold: plain structure, and links whose address is a link field. No styles, scripts, images or forms.</summary>
+/// <summary>
+/// What a hand-written .email.html file may hold: plain structure, and links whose address is a link field. No styles, scripts, images or forms.
+/// </summary>
 internal static partial class HtmlAllowList
 {
     private static readonly HashSet<string> Elements = ["p", "br", "h2", "h3", "ul", "ol", "li", "strong", "em", "a", "bdi", "span", "hr", "div"];
@@ -37,13 +39,15 @@ internal static partial class HtmlAllowList
 
             var at = value;
             var rest = Attribute().Replace(tag.Groups["rest"].Value, "");
-            if (rest.Trim() is not ("" or "/")) yield return new(line, $"'{FieldText.OneLine(tag.Value.Replace('\uE000', '_'))}' has something that is not an attribute in double quotes.");
+            if (rest.Trim() is not ("" or "/"))
+                yield return new(line, $"'{FieldText.OneLine(tag.Value.Replace('\uE000', '_'))}' has something that is not an attribute in double quotes.");
             foreach (Match attribute in Attribute().Matches(tag.Groups["rest"].Value))
             {
                 var key = attribute.Groups["key"].Value.ToLowerInvariant();
                 var content = attribute.Groups["value"].Value;
                 if (!Attributes.Contains(key)) yield return new(line, $"The attribute '{key}' is not allowed. Use {string.Join(", ", Attributes)}.");
-                else if (key == "href" && !IsSafe(content, at)) yield return new(line, "A link's address is a link field, 'mailto:' and an e-mail field, or begins with https://.");
+                else if (key == "href" && !IsSafe(content, at))
+                    yield return new(line, "A link's address is a link field, 'mailto:' and an e-mail field, or begins with https://.");
                 else if (key != "href" && content.Contains('\uE000', StringComparison.Ordinal)) yield return new(line, $"A value must not stand in '{key}'.");
                 at += content.Count(c => c == '\uE000');
             }

@@ -5,7 +5,8 @@ using WorkWell.Communications.Texts;
 namespace WorkWell.Communications.Templates;
 
 /// <summary>
-/// Makes the HTML template of an e-mail out of its text template, so that there is one text to write, translate and approve. It works on the template and never on
+/// Makes the HTML template of an e-mail out of its text template, so that there is one text to write, translate and approve. It works on the template and never
+/// on
 /// a rendered message, so no value can turn into a list, a link or a tag. Blank lines part paragraphs, "- " makes a list, a link field becomes a link.
 /// </summary>
 internal sealed class HtmlFromText

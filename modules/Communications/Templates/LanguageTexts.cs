@@ -28,7 +28,8 @@ internal sealed class LanguageTexts(string place, string language)
     public void Add(string name, TemplateFile? file) => templates[name] = file;
 
     /// <summary>Whether a named person agreed to exactly this text.</summary>
-    public bool IsApproved(string name, string hash) => Approvals.TryGetValue(name, out var approval) && approval.State == ApprovalState.Approved && approval.Hash == hash;
+    public bool IsApproved(string name, string hash) =>
+        Approvals.TryGetValue(name, out var approval) && approval.State == ApprovalState.Approved && approval.Hash == hash;
 
     /// <summary>Every text here that can be approved, with its hash.</summary>
     public IEnumerable<(string Name, string Hash)> Approvable()

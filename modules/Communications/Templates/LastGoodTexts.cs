@@ -6,7 +6,8 @@ using WorkWell.Platform;
 namespace WorkWell.Communications.Templates;
 
 /// <summary>Keeps the last good form of each file of words in the database, for the next start and for every host.</summary>
-internal sealed partial class LastGoodTexts(TemplateLibrary library, Database database, ILogger<LastGoodTexts> log) : IBeforeAreasLoad, IHostedService, IDisposable
+internal sealed partial class LastGoodTexts(TemplateLibrary library, Database database, ILogger<LastGoodTexts> log) : IBeforeAreasLoad, IHostedService,
+    IDisposable
 {
     private static readonly Actor Host = Actor.Job("communications.texts");
 
@@ -20,7 +21,8 @@ internal sealed partial class LastGoodTexts(TemplateLibrary library, Database da
     /// <summary>Takes up what was good before this start, and remembers what is good now.</summary>
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {
-        var rows = await database.ReadAsync(Host, "select file, source from communications.good_text", [], row => (File: row.GetString(0), Source: row.GetString(1)), cancellationToken);
+        var rows = await database.ReadAsync(
+            Host, "select file, source from communications.good_text", [], row => (File: row.GetString(0), Source: row.GetString(1)), cancellationToken);
         stored = rows.ToDictionary(row => row.File, row => row.Source);
         library.Recall(stored);
         await RememberAsync(cancellationToken);
@@ -85,6 +87,7 @@ internal sealed partial class LastGoodTexts(TemplateLibrary library, Database da
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The texts that are good now could not be stored ({Kind}). They are stored with the next change or start.")]
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "The texts that are good now could not be stored ({Kind}). They are stored with the next change or start.")]
     private static partial void NotRemembered(ILogger log, string kind);
 }

@@ -43,7 +43,8 @@ internal sealed class ReasonWords
     private static (TemplateScript? Script, IEnumerable<string> Wrong) ReadOne(string code, string text)
     {
         if (!Areas.Sdk.Codes.IsCode(code)) return (null, ["use lower-case words with hyphens for a code."]);
-        if (string.IsNullOrWhiteSpace(text) || text.Length > LongestReason || text.Contains('\n', StringComparison.Ordinal)) return (null, [$"it needs words, on one line of at most {LongestReason} characters."]);
+        if (string.IsNullOrWhiteSpace(text) || text.Length > LongestReason || text.Contains('\n', StringComparison.Ordinal))
+            return (null, [$"it needs words, on one line of at most {LongestReason} characters."]);
         var read = TemplateReader.Read(text);
         var wrong = read.Errors.Count > 0 ? read.Errors : TemplateRules.Check(read.Tokens, TemplateFields.OfReasons);
         if (wrong.Count > 0 || read.Tokens.All(token => token.Kind == TokenKind.Text)) return (null, wrong.Select(error => error.Message));

@@ -23,7 +23,8 @@ internal sealed class TemplateFields
         new("areaWeb", FieldKind.Link, "https://workwell.example") { IsOptional = true },
     ];
 
-    private static readonly FrozenDictionary<string, TemplateFields> ByType = MessageTypes.All.ToFrozenDictionary(type => type.Code, type => new TemplateFields(type));
+    private static readonly FrozenDictionary<string, TemplateFields> ByType = MessageTypes.All.ToFrozenDictionary(
+        type => type.Code, type => new TemplateFields(type));
 
     private readonly FrozenDictionary<string, MessageField> fields;
 

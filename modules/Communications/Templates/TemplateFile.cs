@@ -17,7 +17,7 @@ internal enum TemplatePart
 internal sealed class TemplateFile
 {
     /// <summary>The ending of every template's name. It says the engine.</summary>
-    public const string Ending = ".scriban";
+    public const string Extension = ".scriban";
 
     private readonly Lazy<TemplateScript>? html;
 
@@ -30,7 +30,9 @@ internal sealed class TemplateFile
         Subject = subject;
         Body = body;
         // The texts of a language are read at every start, and most of their e-mails are not sent that day.
-        if (htmlSource is not null) html = new(() => TemplateScript.Parse(htmlSource, TemplateFields.Of(type)).Script ?? throw new InvalidOperationException($"The HTML made from '{type.Code}' cannot be read."));
+        if (htmlSource is not null)
+            html = new(() => TemplateScript.Parse(htmlSource, TemplateFields.Of(type)).Script
+            ?? throw new InvalidOperationException($"The HTML made from '{type.Code}' cannot be read."));
     }
 
     public MessageType Type { get; }
@@ -89,7 +91,8 @@ internal sealed class TemplateFile
         static (TemplateFile?, IReadOnlyList<TextValidationError>) Refuse(int line, string message) => (null, [new(line, message)]);
     }
 
-    private static (TemplateFile? File, IReadOnlyList<TextValidationError> Errors) Read(MessageType type, TemplatePart part, string source, string? subject, string body, int bodyLine)
+    private static (TemplateFile? File, IReadOnlyList<TextValidationError> Errors) Read(
+        MessageType type, TemplatePart part, string source, string? subject, string body, int bodyLine)
     {
         var fields = TemplateFields.Of(type);
         var bodyTokens = Check(body, fields, isHtml: part == TemplatePart.EmailHtml, bodyLine);
@@ -117,5 +120,6 @@ internal sealed class TemplateFile
         return read.Errors.Count > 0 ? read : read with { Errors = TemplateRules.Check(read.Tokens, fields, isHtml) };
     }
 
-    private static TemplatePart? PartOf(string name) => Enum.GetValues<TemplatePart>().Where(part => NameOf(part) == name).Select(part => (TemplatePart?)part).FirstOrDefault();
+    private static TemplatePart? PartOf(string name) =>
+        Enum.GetValues<TemplatePart>().Where(part => NameOf(part) == name).Select(part => (TemplatePart?)part).FirstOrDefault();
 }

@@ -83,10 +83,13 @@ internal sealed partial class TemplateLibrary
                 foreach (var language in Folders(Path.Combine(areasFolder, place, "templates")))
                 {
                     if (LanguageFacts.IsTag(language)) texts.Add(ReadLanguage(place, language, now, errors));
-                    else Refuse(place, $"{place}/templates/{language}", new(0, $"'{language}' is not the tag of a language: name the folder 'en', 'gu', 'pt-BR' or the like."), false, now, errors);
+                    else Refuse(place, $"{place}/templates/{language}",
+                        new(0, $"'{language}' is not the tag of a language: name the folder 'en', 'gu', 'pt-BR' or the like."), false, now, errors);
                 }
             }
-            foreach (var error in errors.Where(error => !kept.TryGetValue(error.File, out var before) || before.Hash != now[error.File].Hash || before.Good is null != now[error.File].Good is null))
+            foreach (var error in errors.Where(
+                error => !kept.TryGetValue(error.File, out var before) || before.Hash != now[error.File].Hash
+                || before.Good is null != now[error.File].Good is null))
                 Refused(log, error.File, error.Line, error.Message, error.GoesOnWithLastGood);
             kept = now;
             return new TemplateSet(texts, errors);
@@ -118,11 +121,13 @@ internal sealed partial class TemplateLibrary
                 case "approvals.json":
                     // What it may name depends on its neighbours and on the day, so that it is read again when these change.
                     var beside = paths.Select(Path.GetFileName).Where(IsApprovable).Select(Path.GetFileNameWithoutExtension).ToHashSet();
-                    texts.Approvals = Take(key, path, source => ReadApprovals(source, beside), $"{string.Join('/', beside)} {Today:O}")?.Texts ?? texts.Approvals;
+                    texts.Approvals = Take(key, path, source => ReadApprovals(source, beside), $"{string.Join('/', beside)} {Today:O}")?.Texts
+                        ?? texts.Approvals;
                     break;
                 default:
-                    if (ending == TemplateFile.Ending) texts.Add(name, Take(key, path, source => ReadTemplate(name, source)));
-                    else if (!name.StartsWith('.')) Refuse(place, key, new(0, $"'{ending}' is not the ending of a template. Use {TemplateFile.Ending}."), false, now, errors);
+                    if (ending == TemplateFile.Extension) texts.Add(name, Take(key, path, source => ReadTemplate(name, source)));
+                    else if (!name.StartsWith('.'))
+                        Refuse(place, key, new(0, $"'{ending}' is not the ending of a template. Use {TemplateFile.Extension}."), false, now, errors);
                     break;
             }
         }
@@ -147,7 +152,8 @@ internal sealed partial class TemplateLibrary
     // Files change in real time, whatever the clock of a demonstration says.
     private static DateOnly Today => DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
 
-    private static bool IsApprovable(string? file) => file is "reasons.json" or "questions.json" || file?.EndsWith(TemplateFile.Ending, StringComparison.Ordinal) == true;
+    private static bool IsApprovable(string? file) =>
+        file is "reasons.json" or "questions.json" || file?.EndsWith(TemplateFile.Extension, StringComparison.Ordinal) == true;
 
     private (TemplateFile?, IReadOnlyList<TextValidationError>) ReadTemplate(string name, string source)
     {
@@ -166,7 +172,8 @@ internal sealed partial class TemplateLibrary
         var (good, errors) = source is null ? (null, [unread!.Value]) : read(source);
         if (good is not null) return new(hash, good, source, errors);
         if (before?.Good is not null) return before with { Hash = hash, Errors = errors };
-        return remembered.GetValueOrDefault(key) is { } last && read(last).Good is { } recalled ? new(hash, recalled, last, errors) : new(hash, null, null, errors);
+        return remembered.GetValueOrDefault(key) is { } last && read(last).Good is { } recalled ? new(hash, recalled, last, errors)
+            : new(hash, null, null, errors);
     }
 
     private static (string? Text, TextValidationError? Error) ReadText(string path)
@@ -191,7 +198,8 @@ internal sealed partial class TemplateLibrary
         {
             foreach (var form in file.PluralForms)
             {
-                if (!file.Lengths.TryGetValue(unit, out var forms) || !forms.ContainsKey(form)) return (null, [new(0, $"'lengths' needs '{unit}' in the form '{form}'.")]);
+                if (!file.Lengths.TryGetValue(unit, out var forms) || !forms.ContainsKey(form))
+                    return (null, [new(0, $"'lengths' needs '{unit}' in the form '{form}'.")]);
             }
         }
         return (file with { Tag = language }, []);
@@ -201,9 +209,11 @@ internal sealed partial class TemplateLibrary
     {
         var (file, error) = WordFiles.Read<ApprovalsFile>(source);
         if (file is null) return (null, [error!.Value]);
-        var unsaid = file.Texts.FirstOrDefault(text => text.Value.State == ApprovalState.Approved && (string.IsNullOrWhiteSpace(text.Value.By) || text.Value.Hash is null));
+        var unsaid = file.Texts.FirstOrDefault(
+            text => text.Value.State == ApprovalState.Approved && (string.IsNullOrWhiteSpace(text.Value.By) || text.Value.Hash is null));
         if (unsaid.Key is not null) return (null, [new(0, $"'{unsaid.Key}' is approved, so it says by whom and the hash of the text.")]);
-        if (file.Texts.Keys.FirstOrDefault(name => !beside.Contains(name)) is { } unknown) return (null, [new(0, $"There is no text '{unknown}' beside this file: take its entry out, or mend the name.")]);
+        if (file.Texts.Keys.FirstOrDefault(name => !beside.Contains(name)) is { } unknown)
+            return (null, [new(0, $"There is no text '{unknown}' beside this file: take its entry out, or mend the name.")]);
         var early = file.Texts.FirstOrDefault(text => text.Value.State == ApprovalState.Approved && text.Value.On > Today);
         return early.Key is null ? (file, []) : (null, [new(0, $"'{early.Key}' is approved on {early.Value.On:yyyy-MM-dd}, a day that has not come.")]);
     }

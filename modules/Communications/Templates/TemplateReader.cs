@@ -11,7 +11,8 @@ internal static class TemplateReader
     /// <summary>The name of a list's entry inside its block.</summary>
     public const string Entry = "item";
 
-    private const string Forms = "Use {{ field }}, {{ if field }}, {{ if !field }}, {{ else }}, {{ for item in list }} with {{ item }}, {{ end }}, and {{## a note ##}}.";
+    private const string Forms =
+        "Use {{ field }}, {{ if field }}, {{ if !field }}, {{ else }}, {{ for item in list }} with {{ item }}, {{ end }}, and {{## a note ##}}.";
 
     /// <summary>Reads one part of a message.</summary>
     /// <param name="source">Its source.</param>
@@ -84,8 +85,10 @@ internal static class TemplateReader
 
     private static void CheckBraces(string text, int line, List<TextValidationError> errors)
     {
-        if (text.IndexOf("}}", StringComparison.Ordinal) is var close and >= 0) errors.Add(new(line + Lines(text[..close]), "'}}' stands without a '{{' before it."));
-        if (text.IndexOf("{%", StringComparison.Ordinal) is var raw and >= 0) errors.Add(new(line + Lines(text[..raw]), "'{%' means something to the engine: leave a space between the two."));
+        if (text.IndexOf("}}", StringComparison.Ordinal) is var close and >= 0)
+            errors.Add(new(line + Lines(text[..close]), "'}}' stands without a '{{' before it."));
+        if (text.IndexOf("{%", StringComparison.Ordinal) is var raw and >= 0)
+            errors.Add(new(line + Lines(text[..raw]), "'{%' means something to the engine: leave a space between the two."));
     }
 
     private static bool IsName(string text) => text.Length is > 0 and <= 50 && char.IsAsciiLetter(text[0]) && text.All(char.IsAsciiLetterOrDigit);

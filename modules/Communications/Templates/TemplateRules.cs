@@ -27,10 +27,12 @@ internal static class TemplateRules
                 case TokenKind.Value:
                     CheckValue(token, open, fields, errors);
                     if (!isHtml && fields.Find(token.Name!)?.Kind == FieldKind.Link && !EndsItsLine(tokens, i))
-                        errors.Add(new(token.Line, $"A link ends its line, or mail programs take what follows for a part of it: put nothing after '{token.Raw}'."));
+                        errors.Add(new(token.Line,
+                        $"A link ends its line, or mail programs take what follows for a part of it: put nothing after '{token.Raw}'."));
                     break;
                 case TokenKind.If or TokenKind.IfNot or TokenKind.For:
-                    if (token.Kind == TokenKind.For && ++lists > TemplateLimits.Lists) errors.Add(new(token.Line, $"There are more than {TemplateLimits.Lists} lists."));
+                    if (token.Kind == TokenKind.For && ++lists > TemplateLimits.Lists)
+                        errors.Add(new(token.Line, $"There are more than {TemplateLimits.Lists} lists."));
                     CheckOpening(token, open, fields, errors);
                     open.Push(token);
                     if (open.Count > TemplateLimits.Depth)
@@ -40,7 +42,8 @@ internal static class TemplateRules
                     }
                     break;
                 case TokenKind.Else:
-                    if (open.Count == 0 || open.Peek().Kind is TokenKind.For or TokenKind.Else) errors.Add(new(token.Line, "'{{ else }}' belongs inside '{{ if field }}', once."));
+                    if (open.Count == 0 || open.Peek().Kind is TokenKind.For or TokenKind.Else)
+                        errors.Add(new(token.Line, "'{{ else }}' belongs inside '{{ if field }}', once."));
                     else open.Push(token);
                     break;
                 case TokenKind.End:
@@ -60,9 +63,12 @@ internal static class TemplateRules
         var takesItsLine = token.Raw.StartsWith("{{~", StringComparison.Ordinal) && token.Raw.EndsWith("~}}", StringComparison.Ordinal);
         if (token.Kind == TokenKind.Value || !IsAlone(tokens, at))
         {
-            if (token.Raw.Contains('~', StringComparison.Ordinal)) errors.Add(new(token.Line, $"'{token.Raw}' would swallow the spaces beside it: leave out the '~'."));
+            if (token.Raw.Contains('~', StringComparison.Ordinal))
+                errors.Add(new(token.Line, $"'{token.Raw}' would swallow the spaces beside it: leave out the '~'."));
         }
-        else if (!takesItsLine) errors.Add(new(token.Line, $"'{token.Raw}' stands alone on its line and would leave an empty one behind: write '{{{{~ {token.Raw.Trim('{', '}', '~', ' ')} ~}}}}'."));
+        else if (!takesItsLine)
+            errors.Add(new(token.Line,
+            $"'{token.Raw}' stands alone on its line and would leave an empty one behind: write '{{{{~ {token.Raw.Trim('{', '}', '~', ' ')} ~}}}}'."));
     }
 
     private static bool IsAlone(IReadOnlyList<TemplateToken> tokens, int at)
@@ -83,13 +89,15 @@ internal static class TemplateRules
         }
         else if (inList) errors.Add(new(token.Line, $"Inside a list there is only '{{{{ item }}}}': move '{token.Raw}' out of it."));
         else if (fields.Lists.Contains(token.Name)) errors.Add(new(token.Line, $"'{token.Name}' is a list: use '{{{{ for item in {token.Name} }}}}'."));
-        else if (fields.Find(token.Name!) is { IsOptional: true } field && !IsAskedFor(field.Name, open)) errors.Add(new(token.Line, $"'{field.Name}' may be empty: put it inside '{{{{ if {field.Name} }}}}'."));
+        else if (fields.Find(token.Name!) is { IsOptional: true } field && !IsAskedFor(field.Name, open))
+            errors.Add(new(token.Line, $"'{field.Name}' may be empty: put it inside '{{{{ if {field.Name} }}}}'."));
     }
 
     private static void CheckOpening(TemplateToken token, Stack<TemplateToken> open, TemplateFields fields, List<TextValidationError> errors)
     {
         if (token.Kind == TokenKind.For && fields.Find(token.Name!) is not null) errors.Add(new(token.Line, $"'{token.Name}' is not a list."));
-        if (open.Any(block => block.Kind == TokenKind.For)) errors.Add(new(token.Line, $"'{token.Raw}' stands inside a list, where only '{{{{ item }}}}' may."));
+        if (open.Any(block => block.Kind == TokenKind.For))
+            errors.Add(new(token.Line, $"'{token.Raw}' stands inside a list, where only '{{{{ item }}}}' may."));
     }
 
     private static void CheckEnd(TemplateToken token, Stack<TemplateToken> open, List<TextValidationError> errors)
@@ -143,13 +151,19 @@ internal static class TemplateRules
         {
             if (c == '\n') line++;
             else if (char.IsControl(c)) errors.Add(new(line, $"There is a control character (U+{(int)c:X4})."));
-            else if (c == '\uFFFD' || char.IsSurrogate(c)) errors.Add(new(line, "There is a broken letter: the file was saved in a wrong encoding, or holds an emoji, which many phones and screen readers do not show."));
-            else if (c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069')) errors.Add(new(line, $"There is a hidden direction mark (U+{(int)c:X4}): direction is set for you."));
+            else if (c == '\uFFFD' || char.IsSurrogate(c))
+                errors.Add(
+                new(line,
+                "There is a broken letter: the file was saved in a wrong encoding, or holds an emoji, which many phones and screen readers do not show."));
+            else if (c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069'))
+                errors.Add(new(line, $"There is a hidden direction mark (U+{(int)c:X4}): direction is set for you."));
             else continue;
             if (c != '\n') return;
         }
-        if (token.Raw.Contains("http://", StringComparison.OrdinalIgnoreCase)) errors.Add(new(token.Line, "What goes over 'http://' can be read and changed on its way: write 'https://'."));
-        if (token.Raw.Contains("((", StringComparison.Ordinal)) errors.Add(new(token.Line, "'((' means a field to GOV.UK Notify: leave a space between the brackets."));
+        if (token.Raw.Contains("http://", StringComparison.OrdinalIgnoreCase))
+            errors.Add(new(token.Line, "What goes over 'http://' can be read and changed on its way: write 'https://'."));
+        if (token.Raw.Contains("((", StringComparison.Ordinal))
+            errors.Add(new(token.Line, "'((' means a field to GOV.UK Notify: leave a space between the brackets."));
         if (!token.Raw.IsNormalized()) errors.Add(new(token.Line, "Some letters are made of loose parts: save the text in Unicode form NFC."));
     }
 }

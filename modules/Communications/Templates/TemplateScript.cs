@@ -29,7 +29,9 @@ internal sealed class TemplateScript
     public static (TemplateScript? Script, IReadOnlyList<TextValidationError> Errors) Parse(string source, TemplateFields declared, int firstLine = 1)
     {
         var template = Template.Parse(source, parserOptions: Shallow);
-        if (template.HasErrors) return (null, [.. template.Messages.Select(message => new TextValidationError(LineOf(message.Span, firstLine), FieldText.OneLine(message.Message)))]);
+        if (template.HasErrors)
+            return (null, [.. template.Messages.Select(
+            message => new TextValidationError(LineOf(message.Span, firstLine), FieldText.OneLine(message.Message)))]);
         var tree = new Tree(declared, firstLine);
         tree.Visit(template.Page);
         if (tree.Errors.Count > 0) return (null, tree.Errors);
@@ -66,7 +68,8 @@ internal sealed class TemplateScript
         // The keywords and signs are those of the nodes around them.
         private static readonly FrozenSet<Type> Plain = new[]
         {
-            typeof(ScriptPage), typeof(ScriptBlockStatement), typeof(ScriptExpressionStatement), typeof(ScriptElseStatement), typeof(ScriptEndStatement), typeof(ScriptKeyword), typeof(ScriptToken),
+            typeof(ScriptPage), typeof(ScriptBlockStatement), typeof(ScriptExpressionStatement), typeof(ScriptElseStatement), typeof(ScriptEndStatement),
+                typeof(ScriptKeyword), typeof(ScriptToken),
         }.ToFrozenSet();
 
         public HashSet<string> Fields { get; } = [];
@@ -76,7 +79,8 @@ internal sealed class TemplateScript
         public override void Visit(ScriptNode? node)
         {
             if (node is null || Errors.Count >= TemplateLimits.Errors) return;
-            if (!IsAllowed(node)) Errors.Add(new(LineOf(node.Span, firstLine), $"'{FieldText.OneLine(node.ToString() ?? "")}' is more than a template may say."));
+            if (!IsAllowed(node)) Errors.Add(
+                new(LineOf(node.Span, firstLine), $"'{FieldText.OneLine(node.ToString() ?? "")}' is more than a template may say."));
             else
             {
                 if (node is ScriptVariableGlobal { Name: not TemplateReader.Entry } field) Mention(field);
@@ -91,7 +95,8 @@ internal sealed class TemplateScript
             ScriptEscapeStatement edge => edge.EscapeCount == 0,
             ScriptVariableGlobal variable => variable.GetType() == typeof(ScriptVariableGlobal),
             ScriptIfStatement branch => !branch.IsElseIf && branch.Condition is ScriptVariableGlobal or ScriptUnaryExpression,
-            ScriptUnaryExpression negation => negation is { Operator: ScriptUnaryOperator.Not, Right: ScriptVariableGlobal } && negation.GetType() == typeof(ScriptUnaryExpression),
+            ScriptUnaryExpression negation =>
+            negation is { Operator: ScriptUnaryOperator.Not, Right: ScriptVariableGlobal } && negation.GetType() == typeof(ScriptUnaryExpression),
             ScriptForStatement loop => loop.GetType() == typeof(ScriptForStatement) && loop.NamedArguments.Count == 0
                 && loop is { Variable: ScriptVariableGlobal { Name: TemplateReader.Entry }, Iterator: ScriptVariableGlobal, Else: null },
             _ => Plain.Contains(node.GetType()),

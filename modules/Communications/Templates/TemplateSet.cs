@@ -48,14 +48,17 @@ internal sealed class TemplateSet(IEnumerable<LanguageTexts> texts, IReadOnlyLis
 
     /// <summary>The words of a reason in exactly this language.</summary>
     public ReasonWords? ReasonsFor(string area, string language, string code, bool onlyApproved) =>
-        From(area, language, text => text.Reasons is { } reasons && reasons.Has(code) && MaySend(text, ReasonWords.FileName, reasons.Hash, onlyApproved) ? reasons : null);
+        From(area, language, text => text.Reasons is { } reasons && reasons.Has(code) && MaySend(text, ReasonWords.FileName, reasons.Hash, onlyApproved)
+        ? reasons : null);
 
     /// <summary>The words of a question, in the reader's language where it has them and they may be shown, else in English.</summary>
     public (QuestionText Words, LanguageFacts Language)? QuestionFor(string area, string language, string code, bool onlyApproved)
     {
         foreach (var tag in Chain(language))
         {
-            var words = From(area, tag, text => text.Questions is { } questions && questions.File.Questions.TryGetValue(code, out var found) && MaySend(text, "questions", questions.Hash, onlyApproved) ? found : null);
+            var words = From(area, tag,
+                text => text.Questions is { } questions && questions.File.Questions.TryGetValue(code, out var found)
+                && MaySend(text, "questions", questions.Hash, onlyApproved) ? found : null);
             if (words is not null && FactsOf(area, tag) is { } facts) return (words, facts);
         }
         return null;

@@ -9,11 +9,12 @@ internal sealed class TextApprovals(TemplateLibrary library) : ITextApprovals
 {
     private const string Schema = "../../../../schemas/approvals.schema.json";
 
-    public IReadOnlyList<TextStanding> All() => [.. library.Current.All.OrderBy(texts => texts.Place, StringComparer.Ordinal).ThenBy(texts => texts.Language, StringComparer.Ordinal)
+    public IReadOnlyList<ApprovalStatus> All() =>
+        [.. library.Current.All.OrderBy(texts => texts.Place, StringComparer.Ordinal).ThenBy(texts => texts.Language, StringComparer.Ordinal)
         .SelectMany(texts => Statuses(texts, library.Current))];
 
     /// <summary>How far each text of one folder has come.</summary>
-    public static IEnumerable<TextStanding> Statuses(LanguageTexts texts, TemplateSet set)
+    public static IEnumerable<ApprovalStatus> Statuses(LanguageTexts texts, TemplateSet set)
     {
         foreach (var (name, hash) in texts.Approvable().OrderBy(text => text.Name, StringComparer.Ordinal))
         {
@@ -47,7 +48,8 @@ internal sealed class TextApprovals(TemplateLibrary library) : ITextApprovals
         if (string.IsNullOrWhiteSpace(by) || !by.Trim().Contains(' ', StringComparison.Ordinal)) return "Say who approves: a person's given and family name.";
         if (library.Reload().Find(place, language) is not { } folder) return $"There are no texts in '{language}' for '{place}'.";
         var known = folder.Approvable().ToDictionary(text => text.Name, text => text.Hash);
-        if (texts.Count == 0 || !texts.All(known.ContainsKey)) return $"Name texts of '{place}/{language}'. There are: {string.Join(", ", known.Keys.Order(StringComparer.Ordinal))}.";
+        if (texts.Count == 0 || !texts.All(known.ContainsKey))
+            return $"Name texts of '{place}/{language}'. There are: {string.Join(", ", known.Keys.Order(StringComparer.Ordinal))}.";
         Record(folder, texts.Select(text => (text, known[text])), text => new Approval
         {
             State = ApprovalState.Approved,

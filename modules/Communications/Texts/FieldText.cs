@@ -18,7 +18,8 @@ internal static class FieldText
     // Line ends, marks that turn the direction of what follows, and invisible letters. Joiners stay: Gujarati is spelled with them.
     private static readonly SearchValues<char> Unwanted = SearchValues.Create(
         [.. Enumerable.Range(0, 0x20).Concat(Enumerable.Range(0x7F, 0x21)).Select(code => (char)code),
-         '\u061C', '\u200B', '\u200E', '\u200F', '\u2028', '\u2029', '\u202A', '\u202B', '\u202C', '\u202D', '\u202E', '\u2066', '\u2067', '\u2068', '\u2069', '\uFEFF', '\uFFFE', '\uFFFF']);
+         '\u061C', '\u200B', '\u200E', '\u200F', '\u2028', '\u2029', '\u202A', '\u202B', '\u202C', '\u202D', '\u202E', '\u2066', '\u2067', '\u2068', '\u2069',
+         '\uFEFF', '\uFFFE', '\uFFFF']);
 
     private static readonly SearchValues<char> NotInLinks = SearchValues.Create("\"'<>`()[]{}|\\^");
 
@@ -41,7 +42,8 @@ internal static class FieldText
         if (value.Length == 0) return "";
         return kind switch
         {
-            FieldKind.Date => DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? language.Write(day) : null,
+            FieldKind.Date => DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? language.Write(day)
+                : null,
             FieldKind.Length => LengthOfTime.Parse(value) is { } length ? language.Write(length) : null,
             FieldKind.Link => IsLink(value) ? value : null,
             FieldKind.Email => OneLine(value),
@@ -54,7 +56,9 @@ internal static class FieldText
     public static string Isolate(FieldKind kind, string value, bool inRightToLeft)
     {
         if (value.Length == 0 || kind is FieldKind.Date or FieldKind.Length or FieldKind.Link) return value;
-        if (inRightToLeft) return string.Create(value.Length + 2, (value, kind), static (span, state) => Fence(span, state.value, state.kind is FieldKind.Name or FieldKind.Words ? FirstStrongIsolate : LeftToRightIsolate));
+        if (inRightToLeft) return string.Create(
+            value.Length + 2, (value, kind), static (span, state) =>
+            Fence(span, state.value, state.kind is FieldKind.Name or FieldKind.Words ? FirstStrongIsolate : LeftToRightIsolate));
         return RunsRightToLeft(value) ? string.Create(value.Length + 2, value, static (span, text) => Fence(span, text, FirstStrongIsolate)) : value;
     }
 
@@ -67,7 +71,8 @@ internal static class FieldText
 
     // Hebrew, Arabic, Syriac, Thaana, N'Ko and the presentation forms.
     private static bool RunsRightToLeft(string value) =>
-        value.AsSpan().ContainsAnyInRange('\u0590', '\u08FF') || value.AsSpan().ContainsAnyInRange('\uFB1D', '\uFDFF') || value.AsSpan().ContainsAnyInRange('\uFE70', '\uFEFC');
+        value.AsSpan().ContainsAnyInRange('\u0590', '\u08FF') || value.AsSpan().ContainsAnyInRange('\uFB1D', '\uFDFF') || value.AsSpan()
+        .ContainsAnyInRange('\uFE70', '\uFEFC');
 
     private static string Words(string value)
     {
@@ -91,7 +96,8 @@ internal static class FieldText
     // GOV.UK Notify reads "((field))" and Markdown. A space in the right place turns both back into plain letters.
     private static string WithoutMarkup(string value)
     {
-        if (value.Contains("((", StringComparison.Ordinal)) value = value.Replace("((", "( (", StringComparison.Ordinal).Replace("((", "( (", StringComparison.Ordinal);
+        if (value.Contains("((", StringComparison.Ordinal))
+            value = value.Replace("((", "( (", StringComparison.Ordinal).Replace("((", "( (", StringComparison.Ordinal);
         if (value.Contains("](", StringComparison.Ordinal)) value = value.Replace("](", "] (", StringComparison.Ordinal);
         return value;
     }
@@ -105,7 +111,8 @@ internal static class FieldText
         for (var i = 0; i < value.Length; i++)
         {
             name.Append(value[i]);
-            if (i + 1 < value.Length && (value[i] is '.' or '@' ? char.IsLetterOrDigit(value[i + 1]) : value[i] == '/' && value[i + 1] == '/')) name.Append(' ');
+            if (i + 1 < value.Length && (value[i] is '.' or '@' ? char.IsLetterOrDigit(value[i + 1]) : value[i] == '/' && value[i + 1] == '/'))
+                name.Append(' ');
         }
         return name.ToString();
     }
@@ -114,7 +121,8 @@ internal static class FieldText
     {
         if (value.Length > MaxLength || value.AsSpan().ContainsAnyExceptInRange('!', '~') || value.AsSpan().ContainsAny(NotInLinks)) return false;
         const string secure = "https://";
-        if (value.StartsWith(secure, StringComparison.Ordinal)) return value.Length > secure.Length && char.IsAsciiLetterOrDigit(value[secure.Length]) && !value.Contains('@', StringComparison.Ordinal);
+        if (value.StartsWith(secure, StringComparison.Ordinal))
+            return value.Length > secure.Length && char.IsAsciiLetterOrDigit(value[secure.Length]) && !value.Contains('@', StringComparison.Ordinal);
         return Uri.TryCreate(value, UriKind.Absolute, out var link) && link.Scheme == Uri.UriSchemeHttp && link.IsLoopback;
     }
 }

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace WorkWell.Communications.Texts;
 
-/// <summary>Escapes what means something in HTML and leaves every other letter as it is: "Sähëlï" stays "Sähëlï", and Gujarati stays readable in the source.</summary>
+/// <summary>
+/// Escapes what means something in HTML and leaves every other letter as it is: "Sähëlï" stays "Sähëlï", and Gujarati stays readable in the source.
+/// </summary>
 internal static class HtmlEscaping
 {
     private static readonly SearchValues<char> Special = SearchValues.Create("&<>\"'`=");

@@ -77,7 +77,8 @@ internal sealed partial record LanguageFacts
     public string Write(DateOnly day) => day.ToString(Date, Culture);
 
     /// <summary>A length of time in words.</summary>
-    public string Write(LengthOfTime length) => Lengths[length.Unit][PluralForm(length.Number)].Replace("{n}", length.Number.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    public string Write(LengthOfTime length) =>
+        Lengths[length.Unit][PluralForm(length.Number)].Replace("{n}", length.Number.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
 
     // Unicode CLDR's rules for whole numbers.
     private string PluralForm(int number) => Plurals switch
@@ -113,6 +114,7 @@ internal readonly record struct LengthOfTime(int Number, string Unit)
             (false, 'M') => "month",
             _ => null,
         };
-        return unit is not null && int.TryParse(text.AsSpan(isTime ? 2 : 1)[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? new(number, unit) : null;
+        return unit is not null && int.TryParse(text.AsSpan(isTime ? 2 : 1)[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? new(number, unit) : null;
     }
 }

@@ -50,12 +50,15 @@ internal static class ReasonCodeDiscovery
         yield return unknown;
         foreach (var situation in Enum.GetValues<WorkSituation>())
         {
-            foreach (var door in Enum.GetValues<Door>()) yield return elsewhere with { Situation = situation, Door = door };
+            foreach (var referralSource in Enum.GetValues<ReferralSource>())
+                yield return elsewhere with { Situation = situation, ReferralSource = referralSource };
             yield return elsewhere with { Situation = situation, Age = 150, WeeksOutOfWork = 5000, WeeksOffSick = 5000 };
         }
-        foreach (var authority in settings.Authorities.SelectMany(place => place.Codes)) yield return unknown with { Home = new HomePlace { AuthorityCode = authority } };
+        foreach (var authority in settings.Authorities.SelectMany(place => place.Codes))
+            yield return unknown with { Home = new HomePlace { AuthorityCode = authority } };
         foreach (var focus in settings.FocusPlaces.SelectMany(place => place.Codes)) yield return unknown with { Home = new HomePlace { WardCode = focus } };
         foreach (var entry in settings.Lists.Values.SelectMany(list => list))
-            yield return unknown with { Groups = new Dictionary<string, bool> { [entry.Code] = true }, LookingFor = entry.Code, Situation = WorkSituation.OutOfWork };
+            yield return unknown with { Groups = new Dictionary<string, bool> { [entry.Code] = true }, LookingFor = entry.Code,
+            Situation = WorkSituation.OutOfWork };
     }
 }

@@ -13,7 +13,8 @@ internal static class TextBytes
         for (var at = 0; at < bytes.Length;)
         {
             if (Rune.DecodeFromUtf8(bytes[at..], out _, out var length) != System.Buffers.OperationStatus.Done)
-                return (null, new(1 + bytes[..at].Count((byte)'\n'), "Here is a letter that is not UTF-8: the file is saved in another encoding, such as Latin-1 or Windows-1252. Save it as UTF-8."));
+                return (null, new(1 + bytes[..at].Count((byte)'\n'),
+                "Here is a letter that is not UTF-8: the file is saved in another encoding, such as Latin-1 or Windows-1252. Save it as UTF-8."));
             at += length;
         }
         return (TextHash.OneForm(Encoding.UTF8.GetString(bytes)), null);

@@ -71,7 +71,7 @@ internal sealed record Approval
 /// <summary>Reads the JSON beside the templates: strictly, and no larger or deeper than such a file can be.</summary>
 internal static class WordFiles
 {
-    private const int MostBytes = 256 * 1024;
+    private const int MaxBytes = 256 * 1024;
 
     private static readonly JsonSerializerOptions Strict = new(JsonSerializerOptions.Strict)
     {
@@ -89,7 +89,7 @@ internal static class WordFiles
     public static (T? File, TextValidationError? Error) Read<T>(string text)
         where T : class
     {
-        if (text.Length > MostBytes) return (null, new(0, $"The file is over {MostBytes / 1024} KB."));
+        if (text.Length > MaxBytes) return (null, new(0, $"The file is over {MaxBytes / 1024} KB."));
         try
         {
             return JsonSerializer.Deserialize<T>(text, Strict) is { } file ? (file, null) : (null, new(1, "The file is empty."));

@@ -23,7 +23,8 @@ internal static class ComposeMail
         if (message.ReplyTo is { } replyTo && EmailAddress.IsValid(replyTo)) mail.ReplyTo.Add(new MailboxAddress(null, replyTo));
         // Tells holiday answers and mailing lists that nobody is there to read them.
         mail.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
-        if (message.OffersStop && options.StopAddress is { } stop) mail.Headers.Add(HeaderId.ListUnsubscribe, $"<mailto:{stop}?subject=stop%20{message.Reference}>");
+        if (message.OffersStop && options.StopAddress is { } stop)
+            mail.Headers.Add(HeaderId.ListUnsubscribe, $"<mailto:{stop}?subject=stop%20{message.Reference}>");
 
         // The plain text comes first: a reader's program shows the last part it understands.
         var text = Part(TextFormat.Plain, words.Text);

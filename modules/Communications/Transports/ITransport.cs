@@ -37,7 +37,7 @@ internal interface ITransport
     bool IsLimitShared => false;
 
     /// <summary>Hands a message over. Never throws for what the other side does.</summary>
-    Task<SendResult> SendAsync(OutgoingMessage message, CancellationToken stop);
+    Task<SendResult> SendAsync(OutgoingMessage message, CancellationToken cancellationToken);
 }
 
 /// <summary>A transport that can be asked what became of a message.</summary>
@@ -45,7 +45,7 @@ internal interface IAnsweringTransport : ITransport
 {
     /// <summary>Asks by reference.</summary>
     /// <returns>What became of it: <see cref="SendResult.NotSent"/> when it never arrived, <see cref="SendResult.Unclear"/> when there is no answer.</returns>
-    Task<SendResult> AskAsync(MessageReference reference, DateTimeOffset begunAt, DateTimeOffset now, CancellationToken stop);
+    Task<SendResult> AskAsync(MessageReference reference, DateTimeOffset begunAt, DateTimeOffset now, CancellationToken cancellationToken);
 }
 
 /// <summary>Whose failure it was.</summary>

@@ -10,7 +10,9 @@ internal sealed record MailOptions
     /// <summary>The address e-mails come from.</summary>
     public required string From { get; init; }
 
-    /// <summary>Where bounces go; each message adds its own reference before the @. Null: to <see cref="From"/>, and bounces are then found by Message-ID alone.</summary>
+    /// <summary>
+    /// Where bounces go; each message adds its own reference before the @. Null: to <see cref="From"/>, and bounces are then found by Message-ID alone.
+    /// </summary>
     public string? BounceAddress { get; init; }
 
     /// <summary>Where a reader's mail program sends "unsubscribe". Null: e-mails offer none.</summary>

@@ -8,7 +8,9 @@ internal readonly partial record struct MailStatus(int Class, int Subject, int D
 {
     public bool IsPermanent => Class == 5;
 
-    /// <summary>Whether no later message to this address would arrive either: it or its domain does not exist, its mailbox is closed, or somebody else has it now.</summary>
+    /// <summary>
+    /// Whether no later message to this address would arrive either: it or its domain does not exist, its mailbox is closed, or somebody else has it now.
+    /// </summary>
     public bool IsAddressDead => IsPermanent && (Subject, Detail) is (1, 1 or 2 or 3 or 6 or 10) or (2, 1) or (4, 4) or (7, 13 or 17 or 18);
 
     /// <summary>Whether it speaks of who sent the message or how: a bad sender's address, a policy, a failed check, a mistake in the protocol.</summary>

@@ -47,8 +47,10 @@ internal sealed record NotifyOptions
             Connections = section.GetValue("Connections", 16),
             CertainAfter = section.GetValue("CertainAfter", TimeSpan.FromMinutes(10)),
         };
-        if (options.BaseAddress.Scheme != Uri.UriSchemeHttps && !options.BaseAddress.IsLoopback) throw new InvalidOperationException("Notify:BaseAddress has to begin with https://.");
-        if (options.ReceiptToken is { Length: < 16 }) throw new InvalidOperationException("Notify:ReceiptToken is too short to be a secret: use at least 16 characters.");
+        if (options.BaseAddress.Scheme != Uri.UriSchemeHttps && !options.BaseAddress.IsLoopback)
+            throw new InvalidOperationException("Notify:BaseAddress has to begin with https://.");
+        if (options.ReceiptToken is { Length: < 16 })
+            throw new InvalidOperationException("Notify:ReceiptToken is too short to be a secret: use at least 16 characters.");
         return options;
     }
 

@@ -13,7 +13,8 @@ internal static class NotifyStatus
         "permanent-failure" => new SendResult.Refused("no-such-address", IsAddressDead: true),
         // Notify has given up after three days: the phone was off, the mailbox full.
         "temporary-failure" => new SendResult.Refused("not-reached", IsAddressDead: false),
-        "technical-failure" or "validation-failed" or "virus-scan-failed" or "cancelled" => new SendResult.Refused("failed-at-notify", IsAddressDead: false) { Of = FailureOf.Message },
+        "technical-failure" or "validation-failed" or "virus-scan-failed" or "cancelled" =>
+        new SendResult.Refused("failed-at-notify", IsAddressDead: false) { Of = FailureOf.Message },
         "created" or "sending" or "sent" or "pending" or "accepted" or "pending-virus-check" => new SendResult.Accepted(),
         _ => new SendResult.Unclear("notify-unknown-status"),
     };

@@ -13,7 +13,7 @@ namespace WorkWell.Communications.Transports;
 /// </summary>
 internal sealed class NotifyTransport : IAnsweringTransport, IDisposable
 {
-    private static readonly TimeSpan WhenAway = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan RetryAfterUnavailable = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan WhenMisconfigured = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan WhenDayIsFull = TimeSpan.FromMinutes(15);
 
@@ -43,24 +43,25 @@ internal sealed class NotifyTransport : IAnsweringTransport, IDisposable
 
     public bool IsLimitShared => true;
 
-    public async Task<SendResult> SendAsync(OutgoingMessage message, CancellationToken stop)
+    public async Task<SendResult> SendAsync(OutgoingMessage message, CancellationToken cancellationToken)
     {
         if (!options.Templates.TryGetValue(message.Words.Channel, out var template)) return new SendResult.NotSent("notify-no-template") { IsOurs = true };
         try
         {
-            using var response = await CallAsync(() => Post(message, template), stop);
+            using var response = await CallAsync(() => Post(message, template), cancellationToken);
             return (int)response.StatusCode switch
             {
                 201 => new SendResult.Accepted(),
                 // Whatever said that was not Notify's API.
                 >= 200 and < 300 => new SendResult.Unclear("notify-unknown-answer"),
-                _ => await RefusalAsync(response, message.Words.Channel, stop),
+                _ => await RefusalAsync(response, message.Words.Channel, cancellationToken),
             };
         }
-        catch (HttpRequestException failure) when (failure.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError)
+        catch (HttpRequestException failure) when (
+            failure.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError)
         {
             // There never was a line to send anything on.
-            return new SendResult.NotSent("notify-away") { Pause = WhenAway };
+            return new SendResult.NotSent("notify-away") { Pause = RetryAfterUnavailable };
         }
         catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException or IOException or JsonException)
         {
@@ -68,13 +69,14 @@ internal sealed class NotifyTransport : IAnsweringTransport, IDisposable
         }
     }
 
-    public async Task<SendResult> AskAsync(MessageReference reference, DateTimeOffset begunAt, DateTimeOffset now, CancellationToken stop)
+    public async Task<SendResult> AskAsync(MessageReference reference, DateTimeOffset begunAt, DateTimeOffset now, CancellationToken cancellationToken)
     {
         try
         {
-            using var response = await CallAsync(() => new HttpRequestMessage(HttpMethod.Get, $"/v2/notifications?reference={Uri.EscapeDataString(reference.ToString())}"), stop);
+            using var response = await CallAsync(
+                () => new HttpRequestMessage(HttpMethod.Get, $"/v2/notifications?reference={Uri.EscapeDataString(reference.ToString())}"), cancellationToken);
             if (response.StatusCode != HttpStatusCode.OK) return new SendResult.Unclear("notify-no-answer");
-            var known = await response.Content.ReadFromJsonAsync<Notifications>(stop);
+            var known = await response.Content.ReadFromJsonAsync<Notifications>(cancellationToken);
             var found = known?.All?.FirstOrDefault(one => one.Reference == reference.ToString());
             if (found is not null) return NotifyStatus.Meaning(found.Status, ChannelCode.Read(found.Type ?? ""));
             return now - begunAt > options.CertainAfter ? new SendResult.NotSent("notify-never-got-it") : new SendResult.Unclear("notify-not-seen-yet");
@@ -114,20 +116,21 @@ internal sealed class NotifyTransport : IAnsweringTransport, IDisposable
     // Notify prints at most seven lines; the last must be the postcode.
     private static IEnumerable<(string Name, string Line)> AddressLines(string? name, string address)
     {
-        string[] lines = [.. name is null ? [] : new[] { name }, .. address.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+        string[] lines = [.. name is null ? [] : new[] { name },
+            .. address.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
         if (lines.Length > 7) lines = [.. lines[..6], lines[^1]];
         return lines.Select((line, i) => ($"address_line_{i + 1}", line));
     }
 
-    private static async Task<SendResult> RefusalAsync(HttpResponseMessage response, Channel channel, CancellationToken stop)
+    private static async Task<SendResult> RefusalAsync(HttpResponseMessage response, Channel channel, CancellationToken cancellationToken)
     {
         var status = (int)response.StatusCode;
         if (status >= 500) return new SendResult.Unclear("notify-error");
-        var error = (await ErrorsAsync(response, stop))?.Errors?.FirstOrDefault();
+        var error = (await ErrorsAsync(response, cancellationToken))?.Errors?.FirstOrDefault();
         return (status, error?.Error) switch
         {
             (429, "TooManyRequestsError") => new SendResult.NotSent("notify-daily-limit") { Pause = WhenDayIsFull },
-            (429, _) => new SendResult.NotSent("notify-rate-limit") { Pause = WhenAway },
+            (429, _) => new SendResult.NotSent("notify-rate-limit") { Pause = RetryAfterUnavailable },
             (401 or 403, _) => new SendResult.NotSent("notify-key-refused") { Pause = WhenMisconfigured, IsOurs = true },
             // The address of the API is wrong, for every message.
             (< 400 or 404 or 405 or 410, _) => new SendResult.NotSent("notify-address-wrong") { Pause = WhenMisconfigured, IsOurs = true },
@@ -144,15 +147,16 @@ internal sealed class NotifyTransport : IAnsweringTransport, IDisposable
     {
         Channel.Email => message?.StartsWith("email_address ", StringComparison.Ordinal) == true,
         Channel.Sms => message?.StartsWith("phone_number ", StringComparison.Ordinal) == true,
-        _ => message is not null && !message.StartsWith("template_id ", StringComparison.Ordinal) && !message.StartsWith("personalisation ", StringComparison.Ordinal)
+        _ => message is not null && !message.StartsWith("template_id ", StringComparison.Ordinal)
+        && !message.StartsWith("personalisation ", StringComparison.Ordinal)
             && !message.StartsWith("reference ", StringComparison.Ordinal),
     };
 
-    private static async Task<Failure?> ErrorsAsync(HttpResponseMessage response, CancellationToken stop)
+    private static async Task<Failure?> ErrorsAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         try
         {
-            return await response.Content.ReadFromJsonAsync<Failure>(stop);
+            return await response.Content.ReadFromJsonAsync<Failure>(cancellationToken);
         }
         catch (JsonException)
         {
@@ -161,24 +165,24 @@ internal sealed class NotifyTransport : IAnsweringTransport, IDisposable
     }
 
     // Notify takes no token that is more than 30 seconds off. A host whose clock is wrong learns the time from the refusal, and asks once more.
-    private async Task<HttpResponseMessage> CallAsync(Func<HttpRequestMessage> make, CancellationToken stop)
+    private async Task<HttpResponseMessage> CallAsync(Func<HttpRequestMessage> make, CancellationToken cancellationToken)
     {
-        var response = await OnceAsync(make(), stop);
+        var response = await OnceAsync(make(), cancellationToken);
         if (response.StatusCode != HttpStatusCode.Forbidden || response.Headers.Date is not { } theirs) return response;
         var skew = theirs - clock.GetUtcNow();
         if ((skew - TimeSpan.FromTicks(Interlocked.Read(ref skewTicks))).Duration() < TimeSpan.FromSeconds(20)) return response;
         Interlocked.Exchange(ref skewTicks, skew.Ticks);
         response.Dispose();
-        return await OnceAsync(make(), stop);
+        return await OnceAsync(make(), cancellationToken);
     }
 
-    private async Task<HttpResponseMessage> OnceAsync(HttpRequestMessage request, CancellationToken stop)
+    private async Task<HttpResponseMessage> OnceAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         using (request)
         {
             var now = clock.GetUtcNow() + TimeSpan.FromTicks(Interlocked.Read(ref skewTicks));
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", NotifyToken.Make(options.Key.ServiceId, options.Key.Secret, now));
-            return await client.SendAsync(request, stop);
+            return await client.SendAsync(request, cancellationToken);
         }
     }
 

@@ -6,12 +6,13 @@ using MailKit.Security;
 namespace WorkWell.Communications.Transports;
 
 /// <summary>
-/// What a failed SMTP exchange means. Until the line stands it can only be the carrier or our settings, and so for the sender's address, which is ours. From the recipient
+/// What a failed SMTP exchange means. Until the line stands it can only be the carrier or our settings, and so for the sender's address, which is ours. From
+/// the recipient
 /// on it can come from the message, and counts against that message alone, even when it is a broken line or a 421.
 /// </summary>
 internal static class SmtpFailure
 {
-    private static readonly TimeSpan WhenAway = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan RetryAfterUnavailable = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan WhenMisconfigured = TimeSpan.FromMinutes(1);
 
     /// <summary>Connecting, the greeting, EHLO and STARTTLS.</summary>
@@ -53,7 +54,8 @@ internal static class SmtpFailure
     {
         var status = MailStatus.Parse(words);
         if (reply is 530 or 534 or 535 or 538) return Ours("mail-server-sign-in");
-        if (stage != SmtpErrorCode.SenderNotAccepted) return reply < 500 ? new SendResult.NotSent("mail-server-not-now") : MailReply.Refusal(reply, status, words);
+        if (stage != SmtpErrorCode.SenderNotAccepted)
+            return reply < 500 ? new SendResult.NotSent("mail-server-not-now") : MailReply.Refusal(reply, status, words);
 
         // The size is said with the sender's address, and is the message's.
         var isSize = reply is 452 or 552 || status is (_, 3, 4) or (_, 2, 3);
@@ -61,7 +63,7 @@ internal static class SmtpFailure
         return isSize ? new SendResult.NotSent("mail-server-not-now") : Carrier("mail-server-busy");
     }
 
-    private static SendResult.NotSent Carrier(string reason) => new(reason) { Pause = WhenAway };
+    private static SendResult.NotSent Carrier(string reason) => new(reason) { Pause = RetryAfterUnavailable };
 
     private static SendResult.NotSent Ours(string reason) => new(reason) { Pause = WhenMisconfigured, IsOurs = true };
 }

@@ -54,7 +54,8 @@ internal sealed class SmtpTransport(MailOptions options, TimeProvider clock) : I
         var content = new ContentProgress();
         try
         {
-            await client.SendAsync(ComposeMail.Format, mail, ComposeMail.EnvelopeSender(message.Reference, options), [(MailboxAddress)mail.To[0]], cancellationToken, content);
+            await client.SendAsync(ComposeMail.Format, mail, ComposeMail.EnvelopeSender(message.Reference, options), [(MailboxAddress)mail.To[0]],
+                cancellationToken, content);
             Return(client);
             return new SendResult.Accepted();
         }
@@ -74,7 +75,8 @@ internal sealed class SmtpTransport(MailOptions options, TimeProvider clock) : I
         var isConnected = false;
         try
         {
-            await client.ConnectAsync(options.Host, options.Port, options.IsEncrypted ? SecureSocketOptions.StartTls : SecureSocketOptions.None, cancellationToken);
+            await client.ConnectAsync(
+                options.Host, options.Port, options.IsEncrypted ? SecureSocketOptions.StartTls : SecureSocketOptions.None, cancellationToken);
             isConnected = true;
             // How far a message got is told by its closing dot, which BDAT has not.
             client.Capabilities &= ~SmtpCapabilities.Chunking;
@@ -100,7 +102,8 @@ internal sealed class SmtpTransport(MailOptions options, TimeProvider clock) : I
 
     private void Return(SmtpClient client) => idle.Add((client, clock.GetTimestamp()));
 
-    // The client reports bytes of the content as it writes them, and writes the closing dot only after the last of them. Dots that are doubled can only make it look
+    // The client reports bytes of the content as it writes them, and writes the closing dot only after the last of them. Dots that are doubled can only make it
+    // look
     // written too early, which a person is then asked about; never too late.
     private sealed class ContentProgress : ITransferProgress
     {

@@ -12,43 +12,43 @@ public interface IFollowUps
     /// <param name="actor">Who asks.</param>
     /// <param name="area">The referral's area.</param>
     /// <param name="referral">The referral.</param>
-    /// <param name="stop">Stops the read.</param>
+    /// <param name="cancellationToken">Stops the read.</param>
     /// <returns>The follow-ups by the time they are due.</returns>
-    Task<IReadOnlyList<FollowUp>> OfReferralAsync(Actor actor, string area, Guid referral, CancellationToken stop);
+    Task<IReadOnlyList<FollowUp>> OfReferralAsync(Actor actor, string area, Guid referral, CancellationToken cancellationToken);
 
     /// <summary>How the work stands, by area.</summary>
     /// <param name="actor">Who asks.</param>
-    /// <param name="stop">Stops the read.</param>
+    /// <param name="cancellationToken">Stops the read.</param>
     /// <returns>One entry for each area that has follow-ups.</returns>
-    Task<IReadOnlyList<FollowUpWork>> WorkAsync(Actor actor, CancellationToken stop);
+    Task<IReadOnlyList<FollowUpWork>> WorkAsync(Actor actor, CancellationToken cancellationToken);
 
     /// <summary>What was set aside, oldest first.</summary>
     /// <param name="actor">Who asks.</param>
     /// <param name="most">At most so many.</param>
-    /// <param name="stop">Stops the read.</param>
+    /// <param name="cancellationToken">Stops the read.</param>
     /// <returns>The follow-ups that a person has to look at.</returns>
-    Task<IReadOnlyList<FollowUp>> SetAsideAsync(Actor actor, int most, CancellationToken stop);
+    Task<IReadOnlyList<FollowUp>> SetAsideAsync(Actor actor, int most, CancellationToken cancellationToken);
 
     /// <summary>Makes follow-ups that were set aside due again.</summary>
     /// <param name="actor">Who decides.</param>
     /// <param name="which">Which of them.</param>
-    /// <param name="stop">Stops the change.</param>
+    /// <param name="cancellationToken">Stops the change.</param>
     /// <returns>How many.</returns>
-    Task<int> RetryAsync(Actor actor, SetAsideChoice which, CancellationToken stop);
+    Task<int> RetryAsync(Actor actor, DeadLetterSelection which, CancellationToken cancellationToken);
 
     /// <summary>Gives up follow-ups that were set aside.</summary>
     /// <param name="actor">Who decides.</param>
     /// <param name="which">Which of them.</param>
-    /// <param name="stop">Stops the change.</param>
+    /// <param name="cancellationToken">Stops the change.</param>
     /// <returns>How many.</returns>
-    Task<int> DropAsync(Actor actor, SetAsideChoice which, CancellationToken stop);
+    Task<int> DropAsync(Actor actor, DeadLetterSelection which, CancellationToken cancellationToken);
 }
 
 /// <summary>Which of the follow-ups that were set aside. What is null is not looked at.</summary>
 /// <param name="Area">Those of one area.</param>
 /// <param name="Referral">Those of one referral.</param>
 /// <param name="Step">Those of one step.</param>
-public sealed record SetAsideChoice(string? Area, Guid? Referral, string? Step);
+public sealed record DeadLetterSelection(string? Area, Guid? Referral, string? Step);
 
 /// <summary>How a follow-up stands.</summary>
 public enum FollowUpOutcome
@@ -66,10 +66,10 @@ public enum FollowUpOutcome
     TooLate,
 
     /// <summary>There was nobody to tell, for example a referrer who gave no address.</summary>
-    NobodyToTell,
+    NoRecipient,
 
     /// <summary>It cannot be done; a person has to look.</summary>
-    SetAside,
+    DeadLettered,
 }
 
 /// <summary>One follow-up.</summary>
@@ -122,7 +122,7 @@ public sealed record FollowUpWork
     public required long Late { get; init; }
 
     /// <summary>Set aside for a person to look at.</summary>
-    public required long SetAside { get; init; }
+    public required long DeadLettered { get; init; }
 
     /// <summary>Done in the last hour.</summary>
     public required long DoneInTheLastHour { get; init; }

@@ -10,17 +10,18 @@ public interface IRehearsal
     /// <param name="asked">What to rehearse.</param>
     /// <param name="each">Receives everything that would happen, case by case; null: only the summary.</param>
     /// <param name="progress">Receives the share that is done, from 0 to 1.</param>
-    /// <param name="stop">Stops the rehearsal.</param>
+    /// <param name="cancellationToken">Stops the rehearsal.</param>
     /// <returns>Volumes and what would go wrong.</returns>
-    RehearsalReport Run(RehearsalRequest asked, Action<RehearsedFollowUp>? each, IProgress<double>? progress, CancellationToken stop);
+    RehearsalReport Run(RehearsalRequest asked, Action<RehearsedFollowUp>? each, IProgress<double>? progress, CancellationToken cancellationToken);
 
     /// <summary>Rehearses what is planned already for one area, as it stands in the database.</summary>
     /// <param name="asked">What to rehearse; the area's code says whose follow-ups, the number of people is not looked at.</param>
     /// <param name="each">Receives everything that would happen; null: only the summary.</param>
     /// <param name="progress">Receives the share that is done, from 0 to 1.</param>
-    /// <param name="stop">Stops the rehearsal.</param>
+    /// <param name="cancellationToken">Stops the rehearsal.</param>
     /// <returns>Volumes and what would go wrong.</returns>
-    Task<RehearsalReport> RunStoredAsync(RehearsalRequest asked, Action<RehearsedFollowUp>? each, IProgress<double>? progress, CancellationToken stop);
+    Task<RehearsalReport> RunStoredAsync(
+        RehearsalRequest asked, Action<RehearsedFollowUp>? each, IProgress<double>? progress, CancellationToken cancellationToken);
 }
 
 /// <summary>What to rehearse.</summary>

@@ -10,22 +10,24 @@ internal sealed class FollowUpCheck : IAreaCheck
 {
     public string Name => "follow-ups";
 
-    public IEnumerable<AreaFinding> Check(Area area, string configFolder)
+    public IEnumerable<ValidationError> Check(Area area, string configFolder)
     {
         var own = $"areas/{area.Code}/follow-ups.json";
         var file = "config/" + (File.Exists(Path.Combine(configFolder, own)) ? own : $"areas/{Area.National}/follow-ups.json");
         foreach (var step in area.Settings.FollowUps)
         {
-            foreach (var mistake in Mistakes(step, area)) yield return new(file, null, $"Step \"{step.Code}\": {mistake}");
+            foreach (var mistake in Errors(step, area)) yield return new(file, null, $"Step \"{step.Code}\": {mistake}");
         }
     }
 
-    private static IEnumerable<string> Mistakes(FollowUpStep step, Area area)
+    private static IEnumerable<string> Errors(FollowUpStep step, Area area)
     {
         if (step.Message is null && step.Task is null) yield return "it has neither a message nor a task, so nothing would happen.";
         if (step.Task is not null && step.For != Recipient.AreaTeam) yield return "a task is for the area's team: write \"for\": \"area-team\".";
-        if (step.Arms.Count > 0 && step.Anchor != Anchor.Allocated) yield return "arms are known only after allocation: \"arms\" goes with \"anchor\": \"allocated\".";
-        foreach (var arm in step.Arms.Where(arm => area.Trial is not { } trial || trial.Arms.All(one => one.Code != arm))) yield return $"the area's trial has no arm \"{arm}\".";
+        if (step.Arms.Count > 0 && step.Trigger != Trigger.Allocated)
+            yield return "arms are known only after allocation: \"arms\" goes with \"anchor\": \"allocated\".";
+        foreach (var arm in step.Arms.Where(arm => area.Trial is not { } trial || trial.Arms.All(one => one.Code != arm)))
+            yield return $"the area's trial has no arm \"{arm}\".";
         if (Worked(step, area) is { } problem) yield return problem;
     }
 
@@ -43,6 +45,7 @@ internal sealed class FollowUpCheck : IAreaCheck
         if (step.Message is null) return null;
         if (MessageTypes.Find(step.Message) is not { } type) return $"there is no message \"{step.Message}\".";
         if (type.For != step.For) return $"the message \"{step.Message}\" is for another recipient ({StoredKeys<Recipient>.Of(type.For)}).";
-        return planned is not null && MessageFields.NeverKnown(type, planned) is { } field ? $"the message \"{step.Message}\" needs \"{field}\", which this step does not know." : null;
+        return planned is not null && MessageFields.NeverKnown(type, planned) is { } field
+            ? $"the message \"{step.Message}\" needs \"{field}\", which this step does not know." : null;
     }
 }

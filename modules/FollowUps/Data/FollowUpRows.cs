@@ -4,10 +4,11 @@ using WorkWell.Platform;
 namespace WorkWell.FollowUps;
 
 /// <summary>A follow-up to be stored: due, or done at once.</summary>
-internal readonly record struct FollowUpRow(string Area, Guid ReferralId, PlannedFollowUp Planned, short Occasion, DateOnly AnchoredOn, FollowUpState State, string? Reason);
+internal readonly record struct FollowUpRow(
+    string Area, Guid ReferralId, PlannedFollowUp Planned, short OfferNumber, DateOnly TriggeredOn, FollowUpState State, string? Reason);
 
 /// <summary>A turning point that some referral has reached.</summary>
-internal readonly record struct TurningPoint(string Area, Guid ReferralId, Anchor Anchor);
+internal readonly record struct ReachedTrigger(string Area, Guid ReferralId, Trigger Trigger);
 
 /// <summary>Writes follow-ups, many in one statement.</summary>
 internal static class FollowUpRows
@@ -28,42 +29,44 @@ internal static class FollowUpRows
             Column(rows, row => row.ReferralId),
             Column(rows, row => row.Planned.Step.Code),
             Column(rows, row => row.Planned.Step.Id),
-            Column(rows, row => row.Occasion),
+            Column(rows, row => row.OfferNumber),
             Column(rows, row => row.Planned.Number),
             Column(rows, row => row.Planned.DueAt),
             Column(rows, row => row.Planned.UsefulUntil),
-            Column(rows, row => row.AnchoredOn),
+            Column(rows, row => row.TriggeredOn),
             Column(rows, row => (short)row.State),
             Column(rows, row => row.Reason),
-            Column(rows, _ => due.Given));
+            Column(rows, _ => due.OverridingNow));
     }
 
-    /// <summary>Marks claimed follow-ups with what became of them: nearly always the same of all, and so one statement that goes straight to the rows.</summary>
+    /// <summary>
+    /// Marks claimed follow-ups with what became of them: nearly always the same of all, and so one statement that goes straight to the rows.
+    /// </summary>
     public static void Settle(Change change, IReadOnlyList<Settled> outcomes, DueTime due)
     {
-        foreach (var group in outcomes.GroupBy(outcome => (outcome.Deed.State, outcome.Deed.Reason)))
+        foreach (var group in outcomes.GroupBy(outcome => (outcome.Action.State, outcome.Action.Reason)))
         {
             change.Write(
                 "update follow_ups.due set state = $2, reason = $3, done_at = coalesce($4, now()) where ctid = any ($1::text[]::tid[]) and state = 0",
-                group.Select(outcome => outcome.Row.Place).ToArray(), (short)group.Key.State, group.Key.Reason, due.Given);
+                group.Select(outcome => outcome.Row.Ctid).ToArray(), (short)group.Key.State, group.Key.Reason, due.OverridingNow);
         }
     }
 
     /// <summary>Sets one follow-up aside for a person to look at. Found by its key: the transaction that knew its place is gone.</summary>
-    public static void SetAside(Change change, DueRow row, string reason, DueTime due) => change.Write(
+    public static void DeadLettered(Change change, DueRow row, string reason, DueTime due) => change.Write(
         """
         update follow_ups.due set state = 5, reason = $6, done_at = coalesce($7, now())
         where area = $1 and referral_id = $2 and step = $3 and occasion = $4 and number = $5 and state = 0
         """,
-        row.Area, row.ReferralId, row.Step, row.Occasion, row.Number, reason, due.Given);
+        row.Area, row.ReferralId, row.Step, row.OfferNumber, row.Number, reason, due.OverridingNow);
 
     /// <summary>Cancels what is still due for a referral.</summary>
     public static void Cancel(Change change, string area, Guid referral, string reason, DueTime due) => change.Write(
         "update follow_ups.due set state = 2, done_at = coalesce($4, now()), reason = $3 where area = $1 and referral_id = $2 and state = 0",
-        area, referral, reason, due.Given);
+        area, referral, reason, due.OverridingNow);
 
     /// <summary>Cancels what turning points make needless.</summary>
-    public static void CancelEndedBy(Change change, IReadOnlyList<TurningPoint> points, DueTime due)
+    public static void CancelEndedBy(Change change, IReadOnlyList<ReachedTrigger> points, DueTime due)
     {
         if (points.Count == 0) return;
         change.Write(
@@ -72,7 +75,8 @@ internal static class FollowUpRows
             from unnest($1, $2, $3) as r (area, referral_id, anchor), follow_ups.step s
             where d.area = r.area and d.referral_id = r.referral_id and d.state = 0 and s.id = d.step_id and r.anchor = any (s.ended_by)
             """,
-            Column(points, point => point.Area), Column(points, point => point.ReferralId), Column(points, point => StoredKeys<Anchor>.Of(point.Anchor)), due.Given);
+            Column(points, point => point.Area), Column(points, point => point.ReferralId), Column(points, point => StoredKeys<Trigger>.Of(point.Trigger)),
+            due.OverridingNow);
     }
 
     internal static T[] Column<TRow, T>(IReadOnlyList<TRow> rows, Func<TRow, T> value)

@@ -10,10 +10,10 @@ namespace WorkWell.FollowUps;
 internal sealed class StepStore(Database database)
 {
     private readonly ConcurrentDictionary<long, PlannedStep> known = new();
-    private readonly ConditionalWeakTable<AreaSettings, ConditionalWeakTable<FollowUpStep, WorkedOut>> workedOut = [];
+    private readonly ConditionalWeakTable<AreaSettings, ConditionalWeakTable<FollowUpStep, Resolved>> workedOut = [];
 
     /// <summary>Works steps out for an area, once for each revision of its settings.</summary>
-    public List<PlannedStep> WorkOut(IReadOnlyList<FollowUpStep> steps, AreaSettings settings)
+    public List<PlannedStep> ResolveSteps(IReadOnlyList<FollowUpStep> steps, AreaSettings settings)
     {
         var cache = workedOut.GetValue(settings, static _ => []);
         var planned = new List<PlannedStep>(steps.Count);
@@ -37,21 +37,22 @@ internal sealed class StepStore(Database database)
                 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
                 on conflict do nothing
                 """,
-                step.Id, step.Code, StoredKeys<Anchor>.Of(step.Anchor), StoredKeys<Recipient>.Of(step.For), step.Message, step.Task, step.After.ToString(), step.Length?.ToString(), step.AtAnyHour,
-                step.EndedBy.Select(StoredKeys<Anchor>.Of).ToArray());
+                step.Id, step.Code, StoredKeys<Trigger>.Of(step.Trigger), StoredKeys<Recipient>.Of(step.For), step.Message, step.Task, step.After.ToString(),
+                step.Length?.ToString(), step.AtAnyHour,
+                step.EndedBy.Select(StoredKeys<Trigger>.Of).ToArray());
             change.AfterCommit(() => known.TryAdd(step.Id, step));
         }
     }
 
     /// <summary>Finds stored steps.</summary>
-    public async ValueTask<IReadOnlyDictionary<long, PlannedStep>> FindAsync(IEnumerable<long> ids, CancellationToken stop)
+    public async ValueTask<IReadOnlyDictionary<long, PlannedStep>> FindAsync(IEnumerable<long> ids, CancellationToken cancellationToken)
     {
         var missing = ids.Distinct().Where(id => !known.ContainsKey(id)).ToArray();
         if (missing.Length == 0) return known;
         var found = await database.ReadAsync(
             Actor.Job("follow-ups.tick"),
             "select id, code, anchor, recipient, message, task, after, length, at_any_hour, ended_by from follow_ups.step where id = any ($1)",
-            [missing], Read, stop);
+            [missing], Read, cancellationToken);
         foreach (var step in found) known.TryAdd(step.Id, step);
         return known;
     }
@@ -60,16 +61,16 @@ internal sealed class StepStore(Database database)
     {
         Id = row.GetInt64(0),
         Code = row.GetString(1),
-        Anchor = StoredKeys<Anchor>.Read(row.GetString(2)),
+        Trigger = StoredKeys<Trigger>.Read(row.GetString(2)),
         For = StoredKeys<Recipient>.Read(row.GetString(3)),
         Message = row.IsDBNull(4) ? null : row.GetString(4),
         Task = row.IsDBNull(5) ? null : row.GetString(5),
         After = Delay.Parse(row.GetString(6)),
         Length = row.IsDBNull(7) ? null : Delay.Parse(row.GetString(7)),
         AtAnyHour = row.GetBoolean(8),
-        EndedBy = [.. row.GetFieldValue<string[]>(9).Select(StoredKeys<Anchor>.Read)],
+        EndedBy = [.. row.GetFieldValue<string[]>(9).Select(StoredKeys<Trigger>.Read)],
     };
 
     // Null: the area does not state the limit the step is counted from.
-    private sealed record WorkedOut(PlannedStep? Step);
+    private sealed record Resolved(PlannedStep? Step);
 }

@@ -23,37 +23,40 @@ internal static class TaskRows
             tasks.Select(task => task.Code).ToArray(),
             tasks.Select(task => task.Says).ToArray(),
             tasks.Select(task => task.StepId).ToArray(),
-            tasks.Select(_ => due.Given).ToArray());
+            tasks.Select(_ => due.OverridingNow).ToArray());
     }
 
     /// <summary>Closes what turning points make needless.</summary>
-    public static void CloseEndedBy(Change change, IReadOnlyList<TurningPoint> points, DueTime due)
+    public static void CloseEndedBy(Change change, IReadOnlyList<ReachedTrigger> points, DueTime due)
     {
         if (points.Count == 0) return;
-        // The limit, which no referral reaches, makes PostgreSQL look for each referral by itself. Left to choose, it compares every referral with every open task
+        // The limit, which no referral reaches, makes PostgreSQL look for each referral by itself. Left to choose, it compares every referral with every open
+        // task
         // while its statistics are from an emptier table, and connections keep that plan.
         change.Write(
             """
             with needless as materialized (
               select t.place
               from unnest($1, $2, $3) as r (area, referral_id, anchor)
-              cross join lateral (select ctid as place, step_id from follow_ups.task where area = r.area and referral_id = r.referral_id and closed_at is null limit 1000) t
+              cross join lateral (select ctid as place, step_id from follow_ups.task where area = r.area and referral_id = r.referral_id and closed_at is null
+                limit 1000) t
               join follow_ups.step s on s.id = t.step_id
               where r.anchor = any (s.ended_by))
             update follow_ups.task set closed_at = coalesce($4, now()), closed_by = 'job:follow-ups', outcome = 'not-needed'
             where ctid = any (array(select place from needless)) and closed_at is null
             """,
             FollowUpRows.Column(points, point => point.Area), FollowUpRows.Column(points, point => point.ReferralId),
-            FollowUpRows.Column(points, point => StoredKeys<Anchor>.Of(point.Anchor)), due.Given);
+            FollowUpRows.Column(points, point => StoredKeys<Trigger>.Of(point.Trigger)), due.OverridingNow);
     }
 
     /// <summary>Closes a task that is done by what it asked for.</summary>
     public static void Close(Change change, string area, string key, DueTime due) => change.Write(
         "update follow_ups.task set closed_at = coalesce($3, now()), closed_by = $4, outcome = 'done' where area = $1 and key = $2 and closed_at is null",
-        area, key, due.Given, change.Actor.Name);
+        area, key, due.OverridingNow, change.Actor.Name);
 
     /// <summary>Closes what is open for a referral.</summary>
     public static void CloseFor(Change change, string area, Guid referral, DueTime due) => change.Write(
-        "update follow_ups.task set closed_at = coalesce($3, now()), closed_by = 'job:follow-ups', outcome = 'referral-ended' where area = $1 and referral_id = $2 and closed_at is null",
-        area, referral, due.Given);
+        "update follow_ups.task set closed_at = coalesce($3, now()), closed_by = 'job:follow-ups', outcome = 'referral-ended' where area = $1 and " +
+        "referral_id = $2 and closed_at is null",
+        area, referral, due.OverridingNow);
 }

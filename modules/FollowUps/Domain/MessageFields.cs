@@ -8,23 +8,24 @@ namespace WorkWell.FollowUps;
 /// <summary>The fields a follow-up can fill in. Dates are ISO; they are written in the reader's language when the message is rendered.</summary>
 internal static class MessageFields
 {
-    private static readonly Dictionary<string, Func<FollowUpOfReferral, AreaAtHand, WorkingCalendar, string?>> Known = new()
+    private static readonly Dictionary<string, Func<FollowUpOfReferral, AreaContext, WorkingCalendar, string?>> Known = new()
     {
-        ["reference"] = (it, _, _) => it.Card.Reference,
-        ["receivedOn"] = (it, _, _) => Iso(LondonTime.DateOf(it.Card.ReceivedAt)),
-        ["organisation"] = (it, area, _) => area.OrganisationOf(it.Card)?.Name,
-        ["service"] = (it, area, _) => it.Card.Service is { } service ? area.OrganisationOf(it.Card)?.Services.GetValueOrDefault(service) : null,
-        ["otherService"] = (it, area, _) => area.Elsewhere(it.Card)?.ServiceName,
-        ["otherPhone"] = (it, area, _) => area.Elsewhere(it.Card)?.Contact.Phone,
-        ["otherWeb"] = (it, area, _) => area.Elsewhere(it.Card)?.Contact.Web,
-        ["offeredOn"] = (it, _, _) => it.Step.Anchor == Anchor.OfferMade ? Iso(it.AnchoredOn) : null,
+        ["reference"] = (it, _, _) => it.Summary.Reference,
+        ["receivedOn"] = (it, _, _) => Iso(LondonTime.DateOf(it.Summary.ReceivedAt)),
+        ["organisation"] = (it, area, _) => area.OrganisationOf(it.Summary)?.Name,
+        ["service"] = (it, area, _) => it.Summary.Service is { } service ? area.OrganisationOf(it.Summary)?.Services.GetValueOrDefault(service) : null,
+        ["otherService"] = (it, area, _) => area.AlternativeAreas(it.Summary)?.ServiceName,
+        ["otherPhone"] = (it, area, _) => area.AlternativeAreas(it.Summary)?.Contact.Phone,
+        ["otherWeb"] = (it, area, _) => area.AlternativeAreas(it.Summary)?.Contact.Web,
+        ["offeredOn"] = (it, _, _) => it.Step.Trigger == Trigger.OfferMade ? Iso(it.TriggeredOn) : null,
         ["length"] = (it, _, _) => it.Step.Length?.ToString(),
-        ["endsOn"] = (it, _, calendar) => it.Step.Length is { } length ? Iso(LondonTime.DateOf(calendar.After(LondonTime.At(it.AnchoredOn, TimeOnly.MinValue), length))) : null,
+        ["endsOn"] = (it, _, calendar) =>
+        it.Step.Length is { } length ? Iso(LondonTime.DateOf(calendar.After(LondonTime.At(it.TriggeredOn, TimeOnly.MinValue), length))) : null,
         ["after"] = (it, _, _) => it.Step.After.Unit == DelayUnit.WorkingDays ? null : it.Step.After.ToString(),
     };
 
     /// <summary>The fields of a message of this type, as far as they are known.</summary>
-    public static IReadOnlyDictionary<string, string> For(MessageType type, FollowUpOfReferral it, AreaAtHand area, WorkingCalendar calendar)
+    public static IReadOnlyDictionary<string, string> For(MessageType type, FollowUpOfReferral it, AreaContext area, WorkingCalendar calendar)
     {
         var fields = new Dictionary<string, string>(type.Fields.Count);
         foreach (var field in type.Fields)
@@ -41,9 +42,9 @@ internal static class MessageFields
     private static bool CanFill(string field, PlannedStep step) => Known.ContainsKey(field) && field switch
     {
         "length" or "endsOn" => step.Length is not null,
-        "offeredOn" => step.Anchor == Anchor.OfferMade,
+        "offeredOn" => step.Trigger == Trigger.OfferMade,
         "after" => step.After.Unit != DelayUnit.WorkingDays && !step.After.IsAtOnce,
-        "organisation" => step.For == Recipient.Partner || step.Anchor is Anchor.OfferMade or Anchor.SupportStarted,
+        "organisation" => step.For == Recipient.Partner || step.Trigger is Trigger.OfferMade or Trigger.SupportStarted,
         _ => true,
     };
 

@@ -14,7 +14,7 @@ internal sealed record PlannedStep
 
     public required string Code { get; init; }
 
-    public required Anchor Anchor { get; init; }
+    public required Trigger Trigger { get; init; }
 
     public required Recipient For { get; init; }
 
@@ -35,7 +35,7 @@ internal sealed record PlannedStep
 
     public bool AtAnyHour { get; init; }
 
-    public IReadOnlyList<Anchor> EndedBy { get; init; } = [];
+    public IReadOnlyList<Trigger> EndedBy { get; init; } = [];
 
     public bool IsAtOnce => After.IsAtOnce;
 
@@ -49,7 +49,7 @@ internal sealed record PlannedStep
         {
             Id = 0,
             Code = step.Code,
-            Anchor = step.Anchor,
+            Trigger = step.Trigger,
             For = step.For,
             Message = step.Message,
             Task = step.Task,
@@ -67,7 +67,7 @@ internal sealed record PlannedStep
     // Only what is looked at when the follow-up is done; when it happens is in its own row.
     private long Fingerprint()
     {
-        var content = string.Join('\u001f', Code, Anchor, For, Message, Task, After, Length, AtAnyHour, string.Join(',', EndedBy));
+        var content = string.Join('\u001f', Code, Trigger, For, Message, Task, After, Length, AtAnyHour, string.Join(',', EndedBy));
         return BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(content)));
     }
 }

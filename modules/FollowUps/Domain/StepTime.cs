@@ -26,7 +26,10 @@ internal sealed record StepTime(Delay After, Delay? Length)
     }
 
     private static char UnitOf(string limit) =>
-        !LimitNames.All.Contains(limit) ? throw new FormatException($"There is no limit '{limit}'. Limits of time are: {string.Join(", ", LimitNames.All.Where(name => name.StartsWith("weeks", StringComparison.Ordinal)))}.")
+        !LimitNames.All.Contains(limit)
+        ? throw new FormatException(
+        $"There is no limit '{limit}'. Limits of time are: {string.Join(
+        ", ", LimitNames.All.Where(name => name.StartsWith("weeks", StringComparison.Ordinal)))}.")
         : limit.StartsWith("weeks", StringComparison.Ordinal) ? 'W'
         : throw new FormatException($"The limit '{limit}' is not a length of time.");
 }

@@ -18,11 +18,12 @@ internal static class CloseTask
         .WithTags("Tasks")
         .WithSummary("Close a task as done. The first closing holds.");
 
-    private static async Task<IResult> HandleAsync(Guid id, Actor actor, Database database, IAuditTrail audit, CancellationToken stop)
+    private static async Task<IResult> HandleAsync(Guid id, Actor actor, Database database, IAuditTrail audit, CancellationToken cancellationToken)
     {
         await using var change = database.Begin(actor);
         var found = await change.ReadAsync(
-            "select area, closed_at is not null from follow_ups.task where id = $1 for update", [id], row => (Area: row.GetString(0), IsClosed: row.GetBoolean(1)), stop);
+            "select area, closed_at is not null from follow_ups.task where id = $1 for update", [id], row =>
+            (Area: row.GetString(0), IsClosed: row.GetBoolean(1)), cancellationToken);
         if (found.Count == 0) return NotFound.ToResult();
         if (found[0].IsClosed) return AlreadyClosed.ToResult();
 
@@ -30,7 +31,7 @@ internal static class CloseTask
             "update follow_ups.task set closed_at = $3, closed_by = $4, outcome = 'done' where area = $1 and id = $2",
             found[0].Area, id, change.At, actor.Name);
         audit.Record(change, found[0].Area, "follow-ups.task-closed", id);
-        await change.CommitAsync(stop);
+        await change.CommitAsync(cancellationToken);
         return TypedResults.NoContent();
     }
 

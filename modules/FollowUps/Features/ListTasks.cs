@@ -24,7 +24,8 @@ internal static class ListTasks
         .WithTags("Tasks")
         .WithSummary("Open tasks of the area's team, oldest first, 200 at a time. Pass \"next\" of one page as \"after\" of the following.");
 
-    private static async Task<IResult> HandleAsync(Actor actor, Database database, [FromServices] IReferrals referrals, CancellationToken stop, string? area = null, Guid? after = null)
+    private static async Task<IResult> HandleAsync(
+        Actor actor, Database database, [FromServices] IReferrals referrals, CancellationToken cancellationToken, string? area = null, Guid? after = null)
     {
         var rows = await database.ReadAsync(
             actor,
@@ -36,10 +37,12 @@ internal static class ListTasks
             limit $3
             """,
             [area, after, Page],
-            row => (Task: new OpenTask(row.GetGuid(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetFieldValue<DateTimeOffset>(4), null), Referral: row.IsDBNull(5) ? (Guid?)null : row.GetGuid(5)),
-            stop);
-        var cards = await referrals.CardsAsync(actor, [.. rows.Select(row => row.Referral).OfType<Guid>().Distinct()], stop);
-        var tasks = rows.Select(row => row.Task with { Reference = row.Referral is { } id && cards.TryGetValue(id, out var card) ? card.Reference : null }).ToArray();
+            row => (Task: new OpenTask(row.GetGuid(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetFieldValue<DateTimeOffset>(4), null),
+            Referral: row.IsDBNull(5) ? (Guid?)null : row.GetGuid(5)),
+            cancellationToken);
+        var summaries = await referrals.SummariesAsync(actor, [.. rows.Select(row => row.Referral).OfType<Guid>().Distinct()], cancellationToken);
+        var tasks = rows.Select(
+            row => row.Task with { Reference = row.Referral is { } id && summaries.TryGetValue(id, out var summary) ? summary.Reference : null }).ToArray();
         return TypedResults.Ok(new OpenTasks(tasks, tasks.Length == Page ? tasks[^1].Id.ToString("D") : null));
     }
 }

@@ -6,7 +6,7 @@ namespace WorkWell.FollowUps;
 /// <summary>A message did not arrive and does not go out again by itself: a person of the area's team reaches the recipient another way.</summary>
 internal sealed class AskForAnotherWayWhenUndelivered(DueTime due) : IReaction<MessageCouldNotBeDelivered>
 {
-    public Task ReactAsync(MessageCouldNotBeDelivered happened, Change change, CancellationToken stop)
+    public Task ReactAsync(MessageCouldNotBeDelivered happened, Change change, CancellationToken cancellationToken)
     {
         if (happened.IsTriedAnotherWay) return Task.CompletedTask;
         var purpose = MessageTypes.Find(happened.Type)?.Purpose ?? happened.Type;

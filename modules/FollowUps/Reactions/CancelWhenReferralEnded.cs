@@ -10,29 +10,29 @@ internal sealed class CancelWhenReferralEnded(PlanFollowUps plan, IMessages mess
     private const string Withdrawn = "withdrawn";
     private const string Confirmation = "withdrawn-confirmation";
 
-    public async Task ReactAsync(ReferralEnded happened, Change change, CancellationToken stop)
+    public async Task ReactAsync(ReferralEnded happened, Change change, CancellationToken cancellationToken)
     {
         // Follow-ups first: a host that is just doing one holds its row, so the cancelling of messages below sees whatever that host has queued.
         FollowUpRows.Cancel(change, happened.Area, happened.ReferralId, happened.Reason, due);
         TaskRows.CloseFor(change, happened.Area, happened.ReferralId, due);
         messages.CancelFor(change, happened.ReferralId, happened.Reason);
         plan.Of(change).End(happened.ReferralId, happened.Reason);
-        if (happened.Reason == Withdrawn) await ConfirmAsync(happened, change, stop);
+        if (happened.Reason == Withdrawn) await ConfirmAsync(happened, change, cancellationToken);
     }
 
     // The one message after the end: it was asked for, and says that there will be no other.
-    private async Task ConfirmAsync(ReferralEnded happened, Change change, CancellationToken stop)
+    private async Task ConfirmAsync(ReferralEnded happened, Change change, CancellationToken cancellationToken)
     {
-        var cards = await referrals.CardsAsync(change.Actor, [happened.ReferralId], stop);
-        if (!cards.TryGetValue(happened.ReferralId, out var card)) return;
+        var summaries = await referrals.SummariesAsync(change.Actor, [happened.ReferralId], cancellationToken);
+        if (!summaries.TryGetValue(happened.ReferralId, out var summary)) return;
         messages.Queue(change, new MessageRequest
         {
-            Key = $"{card.ReferralId:D}/{Confirmation}/1/1",
+            Key = $"{summary.ReferralId:D}/{Confirmation}/1/1",
             Area = happened.Area,
             Type = Confirmation,
-            ReferralId = card.ReferralId,
-            To = MessageTo.Person(card.PersonId),
-            Fields = new Dictionary<string, string> { ["reference"] = card.Reference },
+            ReferralId = summary.ReferralId,
+            To = MessageTo.Person(summary.PersonId),
+            Fields = new Dictionary<string, string> { ["reference"] = summary.Reference },
             NotBefore = change.At,
             AtAnyHour = true,
         });

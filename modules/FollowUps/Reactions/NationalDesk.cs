@@ -28,8 +28,9 @@ internal sealed class NationalDesk(IConfiguration configuration)
             var file = JsonFile.Read<PlanFile>(path, $"config/areas/{Area.National}/follow-ups.json");
             // A file that was spoilt while the host runs leaves the plan as it was; at start nothing is known to go on with.
             if (file.Value is null && read is { } before) return before;
-            if (file.Value is null) throw new InvalidOperationException($"The national plan of follow-ups cannot be read. {string.Join(' ', file.Mistakes)}");
-            var settings = new AreaSettings { Code = Area.National, Name = "England", ServiceName = "WorkWell", Board = new("", "", ""), FollowUps = file.Value.Steps };
+            if (file.Value is null) throw new InvalidOperationException($"The national plan of follow-ups cannot be read. {string.Join(' ', file.Errors)}");
+            var settings = new AreaSettings { Code = Area.National, Name = "England", ServiceName = "WorkWell", Board = new("", "", ""),
+                FollowUps = file.Value.Steps };
             (read, readOf) = ((settings, new NationalFollowUpPlan(settings)), written);
             return read.Value;
         }

@@ -13,13 +13,14 @@ namespace WorkWell.FollowUps;
 /// straight away.
 /// </summary>
 internal sealed class PlanFollowUps(
-    IAreaCatalogue areas, NationalDesk desk, IPartnerDirectory partners, IMessages messages, StepStore store, FollowUpPlanner planner, WorkingCalendar calendar, DueTime due, WakeUp wakeUp)
+    IAreaCatalogue areas, NationalDesk desk, IPartnerDirectory partners, IMessages messages, StepStore store, FollowUpPlanner planner,
+    WorkingCalendar calendar, DueTime due, WakeUp wakeUp)
 {
     // Not a step of any plan: no area can leave it out.
     private static readonly FollowUpStep Urgent = new()
     {
         Code = "urgent-concern",
-        Anchor = Anchor.ReferralReceived,
+        Trigger = Trigger.ReferralReceived,
         After = "at once",
         For = Recipient.AreaTeam,
         Message = "urgent-flag",
@@ -28,44 +29,45 @@ internal sealed class PlanFollowUps(
     };
 
     /// <summary>Plans what a turning point starts, after cancelling what it ends.</summary>
-    public void Plan(Change change, ReferralCard card, ReferralFacts facts, Anchor anchor, int occasion, string? arm = null)
+    public void Plan(Change change, ReferralSummary summary, ReferralFacts facts, Trigger trigger, int offerNumber, string? arm = null)
     {
-        Of(change).Reach(new(card.Area, card.ReferralId, anchor));
-        var area = areas.Ready.GetValueOrDefault(card.Area);
-        var what = new FollowUpOccasion(anchor, facts, card.Outcome, card.Next) { Arm = arm };
-        var anchoredAt = anchor == Anchor.ReferralReceived ? card.ReceivedAt : change.At;
-        Add(change, card, (area?.FollowUps ?? desk.Plan).Steps(what), anchoredAt, (short)occasion);
+        Of(change).Reach(new(summary.Area, summary.ReferralId, trigger));
+        var area = areas.Ready.GetValueOrDefault(summary.Area);
+        var what = new FollowUpContext(trigger, facts, summary.Outcome, summary.Next) { Arm = arm };
+        var anchoredAt = trigger == Trigger.ReferralReceived ? summary.ReceivedAt : change.At;
+        Add(change, summary, (area?.FollowUps ?? desk.Plan).Steps(what), anchoredAt, (short)offerNumber);
     }
 
     /// <summary>Tells the area's team at once that somebody may be in danger.</summary>
-    public void RaiseConcern(Change change, ReferralCard card) => Add(change, card, [Urgent], change.At, occasion: 1);
+    public void RaiseConcern(Change change, ReferralSummary summary) => Add(change, summary, [Urgent], change.At, offerNumber: 1);
 
-    private void Add(Change change, ReferralCard card, IReadOnlyList<FollowUpStep> listed, DateTimeOffset anchoredAt, short occasion)
+    private void Add(Change change, ReferralSummary summary, IReadOnlyList<FollowUpStep> listed, DateTimeOffset anchoredAt, short offerNumber)
     {
-        var settings = areas.Ready.GetValueOrDefault(card.Area)?.Settings ?? desk.Settings;
-        var steps = store.WorkOut(listed, settings);
+        var settings = areas.Ready.GetValueOrDefault(summary.Area)?.Settings ?? desk.Settings;
+        var steps = store.ResolveSteps(listed, settings);
         if (steps.Count == 0) return;
         var plans = Of(change);
-        var atHand = new AreaAtHand(settings.Contact.TeamEmail, partners.Organisations(card.Area), areas.Ready);
-        var anchoredOn = LondonTime.DateOf(anchoredAt);
+        var contexts = new AreaContext(settings.Contact.TeamEmail, partners.Organisations(summary.Area), areas.Ready);
+        var triggeredOn = LondonTime.DateOf(anchoredAt);
         foreach (var one in planner.Plan(steps, anchoredAt))
         {
-            var deed = one.Step.IsAtOnce && one.Number == 1
-                ? FollowUpDeed.For(new(card.Area, one.Step, card, occasion, one.Number, anchoredOn), atHand, one.DueAt, one.UsefulUntil, calendar)
-                : FollowUpDeed.Later;
-            plans.Add(one.Step, new(card.Area, card.ReferralId, one, occasion, anchoredOn, deed.State, deed.Reason), deed);
+            var action = one.Step.IsAtOnce && one.Number == 1
+                ? FollowUpAction.For(new(summary.Area, one.Step, summary, offerNumber, one.Number, triggeredOn), contexts, one.DueAt, one.UsefulUntil, calendar)
+                : FollowUpAction.Later;
+            plans.Add(one.Step, new(summary.Area, summary.ReferralId, one, offerNumber, triggeredOn, action.State, action.Reason), action);
         }
     }
 
     /// <summary>What this change has planned so far.</summary>
-    public PlansOfChange Of(Change change) => change.Gather(static () => new PlansOfChange(), Write);
+    public FollowUpBatch Of(Change change) => change.Deferred(static () => new FollowUpBatch(), Write);
 
-    private void Write(Change change, PlansOfChange plans)
+    private void Write(Change change, FollowUpBatch plans)
     {
         FollowUpRows.CancelEndedBy(change, plans.Reached, due);
         TaskRows.CloseEndedBy(change, plans.Reached, due);
         // After the follow-ups: a host that is just doing one holds its row, so this sees whatever that host has queued.
-        messages.CancelEndedBy(change, [.. plans.Reached.Select(point => new MessagesEnded(point.Area, point.ReferralId, StoredKeys<Anchor>.Of(point.Anchor)))]);
+        messages.CancelEndedBy(change,
+            [.. plans.Reached.Select(point => new MessagesEnded(point.Area, point.ReferralId, StoredKeys<Trigger>.Of(point.Trigger)))]);
         store.Store(change, plans.Steps);
         FollowUpRows.Insert(change, plans.Rows, due);
         TaskRows.Open(change, plans.Tasks, due);

@@ -7,9 +7,9 @@ namespace WorkWell.FollowUps;
 /// <summary>The person was allocated to an arm of a trial.</summary>
 internal sealed class PlanWhenAllocated(PlanFollowUps plan) : IReaction<Allocated>
 {
-    public Task ReactAsync(Allocated happened, Change change, CancellationToken stop)
+    public Task ReactAsync(Allocated happened, Change change, CancellationToken cancellationToken)
     {
-        plan.Plan(change, happened.Card, happened.Facts, Anchor.Allocated, 1, happened.Arm);
+        plan.Plan(change, happened.Summary, happened.Facts, Trigger.Allocated, 1, happened.Arm);
         return Task.CompletedTask;
     }
 }

@@ -7,9 +7,9 @@ namespace WorkWell.FollowUps;
 /// <summary>A referral arrived.</summary>
 internal sealed class PlanWhenReferralReceived(PlanFollowUps plan) : IReaction<ReferralReceived>
 {
-    public Task ReactAsync(ReferralReceived happened, Change change, CancellationToken stop)
+    public Task ReactAsync(ReferralReceived happened, Change change, CancellationToken cancellationToken)
     {
-        plan.Plan(change, happened.Card, happened.Facts, Anchor.ReferralReceived, 1);
+        plan.Plan(change, happened.Summary, happened.Facts, Trigger.ReferralReceived, 1);
         return Task.CompletedTask;
     }
 }

@@ -7,9 +7,9 @@ namespace WorkWell.FollowUps;
 /// <summary>Support began.</summary>
 internal sealed class PlanWhenSupportStarted(PlanFollowUps plan) : IReaction<SupportStarted>
 {
-    public Task ReactAsync(SupportStarted happened, Change change, CancellationToken stop)
+    public Task ReactAsync(SupportStarted happened, Change change, CancellationToken cancellationToken)
     {
-        plan.Plan(change, happened.Card, happened.Facts, Anchor.SupportStarted, 1);
+        plan.Plan(change, happened.Summary, happened.Facts, Trigger.SupportStarted, 1);
         return Task.CompletedTask;
     }
 }

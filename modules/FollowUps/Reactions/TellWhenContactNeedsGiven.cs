@@ -7,7 +7,7 @@ namespace WorkWell.FollowUps;
 /// <summary>No template can sign, draw or interpret: the area's team is asked to arrange it before anyone calls or writes.</summary>
 internal sealed class TellWhenContactNeedsGiven(DueTime due) : IReaction<ContactNeedsGiven>
 {
-    public Task ReactAsync(ContactNeedsGiven happened, Change change, CancellationToken stop)
+    public Task ReactAsync(ContactNeedsGiven happened, Change change, CancellationToken cancellationToken)
     {
         var needs = happened.Formats.Select(Words).Prepend(happened.NeedsInterpreter ? "an interpreter" : null).OfType<string>();
         var says = $"This person asks for {string.Join(", ", needs)}. Arrange it before you call, and tell the partner.";

@@ -12,46 +12,50 @@ namespace WorkWell.FollowUps;
 /// Plans as they are planned for real, over invented lives. Cases do not touch one another, so each is lived through on its own and nothing has to be kept
 /// but the counts.
 /// </summary>
-internal sealed class Rehearsal(FollowUpPlanner planner, WorkingCalendar calendar, StepStore store, Database database, IReferrals referrals, IPeople people) : IRehearsal
+internal sealed class Rehearsal(FollowUpPlanner planner, WorkingCalendar calendar, StepStore store, Database database, IReferrals referrals, IPeople people)
+    : IRehearsal
 {
     // The longest plan reaches a year and a quarter past the last referral.
     private const int DaysAfter = 460;
     private static readonly Actor Reader = Actor.Job("follow-ups.rehearse");
 
-    public RehearsalReport Run(RehearsalRequest asked, Action<RehearsedFollowUp>? each, IProgress<double>? progress, CancellationToken stop)
+    public RehearsalReport Run(RehearsalRequest asked, Action<RehearsedFollowUp>? each, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         var tally = new RehearsalTally(asked.From, (asked.Weeks * 7) + DaysAfter, calendar);
         for (var number = 0; number < asked.People; number++)
         {
             if (number % 1000 == 0)
             {
-                stop.ThrowIfCancellationRequested();
+                cancellationToken.ThrowIfCancellationRequested();
                 progress?.Report(number / (double)asked.People);
             }
             var chance = new Random(unchecked((asked.Seed * 486_187_739) + number));
             var on = ArrivalDay(asked, number, chance);
-            var life = InventedCase.Make(asked.Areas[number % asked.Areas.Count], LondonTime.At(on, ArrivalTime(chance)), on, chance);
+            var life = SyntheticCase.Make(asked.Areas[number % asked.Areas.Count], LondonTime.At(on, ArrivalTime(chance)), on, chance);
             LiveThrough(life, string.Create(CultureInfo.InvariantCulture, $"C{number + 1:000000}"), tally, each);
         }
         progress?.Report(1);
         return tally.Report(asked.People, asked, asked.Areas.SelectMany(LimitsNobodyStates));
     }
 
-    public async Task<RehearsalReport> RunStoredAsync(RehearsalRequest asked, Action<RehearsedFollowUp>? each, IProgress<double>? progress, CancellationToken stop)
+    public async Task<RehearsalReport> RunStoredAsync(
+        RehearsalRequest asked, Action<RehearsedFollowUp>? each, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         var tally = new RehearsalTally(asked.From, asked.Weeks * 7, calendar);
         var (from, until) = (LondonTime.At(asked.From, TimeOnly.MinValue), LondonTime.At(asked.From.AddDays(asked.Weeks * 7), TimeOnly.MinValue));
         var cases = new HashSet<Guid>();
         foreach (var (area, index) in asked.Areas.Select((area, index) => (area, index)))
         {
-            await foreach (var page in StoredAsync(area.Code, from, until, stop))
+            await foreach (var page in StoredAsync(area.Code, from, until, cancellationToken))
             {
-                var channels = await ChannelsAsync(page, stop);
+                var channels = await ChannelsAsync(page, cancellationToken);
                 foreach (var row in page)
                 {
                     cases.Add(row.Referral);
                     var step = row.Step;
-                    var happened = new RehearsedFollowUp(row.DueAt, area.Code, row.Referral.ToString("D"), step.Code, step.For, step.Message, ChannelOf(step, channels.GetValueOrDefault(row.Referral, "email")));
+                    var happened = new RehearsedFollowUp(
+                        row.DueAt, area.Code, row.Referral.ToString("D"), step.Code, step.For, step.Message,
+                        ChannelOf(step, channels.GetValueOrDefault(row.Referral, "email")));
                     tally.Add(happened, step.AtAnyHour);
                     each?.Invoke(happened);
                 }
@@ -61,13 +65,13 @@ internal sealed class Rehearsal(FollowUpPlanner planner, WorkingCalendar calenda
         return tally.Report(cases.Count, asked, []);
     }
 
-    private void LiveThrough(InventedCase life, string name, RehearsalTally tally, Action<RehearsedFollowUp>? each)
+    private void LiveThrough(SyntheticCase life, string name, RehearsalTally tally, Action<RehearsedFollowUp>? each)
     {
         for (var turn = 0; turn < life.Turns.Count; turn++)
         {
-            if (life.Turns[turn] is not { Anchor: { } anchor } reached) return;
-            var steps = life.Area.FollowUps.Steps(new(anchor, life.Facts, life.Outcome, life.Next) { Arm = reached.Arm });
-            foreach (var planned in planner.Plan(store.WorkOut(steps, life.Area.Settings), reached.At))
+            if (life.Turns[turn] is not { Trigger: { } trigger } reached) return;
+            var steps = life.Area.FollowUps.Steps(new(trigger, life.Facts, life.Outcome, life.Next) { Arm = reached.Arm });
+            foreach (var planned in planner.Plan(store.ResolveSteps(steps, life.Area.Settings), reached.At))
             {
                 if (planned.DueAt >= EndOf(planned.Step, life, turn))
                 {
@@ -76,23 +80,25 @@ internal sealed class Rehearsal(FollowUpPlanner planner, WorkingCalendar calenda
                 }
                 // Nobody is told of news for a referrer who does not exist.
                 if (planned.Step.For == Recipient.Referrer && !life.HasReferrer) continue;
-                var happened = new RehearsedFollowUp(planned.DueAt, life.Area.Code, name, planned.Step.Code, planned.Step.For, planned.Step.Message, ChannelOf(planned.Step, life.Channel));
+                var happened = new RehearsedFollowUp(
+                    planned.DueAt, life.Area.Code, name, planned.Step.Code, planned.Step.For, planned.Step.Message, ChannelOf(planned.Step, life.Channel));
                 tally.Add(happened, planned.Step.AtAnyHour);
                 each?.Invoke(happened);
             }
         }
     }
 
-    private static DateTimeOffset EndOf(PlannedStep step, InventedCase life, int turn)
+    private static DateTimeOffset EndOf(PlannedStep step, SyntheticCase life, int turn)
     {
         for (var later = turn + 1; later < life.Turns.Count; later++)
         {
-            if (life.Turns[later].Anchor is not { } anchor || step.EndedBy.Contains(anchor)) return life.Turns[later].At;
+            if (life.Turns[later].Trigger is not { } trigger || step.EndedBy.Contains(trigger)) return life.Turns[later].At;
         }
         return DateTimeOffset.MaxValue;
     }
 
-    private static string ChannelOf(PlannedStep step, string participants) => step.Message is null ? "task" : step.For == Recipient.Participant ? participants : "email";
+    private static string ChannelOf(PlannedStep step, string participants) =>
+        step.Message is null ? "task" : step.For == Recipient.Participant ? participants : "email";
 
     // Evenly over the weeks; one in ten comes at a weekend.
     private static DateOnly ArrivalDay(RehearsalRequest asked, int number, Random chance)
@@ -111,7 +117,7 @@ internal sealed class Rehearsal(FollowUpPlanner planner, WorkingCalendar calenda
             .Select(step => $"{area.Code}: step \"{step.Code}\" is not planned, because the area does not state its limit ({step.After}).");
 
     private async IAsyncEnumerable<IReadOnlyList<(Guid Referral, DateTimeOffset DueAt, PlannedStep Step)>> StoredAsync(
-        string area, DateTimeOffset from, DateTimeOffset until, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop)
+        string area, DateTimeOffset from, DateTimeOffset until, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var (after, last, step, number) = (DateTimeOffset.UnixEpoch, Guid.Empty, "", (short)0);
         while (true)
@@ -126,25 +132,29 @@ internal sealed class Rehearsal(FollowUpPlanner planner, WorkingCalendar calenda
                 limit 5000
                 """,
                 [area, until, after, last, step, number],
-                row => (Referral: row.GetGuid(0), DueAt: row.GetFieldValue<DateTimeOffset>(1), StepId: row.GetInt64(2), Step: row.GetString(3), Number: row.GetInt16(4)), stop);
+                row => (Referral: row.GetGuid(0), DueAt: row.GetFieldValue<DateTimeOffset>(1), StepId: row.GetInt64(2), Step: row.GetString(3),
+                Number: row.GetInt16(4)), cancellationToken);
             if (rows.Count == 0) yield break;
-            var steps = await store.FindAsync(rows.Select(row => row.StepId), stop);
+            var steps = await store.FindAsync(rows.Select(row => row.StepId), cancellationToken);
             // What is overdue by then is done first thing.
-            yield return [.. rows.Where(row => steps.ContainsKey(row.StepId)).Select(row => (row.Referral, row.DueAt < from ? from : row.DueAt, steps[row.StepId]))];
+            yield return [.. rows.Where(row => steps.ContainsKey(row.StepId))
+                .Select(row => (row.Referral, row.DueAt < from ? from : row.DueAt, steps[row.StepId]))];
             (after, last, step, number) = (rows[^1].DueAt, rows[^1].Referral, rows[^1].Step, rows[^1].Number);
         }
     }
 
-    private async Task<Dictionary<Guid, string>> ChannelsAsync(IReadOnlyList<(Guid Referral, DateTimeOffset DueAt, PlannedStep Step)> page, CancellationToken stop)
+    private async Task<Dictionary<Guid, string>> ChannelsAsync(
+        IReadOnlyList<(Guid Referral, DateTimeOffset DueAt, PlannedStep Step)> page, CancellationToken cancellationToken)
     {
-        var cards = await referrals.CardsAsync(Reader, [.. page.Select(row => row.Referral).Distinct()], stop);
-        var contacts = await people.ContactsAsync(Reader, [.. cards.Values.Select(card => card.PersonId).Distinct()], stop);
-        return cards.Where(card => contacts.ContainsKey(card.Value.PersonId)).ToDictionary(card => card.Key, card => ChannelOf(contacts[card.Value.PersonId]));
+        var summaries = await referrals.SummariesAsync(Reader, [.. page.Select(row => row.Referral).Distinct()], cancellationToken);
+        var contacts = await people.ContactsAsync(Reader, [.. summaries.Values.Select(summary => summary.PersonId).Distinct()], cancellationToken);
+        return summaries.Where(summary => contacts.ContainsKey(summary.Value.PersonId))
+            .ToDictionary(summary => summary.Key, summary => ChannelOf(contacts[summary.Value.PersonId]));
     }
 
-    private static string ChannelOf(ContactCard card)
+    private static string ChannelOf(ContactDetails summary)
     {
-        var channel = card.Contact.Preferred ?? (card.Email is not null ? Channel.Email : card.Phone is not null ? Channel.Sms : Channel.Letter);
+        var channel = summary.Contact.Preferred ?? (summary.Email is not null ? Channel.Email : summary.Phone is not null ? Channel.Sms : Channel.Letter);
         return channel switch { Channel.Sms => "sms", Channel.Letter => "letter", _ => "email" };
     }
 }

@@ -55,27 +55,36 @@ internal sealed class RehearsalTally
         Messages = Messages,
         Tasks = Tasks,
         Cancelled = Cancelled,
-        Steps = [.. steps.Select(pair => new RehearsedStep(pair.Key.Area, pair.Key.Step, pair.Value)).OrderByDescending(step => step.Count).ThenBy(step => step.Area, StringComparer.Ordinal).ThenBy(step => step.Step, StringComparer.Ordinal)],
+        Steps = [.. steps.Select(pair => new RehearsedStep(pair.Key.Area, pair.Key.Step, pair.Value)).OrderByDescending(step => step.Count)
+        .ThenBy(step => step.Area, StringComparer.Ordinal).ThenBy(step => step.Step, StringComparer.Ordinal)],
         Days = [.. Volumes(at => at.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)).Select(pair => pair.Volume)],
-        HoursOfDay = [.. Volumes(at => at.ToString("HH:00", CultureInfo.InvariantCulture)).Select(pair => pair.Volume).OrderBy(volume => volume.When, StringComparer.Ordinal)],
-        BusiestHours = [.. Volumes(at => at.ToString("yyyy-MM-dd HH:00", CultureInfo.InvariantCulture)).OrderByDescending(pair => pair.Total).Take(5).Select(pair => pair.Volume)],
+        HoursOfDay = [.. Volumes(at => at.ToString("HH:00", CultureInfo.InvariantCulture)).Select(pair => pair.Volume)
+        .OrderBy(volume => volume.When, StringComparer.Ordinal)],
+        BusiestHours = [.. Volumes(at => at.ToString("yyyy-MM-dd HH:00", CultureInfo.InvariantCulture)).OrderByDescending(pair => pair.Total).Take(5)
+        .Select(pair => pair.Volume)],
         Problems = [.. Problems(asked, notes)],
     };
 
     private IEnumerable<string> Problems(RehearsalRequest asked, IEnumerable<string> notes)
     {
-        foreach (var (step, count) in quiet.OrderBy(pair => pair.Key, StringComparer.Ordinal)) yield return string.Create(English, $"{count:N0} messages of step \"{step}\" would come in quiet hours.");
+        foreach (var (step, count) in quiet.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+            yield return string.Create(English, $"{count:N0} messages of step \"{step}\" would come in quiet hours.");
         foreach (var (channel, most) in asked.PerMinute.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
             if (Array.IndexOf(Channels, channel) is var index and >= 0 && most > 0 && LongestWait(minutes[index], most) is { } wait)
             {
                 var at = LondonTime.Local(start.AddMinutes(wait.Minute));
-                yield return string.Create(English, $"{channel}: at {most:N0} a minute {wait.Waiting:N0} messages would wait on {at:yyyy-MM-dd HH:mm}, the last for {wait.Minutes:N0} minutes.");
+                yield return string.Create(
+                    English,
+                    $"{channel}: at {most:N0} a minute {wait.Waiting:N0} messages would wait on {at:yyyy-MM-dd HH:mm}, the last for {wait.Minutes:N0} " +
+                    $"minutes.");
             }
         }
         var known = calendar.KnownUntil;
         if (beyondCalendar > 0)
-            yield return string.Create(English, $"{beyondCalendar:N0} follow-ups fall after {known:yyyy-MM-dd}, for which no bank holidays are in config/calendars/england.json: add them.");
+            yield return string.Create(
+            English,
+            $"{beyondCalendar:N0} follow-ups fall after {known:yyyy-MM-dd}, for which no bank holidays are in config/calendars/england.json: add them.");
         if (beyondEnd > 0) yield return string.Create(English, $"{beyondEnd:N0} follow-ups fall outside the time that was rehearsed and are not counted.");
         foreach (var note in notes) yield return note;
     }

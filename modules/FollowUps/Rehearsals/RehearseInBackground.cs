@@ -12,10 +12,12 @@ internal sealed class RehearseInBackground(IRehearsal rehearsal, IAreaCatalogue 
     {
         var order = argument.Deserialize<RehearsalOrder>(JsonSerializerOptions.Web)!;
         Area[] asked = [.. areas.Ready.Values.Where(area => order.Area == "all" || area.Code == order.Area).OrderBy(area => area.Code, StringComparer.Ordinal)];
-        if (asked.Length == 0) return new(null, $"There is no area '{order.Area}' that is ready. There are: {string.Join(", ", areas.Ready.Keys.Order(StringComparer.Ordinal))}.");
+        if (asked.Length == 0) return new(
+            null, $"There is no area '{order.Area}' that is ready. There are: {string.Join(", ", areas.Ready.Keys.Order(StringComparer.Ordinal))}.");
         var request = new RehearsalRequest
         {
-            Areas = asked, From = order.From, Weeks = order.Weeks, People = order.People, PerMinute = new Dictionary<string, int> { ["email"] = order.PerMinute, ["sms"] = order.PerMinute },
+            Areas = asked, From = order.From, Weeks = order.Weeks, People = order.People,
+                PerMinute = new Dictionary<string, int> { ["email"] = order.PerMinute, ["sms"] = order.PerMinute },
         };
         var told = new Told(progress);
         return new(order.IsStored

@@ -8,9 +8,9 @@ public interface IPartnerDirectory
 {
     /// <summary>The services of an area, with current pauses and, where a capacity is stated, the number of open referrals.</summary>
     /// <param name="area">The area's code.</param>
-    /// <param name="stop">Stops the read.</param>
+    /// <param name="cancellationToken">Stops the read.</param>
     /// <returns>The services in file order; none for an unknown area.</returns>
-    ValueTask<IReadOnlyList<PartnerService>> ServicesAsync(string area, CancellationToken stop);
+    ValueTask<IReadOnlyList<PartnerService>> ServicesAsync(string area, CancellationToken cancellationToken);
 
     /// <summary>The organisations of an area.</summary>
     /// <param name="area">The area's code.</param>
@@ -19,13 +19,13 @@ public interface IPartnerDirectory
 
     /// <summary>
     /// Reserves a place at a service for a referral. A referral has one place at a time: release it before reserving another. Where a capacity is stated and
-    /// the last place has gone meanwhile, <see cref="PartnerRoom.IsLeft"/> refuses the commit: start again with the services as they are then.
+    /// the last place has gone meanwhile, <see cref="PartnerCapacity.IsLeft"/> refuses the commit: start again with the services as they are then.
     /// </summary>
     /// <param name="change">The change being made.</param>
     /// <param name="area">The area's code.</param>
     /// <param name="service">The service's code.</param>
     /// <param name="referral">The referral.</param>
-    void Hold(Change change, string area, string service, Guid referral);
+    void Reserve(Change change, string area, string service, Guid referral);
 
     /// <summary>Releases the referral's place.</summary>
     /// <param name="change">The change being made.</param>
@@ -42,7 +42,7 @@ public interface IPartnerDirectory
 }
 
 /// <summary>Names of the database constraints that protect capacity.</summary>
-public static class PartnerRoom
+public static class PartnerCapacity
 {
     /// <summary>The constraint that refuses a reservation when no place is left, for <c>Change.TryCommitAsync</c>.</summary>
     public const string IsLeft = "room_is_left";

@@ -8,9 +8,9 @@ public interface IPartnerSearch
 {
     /// <summary>Searches the services of all ready areas.</summary>
     /// <param name="query">The query; empty parts do not narrow the search.</param>
-    /// <param name="stop">Stops the search.</param>
+    /// <param name="cancellationToken">Stops the search.</param>
     /// <returns>The services found; when there are none, the nearest matches and the areas to contact.</returns>
-    ValueTask<PartnerFindings> SearchAsync(PartnerQuery query, CancellationToken stop);
+    ValueTask<PartnerSearchResults> SearchAsync(PartnerQuery query, CancellationToken cancellationToken);
 }
 
 /// <summary>A search query.</summary>
@@ -44,11 +44,11 @@ public sealed record PartnerQuery
     public IReadOnlyList<string> MeetingWays { get; init; } = [];
 
     /// <summary>The maximum number of services to return.</summary>
-    public int Most { get; init; } = 50;
+    public int Max { get; init; } = 50;
 }
 
 /// <summary>The result of a search.</summary>
-public sealed record PartnerFindings
+public sealed record PartnerSearchResults
 {
     /// <summary>The result of the postcode lookup.</summary>
     public required PostcodeAnswer Place { get; init; }

@@ -9,13 +9,13 @@ internal sealed class PartnerDirectory(PartnerFiles files, Pauses pauses, Databa
 {
     private static readonly Actor Reader = Actor.Job("partners.room");
 
-    public async ValueTask<IReadOnlyList<PartnerService>> ServicesAsync(string area, CancellationToken stop)
+    public async ValueTask<IReadOnlyList<PartnerService>> ServicesAsync(string area, CancellationToken cancellationToken)
     {
         var partners = files.Of(area);
         if (partners.Services.Count == 0) return [];
-        var paused = await pauses.AllAsync(stop);
+        var paused = await pauses.AllAsync(cancellationToken);
         // Only a stated capacity needs a read, and never a cached one: a host that was refused the last place must see that it has gone.
-        var open = partners.AnyCapacity ? await OpenAsync(area, stop) : null;
+        var open = partners.AnyCapacity ? await OpenAsync(area, cancellationToken) : null;
         var today = LondonTime.DateOf(clock.GetUtcNow());
         return [.. partners.Services.Select(AsItStands)];
 
@@ -29,7 +29,7 @@ internal sealed class PartnerDirectory(PartnerFiles files, Pauses pauses, Databa
 
     public IReadOnlyList<PartnerOrganisation> Organisations(string area) => files.Of(area).Organisations;
 
-    public void Hold(Change change, string area, string service, Guid referral)
+    public void Reserve(Change change, string area, string service, Guid referral)
     {
         if (files.Of(area).Find(service)?.Capacity is { } capacity)
         {
@@ -69,14 +69,16 @@ internal sealed class PartnerDirectory(PartnerFiles files, Pauses pauses, Databa
         """
         insert into partners.gap (area, referral, recorded_at, needs, reasons, authority, network, language, meeting_ways, looking_for)
         select r.area, r.referral, r.recorded_at, r.needs::text[], r.reasons::text[], r.authority, r.network, r.language, r.meeting_ways::text[], r.looking_for
-        from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) as r (area, referral, recorded_at, needs, reasons, authority, network, language, meeting_ways, looking_for)
+        from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+          as r (area, referral, recorded_at, needs, reasons, authority, network, language, meeting_ways, looking_for)
         on conflict do nothing
         """,
-        area, referral, change.At, TextList.Of(facts.Needs.Distinct()), TextList.Of(reasons.Select(reason => reason.Code).Distinct()), Maybe.Text(facts.Home.AuthorityCode),
-        Maybe.Text(facts.Practice.NetworkCode ?? facts.Home.NetworkCode), facts.Language, TextList.Of(facts.MeetingWays), Maybe.Text(facts.LookingFor));
+        area, referral, change.At, TextList.Of(facts.Needs.Distinct()), TextList.Of(reasons.Select(reason => reason.Code).Distinct()),
+        DbValue.Text(facts.Home.AuthorityCode),
+        DbValue.Text(facts.Practice.NetworkCode ?? facts.Home.NetworkCode), facts.Language, TextList.Of(facts.MeetingWays), DbValue.Text(facts.LookingFor));
 
     // For a capacity stated since, there is no counter yet: count the reservations.
-    private async Task<Dictionary<string, int>> OpenAsync(string area, CancellationToken stop)
+    private async Task<Dictionary<string, int>> OpenAsync(string area, CancellationToken cancellationToken)
     {
         var rows = await database.ReadAsync(
             Reader,
@@ -88,7 +90,7 @@ internal sealed class PartnerDirectory(PartnerFiles files, Pauses pauses, Databa
             """,
             [area],
             row => (Service: row.GetString(0), Open: row.GetInt32(1)),
-            stop);
+            cancellationToken);
         return rows.ToDictionary(row => row.Service, row => row.Open);
     }
 }

@@ -18,7 +18,10 @@ internal sealed record AreaPartners(IReadOnlyList<PartnerOrganisation> Organisat
     public PartnerService? Find(string code) => Services.FirstOrDefault(filed => filed.Service.Code == code)?.Service;
 
     public static AreaPartners From(PartnersFile file) => new(
-        [.. file.Organisations.Select(one => new PartnerOrganisation(one.Code, one.Name) { Email = one.Email, Phone = one.Phone, Web = one.Web, Services = one.Services.ToDictionary(service => service.Code, service => service.Name) })],
+        [.. file.Organisations.Select(
+        one => new PartnerOrganisation(
+        one.Code, one.Name) { Email = one.Email, Phone = one.Phone, Web = one.Web,
+        Services = one.Services.ToDictionary(service => service.Code, service => service.Name) })],
         [.. file.Organisations.SelectMany(one => one.Services.Select(service => new FiledService(service.Of(one), service.PausedUntil)))]);
 }
 
@@ -35,16 +38,19 @@ internal sealed record FiledService(PartnerService Service, DateOnly? PausedUnti
 internal sealed class PartnerFiles(IConfiguration configuration, IAreaCatalogue catalogue, TimeProvider clock, ILogger<PartnerFiles> log)
 {
     private readonly string config = configuration["ConfigFolder"] ?? throw new InvalidOperationException("ConfigFolder is not set.");
-    private readonly ConcurrentDictionary<string, WatchedPartners> watched = new();
+    private readonly ConcurrentDictionary<string, PartnerFileWatcher> watched = new();
 
     /// <summary>The partners of an area.</summary>
     /// <param name="area">The area's code.</param>
     /// <returns>The partners; none when the area is not ready.</returns>
-    public AreaPartners Of(string area) => catalogue.Ready.TryGetValue(area, out var ready) ? watched.GetOrAdd(area, _ => new WatchedPartners(Path.Combine(config, "areas", area, "partners.json"), config, log)).Look(ready, clock.GetUtcNow()) : AreaPartners.None;
+    public AreaPartners Of(string area) =>
+        catalogue.Ready.TryGetValue(area, out var ready)
+        ? watched.GetOrAdd(area, _ => new PartnerFileWatcher(Path.Combine(config, "areas", area, "partners.json"), config, log)).Poll(ready, clock.GetUtcNow())
+        : AreaPartners.None;
 }
 
 /// <summary>A partners.json and its last valid contents.</summary>
-internal sealed class WatchedPartners(string path, string config, ILogger log)
+internal sealed class PartnerFileWatcher(string path, string config, ILogger log)
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(2);
 
@@ -53,19 +59,19 @@ internal sealed class WatchedPartners(string path, string config, ILogger log)
     private (DateTime WrittenAt, long Length, int Revision)? seen;
     private AreaPartners current = AreaPartners.None;
 
-    public AreaPartners Look(Area area, DateTimeOffset now)
+    public AreaPartners Poll(Area area, DateTimeOffset now)
     {
         lock (gate)
         {
             // A clock set back must not stop the checks.
             if (seen is not null && (now - lookedAt).Duration() < BetweenLooks) return current;
             lookedAt = now;
-            TakeUp(area);
+            Reload(area);
             return current;
         }
     }
 
-    private void TakeUp(Area area)
+    private void Reload(Area area)
     {
         var file = new FileInfo(path);
         // Some editors briefly remove a file when saving, so a missing file is not treated as deleted.
@@ -73,8 +79,8 @@ internal sealed class WatchedPartners(string path, string config, ILogger log)
         var stamp = file.Exists ? (file.LastWriteTimeUtc, file.Length, area.Revision) : default;
         if (stamp == seen) return;
         seen = stamp;
-        var (read, findings) = PartnersCheck.Read(area, config);
+        var (read, errors) = PartnersCheck.Read(area, config);
         if (read is not null) current = AreaPartners.From(read);
-        else PartnersLog.Refused(log, area.Code, findings.First(finding => !finding.IsAdvice).ToString());
+        else PartnersLog.Refused(log, area.Code, errors.First(finding => !finding.IsAdvice).ToString());
     }
 }

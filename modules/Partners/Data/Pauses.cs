@@ -13,9 +13,9 @@ internal sealed class Pauses(Database database, TimeProvider clock)
     private volatile Snapshot? snapshot;
 
     /// <summary>The pauses by area and service, each with its last day.</summary>
-    /// <param name="stop">Stops the read.</param>
+    /// <param name="cancellationToken">Stops the read.</param>
     /// <returns>The pauses; some may have ended.</returns>
-    public async ValueTask<IReadOnlyDictionary<(string Area, string Service), DateOnly?>> AllAsync(CancellationToken stop)
+    public async ValueTask<IReadOnlyDictionary<(string Area, string Service), DateOnly?>> AllAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         if (snapshot is { } known && (now - known.ReadAt).Duration() < BetweenReads) return known.Pauses;
@@ -24,7 +24,7 @@ internal sealed class Pauses(Database database, TimeProvider clock)
             "select area, service, until from partners.pause",
             [],
             row => (Key: (row.GetString(0), row.GetString(1)), Until: row.IsDBNull(2) ? (DateOnly?)null : row.GetFieldValue<DateOnly>(2)),
-            stop);
+            cancellationToken);
         var read = new Snapshot(now, rows.ToDictionary(row => row.Key, row => row.Until));
         snapshot = read;
         return read.Pauses;

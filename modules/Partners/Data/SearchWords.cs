@@ -8,10 +8,11 @@ namespace WorkWell.Partners;
 /// <summary>Search words for each need, in every language that has a file under config/search.</summary>
 internal sealed class SearchWords(IConfiguration configuration, ILogger<SearchWords> log)
 {
-    private const int MostWords = 10;
+    private const int MaxWords = 10;
 
     // Stop words.
-    private static readonly HashSet<string> Empty = ["a", "an", "and", "at", "for", "help", "i", "in", "me", "my", "need", "of", "on", "or", "service", "services", "support", "the", "to", "with"];
+    private static readonly HashSet<string> Empty = [
+        "a", "an", "and", "at", "for", "help", "i", "in", "me", "my", "need", "of", "on", "or", "service", "services", "support", "the", "to", "with"];
 
     private readonly Lazy<IReadOnlyDictionary<string, string[]>> byNeed = new(() => Read(configuration["ConfigFolder"] ?? "config", log));
 
@@ -27,7 +28,7 @@ internal sealed class SearchWords(IConfiguration configuration, ILogger<SearchWo
     /// <summary>The significant words of a query.</summary>
     /// <param name="text">The query text.</param>
     /// <returns>The first ten normalised words, without stop words.</returns>
-    public static string[] Meant(string? text) => [.. SearchText.Words(text).Where(word => !Empty.Contains(word)).Distinct().Take(MostWords)];
+    public static string[] Meant(string? text) => [.. SearchText.Words(text).Where(word => !Empty.Contains(word)).Distinct().Take(MaxWords)];
 
     /// <summary>Finds the needs that match most of the words.</summary>
     /// <param name="text">The query text, in any language.</param>
@@ -50,7 +51,7 @@ internal sealed class SearchWords(IConfiguration configuration, ILogger<SearchWo
         foreach (var path in Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.json") : [])
         {
             var file = JsonFile.Read<WordsFile>(path, $"config/search/{Path.GetFileName(path)}");
-            foreach (var mistake in file.Mistakes) PartnersLog.WordsRefused(log, mistake.ToString());
+            foreach (var mistake in file.Errors) PartnersLog.WordsRefused(log, mistake.ToString());
             foreach (var (need, phrases) in file.Value?.Needs ?? new Dictionary<string, IReadOnlyList<string>>())
             {
                 if (words.TryGetValue(need, out var known)) known.UnionWith(phrases.SelectMany(Meant));

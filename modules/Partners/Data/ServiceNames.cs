@@ -8,25 +8,26 @@ internal sealed class ServiceNames(IAreaCatalogue catalogue, IPartnerDirectory p
 {
     /// <summary>Finds the services whose name contains every word.</summary>
     /// <param name="typed">The search text; spelling errors are tolerated.</param>
-    /// <param name="stop">Stops the search.</param>
+    /// <param name="cancellationToken">Stops the search.</param>
     /// <returns>The codes, best first; none when there is no match or too many to be a name.</returns>
-    public async ValueTask<IReadOnlyList<string>> FindAsync(string? typed, CancellationToken stop)
+    public async ValueTask<IReadOnlyList<string>> FindAsync(string? typed, CancellationToken cancellationToken)
     {
         if (SearchWords.Meant(typed).Length == 0) return [];
-        var findings = await search.SearchAsync(new PartnerQuery { Words = typed, Most = int.MaxValue }, stop);
-        var codes = findings.Found.Where(found => found.Reasons.Any(reason => reason.Code == "name-matches")).Select(found => found.Service.Code).Distinct().ToArray();
-        return codes.Length <= HelpSearch.MostServices ? codes : [];
+        var errors = await search.SearchAsync(new PartnerQuery { Words = typed, Max = int.MaxValue }, cancellationToken);
+        var codes = errors.Found.Where(found => found.Reasons.Any(reason => reason.Code == "name-matches")).Select(found => found.Service.Code).Distinct()
+            .ToArray();
+        return codes.Length <= HelpSearch.MaxServices ? codes : [];
     }
 
     /// <summary>A common name for the services: the organisation's if they share one, otherwise the service's; null if they share neither.</summary>
-    public async ValueTask<string?> OfAsync(IReadOnlyList<string> codes, CancellationToken stop)
+    public async ValueTask<string?> OfAsync(IReadOnlyList<string> codes, CancellationToken cancellationToken)
     {
         if (codes.Count == 0) return null;
         var organisations = new HashSet<string>();
         var services = new HashSet<string>();
         foreach (var area in catalogue.Ready.Keys)
         {
-            foreach (var service in (await partners.ServicesAsync(area, stop)).Where(service => codes.Contains(service.Code)))
+            foreach (var service in (await partners.ServicesAsync(area, cancellationToken)).Where(service => codes.Contains(service.Code)))
             {
                 organisations.Add(service.OrganisationName);
                 services.Add(service.Name);

@@ -9,10 +9,11 @@ namespace WorkWell.Partners;
 internal sealed class SpokenLanguages(IAreaCatalogue catalogue, IPartnerDirectory partners)
 {
     /// <summary>Language tags, those of the pages first.</summary>
-    public async ValueTask<IReadOnlyList<string>> AllAsync(ITexts texts, CancellationToken stop)
+    public async ValueTask<IReadOnlyList<string>> AllAsync(ITexts texts, CancellationToken cancellationToken)
     {
         var spoken = new SortedSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var area in catalogue.Ready.Keys) foreach (var service in await partners.ServicesAsync(area, stop)) spoken.UnionWith(service.Languages);
+        foreach (var area in catalogue.Ready.Keys)
+            foreach (var service in await partners.ServicesAsync(area, cancellationToken)) spoken.UnionWith(service.Languages);
         return [.. texts.Languages.Select(language => language.Tag).Union(spoken, StringComparer.OrdinalIgnoreCase)];
     }
 
@@ -21,6 +22,7 @@ internal sealed class SpokenLanguages(IAreaCatalogue catalogue, IPartnerDirector
     {
         var language = CultureInfo.GetCultureInfo(tag);
         var own = language.NativeName;
-        return new Text(own == language.EnglishName ? own : $"{own} – {language.EnglishName}") { Language = tag, Direction = language.TextInfo.IsRightToLeft ? "rtl" : "ltr" };
+        return new Text(own == language.EnglishName ? own : $"{own} – {language.EnglishName}") { Language = tag,
+            Direction = language.TextInfo.IsRightToLeft ? "rtl" : "ltr" };
     }
 }

@@ -29,12 +29,15 @@ internal sealed class StatedPlaces(IPlaces places, IAreaCatalogue catalogue)
     {
         var name = Folded(typed);
         if (name.Length == 0) return PlaceAnswer.NotGiven;
-        if (Districts().FirstOrDefault(district => district.Codes.Count > 0 && district.Aliases.Prepend(district.Name).Any(known => Folded(known) == name)) is { } found) return new() { Authority = found.Codes[0] };
+        if (Districts().FirstOrDefault(
+            district => district.Codes.Count > 0 && district.Aliases.Prepend(district.Name).Any(known => Folded(known) == name))
+            is { } found) return new() { Authority = found.Codes[0] };
         var area = catalogue.Ready.Values.FirstOrDefault(ready => Folded(ready.Settings.Name) == name || Folded(ready.Settings.ServiceName) == name);
         return area is null ? new() { Unknown = "name" } : new() { Area = area.Code };
     }
 
-    private IEnumerable<Place> Districts() => catalogue.Ready.Values.OrderBy(area => area.Code, StringComparer.Ordinal).SelectMany(area => area.Settings.Authorities);
+    private IEnumerable<Place> Districts() =>
+        catalogue.Ready.Values.OrderBy(area => area.Code, StringComparer.Ordinal).SelectMany(area => area.Settings.Authorities);
 
     private static string Folded(string? text) => string.Join(' ', SearchText.Words(text));
 }

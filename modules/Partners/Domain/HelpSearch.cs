@@ -14,9 +14,9 @@ internal sealed record HelpSearch
     public const string Path = "/find-help/results";
 
     /// <summary>The maximum number of services a name may match; with more it is treated as an ordinary word.</summary>
-    public const int MostServices = 20;
+    public const int MaxServices = 20;
 
-    private const int MostPages = 1000;
+    private const int MaxPages = 1000;
 
     public IReadOnlyList<string> Needs { get; init; } = [];
 
@@ -36,20 +36,22 @@ internal sealed record HelpSearch
     public static HelpSearch Read(IQueryCollection query) => new()
     {
         Needs = [.. Need.All.Where(query["need"].Contains)],
-        Services = [.. query["service"].OfType<string>().Where(code => code.Length is > 0 and <= 60 && Codes.IsCode(code)).Distinct().Take(MostServices)],
+        Services = [.. query["service"].OfType<string>().Where(code => code.Length is > 0 and <= 60 && Codes.IsCode(code)).Distinct().Take(MaxServices)],
         Place = PlaceAnswer.Read(query),
         Speaks = Language(query["speaks"]),
         Meet = [.. MeetingWay.All.Where(query["meet"].Contains)],
-        Page = int.TryParse(query["number"], out var page) ? Math.Clamp(page, 1, MostPages) : 1,
+        Page = int.TryParse(query["number"], out var page) ? Math.Clamp(page, 1, MaxPages) : 1,
     };
 
     /// <summary>A language tag, if the text has the format of one.</summary>
-    public static string? Language(string? tag) => tag is { Length: >= 2 and <= 12 } && tag.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-') && char.IsAsciiLetter(tag[0]) ? tag : null;
+    public static string? Language(string? tag) =>
+        tag is { Length: >= 2 and <= 12 } && tag.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-') && char.IsAsciiLetter(tag[0]) ? tag : null;
 
     public string Address(string path) => path + new QueryBuilder(Parts()).ToQueryString();
 
     public PartnerQuery Query(int most) =>
-        new() { Needs = Needs, Services = Services, Area = Place.Area, Authority = Place.Authority, Board = Place.Board, Language = Speaks, MeetingWays = Meet, Most = most };
+        new() { Needs = Needs, Services = Services, Area = Place.Area, Authority = Place.Authority, Board = Place.Board, Language = Speaks, MeetingWays = Meet,
+        Max = most };
 
     private IEnumerable<KeyValuePair<string, string>> Parts()
     {
@@ -88,7 +90,9 @@ internal sealed record PlaceAnswer
     };
 
     public IEnumerable<KeyValuePair<string, string>> Parts() =>
-        new[] { ("authority", Authority), ("board", Board), ("area", Area), ("unknown", Unknown) }.Where(part => part.Item2 is not null).Select(part => KeyValuePair.Create(part.Item1, part.Item2!));
+        new[] { ("authority", Authority), ("board", Board), ("area", Area), ("unknown", Unknown) }.Where(part => part.Item2 is not null)
+        .Select(part => KeyValuePair.Create(part.Item1, part.Item2!));
 
-    private static string? Code(string? text) => text is { Length: 9 } && text[0] == 'E' && text.AsSpan(1).ContainsAnyExceptInRange('0', '9') is false ? text : null;
+    private static string? Code(string? text) =>
+        text is { Length: 9 } && text[0] == 'E' && text.AsSpan(1).ContainsAnyExceptInRange('0', '9') is false ? text : null;
 }

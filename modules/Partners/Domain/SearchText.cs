@@ -58,7 +58,8 @@ internal static class SearchText
 
     // Accents of Latin, Greek and Cyrillic letters, and Arabic vowel signs, which are mostly left out in writing.
     private static bool IsAccent(Rune rune) =>
-        rune.Value is (>= 0x0300 and <= 0x036F) or (>= 0x0610 and <= 0x061A) or (>= 0x064B and <= 0x065F) or 0x0670 or (>= 0x06D6 and <= 0x06DC) or (>= 0x06DF and <= 0x06E8) or (>= 0x06EA and <= 0x06ED);
+        rune.Value is (>= 0x0300 and <= 0x036F) or (>= 0x0610 and <= 0x061A) or (>= 0x064B and <= 0x065F) or 0x0670 or (>= 0x06D6 and <= 0x06DC) or (
+        >= 0x06DF and <= 0x06E8) or (>= 0x06EA and <= 0x06ED);
 
     // Lone surrogates cannot be normalised, so they become U+FFFD, which is not a letter.
     private static string WellFormed(string text)
@@ -85,7 +86,8 @@ internal static class SearchText
             {
                 var changed = rows[above, j - 1] + (one[i - 1] == other[j - 1] ? 0 : 1);
                 rows[row, j] = Math.Min(changed, Math.Min(rows[above, j], rows[row, j - 1]) + 1);
-                if (i > 1 && j > 1 && one[i - 1] == other[j - 2] && one[i - 2] == other[j - 1]) rows[row, j] = Math.Min(rows[row, j], rows[twoAbove, j - 2] + 1);
+                if (i > 1 && j > 1 && one[i - 1] == other[j - 2] && one[i - 2] == other[j - 1])
+                    rows[row, j] = Math.Min(rows[row, j], rows[twoAbove, j - 2] + 1);
             }
         }
         return rows[one.Length % 3, other.Length];

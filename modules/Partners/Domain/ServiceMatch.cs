@@ -19,7 +19,8 @@ internal sealed record Asked(PartnerQuery Query, IReadOnlyList<string> Words, Ho
 /// <param name="Needs">The search words for the needs it states.</param>
 /// <param name="AnyNeed">The search words for all needs, for a service that helps with any need.</param>
 /// <param name="Places">The words of its area's places.</param>
-internal sealed record Candidate(PartnerService Service, IReadOnlyList<string> Names, IReadOnlyList<string> Needs, IReadOnlyList<string> AnyNeed, IReadOnlyList<string> Places);
+internal sealed record Candidate(
+    PartnerService Service, IReadOnlyList<string> Names, IReadOnlyList<string> Needs, IReadOnlyList<string> AnyNeed, IReadOnlyList<string> Places);
 
 /// <summary>The match between a service and a search: the reasons it fits and the criteria it misses.</summary>
 internal sealed class ServiceMatch
@@ -64,7 +65,8 @@ internal sealed class ServiceMatch
         {
             var name = Best(word, candidate.Names);
             // Spelling errors are tolerated in names and needs. For services that help with any need they would match almost everything.
-            var found = Math.Max(Math.Max(10 * name, 6 * Best(word, candidate.Needs)), Math.Max(2 * Beginning(word, candidate.Places), Beginning(word, candidate.AnyNeed)));
+            var found = Math.Max(Math.Max(10 * name, 6 * Best(word, candidate.Needs)),
+                Math.Max(2 * Beginning(word, candidate.Places), Beginning(word, candidate.AnyNeed)));
             if (found == 0)
             {
                 misses.Add(new("words-not-found"));
@@ -80,7 +82,8 @@ internal sealed class ServiceMatch
     {
         if (needs.Count == 0) return;
         var shared = needs.Count(service.HelpsWith.Contains);
-        if (shared > 0) Add(20 * shared, new Reason("helps-with-needs", new Dictionary<string, string> { ["count"] = shared.ToString(CultureInfo.InvariantCulture) }));
+        if (shared > 0) Add(20 * shared,
+            new Reason("helps-with-needs", new Dictionary<string, string> { ["count"] = shared.ToString(CultureInfo.InvariantCulture) }));
         else if (service.HelpsWith.Count == 0) Add(5, "helps-with-any-need");
         else misses.Add(new("helps-with-other-needs"));
     }
@@ -102,7 +105,8 @@ internal sealed class ServiceMatch
     private void MatchLanguage(string? language, PartnerService service)
     {
         if (string.IsNullOrEmpty(language)) return;
-        if (service.Languages.Any(offered => string.Equals(offered, language, StringComparison.OrdinalIgnoreCase))) Add(language == "en" ? 1 : 40, "speaks-language");
+        if (service.Languages.Any(offered => string.Equals(offered, language, StringComparison.OrdinalIgnoreCase)))
+            Add(language == "en" ? 1 : 40, "speaks-language");
         else misses.Add(new("speaks-other-languages"));
     }
 

@@ -33,23 +33,23 @@ internal sealed class FindHelpModel(StatedPlaces places, SpokenLanguages languag
     public IReadOnlyList<SelectItem> Languages { get; private set; } = [];
 
     /// <summary>Shows the form, filled in when a search is being changed.</summary>
-    public async Task OnGetAsync(CancellationToken stop)
+    public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         var search = HelpSearch.Read(Request.Query);
-        Words = await names.OfAsync(search.Services, stop);
+        Words = await names.OfAsync(search.Services, cancellationToken);
         (Needs, Speaks, Meet, Place) = ([.. search.Needs], search.Speaks, [.. search.Meet], places.NameOf(search.Place));
     }
 
-    public async Task<IActionResult> OnPostAsync(CancellationToken stop)
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         if (Words?.Length > LongestAnswer) Wrong(nameof(Words), T["errors.too-long", ("limit", LongestAnswer)]);
         if (Place?.Length > LongestAnswer) Wrong(nameof(Place), T["errors.too-long", ("limit", LongestAnswer)]);
-        var meant = IsWrong ? [] : words.NeedsIn(Words);
-        var named = IsWrong ? [] : await names.FindAsync(Words, stop);
+        var meant = HasErrors ? [] : words.NeedsIn(Words);
+        var named = HasErrors ? [] : await names.FindAsync(Words, cancellationToken);
         // "Advice" in "Citizens Advice" also matches a need; a whole name takes precedence over part of one.
         if (named.Count > 0 && meant.Any(need => !words.AllSpeakOf(need, Words))) meant = [];
-        if (!IsWrong && meant.Count == 0 && named.Count == 0 && !string.IsNullOrWhiteSpace(Words)) Wrong(nameof(Words), T["help.words-unknown"]);
-        if (IsWrong) return Page();
+        if (!HasErrors && meant.Count == 0 && named.Count == 0 && !string.IsNullOrWhiteSpace(Words)) Wrong(nameof(Words), T["help.words-unknown"]);
+        if (HasErrors) return Page();
         var search = new HelpSearch
         {
             Needs = [.. Need.All.Where(need => Needs.Contains(need) || meant.Contains(need))],
@@ -61,9 +61,10 @@ internal sealed class FindHelpModel(StatedPlaces places, SpokenLanguages languag
         return Redirect(search.Address(HelpSearch.Path));
     }
 
-    protected override async Task ShowAsync(CancellationToken stop)
+    protected override async Task ShowAsync(CancellationToken cancellationToken)
     {
-        ShowsList = Needs.Length > 0 || IsWrong;
-        Languages = [new() { Value = "", Text = T["help.any-language"] }, .. (await languages.AllAsync(T, stop)).Select(tag => new SelectItem { Value = tag, Text = SpokenLanguages.NameOf(tag) })];
+        ShowsList = Needs.Length > 0 || HasErrors;
+        Languages = [new() { Value = "", Text = T["help.any-language"] },
+            .. (await languages.AllAsync(T, cancellationToken)).Select(tag => new SelectItem { Value = tag, Text = SpokenLanguages.NameOf(tag) })];
     }
 }

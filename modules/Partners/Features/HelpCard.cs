@@ -24,7 +24,8 @@ internal sealed class HelpCard(FoundService found, AreaSettings? area, ITexts te
 
     public IEnumerable<Text> Lacks => found.Misses.Where(miss => Misses.Contains(miss.Code)).Select(miss => texts[$"help.{miss.Code}"]);
 
-    public IHtmlContent HelpsWith => found.Service.HelpsWith.Count == 0 ? texts["help.any-need"] : List(found.Service.HelpsWith.Select(need => texts[$"needs.{need}"]));
+    public IHtmlContent HelpsWith =>
+        found.Service.HelpsWith.Count == 0 ? texts["help.any-need"] : List(found.Service.HelpsWith.Select(need => texts[$"needs.{need}"]));
 
     public IHtmlContent Languages => List(found.Service.Languages.Select(SpokenLanguages.NameOf));
 
@@ -34,7 +35,8 @@ internal sealed class HelpCard(FoundService found, AreaSettings? area, ITexts te
     {
         get
         {
-            var places = area?.Authorities.Where(place => place.Codes.Any(found.Service.Catchment.Contains)).Select(place => English(texts, place.Name)).ToArray() ?? [];
+            var places = area?.Authorities.Where(place => place.Codes.Any(found.Service.Catchment.Contains)).Select(place => English(texts, place.Name))
+                .ToArray() ?? [];
             if (places.Length > 0) return List(places);
             return found.Service.Networks.Count > 0 ? texts["help.by-practice", ("area", English(texts, AreaName))] : English(texts, AreaName);
         }
@@ -49,14 +51,15 @@ internal sealed class HelpCard(FoundService found, AreaSettings? area, ITexts te
     public bool HasContact => (Phone ?? Email ?? Web) is not null;
 
     /// <summary>Whether its area accepts self-referrals.</summary>
-    public bool TakesPeopleThemselves => area?.Doors.Contains(Door.Self) == true;
+    public bool TakesPeopleThemselves => area?.ReferralSources.Contains(ReferralSource.Self) == true;
 
     public string Area => found.Area;
 
     private string AreaName => area?.Name ?? found.Area;
 
     /// <summary>Names of services and places are in English, whatever the page's language.</summary>
-    public static Text English(ITexts texts, string words) => texts.Language.Tag == Language.Source ? words : new Text(words) { Language = Language.Source, Direction = "ltr" };
+    public static Text English(ITexts texts, string words) =>
+        texts.Language.Tag == Language.Source ? words : new Text(words) { Language = Language.Source, Direction = "ltr" };
 
     public static IHtmlContent List(IEnumerable<Text> items)
     {
@@ -68,5 +71,6 @@ internal sealed class HelpCard(FoundService found, AreaSettings? area, ITexts te
     }
 
     // The file may hold anything, so only web addresses become links.
-    private static string? Address(string? web) => Uri.TryCreate(web, UriKind.Absolute, out var address) && address.Scheme is "https" or "http" ? address.ToString() : null;
+    private static string? Address(string? web) =>
+        Uri.TryCreate(web, UriKind.Absolute, out var address) && address.Scheme is "https" or "http" ? address.ToString() : null;
 }

@@ -38,10 +38,11 @@ internal static class PauseService
     }
 
     private static async Task<IResult> PauseAsync(
-        string area, string code, HttpRequest request, Actor actor, PartnerFiles files, Pauses pauses, Database database, IAuditTrail audit, CancellationToken stop)
+        string area, string code, HttpRequest request, Actor actor, PartnerFiles files, Pauses pauses, Database database, IAuditTrail audit,
+        CancellationToken cancellationToken)
     {
         if (Find(area, code, actor, files) is null) return PartnerProblems.NoSuchService.ToResult();
-        var (pause, problem) = await ReadAsync(request, stop);
+        var (pause, problem) = await ReadAsync(request, cancellationToken);
         await using var change = database.Begin(actor);
         problem ??= pause!.Until < LondonTime.DateOf(change.At) ? PartnerProblems.BadPause("until", "Give today's date or a later one.") : null;
         if (problem is not null) return problem.ToResult();
@@ -51,15 +52,16 @@ internal static class PauseService
             insert into partners.pause (area, service, until, paused_at, paused_by) values ($1, $2, $3, $4, $5)
             on conflict (area, service) do update set until = excluded.until, paused_at = excluded.paused_at, paused_by = excluded.paused_by
             """,
-            area, code, new Npgsql.NpgsqlParameter { Value = (object?)pause!.Until ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Date }, change.At, actor.Name);
+            area, code, new Npgsql.NpgsqlParameter { Value = (object?)pause!.Until ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Date }, change.At,
+            actor.Name);
         audit.Record(change, area, "partners.service-paused", SubjectOf(area, code), JsonSerializer.Serialize(new { service = code, until = pause.Until }));
         change.AfterCommit(pauses.Forget);
-        await change.CommitAsync(stop);
+        await change.CommitAsync(cancellationToken);
         return TypedResults.NoContent();
     }
 
     private static async Task<IResult> ResumeAsync(
-        string area, string code, Actor actor, PartnerFiles files, Pauses pauses, Database database, IAuditTrail audit, CancellationToken stop)
+        string area, string code, Actor actor, PartnerFiles files, Pauses pauses, Database database, IAuditTrail audit, CancellationToken cancellationToken)
     {
         if (Find(area, code, actor, files) is not { } filed) return PartnerProblems.NoSuchService.ToResult();
         await using var change = database.Begin(actor);
@@ -68,7 +70,7 @@ internal static class PauseService
         change.Write("delete from partners.pause where area = $1 and service = $2", area, code);
         audit.Record(change, area, "partners.service-resumed", SubjectOf(area, code), JsonSerializer.Serialize(new { service = code }));
         change.AfterCommit(pauses.Forget);
-        await change.CommitAsync(stop);
+        await change.CommitAsync(cancellationToken);
         return TypedResults.NoContent();
     }
 
@@ -76,10 +78,10 @@ internal static class PauseService
         actor.Reaches(area) ? files.Of(area).Services.FirstOrDefault(filed => filed.Service.Code == code) : null;
 
     // A missing body is a pause without an end.
-    private static async Task<(Pause? Pause, Problem? Problem)> ReadAsync(HttpRequest request, CancellationToken stop)
+    private static async Task<(Pause? Pause, Problem? Problem)> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         var body = new byte[LongestBody + 1];
-        var length = await request.Body.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, stop);
+        var length = await request.Body.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, cancellationToken);
         if (length == 0) return (new Pause(), null);
         if (length > LongestBody) return (null, PartnerProblems.BadPause("$", "Send at most 1,000 bytes."));
         try

@@ -7,11 +7,11 @@ namespace WorkWell.Partners;
 /// <summary>Searches for local help. There is always a result: full matches, otherwise the nearest, with areas to contact.</summary>
 internal sealed class SearchPartners(IAreaCatalogue catalogue, IPartnerDirectory partners, IPlaces places, SearchWords words) : IPartnerSearch
 {
-    private const int MostNearest = 5;
+    private const int MaxNearest = 5;
 
     private readonly Lazy<string[]> anyNeed = new(() => [.. Need.All.SelectMany(words.For).Distinct()]);
 
-    public async ValueTask<PartnerFindings> SearchAsync(PartnerQuery query, CancellationToken stop)
+    public async ValueTask<PartnerSearchResults> SearchAsync(PartnerQuery query, CancellationToken cancellationToken)
     {
         var place = places.FindPostcode(query.Postcode);
         var home = place.State == PostcodeState.Known ? place.Home : place.Home with { AuthorityCode = query.Authority, BoardCode = query.Board };
@@ -20,10 +20,12 @@ internal sealed class SearchPartners(IAreaCatalogue catalogue, IPartnerDirectory
         var areas = AreasToSearch(query, serving);
 
         var all = new List<FoundService>();
-        foreach (var area in areas) all.AddRange(await MatchAsync(area, asked, serving, stop));
-        var found = all.Where(one => one.Misses.Count == 0).OrderByDescending(one => one.Score).ThenBy(Name, StringComparer.Ordinal).Take(Math.Max(1, query.Most)).ToArray();
-        var nearest = found.Length > 0 ? [] : all.OrderBy(one => one.Misses.Count).ThenByDescending(one => one.Score).ThenBy(Name, StringComparer.Ordinal).Take(MostNearest).ToArray();
-        return new PartnerFindings { Place = place, Area = serving?.Code, Found = found, Nearest = nearest, Ask = Ask(serving, areas, found) };
+        foreach (var area in areas) all.AddRange(await MatchAsync(area, asked, serving, cancellationToken));
+        var found = all.Where(one => one.Misses.Count == 0).OrderByDescending(one => one.Score).ThenBy(Name, StringComparer.Ordinal)
+            .Take(Math.Max(1, query.Max)).ToArray();
+        var nearest = found.Length > 0 ? [] : all.OrderBy(one => one.Misses.Count).ThenByDescending(one => one.Score).ThenBy(Name, StringComparer.Ordinal)
+            .Take(MaxNearest).ToArray();
+        return new PartnerSearchResults { Place = place, Area = serving?.Code, Found = found, Nearest = nearest, Ask = Ask(serving, areas, found) };
     }
 
     private IReadOnlyList<Area> AreasToSearch(PartnerQuery query, Area? serving)
@@ -32,9 +34,9 @@ internal sealed class SearchPartners(IAreaCatalogue catalogue, IPartnerDirectory
         return serving is not null ? [serving] : [.. catalogue.Ready.Values.OrderBy(area => area.Code, StringComparer.Ordinal)];
     }
 
-    private async ValueTask<IEnumerable<FoundService>> MatchAsync(Area area, Asked asked, Area? serving, CancellationToken stop)
+    private async ValueTask<IEnumerable<FoundService>> MatchAsync(Area area, Asked asked, Area? serving, CancellationToken cancellationToken)
     {
-        var services = await partners.ServicesAsync(area.Code, stop);
+        var services = await partners.ServicesAsync(area.Code, cancellationToken);
         var organisations = partners.Organisations(area.Code).ToDictionary(organisation => organisation.Code);
         string[] placeWords = asked.Words.Count == 0 ? [] :
             [.. area.Settings.Authorities.SelectMany(place => place.Aliases.Prepend(place.Name)).Append(area.Settings.Name).SelectMany(SearchWords.Meant)];

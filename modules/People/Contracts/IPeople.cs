@@ -86,7 +86,9 @@ public sealed record NewPerson
     /// <summary>How to reach them.</summary>
     public ContactPreferences Contact { get; init; } = new();
 
-    /// <summary>Consents by purpose: "service", "share-with-partners", "contact-employer", "evaluation", "trial". A purpose that is absent was not asked.</summary>
+    /// <summary>
+    /// Consents by purpose: "service", "share-with-partners", "contact-employer", "evaluation", "trial". A purpose that is absent was not asked.
+    /// </summary>
     public IReadOnlyDictionary<string, bool> Consents { get; init; } = new Dictionary<string, bool>();
 
     /// <summary>How the consents were given: a code such as "form" or "spoken"; null: at the door named by the actor.</summary>
@@ -177,12 +179,14 @@ public sealed record DuplicateSettlement(bool IsChanged, IReadOnlyList<(Guid Per
 /// <summary>What the database watches over when a person is registered.</summary>
 public static class NewRecord
 {
-    /// <summary>The constraint that refuses a record whose NHS number, or name and birth date, is known in the area already, until the two have been compared.</summary>
+    /// <summary>
+    /// The constraint that refuses a record whose NHS number, or name and birth date, is known in the area already, until the two have been compared.
+    /// </summary>
     public const string IsOfNobodyKnown = "match_key_is_new";
 }
 
 /// <summary>What a message needs to know of a person.</summary>
-public sealed record ContactCard
+public sealed record ContactDetails
 {
     /// <summary>The person.</summary>
     public required Guid PersonId { get; init; }
@@ -229,7 +233,10 @@ public interface IPeople
     /// <returns>The new person's id.</returns>
     Guid Register(Change change, string area, NewPerson person, bool isCompared = false);
 
-    /// <summary>Finds records of an area that have a newcomer's NHS number, or name and birth date. Newcomers that match the same records are compared one after the other.</summary>
+    /// <summary>
+    /// Finds records of an area that have a newcomer's NHS number, or name and birth date. Newcomers that match the same records are compared one after the
+    /// other.
+    /// </summary>
     /// <param name="change">The change that will register the newcomer.</param>
     /// <param name="area">The area's code.</param>
     /// <param name="person">The newcomer.</param>
@@ -260,17 +267,17 @@ public interface IPeople
     /// <summary>Reads contact cards.</summary>
     /// <param name="actor">Who reads.</param>
     /// <param name="people">The ids.</param>
-    /// <param name="stop">Stops the read.</param>
+    /// <param name="cancellationToken">Stops the read.</param>
     /// <returns>Cards by id; ids out of the actor's reach are absent.</returns>
-    Task<IReadOnlyDictionary<Guid, ContactCard>> ContactsAsync(Actor actor, IReadOnlyCollection<Guid> people, CancellationToken stop);
+    Task<IReadOnlyDictionary<Guid, ContactDetails>> ContactsAsync(Actor actor, IReadOnlyCollection<Guid> people, CancellationToken cancellationToken);
 
     /// <summary>Whether what somebody says of themselves fits what we hold.</summary>
     /// <param name="actor">Who asks.</param>
     /// <param name="person">The person.</param>
     /// <param name="details">What they say.</param>
-    /// <param name="stop">Stops the read.</param>
+    /// <param name="cancellationToken">Stops the read.</param>
     /// <returns>True when at least one of the details fits; nothing says which.</returns>
-    Task<bool> FitsAsync(Actor actor, Guid person, OwnDetails details, CancellationToken stop);
+    Task<bool> FitsAsync(Actor actor, Guid person, OwnDetails details, CancellationToken cancellationToken);
 
     /// <summary>Stops a channel for a person because they asked, under every record of theirs. It stays stopped whatever the address.</summary>
     /// <param name="change">The change being made.</param>
@@ -305,7 +312,7 @@ public interface IPeople
     /// <summary>Reads what a person agreed to and refused, as it stands now.</summary>
     /// <param name="change">The change that depends on it.</param>
     /// <param name="person">The person.</param>
-    /// <param name="stop">Stops the read.</param>
+    /// <param name="cancellationToken">Stops the read.</param>
     /// <returns>The newest answer to each purpose, under whichever record of the same human being. A purpose that is absent was not asked.</returns>
-    Task<IReadOnlyDictionary<string, bool>> ConsentsAsync(Change change, Guid person, CancellationToken stop);
+    Task<IReadOnlyDictionary<string, bool>> ConsentsAsync(Change change, Guid person, CancellationToken cancellationToken);
 }

@@ -20,7 +20,8 @@ public enum PhoneProblem
 }
 
 /// <summary>
-/// A telephone number, read the way people write it. What was typed is kept beside it and shown to staff. A number in a range that nobody knows (such as 07700 900..., kept
+/// A telephone number, read the way people write it. What was typed is kept beside it and shown to staff. A number in a range that nobody knows (such as 07700
+/// 900..., kept
 /// free for examples) is a number too: ranges open faster than lists of them are renewed.
 /// </summary>
 public sealed partial record PhoneNumber
@@ -52,7 +53,8 @@ public sealed partial record PhoneNumber
         if (Find(Mended(given)) is not { } found) return (null, PhoneProblem.NotReadable);
 
         var type = Numbers.GetNumberType(found);
-        if (type is PhoneNumberType.PREMIUM_RATE or PhoneNumberType.VOICEMAIL or PhoneNumberType.PAGER || IsBritish(found, '9')) return (null, PhoneProblem.NotForContact);
+        if (type is PhoneNumberType.PREMIUM_RATE or PhoneNumberType.VOICEMAIL or PhoneNumberType.PAGER || IsBritish(found, '9'))
+            return (null, PhoneProblem.NotForContact);
         return (new(Numbers.Format(found, PhoneNumberFormat.E164), TakesTextsOf(found, type)), null);
     }
 
@@ -64,7 +66,8 @@ public sealed partial record PhoneNumber
     /// <summary>Whether text messages reach a number.</summary>
     /// <param name="international">The number in international form.</param>
     /// <returns>False for a landline, and for what is no number in international form.</returns>
-    public static bool TakesTexts(string? international) => Read(international).Number is { } number && number.International == international && number.TakesTextMessages;
+    public static bool TakesTexts(string? international) =>
+        Read(international).Number is { } number && number.International == international && number.TakesTextMessages;
 
     // The letter O for a nought, and a plus sign before the nought of a national number.
     private static string Mended(string given)
@@ -83,7 +86,8 @@ public sealed partial record PhoneNumber
         {
             // More than one number, or words around it.
         }
-        return Numbers.FindNumbers(text, "GB", PhoneNumberUtil.Leniency.POSSIBLE, 10).FirstOrDefault()?.Number is { } first && IsPlausible(first) ? first : null;
+        return Numbers.FindNumbers(text, "GB", PhoneNumberUtil.Leniency.POSSIBLE, 10).FirstOrDefault()?.Number is { } first && IsPlausible(first) ? first
+            : null;
     }
 
     // After the nought ten digits for nearly all, nine for some old area codes and freephone numbers; none begins with 0, 4 or 6.
@@ -104,7 +108,8 @@ public sealed partial record PhoneNumber
         _ => false,
     };
 
-    private static bool IsBritish(PhoneNumbers.PhoneNumber number, char first) => number.CountryCode == 44 && Numbers.GetNationalSignificantNumber(number)[0] == first;
+    private static bool IsBritish(PhoneNumbers.PhoneNumber number, char first) =>
+        number.CountryCode == 44 && Numbers.GetNationalSignificantNumber(number)[0] == first;
 
     [GeneratedRegex(@"^\s*\+?\d+([.,]\d+)?[eE]\+?\d+\s*$", RegexOptions.CultureInvariant, 100)]
     private static partial Regex OfSpreadsheet();

@@ -30,18 +30,21 @@ internal static class DuplicateRows
             from (select human, array_agg(because order by because) as because from found group by human) f
             join people.person other on other.id = f.human or other.human_id = f.human
             """,
-            [area, Maybe.Text(nhs?.ForMatching), Maybe.Day(person.BornOn), nameKey],
+            [area, DbValue.Text(nhs?.ForMatching), DbValue.Day(person.BornOn), nameKey],
             row => new LikelyDuplicate(row.GetGuid(0), row.GetFieldValue<string[]>(1), null), cancellationToken);
     }
 
-    public static async Task<PersonIdentity> IdentityAsync(Change change, Guid person, CancellationToken cancellationToken) => new(person, await change.ReadAsync(
+    public static async Task<PersonIdentity> IdentityAsync(Change change, Guid person, CancellationToken cancellationToken) =>
+        new(person, await change.ReadAsync(
         """
         with me as (select area, coalesce(human_id, id) as human from people.person where id = $1),
         mine as materialized (select id, area, nhs_number, born_on, name_key, phone, email_key from people.person where id in (select people.records_of($1))),
         found as (
-          select coalesce(o.human_id, o.id) as human, 'same-nhs-number' as because from mine m join people.person o on o.area = m.area and o.nhs_number = m.nhs_number
+          select coalesce(o.human_id, o.id) as human, 'same-nhs-number' as because from mine m join people.person o on o.area = m.area
+            and o.nhs_number = m.nhs_number
           where m.nhs_number !~ '^(.)\1*$'
-          union select coalesce(o.human_id, o.id), 'same-name-and-birth-date' from mine m join people.person o on o.area = m.area and o.born_on = m.born_on and o.name_key = m.name_key
+          union select coalesce(o.human_id, o.id), 'same-name-and-birth-date' from mine m join people.person o on o.area = m.area and o.born_on = m.born_on
+            and o.name_key = m.name_key
           union select coalesce(o.human_id, o.id), 'same-phone' from mine m join people.person o on o.area = m.area and o.phone = m.phone
           union select coalesce(o.human_id, o.id), 'same-email' from mine m join people.person o on o.area = m.area and o.email_key = m.email_key
           union select human, null from me),
@@ -60,11 +63,13 @@ internal static class DuplicateRows
         row => new LikelyDuplicate(row.GetGuid(0), row.GetFieldValue<string[]>(1), row.GetBoolean(2) ? true : row.GetBoolean(3) ? false : null),
         cancellationToken));
 
-    public static async Task<DuplicateSettlement> SettleAsync(Change change, string area, Guid person, Guid other, bool isSame, CancellationToken cancellationToken)
+    public static async Task<DuplicateSettlement> SettleAsync(
+        Change change, string area, Guid person, Guid other, bool isSame, CancellationToken cancellationToken)
     {
         // One at a time in an area: two that reach on into each other would else each miss what the other makes one.
         await change.ReadAsync("select pg_advisory_xact_lock(hashtextextended('people.settle/' || $1, 0))", [area], _ => true, cancellationToken);
-        var records = await change.ReadAsync("select people.records_of($1) union select people.records_of($2)", [person, other], row => row.GetGuid(0), cancellationToken);
+        var records = await change.ReadAsync(
+            "select people.records_of($1) union select people.records_of($2)", [person, other], row => row.GetGuid(0), cancellationToken);
         var before = await change.ReadAsync(
             """
             select distinct on (person_id, other_id) person_id, other_id, is_same from people.duplicate_decision
@@ -91,7 +96,7 @@ internal static class DuplicateRows
     private static void Group(Change change, IReadOnlyList<Guid> records)
     {
         Guid? human = records.Count > 1 ? records.Min() : null;
-        change.Write("update people.person set human_id = $2 where id = any ($1) and human_id is distinct from $2", records.ToArray(), Maybe.Id(human));
+        change.Write("update people.person set human_id = $2 where id = any ($1) and human_id is distinct from $2", records.ToArray(), DbValue.Id(human));
         if (human is null) return;
         change.Write(
             """

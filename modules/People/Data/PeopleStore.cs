@@ -17,44 +17,52 @@ internal sealed class PeopleStore(Database database) : IPeople
             """
             insert into people.person (
               id, area, given_name, family_name, born_on, nhs_number, nhs_number_given, nhs_number_is_valid, email, phone, phone_given, address_lines, postcode,
-              language, preferred_channel, stopped_channels, voicemail_is_safe, safe_times, needs_interpreter, formats, name_key, is_demonstration, registered_at)
+              language, preferred_channel, stopped_channels, voicemail_is_safe, safe_times, needs_interpreter, formats, name_key, is_demonstration,
+                registered_at)
             select
               r.id, r.area, r.given_name, r.family_name, r.born_on, r.nhs_number, r.nhs_number_given, r.nhs_number_is_valid, r.email, r.phone, r.phone_given,
-              r.address_lines::text[], r.postcode, r.language, r.preferred_channel, r.stopped_channels::text[], r.voicemail_is_safe, r.safe_times, r.needs_interpreter,
+              r.address_lines::text[], r.postcode, r.language, r.preferred_channel, r.stopped_channels::text[], r.voicemail_is_safe, r.safe_times,
+                r.needs_interpreter,
               r.formats::text[], r.name_key, r.is_demonstration, r.registered_at
             from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23) as r (
               id, area, given_name, family_name, born_on, nhs_number, nhs_number_given, nhs_number_is_valid, email, phone, phone_given, address_lines, postcode,
-              language, preferred_channel, stopped_channels, voicemail_is_safe, safe_times, needs_interpreter, formats, name_key, is_demonstration, registered_at)
+              language, preferred_channel, stopped_channels, voicemail_is_safe, safe_times, needs_interpreter, formats, name_key, is_demonstration,
+                registered_at)
             """,
-            id, area, Nfc(person.GivenName), Nfc(person.FamilyName), Maybe.Day(person.BornOn), Maybe.Text(nhs?.Digits), Maybe.Text(nhs?.AsGiven),
-            Maybe.Answer(nhs?.IsValid), Maybe.Text(person.Email), Maybe.Text(phone), Maybe.Text(person.Phone), TextList.Of(person.AddressLines.Select(Nfc)),
-            Maybe.Text(person.Postcode), person.Language, Maybe.Text(Channels.Key(person.Contact.Preferred)), TextList.Of(Channels.Keys(person.Contact.Stopped)),
-            Maybe.Answer(person.Contact.VoicemailIsSafe), Maybe.Text(person.Contact.SafeTimes), person.Contact.NeedsInterpreter,
+            id, area, Nfc(person.GivenName), Nfc(person.FamilyName), DbValue.Day(person.BornOn), DbValue.Text(nhs?.Digits), DbValue.Text(nhs?.AsGiven),
+            DbValue.Answer(nhs?.IsValid), DbValue.Text(person.Email), DbValue.Text(phone), DbValue.Text(person.Phone),
+            TextList.Of(person.AddressLines.Select(Nfc)),
+            DbValue.Text(person.Postcode), person.Language, DbValue.Text(Channels.Key(person.Contact.Preferred)),
+            TextList.Of(Channels.Keys(person.Contact.Stopped)),
+            DbValue.Answer(person.Contact.VoicemailIsSafe), DbValue.Text(person.Contact.SafeTimes), person.Contact.NeedsInterpreter,
             TextList.Of(person.Contact.Formats), nameKey, person.IsDemonstration, change.At);
         if (person.Consents.Count > 0) RecordConsents(change, area, id, person);
         DuplicateRows.NoteKeys(change, area, MatchKeys.Of(nhs, person.BornOn, nameKey), isCompared);
         return id;
     }
 
-    public async Task<IReadOnlyDictionary<Guid, ContactCard>> ContactsAsync(Actor actor, IReadOnlyCollection<Guid> people, CancellationToken stop)
+    public async Task<IReadOnlyDictionary<Guid, ContactDetails>> ContactsAsync(
+        Actor actor, IReadOnlyCollection<Guid> people, CancellationToken cancellationToken)
     {
-        var cards = await database.ReadPreparedAsync(
+        var details = await database.ReadPreparedAsync(
             actor,
             """
             select id, given_name, family_name, language, email, phone, address_lines, postcode, preferred_channel, stopped_channels, voicemail_is_safe,
                    safe_times, needs_interpreter, formats, phone_given, array(
-                     select u.channel from people.undeliverable_address u where u.area = p.area and u.person_id = p.id and u.address = people.address_for(p, u.channel))
+                     select u.channel from people.undeliverable_address u where u.area = p.area and u.person_id = p.id
+                       and u.address = people.address_for(p, u.channel))
             from people.person p where id = any ($1)
             """,
-            [people.ToArray()], Card, stop);
-        return cards.ToDictionary(card => card.PersonId);
+            [people.ToArray()], Card, cancellationToken);
+        return details.ToDictionary(details => details.PersonId);
     }
 
-    public async Task<bool> FitsAsync(Actor actor, Guid person, OwnDetails details, CancellationToken stop)
+    public async Task<bool> FitsAsync(Actor actor, Guid person, OwnDetails details, CancellationToken cancellationToken)
     {
         var fits = await database.ReadAsync(
-            actor, "select coalesce(born_on = $2, false) or coalesce(lower(email) = lower($3), false) or coalesce(phone = $4, false) from people.person where id = $1",
-            [person, details.BornOn, details.Email, PhoneNumber.ToInternational(details.Phone)], row => row.GetBoolean(0), stop);
+            actor, "select coalesce(born_on = $2, false) or coalesce(lower(email) = lower($3), false) or coalesce(phone = $4, false) from people.person " +
+            "where id = $1",
+            [person, details.BornOn, details.Email, PhoneNumber.ToInternational(details.Phone)], row => row.GetBoolean(0), cancellationToken);
         return fits is [true];
     }
 
@@ -101,7 +109,8 @@ internal sealed class PeopleStore(Database database) : IPeople
                 where id = $1
                 """,
                 Channels.Key(ways.Preferred), Channels.Keys(ways.Stopped), ways.VoicemailIsSafe, ways.SafeTimes, ways.NeedsInterpreter, ways.Formats.ToArray());
-            change.Write("update people.person set stopped_channels = $2 where id in (select people.records_of($1)) and id <> $1", person, Channels.Keys(ways.Stopped));
+            change.Write("update people.person set stopped_channels = $2 where id in (select people.records_of($1)) and id <> $1", person,
+                Channels.Keys(ways.Stopped));
         }
 
         void Set(string what, string sql, params object?[] values)
@@ -120,11 +129,11 @@ internal sealed class PeopleStore(Database database) : IPeople
         """,
         person, purpose, change.At, isGiven, how);
 
-    public async Task<IReadOnlyDictionary<string, bool>> ConsentsAsync(Change change, Guid person, CancellationToken stop)
+    public async Task<IReadOnlyDictionary<string, bool>> ConsentsAsync(Change change, Guid person, CancellationToken cancellationToken)
     {
         var newest = await change.ReadAsync(
             "select distinct on (purpose) purpose, is_given from people.consent where person_id in (select people.records_of($1)) order by purpose, at desc",
-            [person], row => KeyValuePair.Create(row.GetString(0), row.GetBoolean(1)), stop);
+            [person], row => KeyValuePair.Create(row.GetString(0), row.GetBoolean(1)), cancellationToken);
         return newest.ToDictionary();
     }
 
@@ -134,7 +143,8 @@ internal sealed class PeopleStore(Database database) : IPeople
     public Task<PersonIdentity> IdentityAsync(Change change, Guid person, CancellationToken cancellationToken) =>
         DuplicateRows.IdentityAsync(change, person, cancellationToken);
 
-    public Task<DuplicateSettlement> SettleDuplicateAsync(Change change, string area, Guid person, Guid other, bool isSame, CancellationToken cancellationToken) =>
+    public Task<DuplicateSettlement> SettleDuplicateAsync(
+        Change change, string area, Guid person, Guid other, bool isSame, CancellationToken cancellationToken) =>
         DuplicateRows.SettleAsync(change, area, person, other, isSame, cancellationToken);
 
     private static void RecordConsents(Change change, string area, Guid id, NewPerson person)
@@ -159,7 +169,7 @@ internal sealed class PeopleStore(Database database) : IPeople
         """,
         person, change.At, change.Actor.Name, what, reason);
 
-    private static ContactCard Card(NpgsqlDataReader row)
+    private static ContactDetails Card(NpgsqlDataReader row)
     {
         var lines = row.GetFieldValue<string[]>(6);
         return new()

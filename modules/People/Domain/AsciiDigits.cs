@@ -12,7 +12,8 @@ internal static class AsciiDigits
         var count = 0;
         foreach (var c in text)
         {
-            if (char.IsWhiteSpace(c) || spacing.Contains(c, StringComparison.Ordinal) || CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.Format) continue;
+            if (char.IsWhiteSpace(c) || spacing.Contains(c, StringComparison.Ordinal) || CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.Format)
+                continue;
             var value = CharUnicodeInfo.GetDecimalDigitValue(c);
             if (value < 0 || count == digits.Length) return null;
             digits[count++] = (char)('0' + value);

@@ -6,7 +6,9 @@ internal readonly record struct SettledPair(Guid One, Guid Other, bool IsSame)
     public bool IsOf(Guid one, Guid other) => (One == one && Other == other) || (One == other && Other == one);
 }
 
-/// <summary>Which records are of one human being, from what was settled about pairs: "the same" reaches on from pair to pair, "not the same" must not be crossed.</summary>
+/// <summary>
+/// Which records are of one human being, from what was settled about pairs: "the same" reaches on from pair to pair, "not the same" must not be crossed.
+/// </summary>
 internal sealed class SamePeople
 {
     private SamePeople(IReadOnlyList<IReadOnlyList<Guid>> groups, IReadOnlyList<SettledPair> contradicted) => (Groups, Contradicted) = (groups, contradicted);

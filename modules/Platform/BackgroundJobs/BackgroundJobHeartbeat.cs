@@ -72,8 +72,9 @@ internal sealed partial class BackgroundJobHeartbeat : IProgress<BackgroundJobPr
               progress = case $3 when 'done' then 1 else greatest(progress, $7) end
             where id = $1 and run = $2 and state = 'running'
             """,
-            id, run, end.State, Maybe.Text(end.Problem), Maybe.Text(end.Result is null ? null : JsonSerializer.Serialize(end.Result, JsonSerializerOptions.Web)),
-            Maybe.Text(reached.Description), reached.Share);
+            id, run, end.State, DbValue.Text(end.Problem),
+            DbValue.Text(end.Result is null ? null : JsonSerializer.Serialize(end.Result, JsonSerializerOptions.Web)),
+            DbValue.Text(reached.Description), reached.Share);
         await change.CommitAsync(cancellationToken);
     }
 
@@ -105,7 +106,7 @@ internal sealed partial class BackgroundJobHeartbeat : IProgress<BackgroundJobPr
             update platform.background_job set heartbeat_at = now(), progress = $3, description = $4 where id = $1 and run = $2 and state = 'running'
             returning cancel_requested_at is not null
             """,
-            [id, run, reached.Share, Maybe.Text(reached.Description)], row => row.GetBoolean(0), ended.Token);
+            [id, run, reached.Share, DbValue.Text(reached.Description)], row => row.GetBoolean(0), ended.Token);
         await change.CommitAsync(ended.Token);
         IsCancelRequested = ours is [true];
         if (ours is not [false]) await cancelled.CancelAsync();

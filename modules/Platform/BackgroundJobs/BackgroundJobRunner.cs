@@ -6,7 +6,8 @@ using Npgsql;
 namespace WorkWell.Platform;
 
 /// <summary>Does one piece of long work: claims its row, keeps a heartbeat in it while it runs, and says how it ended.</summary>
-internal sealed partial class BackgroundJobRunner(IEnumerable<BackgroundJobKind> kinds, IServiceProvider services, Database database, ILogger<BackgroundJobRunner> log)
+internal sealed partial class BackgroundJobRunner(
+    IEnumerable<BackgroundJobKind> kinds, IServiceProvider services, Database database, ILogger<BackgroundJobRunner> log)
 {
     private static readonly Actor Runner = Actor.Job("platform.background-jobs");
     private readonly Dictionary<string, BackgroundJobKind> byKey = kinds.ToDictionary(kind => kind.Key);
@@ -50,7 +51,8 @@ internal sealed partial class BackgroundJobRunner(IEnumerable<BackgroundJobKind>
         }
         catch (OperationCanceledException) when (heartbeat.CancellationToken.IsCancellationRequested)
         {
-            return heartbeat.IsCancelRequested ? new("cancelled") : new("interrupted", stopping.IsCancellationRequested ? "The host stopped." : "The host was cut off from the database.");
+            return heartbeat.IsCancelRequested ? new("cancelled")
+                : new("interrupted", stopping.IsCancellationRequested ? "The host stopped." : "The host was cut off from the database.");
         }
         catch (Exception error)
         {
@@ -64,7 +66,8 @@ internal sealed partial class BackgroundJobRunner(IEnumerable<BackgroundJobKind>
     {
         await using var change = database.Begin(Runner);
         var claimed = await change.ReadAsync(
-            "update platform.background_job set state = 'running', run = $2, started_at = now(), heartbeat_at = now() where id = $1 and state = 'queued' returning argument::text",
+            "update platform.background_job set state = 'running', run = $2, started_at = now(), heartbeat_at = now() where id = $1 and state = 'queued' " +
+            "returning argument::text",
             [id, run], row => row.GetString(0), cancellationToken);
         await change.CommitAsync(cancellationToken);
         return claimed.SingleOrDefault();
@@ -72,7 +75,8 @@ internal sealed partial class BackgroundJobRunner(IEnumerable<BackgroundJobKind>
 
     private static async Task<bool> TryLockAsync(NpgsqlConnection connection, string key, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand("select pg_try_advisory_lock(hashtextextended('background-job/' || $1, 0))", connection) { Parameters = { new() { Value = key } } };
+        await using var command = new NpgsqlCommand(
+            "select pg_try_advisory_lock(hashtextextended('background-job/' || $1, 0))", connection) { Parameters = { new() { Value = key } } };
         return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 

@@ -5,7 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace WorkWell.Platform;
 
 /// <summary>
-/// Hangfire's own words in the log of the host. The package keeps one way to the log for the whole process: where several hosts live in one, as in tests, it may
+/// Hangfire's own words in the log of the host. The package keeps one way to the log for the whole process: where several hosts live in one, as in tests, it
+/// may
 /// be that of a host that is gone.
 /// </summary>
 internal sealed class HangfireLog(ILoggerFactory loggers) : ILogProvider

@@ -8,14 +8,16 @@ namespace WorkWell.Platform;
 
 /// <summary>
 /// Hangfire's tables in our database, through a small pool of the runtime role. Its schema is installed by a migration of ours, and its schedule goes by the
-/// database's time (docs/decisions/0003-one-postgresql.md), where the package alone would go by the machine's. Why each option: docs/decisions/0021-hangfire-says-when.md.
+/// database's time (docs/decisions/0003-one-postgresql.md), where the package alone would go by the machine's. Why each option:
+/// docs/decisions/0021-hangfire-says-when.md.
 /// </summary>
 internal sealed class HangfireStorage : PostgreSqlStorage
 {
     private const int MaxConnections = 12;
 
     // Names of types without their version, and instants that sort. Both are said once for the whole process.
-    static HangfireStorage() => GlobalConfiguration.Configuration.SetDataCompatibilityLevel(CompatibilityLevel.Version_180).UseSimpleAssemblyNameTypeSerializer();
+    static HangfireStorage() =>
+        GlobalConfiguration.Configuration.SetDataCompatibilityLevel(CompatibilityLevel.Version_180).UseSimpleAssemblyNameTypeSerializer();
 
     private readonly TimeProvider clock;
 
@@ -43,7 +45,8 @@ internal sealed class HangfireStorage : PostgreSqlStorage
 
     // Hangfire sets nothing in a session and takes no session's lock, so its connections need no clearing: that would be a transaction for each look.
     private static string Bounded(string connectionString) =>
-        new NpgsqlConnectionStringBuilder(connectionString) { MaxPoolSize = MaxConnections, NoResetOnClose = true, ApplicationName = "workwell-background-jobs" }.ConnectionString;
+        new NpgsqlConnectionStringBuilder(
+        connectionString) { MaxPoolSize = MaxConnections, NoResetOnClose = true, ApplicationName = "workwell-background-jobs" }.ConnectionString;
 
     private sealed class DatabaseTimeConnection(HangfireStorage storage, TimeProvider clock) : PostgreSqlConnection(storage)
     {

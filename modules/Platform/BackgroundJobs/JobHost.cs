@@ -22,7 +22,8 @@ internal sealed partial class JobHost(
             Hangfire.Logging.LogProvider.SetCurrentLogProvider(new HangfireLog(loggers));
             await ScheduleAsync(stoppingToken);
             using var server = new BackgroundJobServer(ServerOptions(), storage, [.. Ticks(), LongWorker()]);
-            await Task.Delay(Timeout.InfiniteTimeSpan, clock, stoppingToken).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            await Task.Delay(Timeout.InfiniteTimeSpan, clock, stoppingToken)
+                .ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
             server.SendStop();
             await server.WaitForShutdownAsync(CancellationToken.None);
         }
@@ -47,7 +48,8 @@ internal sealed partial class JobHost(
     private Worker LongWorker()
     {
         var filters = hangfire.FiltersKnowing(Knows);
-        return new Worker([HangfireClient.LongQueue], new BackgroundJobPerformer(filters, new ScheduledJobActivator(RunAsync)), new BackgroundJobStateChanger(filters));
+        return new Worker([HangfireClient.LongQueue], new BackgroundJobPerformer(filters, new ScheduledJobActivator(RunAsync)),
+            new BackgroundJobStateChanger(filters));
     }
 
     private IEnumerable<(string Key, TimeSpan Interval)> Ticking() =>
@@ -60,7 +62,8 @@ internal sealed partial class JobHost(
     private async Task RunAsync(string key, CancellationToken cancellationToken)
     {
         if (jobs.Find(key)?.Schedule is JobSchedule.OnEveryHost) wakeUp.WakeHere(key);
-        else if (longWork.Knows(key)) await runs.GuardAsync(BackgroundJobKey.Read(key, out _)!, () => longWork.RunAsync(key, cancellationToken), cancellationToken);
+        else if (longWork.Knows(key))
+            await runs.GuardAsync(BackgroundJobKey.Read(key, out _)!, () => longWork.RunAsync(key, cancellationToken), cancellationToken);
         else await runs.RunAsync(key, cancellationToken);
         // Hangfire gives a job that was cut short to another host at once.
         cancellationToken.ThrowIfCancellationRequested();

@@ -2,12 +2,14 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace WorkWell.Platform;
 
-/// <summary>Work that happens again and again. It may run twice, on two hosts at once, or after a run that was cut short: the second run must change nothing.</summary>
+/// <summary>
+/// Work that happens again and again. It may run twice, on two hosts at once, or after a run that was cut short: the second run must change nothing.
+/// </summary>
 public interface IRecurringJob
 {
     /// <summary>Does what is to be done now.</summary>
-    /// <param name="stop">Stops the work between two pieces of it.</param>
-    Task RunAsync(CancellationToken stop);
+    /// <param name="cancellationToken">Stops the work between two pieces of it.</param>
+    Task RunAsync(CancellationToken cancellationToken);
 
     /// <summary>Brings to its end what a run left under way. Called once when the host stops, after the last run.</summary>
     /// <returns>When nothing is left.</returns>

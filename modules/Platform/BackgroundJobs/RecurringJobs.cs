@@ -15,11 +15,11 @@ public sealed class RecurringJobs(IEnumerable<RecurringJob> jobs, IServiceProvid
 
     /// <summary>Runs a job now.</summary>
     /// <param name="key">Its key.</param>
-    /// <param name="stop">Stops it.</param>
+    /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="ArgumentException">There is no job of that key.</exception>
-    public Task RunAsync(string key, CancellationToken stop) =>
+    public Task RunAsync(string key, CancellationToken cancellationToken) =>
         byKey.TryGetValue(key, out var job)
-            ? begun.GetOrAdd(key, _ => job.Job(services)).RunAsync(stop)
+            ? begun.GetOrAdd(key, _ => job.Job(services)).RunAsync(cancellationToken)
             : throw new ArgumentException($"There is no job '{key}'. There are: {string.Join(", ", byKey.Keys.Order(StringComparer.Ordinal))}.", nameof(key));
 
     /// <summary>The job of a key, or null where this host has none of it.</summary>

@@ -2,7 +2,9 @@ using Hangfire.Server;
 
 namespace WorkWell.Platform;
 
-/// <summary>A job of every host as a background process of Hangfire's server: it ticks from memory, and sooner when woken. It never overlaps itself on one host.</summary>
+/// <summary>
+/// A job of every host as a background process of Hangfire's server: it ticks from memory, and sooner when woken. It never overlaps itself on one host.
+/// </summary>
 internal sealed class RecurringTick(string key, TimeSpan interval, JobRuns runs, WakeUp wakeUp) : IBackgroundProcess
 {
     private readonly Lock gate = new();

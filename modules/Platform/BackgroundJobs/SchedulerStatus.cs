@@ -29,7 +29,8 @@ public sealed class SchedulerStatus(Database database)
         from hangfire.set s left join hangfire.hash h on h.key = 'recurring-job:' || s.value
         where s.key = 'recurring-jobs' group by s.value order by 2 nulls last, 1
         """,
-        [], row => new DailyRun(row.GetString(0), row.IsDBNull(1) ? null : Instant(row.GetString(1)), row.IsDBNull(2) ? null : Instant(row.GetString(2))), cancellationToken);
+        [], row => new DailyRun(row.GetString(0), row.IsDBNull(1) ? null : Instant(row.GetString(1)), row.IsDBNull(2) ? null : Instant(row.GetString(2))),
+        cancellationToken);
 
     /// <summary>The hosts that work, as far as they have said so.</summary>
     /// <param name="cancellationToken">Stops the read.</param>

@@ -3,7 +3,8 @@ using System.Collections.Concurrent;
 namespace WorkWell.Platform;
 
 /// <summary>
-/// Tells whoever does the work of a job that something may be due now, after the commit that made it so. On a host that does this work it is a signal in memory;
+/// Tells whoever does the work of a job that something may be due now, after the commit that made it so. On a host that does this work it is a signal in
+/// memory;
 /// any other host tells the working ones through Hangfire, one wake-up for however many rows. What is lost on the way is found by the next look.
 /// </summary>
 /// <param name="ticking">The keys of the jobs that run on this host again and again.</param>

@@ -11,7 +11,7 @@ namespace WorkWell.Platform;
 public sealed class WorkSwitch(IConfiguration configuration, DueTime due)
 {
     /// <summary>Whether somebody moves the clock, on all hosts of this database.</summary>
-    public bool IsByHand => due.Given is not null;
+    public bool IsByHand => due.OverridingNow is not null;
 
     /// <summary>Whether jobs run here by themselves.</summary>
     public bool IsOn => configuration.GetValue("Work:Enabled", true) && !IsByHand;

@@ -11,7 +11,7 @@ namespace WorkWell.Platform;
 public sealed class Change : IAsyncDisposable
 {
     private readonly NpgsqlDataSource source;
-    private readonly SharedCommit shared;
+    private readonly GroupCommit shared;
     private readonly Reactions reactions;
     private readonly StatementQueue queued = new();
     private readonly Queue<object> events = new();
@@ -21,7 +21,7 @@ public sealed class Change : IAsyncDisposable
     private NpgsqlTransaction? transaction;
     private bool isDone;
 
-    internal Change(NpgsqlDataSource source, SharedCommit shared, Reactions reactions, Actor actor, DateTimeOffset at)
+    internal Change(NpgsqlDataSource source, GroupCommit shared, Reactions reactions, Actor actor, DateTimeOffset at)
     {
         this.source = source;
         this.shared = shared;
@@ -55,8 +55,8 @@ public sealed class Change : IAsyncDisposable
     /// the place of the first of them, ahead of any other rows queued in between.
     /// </summary>
     /// <param name="sql">An insert that selects from <c>unnest($1, $2, ...)</c>, each parameter an array of one column.</param>
-    /// <param name="values">The row: text, numbers, ids, dates, times in UTC, or <see cref="Maybe"/>. For a list of texts use <see cref="TextList"/>.</param>
-    public void WriteRow([StringSyntax("sql")] string sql, params IReadOnlyList<object> values) => queued.AddRows(sql, [.. values.Select(Maybe.Column)]);
+    /// <param name="values">The row: text, numbers, ids, dates, times in UTC, or <see cref="DbValue"/>. For a list of texts use <see cref="TextList"/>.</param>
+    public void WriteRow([StringSyntax("sql")] string sql, params IReadOnlyList<object> values) => queued.AddRows(sql, [.. values.Select(DbValue.Column)]);
 
     /// <summary>Queues several rows; see <see cref="WriteRow"/>.</summary>
     /// <param name="sql">An insert that selects from <c>unnest($1, $2, ...)</c>.</param>
@@ -71,26 +71,26 @@ public sealed class Change : IAsyncDisposable
     /// <param name="sql">One statement that returns rows, with parameters $1, $2, ...</param>
     /// <param name="parameters">The values; times in UTC.</param>
     /// <param name="map">Maps the current row to a result.</param>
-    /// <param name="stop">Stops the read.</param>
+    /// <param name="cancellationToken">Stops the read.</param>
     /// <returns>The rows.</returns>
     public async Task<IReadOnlyList<T>> ReadAsync<T>(
-        [StringSyntax("sql")] string sql, IReadOnlyList<object?> parameters, Func<NpgsqlDataReader, T> map, CancellationToken stop)
+        [StringSyntax("sql")] string sql, IReadOnlyList<object?> parameters, Func<NpgsqlDataReader, T> map, CancellationToken cancellationToken)
     {
         var isFirst = connection is null;
         if (isFirst)
         {
-            connection = await source.OpenConnectionAsync(stop);
-            transaction = await connection.BeginTransactionAsync(stop);
+            connection = await source.OpenConnectionAsync(cancellationToken);
+            transaction = await connection.BeginTransactionAsync(cancellationToken);
         }
         await using var batch = new NpgsqlBatch(connection, transaction);
         if (isFirst) batch.BatchCommands.Add(Database.ActAs(Actor));
         foreach (var command in queued.ToCommands()) batch.BatchCommands.Add(command);
         queued.Clear();
         batch.BatchCommands.Add(Database.Command(sql, parameters));
-        await using var reader = await batch.ExecuteReaderAsync(stop);
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         // Writes return no result set, so only the one from ActAs is skipped.
-        if (isFirst) await reader.NextResultAsync(stop);
-        return await Database.Rows(reader, map, stop);
+        if (isFirst) await reader.NextResultAsync(cancellationToken);
+        return await Database.Rows(reader, map, cancellationToken);
     }
 
     /// <summary>Publishes an event. Reactions run before the commit, inside the transaction.</summary>
@@ -105,7 +105,7 @@ public sealed class Change : IAsyncDisposable
     /// <param name="start">Creates an empty batch.</param>
     /// <param name="write">Writes the batch through this change.</param>
     /// <returns>The batch of this change.</returns>
-    public T Gather<T>(Func<T> start, Action<Change, T> write)
+    public T Deferred<T>(Func<T> start, Action<Change, T> write)
         where T : class
     {
         if (gathered.TryGetValue(typeof(T), out var known)) return (T)known.Gathered;
@@ -119,36 +119,39 @@ public sealed class Change : IAsyncDisposable
     public void AfterCommit(Action action) => afterCommit.Add(action);
 
     /// <summary>Runs the reactions, sends the queued statements and commits.</summary>
-    /// <param name="stop">Stops the commit.</param>
+    /// <param name="cancellationToken">Stops the commit.</param>
     /// <exception cref="PostgresException">The database refused the change; nothing was saved.</exception>
-    public async Task CommitAsync(CancellationToken stop)
+    public async Task CommitAsync(CancellationToken cancellationToken)
     {
-        while (events.TryDequeue(out var happened)) await reactions.ReactAsync(happened, this, stop);
+        while (events.TryDequeue(out var happened)) await reactions.ReactAsync(happened, this, cancellationToken);
         foreach (var (_, write) in gathered.Values) write();
-        if (connection is not null) await SendAndCommitAsync(stop);
-        else if (queued.Count > 0) await shared.SendAsync(Actor, queued, stop);
+        if (connection is not null) await SendAndCommitAsync(cancellationToken);
+        else if (queued.Count > 0) await shared.SendAsync(Actor, queued, cancellationToken);
         isDone = true;
         foreach (var action in afterCommit) action();
     }
 
     /// <summary>Commits, unless an existing row makes this change a repeat.</summary>
     /// <param name="uniqueName">The unique constraint or index that detects the repeat.</param>
-    /// <param name="stop">Stops the commit.</param>
+    /// <param name="cancellationToken">Stops the commit.</param>
     /// <returns>False when the constraint refused the change; nothing was saved.</returns>
-    public async Task<bool> TryCommitAsync(string uniqueName, CancellationToken stop) => await TryCommitAsync([uniqueName], stop) is null;
+    public async Task<bool> TryCommitAsync(string uniqueName, CancellationToken cancellationToken) =>
+        await TryCommitAsync([uniqueName], cancellationToken) is null;
 
     /// <summary>Commits, unless one of the named constraints refuses the change.</summary>
     /// <param name="uniqueNames">The unique constraints, indexes or checks that may refuse.</param>
-    /// <param name="stop">Stops the commit.</param>
+    /// <param name="cancellationToken">Stops the commit.</param>
     /// <returns>The name of the constraint that refused, in which case nothing was saved; null after a commit.</returns>
-    public async Task<string?> TryCommitAsync(IReadOnlyList<string> uniqueNames, CancellationToken stop)
+    public async Task<string?> TryCommitAsync(IReadOnlyList<string> uniqueNames, CancellationToken cancellationToken)
     {
         try
         {
-            await CommitAsync(stop);
+            await CommitAsync(cancellationToken);
             return null;
         }
-        catch (PostgresException refusal) when (refusal is { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.CheckViolation, ConstraintName: { } name } && uniqueNames.Contains(name))
+        catch (PostgresException refusal) when (
+            refusal is { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.CheckViolation, ConstraintName: { } name }
+            && uniqueNames.Contains(name))
         {
             return name;
         }
@@ -163,15 +166,15 @@ public sealed class Change : IAsyncDisposable
         if (connection is not null) await connection.DisposeAsync();
     }
 
-    private async Task SendAndCommitAsync(CancellationToken stop)
+    private async Task SendAndCommitAsync(CancellationToken cancellationToken)
     {
         if (queued.Count > 0)
         {
             await using var batch = new NpgsqlBatch(connection, transaction);
             foreach (var command in queued.ToCommands()) batch.BatchCommands.Add(command);
             queued.Clear();
-            await batch.ExecuteNonQueryAsync(stop);
+            await batch.ExecuteNonQueryAsync(cancellationToken);
         }
-        await transaction!.CommitAsync(stop);
+        await transaction!.CommitAsync(cancellationToken);
     }
 }

@@ -11,9 +11,10 @@ public sealed class Database(NpgsqlDataSource source, Reactions reactions, TimeP
 {
     // A kept plan must still suit tables that have grown: a sequential scan is best for a nearly empty table in a new installation and worst an hour later.
     // Custom plans would be replanned for every set of values.
-    private static readonly Statement PlannedOnce = new("select set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'off', true)", []);
+    private static readonly Statement PlannedOnce = new(
+        "select set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'off', true)", []);
 
-    private readonly SharedCommit shared = new(source);
+    private readonly GroupCommit shared = new(source);
 
     /// <summary>The connection pool, for work that needs COPY or its own batching. Such work sets the actor with <see cref="ActAs"/>.</summary>
     public NpgsqlDataSource Source => source;
@@ -29,39 +30,40 @@ public sealed class Database(NpgsqlDataSource source, Reactions reactions, TimeP
     /// <param name="sql">One select with parameters $1, $2, ...</param>
     /// <param name="parameters">The values; times in UTC.</param>
     /// <param name="map">Maps the current row to a result.</param>
-    /// <param name="stop">Stops the read.</param>
+    /// <param name="cancellationToken">Stops the read.</param>
     /// <returns>The rows.</returns>
     public Task<IReadOnlyList<T>> ReadAsync<T>(
-        Actor actor, [StringSyntax("sql")] string sql, IReadOnlyList<object?> parameters, Func<NpgsqlDataReader, T> map, CancellationToken stop) =>
-        ReadAsync(actor, sql, parameters, map, isPrepared: false, stop);
+        Actor actor, [StringSyntax("sql")] string sql, IReadOnlyList<object?> parameters, Func<NpgsqlDataReader, T> map, CancellationToken cancellationToken) =>
+        ReadAsync(actor, sql, parameters, map, isPrepared: false, cancellationToken);
 
     /// <summary>
-    /// Reads as <see cref="ReadAsync{T}(Actor, string, IReadOnlyList{object?}, Func{NpgsqlDataReader, T}, CancellationToken)"/> does, with a statement that each connection plans once and keeps:
+    /// Reads as <see cref="ReadAsync{T}(Actor, string, IReadOnlyList{object?}, Func{NpgsqlDataReader, T}, CancellationToken)"/> does, with a statement that
+    /// each connection plans once and keeps:
     /// for the few that run many times a second, which would cost more to plan than to run.
     /// </summary>
     /// <typeparam name="T">The type of a result.</typeparam>
     /// <param name="actor">The actor reading.</param>
     /// <param name="sql">One statement that returns rows, with parameters $1, $2, ...</param>
-    /// <param name="parameters">The values; a value that may be missing states its type (<see cref="Maybe"/>).</param>
+    /// <param name="parameters">The values; a value that may be missing states its type (<see cref="DbValue"/>).</param>
     /// <param name="map">Maps the current row to a result.</param>
-    /// <param name="stop">Stops the read.</param>
+    /// <param name="cancellationToken">Stops the read.</param>
     /// <returns>The rows.</returns>
     public Task<IReadOnlyList<T>> ReadPreparedAsync<T>(
-        Actor actor, [StringSyntax("sql")] string sql, IReadOnlyList<object?> parameters, Func<NpgsqlDataReader, T> map, CancellationToken stop) =>
-        ReadAsync(actor, sql, parameters, map, isPrepared: true, stop);
+        Actor actor, [StringSyntax("sql")] string sql, IReadOnlyList<object?> parameters, Func<NpgsqlDataReader, T> map, CancellationToken cancellationToken) =>
+        ReadAsync(actor, sql, parameters, map, isPrepared: true, cancellationToken);
 
     private async Task<IReadOnlyList<T>> ReadAsync<T>(
-        Actor actor, string sql, IReadOnlyList<object?> parameters, Func<NpgsqlDataReader, T> map, bool isPrepared, CancellationToken stop)
+        Actor actor, string sql, IReadOnlyList<object?> parameters, Func<NpgsqlDataReader, T> map, bool isPrepared, CancellationToken cancellationToken)
     {
-        await using var connection = await source.OpenConnectionAsync(stop);
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
         await using var batch = connection.CreateBatch();
         batch.BatchCommands.Add(ActAs(actor));
         if (isPrepared) batch.BatchCommands.Add(PlannedOnce.ToCommand());
         batch.BatchCommands.Add(Command(sql, parameters));
-        if (isPrepared) await batch.PrepareAsync(stop);
-        await using var reader = await batch.ExecuteReaderAsync(stop);
-        for (var before = batch.BatchCommands.Count - 1; before > 0; before--) await reader.NextResultAsync(stop);
-        return await Rows(reader, map, stop);
+        if (isPrepared) await batch.PrepareAsync(cancellationToken);
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        for (var before = batch.BatchCommands.Count - 1; before > 0; before--) await reader.NextResultAsync(cancellationToken);
+        return await Rows(reader, map, cancellationToken);
     }
 
     /// <summary>The statement that sets the actor and the areas for the rest of the transaction.</summary>
@@ -73,10 +75,10 @@ public sealed class Database(NpgsqlDataSource source, Reactions reactions, TimeP
 
     internal static NpgsqlBatchCommand Command(string sql, IReadOnlyList<object?> parameters) => new Statement(sql, parameters).ToCommand();
 
-    internal static async Task<IReadOnlyList<T>> Rows<T>(NpgsqlDataReader reader, Func<NpgsqlDataReader, T> map, CancellationToken stop)
+    internal static async Task<IReadOnlyList<T>> Rows<T>(NpgsqlDataReader reader, Func<NpgsqlDataReader, T> map, CancellationToken cancellationToken)
     {
         var rows = new List<T>();
-        while (await reader.ReadAsync(stop)) rows.Add(map(reader));
+        while (await reader.ReadAsync(cancellationToken)) rows.Add(map(reader));
         return rows;
     }
 }

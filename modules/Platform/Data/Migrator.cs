@@ -31,7 +31,8 @@ public sealed class Migrator(IReadOnlyList<Migration> migrations)
 
     /// <summary>A short hash over all migrations, to tell schema versions apart.</summary>
     public string Fingerprint { get; } =
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(migrations.Select(step => step.Schema + step.Number + step.Sha256)))))[..12];
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(migrations.Select(step => step.Schema + step.Number + step.Sha256)))))[
+        ..12];
 
     private const long LockKey = 0x576F726B57656C6C; // "WorkWell"
 
@@ -48,25 +49,27 @@ public sealed class Migrator(IReadOnlyList<Migration> migrations)
 
     /// <summary>Applies the missing migrations.</summary>
     /// <param name="connectionString">Connects as the database owner.</param>
-    /// <param name="stop">Stops between steps.</param>
+    /// <param name="cancellationToken">Stops between steps.</param>
     /// <returns>The migrations applied by this call.</returns>
     /// <exception cref="InvalidOperationException">An applied migration has since been edited.</exception>
-    public async Task<IReadOnlyList<Migration>> ApplyAsync(string connectionString, CancellationToken stop)
+    public async Task<IReadOnlyList<Migration>> ApplyAsync(string connectionString, CancellationToken cancellationToken)
     {
         await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false });
-        await using var connection = await source.OpenConnectionAsync(stop);
-        await ExecuteAsync(connection, $"select pg_advisory_lock({LockKey.ToString(CultureInfo.InvariantCulture)})", stop);
-        await ExecuteAsync(connection, Beginning, stop);
-        var applied = await AppliedAsync(connection, stop);
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        await ExecuteAsync(connection, $"select pg_advisory_lock({LockKey.ToString(CultureInfo.InvariantCulture)})", cancellationToken);
+        await ExecuteAsync(connection, Beginning, cancellationToken);
+        var applied = await AppliedAsync(connection, cancellationToken);
         var now = new List<Migration>();
         foreach (var step in migrations)
         {
             if (applied.TryGetValue((step.Schema, step.Number), out var hash))
             {
-                if (hash != step.Sha256) throw new InvalidOperationException($"Migration {step.Schema}/{step.Name} was edited after it was applied. Restore it and add a new migration.");
+                if (hash != step.Sha256)
+                    throw new InvalidOperationException(
+                    $"Migration {step.Schema}/{step.Name} was edited after it was applied. Restore it and add a new migration.");
                 continue;
             }
-            await ApplyAsync(connection, step, stop);
+            await ApplyAsync(connection, step, cancellationToken);
             now.Add(step);
         }
         return now;
@@ -86,17 +89,17 @@ public sealed class Migrator(IReadOnlyList<Migration> migrations)
           primary key (schema, number));
         """;
 
-    private static async Task ApplyAsync(NpgsqlConnection connection, Migration step, CancellationToken stop)
+    private static async Task ApplyAsync(NpgsqlConnection connection, Migration step, CancellationToken cancellationToken)
     {
-        await using var transaction = await connection.BeginTransactionAsync(stop);
-        if (step.Number == 1) await ExecuteAsync(connection, SchemaFor(step.Schema), stop);
-        await ExecuteAsync(connection, step.Sql, stop);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        if (step.Number == 1) await ExecuteAsync(connection, SchemaFor(step.Schema), cancellationToken);
+        await ExecuteAsync(connection, step.Sql, cancellationToken);
         await using var note = new NpgsqlCommand("insert into platform.migration (schema, number, name, sha256) values ($1, $2, $3, $4)", connection)
         {
             Parameters = { new() { Value = step.Schema }, new() { Value = step.Number }, new() { Value = step.Name }, new() { Value = step.Sha256 } },
         };
-        await note.ExecuteNonQueryAsync(stop);
-        await transaction.CommitAsync(stop);
+        await note.ExecuteNonQueryAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
     }
 
     private static string SchemaFor(string schema) => $"""
@@ -107,24 +110,25 @@ public sealed class Migrator(IReadOnlyList<Migration> migrations)
         alter default privileges in schema {schema} grant execute on functions to {RuntimeRole};
         """;
 
-    private static async Task<Dictionary<(string, int), string>> AppliedAsync(NpgsqlConnection connection, CancellationToken stop)
+    private static async Task<Dictionary<(string, int), string>> AppliedAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand("select schema, number, sha256 from platform.migration", connection);
-        await using var reader = await command.ExecuteReaderAsync(stop);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var applied = new Dictionary<(string, int), string>();
-        while (await reader.ReadAsync(stop)) applied[(reader.GetString(0), reader.GetInt32(1))] = reader.GetString(2);
+        while (await reader.ReadAsync(cancellationToken)) applied[(reader.GetString(0), reader.GetInt32(1))] = reader.GetString(2);
         return applied;
     }
 
-    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken stop)
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync(stop);
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     private static IEnumerable<Migration> Read(Assembly assembly, string schema)
     {
-        var names = assembly.GetManifestResourceNames().Where(name => name.StartsWith("Migrations/", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToArray();
+        var names = assembly.GetManifestResourceNames().Where(name => name.StartsWith("Migrations/", StringComparison.Ordinal)).Order(StringComparer.Ordinal)
+            .ToArray();
         for (var i = 0; i < names.Length; i++)
         {
             var file = Path.GetFileNameWithoutExtension(names[i]);

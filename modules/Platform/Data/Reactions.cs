@@ -10,8 +10,8 @@ public interface IReaction<in TEvent>
     /// <summary>Reacts by writing to the same change. A reaction must not call anything outside the database.</summary>
     /// <param name="happened">The event.</param>
     /// <param name="change">The change about to commit.</param>
-    /// <param name="stop">Stops the reaction, and with it the change.</param>
-    Task ReactAsync(TEvent happened, Change change, CancellationToken stop);
+    /// <param name="cancellationToken">Stops the reaction, and with it the change.</param>
+    Task ReactAsync(TEvent happened, Change change, CancellationToken cancellationToken);
 }
 
 /// <summary>The reactions to each event.</summary>
@@ -29,10 +29,10 @@ public sealed class Reactions
         byEvent = entries.GroupBy(entry => entry.Event).ToFrozenDictionary(group => group.Key, group => group.ToArray());
     }
 
-    internal async Task ReactAsync(object happened, Change change, CancellationToken stop)
+    internal async Task ReactAsync(object happened, Change change, CancellationToken cancellationToken)
     {
         if (!byEvent.TryGetValue(happened.GetType(), out var entries)) return;
-        foreach (var entry in entries) await entry.ReactAsync(services, happened, change, stop);
+        foreach (var entry in entries) await entry.ReactAsync(services, happened, change, cancellationToken);
     }
 }
 
@@ -55,6 +55,7 @@ public static class ReactionRegistration
     {
         services.AddSingleton<TReaction>();
         return services.AddSingleton(new ReactionEntry(
-            typeof(TEvent), (provider, happened, change, stop) => provider.GetRequiredService<TReaction>().ReactAsync((TEvent)happened, change, stop)));
+            typeof(TEvent), (provider, happened, change, cancellationToken) =>
+            provider.GetRequiredService<TReaction>().ReactAsync((TEvent)happened, change, cancellationToken)));
     }
 }

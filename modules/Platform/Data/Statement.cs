@@ -17,7 +17,7 @@ internal readonly record struct Statement(string Sql, IReadOnlyList<object?> Val
     private static NpgsqlParameter Parameter(object? value) => value switch
     {
         NpgsqlParameter own => own.Clone(),
-        Maybe maybe => new() { NpgsqlDbType = maybe.Type, Value = maybe.Value ?? DBNull.Value },
+        DbValue maybe => new() { NpgsqlDbType = maybe.Type, Value = maybe.Value ?? DBNull.Value },
         _ => new() { Value = value ?? DBNull.Value },
     };
 }

@@ -15,7 +15,7 @@ internal sealed class StatementQueue
     public int Count => all.Count;
 
     /// <summary>The number of rows in the largest statement.</summary>
-    public int MostRows { get; private set; }
+    public int MaxRows { get; private set; }
 
     /// <summary>Appends a statement.</summary>
     public void Add(string sql, IReadOnlyList<object?> values)
@@ -35,7 +35,7 @@ internal sealed class StatementQueue
         }
         rows.Parts.Add(columns);
         rows.Length += columns[0].Length;
-        MostRows = Math.Max(MostRows, rows.Length);
+        MaxRows = Math.Max(MaxRows, rows.Length);
     }
 
     /// <summary>Appends another queue of the same actor.</summary>
@@ -52,11 +52,12 @@ internal sealed class StatementQueue
     {
         all.Clear();
         open.Clear();
-        MostRows = 0;
+        MaxRows = 0;
     }
 
     /// <summary>New commands for one attempt; the driver's commands are bound to the connection they were sent on.</summary>
-    public IEnumerable<NpgsqlBatchCommand> ToCommands() => all.Select(queued => new Statement(queued.Sql, queued.Parts.Count == 0 ? queued.Values : queued.Columns()).ToCommand());
+    public IEnumerable<NpgsqlBatchCommand> ToCommands() =>
+        all.Select(queued => new Statement(queued.Sql, queued.Parts.Count == 0 ? queued.Values : queued.Columns()).ToCommand());
 
     private sealed class Queued(string sql, IReadOnlyList<object?> values, List<IReadOnlyList<Array>> parts)
     {

@@ -10,5 +10,6 @@ public static class TextList
     /// <param name="texts">The texts.</param>
     /// <returns>The literal to cast.</returns>
     public static string Of(IEnumerable<string> texts) =>
-        $"{{{string.Join(',', texts.Select(text => $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\""))}}}";
+        $"{{{string.Join(',', texts.Select(
+        text => $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\""))}}}";
 }

@@ -32,49 +32,56 @@ public sealed class EmbeddedBinaries
             MakeLinks(native);
             return new EmbeddedBinaries(Path.Combine(native, "bin"));
         }
-        var installed = Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql").OrderDescending() : Enumerable.Empty<string>();
+        var installed = Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql").OrderDescending()
+            : Enumerable.Empty<string>();
         foreach (var version in installed)
         {
             if (File.Exists(Path.Combine(version, "bin", "initdb"))) return new EmbeddedBinaries(Path.Combine(version, "bin"));
         }
         throw new InvalidOperationException(
-            $"PostgreSQL was not found. Run 'npm ci' in {root}, or install it with 'apt-get install postgresql', or give a connection string in WORKWELL_DATABASE.");
+            $"PostgreSQL was not found. Run 'npm ci' in {root}, or install it with 'apt-get install postgresql', or give a connection string in " +
+            $"WORKWELL_DATABASE.");
     }
 
     /// <summary>Makes the server's user the owner of a folder.</summary>
     /// <param name="path">The folder.</param>
-    /// <param name="stop">Stops the call.</param>
-    public async Task GiveToServerAsync(string path, CancellationToken stop)
+    /// <param name="cancellationToken">Stops the call.</param>
+    public async Task GiveToServerAsync(string path, CancellationToken cancellationToken)
     {
-        if (await WayAsync(stop) == RunAs.AnotherUser) await StartAsync("chown", ["-R", Nobody, path], null, path, stop);
+        if (await WayAsync(cancellationToken) == RunAs.AnotherUser) await StartAsync("chown", ["-R", Nobody, path], null, path, cancellationToken);
     }
 
     /// <summary>Runs a program and waits for it to exit.</summary>
     /// <param name="program">The program's name, such as "initdb".</param>
     /// <param name="arguments">Its arguments.</param>
     /// <param name="workingFolder">The working folder.</param>
-    /// <param name="stop">Stops waiting and the program.</param>
+    /// <param name="cancellationToken">Stops waiting and the program.</param>
     /// <returns>The exit code and the output.</returns>
-    public async Task<(int ExitCode, string Output)> RunAsync(string program, IReadOnlyList<string> arguments, string workingFolder, CancellationToken stop)
+    public async Task<(int ExitCode, string Output)> RunAsync(
+        string program, IReadOnlyList<string> arguments, string workingFolder, CancellationToken cancellationToken)
     {
         var path = Path.Combine(folder, Program(program));
-        return await WayAsync(stop) switch
+        return await WayAsync(cancellationToken) switch
         {
-            RunAs.AnotherUser => await StartAsync(path, arguments, Nobody, workingFolder, stop),
-            RunAs.MappedUser => await StartAsync("unshare", ["--user", "--map-user=65534", "--map-group=65534", "--", path, .. arguments], null, workingFolder, stop),
-            _ => await StartAsync(path, arguments, null, workingFolder, stop),
+            RunAs.AnotherUser => await StartAsync(path, arguments, Nobody, workingFolder, cancellationToken),
+            RunAs.MappedUser => await StartAsync(
+            "unshare", ["--user", "--map-user=65534", "--map-group=65534", "--", path, .. arguments], null, workingFolder, cancellationToken),
+            _ => await StartAsync(path, arguments, null, workingFolder, cancellationToken),
         };
     }
 
-    private async Task<RunAs> WayAsync(CancellationToken stop)
+    private async Task<RunAs> WayAsync(CancellationToken cancellationToken)
     {
         if (runAs is { } known) return known;
         if (!Environment.IsPrivilegedProcess || OperatingSystem.IsWindows()) return (runAs = RunAs.Ourselves).Value;
         var probe = Path.Combine(folder, Program("initdb"));
-        if (await WorksAsync(() => StartAsync(probe, ["--version"], Nobody, "/", stop))) return (runAs = RunAs.AnotherUser).Value;
-        if (await WorksAsync(() => StartAsync("unshare", ["--user", "--map-user=65534", "--map-group=65534", "--", probe, "--version"], null, "/", stop))) return (runAs = RunAs.MappedUser).Value;
+        if (await WorksAsync(() => StartAsync(probe, ["--version"], Nobody, "/", cancellationToken))) return (runAs = RunAs.AnotherUser).Value;
+        if (await WorksAsync(() =>
+            StartAsync("unshare", ["--user", "--map-user=65534", "--map-group=65534", "--", probe, "--version"], null, "/", cancellationToken))) return (
+            runAs = RunAs.MappedUser).Value;
         throw new InvalidOperationException(
-            $"PostgreSQL refuses to run as root, and neither the user '{Nobody}' nor a mapped user can run {probe}. Run as an ordinary user, or give a connection string in WORKWELL_DATABASE.");
+            $"PostgreSQL refuses to run as root, and neither the user '{Nobody}' nor a mapped user can run {probe}. Run as an ordinary user, or give a " +
+            $"connection string in WORKWELL_DATABASE.");
     }
 
     private static async Task<bool> WorksAsync(Func<Task<(int ExitCode, string Output)>> run)
@@ -89,16 +96,18 @@ public sealed class EmbeddedBinaries
         }
     }
 
-    private static async Task<(int ExitCode, string Output)> StartAsync(string path, IReadOnlyList<string> arguments, string? user, string workingFolder, CancellationToken stop)
+    private static async Task<(int ExitCode, string Output)> StartAsync(
+        string path, IReadOnlyList<string> arguments, string? user, string workingFolder, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo(path, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, WorkingDirectory = workingFolder };
+        var start = new ProcessStartInfo(
+            path, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, WorkingDirectory = workingFolder };
         if (user is not null) start.UserName = user;
         start.Environment["LC_ALL"] = "C.UTF-8";
         using var process = Process.Start(start) ?? throw new InvalidOperationException($"{path} did not start.");
         process.StandardInput.Close();
-        var output = process.StandardOutput.ReadToEndAsync(stop);
-        var errors = process.StandardError.ReadToEndAsync(stop);
-        await process.WaitForExitAsync(stop);
+        var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
+        var errors = process.StandardError.ReadToEndAsync(cancellationToken);
+        await process.WaitForExitAsync(cancellationToken);
         return (process.ExitCode, (await output + await errors).Trim());
     }
 

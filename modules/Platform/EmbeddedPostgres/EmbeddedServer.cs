@@ -48,29 +48,30 @@ public sealed class EmbeddedServer : IAsyncDisposable
     /// <param name="folder">Holds the data, password and log; created if missing.</param>
     /// <param name="binaries">The PostgreSQL programs.</param>
     /// <param name="serverSettings">Extra server settings such as "fsync=off".</param>
-    /// <param name="stop">Stops waiting.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The running server.</returns>
     /// <exception cref="InvalidOperationException">The server did not start; the message includes the end of its log.</exception>
-    public static async Task<EmbeddedServer> StartAsync(string folder, EmbeddedBinaries binaries, IReadOnlyList<string> serverSettings, CancellationToken stop)
+    public static async Task<EmbeddedServer> StartAsync(
+        string folder, EmbeddedBinaries binaries, IReadOnlyList<string> serverSettings, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(folder);
-        await using var gate = await LockAsync(GateFile(folder), stop);
+        await using var gate = await LockAsync(GateFile(folder), cancellationToken);
         var data = Path.Combine(folder, "data");
         var passwordFile = Path.Combine(folder, "password");
-        if (!File.Exists(Path.Combine(data, "PG_VERSION"))) await InitialiseAsync(binaries, folder, data, passwordFile, stop);
+        if (!File.Exists(Path.Combine(data, "PG_VERSION"))) await InitialiseAsync(binaries, folder, data, passwordFile, cancellationToken);
 
-        var password = (await File.ReadAllTextAsync(passwordFile, stop)).Trim();
+        var password = (await File.ReadAllTextAsync(passwordFile, cancellationToken)).Trim();
         if (Postmaster.Read(data) is { } running)
         {
             var adopted = new EmbeddedServer(binaries, folder, password, running.Port, wasStarted: false);
-            if (await adopted.AnswersAsync(stop)) return adopted.SignIn();
+            if (await adopted.AnswersAsync(cancellationToken)) return adopted.SignIn();
         }
 
         var port = FreePort();
         var log = Path.Combine(folder, "server.log");
         var options = string.Join(' ', new[] { $"port={port.ToString(CultureInfo.InvariantCulture)}", "listen_addresses=127.0.0.1", "unix_socket_directories=" }
             .Concat(serverSettings).Select(setting => $"-c {setting}"));
-        var result = await binaries.RunAsync("pg_ctl", ["start", "-D", data, "-w", "-t", "60", "-l", log, "-o", options], folder, stop);
+        var result = await binaries.RunAsync("pg_ctl", ["start", "-D", data, "-w", "-t", "60", "-l", log, "-o", options], folder, cancellationToken);
         if (result.ExitCode != 0)
             throw new InvalidOperationException($"PostgreSQL did not start in {folder}. {result.Output}\n{Tail(log)}");
         return new EmbeddedServer(binaries, folder, password, port, wasStarted: true).SignIn();
@@ -78,19 +79,19 @@ public sealed class EmbeddedServer : IAsyncDisposable
 
     /// <summary>Creates a database if it does not exist.</summary>
     /// <param name="name">The name: lower case with underscores.</param>
-    /// <param name="stop">Stops the call.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>Its connection string.</returns>
-    public async Task<string> EnsureDatabaseAsync(string name, CancellationToken stop)
+    public async Task<string> EnsureDatabaseAsync(string name, CancellationToken cancellationToken)
     {
         await using var source = NpgsqlDataSource.Create(ConnectionString("postgres"));
         await using var find = source.CreateCommand("select 1 from pg_database where datname = $1");
         find.Parameters.Add(new() { Value = name });
-        if (await find.ExecuteScalarAsync(stop) is null)
+        if (await find.ExecuteScalarAsync(cancellationToken) is null)
         {
             await using var create = source.CreateCommand($"create database {name} encoding 'UTF8' locale 'C.UTF-8' template template0");
             try
             {
-                await create.ExecuteNonQueryAsync(stop);
+                await create.ExecuteNonQueryAsync(cancellationToken);
             }
             catch (PostgresException twin) when (twin.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
             {
@@ -113,9 +114,9 @@ public sealed class EmbeddedServer : IAsyncDisposable
     }
 
     /// <summary>Stops the server for all processes.</summary>
-    /// <param name="stop">Stops waiting.</param>
-    public async Task StopAsync(CancellationToken stop) =>
-        await binaries.RunAsync("pg_ctl", ["stop", "-D", DataFolder, "-m", "fast", "-w", "-t", "60"], folder, stop);
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public async Task StopAsync(CancellationToken cancellationToken) =>
+        await binaries.RunAsync("pg_ctl", ["stop", "-D", DataFolder, "-m", "fast", "-w", "-t", "60"], folder, cancellationToken);
 
     private string DataFolder => Path.Combine(folder, "data");
 
@@ -127,7 +128,8 @@ public sealed class EmbeddedServer : IAsyncDisposable
     private EmbeddedServer SignIn()
     {
         Directory.CreateDirectory(UsersFolder);
-        presence = new FileStream(Path.Combine(UsersFolder, $"{Environment.ProcessId}-{Guid.NewGuid():n}"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
+        presence = new FileStream(
+            Path.Combine(UsersFolder, $"{Environment.ProcessId}-{Guid.NewGuid():n}"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
         return this;
     }
 
@@ -147,21 +149,22 @@ public sealed class EmbeddedServer : IAsyncDisposable
         }
     }
 
-    private static async Task InitialiseAsync(EmbeddedBinaries binaries, string folder, string data, string passwordFile, CancellationToken stop)
+    private static async Task InitialiseAsync(EmbeddedBinaries binaries, string folder, string data, string passwordFile, CancellationToken cancellationToken)
     {
         // An interrupted initdb leaves a half-made folder, which the next initdb would refuse.
         if (Directory.Exists(data)) Directory.Delete(data, recursive: true);
-        await File.WriteAllTextAsync(passwordFile, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24)), stop);
+        await File.WriteAllTextAsync(passwordFile, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24)), cancellationToken);
         Directory.CreateDirectory(data);
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(passwordFile, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        await binaries.GiveToServerAsync(folder, stop);
+        await binaries.GiveToServerAsync(folder, cancellationToken);
         var result = await binaries.RunAsync(
-            "initdb", ["-D", data, "-U", "workwell", "-A", "scram-sha-256", "--pwfile", passwordFile, "-E", "UTF8", "--locale=C.UTF-8", "--no-instructions"], folder, stop);
+            "initdb", ["-D", data, "-U", "workwell", "-A", "scram-sha-256", "--pwfile", passwordFile, "-E", "UTF8", "--locale=C.UTF-8", "--no-instructions"],
+            folder, cancellationToken);
         if (result.ExitCode != 0) throw new InvalidOperationException($"PostgreSQL could not make its data folder {data}. {result.Output}");
     }
 
     // A slow, starting or full server still counts as running: a second one must not start on its data. Only a refused connection means there is none.
-    private async Task<bool> AnswersAsync(CancellationToken stop)
+    private async Task<bool> AnswersAsync(CancellationToken cancellationToken)
     {
         var settings = new NpgsqlConnectionStringBuilder(ConnectionString("postgres")) { Timeout = 15, Pooling = false };
         for (var since = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(since) < ForAdopting;)
@@ -169,7 +172,7 @@ public sealed class EmbeddedServer : IAsyncDisposable
             try
             {
                 await using var connection = new NpgsqlConnection(settings.ConnectionString);
-                await connection.OpenAsync(stop);
+                await connection.OpenAsync(cancellationToken);
                 return true;
             }
             catch (PostgresException refusal) when (refusal.SqlState == PostgresErrorCodes.TooManyConnections)
@@ -186,13 +189,13 @@ public sealed class EmbeddedServer : IAsyncDisposable
             }
             catch (Exception slow) when (slow is NpgsqlException or TimeoutException)
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(200), stop);
+                await Task.Delay(TimeSpan.FromMilliseconds(200), cancellationToken);
             }
         }
         return false;
     }
 
-    private static async Task<FileStream> LockAsync(string path, CancellationToken stop)
+    private static async Task<FileStream> LockAsync(string path, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -203,7 +206,7 @@ public sealed class EmbeddedServer : IAsyncDisposable
             catch (IOException)
             {
                 // Another process is starting the same server, which takes about a second.
-                await Task.Delay(TimeSpan.FromMilliseconds(50), stop);
+                await Task.Delay(TimeSpan.FromMilliseconds(50), cancellationToken);
             }
         }
     }

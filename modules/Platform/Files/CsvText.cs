@@ -9,7 +9,8 @@ namespace WorkWell.Platform;
 /// </summary>
 public static class CsvText
 {
-    private static readonly CsvConfiguration Written = new(CultureInfo.InvariantCulture) { NewLine = "\r\n", ShouldQuote = cell => NeedsQuotes(cell.Field ?? "") };
+    private static readonly CsvConfiguration Written = new(
+        CultureInfo.InvariantCulture) { NewLine = "\r\n", ShouldQuote = cell => NeedsQuotes(cell.Field ?? "") };
 
     /// <summary>Reads rows one by one, cells trimmed.</summary>
     /// <param name="from">The text.</param>

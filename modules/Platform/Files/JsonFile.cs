@@ -8,8 +8,11 @@ namespace WorkWell.Platform;
 /// <param name="File">The file name shown to people: relative to the config folder, with forward slashes.</param>
 /// <param name="Line">The line, from 1; null when the file as a whole is wrong.</param>
 /// <param name="Says">One plain sentence.</param>
-public sealed record FileMistake(string File, int? Line, string Says)
+public sealed record ValidationError(string File, int? Line, string Says)
 {
+    /// <summary>True when it need not be put right before the file is used.</summary>
+    public bool IsAdvice { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => Line is null ? $"{File}: {Says}" : $"{File}:{Line}: {Says}";
 }
@@ -17,8 +20,8 @@ public sealed record FileMistake(string File, int? Line, string Says)
 /// <summary>The result of reading a file: a value, or every error found.</summary>
 /// <typeparam name="T">The value's type.</typeparam>
 /// <param name="Value">The value; null when there are errors.</param>
-/// <param name="Mistakes">All errors, in file order.</param>
-public sealed record JsonFileReading<T>(T? Value, IReadOnlyList<FileMistake> Mistakes)
+/// <param name="Errors">All errors, in file order.</param>
+public sealed record JsonFileReading<T>(T? Value, IReadOnlyList<ValidationError> Errors)
     where T : class
 {
     /// <summary>The members of the file's header, by name.</summary>
@@ -58,11 +61,13 @@ public static class JsonFile
         try
         {
             var length = new FileInfo(path).Length;
-            return length > MaximumBytes ? Whole<T>(shownAs, $"The file is larger than {MaximumBytes} bytes.") : Parse<T>(RegularFile.ReadAllBytes(path), shownAs, header);
+            return length > MaximumBytes ? Whole<T>(shownAs, $"The file is larger than {MaximumBytes} bytes.")
+                : Parse<T>(RegularFile.ReadAllBytes(path), shownAs, header);
         }
         catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
         {
-            return Whole<T>(shownAs, refusal is IrregularFileException ? refusal.Message : File.Exists(path) ? "The file cannot be opened." : "The file is missing.");
+            return Whole<T>(shownAs,
+                refusal is IrregularFileException ? refusal.Message : File.Exists(path) ? "The file cannot be opened." : "The file is missing.");
         }
     }
 
@@ -81,14 +86,15 @@ public static class JsonFile
 
         var walk = new JsonFileWalk(Options, shownAs, ["$schema", .. header]);
         walk.Check(utf8, typeof(T));
-        if (walk.Mistakes.Count > 0) return new JsonFileReading<T>(null, walk.Mistakes) { Lines = walk.Lines, Header = walk.Header };
+        if (walk.Errors.Count > 0) return new JsonFileReading<T>(null, walk.Errors) { Lines = walk.Lines, Header = walk.Header };
         try
         {
             return new JsonFileReading<T>(JsonSerializer.Deserialize<T>(utf8, Options)!, []) { Lines = walk.Lines, Header = walk.Header };
         }
         catch (JsonException refusal)
         {
-            return new JsonFileReading<T>(null, [new(shownAs, (int?)refusal.LineNumber + 1, $"{refusal.Path} cannot be read.")]) { Lines = walk.Lines, Header = walk.Header };
+            return new JsonFileReading<T>(
+                null, [new(shownAs, (int?)refusal.LineNumber + 1, $"{refusal.Path} cannot be read.")]) { Lines = walk.Lines, Header = walk.Header };
         }
     }
 

@@ -7,12 +7,12 @@ namespace WorkWell.Platform;
 /// <summary>Walks the JSON alongside the target type and finds every error. The serialiser stops at the first one and does not always give a line.</summary>
 internal sealed class JsonFileWalk(JsonSerializerOptions options, string file, IReadOnlyList<string> headerNames)
 {
-    private readonly List<FileMistake> mistakes = [];
+    private readonly List<ValidationError> mistakes = [];
     private readonly Dictionary<string, int> lines = [];
     private readonly Dictionary<string, string> header = [];
     private int[] lineStarts = [];
 
-    public IReadOnlyList<FileMistake> Mistakes => mistakes;
+    public IReadOnlyList<ValidationError> Errors => mistakes;
 
     public IReadOnlyDictionary<string, int> Lines => lines;
 
@@ -31,7 +31,8 @@ internal sealed class JsonFileWalk(JsonSerializerOptions options, string file, I
         }
         catch (JsonException refusal)
         {
-            mistakes.Add(new(file, (int)(refusal.LineNumber ?? 0) + 1, "This is not valid JSON from here on: look for a missing comma, quote or bracket, on this line or the one before."));
+            mistakes.Add(new(file, (int)(refusal.LineNumber ?? 0) + 1,
+                "This is not valid JSON from here on: look for a missing comma, quote or bracket, on this line or the one before."));
         }
     }
 
@@ -133,8 +134,11 @@ internal sealed class JsonFileWalk(JsonSerializerOptions options, string file, I
         if (type == typeof(decimal) || type == typeof(double)) return reader.TokenType == JsonTokenType.Number ? null : "a number";
         var text = reader.TokenType == JsonTokenType.String ? Text(ref reader) : null;
         if (type == typeof(string)) return text is null || text.Any(IsStray) ? "text in quotes, without control characters" : null;
-        if (type == typeof(DateOnly)) return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? null : "a date such as \"2026-09-07\"";
-        if (type == typeof(TimeOnly)) return TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? null : "a time such as \"08:30\"";
+        if (type == typeof(DateOnly))
+            return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? null
+            : "a date such as \"2026-09-07\"";
+        if (type == typeof(TimeOnly))
+            return TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? null : "a time such as \"08:30\"";
         if (!type.IsEnum) return null;
         var choices = Enum.GetNames(type).Select(JsonNamingPolicy.KebabCaseLower.ConvertName).ToArray();
         return text is not null && choices.Contains(text) ? null : $"one of \"{string.Join("\", \"", choices)}\"";
@@ -155,12 +159,15 @@ internal sealed class JsonFileWalk(JsonSerializerOptions options, string file, I
         }
     }
 
-    private static bool IsRequired(JsonPropertyInfo property) => property.IsRequired || property.AssociatedParameter is { HasDefaultValue: false, IsMemberInitializer: false };
+    private static bool IsRequired(JsonPropertyInfo property) =>
+        property.IsRequired || property.AssociatedParameter is { HasDefaultValue: false, IsMemberInitializer: false };
 
     private string Suggestion(string name, JsonTypeInfo info, bool isRoot)
     {
-        var known = info.Properties.Where(property => property.Set is not null || property.AssociatedParameter is not null).Select(property => property.Name).Concat(isRoot ? headerNames : []);
-        var near = known.Select(candidate => (candidate, distance: Distance(name, candidate))).Where(pair => pair.distance <= 2).OrderBy(pair => pair.distance).FirstOrDefault();
+        var known = info.Properties.Where(property => property.Set is not null || property.AssociatedParameter is not null).Select(property => property.Name)
+            .Concat(isRoot ? headerNames : []);
+        var near = known.Select(candidate => (candidate, distance: Distance(name, candidate))).Where(pair => pair.distance <= 2).OrderBy(pair => pair.distance)
+            .FirstOrDefault();
         return near.candidate is null ? "" : $" Is \"{near.candidate}\" meant?";
     }
 

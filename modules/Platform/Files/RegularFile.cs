@@ -4,7 +4,8 @@ using System.Text;
 namespace WorkWell.Platform;
 
 /// <summary>
-/// Reads what people put into a folder: ordinary files alone, and never through a link. A pipe would be waited for until somebody writes to it, and a link leads to files that nobody put there.
+/// Reads what people put into a folder: ordinary files alone, and never through a link. A pipe would be waited for until somebody writes to it, and a link
+/// leads to files that nobody put there.
 /// </summary>
 public static class RegularFile
 {
@@ -16,7 +17,9 @@ public static class RegularFile
     /// <param name="folder">The folder.</param>
     /// <returns>Paths, in order.</returns>
     public static IEnumerable<string> Below(string folder) =>
-        Directory.EnumerateFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = false }).Order(StringComparer.Ordinal);
+        Directory.EnumerateFiles(
+        folder, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = false })
+        .Order(StringComparer.Ordinal);
 
     /// <summary>Reads a file whole.</summary>
     /// <param name="path">The file.</param>

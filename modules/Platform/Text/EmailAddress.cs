@@ -18,7 +18,8 @@ public enum EmailProblem
 }
 
 /// <summary>
-/// The one rule for e-mail addresses, for doors, pages, files, settings and carriers alike: what one of them takes, none of the others refuses. Addresses with letters
+/// The one rule for e-mail addresses, for doors, pages, files, settings and carriers alike: what one of them takes, none of the others refuses. Addresses with
+/// letters
 /// other than English ones before the @ are refused, because neither GOV.UK Notify nor most mail servers deliver to them (decision 24).
 /// </summary>
 public static partial class EmailAddress
@@ -45,7 +46,8 @@ public static partial class EmailAddress
         var text = WithoutWrapping(InPlainSigns(given));
         if (text.Length == 0) return (null, EmailProblem.NotAnAddress);
         var at = text.LastIndexOf('@');
-        if (at != text.IndexOf('@', StringComparison.Ordinal)) return (null, HasSeparator().IsMatch(text) ? EmailProblem.SeveralAddresses : EmailProblem.NotAnAddress);
+        if (at != text.IndexOf('@', StringComparison.Ordinal))
+            return (null, HasSeparator().IsMatch(text) ? EmailProblem.SeveralAddresses : EmailProblem.NotAnAddress);
         if (at <= 0) return (null, EmailProblem.NotAnAddress);
 
         var local = text[..at].TrimEnd();
@@ -55,7 +57,8 @@ public static partial class EmailAddress
         return IsValid(address) ? (address, null) : (null, EmailProblem.NotAnAddress);
     }
 
-    // Keyboards turn ' into a typographic sign, and those of other scripts have a wide @ and wide or round dots. Marks that cannot be seen come with pasted text.
+    // Keyboards turn ' into a typographic sign, and those of other scripts have a wide @ and wide or round dots. Marks that cannot be seen come with pasted
+    // text.
     private static string InPlainSigns(string given)
     {
         var text = new StringBuilder(given.Length);
@@ -79,7 +82,8 @@ public static partial class EmailAddress
     private static string WithoutWrapping(string given)
     {
         var text = given.Trim();
-        if (text.IndexOf('<', StringComparison.Ordinal) is >= 0 and var open && text.IndexOf('>', open) is > 0 and var close && text.IndexOf('<', open + 1) < 0) text = text[(open + 1)..close];
+        if (text.IndexOf('<', StringComparison.Ordinal) is >= 0 and var open && text.IndexOf('>', open) is > 0 and var close
+            && text.IndexOf('<', open + 1) < 0) text = text[(open + 1)..close];
         text = text.Trim();
         if (text.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase)) text = text["mailto:".Length..].Split('?')[0];
         return text.Trim(' ', '"', '“', '”', '(', ')', '[', ']', '<', '>', ',', ';', ':').TrimEnd('.').Trim();

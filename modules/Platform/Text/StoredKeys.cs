@@ -3,12 +3,15 @@ using System.Text.Json;
 
 namespace WorkWell.Platform;
 
-/// <summary>The text keys of an enum, as they are stored, sent and shown to machines: "primary-care" for <c>PrimaryCare</c>. The one place that makes them.</summary>
+/// <summary>
+/// The text keys of an enum, as they are stored, sent and shown to machines: "primary-care" for <c>PrimaryCare</c>. The one place that makes them.
+/// </summary>
 /// <typeparam name="T">The enum.</typeparam>
 public static class StoredKeys<T>
     where T : struct, Enum
 {
-    private static readonly FrozenDictionary<T, string> Keys = Enum.GetValues<T>().ToFrozenDictionary(value => value, value => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString()));
+    private static readonly FrozenDictionary<T, string> Keys = Enum.GetValues<T>()
+        .ToFrozenDictionary(value => value, value => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString()));
     private static readonly FrozenDictionary<string, T> Values = Keys.ToFrozenDictionary(pair => pair.Value, pair => pair.Key);
 
     /// <summary>Every key, in the order of the enum.</summary>

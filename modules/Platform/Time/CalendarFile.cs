@@ -6,7 +6,8 @@ namespace WorkWell.Platform;
 /// <summary>The calendar kept by administrators: config/calendars/england.json.</summary>
 public sealed record CalendarFile
 {
-    private static readonly JsonSerializerOptions Strict = new(JsonSerializerOptions.Strict) { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, MaxDepth = 8 };
+    private static readonly JsonSerializerOptions Strict = new(
+        JsonSerializerOptions.Strict) { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, MaxDepth = 8 };
 
     /// <summary>The path of the file's schema.</summary>
     [JsonPropertyName("$schema")]
@@ -48,7 +49,7 @@ public sealed record CalendarFile
         if (BankHolidays.Count == 0) return "bankHolidays is empty";
         var twice = BankHolidays.GroupBy(holiday => holiday.On).FirstOrDefault(group => group.Count() > 1);
         if (twice is not null) return $"bankHolidays: {twice.Key:yyyy-MM-dd} appears twice";
-        return ContactHours.Mistakes("contactHours").Concat(new OpenHours { Weekdays = OfficeHours }.Mistakes("officeHours")).FirstOrDefault();
+        return ContactHours.Errors("contactHours").Concat(new OpenHours { Weekdays = OfficeHours }.Errors("officeHours")).FirstOrDefault();
     }
 }
 

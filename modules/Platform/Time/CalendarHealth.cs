@@ -7,7 +7,8 @@ namespace WorkWell.Platform;
 internal sealed class CalendarHealth(WorkingCalendar calendar, TimeProvider clock) : IHealthCheck, IHostedService
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(Warning(calendar, LondonTime.DateOf(clock.GetUtcNow())) is { } warning ? HealthCheckResult.Degraded(warning) : HealthCheckResult.Healthy($"Bank holidays are known until {calendar.KnownUntil:yyyy-MM-dd}."));
+        Task.FromResult(Warning(calendar, LondonTime.DateOf(clock.GetUtcNow())) is { } warning ? HealthCheckResult.Degraded(warning)
+        : HealthCheckResult.Healthy($"Bank holidays are known until {calendar.KnownUntil:yyyy-MM-dd}."));
 
     public Task StartAsync(CancellationToken cancellationToken)
     {

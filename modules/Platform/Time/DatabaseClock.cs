@@ -26,19 +26,20 @@ public sealed class DatabaseClock(NpgsqlDataSource source, TimeProvider own) : T
     public override long GetTimestamp() => own.GetTimestamp();
 
     /// <inheritdoc/>
-    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => own.CreateTimer(callback, state, dueTime, period);
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+        own.CreateTimer(callback, state, dueTime, period);
 
     /// <summary>Measures the clock's error against the database and applies the correction.</summary>
-    /// <param name="stop">Stops the question.</param>
-    public async Task MeasureAsync(CancellationToken stop)
+    /// <param name="cancellationToken">Stops the question.</param>
+    public async Task MeasureAsync(CancellationToken cancellationToken)
     {
         var best = (Ahead: TimeSpan.Zero, Doubt: TimeSpan.MaxValue);
-        await using var connection = await source.OpenConnectionAsync(stop);
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
         await using var ask = new NpgsqlCommand("select clock_timestamp()", connection);
         for (var i = 0; i < Tries; i++)
         {
             var (asked, since) = (own.GetUtcNow(), own.GetTimestamp());
-            var database = new DateTimeOffset((DateTime)(await ask.ExecuteScalarAsync(stop))!);
+            var database = new DateTimeOffset((DateTime)(await ask.ExecuteScalarAsync(cancellationToken))!);
             // The database answered at some point during the round trip, so the shortest round trip is the most accurate.
             var doubt = own.GetElapsedTime(since) / 2;
             if (doubt < best.Doubt) best = (asked + doubt - database, doubt);

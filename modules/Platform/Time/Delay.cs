@@ -21,7 +21,7 @@ public enum DelayUnit
 public readonly record struct Delay(DelayUnit Unit, int Count)
 {
     // Ten years. Anything longer is a typing error.
-    private const int MostDays = 3660;
+    private const int MaxDays = 3660;
 
     /// <summary>No delay.</summary>
     public static Delay AtOnce { get; }
@@ -34,7 +34,8 @@ public readonly record struct Delay(DelayUnit Unit, int Count)
     /// <returns>The delay.</returns>
     /// <exception cref="FormatException">The text is not a delay; the message lists the valid forms.</exception>
     public static Delay Parse(string? text) =>
-        TryParse(text, out var delay) ? delay : throw new FormatException($"'{text}' is not a delay. Write P3D, P13W, P4M, P1Y, \"3 working days\" or \"at once\"; at most ten years.");
+        TryParse(text, out var delay) ? delay
+        : throw new FormatException($"'{text}' is not a delay. Write P3D, P13W, P4M, P1Y, \"3 working days\" or \"at once\"; at most ten years.");
 
     /// <summary>Tries to parse a delay.</summary>
     /// <param name="text">A delay such as "P13W".</param>
@@ -88,5 +89,5 @@ public readonly record struct Delay(DelayUnit Unit, int Count)
         return text.Length is > 0 and <= 4 && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
     }
 
-    private static bool IsSensible(Delay delay) => delay.Unit == DelayUnit.Months ? delay.Count <= 120 : delay.Count <= MostDays;
+    private static bool IsSensible(Delay delay) => delay.Unit == DelayUnit.Months ? delay.Count <= 120 : delay.Count <= MaxDays;
 }

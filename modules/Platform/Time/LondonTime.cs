@@ -41,7 +41,9 @@ public static class LondonTime
     public static void Check()
     {
         if (CultureInfo.GetCultures(CultureTypes.SpecificCultures).Length < 2)
-            throw new InvalidOperationException("This machine has no language data, which dates in messages need. Install the ICU library ('apt-get install libicu72', or 'apk add icu-libs icu-data-full') and leave DOTNET_SYSTEM_GLOBALIZATION_INVARIANT unset.");
+            throw new InvalidOperationException(
+            "This machine has no language data, which dates in messages need. Install the ICU library ('apt-get install libicu72', or 'apk add icu-libs " +
+            "icu-data-full') and leave DOTNET_SYSTEM_GLOBALIZATION_INVARIANT unset.");
         try
         {
             if (At(new DateOnly(2026, 7, 1), new TimeOnly(12, 0)).Hour == 11) return;
@@ -50,6 +52,8 @@ public static class LondonTime
         {
             // Reported below with instructions.
         }
-        throw new InvalidOperationException("This machine does not have the time zone Europe/London with its summer time. Install the time-zone data: 'apt-get install tzdata' or 'apk add tzdata'.");
+        throw new InvalidOperationException(
+            "This machine does not have the time zone Europe/London with its summer time. Install the time-zone data: 'apt-get install tzdata' or 'apk add " +
+            "tzdata'.");
     }
 }

@@ -20,7 +20,7 @@ public sealed record OpenHours
     /// <summary>Bank holidays, on any weekday.</summary>
     public DayHours? BankHolidays { get; init; }
 
-    internal IEnumerable<string> Mistakes(string name)
+    internal IEnumerable<string> Errors(string name)
     {
         foreach (var (kind, hours) in new[] { ("weekdays", Weekdays), ("saturdays", Saturdays), ("sundays", Sundays), ("bankHolidays", BankHolidays) })
         {

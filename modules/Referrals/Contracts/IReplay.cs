@@ -59,7 +59,7 @@ public interface IReplay
     /// <summary>Reads referrals as a stream and decides each again.</summary>
     /// <param name="request">What to decide again.</param>
     /// <param name="differs">Told each difference as it is found.</param>
-    /// <param name="stop">Stops the replay.</param>
+    /// <param name="cancellationToken">Stops the replay.</param>
     /// <returns>The counts.</returns>
-    Task<ReplayReport> RunAsync(ReplayRequest request, Action<ReplayDifference> differs, CancellationToken stop);
+    Task<ReplayReport> RunAsync(ReplayRequest request, Action<ReplayDifference> differs, CancellationToken cancellationToken);
 }

@@ -10,9 +10,9 @@ public abstract record ReferralEvent(Guid ReferralId, string Area);
 /// <summary>A referral arrived and was decided, all in this change; or it waited for a person to settle whose it is, and goes on.</summary>
 /// <param name="ReferralId">The referral.</param>
 /// <param name="Area">The area's code, or "national".</param>
-/// <param name="Card">What follow-ups and messages need to know.</param>
+/// <param name="Summary">What follow-ups and messages need to know.</param>
 /// <param name="Facts">The facts decided from.</param>
-public sealed record ReferralReceived(Guid ReferralId, string Area, ReferralCard Card, ReferralFacts Facts) : ReferralEvent(ReferralId, Area);
+public sealed record ReferralReceived(Guid ReferralId, string Area, ReferralSummary Summary, ReferralFacts Facts) : ReferralEvent(ReferralId, Area);
 
 /// <summary>
 /// A referral arrived that is likely to be of somebody who has one already, or who is recorded as dead. Nothing goes out for it until a person has settled
@@ -24,7 +24,8 @@ public sealed record ReferralReceived(Guid ReferralId, string Area, ReferralCard
 /// <param name="Others">The references of the other referrals, oldest first.</param>
 /// <param name="Because">Which facts match, as codes of People.</param>
 /// <param name="HasDied">Whether one of the others ended because the person died.</param>
-public sealed record LikelyDuplicateFound(Guid ReferralId, string Area, string Reference, IReadOnlyList<string> Others, IReadOnlyList<string> Because, bool HasDied)
+public sealed record LikelyDuplicateFound(
+    Guid ReferralId, string Area, string Reference, IReadOnlyList<string> Others, IReadOnlyList<string> Because, bool HasDied)
     : ReferralEvent(ReferralId, Area);
 
 /// <summary>A person has settled that a referral which waited for it is of nobody else, and it goes on.</summary>
@@ -35,33 +36,35 @@ public sealed record LikelyDuplicateSettled(Guid ReferralId, string Area) : Refe
 /// <summary>A partner was offered the referral: at intake, or later when another partner is asked.</summary>
 /// <param name="ReferralId">The referral.</param>
 /// <param name="Area">The area's code.</param>
-/// <param name="Card">What follow-ups and messages need to know.</param>
+/// <param name="Summary">What follow-ups and messages need to know.</param>
 /// <param name="Facts">The facts decided from.</param>
-/// <param name="Occasion">1 for the first offer, 2 for the second and so on.</param>
-public sealed record OfferMade(Guid ReferralId, string Area, ReferralCard Card, ReferralFacts Facts, int Occasion) : ReferralEvent(ReferralId, Area);
+/// <param name="OfferNumber">1 for the first offer, 2 for the second and so on.</param>
+public sealed record OfferMade(Guid ReferralId, string Area, ReferralSummary Summary, ReferralFacts Facts, int OfferNumber) : ReferralEvent(ReferralId, Area);
 
 /// <summary>A partner accepted, and support began.</summary>
 /// <param name="ReferralId">The referral.</param>
 /// <param name="Area">The area's code.</param>
-/// <param name="Card">What follow-ups and messages need to know.</param>
+/// <param name="Summary">What follow-ups and messages need to know.</param>
 /// <param name="Facts">The facts decided from.</param>
-public sealed record SupportStarted(Guid ReferralId, string Area, ReferralCard Card, ReferralFacts Facts) : ReferralEvent(ReferralId, Area);
+public sealed record SupportStarted(Guid ReferralId, string Area, ReferralSummary Summary, ReferralFacts Facts) : ReferralEvent(ReferralId, Area);
 
 /// <summary>The person was allocated to an arm of a trial, after consent and baseline.</summary>
 /// <param name="ReferralId">The referral.</param>
 /// <param name="Area">The area's code.</param>
-/// <param name="Card">What follow-ups and messages need to know.</param>
+/// <param name="Summary">What follow-ups and messages need to know.</param>
 /// <param name="Facts">The facts decided from.</param>
 /// <param name="Arm">The arm's code.</param>
-public sealed record Allocated(Guid ReferralId, string Area, ReferralCard Card, ReferralFacts Facts, string Arm) : ReferralEvent(ReferralId, Area);
+public sealed record Allocated(Guid ReferralId, string Area, ReferralSummary Summary, ReferralFacts Facts, string Arm) : ReferralEvent(ReferralId, Area);
 
 /// <summary>The person may harm themselves or is in danger: somebody has to look at this referral today. Published in the change that received it.</summary>
 /// <param name="ReferralId">The referral.</param>
 /// <param name="Area">The area's code, or "national".</param>
-/// <param name="Card">What follow-ups and messages need to know.</param>
-public sealed record UrgentConcernRaised(Guid ReferralId, string Area, ReferralCard Card) : ReferralEvent(ReferralId, Area);
+/// <param name="Summary">What follow-ups and messages need to know.</param>
+public sealed record UrgentConcernRaised(Guid ReferralId, string Area, ReferralSummary Summary) : ReferralEvent(ReferralId, Area);
 
-/// <summary>The person asked for an interpreter or for a format in which no message goes out by itself. Published in the change that received the referral.</summary>
+/// <summary>
+/// The person asked for an interpreter or for a format in which no message goes out by itself. Published in the change that received the referral.
+/// </summary>
 /// <param name="ReferralId">The referral.</param>
 /// <param name="Area">The area's code, or "national".</param>
 /// <param name="NeedsInterpreter">Whether an interpreter is needed.</param>
@@ -75,7 +78,7 @@ public sealed record ContactNeedsGiven(Guid ReferralId, string Area, bool NeedsI
 public sealed record ReferralEnded(Guid ReferralId, string Area, string Reason) : ReferralEvent(ReferralId, Area);
 
 /// <summary>What follow-ups and messages need to know of a referral.</summary>
-public sealed record ReferralCard
+public sealed record ReferralSummary
 {
     /// <summary>The referral.</summary>
     public required Guid ReferralId { get; init; }
@@ -90,7 +93,7 @@ public sealed record ReferralCard
     public required Guid PersonId { get; init; }
 
     /// <summary>The door it came through.</summary>
-    public required Door Door { get; init; }
+    public required ReferralSource ReferralSource { get; init; }
 
     /// <summary>When it arrived, in UTC.</summary>
     public required DateTimeOffset ReceivedAt { get; init; }
@@ -108,7 +111,7 @@ public sealed record ReferralCard
     public IReadOnlyList<Reason> Advice { get; init; } = [];
 
     /// <summary>Areas that may help somebody who is not eligible here, by code, best first.</summary>
-    public IReadOnlyList<string> Elsewhere { get; init; } = [];
+    public IReadOnlyList<string> AlternativeAreas { get; init; } = [];
 
     /// <summary>The service offered, by code.</summary>
     public string? Service { get; init; }
@@ -127,10 +130,10 @@ public sealed record ReferralCard
 }
 
 /// <summary>A referral that nobody else can change for now.</summary>
-/// <param name="Card">What follow-ups and messages need to know.</param>
+/// <param name="Summary">What follow-ups and messages need to know.</param>
 /// <param name="Facts">The facts decided from.</param>
 /// <param name="HasEnded">Whether it was withdrawn or closed.</param>
-public sealed record HeldReferral(ReferralCard Card, ReferralFacts Facts, bool HasEnded)
+public sealed record ReferralForUpdate(ReferralSummary Summary, ReferralFacts Facts, bool HasEnded)
 {
     /// <summary>Whether somebody has taken it on, so that support has begun.</summary>
     public bool HasBegun { get; init; }
@@ -145,28 +148,29 @@ public interface IReferrals
     /// <summary>Reads cards.</summary>
     /// <param name="actor">Who reads.</param>
     /// <param name="referrals">The ids.</param>
-    /// <param name="stop">Stops the read.</param>
+    /// <param name="cancellationToken">Stops the read.</param>
     /// <returns>Cards by id; ids out of the actor's reach are absent.</returns>
-    Task<IReadOnlyDictionary<Guid, ReferralCard>> CardsAsync(Platform.Actor actor, IReadOnlyCollection<Guid> referrals, CancellationToken stop);
+    Task<IReadOnlyDictionary<Guid, ReferralSummary>> SummariesAsync(
+        Platform.Actor actor, IReadOnlyCollection<Guid> referrals, CancellationToken cancellationToken);
 
     /// <summary>Reads a referral for a change to what belongs to it: nobody else changes it until this change is over.</summary>
     /// <param name="change">The change being made.</param>
     /// <param name="reference">The reference as typed.</param>
-    /// <param name="stop">Stops the read.</param>
+    /// <param name="cancellationToken">Stops the read.</param>
     /// <returns>The referral, or null when there is none of that reference in the actor's reach.</returns>
-    Task<HeldReferral?> HoldAsync(Platform.Change change, string reference, CancellationToken stop);
+    Task<ReferralForUpdate?> FindForUpdateAsync(Platform.Change change, string reference, CancellationToken cancellationToken);
 
     /// <summary>Reads every referral of several records of people.</summary>
     /// <param name="change">The change that depends on it.</param>
     /// <param name="people">The records.</param>
     /// <param name="cancellationToken">Stops the read.</param>
     /// <returns>The referrals, oldest first. They can be changed by others meanwhile.</returns>
-    Task<IReadOnlyList<HeldReferral>> OfPeopleAsync(Platform.Change change, IReadOnlyCollection<Guid> people, CancellationToken cancellationToken);
+    Task<IReadOnlyList<ReferralForUpdate>> OfPeopleAsync(Platform.Change change, IReadOnlyCollection<Guid> people, CancellationToken cancellationToken);
 
     /// <summary>Finds a referral by what the public calls it.</summary>
     /// <param name="actor">Who reads.</param>
     /// <param name="reference">The reference as typed.</param>
-    /// <param name="stop">Stops the read.</param>
+    /// <param name="cancellationToken">Stops the read.</param>
     /// <returns>Its card, or null when there is none of that reference in the actor's reach.</returns>
-    Task<ReferralCard?> FindAsync(Platform.Actor actor, string reference, CancellationToken stop);
+    Task<ReferralSummary?> FindAsync(Platform.Actor actor, string reference, CancellationToken cancellationToken);
 }

@@ -8,48 +8,50 @@ namespace WorkWell.Referrals;
 internal sealed class DraftLinks(Database database, IMessages messages)
 {
     /// <summary>How many links a form sends in an hour: enough for a mistyped address, too few to trouble a stranger.</summary>
-    private const int MostInAnHour = 5;
+    private const int MaxInAnHour = 5;
 
     /// <summary>Sends a link and keeps the form until then.</summary>
     /// <param name="draft">The form.</param>
     /// <param name="link">Makes the address from the link's key.</param>
     /// <param name="to">To whom.</param>
-    /// <param name="stop">Stops the change.</param>
+    /// <param name="cancellationToken">Stops the change.</param>
     /// <returns>False when too many were sent in the last hour.</returns>
-    public async Task<bool> SendAsync(Draft draft, Func<string, string> link, MessageTo to, CancellationToken stop)
+    public async Task<bool> SendAsync(Draft draft, Func<string, string> link, MessageTo to, CancellationToken cancellationToken)
     {
         var key = OpaqueKey.Make();
         await using var change = database.Begin(Link);
         var sent = await change.ReadAsync(
-            "select count(l.key_id)::int from referrals.draft d left join referrals.draft_link l on l.draft_id = d.id and l.made_at > $2 where d.id = $1 group by d.id",
-            [draft.Id, change.At - TimeSpan.FromHours(1)], row => row.GetInt32(0), stop);
-        if (sent is not [< MostInAnHour]) return false;
+            "select count(l.key_id)::int from referrals.draft d left join referrals.draft_link l on l.draft_id = d.id and l.made_at > $2 where d.id = $1 " +
+            "group by d.id",
+            [draft.Id, change.At - TimeSpan.FromHours(1)], row => row.GetInt32(0), cancellationToken);
+        if (sent is not [< MaxInAnHour]) return false;
 
         var until = change.At + Draft.WaitsWhenSaved;
         change.Write("update referrals.draft set touched_at = $2, expires_at = greatest(expires_at, $3) where id = $1", draft.Id, change.At, until);
         change.Write(
             "insert into referrals.draft_link (key_id, area, draft_id, made_at, expires_at) values ($1, $2, $3, $4, $5)",
-            OpaqueKey.IdOf(key), draft.Area, draft.Id, change.At, until);
+            OpaqueKey.HashToId(key), draft.Area, draft.Id, change.At, until);
         messages.Queue(change, new MessageRequest
         {
-            Key = $"{draft.Id:n}/save-and-return-link/{OpaqueKey.IdOf(key):n}",
+            Key = $"{draft.Id:n}/save-and-return-link/{OpaqueKey.HashToId(key):n}",
             Area = draft.Area,
             Type = "save-and-return-link",
             ReferralId = draft.Id,
             To = to,
-            Fields = new Dictionary<string, string> { ["link"] = link(key), ["until"] = LondonTime.DateOf(until).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) },
+            Fields = new Dictionary<string, string> { ["link"] = link(key),
+            ["until"] = LondonTime.DateOf(until).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) },
             NotBefore = change.At,
             UsefulUntil = until,
         });
-        await change.CommitAsync(stop);
+        await change.CommitAsync(cancellationToken);
         return true;
     }
 
     /// <summary>Uses a link up. The form gets a new key, so that a browser left open elsewhere has it no more.</summary>
     /// <returns>The door and the new key; null when the link was used, has run out or never was.</returns>
-    public async Task<(Door Door, string Key)?> OpenAsync(string? linkKey, CancellationToken stop)
+    public async Task<(ReferralSource ReferralSource, string Key)?> OpenAsync(string? linkKey, CancellationToken cancellationToken)
     {
-        if (OpaqueKey.IdOf(linkKey) is not { } id) return null;
+        if (OpaqueKey.HashToId(linkKey) is not { } id) return null;
         await using var change = database.Begin(Link);
         var found = await change.ReadAsync(
             """
@@ -57,14 +59,14 @@ internal sealed class DraftLinks(Database database, IMessages messages)
             where l.key_id = $1 and l.used_at is null and l.expires_at > $2 and d.expires_at > $2 and d.reference is null
             for update
             """,
-            [id, change.At], row => (Id: row.GetGuid(0), Door: row.GetString(1)), stop);
+            [id, change.At], row => (Id: row.GetGuid(0), ReferralSource: row.GetString(1)), cancellationToken);
         if (found is not [var draft]) return null;
 
         var key = OpaqueKey.Make();
         change.Write("update referrals.draft_link set used_at = $2 where key_id = $1", id, change.At);
-        change.Write("update referrals.draft set key_id = $2, touched_at = $3 where id = $1", draft.Id, OpaqueKey.IdOf(key), change.At);
-        await change.CommitAsync(stop);
-        return (StoredKeys<Door>.Read(draft.Door), key);
+        change.Write("update referrals.draft set key_id = $2, touched_at = $3 where id = $1", draft.Id, OpaqueKey.HashToId(key), change.At);
+        await change.CommitAsync(cancellationToken);
+        return (StoredKeys<ReferralSource>.Read(draft.ReferralSource), key);
     }
 
     private static Actor Link { get; } = new("door:link", Actor.AllAreas, "draft");

@@ -12,64 +12,67 @@ internal sealed class DraftStore(Database database, TimeProvider clock)
 
     /// <summary>Starts a form.</summary>
     /// <returns>Its key, for the browser alone.</returns>
-    public async Task<string> StartAsync(Door door, string area, DraftAnswers answers, CancellationToken stop)
+    public async Task<string> StartAsync(ReferralSource referralSource, string area, DraftAnswers answers, CancellationToken cancellationToken)
     {
         var key = OpaqueKey.Make();
-        await using var change = database.Begin(At(door));
+        await using var change = database.Begin(At(referralSource));
         change.Write(
             "insert into referrals.draft (id, area, door, key_id, answers, started_at, touched_at, expires_at) values ($1, $2, $3, $4, $5::jsonb, $6, $6, $7)",
-            Guid.CreateVersion7(change.At), area, DoorKeys.Of(door), OpaqueKey.IdOf(key), Write(answers), change.At, change.At + Draft.Waits);
-        await change.CommitAsync(stop);
+            Guid.CreateVersion7(change.At), area, ReferralSourceKeys.Of(referralSource), OpaqueKey.HashToId(key), Write(answers), change.At,
+            change.At + Draft.Waits);
+        await change.CommitAsync(cancellationToken);
         return key;
     }
 
     /// <summary>Reads a form; null when there is none of this key any more.</summary>
-    public async Task<Draft?> FindAsync(Door door, string? key, CancellationToken stop)
+    public async Task<Draft?> FindAsync(ReferralSource referralSource, string? key, CancellationToken cancellationToken)
     {
-        if (OpaqueKey.IdOf(key) is not { } id) return null;
+        if (OpaqueKey.HashToId(key) is not { } id) return null;
         var found = await database.ReadAsync(
-            At(door), $"select {Columns} from referrals.draft where key_id = $1 and door = $2 and expires_at > $3", [id, DoorKeys.Of(door), clock.GetUtcNow()], Read, stop);
+            At(referralSource), $"select {Columns} from referrals.draft where key_id = $1 and door = $2 and expires_at > $3",
+            [id, ReferralSourceKeys.Of(referralSource), clock.GetUtcNow()], Read, cancellationToken);
         return found.SingleOrDefault();
     }
 
     /// <summary>Changes a form's answers. It waits for whoever else changes it, and so loses nothing of what another tab has answered.</summary>
-    public async Task<Draft?> AnswerAsync(Door door, string? key, Func<Draft, Draft> answer, CancellationToken stop)
+    public async Task<Draft?> AnswerAsync(ReferralSource referralSource, string? key, Func<Draft, Draft> answer, CancellationToken cancellationToken)
     {
-        if (OpaqueKey.IdOf(key) is not { } id) return null;
-        await using var change = database.Begin(At(door));
+        if (OpaqueKey.HashToId(key) is not { } id) return null;
+        await using var change = database.Begin(At(referralSource));
         var found = await change.ReadAsync(
-            $"select {Columns} from referrals.draft where key_id = $1 and door = $2 and expires_at > $3 for update", [id, DoorKeys.Of(door), change.At], Read, stop);
+            $"select {Columns} from referrals.draft where key_id = $1 and door = $2 and expires_at > $3 for update",
+            [id, ReferralSourceKeys.Of(referralSource), change.At], Read, cancellationToken);
         if (found is not [{ Reference: null } draft]) return found.SingleOrDefault();
 
         var answered = answer(draft);
         change.Write(
             "update referrals.draft set area = $2, answers = $3::jsonb, touched_at = $4, expires_at = greatest(expires_at, $5) where id = $1",
             draft.Id, answered.Area, Write(answered.Answers), change.At, change.At + Draft.Waits);
-        await change.CommitAsync(stop);
+        await change.CommitAsync(cancellationToken);
         return answered;
     }
 
     /// <summary>Notes that a form was sent, and lets go of what was typed: the referral has it.</summary>
-    public async Task SentAsync(Draft draft, Referral referral, CancellationToken stop)
+    public async Task SentAsync(Draft draft, Referral referral, CancellationToken cancellationToken)
     {
-        await using var change = database.Begin(At(draft.Door));
+        await using var change = database.Begin(At(draft.ReferralSource));
         change.Write(
             "update referrals.draft set area = $2, answers = '{}', reference = $3, touched_at = $4, expires_at = $5 where id = $1",
             draft.Id, referral.Area, referral.Reference, change.At, change.At + Draft.Waits);
-        await change.CommitAsync(stop);
+        await change.CommitAsync(cancellationToken);
     }
 
     /// <summary>Forgets a form at once, because whoever fills it in wants that.</summary>
-    public async Task ForgetAsync(Door door, string? key, CancellationToken stop)
+    public async Task ForgetAsync(ReferralSource referralSource, string? key, CancellationToken cancellationToken)
     {
-        if (OpaqueKey.IdOf(key) is not { } id) return;
-        await using var change = database.Begin(At(door));
+        if (OpaqueKey.HashToId(key) is not { } id) return;
+        await using var change = database.Begin(At(referralSource));
         change.Write("delete from referrals.draft where key_id = $1", id);
-        await change.CommitAsync(stop);
+        await change.CommitAsync(cancellationToken);
     }
 
     // Until the place is answered a form belongs to no area, and the answer may move it from one to another.
-    private static Actor At(Door door) => new($"door:{DoorKeys.Of(door)}", Actor.AllAreas, "draft");
+    private static Actor At(ReferralSource referralSource) => new($"door:{ReferralSourceKeys.Of(referralSource)}", Actor.AllAreas, "draft");
 
     private static string Write(DraftAnswers answers) => JsonSerializer.Serialize(answers, ReferralJson.Stored);
 
@@ -77,7 +80,7 @@ internal sealed class DraftStore(Database database, TimeProvider clock)
     {
         Id = row.GetGuid(0),
         Area = row.GetString(1),
-        Door = StoredKeys<Door>.Read(row.GetString(2)),
+        ReferralSource = StoredKeys<ReferralSource>.Read(row.GetString(2)),
         Answers = JsonSerializer.Deserialize<DraftAnswers>(row.GetString(3), ReferralJson.Stored)!,
         Reference = row.IsDBNull(4) ? null : row.GetString(4),
         ExpiresAt = row.GetFieldValue<DateTimeOffset>(5),

@@ -17,39 +17,43 @@ internal sealed class ReferralStore(Database database) : IReferrals
         next_step, service, organisation, occasion, declined_services, accepted_at, ended_at, end_reason, employer, awaits_settlement
         """;
 
-    public static void Insert(Change change, Referral referral, RequestMark? mark) => change.WriteRow(
+    public static void Insert(Change change, Referral referral, IdempotencyKey? idempotencyKey) => change.WriteRow(
         """
         insert into referrals.referral (
           id, area, reference, person_id, door, received_at, outcome, next_step, is_urgent, facts, decision, settings_revision, plugin_version, referrer,
           service, organisation, occasion, is_demonstration, request_id, request_sha256, employer, awaits_settlement)
         select
-          r.id, r.area, r.reference, r.person_id, r.door, r.received_at, r.outcome, r.next_step, r.is_urgent, r.facts::jsonb, r.decision::jsonb, r.settings_revision,
-          r.plugin_version, r.referrer::jsonb, r.service, r.organisation, r.occasion, r.is_demonstration, r.request_id, r.request_sha256, r.employer::jsonb, r.awaits_settlement
+          r.id, r.area, r.reference, r.person_id, r.door, r.received_at, r.outcome, r.next_step, r.is_urgent, r.facts::jsonb, r.decision::jsonb,
+            r.settings_revision,
+          r.plugin_version, r.referrer::jsonb, r.service, r.organisation, r.occasion, r.is_demonstration, r.request_id, r.request_sha256, r.employer::jsonb,
+            r.awaits_settlement
         from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22) as r (
           id, area, reference, person_id, door, received_at, outcome, next_step, is_urgent, facts, decision, settings_revision, plugin_version, referrer,
           service, organisation, occasion, is_demonstration, request_id, request_sha256, employer, awaits_settlement)
         """,
-        referral.Id, referral.Area, referral.Reference, referral.PersonId, DoorKeys.Of(referral.Door), referral.ReceivedAt,
+        referral.Id, referral.Area, referral.Reference, referral.PersonId, ReferralSourceKeys.Of(referral.ReferralSource), referral.ReceivedAt,
         StoredKeys<EligibilityOutcome>.Of(referral.Decision.Outcome), StoredKeys<NextStep>.Of(referral.Next), referral.IsUrgent, Write(referral.Facts),
-        Write(referral.Decision), Maybe.Number(referral.SettingsRevision), Maybe.Text(referral.PluginVersion),
-        Maybe.Text(referral.Referrer is null ? null : Write(referral.Referrer)), Maybe.Text(referral.Service), Maybe.Text(referral.Organisation),
-        referral.Occasion, referral.IsDemonstration, Maybe.Id(mark?.Id), Maybe.Bytes(mark?.Sha256),
-        Maybe.Text(referral.Employer is null ? null : Write(referral.Employer)), referral.AwaitsSettlement);
+        Write(referral.Decision), DbValue.Number(referral.SettingsRevision), DbValue.Text(referral.PluginVersion),
+        DbValue.Text(referral.Referrer is null ? null : Write(referral.Referrer)), DbValue.Text(referral.Service), DbValue.Text(referral.Organisation),
+        referral.OfferNumber, referral.IsDemonstration, DbValue.Id(idempotencyKey?.Id), DbValue.Bytes(idempotencyKey?.Sha256),
+        DbValue.Text(referral.Employer is null ? null : Write(referral.Employer)), referral.AwaitsSettlement);
 
     /// <summary>Keeps how a referral stands after an answer, an offer or an end. The decision itself never changes.</summary>
     public static void Update(Change change, Referral referral) => change.Write(
         """
         update referrals.referral
-        set next_step = $2, service = $3, organisation = $4, occasion = $5, declined_services = $6, accepted_at = $7, ended_at = $8, end_reason = $9, awaits_settlement = $10
+        set next_step = $2, service = $3, organisation = $4, occasion = $5, declined_services = $6, accepted_at = $7, ended_at = $8, end_reason = $9,
+          awaits_settlement = $10
         where id = $1
         """,
-        referral.Id, StoredKeys<NextStep>.Of(referral.Next), referral.Service, referral.Organisation, referral.Occasion, referral.DeclinedServices.ToArray(),
+        referral.Id, StoredKeys<NextStep>.Of(referral.Next), referral.Service, referral.Organisation, referral.OfferNumber, referral.DeclinedServices.ToArray(),
         referral.AcceptedAt, referral.EndedAt, referral.EndReason, referral.AwaitsSettlement);
 
     /// <summary>Reads a referral for a change to it: nobody else changes it until this change is over.</summary>
-    public static async Task<Referral?> FindAsync(Change change, string reference, CancellationToken stop) =>
+    public static async Task<Referral?> FindAsync(Change change, string reference, CancellationToken cancellationToken) =>
         ReferralReference.TryRead(reference, out var exact)
-            ? (await change.ReadAsync($"select {Columns} from referrals.referral where reference = $1 for update", [exact], Read, stop)).SingleOrDefault()
+            ? (await change.ReadAsync($"select {Columns} from referrals.referral where reference = $1 for update", [exact], Read, cancellationToken))
+            .SingleOrDefault()
             : null;
 
     /// <summary>Reads two referrals for a change to both, always in the same order, so that two changes of the same pair do not wait for each other.</summary>
@@ -57,31 +61,35 @@ internal sealed class ReferralStore(Database database) : IReferrals
     {
         if (!ReferralReference.TryRead(one, out var first) || !ReferralReference.TryRead(other, out var second)) return default;
         string[] references = [first, second];
-        var found = await change.ReadAsync($"select {Columns} from referrals.referral where reference = any ($1) order by id for update", [references], Read, cancellationToken);
+        var found = await change.ReadAsync(
+            $"select {Columns} from referrals.referral where reference = any ($1) order by id for update", [references], Read, cancellationToken);
         return (found.SingleOrDefault(referral => referral.Reference == first), found.SingleOrDefault(referral => referral.Reference == second));
     }
 
     /// <summary>Reads the referrals of several records of people, oldest first.</summary>
     public static Task<IReadOnlyList<Referral>> OfPeopleAsync(Change change, IReadOnlyCollection<Guid> people, CancellationToken cancellationToken) =>
-        change.ReadAsync($"select {Columns} from referrals.referral where person_id = any ($1) order by received_at, id", [people.ToArray()], Read, cancellationToken);
+        change.ReadAsync($"select {Columns} from referrals.referral where person_id = any ($1) order by received_at, id", [people.ToArray()], Read,
+        cancellationToken);
 
-    async Task<IReadOnlyList<HeldReferral>> IReferrals.OfPeopleAsync(Change change, IReadOnlyCollection<Guid> people, CancellationToken cancellationToken) =>
+    async Task<IReadOnlyList<ReferralForUpdate>> IReferrals.OfPeopleAsync(
+        Change change, IReadOnlyCollection<Guid> people, CancellationToken cancellationToken) =>
         [.. (await OfPeopleAsync(change, people, cancellationToken)).Select(Held)];
 
-    public async Task<HeldReferral?> HoldAsync(Change change, string reference, CancellationToken stop) =>
-        await FindAsync(change, reference, stop) is { } referral ? Held(referral) : null;
+    public async Task<ReferralForUpdate?> FindForUpdateAsync(Change change, string reference, CancellationToken cancellationToken) =>
+        await FindAsync(change, reference, cancellationToken) is { } referral ? Held(referral) : null;
 
-    private static HeldReferral Held(Referral referral) => new(referral.Card(), referral.Facts, referral.EndedAt is not null)
+    private static ReferralForUpdate Held(Referral referral) => new(referral.Summary(), referral.Facts, referral.EndedAt is not null)
     {
         HasBegun = referral.AcceptedAt is not null,
         AwaitsSettlement = referral.AwaitsSettlement,
     };
 
     /// <summary>Reads the referral that a post made the first time it came; null when it came with another body.</summary>
-    public async Task<Referral?> FindByRequestAsync(RequestMark mark, CancellationToken stop)
+    public async Task<Referral?> FindByRequestAsync(IdempotencyKey idempotencyKey, CancellationToken cancellationToken)
     {
         var found = await database.ReadAsync(
-            Actor.Job("referrals.repeat"), $"select {Columns} from referrals.referral where request_id = $1 and request_sha256 = $2", [mark.Id, mark.Sha256], Read, stop);
+            Actor.Job("referrals.repeat"), $"select {Columns} from referrals.referral where request_id = $1 and request_sha256 = $2",
+            [idempotencyKey.Id, idempotencyKey.Sha256], Read, cancellationToken);
         return found.SingleOrDefault();
     }
 
@@ -90,7 +98,7 @@ internal sealed class ReferralStore(Database database) : IReferrals
     /// of referrals, one of some hundred new references often is, and would undo the whole batch.
     /// </summary>
     public async Task<(IReadOnlyDictionary<Guid, byte[]> Requests, IReadOnlySet<string> References)> KnownAsync(
-        IReadOnlyCollection<Guid> requests, IReadOnlyCollection<string> references, CancellationToken stop)
+        IReadOnlyCollection<Guid> requests, IReadOnlyCollection<string> references, CancellationToken cancellationToken)
     {
         var found = await database.ReadAsync(
             Actor.Job("referrals.repeat"),
@@ -100,25 +108,29 @@ internal sealed class ReferralStore(Database database) : IReferrals
             select null, null, reference from referrals.referral where reference = any ($2)
             """,
             [requests.ToArray(), references.ToArray()],
-            row => row.IsDBNull(0) ? (Id: default, Sha256: null, Reference: row.GetString(2)) : (Id: row.GetGuid(0), Sha256: row.GetFieldValue<byte[]>(1), Reference: (string?)null), stop);
-        return (found.Where(one => one.Reference is null).ToDictionary(one => one.Id, one => one.Sha256!), found.Select(one => one.Reference).OfType<string>().ToHashSet());
+            row => row.IsDBNull(0) ? (Id: default, Sha256: null, Reference: row.GetString(2))
+            : (Id: row.GetGuid(0), Sha256: row.GetFieldValue<byte[]>(1), Reference: (string?)null), cancellationToken);
+        return (found.Where(one => one.Reference is null).ToDictionary(one => one.Id, one => one.Sha256!),
+            found.Select(one => one.Reference).OfType<string>().ToHashSet());
     }
 
     /// <summary>Reads a referral as it stands.</summary>
-    public async Task<Referral?> ReadAsync(Actor actor, Guid id, CancellationToken stop) =>
-        (await database.ReadAsync(actor, $"select {Columns} from referrals.referral where id = $1", [id], Read, stop)).SingleOrDefault();
+    public async Task<Referral?> ReadAsync(Actor actor, Guid id, CancellationToken cancellationToken) =>
+        (await database.ReadAsync(actor, $"select {Columns} from referrals.referral where id = $1", [id], Read, cancellationToken)).SingleOrDefault();
 
-    public async Task<IReadOnlyDictionary<Guid, ReferralCard>> CardsAsync(Actor actor, IReadOnlyCollection<Guid> referrals, CancellationToken stop)
+    public async Task<IReadOnlyDictionary<Guid, ReferralSummary>> SummariesAsync(
+        Actor actor, IReadOnlyCollection<Guid> referrals, CancellationToken cancellationToken)
     {
-        var found = await database.ReadAsync(actor, $"select {Columns} from referrals.referral where id = any ($1)", [referrals.ToArray()], Read, stop);
-        return found.ToDictionary(referral => referral.Id, referral => referral.Card());
+        var found = await database.ReadAsync(
+            actor, $"select {Columns} from referrals.referral where id = any ($1)", [referrals.ToArray()], Read, cancellationToken);
+        return found.ToDictionary(referral => referral.Id, referral => referral.Summary());
     }
 
-    public async Task<ReferralCard?> FindAsync(Actor actor, string reference, CancellationToken stop)
+    public async Task<ReferralSummary?> FindAsync(Actor actor, string reference, CancellationToken cancellationToken)
     {
         if (!ReferralReference.TryRead(reference, out var exact)) return null;
-        var found = await database.ReadAsync(actor, $"select {Columns} from referrals.referral where reference = $1", [exact], Read, stop);
-        return found.SingleOrDefault()?.Card();
+        var found = await database.ReadAsync(actor, $"select {Columns} from referrals.referral where reference = $1", [exact], Read, cancellationToken);
+        return found.SingleOrDefault()?.Summary();
     }
 
     private static string Write<T>(T value) => JsonSerializer.Serialize(value, ReferralJson.Stored);
@@ -131,24 +143,24 @@ internal sealed class ReferralStore(Database database) : IReferrals
         Area = row.GetString(1),
         Reference = row.GetString(2),
         PersonId = row.GetGuid(3),
-        Door = StoredKeys<Door>.Read(row.GetString(4)),
+        ReferralSource = StoredKeys<ReferralSource>.Read(row.GetString(4)),
         ReceivedAt = row.GetFieldValue<DateTimeOffset>(5),
         Facts = Json<ReferralFacts>(row, 6),
         Decision = Json<DecisionRecord>(row, 7),
         SettingsRevision = row.IsDBNull(8) ? null : row.GetInt32(8),
         PluginVersion = row.IsDBNull(9) ? null : row.GetString(9),
-        Referrer = row.IsDBNull(10) ? null : Json<ReferrerGiven>(row, 10),
+        Referrer = row.IsDBNull(10) ? null : Json<ReferrerInput>(row, 10),
         IsUrgent = row.GetBoolean(11),
         IsDemonstration = row.GetBoolean(12),
         Next = StoredKeys<NextStep>.Read(row.GetString(13)),
         Service = row.IsDBNull(14) ? null : row.GetString(14),
         Organisation = row.IsDBNull(15) ? null : row.GetString(15),
-        Occasion = row.GetInt32(16),
+        OfferNumber = row.GetInt32(16),
         DeclinedServices = row.GetFieldValue<string[]>(17),
         AcceptedAt = row.IsDBNull(18) ? null : row.GetFieldValue<DateTimeOffset>(18),
         EndedAt = row.IsDBNull(19) ? null : row.GetFieldValue<DateTimeOffset>(19),
         EndReason = row.IsDBNull(20) ? null : row.GetString(20),
-        Employer = row.IsDBNull(21) ? null : Json<EmployerGiven>(row, 21),
+        Employer = row.IsDBNull(21) ? null : Json<EmployerInput>(row, 21),
         AwaitsSettlement = row.GetBoolean(22),
     };
 }

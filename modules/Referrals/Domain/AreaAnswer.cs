@@ -9,7 +9,7 @@ internal sealed record AreaAnswer(FoundPlace Place, ReferralFacts Facts, Eligibi
     public Area? Area => Place.Area;
 
     /// <summary>Whether the area is known and takes nothing through this door. Where no area is known, somebody looks.</summary>
-    public bool DoorIsClosed => Area?.IsOpen(Facts.Door) == false;
+    public bool ReferralSourceIsClosed => Area?.IsOpen(Facts.ReferralSource) == false;
 
     /// <summary>Whether two answers say the same to the person who reads them.</summary>
     public bool SaysTheSameAs(AreaAnswer other) =>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using WorkWell.Areas.Sdk;
 using WorkWell.Platform;
 
@@ -8,59 +9,69 @@ internal sealed record DecisionRecord
 {
     public required EligibilityOutcome Outcome { get; init; }
     public required NextStep Next { get; init; }
-    public IReadOnlyList<KeptReason> Reasons { get; init; } = [];
-    public IReadOnlyList<KeptReason> Priorities { get; init; } = [];
-    public IReadOnlyList<KeptReason> Advice { get; init; } = [];
+    public IReadOnlyList<StoredReason> Reasons { get; init; } = [];
+    public IReadOnlyList<StoredReason> Priorities { get; init; } = [];
+    public IReadOnlyList<StoredReason> Advice { get; init; } = [];
 
     /// <summary>What each rule answered, such as "lives-in-area/yes/stated".</summary>
     public IReadOnlyList<string> Trace { get; init; } = [];
 
     /// <summary>Services that fitted, best first.</summary>
-    public IReadOnlyList<KeptRank> Ranked { get; init; } = [];
+    public IReadOnlyList<StoredRank> Ranked { get; init; } = [];
 
     /// <summary>What stopped services from fitting, where nobody fitted.</summary>
-    public IReadOnlyList<KeptReason> Gaps { get; init; } = [];
+    public IReadOnlyList<StoredReason> Gaps { get; init; } = [];
 
-    /// <summary>Other areas to try with the same facts: those that would have said yes, and the one that serves the home or practice while it has not said no.</summary>
-    public IReadOnlyList<string> Elsewhere { get; init; } = [];
+    /// <summary>
+    /// Other areas to try with the same facts: those that would have said yes, and the one that serves the home or practice while it has not said no.
+    /// </summary>
+    [JsonPropertyName("elsewhere")]
+    public IReadOnlyList<string> AlternativeAreas { get; init; } = [];
 
     /// <summary>What the sender was told about single fields.</summary>
-    public IReadOnlyList<GivenNote> Notes { get; init; } = [];
+    public IReadOnlyList<InputWarning> Notes { get; init; } = [];
 
     /// <summary>Whether the rules said the same: outcome, reasons, priorities, advice and trace. What partners had room for is no part of it.</summary>
     public bool SaysTheSameAs(DecisionRecord other) =>
-        Outcome == other.Outcome && Same(Reasons, other.Reasons) && Same(Priorities, other.Priorities) && Same(Advice, other.Advice) && Trace.SequenceEqual(other.Trace);
+        Outcome == other.Outcome && Same(Reasons, other.Reasons) && Same(Priorities, other.Priorities) && Same(Advice, other.Advice)
+        && Trace.SequenceEqual(other.Trace);
 
     /// <summary>Outcome and codes on one line, with the trace where that is all that can differ.</summary>
-    public string InShort()
+    public string Summarise()
     {
-        var parts = new[] { ("", Reasons), ("priority ", Priorities), ("advice ", Advice) }.SelectMany(part => part.Item2.Select(reason => part.Item1 + reason.InShort()));
+        var parts = new[] { ("", Reasons), ("priority ", Priorities), ("advice ", Advice) }.SelectMany(
+            part => part.Item2.Select(reason => part.Item1 + reason.Summarise()));
         return string.Join(", ", parts.Prepend(StoredKeys<EligibilityOutcome>.Of(Outcome))) + (Trace.Count > 0 ? $" [{string.Join(' ', Trace)}]" : "");
     }
 
-    private static bool Same(IReadOnlyList<KeptReason> ones, IReadOnlyList<KeptReason> others) => ones.Count == others.Count && ones.Zip(others).All(pair => pair.First.IsSameAs(pair.Second));
+    private static bool Same(IReadOnlyList<StoredReason> ones, IReadOnlyList<StoredReason> others) =>
+        ones.Count == others.Count && ones.Zip(others).All(pair => pair.First.IsSameAs(pair.Second));
 
     public static IReadOnlyList<string> Lines(DecisionTrace trace) =>
-        [.. trace.Lines.Select(line => $"{line.Rule}/{AnswerKey(line.Answer)}/{StandingKey(line.Standing)}")];
+        [.. trace.Lines.Select(line => $"{line.Rule}/{AnswerKey(line.Answer)}/{StandingKey(line.EvidenceLevel)}")];
 
     private static string AnswerKey(Answer answer) => answer switch { Answer.Yes => "yes", Answer.No => "no", _ => "unknown" };
 
-    private static string StandingKey(Standing standing) => standing switch { Standing.Stated => "stated", Standing.Borrowed => "borrowed", _ => "not-stated" };
+    private static string StandingKey(EvidenceLevel evidenceLevel) =>
+        evidenceLevel switch { EvidenceLevel.Stated => "stated", EvidenceLevel.Borrowed => "borrowed", _ => "not-stated" };
 }
 
 /// <summary>A reason as it is kept: its code, and the values its words mention.</summary>
-internal sealed record KeptReason(string Code, IReadOnlyDictionary<string, string>? Values)
+internal sealed record StoredReason(string Code, IReadOnlyDictionary<string, string>? Values)
 {
     public Reason ToReason() => new(Code, Values);
 
-    public bool IsSameAs(KeptReason other) =>
-        Code == other.Code && (Values?.Count ?? 0) == (other.Values?.Count ?? 0) && (Values is null || Values.All(pair => other.Values!.TryGetValue(pair.Key, out var value) && value == pair.Value));
+    public bool IsSameAs(StoredReason other) =>
+        Code == other.Code && (Values?.Count ?? 0) == (other.Values?.Count ?? 0)
+        && (Values is null || Values.All(pair => other.Values!.TryGetValue(pair.Key, out var value) && value == pair.Value));
 
-    public string InShort() => Values is null ? Code : $"{Code} ({string.Join(' ', Values.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key} {pair.Value}"))})";
+    public string Summarise() =>
+        Values is null ? Code : $"{Code} ({string.Join(
+        ' ', Values.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key} {pair.Value}"))})";
 
-    public static IReadOnlyList<KeptReason> From(IReadOnlyList<Reason> reasons) =>
-        reasons.Count == 0 ? [] : [.. reasons.Select(reason => new KeptReason(reason.Code, reason.Values.Count == 0 ? null : reason.Values))];
+    public static IReadOnlyList<StoredReason> From(IReadOnlyList<Reason> reasons) =>
+        reasons.Count == 0 ? [] : [.. reasons.Select(reason => new StoredReason(reason.Code, reason.Values.Count == 0 ? null : reason.Values))];
 }
 
 /// <summary>A service of a ranking as it is kept.</summary>
-internal sealed record KeptRank(string Service, string Organisation, int Score, IReadOnlyList<KeptReason> Reasons);
+internal sealed record StoredRank(string Service, string Organisation, int Score, IReadOnlyList<StoredReason> Reasons);

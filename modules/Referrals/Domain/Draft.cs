@@ -15,7 +15,7 @@ internal sealed record Draft
 
     public required Guid Id { get; init; }
 
-    public required Door Door { get; init; }
+    public required ReferralSource ReferralSource { get; init; }
 
     /// <summary>The area as it was found last, or the national desk.</summary>
     public string Area { get; init; } = WorkWell.Areas.Contracts.Area.National;
@@ -28,7 +28,7 @@ internal sealed record Draft
     public required DateTimeOffset ExpiresAt { get; init; }
 
     /// <summary>Under which mark the form is sent: however often, it is one referral.</summary>
-    public RequestMark Mark => new(Id, SHA256.HashData(Id.ToByteArray()));
+    public IdempotencyKey IdempotencyKey => new(Id, SHA256.HashData(Id.ToByteArray()));
 }
 
 /// <summary>What has been answered so far.</summary>
@@ -51,13 +51,13 @@ internal sealed record DraftAnswers
 
     public DraftAnswers Give(Func<NewReferral, NewReferral> change) => this with { Given = change(Given) };
 
-    public DraftAnswers GivePerson(Func<PersonGiven, PersonGiven> change) => Give(given => given with { Person = change(given.Person) });
+    public DraftAnswers GivePerson(Func<PersonInput, PersonInput> change) => Give(given => given with { Person = change(given.Person) });
 
-    public DraftAnswers GiveContact(Func<ContactGiven, ContactGiven> change) => GivePerson(person => person with { Contact = change(person.Contact) });
+    public DraftAnswers GiveContact(Func<ContactInput, ContactInput> change) => GivePerson(person => person with { Contact = change(person.Contact) });
 
-    public DraftAnswers GiveReferrer(Func<ReferrerGiven, ReferrerGiven> change) => Give(given => given with { Referrer = change(given.Referrer ?? new()) });
+    public DraftAnswers GiveReferrer(Func<ReferrerInput, ReferrerInput> change) => Give(given => given with { Referrer = change(given.Referrer ?? new()) });
 
-    public DraftAnswers GiveWork(Func<WorkGiven, WorkGiven> change) => Give(given => given with { Work = change(given.Work) });
+    public DraftAnswers GiveWork(Func<WorkInput, WorkInput> change) => Give(given => given with { Work = change(given.Work) });
 }
 
 /// <summary>How somebody says where they live.</summary>
@@ -81,6 +81,7 @@ internal static class OpaqueKey
     public static string Make() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
 
     /// <summary>What is stored of a key; null for a text that cannot be one.</summary>
-    public static Guid? IdOf(string? key) =>
-        key is { Length: Length } && key.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_') ? new Guid(SHA256.HashData(Encoding.ASCII.GetBytes(key)).AsSpan(0, 16)) : null;
+    public static Guid? HashToId(string? key) =>
+        key is { Length: Length } && key.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')
+        ? new Guid(SHA256.HashData(Encoding.ASCII.GetBytes(key)).AsSpan(0, 16)) : null;
 }

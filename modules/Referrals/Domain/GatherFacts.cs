@@ -6,12 +6,12 @@ namespace WorkWell.Referrals;
 /// <summary>What rules may know of a referral: no name, no address, no contact details.</summary>
 internal static class GatherFacts
 {
-    public static ReferralFacts From(NewReferral referral, Door door, FoundPlace place, DateOnly receivedOn)
+    public static ReferralFacts From(NewReferral referral, ReferralSource referralSource, FoundPlace place, DateOnly receivedOn)
     {
         var facts = new ReferralFacts
         {
             ReceivedOn = receivedOn,
-            Door = door,
+            ReferralSource = referralSource,
             Age = referral.Person.BornOn is { } bornOn ? AgeOn(receivedOn, bornOn) : referral.Person.Age,
             Home = place.Home,
             Practice = place.Practice,
@@ -53,11 +53,11 @@ internal static class GatherFacts
         return asked.Aggregate(facts with { Answers = others }, (known, question) => question.AddTo(known, answers[question.Code]));
     }
 
-    private static FieldFault Wants(ExtraQuestion question) => question.Kind switch
+    private static FieldError Wants(ExtraQuestion question) => question.Kind switch
     {
         QuestionKind.YesNo => new("fields.answer-yes-no"),
-        QuestionKind.One => FieldFault.Of("fields.answer-one", ("words", string.Join(", ", question.Options))),
-        QuestionKind.Several => FieldFault.Of("fields.answer-several", ("words", string.Join(", ", question.Options))),
+        QuestionKind.One => FieldError.Of("fields.answer-one", ("words", string.Join(", ", question.Options))),
+        QuestionKind.Several => FieldError.Of("fields.answer-several", ("words", string.Join(", ", question.Options))),
         _ => new("fields.answer-number"),
     };
 

@@ -5,9 +5,9 @@ using WorkWell.People.Contracts;
 namespace WorkWell.Referrals;
 
 /// <summary>How a referral came.</summary>
-/// <param name="Door">The door.</param>
-/// <param name="Mark">By which a repeated post is known; null where the door has its own way.</param>
-internal sealed record Arrival(Door Door, RequestMark? Mark = null)
+/// <param name="ReferralSource">The door.</param>
+/// <param name="IdempotencyKey">By which a repeated post is known; null where the door has its own way.</param>
+internal sealed record Arrival(ReferralSource ReferralSource, IdempotencyKey? IdempotencyKey = null)
 {
     /// <summary>True for invented people of a demonstration.</summary>
     public bool IsDemonstration { get; init; }
@@ -16,7 +16,7 @@ internal sealed record Arrival(Door Door, RequestMark? Mark = null)
 /// <summary>What makes a post this post and no other.</summary>
 /// <param name="Id">Made of the door and the key that came with it.</param>
 /// <param name="Sha256">The hash of the body.</param>
-internal sealed record RequestMark(Guid Id, byte[] Sha256);
+internal sealed record IdempotencyKey(Guid Id, byte[] Sha256);
 
 /// <summary>A referral as a door gives it. Everything that is left out was not asked or not answered, and never means "no".</summary>
 internal sealed record NewReferral
@@ -24,11 +24,11 @@ internal sealed record NewReferral
     [Description("The code of the area whose own page was used. Leave it out and the area is found by postcode, then by GP practice.")]
     public string? Area { get; init; }
 
-    public PersonGiven Person { get; init; } = new();
+    public PersonInput Person { get; init; } = new();
 
-    public WorkGiven Work { get; init; } = new();
+    public WorkInput Work { get; init; } = new();
 
-    public HealthGiven Health { get; init; } = new();
+    public HealthInput Health { get; init; } = new();
 
     [Description("The ODS code of the GP practice, such as C82001.")]
     public string? Practice { get; init; }
@@ -51,17 +51,17 @@ internal sealed record NewReferral
     [Description("Answers to the area's own questions, by question code.")]
     public IReadOnlyDictionary<string, string> Answers { get; init; } = new Dictionary<string, string>();
 
-    public SafetyGiven Safety { get; init; } = new();
+    public SafetyInput Safety { get; init; } = new();
 
     [Description("The person's employer, if they want to say. Left out at the employer door, where the referrer is the employer.")]
-    public EmployerGiven? Employer { get; init; }
+    public EmployerInput? Employer { get; init; }
 
     [Description("Who refers, and the person's agreement. Needed at every door but self, where it is left out.")]
-    public ReferrerGiven? Referrer { get; init; }
+    public ReferrerInput? Referrer { get; init; }
 }
 
 /// <summary>The person.</summary>
-internal sealed record PersonGiven
+internal sealed record PersonInput
 {
     [Description("Given names. One of givenName and familyName is needed.")]
     public string? GivenName { get; init; }
@@ -90,14 +90,14 @@ internal sealed record PersonGiven
     [Description("The language to write in, as a BCP 47 tag: en, gu, ar.")]
     public string Language { get; init; } = "en";
 
-    public ContactGiven Contact { get; init; } = new();
+    public ContactInput Contact { get; init; } = new();
 
     [Description("Consents by purpose: service, share-with-partners, contact-employer, evaluation, trial. Leave out what was not asked.")]
     public IReadOnlyDictionary<string, bool> Consents { get; init; } = new Dictionary<string, bool>();
 }
 
 /// <summary>How and when it is safe to reach the person.</summary>
-internal sealed record ContactGiven
+internal sealed record ContactInput
 {
     public Channel? Preferred { get; init; }
 
@@ -116,7 +116,7 @@ internal sealed record ContactGiven
 }
 
 /// <summary>Where the person stands with work.</summary>
-internal sealed record WorkGiven
+internal sealed record WorkInput
 {
     public WorkSituation? Situation { get; init; }
 
@@ -141,7 +141,7 @@ internal sealed record WorkGiven
 }
 
 /// <summary>What makes work hard, and what would help.</summary>
-internal sealed record HealthGiven
+internal sealed record HealthInput
 {
     [Description("The main health problem as the Labour Force Survey numbers it, 1 to 18.")]
     public int? MainProblem { get; init; }
@@ -151,7 +151,7 @@ internal sealed record HealthGiven
 }
 
 /// <summary>Whether somebody has to act today.</summary>
-internal sealed record SafetyGiven
+internal sealed record SafetyInput
 {
     [Description("The person says that they may harm themselves.")]
     public bool? MayHarmThemselves { get; init; }
@@ -164,7 +164,7 @@ internal sealed record SafetyGiven
 }
 
 /// <summary>Whom the person works for. Nobody contacts them unless the person consents to that (contact-employer).</summary>
-internal sealed record EmployerGiven
+internal sealed record EmployerInput
 {
     [Description("The employer. Needed where anything about an employer is given.")]
     public string? Name { get; init; }
@@ -178,7 +178,7 @@ internal sealed record EmployerGiven
 }
 
 /// <summary>Who refers somebody else, and the agreement they have for it.</summary>
-internal sealed record ReferrerGiven
+internal sealed record ReferrerInput
 {
     public string? Name { get; init; }
 

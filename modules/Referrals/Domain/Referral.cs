@@ -11,16 +11,16 @@ internal sealed record Referral
     public required string Area { get; init; }
     public required string Reference { get; init; }
     public required Guid PersonId { get; init; }
-    public required Door Door { get; init; }
+    public required ReferralSource ReferralSource { get; init; }
     public required DateTimeOffset ReceivedAt { get; init; }
     public required ReferralFacts Facts { get; init; }
     public required DecisionRecord Decision { get; init; }
     public required int? SettingsRevision { get; init; }
     public required string? PluginVersion { get; init; }
-    public ReferrerGiven? Referrer { get; init; }
+    public ReferrerInput? Referrer { get; init; }
 
     /// <summary>Whom the person works for, where they wanted to say.</summary>
-    public EmployerGiven? Employer { get; init; }
+    public EmployerInput? Employer { get; init; }
 
     public bool IsUrgent { get; init; }
     public bool IsDemonstration { get; init; }
@@ -34,7 +34,7 @@ internal sealed record Referral
     public string? Organisation { get; init; }
 
     /// <summary>How many offers have been made.</summary>
-    public int Occasion { get; init; }
+    public int OfferNumber { get; init; }
 
     public IReadOnlyList<string> DeclinedServices { get; init; } = [];
     public DateTimeOffset? AcceptedAt { get; init; }
@@ -64,7 +64,7 @@ internal sealed record Referral
 
     /// <summary>Another service is asked.</summary>
     public Referral OfferTo(PartnerService service) =>
-        this with { Next = NextStep.OfferToPartner, Service = service.Code, Organisation = service.Organisation, Occasion = Occasion + 1 };
+        this with { Next = NextStep.OfferToPartner, Service = service.Code, Organisation = service.Organisation, OfferNumber = OfferNumber + 1 };
 
     /// <summary>It waits for a person to settle whose it is.</summary>
     public Referral AwaitSettlement() => this with { Next = NextStep.AreaTeam, AwaitsSettlement = true };
@@ -73,19 +73,19 @@ internal sealed record Referral
     public (Referral? Now, Problem? Problem) End(string reason, DateTimeOffset at) =>
         EndReason is { } before ? (null, ReferralProblems.Ended(before)) : (this with { EndedAt = at, EndReason = reason, AwaitsSettlement = false }, null);
 
-    public ReferralCard Card() => new()
+    public ReferralSummary Summary() => new()
     {
         ReferralId = Id,
         Area = Area,
         Reference = Reference,
         PersonId = PersonId,
-        Door = Door,
+        ReferralSource = ReferralSource,
         ReceivedAt = ReceivedAt,
         Outcome = Decision.Outcome,
         Next = Next,
         Reasons = [.. Decision.Reasons.Select(reason => reason.ToReason())],
         Advice = [.. Decision.Advice.Select(reason => reason.ToReason())],
-        Elsewhere = Decision.Elsewhere,
+        AlternativeAreas = Decision.AlternativeAreas,
         Service = Service,
         Organisation = Organisation,
         ReferrerEmail = Referrer is { ProgressAllowed: true } ? Referrer.Email : null,

@@ -9,16 +9,16 @@ namespace WorkWell.Referrals;
 internal sealed record Question(string Key, Func<FlowState, bool> IsAsked)
 {
     /// <summary>Doors at which it can be asked. At any other it is not there. Empty: all.</summary>
-    public IReadOnlyList<Door> Doors { get; init; } = [];
+    public IReadOnlyList<ReferralSource> ReferralSources { get; init; } = [];
 
     /// <summary>Whether it comes before "can we help you?", so that an area's rules may use it.</summary>
     public bool Decides { get; init; }
 
-    public bool IsAt(Door door) => Doors.Count == 0 || Doors.Contains(door);
+    public bool IsAt(ReferralSource referralSource) => ReferralSources.Count == 0 || ReferralSources.Contains(referralSource);
 }
 
 /// <summary>What decides which questions come: the door, the answers so far, and what the area's rules say to them.</summary>
-internal sealed record FlowState(Door Door, DraftAnswers Answers, AreaAnswer Asked)
+internal sealed record FlowState(ReferralSource ReferralSource, DraftAnswers Answers, AreaAnswer Asked)
 {
     public Area? Area => Asked.Area;
 
@@ -27,10 +27,10 @@ internal sealed record FlowState(Door Door, DraftAnswers Answers, AreaAnswer Ask
     public bool HasWork => Situation is WorkSituation.InWork or WorkSituation.OffSick;
 
     /// <summary>Whether an area's rules are to be asked a question's facts: while they are open, or where it was answered before.</summary>
-    public bool Decides(string key, Func<QuestionsThatDecide, bool> uses)
+    public bool Decides(string key, Func<RequiredFacts, bool> uses)
     {
         if (Area is not { } area) return false;
-        var questions = new QuestionsThatDecide(area.Eligibility, Asked.Facts, Asked.Decision);
+        var questions = new RequiredFacts(area.Eligibility, Asked.Facts, Asked.Decision);
         return (questions.IsOpen || Answers.Has(key)) && uses(questions);
     }
 }
@@ -41,14 +41,14 @@ internal sealed record FlowState(Door Door, DraftAnswers Answers, AreaAnswer Ask
 /// </summary>
 internal sealed class ReferralFlow
 {
-    public const string DoorClosed = "door-closed";
+    public const string ReferralSourceClosed = "door-closed";
     public const string CanWeHelp = "can-we-help";
     public const string CheckAnswers = "check-answers";
     public const string Referrer = "referrer";
     private const string Fact = "fact/";
     private const string AreaQuestion = "area-question/";
 
-    private static readonly Door[] Self = [Door.Self];
+    private static readonly ReferralSource[] Self = [ReferralSource.Self];
 
     private ReferralFlow(FlowState state, IReadOnlyList<string> steps)
     {
@@ -61,25 +61,30 @@ internal sealed class ReferralFlow
     [
         new("place", _ => true) { Decides = true },
         new("practice", state => state.Answers.PlaceWay == PlaceWay.Practice) { Decides = true },
-        new("area", state => state.Answers.Has("area") || (state.Answers.Given.Area is null && state.Asked.Place.WhyNone is { Code: "place-unknown" })) { Decides = true },
-        new(DoorClosed, state => state.Asked.DoorIsClosed) { Decides = true },
+        new("area", state => state.Answers.Has("area")
+        || (state.Answers.Given.Area is null && state.Asked.Place.WhyNone is { Code: "place-unknown" })) { Decides = true },
+        new(ReferralSourceClosed, state => state.Asked.ReferralSourceIsClosed) { Decides = true },
         new("situation", _ => true) { Decides = true },
         new("health", state => state.Area is null || state.Decides("health", questions => questions.UseHealth)) { Decides = true },
         new("safety", _ => true) { Decides = true },
         new("get-help-now", state => state.Answers.Given.Safety.NeedsSomebodyToday()) { Decides = true },
-        new("weeks-out-of-work", state => state.Situation == WorkSituation.OutOfWork && state.Decides("weeks-out-of-work", questions => questions.UseWeeksOutOfWork)) { Decides = true },
-        new("weeks-off-sick", state => state.Situation == WorkSituation.OffSick && state.Decides("weeks-off-sick", questions => questions.UseWeeksOffSick)) { Decides = true },
+        new("weeks-out-of-work",
+        state => state.Situation == WorkSituation.OutOfWork && state.Decides("weeks-out-of-work", questions => questions.UseWeeksOutOfWork)) { Decides = true },
+        new("weeks-off-sick", state => state.Situation == WorkSituation.OffSick
+        && state.Decides("weeks-off-sick", questions => questions.UseWeeksOffSick)) { Decides = true },
         new("age", state => state.Decides("age", questions => questions.UseAge)) { Decides = true },
-        .. YesNoFact.All.Select(fact => new Question(Fact + fact.Key, state => !IsFilledByTheArea(fact, state) && state.Decides(Fact + fact.Key, questions => questions.Use(fact))) { Decides = true }),
+        .. YesNoFact.All.Select(
+        fact => new Question(Fact + fact.Key,
+        state => !IsFilledByTheArea(fact, state) && state.Decides(Fact + fact.Key, questions => questions.Use(fact))) { Decides = true }),
         new(CanWeHelp, _ => true) { Decides = true },
-        new(Referrer, CanGoOn) { Doors = ReferrerFact.Others },
+        new(Referrer, CanGoOn) { ReferralSources = ReferrerFact.Others },
         new("name", CanGoOn),
         new("birth-date", CanGoOn),
-        new("nhs-number", CanGoOn) { Doors = [Door.PrimaryCare] },
+        new("nhs-number", CanGoOn) { ReferralSources = [ReferralSource.PrimaryCare] },
         new("contact", CanGoOn),
         new("best-way", state => CanGoOn(state) && WaysOf(state).Count > 1),
         new("phone-calls", state => CanGoOn(state) && state.Answers.Given.Person.Phone is not null),
-        new(KeyOf(ReferrerFact.ContactAtWork), state => CanGoOn(state) && state.HasWork) { Doors = ReferrerFact.ContactAtWork.Doors },
+        new(KeyOf(ReferrerFact.ContactAtWork), state => CanGoOn(state) && state.HasWork) { ReferralSources = ReferrerFact.ContactAtWork.ReferralSources },
         new("safe-times", CanGoOn),
         new("language", CanGoOn),
         new("support", CanGoOn),
@@ -87,12 +92,14 @@ internal sealed class ReferralFlow
         new("health-problem", CanGoOn),
         new("meeting", CanGoOn),
         new("gp", state => CanGoOn(state) && state.Answers.PlaceWay != PlaceWay.Practice),
-        new("employer", state => CanGoOn(state) && state.HasWork) { Doors = [Door.Self, Door.PrimaryCare, Door.Jobcentre, Door.LocalService] },
+        new("employer", state => CanGoOn(state)
+        && state.HasWork) { ReferralSources = [ReferralSource.Self, ReferralSource.PrimaryCare, ReferralSource.Jobcentre, ReferralSource.LocalService] },
         new("occupational-health", state => CanGoOn(state) && state.HasWork),
-        new("trial", state => CanGoOn(state) && state.Area?.Trial is not null) { Doors = Self },
-        new(KeyOf(ReferrerFact.FitNote), CanGoOn) { Doors = ReferrerFact.FitNote.Doors },
-        new("agreement", CanGoOn) { Doors = ReferrerFact.Others },
-        new(KeyOf(ReferrerFact.Progress), state => CanGoOn(state) && state.Answers.Given.Referrer?.Email is not null) { Doors = ReferrerFact.Progress.Doors },
+        new("trial", state => CanGoOn(state) && state.Area?.Trial is not null) { ReferralSources = Self },
+        new(KeyOf(ReferrerFact.FitNote), CanGoOn) { ReferralSources = ReferrerFact.FitNote.ReferralSources },
+        new("agreement", CanGoOn) { ReferralSources = ReferrerFact.Others },
+        new(KeyOf(ReferrerFact.Progress),
+        state => CanGoOn(state) && state.Answers.Given.Referrer?.Email is not null) { ReferralSources = ReferrerFact.Progress.ReferralSources },
         new("consent", CanGoOn),
     ];
 
@@ -112,19 +119,21 @@ internal sealed class ReferralFlow
         var steps = new List<string>();
         foreach (var question in All)
         {
-            if (question.Key == CanWeHelp) steps.AddRange(own.Where(extra => extra.DecidesEligibility && state.Decides(KeyOf(extra), questions => questions.Use(extra))).Select(KeyOf));
+            if (question.Key == CanWeHelp)
+                steps.AddRange(own.Where(extra => extra.DecidesEligibility && state.Decides(KeyOf(extra), questions => questions.Use(extra))).Select(KeyOf));
             if (question.Key == "consent" && CanGoOn(state)) steps.AddRange(own.Where(extra => !extra.DecidesEligibility).Select(KeyOf));
-            if (question.IsAt(state.Door) && question.IsAsked(state)) steps.Add(question.Key);
+            if (question.IsAt(state.ReferralSource) && question.IsAsked(state)) steps.Add(question.Key);
             // Nothing more is asked of somebody whom the area cannot take through this door: the page that says so is the last.
-            if (question.Key == DoorClosed && state.Asked.DoorIsClosed) break;
+            if (question.Key == ReferralSourceClosed && state.Asked.ReferralSourceIsClosed) break;
         }
         return new ReferralFlow(state, steps);
     }
 
     /// <summary>The question that a key names at a door, whether or not it is asked now; null where there is none.</summary>
-    public static bool IsKnown(string key, Door door, Area? area) =>
-        All.Any(question => question.Key == key && question.IsAt(door))
-        || (key.StartsWith(AreaQuestion, StringComparison.Ordinal) && area?.ExtraQuestions.Any(question => KeyOf(question) == key && IsAt(question, door)) == true);
+    public static bool IsKnown(string key, ReferralSource referralSource, Area? area) =>
+        All.Any(question => question.Key == key && question.IsAt(referralSource))
+        || (key.StartsWith(AreaQuestion, StringComparison.Ordinal)
+        && area?.ExtraQuestions.Any(question => KeyOf(question) == key && IsAt(question, referralSource)) == true);
 
     public static string KeyOf(ExtraQuestion question) => AreaQuestion + question.Code;
 
@@ -156,9 +165,12 @@ internal sealed class ReferralFlow
 
     private static bool CanGoOn(FlowState state) => state.Asked.Decision.Outcome != EligibilityOutcome.NotEligible;
 
-    private static IReadOnlyList<ExtraQuestion> Own(FlowState state) => [.. (state.Area?.ExtraQuestions ?? []).Where(question => IsAt(question, state.Door))];
+    private static IReadOnlyList<ExtraQuestion> Own(FlowState state) =>
+        [.. (state.Area?.ExtraQuestions ?? []).Where(question => IsAt(question, state.ReferralSource))];
 
-    private static bool IsAt(ExtraQuestion question, Door door) => question.Doors.Count == 0 || question.Doors.Contains(door);
+    private static bool IsAt(ExtraQuestion question, ReferralSource referralSource) =>
+        question.ReferralSources.Count == 0 || question.ReferralSources.Contains(referralSource);
 
-    private static bool IsFilledByTheArea(YesNoFact fact, FlowState state) => fact.FilledBy is { } filled && Own(state).Any(question => question.Fills == filled);
+    private static bool IsFilledByTheArea(YesNoFact fact, FlowState state) =>
+        fact.FilledBy is { } filled && Own(state).Any(question => question.Fills == filled);
 }

@@ -7,7 +7,8 @@ namespace WorkWell.Referrals;
 /// <summary>Every expected refusal of this module.</summary>
 internal static class ReferralProblems
 {
-    public static Problem CheckFields { get; } = new("referrals.check-fields", 400, "Some of what was sent cannot be right. Each field is named with what to do.");
+    public static Problem CheckFields { get; } = new(
+        "referrals.check-fields", 400, "Some of what was sent cannot be right. Each field is named with what to do.");
 
     public static Problem Field(string field, string says) => CheckFields with { Fields = new Dictionary<string, string[]> { [field] = [says] } };
 
@@ -15,9 +16,12 @@ internal static class ReferralProblems
 
     public static Problem TooLarge { get; } = new("referrals.too-large", 413, "This is more than a referral can be. Send 256 KB or less.");
 
-    public static Problem WrongKind { get; } = new("referrals.wrong-kind", 415, "Send JSON in UTF-8, uncompressed, with the header Content-Type: application/json.");
+    public static Problem WrongKind { get; } = new(
+        "referrals.wrong-kind", 415, "Send JSON in UTF-8, uncompressed, with the header Content-Type: application/json.");
 
-    public static Problem TooMany { get; } = new("referrals.too-many", 429, "This area was sent very many referrals in the last minute. Nothing is lost: send it again after the seconds that the header Retry-After says.");
+    public static Problem TooMany { get; } = new(
+        "referrals.too-many", 429,
+        "This area was sent very many referrals in the last minute. Nothing is lost: send it again after the seconds that the header Retry-After says.");
 
     public static Problem KeyUsedOtherwise { get; } = new("referrals.key-used-otherwise", 422,
         "This Idempotency-Key came with another referral before. Send a repeat unchanged, and a new referral with a key of its own.")
@@ -28,20 +32,22 @@ internal static class ReferralProblems
     public const string DoorClosedCode = "referrals.door-closed";
 
     /// <summary>The area takes nothing through this door. The field is the one by which the area was found.</summary>
-    public static Refusal DoorClosed(Area area, Door door, NewReferral referral)
+    public static Refusal ReferralSourceClosed(Area area, ReferralSource referralSource, NewReferral referral)
     {
-        var open = area.Settings.Doors.Select(DoorKeys.Of).ToArray();
+        var open = area.Settings.ReferralSources.Select(ReferralSourceKeys.Of).ToArray();
         var field = referral.Area is not null ? "area" : referral.Person.Postcode is not null ? "person.postcode" : "practice";
         var ways = open.Length == 0 ? "Get in touch with the service instead." : $"These doors are open: {string.Join(", ", open)}.";
-        return new(new Problem(DoorClosedCode, 422, $"{area.Settings.ServiceName} takes no referrals through the door \"{DoorKeys.Of(door)}\" now. {ways}")
+        return new(new Problem(DoorClosedCode, 422,
+            $"{area.Settings.ServiceName} takes no referrals through the door \"{ReferralSourceKeys.Of(referralSource)}\" now. {ways}")
         {
-            Facts = new Dictionary<string, object?> { ["area"] = area.Code, ["openDoors"] = open, ["phone"] = area.Settings.Contact.Phone, ["web"] = area.Settings.Contact.Web },
+            Facts = new Dictionary<string, object?> { ["area"] = area.Code, ["openDoors"] = open, ["phone"] = area.Settings.Contact.Phone,
+                ["web"] = area.Settings.Contact.Web },
         })
         {
-            Faults = new Dictionary<string, FieldFault>
+            Faults = new Dictionary<string, FieldError>
             {
-                [field] = open.Length == 0 ? FieldFault.Of("fields.doors-closed", ("name", area.Settings.Name))
-                    : FieldFault.Of("fields.door-closed", ("name", area.Settings.Name), ("words", string.Join(", ", open))),
+                [field] = open.Length == 0 ? FieldError.Of("fields.doors-closed", ("name", area.Settings.Name))
+                    : FieldError.Of("fields.door-closed", ("name", area.Settings.Name), ("words", string.Join(", ", open))),
             },
         };
     }
@@ -49,7 +55,8 @@ internal static class ReferralProblems
     public static Problem NotFound { get; } = new("referrals.not-found", 404, "There is no referral with this reference in your areas.");
 
     public static Problem AlreadyAnswered(DateTimeOffset acceptedAt) =>
-        new("referrals.already-answered", 409, "This referral has been accepted already.") { Facts = new Dictionary<string, object?> { ["acceptedAt"] = acceptedAt } };
+        new("referrals.already-answered", 409,
+        "This referral has been accepted already.") { Facts = new Dictionary<string, object?> { ["acceptedAt"] = acceptedAt } };
 
     public static Problem Ended(string reason) =>
         new("referrals.ended", 409, "This referral has ended.") { Facts = new Dictionary<string, object?> { ["reason"] = reason } };
@@ -57,7 +64,8 @@ internal static class ReferralProblems
     public static Problem AwaitsSettlement { get; } = new("referrals.likely-duplicate", 409,
         "This referral may be of somebody who has one already. Look at its likely duplicates and settle whether they are the same person first.");
 
-    public static Problem NotOfOneArea { get; } = new("referrals.not-of-one-area", 409, "These two referrals are not of one area, so they cannot be settled together.");
+    public static Problem NotOfOneArea { get; } = new(
+        "referrals.not-of-one-area", 409, "These two referrals are not of one area, so they cannot be settled together.");
 
     public static Problem Contradicts(IReadOnlyList<string> references) =>
         new("referrals.duplicate-contradicts", 409, "This contradicts what was settled about other referrals of the same people. Settle those again first.")

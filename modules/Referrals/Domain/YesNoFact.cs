@@ -15,9 +15,11 @@ internal sealed record YesNoFact(
     public static IReadOnlyList<YesNoFact> All { get; } =
     [
         new("left-work-because-of-health", null, given => given.Work.LeftWorkBecauseOfHealth,
-            (given, answer) => given with { Work = given.Work with { LeftWorkBecauseOfHealth = answer } }, (facts, answer) => facts with { LeftWorkBecauseOfHealth = answer }),
+            (given, answer) => given with { Work = given.Work with { LeftWorkBecauseOfHealth = answer } }, (facts, answer) =>
+            facts with { LeftWorkBecauseOfHealth = answer }),
         new("at-risk-of-losing-job", null, given => given.Work.AtRiskOfLosingJob,
-            (given, answer) => given with { Work = given.Work with { AtRiskOfLosingJob = answer } }, (facts, answer) => facts with { AtRiskOfLosingJob = answer }),
+            (given, answer) => given with { Work = given.Work with { AtRiskOfLosingJob = answer } }, (facts, answer) =>
+            facts with { AtRiskOfLosingJob = answer }),
         new("wants-paid-work", Fact.WantsPaidWork, given => given.Work.WantsPaidWork,
             (given, answer) => given with { Work = given.Work with { WantsPaidWork = answer } }, (facts, answer) => facts with { WantsPaidWork = answer }),
         new("right-to-work", Fact.RightToWork, given => given.Work.RightToWork,

@@ -21,11 +21,11 @@ internal static class ApiDocument
         services.ConfigureHttpJsonOptions(options =>
         {
             var own = options.SerializerOptions;
-            var doors = ReferralJson.AtDoors;
-            own.UnmappedMemberHandling = doors.UnmappedMemberHandling;
-            own.RespectNullableAnnotations = doors.RespectNullableAnnotations;
-            own.NumberHandling = doors.NumberHandling;
-            foreach (var converter in doors.Converters) own.Converters.Add(converter);
+            var referralSources = ReferralJson.AtDoors;
+            own.UnmappedMemberHandling = referralSources.UnmappedMemberHandling;
+            own.RespectNullableAnnotations = referralSources.RespectNullableAnnotations;
+            own.NumberHandling = referralSources.NumberHandling;
+            foreach (var converter in referralSources.Converters) own.Converters.Add(converter);
         });
         services.AddOpenApi(Name, options =>
         {
@@ -35,7 +35,9 @@ internal static class ApiDocument
                 {
                     Title = "WorkWell",
                     Version = Name,
-                    Description = "Refer somebody, or yourself, for help with work and health. A referral is answered with what was decided and why. Field names that are wrong are listed under errors.",
+                    Description =
+                    "Refer somebody, or yourself, for help with work and health. A referral is answered with what was decided and why. Field names that are " +
+                    "wrong are listed under errors.",
                 };
                 return Task.CompletedTask;
             });
@@ -48,7 +50,7 @@ internal static class ApiDocument
     }
 
     /// <summary>A referral that the door takes as it stands. The people are invented.</summary>
-    public static NewReferral Example(Door door) => new()
+    public static NewReferral Example(ReferralSource referralSource) => new()
     {
         Person = new()
         {
@@ -65,8 +67,9 @@ internal static class ApiDocument
         Work = new() { Situation = WorkSituation.OffSick, WeeksOffSick = 6, HealthAffectsWork = true, AtRiskOfLosingJob = true },
         Health = new() { MainProblem = 3, Needs = ["pain-or-movement", "talking-to-employer"] },
         MeetingWays = ["phone", "in-person"],
-        Employer = door == Door.Employer ? null : new() { Name = "Example Works", ContactName = "Jo Example, line manager", Email = "jo@works.example", Phone = "01632 960002" },
-        Referrer = door == Door.Self ? null : new()
+        Employer = referralSource == ReferralSource.Employer ? null
+        : new() { Name = "Example Works", ContactName = "Jo Example, line manager", Email = "jo@works.example", Phone = "01632 960002" },
+        Referrer = referralSource == ReferralSource.Self ? null : new()
         {
             Name = "Sam Example",
             Organisation = "Example organisation",
@@ -80,23 +83,26 @@ internal static class ApiDocument
     {
         operation.RequestBody?.Content?.Remove(AnyKind);
         if (operation.OperationId?.StartsWith("refer-", StringComparison.Ordinal) != true) return;
-        var door = StoredKeys<Door>.Read(operation.OperationId["refer-".Length..]);
+        var referralSource = StoredKeys<ReferralSource>.Read(operation.OperationId["refer-".Length..]);
         operation.Parameters =
         [
             new OpenApiParameter
             {
                 Name = "Idempotency-Key",
                 In = ParameterLocation.Header,
-                Required = door != Door.Self,
-                Description = "A value of its own for each referral, such as a UUID. The same post again with the same key gets the same answer and makes no second referral.",
+                Required = referralSource != ReferralSource.Self,
+                Description =
+                "A value of its own for each referral, such as a UUID. The same post again with the same key gets the same answer and makes no second " +
+                "referral.",
                 Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = 200 },
             },
         ];
         if (operation.RequestBody?.Content?.TryGetValue("application/json", out var body) == true)
-            body.Example = JsonSerializer.SerializeToNode(Example(door), ReferralJson.AtDoors);
+            body.Example = JsonSerializer.SerializeToNode(Example(referralSource), ReferralJson.AtDoors);
         foreach (var (status, problem) in Problems)
         {
-            if (operation.Responses?.TryGetValue(status, out var response) == true && response.Content?.TryGetValue("application/problem+json", out var content) == true)
+            if (operation.Responses?.TryGetValue(status, out var response) == true
+                && response.Content?.TryGetValue("application/problem+json", out var content) == true)
                 content.Example = JsonNode.Parse(problem);
         }
     }

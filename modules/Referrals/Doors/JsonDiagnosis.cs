@@ -82,7 +82,8 @@ internal static class JsonDiagnosis
             if (info.Kind == JsonTypeInfoKind.Dictionary) type = info.ElementType!;
             else if (info.Properties.FirstOrDefault(property => property.Name == name) is { } property) type = property.PropertyType;
             else return "We do not know this field. Check how it is spelt.";
-            if (part.Contains('[', StringComparison.Ordinal) && ReferralJson.AtDoors.GetTypeInfo(type) is { Kind: JsonTypeInfoKind.Enumerable } list) type = list.ElementType!;
+            if (part.Contains('[', StringComparison.Ordinal) && ReferralJson.AtDoors.GetTypeInfo(type) is { Kind: JsonTypeInfoKind.Enumerable } list)
+                type = list.ElementType!;
         }
         return Wants(Nullable.GetUnderlyingType(type) ?? type);
     }
@@ -103,7 +104,8 @@ internal static class JsonDiagnosis
 
     /// <summary>"person.bornOn" for "$.person.bornOn"; a name in brackets as it stands.</summary>
     private static string FieldName(string? path) =>
-        path is null ? "" : Short(path.TrimStart('$').TrimStart('.').Replace("['", ".", StringComparison.Ordinal).Replace("']", "", StringComparison.Ordinal).TrimStart('.'));
+        path is null ? "" : Short(
+        path.TrimStart('$').TrimStart('.').Replace("['", ".", StringComparison.Ordinal).Replace("']", "", StringComparison.Ordinal).TrimStart('.'));
 
     private static string Short(string name) => name.Length <= 100 ? name : name[..100];
 }

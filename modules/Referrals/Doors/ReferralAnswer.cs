@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Text.Json.Serialization;
 using WorkWell.Areas.Sdk;
 
 namespace WorkWell.Referrals;
@@ -27,7 +28,8 @@ internal sealed record ReferralAnswer
     public PartnerInWords? Partner { get; init; }
 
     [Description("Services elsewhere that may help. Nothing has been passed on to them.")]
-    public required IReadOnlyList<ServiceInWords> Elsewhere { get; init; }
+    [JsonPropertyName("elsewhere")]
+    public required IReadOnlyList<ServiceInWords> AlternativeAreas { get; init; }
 
     [Description("What to do now, when somebody may harm themselves or is in danger.")]
     public string? Urgent { get; init; }

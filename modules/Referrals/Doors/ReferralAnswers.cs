@@ -19,13 +19,13 @@ internal sealed class ReferralAnswers(IAreaCatalogue catalogue, IPartnerDirector
             Next = decision.Outcome == EligibilityOutcome.NotEligible ? null : decision.Next,
             Area = Service(referral.Area),
             Partner = Partner(referral),
-            Elsewhere = [.. decision.Elsewhere.Select(Service).OfType<ServiceInWords>()],
+            AlternativeAreas = [.. decision.AlternativeAreas.Select(Service).OfType<ServiceInWords>()],
             Urgent = referral.IsUrgent ? words.UrgentHelp(referral) : null,
             Notes = [.. decision.Notes.Select(note => new NoteInWords(note.Field, note.Code, note.Words))],
         };
     }
 
-    private ReasonInWords[] InWords(Referral referral, IReadOnlyList<KeptReason> reasons) =>
+    private ReasonInWords[] InWords(Referral referral, IReadOnlyList<StoredReason> reasons) =>
         [.. reasons.Select(reason => words.Of(reason.ToReason(), referral))];
 
     private ServiceInWords? Service(string area) => catalogue.Ready.TryGetValue(area, out var found) ? ServiceInWords.Of(found) : null;

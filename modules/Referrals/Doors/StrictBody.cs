@@ -10,21 +10,22 @@ namespace WorkWell.Referrals;
 /// <summary>Reads a JSON body that may come from anybody: bounded in size and depth, UTF-8 only, strict. Whatever is wrong is said in plain words.</summary>
 internal static class StrictBody
 {
-    public const int MostBytes = 256 * 1024;
+    public const int MaxBytes = 256 * 1024;
 
     /// <summary>Reads the body.</summary>
     /// <returns>The value with the hash of the bytes it came in, or what is wrong.</returns>
-    public static async Task<(T? Value, byte[] Sha256, Problem? Problem)> ReadAsync<T>(HttpRequest request, CancellationToken stop)
+    public static async Task<(T? Value, byte[] Sha256, Problem? Problem)> ReadAsync<T>(HttpRequest request, CancellationToken cancellationToken)
         where T : class
     {
         if (!IsPlainJson(request)) return (null, [], ReferralProblems.WrongKind);
-        if (request.ContentLength > MostBytes) return (null, [], ReferralProblems.TooLarge);
-        var buffer = ArrayPool<byte>.Shared.Rent(MostBytes + 1);
+        if (request.ContentLength > MaxBytes) return (null, [], ReferralProblems.TooLarge);
+        var buffer = ArrayPool<byte>.Shared.Rent(MaxBytes + 1);
         var length = 0;
         try
         {
-            while (length <= MostBytes && await request.Body.ReadAsync(buffer.AsMemory(length, MostBytes + 1 - length), stop) is > 0 and var read) length += read;
-            if (length > MostBytes) return (null, [], ReferralProblems.TooLarge);
+            while (length <= MaxBytes && await request.Body.ReadAsync(buffer.AsMemory(length, MaxBytes + 1 - length), cancellationToken) is > 0 and var read)
+                length += read;
+            if (length > MaxBytes) return (null, [], ReferralProblems.TooLarge);
             var (value, problem) = Parse<T>(buffer.AsSpan(0, length));
             return (value, SHA256.HashData(buffer.AsSpan(0, length)), problem);
         }
@@ -42,7 +43,8 @@ internal static class StrictBody
         if (bytes.StartsWith("\uFEFF"u8)) bytes = bytes[3..];
         try
         {
-            return JsonSerializer.Deserialize<T>(bytes, ReferralJson.AtDoors) is { } value ? (value, null) : (null, ReferralProblems.NotJson("Send the referral as a JSON object."));
+            return JsonSerializer.Deserialize<T>(bytes, ReferralJson.AtDoors) is { } value ? (value, null)
+                : (null, ReferralProblems.NotJson("Send the referral as a JSON object."));
         }
         catch (JsonException refusal)
         {

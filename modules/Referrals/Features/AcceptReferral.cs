@@ -19,18 +19,18 @@ internal static class AcceptReferral
         .WithTags("Answers")
         .WithSummary("Accept a referral. The first answer holds.");
 
-    private static async Task<IResult> HandleAsync(string reference, Actor actor, Database database, IAuditTrail audit, CancellationToken stop)
+    private static async Task<IResult> HandleAsync(string reference, Actor actor, Database database, IAuditTrail audit, CancellationToken cancellationToken)
     {
         await using var change = database.Begin(actor);
-        if (await ReferralStore.FindAsync(change, reference, stop) is not { } referral) return ReferralProblems.NotFound.ToResult();
+        if (await ReferralStore.FindAsync(change, reference, cancellationToken) is not { } referral) return ReferralProblems.NotFound.ToResult();
 
         var (accepted, problem) = referral.Accept(change.At);
         if (accepted is null) return problem!.ToResult();
 
         ReferralStore.Update(change, accepted);
-        change.Publish(new SupportStarted(accepted.Id, accepted.Area, accepted.Card(), accepted.Facts));
+        change.Publish(new SupportStarted(accepted.Id, accepted.Area, accepted.Summary(), accepted.Facts));
         audit.Record(change, accepted.Area, "referrals.accepted", accepted.Id, ReferralAudit.Of(("service", accepted.Service)));
-        await change.CommitAsync(stop);
+        await change.CommitAsync(cancellationToken);
         return TypedResults.NoContent();
     }
 }

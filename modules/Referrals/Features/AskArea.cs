@@ -11,14 +11,14 @@ internal sealed class AskArea(FindArea findArea, IAreaCatalogue catalogue, TimeP
     public DateOnly Today => LondonTime.DateOf(clock.GetUtcNow());
 
     /// <summary>Asks with the answers of a form.</summary>
-    public AreaAnswer Ask(NewReferral given, Door door)
+    public AreaAnswer Ask(NewReferral given, ReferralSource referralSource)
     {
         // The area whose page was used may have been taken away since.
         var place = findArea.Find(given).Found ?? findArea.Find(given with { Area = null }).Found!;
         var questions = place.Area?.ExtraQuestions ?? [];
         // An option may have been taken off an area's list while somebody was filling in the form.
         var answers = given.Answers.Where(answer => questions.All(question => question.Code != answer.Key || question.Accepts(answer.Value))).ToDictionary();
-        var facts = GatherFacts.From(given with { Answers = answers }, door, place, Today);
+        var facts = GatherFacts.From(given with { Answers = answers }, referralSource, place, Today);
         var decision = place.Area?.Eligibility.Decide(facts, DecisionTrace.None) ?? EligibilityDecision.NeedsReview(place.WhyNone!);
         return new(place, facts, decision);
     }

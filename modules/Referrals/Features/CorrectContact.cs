@@ -9,7 +9,9 @@ using WorkWell.Ui.Contracts;
 
 namespace WorkWell.Referrals;
 
-/// <summary>Staff correct how a person is reached, such as an address to which nothing could be delivered. What the person asked to stop stays stopped.</summary>
+/// <summary>
+/// Staff correct how a person is reached, such as an address to which nothing could be delivered. What the person asked to stop stays stopped.
+/// </summary>
 internal static class CorrectContact
 {
     /// <summary>What is corrected. A member that is left out stays as it is; an empty one says that there is none.</summary>
@@ -32,12 +34,13 @@ internal static class CorrectContact
         .WithSummary("Correct a person's e-mail address, telephone number or postal address.");
 
     private static async Task<IResult> HandleAsync(
-        string reference, HttpRequest request, Actor actor, Database database, IPeople people, IPlaces places, IAuditTrail audit, ITexts texts, CancellationToken cancellationToken)
+        string reference, HttpRequest request, Actor actor, Database database, IPeople people, IPlaces places, IAuditTrail audit, ITexts texts,
+        CancellationToken cancellationToken)
     {
         var (correction, _, badBody) = await StrictBody.ReadAsync<Correction>(request, cancellationToken);
         if (badBody is not null) return badBody.ToResult();
         if (correction == new Correction()) return ReferralProblems.Field("email", "Say what is corrected: email, phone, addressLines or postcode.").ToResult();
-        var (contact, refusal) = ReferralGuard.CheckContact(new()
+        var (contact, refusal) = ReferralValidator.CheckContact(new()
         {
             Email = correction!.Email,
             Phone = correction.Phone,
@@ -56,5 +59,6 @@ internal static class CorrectContact
 
     private static string What(Correction correction) => string.Join(
         ' ',
-        new[] { (correction.Email, "email"), (correction.Phone, "phone"), (correction.AddressLines as object, "address"), (correction.Postcode, "postcode") }.Where(one => one.Item1 is not null).Select(one => one.Item2));
+        new[] { (correction.Email, "email"), (correction.Phone, "phone"), (correction.AddressLines as object, "address"),
+        (correction.Postcode, "postcode") }.Where(one => one.Item1 is not null).Select(one => one.Item2));
 }

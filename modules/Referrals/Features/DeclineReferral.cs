@@ -24,22 +24,23 @@ internal static class DeclineReferral
         .WithSummary("Decline an offered referral. The next service that fits is asked.");
 
     private static async Task<IResult> HandleAsync(
-        string reference, Actor actor, Database database, RouteReferral route, IAreaCatalogue catalogue, IPartnerDirectory partners, IAuditTrail audit, CancellationToken stop)
+        string reference, Actor actor, Database database, RouteReferral route, IAreaCatalogue catalogue, IPartnerDirectory partners, IAuditTrail audit,
+        CancellationToken cancellationToken)
     {
         while (true)
         {
             await using var change = database.Begin(actor);
-            if (await ReferralStore.FindAsync(change, reference, stop) is not { } referral) return ReferralProblems.NotFound.ToResult();
+            if (await ReferralStore.FindAsync(change, reference, cancellationToken) is not { } referral) return ReferralProblems.NotFound.ToResult();
 
             var (declined, problem) = referral.Decline();
             if (declined is null) return problem!.ToResult();
 
             partners.Release(change, declined.Id);
             audit.Record(change, declined.Area, "referrals.declined", declined.Id, ReferralAudit.Of(("service", referral.Service)));
-            var now = await OfferAgainAsync(change, declined, route, catalogue, partners, audit, stop);
+            var now = await OfferAgainAsync(change, declined, route, catalogue, partners, audit, cancellationToken);
             ReferralStore.Update(change, now);
             // The next service's last place may have gone to somebody else meanwhile: begin again and ask the one after.
-            if (await change.TryCommitAsync([PartnerRoom.IsLeft], stop) is null) return Answered(now);
+            if (await change.TryCommitAsync([PartnerCapacity.IsLeft], cancellationToken) is null) return Answered(now);
         }
     }
 
@@ -48,16 +49,17 @@ internal static class DeclineReferral
 
     // An area that no longer serves offers nothing to anyone: its own people look after what is left.
     private static async Task<Referral> OfferAgainAsync(
-        Change change, Referral declined, RouteReferral route, IAreaCatalogue catalogue, IPartnerDirectory partners, IAuditTrail audit, CancellationToken stop)
+        Change change, Referral declined, RouteReferral route, IAreaCatalogue catalogue, IPartnerDirectory partners, IAuditTrail audit,
+        CancellationToken cancellationToken)
     {
         if (!catalogue.Ready.TryGetValue(declined.Area, out var area)) return declined;
-        var routed = await route.AgainAsync(area, declined.Facts, declined.DeclinedServices, stop);
+        var routed = await route.AgainAsync(area, declined.Facts, declined.DeclinedServices, cancellationToken);
         if (routed.IsGap) partners.RecordGap(change, declined.Area, declined.Id, declined.Facts, routed.Gaps);
         if (routed.First is not { } next) return declined;
 
         var offered = declined.OfferTo(next);
-        partners.Hold(change, offered.Area, next.Code, offered.Id);
-        change.Publish(new OfferMade(offered.Id, offered.Area, offered.Card(), offered.Facts, offered.Occasion));
+        partners.Reserve(change, offered.Area, next.Code, offered.Id);
+        change.Publish(new OfferMade(offered.Id, offered.Area, offered.Summary(), offered.Facts, offered.OfferNumber));
         audit.Record(change, offered.Area, "referrals.offered", offered.Id, ReferralAudit.Of(("service", next.Code)));
         return offered;
     }

@@ -22,5 +22,6 @@ internal sealed record EarlierReferrals(IReadOnlyList<Referral> Referrals, IRead
 
     /// <summary>What is said of a referral that they hold up.</summary>
     public LikelyDuplicateFound FoundFor(Referral referral) => new(
-        referral.Id, referral.Area, referral.Reference, [.. Referrals.Select(one => one.Reference)], Because, Referrals.Any(one => one.EndReason == EndReferral.Died));
+        referral.Id, referral.Area, referral.Reference, [.. Referrals.Select(one => one.Reference)], Because,
+        Referrals.Any(one => one.EndReason == EndReferral.Died));
 }

@@ -17,7 +17,8 @@ internal static class EndReferral
     /// <summary>The person has died.</summary>
     public const string Died = "died";
 
-    private static readonly string[] Reasons = ["completed", "no-contact", "did-not-want-support", "moved-away", "other-support", "entered-in-error", AlreadyReferred, Died];
+    private static readonly string[] Reasons = [
+        "completed", "no-contact", "did-not-want-support", "moved-away", "other-support", "entered-in-error", AlreadyReferred, Died];
 
     internal sealed record Closure
     {
@@ -26,8 +27,9 @@ internal static class EndReferral
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/api/referrals/{reference}/withdrawal", (string reference, Actor actor, Database database, IPartnerDirectory partners, IAuditTrail audit, CancellationToken stop) =>
-                EndAsync(reference, "withdrawn", actor, database, partners, audit, stop))
+        routes.MapPost("/api/referrals/{reference}/withdrawal",
+            (string reference, Actor actor, Database database, IPartnerDirectory partners, IAuditTrail audit, CancellationToken cancellationToken) =>
+                EndAsync(reference, "withdrawn", actor, database, partners, audit, cancellationToken))
             .RequirePermission(Permission.WithdrawReferrals)
             .Produces(StatusCodes.Status204NoContent)
             .ProducesProblem(StatusCodes.Status404NotFound)
@@ -47,21 +49,23 @@ internal static class EndReferral
     }
 
     private static async Task<IResult> CloseAsync(
-        string reference, HttpRequest request, Actor actor, Database database, IPartnerDirectory partners, IAuditTrail audit, CancellationToken stop)
+        string reference, HttpRequest request, Actor actor, Database database, IPartnerDirectory partners, IAuditTrail audit,
+        CancellationToken cancellationToken)
     {
-        var (closure, _, problem) = await StrictBody.ReadAsync<Closure>(request, stop);
+        var (closure, _, problem) = await StrictBody.ReadAsync<Closure>(request, cancellationToken);
         if (problem is not null) return problem.ToResult();
-        if (closure!.Reason is not { } reason || !Reasons.Contains(reason)) return ReferralProblems.Field("reason", $"Use one of: {string.Join(", ", Reasons)}.").ToResult();
-        return await EndAsync(reference, reason, actor, database, partners, audit, stop);
+        if (closure!.Reason is not { } reason || !Reasons.Contains(reason))
+            return ReferralProblems.Field("reason", $"Use one of: {string.Join(", ", Reasons)}.").ToResult();
+        return await EndAsync(reference, reason, actor, database, partners, audit, cancellationToken);
     }
 
     private static async Task<IResult> EndAsync(
-        string reference, string reason, Actor actor, Database database, IPartnerDirectory partners, IAuditTrail audit, CancellationToken stop)
+        string reference, string reason, Actor actor, Database database, IPartnerDirectory partners, IAuditTrail audit, CancellationToken cancellationToken)
     {
         await using var change = database.Begin(actor);
-        if (await ReferralStore.FindAsync(change, reference, stop) is not { } referral) return ReferralProblems.NotFound.ToResult();
+        if (await ReferralStore.FindAsync(change, reference, cancellationToken) is not { } referral) return ReferralProblems.NotFound.ToResult();
         if (End(change, referral, reason, partners, audit) is { } problem) return problem.ToResult();
-        await change.CommitAsync(stop);
+        await change.CommitAsync(cancellationToken);
         return TypedResults.NoContent();
     }
 

@@ -11,17 +11,17 @@ internal sealed class FindArea(IPlaces places, IAreaCatalogue catalogue)
 {
     public (FoundPlace? Found, Refusal? Refusal) Find(NewReferral referral)
     {
-        var notes = new List<GivenNote>();
+        var notes = new List<InputWarning>();
         var postcode = places.FindPostcode(referral.Person.Postcode);
-        if (postcode.State == PostcodeState.NotAPostcode) notes.Add(new("person.postcode", GivenNote.PostcodeNotReadable));
-        if (postcode.State == PostcodeState.NotInDirectory) notes.Add(new("person.postcode", GivenNote.PostcodeNotFound));
+        if (postcode.State == PostcodeState.NotAPostcode) notes.Add(new("person.postcode", InputWarning.PostcodeNotReadable));
+        if (postcode.State == PostcodeState.NotInDirectory) notes.Add(new("person.postcode", InputWarning.PostcodeNotFound));
         var practice = referral.Practice is null ? GpPractice.Unknown : places.FindPractice(referral.Practice);
-        if (practice is null) notes.Add(new("practice", GivenNote.PracticeNotFound));
+        if (practice is null) notes.Add(new("practice", InputWarning.PracticeNotFound));
         practice ??= new() { Code = referral.Practice };
         var home = referral.Place is null ? postcode.Home : postcode.Home with { StatedName = referral.Place };
 
         var (area, whyNone) = Choose(referral.Area, home, practice);
-        if (area is null && whyNone is null) return (null, new(new Dictionary<string, FieldFault> { ["area"] = new("fields.area-unknown") }));
+        if (area is null && whyNone is null) return (null, new(new Dictionary<string, FieldError> { ["area"] = new("fields.area-unknown") }));
         return (new(area, whyNone, home, practice, postcode.Postcode ?? referral.Person.Postcode, notes), null);
     }
 

@@ -14,7 +14,7 @@ internal static class ListLikelyDuplicates
     internal sealed record Item
     {
         public required string Reference { get; init; }
-        public required Door Door { get; init; }
+        public required ReferralSource ReferralSource { get; init; }
         public required DateTimeOffset ReceivedAt { get; init; }
         public DateTimeOffset? EndedAt { get; init; }
         public string? EndReason { get; init; }
@@ -38,7 +38,8 @@ internal static class ListLikelyDuplicates
         .WithTags("Staff")
         .WithSummary("Which referrals of the area may be of the same person, which facts match, and what was settled about it.");
 
-    private static async Task<IResult> HandleAsync(string reference, Actor actor, Database database, IPeople people, IAuditTrail audit, CancellationToken cancellationToken)
+    private static async Task<IResult> HandleAsync(
+        string reference, Actor actor, Database database, IPeople people, IAuditTrail audit, CancellationToken cancellationToken)
     {
         await using var change = database.Begin(actor);
         if (await ReferralStore.FindAsync(change, reference, cancellationToken) is not { } referral) return ReferralProblems.NotFound.ToResult();
@@ -48,13 +49,14 @@ internal static class ListLikelyDuplicates
         audit.Record(change, referral.Area, "referrals.duplicates-read", referral.Id);
         await change.CommitAsync(cancellationToken);
         return TypedResults.Json(
-            new Answer(referral.Reference, referral.AwaitsSettlement, [.. referrals.Select(other => ItemOf(other, others[other.PersonId]))]), ReferralJson.AtDoors);
+            new Answer(referral.Reference, referral.AwaitsSettlement, [.. referrals.Select(other => ItemOf(other, others[other.PersonId]))]),
+            ReferralJson.AtDoors);
     }
 
     private static Item ItemOf(Referral referral, LikelyDuplicate link) => new()
     {
         Reference = referral.Reference,
-        Door = referral.Door,
+        ReferralSource = referral.ReferralSource,
         ReceivedAt = referral.ReceivedAt,
         EndedAt = referral.EndedAt,
         EndReason = referral.EndReason,

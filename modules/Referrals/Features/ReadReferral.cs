@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using System.Text.Json.Serialization;
 using WorkWell.Access.Contracts;
 using WorkWell.Areas.Sdk;
 using WorkWell.People.Contracts;
@@ -15,7 +16,8 @@ internal static class ReadReferral
     {
         public required string Reference { get; init; }
         public required string Area { get; init; }
-        public required Door Door { get; init; }
+        [JsonPropertyName("door")]
+        public required ReferralSource ReferralSource { get; init; }
         public required DateTimeOffset ReceivedAt { get; init; }
         public required bool IsUrgent { get; init; }
         public required NextStep Next { get; init; }
@@ -24,15 +26,15 @@ internal static class ReadReferral
         public DateTimeOffset? AcceptedAt { get; init; }
         public DateTimeOffset? EndedAt { get; init; }
         public string? EndReason { get; init; }
-        public required ContactCard Person { get; init; }
+        public required ContactDetails Person { get; init; }
 
         /// <summary>Why others may be the same person, as far as nobody has settled it.</summary>
         public required IReadOnlyList<string> LikelyDuplicates { get; init; }
 
         public required bool AwaitsSettlement { get; init; }
         public required IReadOnlyDictionary<string, bool> Consents { get; init; }
-        public ReferrerGiven? Referrer { get; init; }
-        public EmployerGiven? Employer { get; init; }
+        public ReferrerInput? Referrer { get; init; }
+        public EmployerInput? Employer { get; init; }
         public required DecisionRecord Decision { get; init; }
         public int? SettingsRevision { get; init; }
         public string? PluginVersion { get; init; }
@@ -47,24 +49,28 @@ internal static class ReadReferral
         .WithTags("Staff")
         .WithSummary("Look at one referral of your areas.");
 
-    private static async Task<IResult> HandleAsync(string reference, Actor actor, Database database, IPeople people, IAuditTrail audit, CancellationToken stop)
+    private static async Task<IResult> HandleAsync(
+        string reference, Actor actor, Database database, IPeople people, IAuditTrail audit, CancellationToken cancellationToken)
     {
         await using var change = database.Begin(actor);
-        if (await ReferralStore.FindAsync(change, reference, stop) is not { } referral) return ReferralProblems.NotFound.ToResult();
+        if (await ReferralStore.FindAsync(change, reference, cancellationToken) is not { } referral) return ReferralProblems.NotFound.ToResult();
 
-        var consents = await people.ConsentsAsync(change, referral.PersonId, stop);
-        var identity = await people.IdentityAsync(change, referral.PersonId, stop);
+        var consents = await people.ConsentsAsync(change, referral.PersonId, cancellationToken);
+        var identity = await people.IdentityAsync(change, referral.PersonId, cancellationToken);
         audit.Record(change, referral.Area, "referrals.read", referral.Id);
-        await change.CommitAsync(stop);
-        var contacts = await people.ContactsAsync(actor, [referral.PersonId], stop);
-        return TypedResults.Json(AnswerOf(referral, contacts[referral.PersonId], consents, [.. identity.Unsettled.SelectMany(other => other.Because).Distinct()]), ReferralJson.AtDoors);
+        await change.CommitAsync(cancellationToken);
+        var contacts = await people.ContactsAsync(actor, [referral.PersonId], cancellationToken);
+        return TypedResults.Json(
+            AnswerOf(referral, contacts[referral.PersonId], consents, [.. identity.Unsettled.SelectMany(other => other.Because).Distinct()]),
+            ReferralJson.AtDoors);
     }
 
-    private static Answer AnswerOf(Referral referral, ContactCard person, IReadOnlyDictionary<string, bool> consents, IReadOnlyList<string> duplicates) => new()
+    private static Answer AnswerOf(Referral referral, ContactDetails person, IReadOnlyDictionary<string, bool> consents, IReadOnlyList<string> duplicates) =>
+        new()
     {
         Reference = referral.Reference,
         Area = referral.Area,
-        Door = referral.Door,
+        ReferralSource = referral.ReferralSource,
         ReceivedAt = referral.ReceivedAt,
         IsUrgent = referral.IsUrgent,
         Next = referral.Next,

@@ -16,9 +16,11 @@ internal static class ReceiveReferral
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        foreach (var door in Enum.GetValues<Door>())
+        foreach (var referralSource in Enum.GetValues<ReferralSource>())
         {
-            routes.MapPost($"/api/referrals/{DoorKeys.Of(door)}", (HttpContext context, ReferralIntake intake, ReferralAnswers answers, ITexts texts, AreaLimit limit) => HandleAsync(door, context, intake, answers, texts, limit))
+            routes.MapPost($"/api/referrals/{ReferralSourceKeys.Of(referralSource)}",
+                (HttpContext context, ReferralIntake intake, ReferralAnswers answers, ITexts texts, AreaLimit limit) =>
+                HandleAsync(referralSource, context, intake, answers, texts, limit))
                 .Accepts<NewReferral>("application/json", ApiDocument.AnyKind)
                 .Produces<ReferralAnswer>(StatusCodes.Status201Created)
                 .ProducesProblem(StatusCodes.Status400BadRequest)
@@ -26,22 +28,24 @@ internal static class ReceiveReferral
                 .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
                 .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
                 .ProducesProblem(StatusCodes.Status429TooManyRequests)
-                .WithName($"refer-{DoorKeys.Of(door)}")
+                .WithName($"refer-{ReferralSourceKeys.Of(referralSource)}")
                 .WithTags("Doors")
-                .WithSummary(Summary(door));
+                .WithSummary(Summary(referralSource));
         }
     }
 
-    private static async Task<IResult> HandleAsync(Door door, HttpContext context, ReferralIntake intake, ReferralAnswers answers, ITexts texts, AreaLimit limit)
+    private static async Task<IResult> HandleAsync(
+        ReferralSource referralSource, HttpContext context, ReferralIntake intake, ReferralAnswers answers, ITexts texts, AreaLimit limit)
     {
         var stop = context.RequestAborted;
         string? key = context.Request.Headers[KeyHeader];
-        if (CheckKey(door, key) is { } badKey) return badKey.ToResult();
+        if (CheckKey(referralSource, key) is { } badKey) return badKey.ToResult();
         var (given, sha256, badBody) = await StrictBody.ReadAsync<NewReferral>(context.Request, stop);
         if (badBody is not null) return badBody.ToResult();
 
-        var mark = string.IsNullOrEmpty(key) ? null : new RequestMark(MarkId(door, key), sha256);
-        var (referral, refusal) = await intake.ReceiveAsync(given!, new(door, mark), stop, area => limit.Takes(context, area) ? null : ReferralProblems.TooMany);
+        var idempotencyKey = string.IsNullOrEmpty(key) ? null : new IdempotencyKey(MarkId(referralSource, key), sha256);
+        var (referral, refusal) = await intake.ReceiveAsync(
+            given!, new(referralSource, idempotencyKey), stop, area => limit.Takes(context, area) ? null : ReferralProblems.TooMany);
         if (refusal is not null) return refusal.InWords(texts).ToResult();
 
         context.Response.Headers.Location = $"/api/referrals/{referral!.Reference}";
@@ -49,21 +53,25 @@ internal static class ReceiveReferral
     }
 
     // A page holds on to its own form; a machine that sees no answer sends again, and must be able to say that it is the same referral.
-    private static Problem? CheckKey(Door door, string? key)
+    private static Problem? CheckKey(ReferralSource referralSource, string? key)
     {
         if (string.IsNullOrEmpty(key))
-            return door == Door.Self ? null : ReferralProblems.Field(KeyHeader, "Send this header with a value of its own for each referral, such as a UUID. A repeat with the same value makes no second referral.");
-        return key.Length <= 200 && key.All(c => c is >= '!' and <= '~') ? null : ReferralProblems.Field(KeyHeader, "Use 200 or fewer letters, digits and signs, without spaces.");
+            return referralSource == ReferralSource.Self ? null
+            : ReferralProblems.Field(
+            KeyHeader, "Send this header with a value of its own for each referral, such as a UUID. A repeat with the same value makes no second referral.");
+        return key.Length <= 200 && key.All(c => c is >= '!' and <= '~') ? null
+            : ReferralProblems.Field(KeyHeader, "Use 200 or fewer letters, digits and signs, without spaces.");
     }
 
-    private static Guid MarkId(Door door, string key) => new(SHA256.HashData(Encoding.UTF8.GetBytes($"{DoorKeys.Of(door)}\n{key}")).AsSpan(0, 16));
+    private static Guid MarkId(ReferralSource referralSource, string key) =>
+        new(SHA256.HashData(Encoding.UTF8.GetBytes($"{ReferralSourceKeys.Of(referralSource)}\n{key}")).AsSpan(0, 16));
 
-    private static string Summary(Door door) => door switch
+    private static string Summary(ReferralSource referralSource) => referralSource switch
     {
-        Door.Self => "A person refers themselves.",
-        Door.Employer => "An employer refers somebody who works for them, with their agreement.",
-        Door.PrimaryCare => "A GP or somebody else in primary care refers a patient, with their agreement.",
-        Door.Jobcentre => "Jobcentre Plus refers somebody, with their agreement.",
+        ReferralSource.Self => "A person refers themselves.",
+        ReferralSource.Employer => "An employer refers somebody who works for them, with their agreement.",
+        ReferralSource.PrimaryCare => "A GP or somebody else in primary care refers a patient, with their agreement.",
+        ReferralSource.Jobcentre => "Jobcentre Plus refers somebody, with their agreement.",
         _ => "A council, charity or community group refers somebody, with their agreement.",
     };
 }

@@ -15,20 +15,21 @@ internal sealed class ReplayDecisions(Database database, IAreaCatalogue catalogu
 {
     private readonly Dictionary<(string Area, int Revision), Area?> atRevision = [];
 
-    public async Task<ReplayReport> RunAsync(ReplayRequest request, Action<ReplayDifference> differs, CancellationToken stop)
+    public async Task<ReplayReport> RunAsync(ReplayRequest request, Action<ReplayDifference> differs, CancellationToken cancellationToken)
     {
         var report = new ReplayReport();
-        await using var connection = await database.Source.OpenConnectionAsync(stop);
-        await using var transaction = await connection.BeginTransactionAsync(stop);
+        await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await using var batch = new NpgsqlBatch(connection, transaction) { BatchCommands = { Database.ActAs(Actor.Job("referrals.replay")), Select(request) } };
         batch.Timeout = 0;
-        await using var reader = await batch.ExecuteReaderAsync(System.Data.CommandBehavior.SequentialAccess, stop);
-        await reader.NextResultAsync(stop);
-        while (await reader.ReadAsync(stop))
+        await using var reader = await batch.ExecuteReaderAsync(System.Data.CommandBehavior.SequentialAccess, cancellationToken);
+        await reader.NextResultAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
         {
             var (reference, code, revision) = (reader.GetString(0), reader.GetString(1), reader.IsDBNull(2) ? (int?)null : reader.GetInt32(2));
             if (revision is null) report = report with { AtNationalDesk = report.AtNationalDesk + 1 };
-            else if (await AreaAsync(request.Settings, code, revision.Value, stop) is not { } area) report = report with { NotPossible = report.NotPossible + 1 };
+            else if (await AreaAsync(request.Settings, code, revision.Value, cancellationToken) is not { } area)
+                report = report with { NotPossible = report.NotPossible + 1 };
             else
             {
                 var difference = Compare(reader, request.Settings, area, reference);
@@ -53,10 +54,11 @@ internal sealed class ReplayDecisions(Database database, IAreaCatalogue catalogu
         };
     }
 
-    private async ValueTask<Area?> AreaAsync(ReplaySettings settings, string code, int revision, CancellationToken stop)
+    private async ValueTask<Area?> AreaAsync(ReplaySettings settings, string code, int revision, CancellationToken cancellationToken)
     {
         if (settings == ReplaySettings.Current) return catalogue.Ready.GetValueOrDefault(code);
-        if (!atRevision.TryGetValue((code, revision), out var area)) atRevision[(code, revision)] = area = await catalogue.AtRevisionAsync(code, revision, stop);
+        if (!atRevision.TryGetValue((code, revision), out var area))
+            atRevision[(code, revision)] = area = await catalogue.AtRevisionAsync(code, revision, cancellationToken);
         return area;
     }
 
@@ -70,11 +72,12 @@ internal sealed class ReplayDecisions(Database database, IAreaCatalogue catalogu
         var now = stored with
         {
             Outcome = decision.Outcome,
-            Reasons = KeptReason.From(decision.Reasons),
-            Priorities = KeptReason.From(decision.Priorities),
-            Advice = KeptReason.From(decision.Advice),
+            Reasons = StoredReason.From(decision.Reasons),
+            Priorities = StoredReason.From(decision.Priorities),
+            Advice = StoredReason.From(decision.Advice),
             Trace = settings == ReplaySettings.Stored ? DecisionRecord.Lines(trace) : stored.Trace,
         };
-        return now.SaysTheSameAs(stored) ? null : new(reference, area.Code, stored.InShort(), now.InShort()) { StoredPlugin = plugin, PluginNow = area.PluginVersion };
+        return now.SaysTheSameAs(stored) ? null
+            : new(reference, area.Code, stored.Summarise(), now.Summarise()) { StoredPlugin = plugin, PluginNow = area.PluginVersion };
     }
 }

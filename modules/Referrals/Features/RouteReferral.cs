@@ -5,7 +5,7 @@ using WorkWell.Partners.Contracts;
 namespace WorkWell.Referrals;
 
 /// <summary>Where a referral goes next.</summary>
-internal sealed record Routed(NextStep Next, PartnerService? First, IReadOnlyList<KeptRank> Ranked, IReadOnlyList<Reason> Gaps)
+internal sealed record Routed(NextStep Next, PartnerService? First, IReadOnlyList<StoredRank> Ranked, IReadOnlyList<Reason> Gaps)
 {
     public static Routed ToAreaTeam { get; } = new(NextStep.AreaTeam, null, [], []);
 
@@ -15,26 +15,30 @@ internal sealed record Routed(NextStep Next, PartnerService? First, IReadOnlyLis
 /// <summary>Asks the area which partner, trial or programme is offered, given the services as they stand now.</summary>
 internal sealed class RouteReferral(IPartnerDirectory partners)
 {
-    private const int MostKept = 10;
+    private const int MaxKept = 10;
 
-    /// <summary>The first step after the decision. Only an eligible referral is offered to anyone, and to partners or a trial only if the person has not said no to that.</summary>
+    /// <summary>
+    /// The first step after the decision. Only an eligible referral is offered to anyone, and to partners or a trial only if the person has not said no to
+    /// that.
+    /// </summary>
     public async ValueTask<Routed> FirstAsync(
-        Area? area, EligibilityOutcome outcome, ReferralFacts facts, IReadOnlyDictionary<string, bool> consents, CancellationToken stop)
+        Area? area, EligibilityOutcome outcome, ReferralFacts facts, IReadOnlyDictionary<string, bool> consents, CancellationToken cancellationToken)
     {
         if (area is null || outcome != EligibilityOutcome.Eligible) return Routed.ToAreaTeam;
-        var routed = await AgainAsync(area, facts, [], stop);
+        var routed = await AgainAsync(area, facts, [], cancellationToken);
         var asksFirst = routed.Next switch { NextStep.OfferToPartner => "share-with-partners", NextStep.OfferTrial => "trial", _ => null };
         return asksFirst is not null && consents.TryGetValue(asksFirst, out var agreed) && !agreed ? Routed.ToAreaTeam : routed;
     }
 
     /// <summary>The next service, leaving out those that have said no.</summary>
-    public async ValueTask<Routed> AgainAsync(Area area, ReferralFacts facts, IReadOnlyList<string> declined, CancellationToken stop)
+    public async ValueTask<Routed> AgainAsync(Area area, ReferralFacts facts, IReadOnlyList<string> declined, CancellationToken cancellationToken)
     {
-        var services = await partners.ServicesAsync(area.Code, stop);
+        var services = await partners.ServicesAsync(area.Code, cancellationToken);
         var left = declined.Count == 0 ? services : [.. services.Where(service => !declined.Contains(service.Code))];
         var routing = area.Routing.Route(facts, left);
         var byCode = left.ToDictionary(service => service.Code);
-        var ranked = routing.Ranked.Where(rank => byCode.ContainsKey(rank.Service)).Take(MostKept).Select(rank => new KeptRank(rank.Service, byCode[rank.Service].Organisation, rank.Score, KeptReason.From(rank.Reasons))).ToArray();
+        var ranked = routing.Ranked.Where(rank => byCode.ContainsKey(rank.Service)).Take(MaxKept)
+            .Select(rank => new StoredRank(rank.Service, byCode[rank.Service].Organisation, rank.Score, StoredReason.From(rank.Reasons))).ToArray();
         if (routing.Next != NextStep.OfferToPartner) return new(routing.Next, null, ranked, routing.GapReasons);
         if (ranked.Length == 0) return new(NextStep.AreaTeam, null, [], routing.GapReasons.Count > 0 ? routing.GapReasons : [new("nobody-fits")]);
         return new(routing.Next, byCode[ranked[0].Service], ranked, []);

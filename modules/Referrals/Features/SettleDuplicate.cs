@@ -14,7 +14,8 @@ namespace WorkWell.Referrals;
 /// A person settles whether two referrals are of one human being. A referral that waited for it ends when the human being has another under way, and goes on
 /// when nobody it might be is left.
 /// </summary>
-internal sealed class SettleDuplicate(RouteReferral route, IAreaCatalogue catalogue, IPartnerDirectory partners, IPeople people, IAuditTrail audit, Database database)
+internal sealed class SettleDuplicate(
+    RouteReferral route, IAreaCatalogue catalogue, IPartnerDirectory partners, IPeople people, IAuditTrail audit, Database database)
 {
     internal sealed record Settlement
     {
@@ -41,7 +42,8 @@ internal sealed class SettleDuplicate(RouteReferral route, IAreaCatalogue catalo
     {
         var (settlement, _, problem) = await StrictBody.ReadAsync<Settlement>(request, cancellationToken);
         if (problem is not null) return problem.ToResult();
-        if (settlement!.IsSamePerson is not { } isSame) return ReferralProblems.Field("isSamePerson", "Say true where both are of the same person, or false.").ToResult();
+        if (settlement!.IsSamePerson is not { } isSame)
+            return ReferralProblems.Field("isSamePerson", "Say true where both are of the same person, or false.").ToResult();
         while (true)
         {
             await using var change = database.Begin(actor);
@@ -51,10 +53,11 @@ internal sealed class SettleDuplicate(RouteReferral route, IAreaCatalogue catalo
 
             var settled = await people.SettleDuplicateAsync(change, one.Area, one.PersonId, two.PersonId, isSame, cancellationToken);
             if (settled.Contradicts.Count > 0) return (await ContradictionAsync(change, settled.Contradicts, cancellationToken)).ToResult();
-            if (settled.IsChanged) audit.Record(change, one.Area, "referrals.duplicate-settled", one.Id, ReferralAudit.Of(("other", two.Reference), ("same", isSame ? "yes" : "no")));
+            if (settled.IsChanged) audit.Record(
+                change, one.Area, "referrals.duplicate-settled", one.Id, ReferralAudit.Of(("other", two.Reference), ("same", isSame ? "yes" : "no")));
             foreach (var waiting in new[] { one, two }.Where(referral => referral.AwaitsSettlement)) await GoOnAsync(change, waiting, cancellationToken);
             // A service's last place may have gone to somebody else meanwhile: begin again and ask the one after.
-            if (await change.TryCommitAsync([PartnerRoom.IsLeft], cancellationToken) is null)
+            if (await change.TryCommitAsync([PartnerCapacity.IsLeft], cancellationToken) is null)
                 return TypedResults.Json(new Answer(one.Reference, two.Reference, isSame), ReferralJson.AtDoors);
         }
     }
@@ -66,17 +69,20 @@ internal sealed class SettleDuplicate(RouteReferral route, IAreaCatalogue catalo
         var same = identity.Records.ToHashSet();
         var referrals = await ReferralStore.OfPeopleAsync(change, [.. same, .. unsettled], cancellationToken);
         // Of two that wait for each other's settlement the earlier does not wait for the later.
-        var before = referrals.TakeWhile(referral => referral.Id != waiting.Id).Concat(referrals.SkipWhile(referral => referral.Id != waiting.Id).Where(referral => !referral.AwaitsSettlement));
-        var inTheWay = before.Where(EarlierReferrals.Counts).ToArray();
-        if (inTheWay.Where(referral => same.Contains(referral.PersonId)).ToArray() is { Length: > 0 } ofTheSame)
-            EndReferral.End(change, waiting, ofTheSame.Any(referral => referral.EndReason == EndReferral.Died) ? EndReferral.Died : EndReferral.AlreadyReferred, partners, audit);
-        else if (inTheWay.Length == 0) await BeginAsync(change, waiting, cancellationToken);
+        var before = referrals.TakeWhile(referral => referral.Id != waiting.Id)
+            .Concat(referrals.SkipWhile(referral => referral.Id != waiting.Id).Where(referral => !referral.AwaitsSettlement));
+        var violated = before.Where(EarlierReferrals.Counts).ToArray();
+        if (violated.Where(referral => same.Contains(referral.PersonId)).ToArray() is { Length: > 0 } ofTheSame)
+            EndReferral.End(change, waiting,
+            ofTheSame.Any(referral => referral.EndReason == EndReferral.Died) ? EndReferral.Died : EndReferral.AlreadyReferred, partners, audit);
+        else if (violated.Length == 0) await BeginAsync(change, waiting, cancellationToken);
     }
 
     private async Task BeginAsync(Change change, Referral waiting, CancellationToken cancellationToken)
     {
         var consents = await people.ConsentsAsync(change, waiting.PersonId, cancellationToken);
-        var routed = await route.FirstAsync(catalogue.Ready.GetValueOrDefault(waiting.Area), waiting.Decision.Outcome, waiting.Facts, consents, cancellationToken);
+        var routed = await route.FirstAsync(
+            catalogue.Ready.GetValueOrDefault(waiting.Area), waiting.Decision.Outcome, waiting.Facts, consents, cancellationToken);
         var referral = waiting with { AwaitsSettlement = false, Next = routed.Next };
         if (routed.First is { } service) referral = referral.OfferTo(service);
         ReferralStore.Update(change, referral);

@@ -7,11 +7,11 @@ internal sealed class ForgetExpiredDrafts(Database database) : IRecurringJob
 {
     public const string Key = "referrals.forget-expired-drafts";
 
-    public async Task RunAsync(CancellationToken stop)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
         await using var change = database.Begin(Actor.Job(Key));
         change.Write("delete from referrals.draft where expires_at <= $1", change.At);
-        change.Write("delete from referrals.visit where expires_at <= $1", change.At - VisitStore.Window);
-        await change.CommitAsync(stop);
+        change.Write("delete from referrals.visit where expires_at <= $1", change.At - VerifiedSessionStore.Window);
+        await change.CommitAsync(cancellationToken);
     }
 }

@@ -15,7 +15,8 @@ internal sealed record Readiness
         var wrong = new Dictionary<string, string[]>();
         Check(wrong, "consentedOn", ConsentedOn, today, "Give the day on which the person consented to the trial, such as 2026-09-14.");
         Check(wrong, "baselineOn", BaselineOn, today, "Give the day on which the baseline data was complete, such as 2026-09-14.");
-        if (wrong.Count == 0 && BaselineOn < ConsentedOn) wrong.Add("baselineOn", ["Baseline data is collected after consent: this day is before the consent."]);
+        if (wrong.Count == 0 && BaselineOn < ConsentedOn)
+            wrong.Add("baselineOn", ["Baseline data is collected after consent: this day is before the consent."]);
         return wrong;
     }
 

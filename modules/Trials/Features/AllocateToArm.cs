@@ -28,48 +28,51 @@ internal static class AllocateToArm
         .WithSummary("Allocate a person to an arm of the area's trial, at random. Asked again, it answers with the same arm.");
 
     private static async Task<IResult> HandleAsync(
-        string reference, HttpRequest request, Actor actor, Database database, IReferrals referrals, IPeople people, IAreaCatalogue areas, IAuditTrail audit, CancellationToken stop)
+        string reference, HttpRequest request, Actor actor, Database database, IReferrals referrals, IPeople people, IAreaCatalogue areas, IAuditTrail audit,
+        CancellationToken cancellationToken)
     {
-        if (await TrialBody.ReadAsync<Readiness>(request, stop) is not { } readiness) return TrialProblems.NotJson.ToResult();
+        if (await TrialBody.ReadAsync<Readiness>(request, cancellationToken) is not { } readiness) return TrialProblems.NotJson.ToResult();
         await using var change = database.Begin(actor);
-        if (await referrals.HoldAsync(change, reference, stop) is not { } held) return TrialProblems.NotFound.ToResult();
-        if (areas.Ready.GetValueOrDefault(held.Card.Area)?.Trial is not { } design) return TrialProblems.NoTrial.ToResult();
+        if (await referrals.FindForUpdateAsync(change, reference, cancellationToken) is not { } held) return TrialProblems.NotFound.ToResult();
+        if (areas.Ready.GetValueOrDefault(held.Summary.Area)?.Trial is not { } design) return TrialProblems.NoTrial.ToResult();
 
-        if (await FindAsync(change, held.Card, stop) is { } before) return TypedResults.Ok(before);
-        var (otherwise, records) = await OneArmAPerson.CheckAsync(change, held, referrals, people, stop);
+        if (await FindAsync(change, held.Summary, cancellationToken) is { } before) return TypedResults.Ok(before);
+        var (otherwise, records) = await OneArmAPerson.CheckAsync(change, held, referrals, people, cancellationToken);
         if (otherwise is not null) return otherwise.ToResult();
         if (held.HasEnded) return TrialProblems.Ended.ToResult();
         if (!MayBeInvited(held)) return TrialProblems.NotInvited.ToResult();
-        if (await WhyNotAsync(change, held.Card, people, stop) is { } problem) return problem.ToResult();
+        if (await FindProblemAsync(change, held.Summary, people, cancellationToken) is { } problem) return problem.ToResult();
         if (readiness.Wrong(LondonTime.DateOf(change.At)) is { Count: > 0 } wrong) return TrialProblems.Fields(wrong).ToResult();
 
         var arm = RandomArm.Draw(design);
-        Insert(change, held.Card, design, arm, readiness);
-        change.Publish(new Allocated(held.Card.ReferralId, held.Card.Area, held.Card, held.Facts, arm));
+        Insert(change, held.Summary, design, arm, readiness);
+        change.Publish(new Allocated(held.Summary.ReferralId, held.Summary.Area, held.Summary, held.Facts, arm));
         // The arm is not in the trail: whoever reads it may be blind to allocations.
-        audit.Record(change, held.Card.Area, "trials.allocated", held.Card.ReferralId);
-        OneArmAPerson.Note(change, held.Card, records);
-        if (!await change.TryCommitAsync(OneArmAPerson.IsUnique, stop)) return TrialProblems.Meanwhile.ToResult();
+        audit.Record(change, held.Summary.Area, "trials.allocated", held.Summary.ReferralId);
+        OneArmAPerson.Note(change, held.Summary, records);
+        if (!await change.TryCommitAsync(OneArmAPerson.IsUnique, cancellationToken)) return TrialProblems.Meanwhile.ToResult();
         return TypedResults.Ok(new Allocation(arm, change.At));
     }
 
     // Whoever said no at the door waits for the area's team instead, and may change their mind as long as no other support has begun.
-    private static bool MayBeInvited(HeldReferral held) =>
-        held.Card.Outcome == EligibilityOutcome.Eligible && !held.HasBegun && held.Card.Next is NextStep.OfferTrial or NextStep.AreaTeam;
+    private static bool MayBeInvited(ReferralForUpdate held) =>
+        held.Summary.Outcome == EligibilityOutcome.Eligible && !held.HasBegun && held.Summary.Next is NextStep.OfferTrial or NextStep.AreaTeam;
 
-    private static async Task<Problem?> WhyNotAsync(Change change, ReferralCard card, IPeople people, CancellationToken stop) =>
-        (await people.ConsentsAsync(change, card.PersonId, stop)).TryGetValue(RecordTrialConsent.Purpose, out var agreed)
+    private static async Task<Problem?> FindProblemAsync(Change change, ReferralSummary summary, IPeople people, CancellationToken cancellationToken) =>
+        (await people.ConsentsAsync(change, summary.PersonId, cancellationToken)).TryGetValue(RecordTrialConsent.Purpose, out var agreed)
             ? agreed ? null : TrialProblems.SaidNo
             : TrialProblems.NotAsked;
 
-    private static async Task<Allocation?> FindAsync(Change change, ReferralCard card, CancellationToken stop) => (await change.ReadAsync(
+    private static async Task<Allocation?> FindAsync(Change change, ReferralSummary summary, CancellationToken cancellationToken) => (await change.ReadAsync(
         "select arm, allocated_at from trials.allocation where area = $1 and referral_id = $2",
-        [card.Area, card.ReferralId], row => new Allocation(row.GetString(0), row.GetFieldValue<DateTimeOffset>(1)), stop)).SingleOrDefault();
+        [summary.Area, summary.ReferralId], row => new Allocation(row.GetString(0), row.GetFieldValue<DateTimeOffset>(1)), cancellationToken))
+        .SingleOrDefault();
 
-    private static void Insert(Change change, ReferralCard card, TrialDesign design, string arm, Readiness readiness) => change.Write(
+    private static void Insert(Change change, ReferralSummary summary, TrialDesign design, string arm, Readiness readiness) => change.Write(
         """
         insert into trials.allocation (area, referral_id, arm, register, shares, consented_on, baseline_on, allocated_at, allocated_by)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
         """,
-        card.Area, card.ReferralId, arm, design.Register, RandomArm.Shares(design), readiness.ConsentedOn!.Value, readiness.BaselineOn!.Value, change.At, change.Actor.Name);
+        summary.Area, summary.ReferralId, arm, design.Register, RandomArm.Shares(design), readiness.ConsentedOn!.Value, readiness.BaselineOn!.Value, change.At,
+        change.Actor.Name);
 }

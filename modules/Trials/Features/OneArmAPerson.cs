@@ -5,7 +5,8 @@ using WorkWell.Referrals.Contracts;
 namespace WorkWell.Trials;
 
 /// <summary>
-/// One human being, one arm, under however many referrals. Allocations of an area wait for each other, and each compares the records as they stand then: whoever
+/// One human being, one arm, under however many referrals. Allocations of an area wait for each other, and each compares the records as they stand then:
+/// whoever
 /// arrived or was allocated a moment ago is seen.
 /// </summary>
 internal static class OneArmAPerson
@@ -15,31 +16,35 @@ internal static class OneArmAPerson
 
     /// <summary>Why a person cannot be allocated by this referral, and which records are theirs.</summary>
     public static async Task<(Problem? Problem, IReadOnlyList<Guid> Records)> CheckAsync(
-        Change change, HeldReferral held, IReferrals referrals, IPeople people, CancellationToken cancellationToken)
+        Change change, ReferralForUpdate held, IReferrals referrals, IPeople people, CancellationToken cancellationToken)
     {
-        await change.ReadAsync("select pg_advisory_xact_lock(hashtextextended('trials.allocation/' || $1, 0))", [held.Card.Area], _ => true, cancellationToken);
-        var identity = await people.IdentityAsync(change, held.Card.PersonId, cancellationToken);
+        await change.ReadAsync("select pg_advisory_xact_lock(hashtextextended('trials.allocation/' || $1, 0))", [held.Summary.Area], _ => true,
+            cancellationToken);
+        var identity = await people.IdentityAsync(change, held.Summary.PersonId, cancellationToken);
         var records = identity.Records.ToHashSet();
         var unsettled = identity.Unsettled.ToDictionary(other => other.OtherId);
-        var others = (await referrals.OfPeopleAsync(change, [.. records, .. unsettled.Keys], cancellationToken)).Where(other => other.Card.ReferralId != held.Card.ReferralId).ToArray();
-        var allocated = await AllocatedAsync(change, held.Card.Area, others, cancellationToken);
+        var others = (await referrals.OfPeopleAsync(change, [.. records, .. unsettled.Keys], cancellationToken))
+            .Where(other => other.Summary.ReferralId != held.Summary.ReferralId).ToArray();
+        var allocated = await AllocatedAsync(change, held.Summary.Area, others, cancellationToken);
 
-        if (others.FirstOrDefault(other => records.Contains(other.Card.PersonId) && allocated.Contains(other.Card.ReferralId)) is { } first)
-            return (TrialProblems.AlreadyAllocated(first.Card.Reference), []);
-        var likely = others.Where(other => unsettled.ContainsKey(other.Card.PersonId) && (allocated.Contains(other.Card.ReferralId) || held.AwaitsSettlement)).ToArray();
-        if (likely.Length > 0 || held.AwaitsSettlement) return (TrialProblems.LikelyDuplicate([.. likely.Select(other => other.Card.Reference)]), []);
-        return (others.Any(other => records.Contains(other.Card.PersonId) && other.HasBegun) ? TrialProblems.NotInvited : null, identity.Records);
+        if (others.FirstOrDefault(other => records.Contains(other.Summary.PersonId) && allocated.Contains(other.Summary.ReferralId)) is { } first)
+            return (TrialProblems.AlreadyAllocated(first.Summary.Reference), []);
+        var likely = others.Where(
+            other => unsettled.ContainsKey(other.Summary.PersonId) && (allocated.Contains(other.Summary.ReferralId) || held.AwaitsSettlement)).ToArray();
+        if (likely.Length > 0 || held.AwaitsSettlement) return (TrialProblems.LikelyDuplicate([.. likely.Select(other => other.Summary.Reference)]), []);
+        return (others.Any(other => records.Contains(other.Summary.PersonId) && other.HasBegun) ? TrialProblems.NotInvited : null, identity.Records);
     }
 
     /// <summary>Notes that all records of a human being are allocated.</summary>
-    public static void Note(Change change, ReferralCard card, IReadOnlyList<Guid> records)
+    public static void Note(Change change, ReferralSummary summary, IReadOnlyList<Guid> records)
     {
         foreach (var record in records)
-            change.Write("insert into trials.allocated_person (area, person_id, referral_id) values ($1, $2, $3)", card.Area, record, card.ReferralId);
+            change.Write("insert into trials.allocated_person (area, person_id, referral_id) values ($1, $2, $3)", summary.Area, record, summary.ReferralId);
     }
 
-    private static async Task<HashSet<Guid>> AllocatedAsync(Change change, string area, IReadOnlyList<HeldReferral> others, CancellationToken cancellationToken) =>
+    private static async Task<HashSet<Guid>> AllocatedAsync(
+        Change change, string area, IReadOnlyList<ReferralForUpdate> others, CancellationToken cancellationToken) =>
         [.. await change.ReadAsync(
             "select referral_id from trials.allocation where area = $1 and referral_id = any ($2)",
-            [area, others.Select(other => other.Card.ReferralId).ToArray()], row => row.GetGuid(0), cancellationToken)];
+            [area, others.Select(other => other.Summary.ReferralId).ToArray()], row => row.GetGuid(0), cancellationToken)];
 }

@@ -36,16 +36,18 @@ internal static class RecordTrialConsent
         .WithSummary("Record that a person agrees to take part in the area's trial, or does not. The newest answer holds.");
 
     private static async Task<IResult> HandleAsync(
-        string reference, HttpRequest request, Actor actor, Database database, IReferrals referrals, IPeople people, IAreaCatalogue areas, IAuditTrail audit, CancellationToken stop)
+        string reference, HttpRequest request, Actor actor, Database database, IReferrals referrals, IPeople people, IAreaCatalogue areas, IAuditTrail audit,
+        CancellationToken cancellationToken)
     {
-        if (await TrialBody.ReadAsync<Answer>(request, stop) is not { IsGiven: { } isGiven, How: { } how } || !Ways.Contains(how)) return TrialProblems.NotAnAnswer.ToResult();
+        if (await TrialBody.ReadAsync<Answer>(request, cancellationToken) is not { IsGiven: { } isGiven, How: { } how } || !Ways.Contains(how))
+            return TrialProblems.NotAnAnswer.ToResult();
         await using var change = database.Begin(actor);
-        if (await referrals.HoldAsync(change, reference, stop) is not { } held) return TrialProblems.NotFound.ToResult();
-        if (areas.Ready.GetValueOrDefault(held.Card.Area)?.Trial is null) return TrialProblems.NoTrial.ToResult();
+        if (await referrals.FindForUpdateAsync(change, reference, cancellationToken) is not { } held) return TrialProblems.NotFound.ToResult();
+        if (areas.Ready.GetValueOrDefault(held.Summary.Area)?.Trial is null) return TrialProblems.NoTrial.ToResult();
 
-        people.RecordConsent(change, held.Card.PersonId, Purpose, isGiven, how);
-        audit.Record(change, held.Card.Area, "trials.consent-recorded", held.Card.ReferralId);
-        await change.CommitAsync(stop);
+        people.RecordConsent(change, held.Summary.PersonId, Purpose, isGiven, how);
+        audit.Record(change, held.Summary.Area, "trials.consent-recorded", held.Summary.ReferralId);
+        await change.CommitAsync(cancellationToken);
         return TypedResults.NoContent();
     }
 }

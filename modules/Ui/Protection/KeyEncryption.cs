@@ -18,7 +18,9 @@ internal sealed class KeyEncryption(string secret) : IXmlEncryptor
         var tag = new byte[AesGcm.TagByteSizes.MaxSize];
         using var aes = new AesGcm(Convert.FromBase64String(secret), tag.Length);
         aes.Encrypt(nonce, plain, cipher, tag);
-        var element = new XElement("encrypted", new XElement("nonce", Convert.ToBase64String(nonce)), new XElement("tag", Convert.ToBase64String(tag)), new XElement("value", Convert.ToBase64String(cipher)));
+        var element = new XElement(
+            "encrypted", new XElement("nonce", Convert.ToBase64String(nonce)), new XElement("tag", Convert.ToBase64String(tag)),
+            new XElement("value", Convert.ToBase64String(cipher)));
         return new EncryptedXmlInfo(element, typeof(KeyDecryption));
     }
 }

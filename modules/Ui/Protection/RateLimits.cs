@@ -37,19 +37,22 @@ internal sealed class RateLimits(IOptions<ProtectionOptions> options) : IConfigu
         await http.RequestServices.GetRequiredService<IProblemDetailsService>().TryWriteAsync(new ProblemDetailsContext
         {
             HttpContext = http,
-            ProblemDetails = { Status = StatusCodes.Status429TooManyRequests, Type = "urn:workwell:problem:too-many-requests", Detail = $"Too many requests in a short time. Wait {seconds} seconds and try again." },
+            ProblemDetails = { Status = StatusCodes.Status429TooManyRequests, Type = "urn:workwell:problem:too-many-requests",
+            Detail = $"Too many requests in a short time. Wait {seconds} seconds and try again." },
         });
     }
 
     private static RateLimitPartition<string> PerMinute(string key, int permits) =>
-        RateLimitPartition.GetFixedWindowLimiter(key, _ => new FixedWindowRateLimiterOptions { PermitLimit = permits, Window = TimeSpan.FromMinutes(1), QueueLimit = 0 });
+        RateLimitPartition.GetFixedWindowLimiter(
+        key, _ => new FixedWindowRateLimiterOptions { PermitLimit = permits, Window = TimeSpan.FromMinutes(1), QueueLimit = 0 });
 
     private static bool IsCall(HttpContext http) => http.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
 
     // Monitoring calls often and must not be refused.
     private static bool IsHealth(HttpContext http) => http.Request.Path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsSending(HttpContext http) => !HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method) && !HttpMethods.IsOptions(http.Request.Method);
+    private static bool IsSending(HttpContext http) =>
+        !HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method) && !HttpMethods.IsOptions(http.Request.Method);
 
     // A household has one IPv4 address, or one block of 2^64 IPv6 addresses.
     private static string Address(HttpContext http)

@@ -22,7 +22,9 @@ internal sealed class PageAssets
     {
         var folder = configuration["Pages"] ?? Path.GetFullPath(Path.Combine(configuration["ConfigFolder"] ?? "config", "..", "artifacts", "pages"));
         var manifest = Path.Combine(folder, "manifest.json");
-        if (!File.Exists(manifest)) throw new InvalidOperationException($"{folder} does not contain the static files of the pages. Build the solution, or run: node modules/Ui/Build/pages.mjs");
+        if (!File.Exists(manifest))
+            throw new InvalidOperationException(
+            $"{folder} does not contain the static files of the pages. Build the solution, or run: node modules/Ui/Build/pages.mjs");
         names = JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllBytes(manifest))!.ToFrozenDictionary(StringComparer.Ordinal);
         files = names.Values.ToFrozenDictionary(file => file, file => Asset.Read(folder, file), StringComparer.Ordinal);
     }
@@ -33,7 +35,8 @@ internal sealed class PageAssets
     public bool Has(string name) => names.ContainsKey(name);
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapMethods(Prefix + "{file}", [HttpMethods.Get, HttpMethods.Head], (string file, HttpContext http, PageAssets assets) => assets.AnswerAsync(file, http))
+        routes.MapMethods(Prefix + "{file}", [HttpMethods.Get, HttpMethods.Head],
+        (string file, HttpContext http, PageAssets assets) => assets.AnswerAsync(file, http))
             .DisableRateLimiting().ExcludeFromDescription();
 
     private Task AnswerAsync(string file, HttpContext http)
@@ -67,7 +70,8 @@ internal sealed class PageAssets
             return Gzip is not null && Takes(accepted, "gzip") ? (Gzip, "gzip") : (Content, null);
         }
 
-        private static bool Takes(IList<StringWithQualityHeaderValue> accepted, string encoding) => accepted.Any(entry => entry.Value == encoding && entry.Quality is null or not 0);
+        private static bool Takes(IList<StringWithQualityHeaderValue> accepted, string encoding) =>
+            accepted.Any(entry => entry.Value == encoding && entry.Quality is null or not 0);
 
         private static byte[]? ReadIfThere(string path) => File.Exists(path) ? File.ReadAllBytes(path) : null;
 

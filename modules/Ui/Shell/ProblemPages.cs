@@ -34,7 +34,8 @@ internal sealed class ProblemPages : IProblemDetailsWriter
         if (IsCall(http.Request))
         {
             // API routes always answer with problem details, whatever the Accept header.
-            await http.Response.WriteAsJsonAsync(context.ProblemDetails, context.ProblemDetails.GetType(), options: null, "application/problem+json", http.RequestAborted);
+            await http.Response.WriteAsJsonAsync(
+                context.ProblemDetails, context.ProblemDetails.GetType(), options: null, "application/problem+json", http.RequestAborted);
             return;
         }
         _ = int.TryParse(http.Response.Headers[HeaderNames.RetryAfter], out var seconds);

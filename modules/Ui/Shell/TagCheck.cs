@@ -18,7 +18,8 @@ internal static class TagCheck
 
     /// <summary>One line for each incomplete tag.</summary>
     public static IReadOnlyList<string> Check(Assembly assembly) =>
-        [.. assembly.GetCustomAttributes<RazorCompiledItemAttribute>().SelectMany(item => MethodsOf(item.Type).SelectMany(method => Check(item.Identifier, method)))];
+        [.. assembly.GetCustomAttributes<RazorCompiledItemAttribute>()
+        .SelectMany(item => MethodsOf(item.Type).SelectMany(method => Check(item.Identifier, method)))];
 
     private static IEnumerable<MethodInfo> MethodsOf(Type type)
     {
@@ -43,7 +44,8 @@ internal static class TagCheck
             }
             else if (called.Name == nameof(TagHelperRunner.RunAsync) && called.DeclaringType == typeof(TagHelperRunner))
             {
-                foreach (var (tag, lacks) in made) foreach (var property in lacks.Order(StringComparer.Ordinal)) yield return $"{page}: <{NameOf(tag)}> has no {property.ToLowerInvariant()}.";
+                foreach (var (tag, lacks) in made)
+                    foreach (var property in lacks.Order(StringComparer.Ordinal)) yield return $"{page}: <{NameOf(tag)}> has no {property.ToLowerInvariant()}.";
                 made.Clear();
             }
         }
@@ -62,7 +64,8 @@ internal static class TagCheck
         {
             var value = code[at++] is var first && first == 0xFE ? (short)(0xFE00 | code[at++]) : first;
             var operation = Codes[value];
-            if (operation.OperandType is OperandType.InlineMethod) yield return method.Module.ResolveMethod(BitConverter.ToInt32(code, at), typeArguments, null)!;
+            if (operation.OperandType is OperandType.InlineMethod)
+                yield return method.Module.ResolveMethod(BitConverter.ToInt32(code, at), typeArguments, null)!;
             at += operation.OperandType switch
             {
                 OperandType.InlineNone => 0,

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text.Json.Serialization;
 
 namespace WorkWell.Areas.Sdk;
 
@@ -42,7 +43,9 @@ public sealed record AreaSettings
     public IReadOnlyList<Place> PracticeLocations { get; init; } = [];
 
     /// <summary>Doors that are open.</summary>
-    public IReadOnlyList<Door> Doors { get; init; } = [Door.Self, Door.Employer, Door.PrimaryCare, Door.Jobcentre, Door.LocalService];
+    [JsonPropertyName("doors")]
+    public IReadOnlyList<ReferralSource> ReferralSources { get; init; } = [
+        ReferralSource.Self, ReferralSource.Employer, ReferralSource.PrimaryCare, ReferralSource.Jobcentre, ReferralSource.LocalService];
 
     /// <summary>Numbers that rules and plans use, by name (<see cref="LimitNames"/>). One that is absent is not stated.</summary>
     public IReadOnlyDictionary<string, Limit> Limits { get; init; } = FrozenDictionary<string, Limit>.Empty;
@@ -106,7 +109,8 @@ public sealed record Place(string Name)
     public bool OnlyPart { get; init; }
 
     /// <summary>How firmly it stands.</summary>
-    public Standing Standing { get; init; } = Standing.Stated;
+    [JsonPropertyName("standing")]
+    public EvidenceLevel EvidenceLevel { get; init; } = EvidenceLevel.Stated;
 
     /// <summary>Where it is said.</summary>
     public string? Source { get; init; }
@@ -127,28 +131,29 @@ public sealed record CareNetwork(string Name, string Partner)
     public IReadOnlyList<string> Aliases { get; init; } = [];
 
     /// <summary>How firmly it stands.</summary>
-    public Standing Standing { get; init; } = Standing.Stated;
+    [JsonPropertyName("standing")]
+    public EvidenceLevel EvidenceLevel { get; init; } = EvidenceLevel.Stated;
 }
 
 /// <summary>A number with its standing.</summary>
 /// <param name="Value">The number, in the unit its name says.</param>
-/// <param name="Standing">How firmly it stands.</param>
+/// <param name="EvidenceLevel">How firmly it stands.</param>
 /// <param name="Source">Who says so, and where.</param>
-public sealed record Limit(int Value, Standing Standing, string Source);
+public sealed record Limit(int Value, [property: JsonPropertyName("standing")] EvidenceLevel EvidenceLevel, string Source);
 
 /// <summary>A requirement with its standing.</summary>
 /// <param name="Applies">Whether it applies.</param>
-/// <param name="Standing">How firmly it stands.</param>
+/// <param name="EvidenceLevel">How firmly it stands.</param>
 /// <param name="Source">Who says so, and where.</param>
-public sealed record Requirement(bool Applies, Standing Standing, string Source);
+public sealed record Requirement(bool Applies, [property: JsonPropertyName("standing")] EvidenceLevel EvidenceLevel, string Source);
 
 /// <summary>A target the area works to.</summary>
 /// <param name="Code">A stable code.</param>
 /// <param name="Name">The target in words.</param>
 /// <param name="Number">How many.</param>
-/// <param name="Standing">How firmly it stands.</param>
+/// <param name="EvidenceLevel">How firmly it stands.</param>
 /// <param name="Source">Who says so, and where.</param>
-public sealed record Target(string Code, string Name, int Number, Standing Standing, string Source);
+public sealed record Target(string Code, string Name, int Number, [property: JsonPropertyName("standing")] EvidenceLevel EvidenceLevel, string Source);
 
 /// <summary>One entry of an area's own list.</summary>
 /// <param name="Code">A stable code.</param>
@@ -156,7 +161,8 @@ public sealed record Target(string Code, string Name, int Number, Standing Stand
 public sealed record ListEntry(string Code, string Name)
 {
     /// <summary>How firmly it stands.</summary>
-    public Standing Standing { get; init; } = Standing.Stated;
+    [JsonPropertyName("standing")]
+    public EvidenceLevel EvidenceLevel { get; init; } = EvidenceLevel.Stated;
 
     /// <summary>The day it was agreed, where that matters.</summary>
     public DateOnly? AgreedOn { get; init; }

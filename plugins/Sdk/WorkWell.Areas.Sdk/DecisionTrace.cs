@@ -16,8 +16,8 @@ public enum Answer
 /// <summary>One rule's line in a decision's trace.</summary>
 /// <param name="Rule">The rule's code.</param>
 /// <param name="Answer">What the facts said.</param>
-/// <param name="Standing">How firmly the rule stands.</param>
-public readonly record struct TraceLine(string Rule, Answer Answer, Standing Standing);
+/// <param name="EvidenceLevel">How firmly the rule stands.</param>
+public readonly record struct TraceLine(string Rule, Answer Answer, EvidenceLevel EvidenceLevel);
 
 /// <summary>Collects what each rule answered. One trace serves one decision.</summary>
 public sealed class DecisionTrace
@@ -41,6 +41,6 @@ public sealed class DecisionTrace
     /// <summary>Adds a line.</summary>
     /// <param name="rule">The rule's code.</param>
     /// <param name="answer">What the facts said.</param>
-    /// <param name="standing">How firmly the rule stands.</param>
-    public void Add(string rule, Answer answer, Standing standing) => lines?.Add(new TraceLine(rule, answer, standing));
+    /// <param name="evidenceLevel">How firmly the rule stands.</param>
+    public void Add(string rule, Answer answer, EvidenceLevel evidenceLevel) => lines?.Add(new TraceLine(rule, answer, evidenceLevel));
 }

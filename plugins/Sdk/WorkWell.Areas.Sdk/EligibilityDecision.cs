@@ -80,7 +80,8 @@ public sealed record EligibilityDecision
     public static EligibilityDecision NeedsReview(params IReadOnlyList<Reason> reasons) => new(EligibilityOutcome.NeedsReview, AtLeastOne(reasons), [], []);
 
     internal static EligibilityDecision Of(
-        EligibilityOutcome outcome, IReadOnlyList<Reason> reasons, IReadOnlyList<Reason> priorities, IReadOnlyList<Reason> advice) => new(outcome, reasons, priorities, advice);
+        EligibilityOutcome outcome, IReadOnlyList<Reason> reasons, IReadOnlyList<Reason> priorities, IReadOnlyList<Reason> advice) =>
+        new(outcome, reasons, priorities, advice);
 
     private static IReadOnlyList<Reason> AtLeastOne(IReadOnlyList<Reason> reasons) =>
         reasons.Count > 0 ? reasons : throw new ArgumentException("A decision that does not say yes needs a reason.", nameof(reasons));

@@ -4,10 +4,10 @@ namespace WorkWell.Areas.Sdk;
 /// One rule: a question about the facts, answered yes, no or unknown. A rule whose criterion nobody has published can never turn anyone away.
 /// </summary>
 /// <param name="Code">A stable code; also the code of the reason when the answer is no. An unknown answer gives the reason "CODE-unknown".</param>
-/// <param name="Standing">Who says that this criterion applies.</param>
+/// <param name="EvidenceLevel">Who says that this criterion applies.</param>
 /// <param name="Source">Where they say it.</param>
 /// <param name="Ask">The question. It must be a function of the facts alone.</param>
-public sealed record Rule(string Code, Standing Standing, string Source, Func<ReferralFacts, Answer> Ask)
+public sealed record Rule(string Code, EvidenceLevel EvidenceLevel, string Source, Func<ReferralFacts, Answer> Ask)
 {
     /// <summary>What the words of the reason may mention, such as the limit that was missed.</summary>
     public IReadOnlyDictionary<string, string>? Values { get; init; }
@@ -110,7 +110,9 @@ public static class Ask
         return result;
     }
 
-    /// <summary>What several sources of one fact say with one voice: yes or no when every source that answers says so, unknown when they contradict each other.</summary>
+    /// <summary>
+    /// What several sources of one fact say with one voice: yes or no when every source that answers says so, unknown when they contradict each other.
+    /// </summary>
     /// <param name="answers">The answers of the sources.</param>
     /// <returns>Unknown for no answers at all.</returns>
     public static Answer Agreeing(params ReadOnlySpan<Answer> answers)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace WorkWell.Areas.Sdk;
 
@@ -58,12 +59,15 @@ public sealed record ExtraQuestion(string Code, QuestionKind Kind)
     public bool MayBeLeft { get; init; } = true;
 
     /// <summary>Doors at which it is asked. Empty: all.</summary>
-    public IReadOnlyList<Door> Doors { get; init; } = [];
+    [JsonPropertyName("doors")]
+    public IReadOnlyList<ReferralSource> ReferralSources { get; init; } = [];
 
     /// <summary>The national fact its answer fills; null: the answer is kept under the question's code in <see cref="ReferralFacts.Answers"/>.</summary>
     public Fact? Fills { get; init; }
 
-    /// <summary>Whether the text is an answer to this question: "yes" or "no", a known option, known options with commas between, a whole number, any words.</summary>
+    /// <summary>
+    /// Whether the text is an answer to this question: "yes" or "no", a known option, known options with commas between, a whole number, any words.
+    /// </summary>
     /// <param name="answer">The answer as it was given.</param>
     /// <returns>False for an option that is not on the list.</returns>
     public bool Accepts(string answer) => Kind switch
@@ -91,7 +95,8 @@ public sealed record ExtraQuestion(string Code, QuestionKind Kind)
             Fact.RegisteredWithGp => facts with { RegisteredWithGp = answer == "yes" },
             Fact.EmployerHasOccupationalHealth => facts with { EmployerHasOccupationalHealth = answer == "yes" },
             Fact.LookingFor => facts with { LookingFor = answer },
-            Fact.Groups => facts with { Groups = answer.Split(',').Select(group => KeyValuePair.Create(group, true)).Concat(facts.Groups).DistinctBy(group => group.Key).ToDictionary() },
+            Fact.Groups => facts with { Groups = answer.Split(',').Select(group => KeyValuePair.Create(group, true)).Concat(facts.Groups)
+            .DistinctBy(group => group.Key).ToDictionary() },
             _ => facts with { Answers = new Dictionary<string, string>(facts.Answers) { [Code] = answer } },
         };
     }

@@ -1,7 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace WorkWell.Areas.Sdk;
 
 /// <summary>A turning point from which follow-ups are counted.</summary>
-public enum Anchor
+public enum Trigger
 {
     /// <summary>The referral arrived.</summary>
     ReferralReceived,
@@ -39,7 +41,8 @@ public sealed record FollowUpStep
     public required string Code { get; init; }
 
     /// <summary>From when it is counted.</summary>
-    public required Anchor Anchor { get; init; }
+    [JsonPropertyName("anchor")]
+    public required Trigger Trigger { get; init; }
 
     /// <summary>
     /// How long after: ISO 8601 days, weeks or months ("P3D", "P13W", "P4M"), working days ("3 working days"), "at once", or a limit of the area's settings,
@@ -78,24 +81,25 @@ public sealed record FollowUpStep
     public IReadOnlyList<string> Arms { get; init; } = [];
 
     /// <summary>Turning points that make it needless. A withdrawn or closed referral always does.</summary>
-    public IReadOnlyList<Anchor> EndedBy { get; init; } = [];
+    public IReadOnlyList<Trigger> EndedBy { get; init; } = [];
 
     /// <summary>Whether quiet hours are ignored: true for an acknowledgement of something the person has just done.</summary>
     public bool AtAnyHour { get; init; }
 
     /// <summary>How firmly it stands.</summary>
-    public Standing Standing { get; init; } = Standing.NotStated;
+    [JsonPropertyName("standing")]
+    public EvidenceLevel EvidenceLevel { get; init; } = EvidenceLevel.NotStated;
 
     /// <summary>Where it is said.</summary>
     public string? Source { get; init; }
 }
 
 /// <summary>What has happened, to which kind of referral.</summary>
-/// <param name="Anchor">The turning point.</param>
+/// <param name="Trigger">The turning point.</param>
 /// <param name="Facts">The referral's facts.</param>
 /// <param name="Outcome">What was decided.</param>
 /// <param name="Next">What the person was offered.</param>
-public sealed record FollowUpOccasion(Anchor Anchor, ReferralFacts Facts, EligibilityOutcome Outcome, NextStep Next)
+public sealed record FollowUpContext(Trigger Trigger, ReferralFacts Facts, EligibilityOutcome Outcome, NextStep Next)
 {
     /// <summary>The arm the person was allocated to, by code; null before allocation and outside trials.</summary>
     public string? Arm { get; init; }
@@ -108,10 +112,10 @@ public sealed class NationalFollowUpPlan(AreaSettings settings) : IFollowUpPlan
     private readonly FollowUpStep[] steps = [.. settings.FollowUps];
 
     /// <inheritdoc/>
-    public IReadOnlyList<FollowUpStep> Steps(FollowUpOccasion occasion) => [.. steps.Where(step => Fits(step, occasion))];
+    public IReadOnlyList<FollowUpStep> Steps(FollowUpContext occasion) => [.. steps.Where(step => Fits(step, occasion))];
 
-    private static bool Fits(FollowUpStep step, FollowUpOccasion occasion) =>
-        step.Anchor == occasion.Anchor
+    private static bool Fits(FollowUpStep step, FollowUpContext occasion) =>
+        step.Trigger == occasion.Trigger
         && (step.Outcomes.Count == 0 ? occasion.Outcome == EligibilityOutcome.Eligible : step.Outcomes.Contains(occasion.Outcome))
         && (step.Situations.Count == 0 || (occasion.Facts.Situation is { } situation && step.Situations.Contains(situation)))
         && (step.NextSteps.Count == 0 || step.NextSteps.Contains(occasion.Next))

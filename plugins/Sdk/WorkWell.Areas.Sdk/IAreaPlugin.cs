@@ -64,5 +64,5 @@ public interface IFollowUpPlan
     /// <summary>The follow-ups that start at a turning point of a referral.</summary>
     /// <param name="occasion">What has happened, to which kind of referral.</param>
     /// <returns>The steps to plan; their dates are worked out by the host's calendar.</returns>
-    IReadOnlyList<FollowUpStep> Steps(FollowUpOccasion occasion);
+    IReadOnlyList<FollowUpStep> Steps(FollowUpContext occasion);
 }

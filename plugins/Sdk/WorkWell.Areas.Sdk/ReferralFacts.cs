@@ -1,7 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace WorkWell.Areas.Sdk;
 
 /// <summary>Through which door a referral came.</summary>
-public enum Door
+public enum ReferralSource
 {
     /// <summary>The person referred themselves.</summary>
     Self,
@@ -42,7 +44,8 @@ public sealed record ReferralFacts
     public required DateOnly ReceivedOn { get; init; }
 
     /// <summary>The door it came through.</summary>
-    public Door Door { get; init; }
+    [JsonPropertyName("door")]
+    public ReferralSource ReferralSource { get; init; }
 
     /// <summary>Age in whole years on the day the referral arrived.</summary>
     public int? Age { get; init; }

@@ -13,7 +13,8 @@ internal sealed class RuleList
     public RuleList(IReadOnlyList<Rule> rules)
     {
         if (rules.Count > 64) throw new ArgumentException("64 rules at most.", nameof(rules));
-        if (rules.GroupBy(rule => rule.Code).FirstOrDefault(group => group.Count() > 1) is { } twice) throw new ArgumentException($"Two rules are called '{twice.Key}'.", nameof(rules));
+        if (rules.GroupBy(rule => rule.Code).FirstOrDefault(group => group.Count() > 1) is { } twice)
+            throw new ArgumentException($"Two rules are called '{twice.Key}'.", nameof(rules));
         this.rules = [.. rules];
         asks = [.. rules.Select(rule => rule.Ask)];
         plain = [.. rules.Select(rule => (IReadOnlyList<Reason>)[new(rule.Code, rule.Values)])];
@@ -21,7 +22,7 @@ internal sealed class RuleList
         for (var i = 0; i < rules.Count; i++)
         {
             All |= 1UL << i;
-            if (rules[i].Standing != Standing.NotStated) Refusing |= 1UL << i;
+            if (rules[i].EvidenceLevel != EvidenceLevel.NotStated) Refusing |= 1UL << i;
         }
     }
 
@@ -41,7 +42,7 @@ internal sealed class RuleList
             var answer = asks[i](facts);
             if (answer == Answer.Yes) yes |= 1UL << i;
             else if (answer == Answer.No) no |= 1UL << i;
-            if (isKept) trace.Add(rules[i].Code, answer, rules[i].Standing);
+            if (isKept) trace.Add(rules[i].Code, answer, rules[i].EvidenceLevel);
         }
         return (yes, no);
     }

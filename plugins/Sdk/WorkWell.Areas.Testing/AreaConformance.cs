@@ -37,7 +37,7 @@ public abstract class AreaConformance<TArea>(string code, string? configFolder =
             return;
         }
         var plugin = Built;
-        Assert.Empty(plugin.Findings);
+        Assert.Empty(plugin.Errors);
         Assert.Equal(typeof(TArea).FullName, plugin.Manifest!.Type);
         Assert.Equal(Path.GetFileName(typeof(TArea).Assembly.Location), plugin.Manifest.Assembly);
     }
@@ -56,11 +56,12 @@ public abstract class AreaConformance<TArea>(string code, string? configFolder =
 
     /// <summary>Its settings can be read and make sense.</summary>
     [Fact]
-    public void Its_settings_are_in_order() => Assert.Empty(area.Settings.Findings.Where(finding => !finding.IsAdvice));
+    public void Its_settings_are_in_order() => Assert.Empty(area.Settings.Errors.Where(finding => !finding.IsAdvice));
 
     /// <summary>Enough has been agreed to tell a mistake from an intention.</summary>
     [Fact]
-    public void At_least_25_examples_are_agreed() => Assert.True(area.Examples.Count >= FewestExamples, $"{area.ExamplesFile} has {area.Examples.Count} examples; {FewestExamples} are the least.");
+    public void At_least_25_examples_are_agreed() =>
+        Assert.True(area.Examples.Count >= FewestExamples, $"{area.ExamplesFile} has {area.Examples.Count} examples; {FewestExamples} are the least.");
 
     /// <summary>Every agreed example comes out as agreed.</summary>
     [Fact]
@@ -92,7 +93,8 @@ public abstract class AreaConformance<TArea>(string code, string? configFolder =
         Assert.Equal(first.Reverse(), examples.Reverse().Select(example => Described(Rules(), example)));
 
         var everywhere = new string[examples.Count * 32];
-        Parallel.For(0, everywhere.Length, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i => everywhere[i] = Described(rules, examples[i % examples.Count]));
+        Parallel.For(0, everywhere.Length, new ParallelOptions { MaxDegreeOfParallelism = 8 },
+            i => everywhere[i] = Described(rules, examples[i % examples.Count]));
         Assert.All(everywhere.Chunk(examples.Count), chunk => Assert.Equal(first, chunk));
     }
 
@@ -109,7 +111,9 @@ public abstract class AreaConformance<TArea>(string code, string? configFolder =
             var lines = trace.Lines.Select(line => line.Rule).ToArray();
             Assert.NotEmpty(lines);
             Assert.Equal(usual ??= lines, lines);
-            Assert.All(AllReasons(decision), reason => Assert.True(lines.Contains(reason.Code) || lines.Any(rule => reason.Code == rule + "-unknown"), $"\"{example.Name}\": no rule in the trace is called {reason.Code}."));
+            Assert.All(AllReasons(decision),
+                reason => Assert.True(lines.Contains(reason.Code) || lines.Any(rule => reason.Code == rule + "-unknown"),
+                $"\"{example.Name}\": no rule in the trace is called {reason.Code}."));
             Assert.Equal(decision.Outcome, rules.Decide(example.Facts, DecisionTrace.None).Outcome);
         }
     }
@@ -124,7 +128,10 @@ public abstract class AreaConformance<TArea>(string code, string? configFolder =
         Assert.Empty(given.Where(reason => !worded.Contains(reason)));
     }
 
-    /// <summary>Its folder holds nothing that would keep it out: it reaches for no clock, file, network, thread or chance, keeps nothing between decisions, and asks for nothing of the host's.</summary>
+    /// <summary>
+    /// Its folder holds nothing that would keep it out: it reaches for no clock, file, network, thread or chance, keeps nothing between decisions, and asks for
+    /// nothing of the host's.
+    /// </summary>
     [Fact]
     public void Nothing_in_its_folder_would_make_a_decision_unrepeatable()
     {

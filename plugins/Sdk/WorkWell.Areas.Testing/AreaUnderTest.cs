@@ -37,15 +37,17 @@ internal sealed class AreaUnderTest
 
     public string ExamplesFile { get; }
 
-    public IReadOnlyList<Example> Examples => examples.Findings.Count == 0 ? examples.Examples : throw new InvalidOperationException(string.Join('\n', examples.Findings));
+    public IReadOnlyList<Example> Examples =>
+        examples.Errors.Count == 0 ? examples.Examples : throw new InvalidOperationException(string.Join('\n', examples.Errors));
 
     public IReadOnlyList<PartnerService> Services { get; }
 
-    public AreaSettings GoodSettings => Settings.Settings ?? throw new InvalidOperationException(string.Join('\n', Settings.Findings));
+    public AreaSettings GoodSettings => Settings.Settings ?? throw new InvalidOperationException(string.Join('\n', Settings.Errors));
 
     /// <summary>The codes of reasons that have English words, in the area or in the country.</summary>
     public IReadOnlySet<string> Worded() =>
-        new[] { Code, Area.National }.Select(owner => Path.Combine(config, "areas", owner, "templates", "en", "reasons.json")).Where(File.Exists).SelectMany(ReasonCodes).ToHashSet();
+        new[] { Code, Area.National }.Select(owner => Path.Combine(config, "areas", owner, "templates", "en", "reasons.json")).Where(File.Exists)
+        .SelectMany(ReasonCodes).ToHashSet();
 
     private static IEnumerable<string> ReasonCodes(string path)
     {

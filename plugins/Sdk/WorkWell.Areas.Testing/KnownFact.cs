@@ -24,7 +24,8 @@ public sealed record KnownFact(string Name, ReferralFacts Without)
 
     /// <summary>Every member that may be unknown.</summary>
     public static IReadOnlyList<PropertyInfo> MayBeUnknown(Type type) =>
-        [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite && Nullability.Create(property).WriteState == NullabilityState.Nullable)];
+        [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+        .Where(property => property.CanWrite && Nullability.Create(property).WriteState == NullabilityState.Nullable)];
 
     public static TRecord With<TRecord>(TRecord record, PropertyInfo property, object? value)
         where TRecord : class
@@ -36,5 +37,6 @@ public sealed record KnownFact(string Name, ReferralFacts Without)
 
     private static IEnumerable<PropertyInfo> Set(object record) => MayBeUnknown(record.GetType()).Where(property => property.GetValue(record) is not null);
 
-    private static Dictionary<string, TValue> Less<TValue>(IReadOnlyDictionary<string, TValue> known, string key) => known.Where(pair => pair.Key != key).ToDictionary();
+    private static Dictionary<string, TValue> Less<TValue>(IReadOnlyDictionary<string, TValue> known, string key) =>
+        known.Where(pair => pair.Key != key).ToDictionary();
 }

@@ -29,7 +29,8 @@ public sealed class FootprintTests
                             Practice = new() { NetworkName = practiceNetwork, BoardCode = practiceBoard },
                             Home = new() { AuthorityCode = authority, NetworkName = homeNetwork },
                         };
-                        Assert.Equal(Expected(practiceNetwork, practiceBoard == "QUA", authority == "E08000030", homeNetwork), Rules.Decide(facts, DecisionTrace.None).Outcome);
+                        Assert.Equal(Expected(practiceNetwork, practiceBoard == "QUA", authority == "E08000030", homeNetwork),
+                            Rules.Decide(facts, DecisionTrace.None).Outcome);
                         tried++;
                     }
                 }
@@ -65,9 +66,11 @@ public sealed class FootprintTests
         var question = Assert.Single(new BirminghamSolihullArea().ExtraQuestions(Settings));
         Assert.True(question.DecidesEligibility);
         Assert.Equal(
-            ["shard-end-and-kitts-green", "birmingham-east-central", "washwood-heath-and-nechells", "saltley-and-alum-rock", "small-heath", "bordesley-east", "north-solihull", "somewhere-else"],
+            ["shard-end-and-kitts-green", "birmingham-east-central", "washwood-heath-and-nechells", "saltley-and-alum-rock", "small-heath", "bordesley-east",
+            "north-solihull", "somewhere-else"],
             question.Options);
-        Assert.All(question.Options.SkipLast(1), option => Assert.Equal(EligibilityOutcome.Eligible, Rules.Decide(question.AddTo(Facts, option), DecisionTrace.None).Outcome));
+        Assert.All(question.Options.SkipLast(1),
+            option => Assert.Equal(EligibilityOutcome.Eligible, Rules.Decide(question.AddTo(Facts, option), DecisionTrace.None).Outcome));
         Assert.Equal(EligibilityOutcome.NeedsReview, Rules.Decide(question.AddTo(Facts, "somewhere-else"), DecisionTrace.None).Outcome);
         Assert.Empty(new BirminghamSolihullArea().ExtraQuestions(Settings with { Networks = [] }));
     }
@@ -75,17 +78,21 @@ public sealed class FootprintTests
     [Fact]
     public void Only_an_employer_with_occupational_health_is_pointed_there_and_nobody_is_refused_for_it()
     {
-        foreach (var door in Enum.GetValues<Door>())
+        foreach (var referralSource in Enum.GetValues<ReferralSource>())
         {
             foreach (var known in (bool?[])[null, true, false])
             {
-                var decision = Rules.Decide(Facts with { Door = door, EmployerHasOccupationalHealth = known, Practice = new() { NetworkName = Listed } }, DecisionTrace.None);
+                var decision = Rules.Decide(
+                    Facts with { ReferralSource = referralSource, EmployerHasOccupationalHealth = known, Practice = new() { NetworkName = Listed } },
+                    DecisionTrace.None);
                 Assert.Equal(EligibilityOutcome.Eligible, decision.Outcome);
-                Assert.Equal(door == Door.Employer && known == true ? ["use-occupational-health-first"] : [], decision.Advice.Select(advice => advice.Code));
+                Assert.Equal(referralSource == ReferralSource.Employer && known == true ? ["use-occupational-health-first"] : [],
+                    decision.Advice.Select(advice => advice.Code));
             }
         }
     }
 
     [Fact]
-    public void The_pilot_first_aims_to_reach_1500_people() => Assert.Equal((1500, Standing.Stated), (Assert.Single(Settings.Targets).Number, Settings.Targets[0].Standing));
+    public void The_pilot_first_aims_to_reach_1500_people() =>
+        Assert.Equal((1500, EvidenceLevel.Stated), (Assert.Single(Settings.Targets).Number, Settings.Targets[0].EvidenceLevel));
 }

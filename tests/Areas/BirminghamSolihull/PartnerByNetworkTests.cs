@@ -10,7 +10,8 @@ public sealed class PartnerByNetworkTests
     private static readonly IReadOnlyList<PartnerService> Services = AreaFiles.Services("bsol");
     private static readonly IRouting Routing = new BirminghamSolihullArea().Routing(Settings);
 
-    public static TheoryData<string, string> Networks => [.. Settings.Networks.SelectMany(network => network.Aliases.Prepend(network.Name).Select(name => (name, network.Partner)))];
+    public static TheoryData<string, string> Networks =>
+        [.. Settings.Networks.SelectMany(network => network.Aliases.Prepend(network.Name).Select(name => (name, network.Partner)))];
 
     private static ReferralFacts Facts { get; } = new() { ReceivedOn = new(2026, 9, 7), Situation = WorkSituation.InWork, HealthAffectsWork = true };
 
@@ -47,7 +48,8 @@ public sealed class PartnerByNetworkTests
     [InlineData(false, 0, "service-full")]
     public void The_central_team_takes_on_whom_the_partner_has_no_room_for(bool isPaused, int? capacity, string gap)
     {
-        PartnerService[] services = [.. Services.Select(service => service.Code == "better-pathways-coaching" ? service with { IsPaused = isPaused, Capacity = capacity } : service)];
+        PartnerService[] services = [
+            .. Services.Select(service => service.Code == "better-pathways-coaching" ? service with { IsPaused = isPaused, Capacity = capacity } : service)];
         var routed = Routing.Route(Facts with { Practice = new() { NetworkName = "Small Heath" } }, services);
         Assert.Equal(NextStep.AreaTeam, routed.Next);
         Assert.Empty(routed.Ranked);

@@ -32,11 +32,13 @@ public sealed class BadAreasFixture : IAsyncLifetime
         config.AddPlugin("broken-file");
         config.Write("plugins/broken-file/WorkWell.Areas.Misbehaving.dll", "These are not the bytes of an assembly.");
         config.AddPlugin("path-outside");
-        config.Write("plugins/path-outside/plugin.json", """{ "code": "path-outside", "version": "1.0.0", "sdk": ">=1.0 <2.0", "assembly": "../throws/WorkWell.Areas.Misbehaving.dll", "type": "X" }""");
+        config.Write("plugins/path-outside/plugin.json",
+            """{ "code": "path-outside", "version": "1.0.0", "sdk": ">=1.0 <2.0", "assembly": "../throws/WorkWell.Areas.Misbehaving.dll", "type": "X" }""");
         config.AddPlugin("no-assembly");
         File.Delete(config.PathOf("plugins/no-assembly/WorkWell.Areas.Misbehaving.dll"));
         config.AddPlugin("bad-manifest");
-        config.Write("plugins/bad-manifest/plugin.json", """{ "code": "bad-manifest", "version": "1.0.0", "sdk": ">=1.0 <2.0", "assembly": "A.dll", "type": "X", "colour": "red" }""");
+        config.Write("plugins/bad-manifest/plugin.json",
+            """{ "code": "bad-manifest", "version": "1.0.0", "sdk": ">=1.0 <2.0", "assembly": "A.dll", "type": "X", "colour": "red" }""");
         config.AddPlugin("reads-files", "Forbidden", "ReadsFiles");
         config.AddPlugin("private-dependency", "PrivateDependency", "PrivateDependencyArea");
         config.AddPlugin("dependency-left-out", "PrivateDependency", "PrivateDependencyArea");
@@ -84,15 +86,18 @@ public sealed class BadAreaTests(BadAreasFixture given) : IClassFixture<BadAreas
     [InlineData("bad-questions", "The question \"same\" is a choice and has fewer than two options.")]
     [InlineData("newer-contract", "newer-contract/plugin.json:1: It was written for versions >=2.0 <3.0 of the area contract, but this host offers 1.0.")]
     [InlineData("no-upper-bound", "\"sdk\" must be a range with an upper bound, such as \">=1.0 <2.0\", but is \">=1.0\".")]
-    [InlineData("says-another", "says-another/plugin.json:1: It says that it is for \"good-code\" and lies in the folder of \"says-another\": they have to be the same.")]
+    [InlineData("says-another",
+        "says-another/plugin.json:1: It says that it is for \"good-code\" and lies in the folder of \"says-another\": they have to be the same.")]
     [InlineData("broken-file", "WorkWell.Areas.Misbehaving.dll is not a .NET assembly, or it is damaged.")]
     [InlineData("path-outside", "\"../throws/WorkWell.Areas.Misbehaving.dll\" has to be the name of a .dll in this folder.")]
     [InlineData("no-assembly", "WorkWell.Areas.Misbehaving.dll is not in this folder.")]
     [InlineData("bad-manifest", "bad-manifest/plugin.json:1: \"colour\" is not allowed here.")]
-    [InlineData("reads-files", "uses System.Environment.get_ProcessorCount, System.Guid.NewGuid, System.IO.File, System.Random, the changing static field ReadsFiles.asked.")]
+    [InlineData("reads-files",
+        "uses System.Environment.get_ProcessorCount, System.Guid.NewGuid, System.IO.File, System.Random, the changing static field ReadsFiles.asked.")]
     [InlineData("dependency-left-out", "WorkWell.Areas.PrivateDependency.dll asks for CsvHelper, which is neither in its folder nor in the base library.")]
     [InlineData("no-settings", "config/areas/no-settings/area.json: The file is missing.")]
-    [InlineData("fails-example", "fails-example/examples.csv:3: \"Nobody is helped\" does not give the agreed result: the outcome is Eligible (none) but NotEligible was agreed.")]
+    [InlineData("fails-example",
+        "fails-example/examples.csv:3: \"Nobody is helped\" does not give the agreed result: the outcome is Eligible (none) but NotEligible was agreed.")]
     [InlineData("no-examples", "The area has neither a plugin nor agreed examples, so nothing shows that the national rules are right for it.")]
     [InlineData("bad-example-file", "config/areas/bad-example-file/examples.csv:1: There is no column \"shoe-size\".")]
     [InlineData("bad-switch", "Areas:bad-switch:Enabled has to be true or false.")]

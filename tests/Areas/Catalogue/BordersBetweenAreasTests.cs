@@ -38,13 +38,16 @@ public sealed class BordersBetweenAreasTests : IAsyncLifetime
             ("Islington", "E09000019", null, null, "ncl"),
             ("nothing known", null, null, null, null),
         ];
-        Assert.All(borders, border => Assert.Equal((border.What, border.Area), (border.What, Find(border.Home, border.PracticeBoard, border.PracticePlace)?.Code)));
+        Assert.All(borders, border =>
+            Assert.Equal((border.What, border.Area), (border.What, Find(border.Home, border.PracticeBoard, border.PracticePlace)?.Code)));
     }
 
     [Fact]
     public void Whoever_is_brought_to_an_area_is_never_refused_there_for_the_place()
     {
-        string?[] authorities = [null, .. Areas.Ready.Values.SelectMany(area => area.Settings.Authorities).SelectMany(place => place.Codes), "E08000028", "E08000030", "E08000031", "E09000022", "E07000219"];
+        string?[] authorities = [
+            null, .. Areas.Ready.Values.SelectMany(area => area.Settings.Authorities).SelectMany(place => place.Codes), "E08000028", "E08000030", "E08000031",
+            "E09000022", "E07000219"];
         string?[] boards = [null, "QK1", "QHL", "QUA", "QWE", "QXX"];
         var brought = 0;
         foreach (var home in authorities)
@@ -55,8 +58,10 @@ public sealed class BordersBetweenAreasTests : IAsyncLifetime
                 {
                     if (Find(home, practiceBoard, practicePlace) is not { } area) continue;
                     brought++;
-                    var facts = new ReferralFacts { ReceivedOn = new(2026, 9, 7), Home = new() { AuthorityCode = home }, Practice = Practice(practiceBoard, practicePlace) };
-                    var refusals = area.Eligibility.Decide(facts, DecisionTrace.None) is { Outcome: EligibilityOutcome.NotEligible } decision ? decision.Reasons : [];
+                    var facts = new ReferralFacts { ReceivedOn = new(2026, 9, 7), Home = new() { AuthorityCode = home },
+                        Practice = Practice(practiceBoard, practicePlace) };
+                    var refusals = area.Eligibility.Decide(facts, DecisionTrace.None) is { Outcome: EligibilityOutcome.NotEligible } decision
+                        ? decision.Reasons : [];
                     // A trial may still be closed to somebody who lives in its area: its register counts the practice.
                     Assert.DoesNotContain(refusals, reason => PlaceRules.Contains(reason.Code) && area.Trial is null);
                 }
@@ -67,5 +72,6 @@ public sealed class BordersBetweenAreasTests : IAsyncLifetime
 
     private static GpPractice Practice(string? board, string? authority) => new() { BoardCode = board, AuthorityCode = authority };
 
-    private Area? Find(string? home, string? practiceBoard, string? practicePlace) => Areas.Serving(new() { AuthorityCode = home }, Practice(practiceBoard, practicePlace));
+    private Area? Find(string? home, string? practiceBoard, string? practicePlace) =>
+        Areas.Serving(new() { AuthorityCode = home }, Practice(practiceBoard, practicePlace));
 }

@@ -61,7 +61,8 @@ public sealed class CheckAreasTests : IDisposable
         var (exit, said) = await RunAsync(config.Root, config.Plugins);
 
         Assert.Equal(1, exit);
-        Assert.Contains("error   config/areas/west/area.json: It claims E06000016, and so does east. Neither serves until only one of them does.", said, StringComparison.Ordinal);
+        Assert.Contains("error   config/areas/west/area.json: It claims E06000016, and so does east. Neither serves until only one of them does.", said,
+            StringComparison.Ordinal);
         Assert.Contains("error   config/areas/east/area.json: It claims E06000016, and so does west.", said, StringComparison.Ordinal);
         Assert.Contains("2 ready, 2 refused", said, StringComparison.Ordinal);
     }
@@ -80,7 +81,8 @@ public sealed class CheckAreasTests : IDisposable
     internal static async Task<(int Exit, string Said)> RunAsync(string configFolder, string plugins)
     {
         using var output = new StringWriter();
-        var exit = await CheckAreasCommand.Create().Parse(["--config", configFolder, "--plugins", plugins]).InvokeAsync(new InvocationConfiguration { Output = output });
+        var exit = await CheckAreasCommand.Create().Parse(["--config", configFolder, "--plugins", plugins])
+            .InvokeAsync(new InvocationConfiguration { Output = output });
         return (exit, output.ToString());
     }
 }

@@ -10,7 +10,8 @@ internal sealed class ConfigFolder : IDisposable
         Directory.CreateDirectory(Path.Combine(Root, "plugins"));
         Write("workwell.json", """{ "Logging": { "LogLevel": { "Default": "None" } } }""");
         Write("calendars/england.json", File.ReadAllText(Checkout.Path("config", "calendars", "england.json")));
-        Write("areas/national/follow-ups.json", """{ "steps": [{ "code": "acknowledge", "anchor": "referral-received", "after": "at once", "message": "referral-received-eligible" }] }""");
+        Write("areas/national/follow-ups.json",
+            """{ "steps": [{ "code": "acknowledge", "anchor": "referral-received", "after": "at once", "message": "referral-received-eligible" }] }""");
         // Without the national words in English no area has anything to say, and none would serve.
         foreach (var file in Directory.EnumerateFiles(Checkout.Path("config", "areas", "national", "templates", "en")))
             Write($"areas/national/templates/en/{Path.GetFileName(file)}", File.ReadAllText(file));
@@ -27,7 +28,8 @@ internal sealed class ConfigFolder : IDisposable
     public void AddArea(string code, string members = "", string? authorities = null)
     {
         WriteSettings(code, members, authorities);
-        Write($"areas/{code}/examples.csv", $"name,board,authority,situation,healthAffectsWork,age,outcome\nLives here,{BoardOf(code)},{authorities},in-work,yes,40,eligible\n");
+        Write($"areas/{code}/examples.csv",
+            $"name,board,authority,situation,healthAffectsWork,age,outcome\nLives here,{BoardOf(code)},{authorities},in-work,yes,40,eligible\n");
     }
 
     /// <summary>Puts a plugin for an area where the host finds it, with one example.</summary>
@@ -41,7 +43,8 @@ internal sealed class ConfigFolder : IDisposable
         folder ??= code;
         WriteSettings(code);
         var target = Directory.CreateDirectory(Path.Combine(Plugins, folder)).FullName;
-        foreach (var file in Directory.EnumerateFiles(Checkout.Path("artifacts", "test-plugins", built), "*.*").Where(file => file.EndsWith(".dll", StringComparison.Ordinal) || file.EndsWith(".deps.json", StringComparison.Ordinal)))
+        foreach (var file in Directory.EnumerateFiles(Checkout.Path("artifacts", "test-plugins", built), "*.*")
+            .Where(file => file.EndsWith(".dll", StringComparison.Ordinal) || file.EndsWith(".deps.json", StringComparison.Ordinal)))
             File.Copy(file, Path.Combine(target, Path.GetFileName(file)), overwrite: true);
         Write($"plugins/{folder}/examples.csv", $"name,board,situation,healthAffectsWork,age,outcome\nLives here,{BoardOf(code)},in-work,yes,40,eligible\n");
         Write($"plugins/{folder}/plugin.json", $$"""
@@ -50,7 +53,8 @@ internal sealed class ConfigFolder : IDisposable
             """);
     }
 
-    public void WriteSettings(string code, string members = "", string? authorities = null) => Write($"areas/{code}/area.json", Settings(code, members, authorities));
+    public void WriteSettings(string code, string members = "", string? authorities = null) =>
+        Write($"areas/{code}/area.json", Settings(code, members, authorities));
 
     public static string BoardOf(string code) => $"E54{Math.Abs(code.Aggregate(7, (sum, c) => (sum * 31 + c) % 999983)):000000}";
 

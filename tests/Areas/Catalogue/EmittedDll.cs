@@ -16,7 +16,9 @@ internal static class EmittedDll
 
     /// <summary>Writes a DLL that calls into a native library.</summary>
     public static void CallingNative(string path, string library, string function) => Write(path, type =>
-        type.DefinePInvokeMethod(function, library, MethodAttributes.Public | MethodAttributes.Static | MethodAttributes.PinvokeImpl, CallingConventions.Standard, typeof(int), [], System.Runtime.InteropServices.CallingConvention.Cdecl, System.Runtime.InteropServices.CharSet.Ansi));
+        type.DefinePInvokeMethod(
+        function, library, MethodAttributes.Public | MethodAttributes.Static | MethodAttributes.PinvokeImpl, CallingConventions.Standard, typeof(int), [],
+        System.Runtime.InteropServices.CallingConvention.Cdecl, System.Runtime.InteropServices.CharSet.Ansi));
 
     private static void Write(string path, Action<TypeBuilder> fill)
     {

@@ -23,7 +23,9 @@ public sealed class FailingRulesTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         config.AddPlugin("fails-later");
-        host = await RunningHost.StartAsync(new Dictionary<string, string?>(config.Overrides) { ["Logging:LogLevel:WorkWell.Areas"] = "Information" }, config.Root, replace: services => services.AddSingleton<ILoggerProvider>(log));
+        host = await RunningHost.StartAsync(
+            new Dictionary<string, string?>(config.Overrides) { ["Logging:LogLevel:WorkWell.Areas"] = "Information" }, config.Root, replace: services =>
+            services.AddSingleton<ILoggerProvider>(log));
     }
 
     public async ValueTask DisposeAsync()
@@ -59,7 +61,7 @@ public sealed class FailingRulesTests : IAsyncLifetime
     [Fact]
     public void A_plan_that_fails_leaves_the_steps_of_the_areas_settings()
     {
-        var steps = FailsLater.FollowUps.Steps(new FollowUpOccasion(Anchor.ReferralReceived, Aged(99), EligibilityOutcome.Eligible, NextStep.AreaTeam));
+        var steps = FailsLater.FollowUps.Steps(new FollowUpContext(Trigger.ReferralReceived, Aged(99), EligibilityOutcome.Eligible, NextStep.AreaTeam));
 
         Assert.Equal("acknowledge", Assert.Single(steps).Code);
     }
@@ -75,7 +77,8 @@ public sealed class FailingRulesTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         var said = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
         Assert.Equal("degraded", said.GetProperty("status").GetString());
-        Assert.Equal(2, said.GetProperty("areas").EnumerateArray().Single(area => area.GetProperty("code").GetString() == "fails-later").GetProperty("failedDecisions").GetInt32());
+        Assert.Equal(2, said.GetProperty("areas").EnumerateArray().Single(area => area.GetProperty("code").GetString() == "fails-later")
+            .GetProperty("failedDecisions").GetInt32());
         var lines = log.Lines.Where(line => line.Contains("fails-later failed", StringComparison.Ordinal)).ToArray();
         Assert.Equal(2, lines.Length);
         Assert.All(lines, line => Assert.Contains("InvalidOperationException", line, StringComparison.Ordinal));
@@ -84,7 +87,8 @@ public sealed class FailingRulesTests : IAsyncLifetime
 
     [Fact]
     public void Every_area_says_in_the_log_at_the_start_how_it_stands() =>
-        Assert.Equal(["Area fails-later is ready: revision 1, plugin 1.2.3, 1 of 1 agreed examples", "Area good is ready: revision 1, plugin 1.0, 1 of 1 agreed examples"],
+        Assert.Equal(["Area fails-later is ready: revision 1, plugin 1.2.3, 1 of 1 agreed examples",
+        "Area good is ready: revision 1, plugin 1.0, 1 of 1 agreed examples"],
             log.Lines.Where(line => line.StartsWith("Area ", StringComparison.Ordinal)));
 
     private sealed class LogLines : ILoggerProvider, ILogger
@@ -100,7 +104,8 @@ public sealed class FailingRulesTests : IAsyncLifetime
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => lines.Enqueue(formatter(state, exception) + exception);
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            lines.Enqueue(formatter(state, exception) + exception);
 
         public void Dispose()
         {

@@ -37,7 +37,9 @@ public sealed class HeldPlaceTests : IAsyncLifetime
         Assert.Equal("holder", Serving()?.Code);
         var status = Areas.Statuses.Single(area => area.Code == "newcomer");
         Assert.Equal(AreaState.Refused, status.State);
-        Assert.Equal($"config/areas/newcomer/area.json: It claims {Leicester}, which the area holder holds. Take the claim out, or take it out of holder first.", status.Reason);
+        Assert.Equal(
+            $"config/areas/newcomer/area.json: It claims {Leicester}, which the area holder holds. Take the claim out, or take it out of holder first.",
+            status.Reason);
         var health = JsonDocument.Parse(await host.Client.GetStringAsync("/health/ready")).RootElement;
         Assert.Equal("degraded", health.GetProperty("checks").GetProperty("areas").GetProperty("status").GetString());
     }
@@ -74,7 +76,8 @@ public sealed class HeldPlaceTests : IAsyncLifetime
         await host.Services.GetRequiredService<IAreaLoading>().LoadAsync(TestContext.Current.CancellationToken);
         Assert.Equal("holder", Serving()?.Code);
         await using var second = await RunningHost.StartAsync(config.Overrides, config.Root, database: host.Database);
-        Assert.Equal("holder", second.Services.GetRequiredService<IAreaCatalogue>().Serving(new HomePlace { AuthorityCode = Leicester }, GpPractice.Unknown)?.Code);
+        Assert.Equal("holder", second.Services.GetRequiredService<IAreaCatalogue>()
+            .Serving(new HomePlace { AuthorityCode = Leicester }, GpPractice.Unknown)?.Code);
     }
 
     [Fact]
@@ -106,7 +109,7 @@ public sealed class HeldPlaceTests : IAsyncLifetime
         for (var i = 0; i < 2; i++)
         {
             host.Clock.Advance(TimeSpan.FromSeconds(2));
-            await host.Services.GetRequiredService<AreaWatch>().Look;
+            await host.Services.GetRequiredService<AreaFileWatcher>().Poll;
         }
     }
 }

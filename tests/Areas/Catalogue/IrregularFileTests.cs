@@ -24,8 +24,8 @@ public sealed class IrregularFileTests : IDisposable
         await MakePipeAsync(file);
         config.WriteSettings("north", """ "languages": ["en", "gu"] """);
 
-        await LookAsync(host);
-        await LookAsync(host);
+        await PollAsync(host);
+        await PollAsync(host);
 
         Assert.Equal(["en", "gu"], host.Services.GetRequiredService<IAreaCatalogue>().Ready["north"].Settings.Languages);
     }
@@ -67,7 +67,8 @@ public sealed class IrregularFileTests : IDisposable
         config.Write("workwell.json", "{\n  \"Areas\": {\n    \"north\" { \"Enabled\": true }\n  }\n}\n");
 
         var (exit, said) = await CheckAreasTests.RunAsync(config.Root, config.Plugins);
-        var run = await CommandLine.RunAsync("dotnet", [typeof(WorkWell.Host.WorkWellHost).Assembly.Location, "serve"], new Dictionary<string, string> { ["WORKWELL_CONFIG"] = config.Root });
+        var run = await CommandLine.RunAsync(
+            "dotnet", [typeof(WorkWell.Host.WorkWellHost).Assembly.Location, "serve"], new Dictionary<string, string> { ["WORKWELL_CONFIG"] = config.Root });
 
         Assert.Equal((1, 1), (exit, run.ExitCode));
         Assert.Contains("workwell.json:3: This is not JSON.", said, StringComparison.Ordinal);
@@ -82,9 +83,9 @@ public sealed class IrregularFileTests : IDisposable
         await make.WaitForExitAsync();
     }
 
-    private static Task LookAsync(RunningHost host)
+    private static Task PollAsync(RunningHost host)
     {
         host.Clock.Advance(TimeSpan.FromSeconds(2));
-        return host.Services.GetRequiredService<AreaWatch>().Look;
+        return host.Services.GetRequiredService<AreaFileWatcher>().Poll;
     }
 }

@@ -32,7 +32,8 @@ public sealed class NewAreaTests : IDisposable
         Assert.Contains("made  config/areas/kent/area.json", said, StringComparison.Ordinal);
         await AssertPassesAsync("kent", "26 of 26");
         var settings = SettingsFiles.Read(Config, "kent").Settings!;
-        Assert.Equal(("Kent and Medway", "WorkWell Kent and Medway", "E54000032", "NHS Kent and Medway Integrated Care Board"), (settings.Name, settings.ServiceName, settings.Board.Ons, settings.Board.Name));
+        Assert.Equal(("Kent and Medway", "WorkWell Kent and Medway", "E54000032", "NHS Kent and Medway Integrated Care Board"),
+            (settings.Name, settings.ServiceName, settings.Board.Ons, settings.Board.Name));
         Assert.NotEmpty(settings.FollowUps);
         Assert.Empty(settings.Limits);
     }
@@ -40,7 +41,8 @@ public sealed class NewAreaTests : IDisposable
     [Fact]
     public async Task Every_board_of_England_can_have_an_area_so_that_all_42_serve_from_configuration_alone()
     {
-        var boards = CsvText.Rows(await File.ReadAllTextAsync(Path.Combine(Config, "reference", "integrated-care-boards.csv"))).Skip(1).Select(cells => cells[0]).ToArray();
+        var boards = CsvText.Rows(await File.ReadAllTextAsync(Path.Combine(Config, "reference", "integrated-care-boards.csv"))).Skip(1)
+            .Select(cells => cells[0]).ToArray();
         Assert.Equal(42, boards.Length);
         foreach (var board in boards)
         {
@@ -67,7 +69,8 @@ public sealed class NewAreaTests : IDisposable
     }
 
     [Theory]
-    [InlineData("Kent", "Kent and Medway", null, "\"Kent\" cannot be an area's code. Use up to 30 lower-case letters and digits, with single hyphens between words, such as kent-and-medway.")]
+    [InlineData("Kent", "Kent and Medway", null,
+        "\"Kent\" cannot be an area's code. Use up to 30 lower-case letters and digits, with single hyphens between words, such as kent-and-medway.")]
     [InlineData("../../etc", "Kent and Medway", null, "\"../../etc\" cannot be an area's code.")]
     [InlineData("national", "Kent and Medway", null, "\"national\" is a reserved code. Choose another.")]
     [InlineData("kent", " ", null, "Give the area a name of up to 100 characters, such as \"Kent and Medway\".")]
@@ -89,29 +92,39 @@ public sealed class NewAreaTests : IDisposable
     [Fact]
     public async Task An_area_with_code_builds_and_passes_check_areas_at_once()
     {
-        foreach (var file in (string[])["Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props", "global.json", "BannedSymbols.txt", ".editorconfig", "WorkWell.sln"]) Copy(file);
-        foreach (var folder in (string[])["plugins/Directory.Build.props", "plugins/Directory.Build.targets", "plugins/Sdk/WorkWell.Areas.Sdk", "plugins/Template", "tests/Areas/Template"]) Copy(folder);
+        foreach (var file in (string[])[
+            "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props", "global.json", "BannedSymbols.txt", ".editorconfig",
+            "WorkWell.sln"]) Copy(file);
+        foreach (var folder in (string[])[
+            "plugins/Directory.Build.props", "plugins/Directory.Build.targets", "plugins/Sdk/WorkWell.Areas.Sdk", "plugins/Template",
+            "tests/Areas/Template"]) Copy(folder);
         // The solution has to open for an entry to be added to it.
         await File.WriteAllTextAsync(Path.Combine(root, "WorkWell.sln"), "\nMicrosoft Visual Studio Solution File, Format Version 12.00\nGlobal\nEndGlobal\n");
 
         var (exit, said) = await NewAsync("isle-of-man", "Isle of Wight", "E54000042", withCode: true);
         Assert.True(exit == 0, said);
-        var (built, output) = await CommandLine.RunAsync("dotnet", ["build", Path.Combine(root, "plugins", "IsleOfWight"), "-v:q", "--nologo", "-p:UseSharedCompilation=true"]);
+        var (built, output) = await CommandLine.RunAsync(
+            "dotnet", ["build", Path.Combine(root, "plugins", "IsleOfWight"), "-v:q", "--nologo", "-p:UseSharedCompilation=true"]);
 
         Assert.True(built == 0, output);
         await AssertPassesAsync("isle-of-man", "26 of 26");
         var solution = await File.ReadAllTextAsync(Path.Combine(root, "WorkWell.sln"));
         Assert.Contains("WorkWell.Areas.IsleOfWight.csproj", solution, StringComparison.Ordinal);
         Assert.Contains("WorkWell.Areas.IsleOfWight.Tests.csproj", solution, StringComparison.Ordinal);
-        Assert.Contains("class IsleOfWightConformance() : AreaConformance<IsleOfWightArea>(\"isle-of-man\");", await File.ReadAllTextAsync(Path.Combine(root, "tests", "Areas", "IsleOfWight", "IsleOfWightConformance.cs")), StringComparison.Ordinal);
-        var left = Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).Where(file => file.Contains("IsleOfWight", StringComparison.Ordinal) && !file.Contains("/obj/", StringComparison.Ordinal) && Path.GetExtension(file) is ".cs" or ".json" or ".csproj");
-        Assert.All(left.Where(file => file.Contains("IsleOfWight", StringComparison.Ordinal)), file => Assert.DoesNotContain("Template", File.ReadAllText(file), StringComparison.Ordinal));
+        Assert.Contains("class IsleOfWightConformance() : AreaConformance<IsleOfWightArea>(\"isle-of-man\");",
+            await File.ReadAllTextAsync(Path.Combine(root, "tests", "Areas", "IsleOfWight", "IsleOfWightConformance.cs")), StringComparison.Ordinal);
+        var left = Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories)
+            .Where(file => file.Contains("IsleOfWight", StringComparison.Ordinal) && !file.Contains("/obj/", StringComparison.Ordinal)
+            && Path.GetExtension(file) is ".cs" or ".json" or ".csproj");
+        Assert.All(left.Where(file => file.Contains("IsleOfWight", StringComparison.Ordinal)),
+            file => Assert.DoesNotContain("Template", File.ReadAllText(file), StringComparison.Ordinal));
     }
 
     private async Task<(int Exit, string Said)> NewAsync(string code, string name, string? board = null, string[]? authorities = null, bool withCode = false)
     {
         using var output = new StringWriter();
-        var exit = await NewAreaCommand.RunAsync(new NewAreaRequest(code, name, board, authorities ?? [], withCode), new HostFolders(root), Config, output, CancellationToken.None);
+        var exit = await NewAreaCommand.RunAsync(
+            new NewAreaRequest(code, name, board, authorities ?? [], withCode), new HostFolders(root), Config, output, CancellationToken.None);
         return (exit, output.ToString());
     }
 
@@ -119,13 +132,16 @@ public sealed class NewAreaTests : IDisposable
     {
         var (exit, said) = await CheckAreasTests.RunAsync(Config, Path.Combine(root, "artifacts", "areas"));
         Assert.True(exit == 0, said);
-        Assert.Contains(said.Split('\n'), line => line.StartsWith(code, StringComparison.Ordinal) && line.Contains("ready", StringComparison.Ordinal) && line.TrimEnd().EndsWith(examples, StringComparison.Ordinal));
+        Assert.Contains(said.Split('\n'),
+            line => line.StartsWith(code, StringComparison.Ordinal) && line.Contains("ready", StringComparison.Ordinal) && line.TrimEnd()
+            .EndsWith(examples, StringComparison.Ordinal));
     }
 
     private void Copy(string path)
     {
         var from = Checkout.Path(path.Split('/'));
-        foreach (var file in File.Exists(from) ? [from] : Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories).Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal)))
+        foreach (var file in File.Exists(from) ? [from] : Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories)
+            .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal)))
         {
             var to = Path.Combine(root, Path.GetRelativePath(Checkout.Root, file));
             Directory.CreateDirectory(Path.GetDirectoryName(to)!);

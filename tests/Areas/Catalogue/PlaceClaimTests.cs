@@ -11,11 +11,13 @@ public sealed class PlaceClaimTests
     private const string Walsall = "E08000030";
     private const string Manchester = "E54000057";
 
-    private static readonly AreaSettings Dudley = Board("dudley", "QUA", BlackCountry) with { Authorities = [new("Dudley") { Codes = [DudleyAuthority] }], PracticeLocations = [new("Dudley") { Codes = ["D2P2L"] }] };
+    private static readonly AreaSettings Dudley = Board(
+        "dudley", "QUA", BlackCountry) with { Authorities = [new("Dudley") { Codes = [DudleyAuthority] }],
+        PracticeLocations = [new("Dudley") { Codes = ["D2P2L"] }] };
     private static readonly AreaSettings WholeBlackCountry = Board("black-country", "QUA", BlackCountry);
     private static readonly AreaSettings GreaterManchester = Board("gm", "QOP", Manchester) with
     {
-        Requirements = new Dictionary<string, Requirement> { [RequirementNames.PracticeInAreaIsEnough] = new(true, Standing.Stated, "Test") },
+        Requirements = new Dictionary<string, Requirement> { [RequirementNames.PracticeInAreaIsEnough] = new(true, EvidenceLevel.Stated, "Test") },
     };
 
     [Fact]
@@ -59,10 +61,14 @@ public sealed class PlaceClaimTests
     }
 
     [Fact]
-    public void A_home_decides_before_a_practice() => Assert.Equal("dudley", Find([Dudley, GreaterManchester], authority: DudleyAuthority, board: BlackCountry, practiceBoard: "QOP"));
+    public void A_home_decides_before_a_practice() =>
+        Assert.Equal("dudley", Find([Dudley, GreaterManchester], authority: DudleyAuthority, board: BlackCountry, practiceBoard: "QOP"));
 
-    private static string? Find(AreaSettings[] areas, string? authority = null, string? board = null, string? practiceBoard = null, string? practiceSubBoard = null) =>
-        new AreaClaims(areas).Find(new HomePlace { AuthorityCode = authority, BoardCode = board }, new GpPractice { BoardCode = practiceBoard, SubBoardCode = practiceSubBoard });
+    private static string? Find(
+        AreaSettings[] areas, string? authority = null, string? board = null, string? practiceBoard = null, string? practiceSubBoard = null) =>
+        new AreaClaims(areas).Find(
+        new HomePlace { AuthorityCode = authority, BoardCode = board }, new GpPractice { BoardCode = practiceBoard, SubBoardCode = practiceSubBoard });
 
-    private static AreaSettings Board(string code, string ods, string ons) => new() { Code = code, Name = code, ServiceName = code, Board = new CareBoard(ods, ons, code) };
+    private static AreaSettings Board(string code, string ods, string ons) =>
+        new() { Code = code, Name = code, ServiceName = code, Board = new CareBoard(ods, ons, code) };
 }

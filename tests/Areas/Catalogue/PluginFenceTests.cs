@@ -106,7 +106,8 @@ public sealed class PluginFenceTests : IDisposable
     }
 
     [Theory]
-    [InlineData("WorkWell.Areas.PrivateDependency.deps.json", """{ "targets": { ".NETCoreApp,Version=v10.0": { "X/1.0.0": { "runtime": { "../../host/Npgsql.dll": {} } } } } }""")]
+    [InlineData("WorkWell.Areas.PrivateDependency.deps.json",
+        """{ "targets": { ".NETCoreApp,Version=v10.0": { "X/1.0.0": { "runtime": { "../../host/Npgsql.dll": {} } } } } }""")]
     [InlineData("WorkWell.Areas.PrivateDependency.runtimeconfig.json", """{ "runtimeOptions": { "additionalProbingPaths": ["/"] } }""")]
     public async Task A_file_that_makes_the_loader_look_elsewhere_is_refused(string file, string text)
     {
@@ -134,5 +135,6 @@ public sealed class PluginFenceTests : IDisposable
 
     private string Beside(string file) => config.PathOf($"plugins/fenced/{file}");
 
-    private static MethodInfo Method(Type type, string name) => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static).First(method => method.Name == name);
+    private static MethodInfo Method(Type type, string name) =>
+        type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static).First(method => method.Name == name);
 }

@@ -62,7 +62,8 @@ public sealed class PluginTrialTests : IDisposable
     private string[] Remembered() => Directory.GetFiles(config.PathOf("data/tried-plugins"));
 
     private Task<RunningHost> StartAsync() =>
-        RunningHost.StartAsync(new Dictionary<string, string?>(config.Overrides) { ["Data"] = config.PathOf("data"), ["AreaLoading:Limit"] = "00:00:02" }, config.Root);
+        RunningHost.StartAsync(new Dictionary<string, string?>(config.Overrides) { ["Data"] = config.PathOf("data"), ["AreaLoading:Limit"] = "00:00:02" },
+        config.Root);
 
     private static void AssertRefused(RunningHost host, string says)
     {

@@ -42,12 +42,12 @@ public sealed class ReloadTests : IAsyncLifetime
     public async Task A_file_is_taken_up_only_when_it_has_stopped_changing()
     {
         config.WriteSettings("north", Gujarati);
-        await LookAsync();
+        await PollAsync();
         Assert.Equal(1, Areas.Ready["north"].Revision);
         config.WriteSettings("north", """ "languages": ["en", "ar"] """);
-        await LookAsync();
+        await PollAsync();
         Assert.Equal(1, Areas.Ready["north"].Revision);
-        await LookAsync();
+        await PollAsync();
         Assert.Equal(["en", "ar"], Areas.Ready["north"].Settings.Languages);
         Assert.Equal(2, Areas.Ready["north"].Revision);
     }
@@ -60,13 +60,13 @@ public sealed class ReloadTests : IAsyncLifetime
         var status = Areas.Statuses.Single(area => area.Code == "north");
         Assert.Equal((AreaState.Ready, 1), (status.State, status.Revision));
         Assert.Equal("config/areas/north/area.json:7: \"English\" is not a language tag such as \"en\", \"gu\" or \"pt-BR\".", status.RefusedUpdate);
-        Assert.Equal(5, Areas.Ready["north"].Settings.Doors.Count);
+        Assert.Equal(5, Areas.Ready["north"].Settings.ReferralSources.Count);
         Assert.Equal("degraded", await HealthOfAreasAsync());
 
         config.WriteSettings("north", """ "doors": ["self", "employer"] """);
         await LookTwiceAsync();
         Assert.Null(Areas.Statuses.Single(area => area.Code == "north").RefusedUpdate);
-        Assert.Equal(2, Areas.Ready["north"].Settings.Doors.Count);
+        Assert.Equal(2, Areas.Ready["north"].Settings.ReferralSources.Count);
         Assert.Equal("ready", await HealthOfAreasAsync());
     }
 
@@ -109,7 +109,8 @@ public sealed class ReloadTests : IAsyncLifetime
     {
         config.Write("areas/national/follow-ups.json", """{ "steps": [{ "code": "acknowledge", "anchor": "referral-received", "after": "in a bit" }] }""");
         await LookTwiceAsync();
-        Assert.All(Areas.Statuses, area => Assert.StartsWith("config/areas/national/follow-ups.json:1: \"in a bit\" is not a time", area.RefusedUpdate, StringComparison.Ordinal));
+        Assert.All(Areas.Statuses,
+            area => Assert.StartsWith("config/areas/national/follow-ups.json:1: \"in a bit\" is not a time", area.RefusedUpdate, StringComparison.Ordinal));
         Assert.Equal(2, Areas.Ready.Count);
     }
 
@@ -123,17 +124,18 @@ public sealed class ReloadTests : IAsyncLifetime
     }
 
     private async Task<string?> HealthOfAreasAsync() =>
-        JsonDocument.Parse(await host.Client.GetStringAsync("/health/ready")).RootElement.GetProperty("checks").GetProperty("areas").GetProperty("status").GetString();
+        JsonDocument.Parse(await host.Client.GetStringAsync("/health/ready")).RootElement.GetProperty("checks").GetProperty("areas").GetProperty("status")
+        .GetString();
 
-    private async Task LookAsync()
+    private async Task PollAsync()
     {
         host.Clock.Advance(TimeSpan.FromSeconds(2));
-        await host.Services.GetRequiredService<AreaWatch>().Look;
+        await host.Services.GetRequiredService<AreaFileWatcher>().Poll;
     }
 
     private async Task LookTwiceAsync()
     {
-        await LookAsync();
-        await LookAsync();
+        await PollAsync();
+        await PollAsync();
     }
 }

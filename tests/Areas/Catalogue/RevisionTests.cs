@@ -129,7 +129,8 @@ public sealed class RevisionTests : IAsyncLifetime
         var today = Catalogue(host).Ready["north"];
         var then = await Catalogue(host).AtRevisionAsync("north", 1, CancellationToken.None);
 
-        var facts = new ReferralFacts { ReceivedOn = new DateOnly(2026, 9, 7), Age = 17, Home = new HomePlace { BoardCode = ConfigFolder.BoardOf("north") }, HealthAffectsWork = true, Situation = WorkSituation.InWork };
+        var facts = new ReferralFacts { ReceivedOn = new DateOnly(2026, 9, 7), Age = 17, Home = new HomePlace { BoardCode = ConfigFolder.BoardOf("north") },
+            HealthAffectsWork = true, Situation = WorkSituation.InWork };
         Assert.Equal(2, today.Revision);
         Assert.Equal(EligibilityOutcome.Eligible, today.Eligibility.Decide(facts, DecisionTrace.None).Outcome);
         Assert.Equal(1, then!.Revision);
@@ -161,14 +162,16 @@ public sealed class RevisionTests : IAsyncLifetime
         foreach (var attempt in (string[])["update areas.revision set content = '{}'", "update areas.revision set number = 7", "delete from areas.revision"])
         {
             await using var command = source.CreateCommand(attempt);
-            Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, (await Assert.ThrowsAsync<PostgresException>(() => command.ExecuteNonQueryAsync())).SqlState);
+            Assert.Equal(PostgresErrorCodes.InsufficientPrivilege,
+                (await Assert.ThrowsAsync<PostgresException>(() => command.ExecuteNonQueryAsync())).SqlState);
         }
     }
 
     [Fact]
     public async Task The_settings_as_read_and_as_published_are_the_same()
     {
-        var area = Directory.EnumerateDirectories(Checkout.Path("config", "areas")).Select(folder => Path.GetFileName(folder)!).Where(code => code != Area.National).ToArray();
+        var area = Directory.EnumerateDirectories(Checkout.Path("config", "areas")).Select(folder => Path.GetFileName(folder)!)
+            .Where(code => code != Area.National).ToArray();
         Assert.True(area.Length >= 5);
         await using var host = await RunningHost.StartAsync(database: database);
         Assert.All(area, code => Assert.Contains(code, Catalogue(host).Ready.Keys));

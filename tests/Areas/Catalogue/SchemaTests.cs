@@ -12,7 +12,8 @@ public sealed class SchemaTests
 {
     private const string HowToAccept = "Run the tests of areas once with WORKWELL_ACCEPT=1 to write it anew, and look at the change.";
 
-    private static readonly Dictionary<string, string> Sdk = new() { ["sdk"] = "The versions of the area contract this was written for, with an upper bound, such as \">=1.0 <2.0\"." };
+    private static readonly Dictionary<string, string> Sdk =
+        new() { ["sdk"] = "The versions of the area contract this was written for, with an upper bound, such as \">=1.0 <2.0\"." };
 
     [Theory]
     [InlineData("area")]
@@ -31,8 +32,10 @@ public sealed class SchemaTests
     [Fact]
     public void Every_file_that_ships_names_its_schema_and_uses_only_its_members()
     {
-        var files = Directory.EnumerateFiles(Checkout.Path("config", "areas"), "*.json", SearchOption.AllDirectories).Where(file => !file.Contains("/templates/", StringComparison.Ordinal))
-            .Concat(Directory.EnumerateFiles(Checkout.Path("plugins"), "plugin.json", SearchOption.AllDirectories)).Where(file => !file.Contains("/bin/", StringComparison.Ordinal)).ToArray();
+        var files = Directory.EnumerateFiles(Checkout.Path("config", "areas"), "*.json", SearchOption.AllDirectories)
+            .Where(file => !file.Contains("/templates/", StringComparison.Ordinal))
+            .Concat(Directory.EnumerateFiles(Checkout.Path("plugins"), "plugin.json", SearchOption.AllDirectories))
+            .Where(file => !file.Contains("/bin/", StringComparison.Ordinal)).ToArray();
         Assert.NotEmpty(files);
         Assert.All(files, file =>
         {
@@ -67,7 +70,8 @@ public sealed class SchemaTests
         var text = new SchemaText(typeof(AreaSettings), typeof(PartnersFile));
         return name switch
         {
-            "area" => text.Of(typeof(AreaSettings), "The settings of one area", Sdk, "followUps", new Dictionary<string, IReadOnlyList<string>> { ["limits"] = LimitNames.All, ["requirements"] = RequirementNames.All }),
+            "area" => text.Of(typeof(AreaSettings), "The settings of one area", Sdk, "followUps",
+                new Dictionary<string, IReadOnlyList<string>> { ["limits"] = LimitNames.All, ["requirements"] = RequirementNames.All }),
             "follow-ups" => text.Of(typeof(FollowUpsFile), "What happens when, in one area or everywhere"),
             "partners" => text.Of(typeof(PartnersFile), "The partner organisations and services of one area"),
             _ => text.Of(typeof(PluginManifest), "Which area a plugin is for, and where its code is"),

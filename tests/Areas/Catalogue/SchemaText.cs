@@ -29,9 +29,11 @@ internal sealed partial class SchemaText
     /// <param name="header">Members of the file that are not members of the record, with what they say; required ones.</param>
     /// <param name="leftOut">Members of the record that stand in another file.</param>
     /// <param name="names">The names a group may use, by the member that holds it.</param>
-    public string Of(Type type, string title, IReadOnlyDictionary<string, string>? header = null, string? leftOut = null, IReadOnlyDictionary<string, IReadOnlyList<string>>? names = null)
+    public string Of(Type type, string title, IReadOnlyDictionary<string, string>? header = null, string? leftOut = null,
+        IReadOnlyDictionary<string, IReadOnlyList<string>>? names = null)
     {
-        var schema = Strict.GetJsonSchemaAsNode(type, new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = Describe }).AsObject();
+        var schema = Strict.GetJsonSchemaAsNode(type, new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = Describe })
+            .AsObject();
         var properties = schema["properties"]!.AsObject();
         if (leftOut is not null) properties.Remove(leftOut);
         foreach (var (name, allowed) in names ?? new Dictionary<string, IReadOnlyList<string>>())
@@ -72,7 +74,8 @@ internal sealed partial class SchemaText
         if (member.Element("summary") is { } summary) yield return new(name, Plain(summary));
         // A record's own parameters are documented on the type or on its constructor.
         foreach (var parameter in member.Elements("param"))
-            yield return new($"param:{name[2..].Split("(")[0].Replace(".#ctor", "", StringComparison.Ordinal)}.{(string)parameter.Attribute("name")!}", Plain(parameter));
+            yield return new($"param:{name[2..].Split("(")[0].Replace(".#ctor", "", StringComparison.Ordinal)}.{(string)parameter.Attribute("name")!}",
+            Plain(parameter));
     }
 
     private static string Plain(XElement comment)

@@ -27,20 +27,31 @@ public sealed class StrictSettingsTests : IDisposable
     [InlineData("\"doors\": [\"front\"]", "7: \"doors[0]\" has to be one of \"self\", \"employer\", \"primary-care\", \"jobcentre\", \"local-service\".")]
     [InlineData("\"doors\": [0]", "7: \"doors[0]\" has to be one of \"self\", \"employer\", \"primary-care\", \"jobcentre\", \"local-service\".")]
     [InlineData("\"limits\": { " + Limit + ", " + Limit + " }", "7: \"minimumAge\" appears twice.")]
-    [InlineData("\"limits\": {\n\"minimunAge\": { \"value\": 18, \"standing\": \"stated\", \"source\": \"Test\" } }", "8: No rule reads \"minimunAge\". The names are: minimumAge,")]
-    [InlineData("\"limits\": {\n\"minimumAge\": {\n\"value\": 18.5, \"standing\": \"stated\", \"source\": \"Test\" } }", "9: \"limits.minimumAge.value\" has to be a whole number.")]
+    [InlineData("\"limits\": {\n\"minimunAge\": { \"value\": 18, \"standing\": \"stated\", \"source\": \"Test\" } }",
+        "8: No rule reads \"minimunAge\". The names are: minimumAge,")]
+    [InlineData("\"limits\": {\n\"minimumAge\": {\n\"value\": 18.5, \"standing\": \"stated\", \"source\": \"Test\" } }",
+        "9: \"limits.minimumAge.value\" has to be a whole number.")]
     [InlineData("\"limits\": {\n\"minimumAge\": { \"value\": 18 } }", "8: \"limits.minimumAge\" lacks \"standing\".")]
-    [InlineData("\"limits\": { " + Limit + ",\n\"maximumAge\": { \"value\": 17, \"standing\": \"stated\", \"source\": \"Test\" } }", "8: \"minimumAge\" is above \"maximumAge\", so nobody could be helped.")]
-    [InlineData("\"requirements\": { \"rightToWorks\": { \"applies\": true, \"standing\": \"stated\", \"source\": \"Test\" } }", "7: No rule reads \"rightToWorks\".")]
-    [InlineData("\"requirements\": { \"rightToWork\": { \"applies\": \"yes\", \"standing\": \"stated\", \"source\": \"Test\" } }", "7: \"requirements.rightToWork.applies\" has to be true or false.")]
-    [InlineData("\"authorities\": [{ \"name\": \"Dudley\" }]", "7: Dudley has no code. Names change; give the code of a local authority district such as E06000016.")]
-    [InlineData("\"authorities\": [{ \"name\": \"Dudley\", \"codes\": [\"E8000027\"] }]", "7: \"E8000027\" is not the code of a local authority district such as E06000016.")]
-    [InlineData("\"networks\": [{ \"name\": \"Small Heath\", \"partner\": \"a\" },\n{ \"name\": \"Small-Heath PCN\", \"partner\": \"b\" }]", "8: Small-Heath PCN and Small Heath share the name or code \"small heath\", which makes it ambiguous.")]
+    [InlineData("\"limits\": { " + Limit + ",\n\"maximumAge\": { \"value\": 17, \"standing\": \"stated\", \"source\": \"Test\" } }",
+        "8: \"minimumAge\" is above \"maximumAge\", so nobody could be helped.")]
+    [InlineData("\"requirements\": { \"rightToWorks\": { \"applies\": true, \"standing\": \"stated\", \"source\": \"Test\" } }",
+        "7: No rule reads \"rightToWorks\".")]
+    [InlineData("\"requirements\": { \"rightToWork\": { \"applies\": \"yes\", \"standing\": \"stated\", \"source\": \"Test\" } }",
+        "7: \"requirements.rightToWork.applies\" has to be true or false.")]
+    [InlineData("\"authorities\": [{ \"name\": \"Dudley\" }]",
+        "7: Dudley has no code. Names change; give the code of a local authority district such as E06000016.")]
+    [InlineData("\"authorities\": [{ \"name\": \"Dudley\", \"codes\": [\"E8000027\"] }]",
+        "7: \"E8000027\" is not the code of a local authority district such as E06000016.")]
+    [InlineData("\"networks\": [{ \"name\": \"Small Heath\", \"partner\": \"a\" },\n{ \"name\": \"Small-Heath PCN\", \"partner\": \"b\" }]",
+        "8: Small-Heath PCN and Small Heath share the name or code \"small heath\", which makes it ambiguous.")]
     [InlineData("\"postcodeDistricts\": [\"LE1-LE19\"]", "7: \"LE1-LE19\" is not a postcode district such as LE4: list each one.")]
-    [InlineData("\"targets\": [{ \"code\": \"A target\", \"name\": \"T\", \"number\": 0, \"standing\": \"stated\", \"source\": \"Test\" }]", "7: \"A target\" is not a code: use lower-case words with hyphens.")]
-    [InlineData("\"lists\": { \"offers\": [{ \"code\": \"job\", \"name\": \"A job\", \"agreedOn\": \"2026-02-30\" }] }", "7: \"lists.offers[0].agreedOn\" has to be a date such as \"2026-09-07\".")]
+    [InlineData("\"targets\": [{ \"code\": \"A target\", \"name\": \"T\", \"number\": 0, \"standing\": \"stated\", \"source\": \"Test\" }]",
+        "7: \"A target\" is not a code: use lower-case words with hyphens.")]
+    [InlineData("\"lists\": { \"offers\": [{ \"code\": \"job\", \"name\": \"A job\", \"agreedOn\": \"2026-02-30\" }] }",
+        "7: \"lists.offers[0].agreedOn\" has to be a date such as \"2026-09-07\".")]
     [InlineData("\"followUps\": []", "7: Put follow-ups in follow-ups.json beside this file.")]
-    [InlineData("\"languages\": [\"en\",]", "7: This is not valid JSON from here on: look for a missing comma, quote or bracket, on this line or the one before.")]
+    [InlineData("\"languages\": [\"en\",]",
+        "7: This is not valid JSON from here on: look for a missing comma, quote or bracket, on this line or the one before.")]
     public void A_mistake_in_area_json_is_named_with_its_line(string members, string says)
     {
         config.WriteSettings("north", members);
@@ -48,7 +59,7 @@ public sealed class StrictSettingsTests : IDisposable
         var reading = SettingsFiles.Read(config.Root, "north");
 
         Assert.Null(reading.Settings);
-        Assert.Contains(reading.Findings, finding => finding.ToString().StartsWith("config/areas/north/area.json:" + says, StringComparison.Ordinal));
+        Assert.Contains(reading.Errors, finding => finding.ToString().StartsWith("config/areas/north/area.json:" + says, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -61,7 +72,7 @@ public sealed class StrictSettingsTests : IDisposable
     {
         config.Write("areas/north/area.json", text);
 
-        Assert.Contains(SettingsFiles.Read(config.Root, "north").Findings, finding => finding.ToString().Contains(says, StringComparison.Ordinal));
+        Assert.Contains(SettingsFiles.Read(config.Root, "north").Errors, finding => finding.ToString().Contains(says, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -73,9 +84,9 @@ public sealed class StrictSettingsTests : IDisposable
         File.WriteAllText(path, new string(' ', 1_000_001));
         Assert.Contains("The file is larger than 1000000 bytes.", Only(), StringComparison.Ordinal);
         config.WriteSettings("north", $"\"lists\": {string.Concat(Enumerable.Repeat("{\"a\":", 60))}1{new string('}', 60)}");
-        Assert.Contains("is not valid JSON", SettingsFiles.Read(config.Root, "north").Findings[^1].ToString(), StringComparison.Ordinal);
+        Assert.Contains("is not valid JSON", SettingsFiles.Read(config.Root, "north").Errors[^1].ToString(), StringComparison.Ordinal);
 
-        string Only() => Assert.Single(SettingsFiles.Read(config.Root, "north").Findings).ToString();
+        string Only() => Assert.Single(SettingsFiles.Read(config.Root, "north").Errors).ToString();
     }
 
     [Fact]
@@ -83,7 +94,7 @@ public sealed class StrictSettingsTests : IDisposable
     {
         config.WriteSettings("north", "\"langauges\": [],\n\"doors\": 7,\n\"targets\": [{}]");
 
-        var lines = SettingsFiles.Read(config.Root, "north").Findings.Select(finding => finding.Line).ToArray();
+        var lines = SettingsFiles.Read(config.Root, "north").Errors.Select(finding => finding.Line).ToArray();
 
         Assert.Equal([7, 8, 9, 9, 9, 9, 9], lines);
     }
@@ -95,7 +106,7 @@ public sealed class StrictSettingsTests : IDisposable
     {
         config.Write("areas/north/area.json", ConfigFolder.Settings(code));
 
-        Assert.Contains(SettingsFiles.Read(config.Root, "north").Findings, finding => finding.ToString() == says);
+        Assert.Contains(SettingsFiles.Read(config.Root, "north").Errors, finding => finding.ToString() == says);
     }
 
     [Theory]
@@ -109,7 +120,7 @@ public sealed class StrictSettingsTests : IDisposable
     {
         config.Write("areas/north/follow-ups.json", $$"""{ "steps": [{ "code": "check-in", "anchor": "support-started", {{members}} }] }""");
 
-        var finding = Assert.Single(SettingsFiles.Read(config.Root, "north").Findings);
+        var finding = Assert.Single(SettingsFiles.Read(config.Root, "north").Errors);
 
         Assert.StartsWith("config/areas/north/follow-ups.json:1: " + says, finding.ToString(), StringComparison.Ordinal);
     }
@@ -117,7 +128,8 @@ public sealed class StrictSettingsTests : IDisposable
     [Fact]
     public void An_area_with_a_plan_of_its_own_does_not_inherit_the_national_one()
     {
-        config.Write("areas/north/follow-ups.json", """{ "steps": [{ "code": "only", "anchor": "support-started", "after": "P1W", "message": "check-in" }] }""");
+        config.Write("areas/north/follow-ups.json",
+            """{ "steps": [{ "code": "only", "anchor": "support-started", "after": "P1W", "message": "check-in" }] }""");
 
         Assert.Equal("only", Assert.Single(SettingsFiles.Read(config.Root, "north").Settings!.FollowUps).Code);
     }
@@ -137,7 +149,8 @@ public sealed class StrictSettingsTests : IDisposable
               { "code": "first", "anchor": "support-started", "after": "P4W", "message": "check-in" } ] }
             """);
 
-        Assert.Equal([("first", "P4W"), ("third", "P3W"), ("own", "P5W")], SettingsFiles.Read(config.Root, "north").Settings!.FollowUps.Select(step => (step.Code, step.After)));
+        Assert.Equal([("first", "P4W"), ("third", "P3W"), ("own", "P5W")],
+            SettingsFiles.Read(config.Root, "north").Settings!.FollowUps.Select(step => (step.Code, step.After)));
     }
 
     [Theory]
@@ -146,9 +159,12 @@ public sealed class StrictSettingsTests : IDisposable
     [InlineData("\"withNational\": true, \"without\": [\"acknowledge\"]", "\"acknowledge\" is both left out and listed in \"steps\".")]
     public void A_mistake_about_the_national_plan_is_named(string members, string says)
     {
-        config.Write("areas/north/follow-ups.json", $$"""{ {{members}}, "steps": [{ "code": "{{(says.Contains("both", StringComparison.Ordinal) ? "acknowledge" : "own")}}", "anchor": "support-started", "after": "P1W", "message": "check-in" }] }""");
+        config.Write("areas/north/follow-ups.json",
+            $$"""{ {{members}}, "steps": [{ "code": "{{(
+            says.Contains("both", StringComparison.Ordinal) ? "acknowledge"
+            : "own")}}", "anchor": "support-started", "after": "P1W", "message": "check-in" }] }""");
 
-        var finding = Assert.Single(SettingsFiles.Read(config.Root, "north").Findings);
+        var finding = Assert.Single(SettingsFiles.Read(config.Root, "north").Errors);
 
         Assert.Equal("config/areas/north/follow-ups.json:1: " + says, finding.ToString());
     }

@@ -55,7 +55,8 @@ public sealed class TrialCriteriaTests
         bool? outOfWork = facts.Situation is null ? null : facts.Situation == WorkSituation.OutOfWork;
         bool? longEnough = outOfWork == false || facts.WeeksOutOfWork >= 4 ? true : facts.WeeksOutOfWork is null || outOfWork is null ? null : false;
         bool?[] criteria = [facts.Age is null ? null : facts.Age >= 18, facts.HealthAffectsWork, facts.WantsPaidWork, practice, outOfWork, longEnough];
-        return criteria.Contains(false) ? EligibilityOutcome.NotEligible : criteria.Contains(null) ? EligibilityOutcome.NeedsReview : EligibilityOutcome.Eligible;
+        return criteria.Contains(false) ? EligibilityOutcome.NotEligible : criteria.Contains(null) ? EligibilityOutcome.NeedsReview
+            : EligibilityOutcome.Eligible;
     }
 
     [Fact]
@@ -92,8 +93,9 @@ public sealed class TrialCriteriaTests
     {
         Assert.Equal(
             [("monthsOfSupportFindingWork", 9), ("monthsOfSupportInAll", 12), ("monthsOfSupportInWork", 4), ("weeksBetweenPlanReviews", 2)],
-            Settings.Limits.Where(limit => limit.Key.Contains("onths", StringComparison.Ordinal) || limit.Key.Contains("Reviews", StringComparison.Ordinal)).Select(limit => (limit.Key, limit.Value.Value)).OrderBy(pair => pair.Key, StringComparer.Ordinal));
-        Assert.All(Settings.Limits.Values, limit => Assert.Equal(Standing.Stated, limit.Standing));
+            Settings.Limits.Where(limit => limit.Key.Contains("onths", StringComparison.Ordinal) || limit.Key.Contains("Reviews", StringComparison.Ordinal))
+            .Select(limit => (limit.Key, limit.Value.Value)).OrderBy(pair => pair.Key, StringComparer.Ordinal));
+        Assert.All(Settings.Limits.Values, limit => Assert.Equal(EvidenceLevel.Stated, limit.EvidenceLevel));
     }
 
     [Fact]

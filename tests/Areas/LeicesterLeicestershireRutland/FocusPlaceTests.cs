@@ -11,7 +11,8 @@ public sealed class FocusPlaceTests
 
     public static TheoryData<string> Codes => [.. Settings.FocusPlaces.SelectMany(place => place.Codes)];
 
-    public static TheoryData<string, string?> Names => [.. Settings.FocusPlaces.SelectMany(place => place.Aliases.Prepend(place.Name).Select(name => (name, place.Within)))];
+    public static TheoryData<string, string?> Names =>
+        [.. Settings.FocusPlaces.SelectMany(place => place.Aliases.Prepend(place.Name).Select(name => (name, place.Within)))];
 
     private static EligibilityDecision Decide(HomePlace home) => Rules.Decide(Anyone with { Home = home }, DecisionTrace.None);
 

@@ -28,13 +28,13 @@ public sealed class NotStatedTests
     [Fact]
     public void No_age_no_time_out_of_work_and_no_door_ever_matters()
     {
-        foreach (var door in Enum.GetValues<Door>())
+        foreach (var referralSource in Enum.GetValues<ReferralSource>())
         {
             foreach (var age in (int?[])[null, 0, 15, 16, 17, 18, 66, 99])
             {
                 foreach (var weeks in (int?[])[null, 0, 3, 4, 5, 26, 52, 2000])
                 {
-                    Assert.Equal(EligibilityOutcome.Eligible, Decide(Anyone with { Door = door, Age = age, WeeksOutOfWork = weeks }));
+                    Assert.Equal(EligibilityOutcome.Eligible, Decide(Anyone with { ReferralSource = referralSource, Age = age, WeeksOutOfWork = weeks }));
                 }
             }
         }
@@ -45,7 +45,8 @@ public sealed class NotStatedTests
     {
         foreach (var known in (bool?[])[null, true, false])
         {
-            Assert.Equal(EligibilityOutcome.Eligible, Decide(Anyone with { RegisteredWithGp = known, RightToWork = known, WantsPaidWork = known, LeftWorkBecauseOfHealth = known }));
+            Assert.Equal(EligibilityOutcome.Eligible,
+                Decide(Anyone with { RegisteredWithGp = known, RightToWork = known, WantsPaidWork = known, LeftWorkBecauseOfHealth = known }));
             Assert.Equal(EligibilityOutcome.Eligible, Decide(Anyone with { Situation = WorkSituation.OffSick, AtRiskOfLosingJob = known }));
         }
     }
@@ -53,7 +54,8 @@ public sealed class NotStatedTests
     [Fact]
     public void The_area_can_state_a_limit_later_without_new_code()
     {
-        var stated = Settings with { Limits = new Dictionary<string, Limit> { [LimitNames.MaximumWeeksOutOfWork] = new(26, Standing.Stated, "The service, later") } };
+        var stated = Settings with { Limits =
+            new Dictionary<string, Limit> { [LimitNames.MaximumWeeksOutOfWork] = new(26, EvidenceLevel.Stated, "The service, later") } };
         Assert.Equal(EligibilityOutcome.Eligible, Decide(Anyone with { WeeksOutOfWork = 26 }, stated));
         Assert.Equal(EligibilityOutcome.NotEligible, Decide(Anyone with { WeeksOutOfWork = 27 }, stated));
     }
@@ -61,7 +63,7 @@ public sealed class NotStatedTests
     [Fact]
     public void All_five_doors_are_open_and_Gujarati_is_spoken()
     {
-        Assert.Equal(Enum.GetValues<Door>(), Settings.Doors.Order());
+        Assert.Equal(Enum.GetValues<ReferralSource>(), Settings.ReferralSources.Order());
         Assert.Contains("gu", Settings.Languages);
     }
 }

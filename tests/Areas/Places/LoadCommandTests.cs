@@ -40,6 +40,7 @@ public sealed class LoadCommandTests : IDisposable
     private Task<(int ExitCode, string Output)> RunAsync(params string[] arguments)
     {
         var host = Path.Combine(AppContext.BaseDirectory, "WorkWell.Host.dll");
-        return CommandLine.RunAsync("dotnet", [host, .. arguments], new Dictionary<string, string> { ["WORKWELL_DATA"] = given.Root, ["WORKWELL_CONFIG"] = Checkout.Path("config") });
+        return CommandLine.RunAsync(
+            "dotnet", [host, .. arguments], new Dictionary<string, string> { ["WORKWELL_DATA"] = given.Root, ["WORKWELL_CONFIG"] = Checkout.Path("config") });
     }
 }

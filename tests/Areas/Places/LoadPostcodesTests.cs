@@ -24,13 +24,15 @@ public sealed class LoadPostcodesTests : IDisposable
         Assert.False(answer.IsTerminated);
         Assert.Equal(
             ("E54000015", "E38000051", "E06000016", "E05000001", "E01013600", "LE4", null, null),
-            (answer.Home.BoardCode, answer.Home.SubBoardCode, answer.Home.AuthorityCode, answer.Home.WardCode, answer.Home.LsoaCode, answer.Home.PostcodeDistrict, answer.Home.NetworkCode, answer.Home.NetworkName));
+            (answer.Home.BoardCode, answer.Home.SubBoardCode, answer.Home.AuthorityCode, answer.Home.WardCode, answer.Home.LsoaCode,
+            answer.Home.PostcodeDistrict, answer.Home.NetworkCode, answer.Home.NetworkName));
     }
 
     [Fact]
     public void The_column_names_in_use_since_May_2025_are_understood_in_any_order()
     {
-        var file = given.AFile("ONSPD_MAY_2026_UK.csv", "lsoa21cd,icb23cd,sicbl24cd,wd25cd,lad25cd,doterm,pcds", "E01013600,E54000015,E38000051,E05000001,E06000016,,LE4 0ZA");
+        var file = given.AFile("ONSPD_MAY_2026_UK.csv", "lsoa21cd,icb23cd,sicbl24cd,wd25cd,lad25cd,doterm,pcds",
+            "E01013600,E54000015,E38000051,E05000001,E06000016,,LE4 0ZA");
 
         Assert.Null(given.Loader.LoadPostcodes(file, false, null, default).Refused);
 

@@ -16,14 +16,17 @@ public sealed class LoadPracticesTests : IDisposable
         var practice = given.Open().FindPractice(" m85 001 ");
 
         Assert.NotNull(practice);
-        Assert.Equal(("M85001", "QHL", "15E", "U12345", "Saltley and Alum Rock PCN"), (practice.Code, practice.BoardCode, practice.SubBoardCode, practice.NetworkCode, practice.NetworkName));
+        Assert.Equal(("M85001", "QHL", "15E", "U12345", "Saltley and Alum Rock PCN"),
+            (practice.Code, practice.BoardCode, practice.SubBoardCode, practice.NetworkCode, practice.NetworkName));
     }
 
     [Fact]
     public void The_files_may_come_in_any_order_with_or_without_headers()
     {
-        var practices = given.AFile("epraccur.csv", string.Join(',', Enumerable.Range(1, 27).Select(i => $"Column {i}")), Practice("M85001", "ALUM ROCK SURGERY"));
-        var networks = given.AFile("epcn.csv", "Partner Organisation Code,Partner Name,a,b,PCN Code,PCN Name,c,d,Start,End,Match?", Network("M85001", "U12345", "Saltley PCN"));
+        var practices = given.AFile(
+            "epraccur.csv", string.Join(',', Enumerable.Range(1, 27).Select(i => $"Column {i}")), Practice("M85001", "ALUM ROCK SURGERY"));
+        var networks = given.AFile(
+            "epcn.csv", "Partner Organisation Code,Partner Name,a,b,PCN Code,PCN Name,c,d,Start,End,Match?", Network("M85001", "U12345", "Saltley PCN"));
 
         Assert.Null(given.Loader.LoadPractices([networks, practices], false, null, default).Refused);
 
@@ -36,7 +39,8 @@ public sealed class LoadPracticesTests : IDisposable
         var report = Load(
             [Practice("M85001", "ALUM ROCK SURGERY")],
             [
-                Network("M85001", "U00002", "Present PCN", "20210401", "20991231"), Network("M85001", "U00001", "Earlier PCN", "2019-07-01"), Network("M85001", "U00003", "Left PCN", "20220401", "20260906"),
+                Network("M85001", "U00002", "Present PCN", "20210401", "20991231"), Network("M85001", "U00001", "Earlier PCN", "2019-07-01"),
+                Network("M85001", "U00003", "Left PCN", "20220401", "20260906"),
                 Network("M85009", "U00003", "Left PCN"),
             ]);
 
@@ -48,12 +52,15 @@ public sealed class LoadPracticesTests : IDisposable
     public void Bad_rows_are_reported_by_file_and_line_and_the_good_ones_are_kept()
     {
         var report = Load(
-            [Practice("M85001", "ALUM ROCK SURGERY"), "M85002,too,short", Practice("M85003", ""), Practice("M85001", "AGAIN"), Practice("??", "NO CODE"), Practice("M85004", "A DENTIST", setting: "9"), Practice("M85005", "GOOD"), Practice("M85006", "GOOD"), Practice("M85007", "GOOD"), Practice("M85008", "GOOD"), Practice("M85009", "GOOD"), Practice("M85010", "GOOD")],
+            [Practice("M85001", "ALUM ROCK SURGERY"), "M85002,too,short", Practice("M85003", ""), Practice("M85001", "AGAIN"), Practice("??", "NO CODE"),
+            Practice("M85004", "A DENTIST", setting: "9"), Practice("M85005", "GOOD"), Practice("M85006", "GOOD"), Practice("M85007", "GOOD"),
+            Practice("M85008", "GOOD"), Practice("M85009", "GOOD"), Practice("M85010", "GOOD")],
             [Network("M85001", "U12345", "Saltley PCN", "yesterday"), Network("M85005", "", "")]);
 
         Assert.Equal(
             [
-                ("epraccur.csv", 2, "has too few columns"), ("epraccur.csv", 3, "has no name"), ("epraccur.csv", 4, "repeats the practice of an earlier line"), ("epraccur.csv", 5, "does not begin with an ODS code"),
+                ("epraccur.csv", 2, "has too few columns"), ("epraccur.csv", 3, "has no name"), ("epraccur.csv", 4, "repeats the practice of an earlier line"),
+                ("epraccur.csv", 5, "does not begin with an ODS code"),
                 ("epcn.csv", 1, "has an invalid start date"), ("epcn.csv", 2, "has no network code and name"),
             ],
             report.FirstBad.Select(bad => (bad.File, bad.Line, bad.Reason)));
@@ -79,7 +86,8 @@ public sealed class LoadPracticesTests : IDisposable
     [Fact]
     public void Somebody_who_does_not_know_the_code_finds_the_practice_by_name_or_postcode_and_closed_ones_are_left_out()
     {
-        Load([Practice("M85001", "ALUM ROCK SURGERY"), Practice("M85002", "THE ROCK CLINIC"), Practice("M85003", "ROCK END", status: "CLOSED"), Practice("M85004", "ROCK STREET PRACTICE")], []);
+        Load([Practice("M85001", "ALUM ROCK SURGERY"), Practice("M85002", "THE ROCK CLINIC"), Practice("M85003", "ROCK END", status: "CLOSED"),
+            Practice("M85004", "ROCK STREET PRACTICE")], []);
         var places = given.Open();
 
         Assert.Equal(["ROCK STREET PRACTICE", "ALUM ROCK SURGERY", "THE ROCK CLINIC"], places.SearchPractices("rock", 10).Select(entry => entry.Name));

@@ -12,7 +12,7 @@ public sealed class PlacesFixture : IDisposable
 
     private readonly List<IDisposable> opened = [];
 
-    internal SettableClock Clock { get; } = new(RunningHost.UsualStart);
+    internal ManualTimeProvider Clock { get; } = new(RunningHost.UsualStart);
 
     internal List<string> Log { get; } = [];
 
@@ -54,6 +54,7 @@ public sealed class PlacesFixture : IDisposable
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => lines.Add($"{logLevel}: {formatter(state, exception)}");
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            lines.Add($"{logLevel}: {formatter(state, exception)}");
     }
 }

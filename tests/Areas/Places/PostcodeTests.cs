@@ -27,7 +27,8 @@ public sealed class PostcodeTests
     [InlineData("S01 4AA", "SO1 4AA")]
     [InlineData("B1O 0ZA", "B10 0ZA")]
     [InlineData("BI0 0ZA", "B10 0ZA")]
-    public void A_slip_of_O_for_nought_or_I_for_one_is_understood_where_only_one_reading_makes_sense(string typed, string expected) => Assert.Equal(expected, Read(typed));
+    public void A_slip_of_O_for_nought_or_I_for_one_is_understood_where_only_one_reading_makes_sense(string typed, string expected) =>
+        Assert.Equal(expected, Read(typed));
 
     [Theory]
     [InlineData("CO1 1AA", "CO1 1AA")]

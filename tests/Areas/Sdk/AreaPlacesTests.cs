@@ -45,7 +45,8 @@ public sealed class AreaPlacesTests
     [Fact]
     public void An_authority_of_which_only_part_belongs_asks()
     {
-        var places = new AreaPlaces(Settings.Plain with { Authorities = [new("Northtown") { Codes = ["E07999991"], OnlyPart = true }], Networks = [new("Old Mill", "partner")] });
+        var places = new AreaPlaces(
+            Settings.Plain with { Authorities = [new("Northtown") { Codes = ["E07999991"], OnlyPart = true }], Networks = [new("Old Mill", "partner")] });
         Assert.Equal(Answer.Unknown, places.HomeIsHere(new() { AuthorityCode = "E07999991" }));
         Assert.Equal(Answer.Unknown, places.HomeIsHere(new() { StatedName = "Northtown" }));
         Assert.Equal(Answer.No, places.HomeIsHere(new() { AuthorityCode = "E07999992" }));
@@ -65,7 +66,8 @@ public sealed class AreaPlacesTests
 
     [Fact]
     public void Without_a_stated_board_code_a_practice_says_nothing() =>
-        Assert.Equal(Answer.Unknown, new AreaPlaces(Settings.Plain with { Board = new(null, "E54999999", "Board") }).PracticeIsHere(new() { BoardCode = "QZZ" }));
+        Assert.Equal(Answer.Unknown,
+        new AreaPlaces(Settings.Plain with { Board = new(null, "E54999999", "Board") }).PracticeIsHere(new() { BoardCode = "QZZ" }));
 
     [Fact]
     public void Practice_locations_are_compared_with_codes_of_their_own_kind()
@@ -85,7 +87,8 @@ public sealed class AreaPlacesTests
     {
         var places = new AreaPlaces(Settings.Plain with
         {
-            FocusPlaces = [new("Mill Street") { Codes = ["E05999991"], Aliases = ["The Mills"], Within = "E07999991" }, new("Everywhere in Southtown") { Codes = ["E07999992", "E01999991"] }],
+            FocusPlaces = [new("Mill Street") { Codes = ["E05999991"], Aliases = ["The Mills"], Within = "E07999991" },
+                new("Everywhere in Southtown") { Codes = ["E07999992", "E01999991"] }],
         });
         Assert.Equal(Answer.Yes, places.HomeIsInFocusPlace(new() { WardCode = "E05999991" }));
         Assert.Equal(Answer.Yes, places.HomeIsInFocusPlace(new() { LsoaCode = "E01999991" }));
@@ -106,7 +109,8 @@ public sealed class AreaPlacesTests
     [InlineData("U00000", "Old Mill and Canal")]
     public void A_network_is_known_by_its_code_and_every_name(string? code, string? name)
     {
-        var places = new AreaPlaces(Settings.Plain with { Networks = [new("Old Mill and Canal", "partner") { Codes = ["U99999"], Aliases = ["Sähëlï Fields"] }] });
+        var places = new AreaPlaces(
+            Settings.Plain with { Networks = [new("Old Mill and Canal", "partner") { Codes = ["U99999"], Aliases = ["Sähëlï Fields"] }] });
         Assert.Equal("partner", places.FindNetwork(code, name)!.Partner);
     }
 

@@ -13,9 +13,12 @@ internal static class AreasPage
             "",
             "Generated from the settings and the code by a test (`AreasPageTests`), which fails when this page and the rules differ.",
             "",
-            .. Wrapped("Each rule answers yes, no or \"not known\". **Stated**: the service itself says so. **Borrowed**: another named area says so, and it is used " +
-                "here with that label. **Not stated**: nobody publishes it. A \"no\" to a stated or borrowed rule refuses, with the reason and who else may help. " +
-                "Anything not known, and a \"no\" to a rule that is not stated, goes to a person. Priorities and advice never change the answer. Place names are " +
+            .. Wrapped(
+            "Each rule answers yes, no or \"not known\". **Stated**: the service itself says so. **Borrowed**: another named area says so, and it is used " +
+                "here with that label. **Not stated**: nobody publishes it. A \"no\" to a stated or borrowed rule refuses, with the reason and who else may " +
+                "help. " +
+                "Anything not known, and a \"no\" to a rule that is not stated, goes to a person. Priorities and advice never change the answer. Place names " +
+                "are " +
                 "hints: a name that matches nothing leads to a question, never to a refusal."),
             "",
             "What the code of an area can and cannot do: [areas-code.md](areas-code.md).",
@@ -37,22 +40,26 @@ internal static class AreasPage
         Add("GP practices in", settings.PracticeLocations.Select(Named));
         Add("Networks, each with its partner", settings.Networks.Select(network => $"{network.Name} ({network.Partner})"));
         Add("Focus places", settings.FocusPlaces.Select(place => place.Codes.Count == 0 ? place.Name + " (by name only)" : place.Name));
-        Add("Referral sources", settings.Doors.Select(door => Words(door.ToString())));
-        Add("Extra questions", area.Plugin.ExtraQuestions(settings).Select(question => question.DecidesEligibility ? $"`{question.Code}` (decides)" : $"`{question.Code}`"));
-        foreach (var target in settings.Targets) page.AddRange(Wrapped($"- Target ({Words(target.Standing.ToString())}): {target.Name}: {target.Number}."));
+        Add("Referral sources", settings.ReferralSources.Select(referralSource => Words(referralSource.ToString())));
+        Add("Extra questions", area.Plugin.ExtraQuestions(settings)
+            .Select(question => question.DecidesEligibility ? $"`{question.Code}` (decides)" : $"`{question.Code}`"));
+        foreach (var target in settings.Targets)
+            page.AddRange(Wrapped($"- Target ({Words(target.EvidenceLevel.ToString())}): {target.Name}: {target.Number}."));
         if (area.Plugin.Programme(settings) is { } programme)
         {
-            page.AddRange(programme.Commitments.Select(commitment => $"- Commitment ({Words(commitment.Standing.ToString())}): {commitment.Name}."));
+            page.AddRange(programme.Commitments.Select(commitment => $"- Commitment ({Words(commitment.EvidenceLevel.ToString())}): {commitment.Name}."));
             page.Add($"- Priority roles: {Agreed(programme.PriorityRoles)}. Roles hardest to recruit for: {Agreed(programme.HardestRoles)}.");
         }
-        Add("Not stated, so not set", LimitNames.All.Except(settings.Limits.Keys).Concat(RequirementNames.All.Except(settings.Requirements.Keys)).Select(Words));
+        Add("Not stated, so not set",
+            LimitNames.All.Except(settings.Limits.Keys).Concat(RequirementNames.All.Except(settings.Requirements.Keys)).Select(Words));
 
         page.AddRange(["", "| rule | if the answer is no | evidence | source |", "|---|---|---|---|"]);
-        page.AddRange(rules.Required.Select(rule => Row(rule, rule.Standing == Standing.NotStated ? "a person decides" : "not eligible")));
+        page.AddRange(rules.Required.Select(rule => Row(rule, rule.EvidenceLevel == EvidenceLevel.NotStated ? "a person decides" : "not eligible")));
         page.AddRange(rules.Priorities.Select(rule => Row(rule, "no priority")));
         page.AddRange(rules.Advice.Select(rule => Row(rule, "no advice")));
         page.AddRange(settings.Limits.Where(limit => IsForPlans(settings, limit)).OrderBy(limit => limit.Key, StringComparer.Ordinal)
-            .Select(limit => $"| {Words(limit.Key)}: {limit.Value.Value} | for plans only: refuses nobody | {Words(limit.Value.Standing.ToString())} | {limit.Value.Source} |"));
+            .Select(limit => $"| {Words(limit.Key)}: {limit.Value.Value} | for plans only: refuses nobody | {Words(
+            limit.Value.EvidenceLevel.ToString())} | {limit.Value.Source} |"));
         return page;
 
         void Add(string name, IEnumerable<string> values)
@@ -67,7 +74,8 @@ internal static class AreasPage
     private static string Kind(ShippedArea area)
     {
         if (area.Plugin.Programme(area.Settings) is not null) return "A workforce programme: eligible people are offered a place.";
-        if (area.Plugin.Trial(area.Settings) is not { } trial) return area.Plugin is NationalArea ? "Coaching, by the national rules, from settings alone." : "Coaching.";
+        if (area.Plugin.Trial(area.Settings) is not { } trial)
+            return area.Plugin is NationalArea ? "Coaching, by the national rules, from settings alone." : "Coaching.";
         var arms = Listed(trial.Arms.Select(arm => $"{arm.Code} {arm.Share}"));
         var months = Listed(trial.OutcomeMonths.Select(month => month.ToString(CultureInfo.InvariantCulture)));
         return $"A trial ({trial.Register}; arms {arms}; outcomes asked {months} months after allocation): eligible people are offered the trial, not a coach.";
@@ -76,7 +84,7 @@ internal static class AreasPage
     private static string Row(Rule rule, string ifNo)
     {
         var limit = rule.Values?.GetValueOrDefault("limit") is { } value ? ": " + value : "";
-        return $"| `{rule.Code}`{limit} | {ifNo} | {Words(rule.Standing.ToString())} | {rule.Source} |";
+        return $"| `{rule.Code}`{limit} | {ifNo} | {Words(rule.EvidenceLevel.ToString())} | {rule.Source} |";
     }
 
     private static string Named(Place place) => $"{place.Name}{(place.OnlyPart ? " (part)" : "")} {Listed(place.Codes)}";
@@ -105,5 +113,6 @@ internal static class AreasPage
     private static string Listed(IEnumerable<string> parts) => string.Join(", ", parts);
 
     // "weeksOfSupportInWork" and "PrimaryCare" as words.
-    private static string Words(string name) => string.Concat(name.Select((c, i) => char.IsUpper(c) ? (i > 0 ? " " : "") + char.ToLowerInvariant(c) : c.ToString()));
+    private static string Words(string name) =>
+        string.Concat(name.Select((c, i) => char.IsUpper(c) ? (i > 0 ? " " : "") + char.ToLowerInvariant(c) : c.ToString()));
 }

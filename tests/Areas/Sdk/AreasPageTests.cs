@@ -16,5 +16,6 @@ public sealed class AreasPageTests
 
     [Fact]
     public void Every_rule_says_how_firmly_it_stands_and_where_it_is_said() =>
-        Assert.All(ShippedArea.All.SelectMany(area => area.Rules.Required.Concat(area.Rules.Priorities).Concat(area.Rules.Advice)), rule => Assert.True(rule.Source.Length > 10, rule.Code));
+        Assert.All(ShippedArea.All.SelectMany(area => area.Rules.Required.Concat(area.Rules.Priorities).Concat(area.Rules.Advice)),
+        rule => Assert.True(rule.Source.Length > 10, rule.Code));
 }

@@ -22,8 +22,10 @@ public sealed class EligibilityPropertiesTests
     public void Facts_at_random_reach_every_outcome(ShippedArea area)
     {
         var random = new Random(1);
-        var outcomes = Enumerable.Range(0, 3000).Select(_ => area.Rules.Decide(RandomFacts.Draw(area, random), DecisionTrace.None).Outcome).CountBy(outcome => outcome).ToDictionary();
-        foreach (var outcome in Enum.GetValues<EligibilityOutcome>()) Assert.True(outcomes.GetValueOrDefault(outcome) >= 30, $"{outcome}: {outcomes.GetValueOrDefault(outcome)} of 3000");
+        var outcomes = Enumerable.Range(0, 3000).Select(_ => area.Rules.Decide(RandomFacts.Draw(area, random), DecisionTrace.None).Outcome)
+            .CountBy(outcome => outcome).ToDictionary();
+        foreach (var outcome in Enum.GetValues<EligibilityOutcome>())
+            Assert.True(outcomes.GetValueOrDefault(outcome) >= 30, $"{outcome}: {outcomes.GetValueOrDefault(outcome)} of 3000");
     }
 
     [Theory]
@@ -32,7 +34,8 @@ public sealed class EligibilityPropertiesTests
     {
         var rules = area.Rules;
         Prop.ForAll(RandomFacts.For(area), facts =>
-            Outcome(rules, facts) != EligibilityOutcome.Eligible || KnownFact.Of(facts).All(known => Outcome(rules, known.Without) != EligibilityOutcome.NotEligible)).Check(Many);
+            Outcome(rules, facts) != EligibilityOutcome.Eligible || KnownFact.Of(facts)
+            .All(known => Outcome(rules, known.Without) != EligibilityOutcome.NotEligible)).Check(Many);
         Prop.ForAll(RandomFacts.WithSomeForgotten(area), pair =>
             Outcome(rules, pair.More) != EligibilityOutcome.Eligible || Outcome(rules, pair.Less) != EligibilityOutcome.NotEligible).Check(Many);
     }
@@ -47,7 +50,8 @@ public sealed class EligibilityPropertiesTests
             var before = rules.Decide(pair.Less, DecisionTrace.None);
             if (before.Outcome != EligibilityOutcome.NotEligible) return true;
             var after = Outcome(rules, pair.More);
-            return before.Reasons.All(reason => PlaceRules.Contains(reason.Code)) ? after != EligibilityOutcome.Eligible : after == EligibilityOutcome.NotEligible;
+            return before.Reasons.All(reason => PlaceRules.Contains(reason.Code)) ? after != EligibilityOutcome.Eligible
+                : after == EligibilityOutcome.NotEligible;
         }).Check(Many);
     }
 
@@ -67,7 +71,9 @@ public sealed class EligibilityPropertiesTests
         var rules = area.Rules;
         var random = new Random(3);
         // A place that is only a name has to be compared letter by letter, which is not what this is about.
-        var facts = Enumerable.Range(0, 1000).Select(_ => RandomFacts.Draw(area, random)).Select(one => one with { Home = one.Home with { StatedName = null, NetworkName = null }, Practice = one.Practice with { NetworkName = null }, Answers = new Dictionary<string, string>() }).ToArray();
+        var facts = Enumerable.Range(0, 1000).Select(_ => RandomFacts.Draw(area, random))
+            .Select(one => one with { Home = one.Home with { StatedName = null, NetworkName = null }, Practice = one.Practice with { NetworkName = null },
+            Answers = new Dictionary<string, string>() }).ToArray();
         foreach (var one in facts) rules.Decide(one, DecisionTrace.None);
         foreach (var one in facts)
         {
@@ -92,7 +98,9 @@ public sealed class EligibilityPropertiesTests
     public void Whatever_is_not_a_yes_says_why(ShippedArea area)
     {
         var rules = area.Rules;
-        Prop.ForAll(RandomFacts.For(area), facts => rules.Decide(facts, DecisionTrace.None) is var decision && decision.Outcome == EligibilityOutcome.Eligible == (decision.Reasons.Count == 0)).Check(Many);
+        Prop.ForAll(RandomFacts.For(area),
+            facts => rules.Decide(facts, DecisionTrace.None) is var decision
+            && decision.Outcome == EligibilityOutcome.Eligible == (decision.Reasons.Count == 0)).Check(Many);
     }
 
     [Theory]
@@ -148,13 +156,16 @@ public sealed class EligibilityPropertiesTests
         var stated = new EligibilityRules(area.Rules.Required);
         var loose = area.Settings with
         {
-            Limits = LimitNames.All.ToDictionary(name => name, name => new Limit(30, Standing.NotStated, "Nobody")),
-            Requirements = RequirementNames.All.Where(name => name != RequirementNames.PracticeInAreaIsEnough).ToDictionary(name => name, _ => new Requirement(true, Standing.NotStated, "Nobody")),
+            Limits = LimitNames.All.ToDictionary(name => name, name => new Limit(30, EvidenceLevel.NotStated, "Nobody")),
+            Requirements = RequirementNames.All.Where(name => name != RequirementNames.PracticeInAreaIsEnough)
+            .ToDictionary(name => name, _ => new Requirement(true, EvidenceLevel.NotStated, "Nobody")),
         };
-        var guessed = NationalRules.Limits(loose).Concat(NationalRules.Requirements(loose)).Select(rule => rule with { Code = "guessed-" + rule.Code }).ToArray();
+        var guessed = NationalRules.Limits(loose).Concat(NationalRules.Requirements(loose)).Select(rule => rule with { Code = "guessed-" + rule.Code })
+            .ToArray();
         var both = new EligibilityRules([.. area.Rules.Required, .. guessed]);
         Assert.Equal(7, guessed.Length);
-        Prop.ForAll(RandomFacts.For(area), facts => (Outcome(both, facts) == EligibilityOutcome.NotEligible) == (Outcome(stated, facts) == EligibilityOutcome.NotEligible)).Check(Many);
+        Prop.ForAll(RandomFacts.For(area),
+            facts => (Outcome(both, facts) == EligibilityOutcome.NotEligible) == (Outcome(stated, facts) == EligibilityOutcome.NotEligible)).Check(Many);
     }
 
     [Theory]
@@ -167,10 +178,12 @@ public sealed class EligibilityPropertiesTests
 
     private static EligibilityOutcome Outcome(EligibilityRules rules, ReferralFacts facts) => rules.Decide(facts, DecisionTrace.None).Outcome;
 
-    private static string Words(EligibilityDecision decision) => $"{decision.Outcome}: {Words(decision.Reasons)} / {Words(decision.Priorities)} / {Words(decision.Advice)}";
+    private static string Words(EligibilityDecision decision) =>
+        $"{decision.Outcome}: {Words(decision.Reasons)} / {Words(decision.Priorities)} / {Words(decision.Advice)}";
 
     private static string Words(RoutingDecision decision) =>
-        $"{decision.Next}: {string.Join(',', decision.Ranked.Select(service => $"{service.Service} {service.Score} {Words(service.Reasons)}"))} / {string.Join(',', decision.GapReasons.Select(gap => gap.Code).Order(StringComparer.Ordinal))}";
+        $"{decision.Next}: {string.Join(',', decision.Ranked.Select(service => $"{service.Service} {service.Score} {Words(service.Reasons)}"))} / {string.Join(
+        ',', decision.GapReasons.Select(gap => gap.Code).Order(StringComparer.Ordinal))}";
 
     private static string Words(IReadOnlyList<Reason> reasons) => string.Join(',', reasons.Select(reason => reason.Code));
 }

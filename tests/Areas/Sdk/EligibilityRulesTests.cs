@@ -4,7 +4,8 @@ public sealed class EligibilityRulesTests
 {
     private static readonly ReferralFacts Anyone = Settings.Facts;
 
-    private static Rule Rule(string code, Answer answer, Standing standing = Standing.Stated) => new(code, standing, "The service", _ => answer);
+    private static Rule Rule(string code, Answer answer, EvidenceLevel evidenceLevel = EvidenceLevel.Stated) =>
+        new(code, evidenceLevel, "The service", _ => answer);
 
     private static EligibilityDecision Decide(params Rule[] rules) => new EligibilityRules(rules).Decide(Anyone, DecisionTrace.None);
 
@@ -21,7 +22,7 @@ public sealed class EligibilityRulesTests
     [Fact]
     public void A_refusal_gives_only_what_refuses_in_the_order_of_the_rules()
     {
-        var decision = Decide(Rule("a", Answer.No), Rule("b", Answer.Unknown), Rule("c", Answer.Yes), Rule("d", Answer.No, Standing.Borrowed));
+        var decision = Decide(Rule("a", Answer.No), Rule("b", Answer.Unknown), Rule("c", Answer.Yes), Rule("d", Answer.No, EvidenceLevel.Borrowed));
         Assert.Equal(EligibilityOutcome.NotEligible, decision.Outcome);
         Assert.Equal(["a", "d"], Codes(decision.Reasons));
     }
@@ -29,7 +30,7 @@ public sealed class EligibilityRulesTests
     [Fact]
     public void A_review_gives_every_open_question_in_the_order_of_the_rules()
     {
-        var decision = Decide(Rule("a", Answer.Unknown), Rule("b", Answer.No, Standing.NotStated), Rule("c", Answer.Yes), Rule("d", Answer.Unknown));
+        var decision = Decide(Rule("a", Answer.Unknown), Rule("b", Answer.No, EvidenceLevel.NotStated), Rule("c", Answer.Yes), Rule("d", Answer.Unknown));
         Assert.Equal(EligibilityOutcome.NeedsReview, decision.Outcome);
         Assert.Equal(["a-unknown", "b", "d-unknown"], Codes(decision.Reasons));
     }
@@ -64,9 +65,11 @@ public sealed class EligibilityRulesTests
     public void Every_rule_leaves_its_line_after_a_refusal_too()
     {
         var trace = DecisionTrace.Start();
-        new EligibilityRules([Rule("a", Answer.No), Rule("b", Answer.Yes, Standing.Borrowed)], [Rule("p", Answer.Yes)], [Rule("v", Answer.Unknown, Standing.NotStated)]).Decide(Anyone, trace);
+        new EligibilityRules([Rule("a", Answer.No), Rule("b", Answer.Yes, EvidenceLevel.Borrowed)], [Rule("p", Answer.Yes)],
+            [Rule("v", Answer.Unknown, EvidenceLevel.NotStated)]).Decide(Anyone, trace);
         Assert.Equal(
-            [new("a", Answer.No, Standing.Stated), new("b", Answer.Yes, Standing.Borrowed), new("p", Answer.Yes, Standing.Stated), new("v", Answer.Unknown, Standing.NotStated)],
+            [new("a", Answer.No, EvidenceLevel.Stated), new("b", Answer.Yes, EvidenceLevel.Borrowed), new("p", Answer.Yes, EvidenceLevel.Stated),
+            new("v", Answer.Unknown, EvidenceLevel.NotStated)],
             trace.Lines);
     }
 

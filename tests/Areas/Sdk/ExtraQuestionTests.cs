@@ -36,21 +36,24 @@ public sealed class ExtraQuestionTests
         Assert.True(YesNo(Fact.EmployerHasOccupationalHealth, "yes").EmployerHasOccupationalHealth);
         Assert.Equal("a", new ExtraQuestion("looking", QuestionKind.One) { Options = ["a"], Fills = Fact.LookingFor }.AddTo(Settings.Facts, "a").LookingFor);
 
-        static ReferralFacts YesNo(Fact fact, string answer) => new ExtraQuestion("question", QuestionKind.YesNo) { Fills = fact }.AddTo(Settings.Facts, answer);
+        static ReferralFacts YesNo(Fact fact, string answer) =>
+            new ExtraQuestion("question", QuestionKind.YesNo) { Fills = fact }.AddTo(Settings.Facts, answer);
     }
 
     [Fact]
     public void Groups_that_are_not_chosen_stay_unknown_and_those_known_before_stay_known()
     {
         var known = Settings.Facts with { Groups = new Dictionary<string, bool> { ["carer"] = false } };
-        var facts = new ExtraQuestion("groups", QuestionKind.Several) { Options = ["carer", "veteran", "student"], Fills = Fact.Groups }.AddTo(known, "carer,veteran");
+        var facts = new ExtraQuestion("groups", QuestionKind.Several) { Options = ["carer", "veteran", "student"], Fills = Fact.Groups }.AddTo(
+            known, "carer,veteran");
         Assert.Equal(["carer True", "veteran True"], facts.Groups.Select(group => $"{group.Key} {group.Value}").Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public void Any_other_answer_is_kept_under_the_questions_code()
     {
-        var facts = new ExtraQuestion("place", QuestionKind.Words).AddTo(Settings.Facts with { Answers = new Dictionary<string, string> { ["place"] = "before", ["other"] = "kept" } }, "after");
+        var facts = new ExtraQuestion("place", QuestionKind.Words)
+            .AddTo(Settings.Facts with { Answers = new Dictionary<string, string> { ["place"] = "before", ["other"] = "kept" } }, "after");
         Assert.Equal(("after", "kept"), (facts.Answers["place"], facts.Answers["other"]));
     }
 }

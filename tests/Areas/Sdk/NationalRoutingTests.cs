@@ -4,9 +4,11 @@ public sealed class NationalRoutingTests
 {
     private static readonly NationalRouting Routing = new(Settings.Plain);
 
-    private static PartnerService Service(string code) => new() { Code = code, Organisation = "partner", OrganisationName = "A partner", Name = "Coaching", Coaches = true };
+    private static PartnerService Service(string code) =>
+        new() { Code = code, Organisation = "partner", OrganisationName = "A partner", Name = "Coaching", Coaches = true };
 
-    private static string[] Ranked(ReferralFacts facts, params PartnerService[] services) => [.. Routing.Route(facts, services).Ranked.Select(service => service.Service)];
+    private static string[] Ranked(ReferralFacts facts, params PartnerService[] services) =>
+        [.. Routing.Route(facts, services).Ranked.Select(service => service.Service)];
 
     [Fact]
     public void The_first_offer_goes_to_a_service_that_coaches()
@@ -26,7 +28,9 @@ public sealed class NationalRoutingTests
     [Fact]
     public void What_stopped_each_service_is_said_once()
     {
-        var routed = Routing.Route(Settings.Facts, [Service("a") with { IsPaused = true }, Service("b") with { IsPaused = true }, Service("c") with { Capacity = 3, Open = 3 }, Service("d") with { Catchment = ["E07999992"] }]);
+        var routed = Routing.Route(
+            Settings.Facts, [Service("a") with { IsPaused = true }, Service("b") with { IsPaused = true }, Service("c") with { Capacity = 3, Open = 3 },
+            Service("d") with { Catchment = ["E07999992"] }]);
         Assert.Equal(NextStep.AreaTeam, routed.Next);
         Assert.Equal(["service-paused", "service-full", "outside-catchment"], routed.GapReasons.Select(gap => gap.Code));
     }
@@ -37,7 +41,8 @@ public sealed class NationalRoutingTests
         var facts = Settings.Facts with { Needs = ["housing", "money-or-debt"], Language = "gu" };
         Assert.Equal(
             ["gujarati", "both-needs", "one-need", "nothing-special"],
-            Ranked(facts, Service("nothing-special"), Service("one-need") with { HelpsWith = ["housing"] }, Service("both-needs") with { HelpsWith = ["housing", "money-or-debt"] }, Service("gujarati") with { Languages = ["en", "gu"] }));
+            Ranked(facts, Service("nothing-special"), Service("one-need") with { HelpsWith = ["housing"] },
+            Service("both-needs") with { HelpsWith = ["housing", "money-or-debt"] }, Service("gujarati") with { Languages = ["en", "gu"] }));
     }
 
     [Fact]
@@ -70,7 +75,8 @@ public sealed class NationalRoutingTests
     [InlineData("E07000001", "E01000001", null, null, true)]
     public void A_catchment_compares_each_code_with_its_own_kind(string authority, string? lsoa, string? practiceNetwork, string? homeNetwork, bool serves)
     {
-        var facts = Settings.Facts with { Home = new() { AuthorityCode = authority, LsoaCode = lsoa, NetworkCode = homeNetwork }, Practice = new() { NetworkCode = practiceNetwork } };
+        var facts = Settings.Facts with { Home = new() { AuthorityCode = authority, LsoaCode = lsoa, NetworkCode = homeNetwork },
+            Practice = new() { NetworkCode = practiceNetwork } };
         Assert.Equal(serves, Ranked(facts, Service("here") with { Catchment = ["E07999991", "E01999991", "U99999"] }).Length == 1);
     }
 
@@ -90,5 +96,6 @@ public sealed class NationalRoutingTests
 
     [Fact]
     public void Every_place_in_a_ranking_has_a_reason() =>
-        Assert.All(Routing.Route(Settings.Facts with { Language = "ar" }, [Service("a"), Service("b") with { Capacity = 0 }]).Ranked, service => Assert.NotEmpty(service.Reasons));
+        Assert.All(Routing.Route(Settings.Facts with { Language = "ar" }, [Service("a"), Service("b") with { Capacity = 0 }]).Ranked,
+        service => Assert.NotEmpty(service.Reasons));
 }

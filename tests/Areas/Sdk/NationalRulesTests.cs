@@ -7,7 +7,8 @@ public sealed class NationalRulesTests
 
     private static Answer Lives(AreaSettings settings, ReferralFacts facts) => NationalRules.LivesOrRegisteredHere(settings).Ask(facts);
 
-    private static Answer Asked(AreaSettings settings, ReferralFacts facts) => Assert.Single(NationalRules.Limits(settings).Concat(NationalRules.Requirements(settings))).Ask(facts);
+    private static Answer Asked(AreaSettings settings, ReferralFacts facts) =>
+        Assert.Single(NationalRules.Limits(settings).Concat(NationalRules.Requirements(settings))).Ask(facts);
 
     [Fact]
     public void Somebody_who_lives_here_is_here_whatever_the_practice()
@@ -42,7 +43,8 @@ public sealed class NationalRulesTests
     [InlineData(LimitNames.MinimumAge, 18, null, Answer.Unknown)]
     [InlineData(LimitNames.MaximumAge, 65, 65, Answer.Yes)]
     [InlineData(LimitNames.MaximumAge, 65, 66, Answer.No)]
-    public void Ages_have_borders(string limit, int value, int? age, Answer expected) => Assert.Equal(expected, Asked(Settings.With(limit, value), Settings.Facts with { Age = age }));
+    public void Ages_have_borders(string limit, int value, int? age, Answer expected) =>
+        Assert.Equal(expected, Asked(Settings.With(limit, value), Settings.Facts with { Age = age }));
 
     [Theory]
     [InlineData(LimitNames.MinimumWeeksOutOfWork, WorkSituation.OutOfWork, 3, Answer.No)]
@@ -70,17 +72,19 @@ public sealed class NationalRulesTests
     }
 
     [Fact]
-    public void A_requirement_that_is_switched_off_is_no_rule() => Assert.Empty(NationalRules.Requirements(Settings.Requires(RequirementNames.RightToWork, applies: false)));
+    public void A_requirement_that_is_switched_off_is_no_rule() =>
+        Assert.Empty(NationalRules.Requirements(Settings.Requires(RequirementNames.RightToWork, applies: false)));
 
     [Fact]
     public void Limits_of_support_are_for_plans_and_turn_nobody_away() =>
-        Assert.Empty(NationalRules.Limits(Settings.With(LimitNames.WeeksOfSupportInWork, 8)).Concat(NationalRules.Limits(Settings.With(LimitNames.MonthsOfSupportInAll, 12))));
+        Assert.Empty(NationalRules.Limits(Settings.With(LimitNames.WeeksOfSupportInWork, 8))
+        .Concat(NationalRules.Limits(Settings.With(LimitNames.MonthsOfSupportInAll, 12))));
 
     [Fact]
     public void A_rule_from_the_settings_keeps_their_standing_source_and_number()
     {
-        var rule = Assert.Single(NationalRules.Limits(Settings.With(LimitNames.MinimumAge, 16, Standing.Borrowed)));
-        Assert.Equal((Standing.Borrowed, "The service", "16"), (rule.Standing, rule.Source, rule.Values!["limit"]));
+        var rule = Assert.Single(NationalRules.Limits(Settings.With(LimitNames.MinimumAge, 16, EvidenceLevel.Borrowed)));
+        Assert.Equal((EvidenceLevel.Borrowed, "The service", "16"), (rule.EvidenceLevel, rule.Source, rule.Values!["limit"]));
     }
 
     [Theory]
@@ -89,5 +93,6 @@ public sealed class NationalRulesTests
     [InlineData(null, WorkSituation.OffSick, EligibilityOutcome.NeedsReview)]
     [InlineData(false, WorkSituation.OutOfWork, EligibilityOutcome.NotEligible)]
     public void An_area_from_settings_alone_decides_by_the_national_rules(bool? health, WorkSituation? situation, EligibilityOutcome expected) =>
-        Assert.Equal(expected, new NationalArea().Eligibility(Settings.Plain).Decide(Settings.Facts with { HealthAffectsWork = health, Situation = situation }, DecisionTrace.None).Outcome);
+        Assert.Equal(expected, new NationalArea().Eligibility(Settings.Plain)
+        .Decide(Settings.Facts with { HealthAffectsWork = health, Situation = situation }, DecisionTrace.None).Outcome);
 }

@@ -11,11 +11,16 @@ public sealed class PublicApiTests
         var now = PublicApiText.Of(typeof(IAreaPlugin).Assembly).Prepend($"version {SdkVersion.Current}").ToArray();
         var agreed = File.ReadAllLines(Path);
         var breaks = agreed[0].Split('.')[0] == now[0].Split('.')[0] ? PublicApiText.Breaks(agreed[1..], now[1..]) : [];
-        Assert.True(breaks.Count == 0, $"Plugins built for this contract would break:\n  {string.Join("\n  ", breaks)}\nAdd beside what is there, with a default; or raise the major number of SdkVersion.");
+        Assert.True(breaks.Count == 0,
+            $"Plugins built for this contract would break:\n  {string.Join(
+            "\n  ", breaks)}\nAdd beside what is there, with a default; or raise the major number of SdkVersion.");
 
         if (Environment.GetEnvironmentVariable("WORKWELL_ACCEPT") == "1") File.WriteAllLines(Path, agreed = now);
         var difference = now.Except(agreed).Select(line => $"+ {line}").Concat(agreed.Except(now).Select(line => $"- {line}")).ToArray();
-        Assert.True(difference.Length == 0, $"The area contract has changed:\n  {string.Join("\n  ", difference)}\nIf it is meant, raise the minor number of SdkVersion once 1.0 is released, and run this test with WORKWELL_ACCEPT=1 to write it down.");
+        Assert.True(difference.Length == 0,
+            $"The area contract has changed:\n  {string.Join(
+            "\n  ", difference)}\nIf it is meant, raise the minor number of SdkVersion once 1.0 is released, and run this test with WORKWELL_ACCEPT=1 to " +
+            "write it down.");
     }
 
     [Theory]

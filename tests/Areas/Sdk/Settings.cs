@@ -12,11 +12,11 @@ internal static class Settings
         Authorities = [new("Northtown") { Codes = ["E07999991"], Aliases = ["North Town"] }, new("Southtown") { Codes = ["E07999992"] }],
     };
 
-    public static AreaSettings With(string limit, int value, Standing standing = Standing.Stated) =>
-        Plain with { Limits = new Dictionary<string, Limit> { [limit] = new(value, standing, "The service") } };
+    public static AreaSettings With(string limit, int value, EvidenceLevel evidenceLevel = EvidenceLevel.Stated) =>
+        Plain with { Limits = new Dictionary<string, Limit> { [limit] = new(value, evidenceLevel, "The service") } };
 
-    public static AreaSettings Requires(string requirement, bool applies = true, Standing standing = Standing.Stated) =>
-        Plain with { Requirements = new Dictionary<string, Requirement> { [requirement] = new(applies, standing, "The service") } };
+    public static AreaSettings Requires(string requirement, bool applies = true, EvidenceLevel evidenceLevel = EvidenceLevel.Stated) =>
+        Plain with { Requirements = new Dictionary<string, Requirement> { [requirement] = new(applies, evidenceLevel, "The service") } };
 
     public static ReferralFacts Facts { get; } = new()
     {

@@ -28,7 +28,8 @@ public sealed record ShippedArea(string Code, AreaSettings Settings, IAreaPlugin
 
     private static IAreaPlugin PluginOf(string code)
     {
-        foreach (var manifest in Directory.EnumerateFiles(Path.Combine(Root, "plugins"), "plugin.json", SearchOption.AllDirectories).Where(path => !path.Contains("/bin/", StringComparison.Ordinal)))
+        foreach (var manifest in Directory.EnumerateFiles(Path.Combine(Root, "plugins"), "plugin.json", SearchOption.AllDirectories)
+            .Where(path => !path.Contains("/bin/", StringComparison.Ordinal)))
         {
             var plugin = JsonNode.Parse(File.ReadAllText(manifest))!;
             if ((string?)plugin["code"] != code) continue;

@@ -12,7 +12,8 @@ public sealed class ProgrammeTests
 
     private static EligibilityDecision Decide(ReferralFacts facts) => Area.Eligibility(Settings).Decide(facts, DecisionTrace.None);
 
-    private static RoutingDecision Route(ReferralFacts facts, IReadOnlyList<PartnerService>? services = null) => Area.Routing(Settings).Route(facts, services ?? Services);
+    private static RoutingDecision Route(ReferralFacts facts, IReadOnlyList<PartnerService>? services = null) =>
+        Area.Routing(Settings).Route(facts, services ?? Services);
 
     [Fact]
     public void Groups_are_a_priority_and_never_a_wall()
@@ -37,7 +38,8 @@ public sealed class ProgrammeTests
             {
                 foreach (var situation in (WorkSituation?[])[null, WorkSituation.InWork, WorkSituation.OffSick, WorkSituation.OutOfWork])
                 {
-                    var facts = Resident with { Age = age, Situation = situation, HealthAffectsWork = known, WantsPaidWork = known, RightToWork = known, RegisteredWithGp = known };
+                    var facts = Resident with { Age = age, Situation = situation, HealthAffectsWork = known, WantsPaidWork = known, RightToWork = known,
+                        RegisteredWithGp = known };
                     Assert.Equal(EligibilityOutcome.Eligible, Decide(facts).Outcome);
                 }
             }
@@ -47,7 +49,8 @@ public sealed class ProgrammeTests
     [Fact]
     public void Connect_to_Work_covers_five_boroughs_and_Wandsworth_hears_something_else()
     {
-        var advice = Settings.Authorities.ToDictionary(place => place.Name, place => Assert.Single(Decide(Resident with { Home = new() { AuthorityCode = place.Codes[0] } }).Advice).Code);
+        var advice = Settings.Authorities.ToDictionary(
+            place => place.Name, place => Assert.Single(Decide(Resident with { Home = new() { AuthorityCode = place.Codes[0] } }).Advice).Code);
         Assert.Equal(6, advice.Count);
         Assert.Equal("connect-to-work-not-here", advice["Wandsworth"]);
         Assert.Equal(5, advice.Values.Count(code => code == "connect-to-work"));
@@ -59,7 +62,8 @@ public sealed class ProgrammeTests
     {
         Assert.Empty(Decide(Resident with { Home = new() { AuthorityCode = "E09000022" } }).Advice);
         var everywhere = Area.Eligibility(Settings with { AuthoritiesOutsideOffer = [] });
-        Assert.Equal("connect-to-work", Assert.Single(everywhere.Decide(Resident with { Home = new() { AuthorityCode = "E09000032" } }, DecisionTrace.None).Advice).Code);
+        Assert.Equal("connect-to-work",
+            Assert.Single(everywhere.Decide(Resident with { Home = new() { AuthorityCode = "E09000032" } }, DecisionTrace.None).Advice).Code);
     }
 
     [Theory]
@@ -104,7 +108,8 @@ public sealed class ProgrammeTests
         Assert.Empty(Area.Programme(Settings).HardestRoles);
 
         ListEntry role = new("invented-role", "An invented role") { AgreedOn = new(2027, 1, 15), AgreedBy = "Invented workforce board" };
-        var agreed = Settings with { Lists = new Dictionary<string, IReadOnlyList<ListEntry>>(Settings.Lists) { ["priorityRoles"] = [role], ["hardestRoles"] = [role] } };
+        var agreed = Settings with { Lists = new Dictionary<string, IReadOnlyList<ListEntry>>(
+            Settings.Lists) { ["priorityRoles"] = [role], ["hardestRoles"] = [role] } };
         Assert.Equal(role, Assert.Single(Area.Programme(agreed).PriorityRoles));
         Assert.Equal(role, Assert.Single(Area.Programme(agreed).HardestRoles));
     }

@@ -1,6 +1,8 @@
 namespace WorkWell.Areas.Template.Tests;
 
-/// <summary>The template is nobody's area, so its settings lie beside its code and not under config/areas. Here they are put where an area's settings would be.</summary>
+/// <summary>
+/// The template is nobody's area, so its settings lie beside its code and not under config/areas. Here they are put where an area's settings would be.
+/// </summary>
 internal static class TemplateFolders
 {
     private static readonly string Root = FindRoot();

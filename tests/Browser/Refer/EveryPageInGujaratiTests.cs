@@ -10,7 +10,8 @@ using WorkWell.TestKit;
 namespace WorkWell.Browser.Tests;
 
 /// <summary>
-/// Every page in Gujarati, as it is sent: its language, its words, and what it says to nothing and to hostile answers. What a browser makes of it is looked at in
+/// Every page in Gujarati, as it is sent: its language, its words, and what it says to nothing and to hostile answers. What a browser makes of it is looked at
+/// in
 /// English and Arabic (<see cref="EveryPageTests"/>), which read in both directions.
 /// </summary>
 public sealed class EveryPageInGujaratiTests(FormHost hosts)
@@ -21,7 +22,8 @@ public sealed class EveryPageInGujaratiTests(FormHost hosts)
     [Fact]
     public async Task Says_everything_and_what_is_wrong_in_the_pages_language()
     {
-        await Task.WhenAll([PlainPagesAsync(), OwnReferralAsync(), ClosedDoorAsync(), .. from way in PageWays.Doors from door in way.Doors select FormAsync(door, way.Answers)]);
+        await Task.WhenAll([PlainPagesAsync(), OwnReferralAsync(), ClosedDoorAsync(),
+            .. from way in PageWays.ReferralSources from referralSource in way.ReferralSources select FormAsync(referralSource, way.Answers)]);
         Assert.Empty(PageNames.All(hosts.AsksAll).Except(seen.Keys));
     }
 
@@ -32,56 +34,57 @@ public sealed class EveryPageInGujaratiTests(FormHost hosts)
         foreach (var address in PageWays.Plain.Concat(areas))
         {
             await visit.OpenAsync(address);
-            await LookAsync(visit);
+            await PollAsync(visit);
         }
         await visit.OpenAsync("/go-on/xyz");
         await visit.SendAsync();
-        await LookAsync(visit);
+        await PollAsync(visit);
     }
 
-    private async Task FormAsync(Door door, (string, (string, string)[])[] answers)
+    private async Task FormAsync(ReferralSource referralSource, (string, (string, string)[])[] answers)
     {
-        using var visit = await StartAsync(door);
+        using var visit = await StartAsync(referralSource);
         while (Step(visit) != "done")
         {
-            await LookAsync(visit);
+            await PollAsync(visit);
             await AnswerAsync(visit, answers);
         }
-        await LookAsync(visit);
+        await PollAsync(visit);
     }
 
     private async Task ClosedDoorAsync()
     {
-        using var visit = await StartAsync(Door.Employer);
-        await AnswerUntilAsync(visit, ReferralFlow.DoorClosed);
-        await LookAsync(visit);
+        using var visit = await StartAsync(ReferralSource.Employer);
+        await AnswerUntilAsync(visit, ReferralFlow.ReferralSourceClosed);
+        await PollAsync(visit);
     }
 
     private async Task OwnReferralAsync()
     {
-        using var visit = await StartAsync(Door.Self);
+        using var visit = await StartAsync(ReferralSource.Self);
         await AnswerUntilAsync(visit, "name", PageWays.InNorthCentralLondon);
         await visit.OpenAsync("/refer/self/save");
-        await LookAsync(visit);
+        await PollAsync(visit);
         await visit.SendAsync(("Way", "email"), ("Email", "gu@example.org"));
-        await LookAsync(visit);
+        await PollAsync(visit);
         await visit.OpenAsync("/refer/self/name");
         await AnswerUntilAsync(visit, "done", PageWays.InNorthCentralLondon);
         var reference = visit.Text(".nhsuk-panel strong");
 
         await visit.OpenAsync("/my-referral");
         await visit.SendAsync(("Reference", reference), ("Proof", "email"), ("Email", "asha.patel@example.org"));
-        await LookAsync(visit);
+        await PollAsync(visit);
         await visit.SendAsync(("Code", await hosts.CodeAsync(reference)));
         Assert.EndsWith("/my-referral/status", visit.At, StringComparison.Ordinal);
-        foreach (var address in new[] { "/my-referral/status", "/my-referral/status?changed=contact", "/my-referral/language", "/my-referral/messages", "/my-referral/contact", "/my-referral/withdraw" })
+        foreach (var address in new[] { "/my-referral/status", "/my-referral/status?changed=contact", "/my-referral/language", "/my-referral/messages",
+            "/my-referral/contact", "/my-referral/withdraw" })
         {
             await visit.OpenAsync(address);
-            await LookAsync(visit);
+            await PollAsync(visit);
         }
     }
 
-    private async Task LookAsync(FormVisit visit)
+    private async Task PollAsync(FormVisit visit)
     {
         if (visit.Response.Headers.TryGetValues(PageNames.Header, out var names)) seen.TryAdd(names.Single(), 0);
         Assert.Equal("gu", visit.Page.DocumentElement.GetAttribute("lang"));
@@ -93,7 +96,8 @@ public sealed class EveryPageInGujaratiTests(FormHost hosts)
         foreach (var typed in new[] { "", PageLook.Hostile })
         {
             await visit.SendAsync(Alike(visit, typed));
-            if (visit.Response.RequestMessage!.RequestUri!.AbsolutePath == address.Split('?')[0] && (typed.Length == 0 || visit.Mistakes.Any())) SaysWhatIsWrong(visit);
+            if (visit.Response.RequestMessage!.RequestUri!.AbsolutePath == address.Split('?')[0] && (typed.Length == 0 || visit.Errors.Any()))
+                SaysWhatIsWrong(visit);
             await visit.OpenAsync(address);
         }
     }
@@ -112,17 +116,19 @@ public sealed class EveryPageInGujaratiTests(FormHost hosts)
         });
     }
 
-    private static IElement[] Fields(FormVisit visit) => [.. visit.Page.QuerySelectorAll("#answers :is(input:not([type=hidden], [type=file]), textarea, select)")];
+    private static IElement[] Fields(FormVisit visit) =>
+        [.. visit.Page.QuerySelectorAll("#answers :is(input:not([type=hidden], [type=file]), textarea, select)")];
 
     // Everything that can be typed holds the same, and every choice has a value that is not on the list; with nothing typed, nothing is chosen.
     private static (string, string)[] Alike(FormVisit visit, string typed) =>
-        [.. Fields(visit).Where(field => typed.Length > 0 || field is not IHtmlInputElement { Type: "radio" or "checkbox" }).Select(field => field.GetAttribute("name")).OfType<string>().Distinct().Select(name => (name, typed))];
+        [.. Fields(visit).Where(field => typed.Length > 0 || field is not IHtmlInputElement { Type: "radio" or "checkbox" })
+        .Select(field => field.GetAttribute("name")).OfType<string>().Distinct().Select(name => (name, typed))];
 
-    private async Task<FormVisit> StartAsync(Door door)
+    private async Task<FormVisit> StartAsync(ReferralSource referralSource)
     {
         var visit = AVisit();
-        await visit.OpenAsync($"/refer/{DoorKeys.Of(door)}");
-        await LookAsync(visit);
+        await visit.OpenAsync($"/refer/{ReferralSourceKeys.Of(referralSource)}");
+        await PollAsync(visit);
         await visit.SendAsync();
         return visit;
     }

@@ -11,7 +11,8 @@ public sealed class EveryPageInEnglishTests(Chromium chromium, FormHost hosts) :
 public sealed class EveryPageInArabicTests(Chromium chromium, FormHost hosts) : EveryPageTests(chromium, hosts, "ar");
 
 /// <summary>
-/// Every page that the application has, found in its own list: fresh, with everything left empty, and with everything hostile, at both widths, once from left to
+/// Every page that the application has, found in its own list: fresh, with everything left empty, and with everything hostile, at both widths, once from left
+/// to
 /// right and once from right to left. A page added later and reached by none of these ways is named. A class for each language, because tests of one class wait
 /// for each other. Gujarati differs in its words and its font: <see cref="EveryPageInGujaratiTests"/>, <see cref="GalleryTests"/>.
 /// </summary>
@@ -22,26 +23,30 @@ public abstract class EveryPageTests(Chromium chromium, FormHost hosts, string l
     [Fact]
     public async Task Passes_axe_and_says_what_is_wrong_in_the_pages_language()
     {
-        var asked = new ConcurrentBag<(Door Door, string Step)>();
-        await Task.WhenAll([PlainPagesAsync(), OwnReferralAsync(), ClosedDoorAsync(Door.Self, asked), ClosedDoorAsync(Door.Employer, asked), .. from way in PageWays.Doors from door in way.Doors select FormAsync(door, way.Answers, asked)]);
+        var asked = new ConcurrentBag<(ReferralSource ReferralSource, string Step)>();
+        await Task.WhenAll([PlainPagesAsync(), OwnReferralAsync(), ClosedDoorAsync(ReferralSource.Self, asked),
+            ClosedDoorAsync(ReferralSource.Employer, asked),
+            .. from way in PageWays.ReferralSources from referralSource in way.ReferralSources select FormAsync(referralSource, way.Answers, asked)]);
 
         Assert.Empty(PageNames.All(hosts.AsksAll).Except(look.Seen));
-        Assert.Empty(QuestionsAt(Door.Self).Select(question => question.Key).Except(At(Door.Self)));
+        Assert.Empty(QuestionsAt(ReferralSource.Self).Select(question => question.Key).Except(At(ReferralSource.Self)));
         Assert.Empty(ReferrerFact.Others.SelectMany(QuestionsAt).Select(question => question.Key).Except(ReferrerFact.Others.SelectMany(At)));
-        Assert.Empty(from door in ReferrerFact.Others from question in QuestionsAt(door) where question.Doors.Count == 1 && !At(door).Contains(question.Key) select $"{door}: {question.Key}");
+        Assert.Empty(from referralSource in ReferrerFact.Others from question in QuestionsAt(referralSource) where question.ReferralSources.Count == 1
+            && !At(referralSource).Contains(question.Key) select $"{referralSource}: {question.Key}");
 
-        IEnumerable<string> At(Door door) => asked.Where(one => one.Door == door).Select(one => one.Step);
+        IEnumerable<string> At(ReferralSource referralSource) => asked.Where(one => one.ReferralSource == referralSource).Select(one => one.Step);
     }
 
-    private async Task FormAsync(Door door, (string, (string, string)[])[] answers, ConcurrentBag<(Door Door, string Step)> asked)
+    private async Task FormAsync(
+        ReferralSource referralSource, (string, (string, string)[])[] answers, ConcurrentBag<(ReferralSource ReferralSource, string Step)> asked)
     {
         await using var window = await chromium.OpenAsync(PageChecks.Phone);
-        await window.Page.GotoAsync(Address($"/refer/{DoorKeys.Of(door)}"));
+        await window.Page.GotoAsync(Address($"/refer/{ReferralSourceKeys.Of(referralSource)}"));
         await look.AtAsync(window);
-        await window.Page.StartFormAsync(hosts.AsksAll, language, door: DoorKeys.Of(door));
+        await window.Page.StartFormAsync(hosts.AsksAll, language, referralSource: ReferralSourceKeys.Of(referralSource));
         while (window.Page.Step() is var step && step != "done")
         {
-            asked.Add((door, step));
+            asked.Add((referralSource, step));
             await look.AtAsync(window);
             await window.Page.AnswerAsync(answers);
         }
@@ -64,12 +69,12 @@ public abstract class EveryPageTests(Chromium chromium, FormHost hosts, string l
         AssertQuiet(window);
     }
 
-    private async Task ClosedDoorAsync(Door door, ConcurrentBag<(Door Door, string Step)> asked)
+    private async Task ClosedDoorAsync(ReferralSource referralSource, ConcurrentBag<(ReferralSource ReferralSource, string Step)> asked)
     {
         await using var window = await chromium.OpenAsync(PageChecks.Phone);
-        await window.Page.StartFormAsync(hosts.AsksAll, language, door: DoorKeys.Of(door));
-        await window.Page.AnswerUntilAsync(ReferralFlow.DoorClosed);
-        asked.Add((door, ReferralFlow.DoorClosed));
+        await window.Page.StartFormAsync(hosts.AsksAll, language, referralSource: ReferralSourceKeys.Of(referralSource));
+        await window.Page.AnswerUntilAsync(ReferralFlow.ReferralSourceClosed);
+        asked.Add((referralSource, ReferralFlow.ReferralSourceClosed));
         await look.AtAsync(window);
     }
 
@@ -93,7 +98,8 @@ public abstract class EveryPageTests(Chromium chromium, FormHost hosts, string l
         await look.AtAsync(window);
         await page.SendAsync(("Code", await hosts.CodeAsync(reference)));
         Assert.EndsWith("/my-referral/status", page.Url, StringComparison.Ordinal);
-        foreach (var address in new[] { "/my-referral/status", "/my-referral/status?changed=contact", "/my-referral/language", "/my-referral/messages", "/my-referral/contact", "/my-referral/withdraw" })
+        foreach (var address in new[] { "/my-referral/status", "/my-referral/status?changed=contact", "/my-referral/language", "/my-referral/messages",
+            "/my-referral/contact", "/my-referral/withdraw" })
         {
             await page.GotoAsync(Address(address));
             await look.AtAsync(window);
@@ -101,23 +107,26 @@ public abstract class EveryPageTests(Chromium chromium, FormHost hosts, string l
         AssertQuiet(window);
     }
 
-    private string Address(string path) => new Uri(hosts.AsksAll.Client.BaseAddress!, $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}lang={language}").ToString();
+    private string Address(string path) =>
+        new Uri(hosts.AsksAll.Client.BaseAddress!, $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}lang={language}").ToString();
 
     // The page's own status is the one complaint of a browser that reads a refusal.
     private static void AssertQuiet(Window window)
     {
-        Assert.DoesNotContain(window.Complaints, complaint => !complaint.StartsWith("Failed to load resource: the server responded with a status of", StringComparison.Ordinal));
+        Assert.DoesNotContain(window.Complaints,
+            complaint => !complaint.StartsWith("Failed to load resource: the server responded with a status of", StringComparison.Ordinal));
         Assert.Single(window.Hosts);
     }
 
     // All questions but those about facts that no area's rules use today.
-    private IEnumerable<Question> QuestionsAt(Door door)
+    private IEnumerable<Question> QuestionsAt(ReferralSource referralSource)
     {
         var areas = hosts.AsksAll.Services.GetRequiredService<IAreaCatalogue>().Ready.Values.ToArray();
         var facts = from situation in Enum.GetValues<WorkSituation>() select new ReferralFacts { ReceivedOn = new(2026, 9, 7), Situation = situation };
-        bool IsUsed(Func<QuestionsThatDecide, bool> uses) => areas.Any(area => facts.Any(known => uses(new(area.Eligibility, known, area.Eligibility.Decide(known, DecisionTrace.None)))));
+        bool IsUsed(Func<RequiredFacts, bool> uses) =>
+            areas.Any(area => facts.Any(known => uses(new(area.Eligibility, known, area.Eligibility.Decide(known, DecisionTrace.None)))));
         var unused = YesNoFact.All.Where(fact => !IsUsed(questions => questions.Use(fact))).Select(ReferralFlow.KeyOf).ToList();
         if (!IsUsed(questions => questions.UseWeeksOffSick)) unused.Add("weeks-off-sick");
-        return ReferralFlow.All.Where(question => question.IsAt(door) && !unused.Contains(question.Key));
+        return ReferralFlow.All.Where(question => question.IsAt(referralSource) && !unused.Contains(question.Key));
     }
 }

@@ -37,9 +37,9 @@ internal static class FormSteps
     /// <summary>The key of the page that is shown, such as "place".</summary>
     public static string Step(this IPage page) => new Uri(page.Url).AbsolutePath.Split('/', 4) is [_, "refer", _, var step] ? step : "";
 
-    public static async Task StartFormAsync(this IPage page, RunningHost host, string language = "en", string? area = null, string door = "self")
+    public static async Task StartFormAsync(this IPage page, RunningHost host, string language = "en", string? area = null, string referralSource = "self")
     {
-        await page.GotoAsync(new Uri(host.Client.BaseAddress!, $"/refer/{door}?lang={language}{(area is null ? "" : $"&area={area}")}").ToString());
+        await page.GotoAsync(new Uri(host.Client.BaseAddress!, $"/refer/{referralSource}?lang={language}{(area is null ? "" : $"&area={area}")}").ToString());
         await page.SendAsync();
     }
 
@@ -52,7 +52,8 @@ internal static class FormSteps
 
     /// <summary>What is answered on a page: what the test says, else the usual.</summary>
     public static (string Name, string Value)[] AnswersTo(string step, (string Page, (string, string)[] Answers)[] own) =>
-        own.FirstOrDefault(one => one.Page == step).Answers ?? (FormAnswers.Usual.TryGetValue(step, out var usual) ? usual : throw new InvalidOperationException($"FormAnswers has no answer for {step}."));
+        own.FirstOrDefault(one => one.Page == step).Answers
+        ?? (FormAnswers.Usual.TryGetValue(step, out var usual) ? usual : throw new InvalidOperationException($"FormAnswers has no answer for {step}."));
 
     /// <summary>Answers the page that is shown, and goes on.</summary>
     public static async Task AnswerAsync(this IPage page, params (string Page, (string, string)[] Answers)[] own)

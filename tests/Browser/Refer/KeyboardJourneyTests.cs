@@ -11,14 +11,14 @@ public sealed class OnAPhoneWithoutScriptTests(Chromium chromium, FormHost hosts
     [InlineData("primary-care", "dudley", "en")]
     [InlineData("jobcentre", "swl", "ar")]
     [InlineData("local-service", "ncl", "en")]
-    public Task Every_door_and_area_leads_to_a_reference(string door, string area, string language) => ReferAsync(door, area, language);
+    public Task Every_door_and_area_leads_to_a_reference(string referralSource, string area, string language) => ReferAsync(referralSource, area, language);
 }
 
 public sealed class OnAPhoneWithScriptTests(Chromium chromium, FormHost hosts) : KeyboardJourneyTests(chromium, hosts, PageChecks.Phone, script: true)
 {
     [Theory]
     [InlineData("self", "dudley", "ar")]
-    public Task A_trial_is_joined(string door, string area, string language) => ReferAsync(door, area, language);
+    public Task A_trial_is_joined(string referralSource, string area, string language) => ReferAsync(referralSource, area, language);
 }
 
 public sealed class OnADeskWithScriptTests(Chromium chromium, FormHost hosts) : KeyboardJourneyTests(chromium, hosts, PageChecks.Desk, script: true)
@@ -29,14 +29,14 @@ public sealed class OnADeskWithScriptTests(Chromium chromium, FormHost hosts) : 
     [InlineData("primary-care", "bsol", "gu")]
     [InlineData("jobcentre", "dudley", "en")]
     [InlineData("local-service", "swl", "en")]
-    public Task Every_door_and_area_leads_to_a_reference(string door, string area, string language) => ReferAsync(door, area, language);
+    public Task Every_door_and_area_leads_to_a_reference(string referralSource, string area, string language) => ReferAsync(referralSource, area, language);
 }
 
 public sealed class OnADeskWithoutScriptTests(Chromium chromium, FormHost hosts) : KeyboardJourneyTests(chromium, hosts, PageChecks.Desk, script: false)
 {
     [Theory]
     [InlineData("self", "swl", "en")]
-    public Task A_programme_is_joined(string door, string area, string language) => ReferAsync(door, area, language);
+    public Task A_programme_is_joined(string referralSource, string area, string language) => ReferAsync(referralSource, area, language);
 }
 
 /// <summary>
@@ -45,20 +45,21 @@ public sealed class OnADeskWithoutScriptTests(Chromium chromium, FormHost hosts)
 /// </summary>
 public abstract class KeyboardJourneyTests(Chromium chromium, FormHost hosts, int width, bool script)
 {
-    private static readonly Dictionary<string, string> Postcodes = new() { ["llr"] = "LE1 0ZA", ["bsol"] = "B34 0ZA", ["dudley"] = "DY1 0ZA", ["swl"] = "CR0 0ZA", ["ncl"] = "EN1 0ZA" };
+    private static readonly Dictionary<string, string> Postcodes =
+        new() { ["llr"] = "LE1 0ZA", ["bsol"] = "B34 0ZA", ["dudley"] = "DY1 0ZA", ["swl"] = "CR0 0ZA", ["ncl"] = "EN1 0ZA" };
 
-    private protected async Task ReferAsync(string door, string area, string language)
+    private protected async Task ReferAsync(string referralSource, string area, string language)
     {
         await using var window = await chromium.OpenAsync(width, script);
         var page = window.Page;
         (string, (string, string)[])[] own =
         [
             ("place", [("Way", "postcode"), ("Postcode", Postcodes[area])]),
-            .. door == "self" || area == "dudley" ? new (string, (string, string)[])[] { ("situation", [("Situation", "out-of-work")]) } : [],
+            .. referralSource == "self" || area == "dudley" ? new (string, (string, string)[])[] { ("situation", [("Situation", "out-of-work")]) } : [],
         ];
         await page.GotoAsync(hosts.Address($"/areas/{area}?lang={language}"));
-        if (door != "self") await FollowAsync(page, $"/refer?area={area}");
-        await FollowAsync(page, $"/refer/{door}?area={area}");
+        if (referralSource != "self") await FollowAsync(page, $"/refer?area={area}");
+        await FollowAsync(page, $"/refer/{referralSource}?area={area}");
         await SendAsync(page, []);
         for (var pages = 0; page.Step() is var step && step != "done"; pages++)
         {
@@ -68,7 +69,8 @@ public abstract class KeyboardJourneyTests(Chromium chromium, FormHost hosts, in
 
         var reference = await page.InnerTextAsync(".nhsuk-panel strong");
         Assert.Matches("^WW-[0-9A-Z]{4}-[0-9A-Z]{4}$", reference);
-        Assert.Equal($"{area} {door}", await hosts.Shipped.Database.ReadAsync<string>("select area || ' ' || door from referrals.referral where reference = $1", reference));
+        Assert.Equal($"{area} {referralSource}",
+            await hosts.Shipped.Database.ReadAsync<string>("select area || ' ' || door from referrals.referral where reference = $1", reference));
         Assert.Equal(language, await page.GetAttributeAsync("html", "lang"));
         Assert.Equal(script, await page.Locator("[data-print]").IsVisibleAsync());
         Assert.Equal([hosts.Shipped.Client.BaseAddress!.Authority], window.Hosts);
@@ -142,7 +144,8 @@ public abstract class KeyboardJourneyTests(Chromium chromium, FormHost hosts, in
     private static async Task<Focus> FocusAsync(IPage page)
     {
         var found = JsonElement.Parse(await page.EvaluateAsync<string>(
-            "(() => { const e = document.activeElement; return JSON.stringify([e.closest('#answers') ? e.type ?? '' : '', e.name ?? '', e.value ?? '', e.checked ?? false, e.getAttribute('href') ?? '']); })()"));
+            "(() => { const e = document.activeElement; return JSON.stringify([e.closest('#answers') ? e.type ?? '' : '', e.name ?? '', e.value ?? '', " +
+            "e.checked ?? false, e.getAttribute('href') ?? '']); })()"));
         return new(found[0].GetString()!, found[1].GetString()!, found[2].GetString()!, found[3].GetBoolean(), found[4].GetString()!);
     }
 

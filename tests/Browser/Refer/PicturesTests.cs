@@ -10,9 +10,10 @@ public sealed class PicturesTests(Chromium chromium, FormHost hosts)
 {
     // Less than this shows nothing.
     private const int LeastBytes = 15 * 1024;
-    private const int MostBytes = 100 * 1024;
+    private const int MaxBytes = 100 * 1024;
 
-    private static string Folder => Environment.GetEnvironmentVariable("WORKWELL_KEEP_PICTURES") == "1" ? Checkout.Path("docs", "pictures") : Checkout.Path("artifacts", "pictures");
+    private static string Folder =>
+        Environment.GetEnvironmentVariable("WORKWELL_KEEP_PICTURES") == "1" ? Checkout.Path("docs", "pictures") : Checkout.Path("artifacts", "pictures");
 
     [Theory]
     [InlineData("en")]
@@ -35,6 +36,6 @@ public sealed class PicturesTests(Chromium chromium, FormHost hosts)
     private static async Task KeepAsync(Window window, string name)
     {
         var picture = await window.Page.ScreenshotAsync(new() { Path = Path.Combine(Folder, name + ".png"), Clip = new() { Width = 800, Height = 720 } });
-        Assert.InRange(picture.Length, LeastBytes, MostBytes);
+        Assert.InRange(picture.Length, LeastBytes, MaxBytes);
     }
 }

@@ -8,7 +8,7 @@ public sealed class ChannelChoiceTests
 {
     private static readonly MessageType AnyWay = MessageTypes.Find("coach-check-in")!;
     private static readonly MessageType ByTextOrEmail = MessageTypes.Find("one-time-code")!;
-    private static readonly ContactCard Everything = Given.Card();
+    private static readonly ContactDetails Everything = Given.Card();
 
     [Fact]
     public void Somebody_without_a_wish_is_written_to_by_the_types_best_channel()

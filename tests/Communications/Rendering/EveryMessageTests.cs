@@ -60,10 +60,12 @@ public sealed class EveryMessageTests
     {
         var rendered = Render(type, Enum.Parse<Channel>(channel), language, withOptional);
 
-        foreach (var field in MessageTypes.Find(type)!.Fields.Where(field => field.Kind is FieldKind.Reference && !(type == "outcome-question" && channel == "Sms")))
+        foreach (var field in MessageTypes.Find(type)!.Fields.Where(
+            field => field.Kind is FieldKind.Reference && !(type == "outcome-question" && channel == "Sms")))
             Assert.Contains(field.Sample, rendered.Text, StringComparison.Ordinal);
         if (withOptional && rendered.Text.Contains("Hub", StringComparison.Ordinal)) Assert.Contains("Sähëlï Hub", rendered.Text, StringComparison.Ordinal);
-        if (withOptional && rendered.Html?.Contains("Hub", StringComparison.Ordinal) == true) Assert.Contains("<bdi>Sähëlï Hub</bdi>", rendered.Html, StringComparison.Ordinal);
+        if (withOptional && rendered.Html?.Contains("Hub", StringComparison.Ordinal) == true)
+            Assert.Contains("<bdi>Sähëlï Hub</bdi>", rendered.Html, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -13,7 +13,8 @@ namespace WorkWell.Communications.Tests.Rendering;
 
 /// <summary>
 /// Every message of every area, byte for byte: each type by each channel in each language, with every combination of what may be left out, as text and as HTML;
-/// and each reason in words. Written with the engine before this one; since then a change of words, or of what makes them, shows here before anybody is sent it.
+/// and each reason in words. Written with the engine before this one; since then a change of words, or of what makes them, shows here before anybody is sent
+/// it.
 /// </summary>
 public sealed class GoldenMessagesTests
 {
@@ -43,7 +44,8 @@ public sealed class GoldenMessagesTests
         }
         foreach (var reason in ReasonCodes(code))
         {
-            foreach (var language in Languages) lines.Append(CultureInfo.InvariantCulture, $"reason {reason} {language}: {HashOf([RenderReason(code, reason, language)]).Hash}\n");
+            foreach (var language in Languages)
+                lines.Append(CultureInfo.InvariantCulture, $"reason {reason} {language}: {HashOf([RenderReason(code, reason, language)]).Hash}\n");
         }
         AssertSame($"{code}.txt", lines.ToString());
     }
@@ -100,7 +102,8 @@ public sealed class GoldenMessagesTests
         .SelectMany(place => Library.Current.Find(place, "en")!.Reasons!.Codes).Distinct().Order(StringComparer.Ordinal);
 
     private static RenderedMessage Render(AreaSettings area, MessageToRender message) =>
-        Given.Renderer(Library, area: area).Render(message) is var outcome && outcome is RenderOutcome.Rendered rendered ? rendered.Message : throw new InvalidOperationException(outcome.ToString());
+        Given.Renderer(Library, area: area).Render(message) is var outcome && outcome is RenderOutcome.Rendered rendered ? rendered.Message
+        : throw new InvalidOperationException(outcome.ToString());
 
     private static AreaSettings AreaOf(string code, bool withPhone, bool withEmail, bool withWeb) => Given.Area with
     {

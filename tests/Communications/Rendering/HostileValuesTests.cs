@@ -10,9 +10,12 @@ public sealed class HostileValuesTests
     private static readonly MessageRenderer Renderer = Given.Renderer();
 
     public static TheoryData<string> Names => new(
-        "{{reference}}", "{{ reference }}", "{{~ for item in reasons ~}}{{ item }}{{~ end ~}}", "{%{ {{reference}} }%}", "{{{serviceName}}}", "}}", "((reference))", "(((reference)))", "[Click](https://evil.example)", "https://evil.example/pay",
-        "www.evil.example", "evil.example", "a@evil.example", "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "\" onmouseover=\"x", "O'Neill & Sons", "Amira\r\nBcc: all@people.example",
-        "Amira\n\n- item", "Amira\u2028second line", "Amira\u0085x", "Amira\0", "\u202Eevil\u202C", "\u2069\u2069x", "Zoë\u200B", "\uD800", "A\uDC00B", "👩🏽‍💼", "ક્ષિતિજ", "عائشة", "Nguye\u0302\u0303n",
+        "{{reference}}", "{{ reference }}", "{{~ for item in reasons ~}}{{ item }}{{~ end ~}}", "{%{ {{reference}} }%}", "{{{serviceName}}}", "}}",
+        "((reference))", "(((reference)))", "[Click](https://evil.example)", "https://evil.example/pay",
+        "www.evil.example", "evil.example", "a@evil.example", "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "\" onmouseover=\"x",
+        "O'Neill & Sons", "Amira\r\nBcc: all@people.example",
+        "Amira\n\n- item", "Amira\u2028second line", "Amira\u0085x", "Amira\0", "\u202Eevil\u202C", "\u2069\u2069x", "Zoë\u200B", "\uD800", "A\uDC00B", "👩🏽‍💼",
+        "ક્ષિતિજ", "عائشة", "Nguye\u0302\u0303n",
         new string('x', 10_000), string.Concat(Enumerable.Repeat("👍", 5_000)), "\u0001\u0002\u0003", "Señor Ñandú", "   ");
 
     [Theory]
@@ -100,7 +103,8 @@ public sealed class HostileValuesTests
     [Fact]
     public void A_message_without_a_field_it_needs_is_stopped_and_says_which()
     {
-        var problem = Assert.IsType<RenderOutcome.Failed>(Renderer.Render(Given.Message("outcome-question") with { Fields = new Dictionary<string, string> { ["reference"] = "WW-1" } })).Problem;
+        var problem = Assert.IsType<RenderOutcome.Failed>(
+            Renderer.Render(Given.Message("outcome-question") with { Fields = new Dictionary<string, string> { ["reference"] = "WW-1" } })).Problem;
 
         Assert.Equal("communications.missing-field", problem.Code);
         Assert.Contains("'after'", problem.Says, StringComparison.Ordinal);
@@ -111,7 +115,8 @@ public sealed class HostileValuesTests
     [InlineData("coach-check-in", "nowhere", "communications.area-not-ready")]
     public void A_message_nobody_can_write_says_why(string type, string area, string code)
     {
-        Assert.Equal(code, Assert.IsType<RenderOutcome.Failed>(Renderer.Render(Given.Message("coach-check-in") with { Type = type, Area = area })).Problem.Code);
+        Assert.Equal(code, Assert.IsType<RenderOutcome.Failed>(
+            Renderer.Render(Given.Message("coach-check-in") with { Type = type, Area = area })).Problem.Code);
     }
 
     private static RenderedMessage Rendered(string name, string language, Channel channel)
@@ -121,5 +126,6 @@ public sealed class HostileValuesTests
     }
 
     private static RenderedMessage Message(MessageToRender message) =>
-        Renderer.Render(message) is RenderOutcome.Rendered rendered ? rendered.Message : throw new InvalidOperationException(Renderer.Render(message).ToString());
+        Renderer.Render(message) is RenderOutcome.Rendered rendered ? rendered.Message
+        : throw new InvalidOperationException(Renderer.Render(message).ToString());
 }

@@ -18,7 +18,8 @@ public sealed class ScribanRendererTests
         var values = Values(("givenName", new string('x', length)));
 
         if (isRendered) Assert.Equal(length, Render("{{ givenName }}", values).Length);
-        else Assert.Contains("limit for length", Assert.Throws<RenderRefusedException>(() => Render("{{ givenName }}", values)).Message, StringComparison.Ordinal);
+        else Assert.Contains("limit for length", Assert.Throws<RenderRefusedException>(() => Render("{{ givenName }}", values)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -29,7 +30,8 @@ public sealed class ScribanRendererTests
         Assert.Equal(RenderLimits.Loops, Render("{{ for item in reasons }}{{ item }}{{ end }}", values).Length);
 
         values.Set("reasons", [.. Enumerable.Repeat("x", RenderLimits.Loops + 1)]);
-        Assert.Contains("iteration limit", Assert.Throws<RenderRefusedException>(() => Render("{{ for item in reasons }}{{ item }}{{ end }}", values)).Message, StringComparison.Ordinal);
+        Assert.Contains("iteration limit", Assert.Throws<RenderRefusedException>(() => Render("{{ for item in reasons }}{{ item }}{{ end }}", values)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -44,7 +46,8 @@ public sealed class ScribanRendererTests
         var values = Values(("areaPhone", ""));
         values.Set("reasons", Array.Empty<string>());
 
-        Assert.Equal("no phone, no reasons", Render("{{ if areaPhone }}phone{{ else }}no phone{{ end }}, {{ if !reasons }}no reasons{{ end }}{{ for item in reasons }}x{{ end }}", values));
+        Assert.Equal("no phone, no reasons",
+            Render("{{ if areaPhone }}phone{{ else }}no phone{{ end }}, {{ if !reasons }}no reasons{{ end }}{{ for item in reasons }}x{{ end }}", values));
     }
 
     [Fact]
@@ -53,7 +56,8 @@ public sealed class ScribanRendererTests
         var values = Values(("givenName", "<b>O'Neill & \"Sons\"</b>"));
         values.Set("reasons", ["<i>"]);
 
-        Assert.Equal("<p>&lt;b&gt;O&#39;Neill &amp; &quot;Sons&quot;&lt;/b&gt; &lt;i&gt;</p>", Render("<p>{{ givenName }} {{ for item in reasons }}{{ item }}{{ end }}</p>", values, escapesHtml: true));
+        Assert.Equal("<p>&lt;b&gt;O&#39;Neill &amp; &quot;Sons&quot;&lt;/b&gt; &lt;i&gt;</p>",
+            Render("<p>{{ givenName }} {{ for item in reasons }}{{ item }}{{ end }}</p>", values, escapesHtml: true));
         Assert.Equal("<p><b>O'Neill & \"Sons\"</b></p>", Render("<p>{{ givenName }}</p>", values));
     }
 
@@ -77,7 +81,8 @@ public sealed class ScribanRendererTests
         Assert.Equal("Bye Ravi", renderer.Render(Parse("Bye {{ givenName }}"), Values(("givenName", "Ravi"))));
     }
 
-    private static string Render(string source, TemplateValues values, bool escapesHtml = false) => new ScribanRenderer().Render(Parse(source), values, escapesHtml);
+    private static string Render(string source, TemplateValues values, bool escapesHtml = false) =>
+        new ScribanRenderer().Render(Parse(source), values, escapesHtml);
 
     private static TemplateScript Parse(string source) => TemplateScript.Parse(source, Fields).Script ?? throw new InvalidOperationException(source);
 

@@ -15,7 +15,8 @@ public sealed class FencingTests : IAsyncLifetime
     {
         var claim = await ClaimOneAsync();
         Assert.Single(await outbox.Attempts.BeginAsync([outbox.Ready(claim)], default));
-        Assert.Equal("smtp email en Hello", await outbox.ReadAsync<string>("select concat_ws(' ', transport, channel, language, subject) from communications.attempt"));
+        Assert.Equal("smtp email en Hello",
+            await outbox.ReadAsync<string>("select concat_ws(' ', transport, channel, language, subject) from communications.attempt"));
     }
 
     [Fact]
@@ -92,7 +93,7 @@ public sealed class FencingTests : IAsyncLifetime
         {
             Assert.Single(await outbox.ClaimAsync());
             outbox.Clock.Advance(TimeSpan.FromHours(1));
-            await ReclaimAsync(mostFailures: 3);
+            await ReclaimAsync(maxFailures: 3);
             outbox.Clock.Advance(TimeSpan.FromHours(1));
         }
         Assert.Equal("set-aside: host-stopped", await outbox.StateAsync("R/1"));
@@ -103,7 +104,8 @@ public sealed class FencingTests : IAsyncLifetime
     {
         var claim = await ClaimOneAsync();
         await outbox.Attempts.BeginAsync([outbox.Ready(claim)], default);
-        await outbox.Outcomes.RecordAsync([Outcome.Of(claim, "queued", "mail-server-not-now") with { IsFailure = true, DidNotLeave = true, Wait = TimeSpan.FromMinutes(1) }], default);
+        await outbox.Outcomes.RecordAsync(
+            [Outcome.Of(claim, "queued", "mail-server-not-now") with { IsFailure = true, DidNotLeave = true, Wait = TimeSpan.FromMinutes(1) }], default);
         Assert.Equal(0L, await outbox.ReadAsync<long>("select count(*) from communications.attempt"));
         Assert.Equal("mail-server-not-now", await outbox.ReadAsync<string>("select reason from communications.setback"));
         Assert.Empty(await outbox.ClaimAsync());
@@ -117,5 +119,6 @@ public sealed class FencingTests : IAsyncLifetime
         return Assert.Single(await outbox.ClaimAsync());
     }
 
-    private Task<(IReadOnlyList<ExpiredLease> ToAsk, int Settled)> ReclaimAsync(int mostFailures = 10) => outbox.Lapsed.RecoverAsync(mostFailures, [], OutboxDatabase.Lease, default);
+    private Task<(IReadOnlyList<ExpiredLease> ToAsk, int Settled)> ReclaimAsync(int maxFailures = 10) =>
+        outbox.Lapsed.RecoverAsync(maxFailures, [], OutboxDatabase.Lease, default);
 }

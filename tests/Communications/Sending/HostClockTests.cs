@@ -58,9 +58,11 @@ public sealed class HostClockTests : IAsyncLifetime
         await mail.ArrivedAsync(6, default).WaitAsync(TimeSpan.FromMinutes(2));
         await RestAsync(left: 2);
 
-        Assert.Equal(["now-ahead", "now-behind", "soon-ahead", "soon-behind", "useful-ahead", "useful-behind"], mail.Received.Select(one => one.To[0].Split('@')[0]).Order());
+        Assert.Equal(["now-ahead", "now-behind", "soon-ahead", "soon-behind", "useful-ahead", "useful-behind"],
+            mail.Received.Select(one => one.To[0].Split('@')[0]).Order());
         Assert.Equal("cancelled too-late-ahead, cancelled too-late-behind, queued later-ahead, queued later-behind",
-            await database.ReadAsync<string>("select string_agg(state || ' ' || key, ', ' order by state, key) from communications.message where state <> 'sent'"));
+            await database.ReadAsync<string>(
+            "select string_agg(state || ' ' || key, ', ' order by state, key) from communications.message where state <> 'sent'"));
         foreach (var name in new[] { "ahead", "behind" })
         {
             // Mail server and database are on this machine, so that its clock is the right one.

@@ -5,7 +5,9 @@ using WorkWell.Platform;
 
 namespace WorkWell.Communications.Tests.Sending;
 
-/// <summary>Whoever locks many messages takes them in the order of their ids. Two who meet then wait in turn; in any other order each could hold what the other wants.</summary>
+/// <summary>
+/// Whoever locks many messages takes them in the order of their ids. Two who meet then wait in turn; in any other order each could hold what the other wants.
+/// </summary>
 public sealed class LockOrderTests : IAsyncLifetime
 {
     private const int Number = 9;
@@ -24,7 +26,8 @@ public sealed class LockOrderTests : IAsyncLifetime
     public async Task What_comes_after_a_message_somebody_holds_is_left_alone_until_it_is_free(string statement)
     {
         var referral = Guid.CreateVersion7(outbox.Clock.GetUtcNow());
-        await outbox.QueueAsync([.. Enumerable.Range(0, Number).Select(i => outbox.Message($"R/{i}") with { ReferralId = referral, EndedBy = ["support-ended"] })]);
+        await outbox.QueueAsync(
+            [.. Enumerable.Range(0, Number).Select(i => outbox.Message($"R/{i}") with { ReferralId = referral, EndedBy = ["support-ended"] })]);
         // The last id first: left to themselves the statements would begin where the next lock is not.
         var claims = (await outbox.ClaimAsync()).OrderByDescending(claim => claim.Id.ToString(), StringComparer.Ordinal).ToArray();
         var middle = claims[Number / 2].Id;
@@ -32,12 +35,16 @@ public sealed class LockOrderTests : IAsyncLifetime
         await using var somebody = new NpgsqlConnection(outbox.ConnectionString);
         await somebody.OpenAsync();
         await using var transaction = await somebody.BeginTransactionAsync();
-        await using (var hold = new NpgsqlCommand("select from communications.message where id = $1 for update", somebody) { Parameters = { new() { Value = middle } } }) await hold.ExecuteNonQueryAsync();
+        await using (var hold = new NpgsqlCommand(
+            "select from communications.message where id = $1 for update",
+            somebody) { Parameters = { new() { Value = middle } } }) await hold.ExecuteNonQueryAsync();
 
         var running = RunAsync(statement, claims, referral);
         while (await outbox.ReadAsync<long>("select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'") == 0)
             Assert.False(running.IsCompleted, "Nothing waited for the message that is held.");
-        await using var free = new NpgsqlCommand("select array_agg(id order by id) from (select id from communications.message where id <> $1 for update skip locked) one", somebody) { Parameters = { new() { Value = middle } } };
+        await using var free = new NpgsqlCommand(
+            "select array_agg(id order by id) from (select id from communications.message where id <> $1 for update skip locked) one",
+            somebody) { Parameters = { new() { Value = middle } } };
         Assert.Equal(claims[..(Number / 2)].Select(claim => claim.Id).Reverse(), (Guid[])(await free.ExecuteScalarAsync())!);
 
         await transaction.RollbackAsync();

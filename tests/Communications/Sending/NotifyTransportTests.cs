@@ -12,7 +12,7 @@ public sealed class NotifyTransportTests : IAsyncLifetime
 {
     private static readonly MessageReference Reference = new("llr", MessageId.For("llr", "R/acknowledge/1"));
 
-    private readonly SettableClock clock = new(RunningHost.UsualStart);
+    private readonly ManualTimeProvider clock = new(RunningHost.UsualStart);
     private NotifyDouble notify = null!;
     private NotifyTransport transport = null!;
 
@@ -35,7 +35,8 @@ public sealed class NotifyTransportTests : IAsyncLifetime
         Assert.IsType<SendResult.Accepted>(await transport.SendAsync(Message(Channel.Sms, "+447700900123"), default));
         Assert.IsType<SendResult.Accepted>(await transport.SendAsync(Message(Channel.Letter, "1 Sample Street\nLeicester\nLE1 1AA"), default));
         Assert.Equal(["email", "sms", "letter"], notify.Received.Select(message => message.Type));
-        Assert.Equal(["somebody@example.org", "+447700900123", "Zoë O'Neill\n1 Sample Street\nLeicester\nLE1 1AA"], notify.Received.Select(message => message.To));
+        Assert.Equal(["somebody@example.org", "+447700900123", "Zoë O'Neill\n1 Sample Street\nLeicester\nLE1 1AA"],
+            notify.Received.Select(message => message.To));
         Assert.All(notify.Received, message => Assert.Equal((Reference.ToString(), "Good morning Zoë."), (message.Reference, message.Body)));
         Assert.Equal(["Your referral", null, "Your referral"], notify.Received.Select(message => message.Subject));
         Assert.Equal(3, notify.Received.Select(message => message.TemplateId).Distinct().Count());
@@ -100,7 +101,7 @@ public sealed class NotifyTransportTests : IAsyncLifetime
     [Fact]
     public async Task A_host_whose_clock_is_an_hour_wrong_learns_the_time_from_notify()
     {
-        using var wrong = Transport(new SettableClock(clock.GetUtcNow().AddHours(1)));
+        using var wrong = Transport(new ManualTimeProvider(clock.GetUtcNow().AddHours(1)));
         Assert.IsType<SendResult.Accepted>(await wrong.SendAsync(Message(Channel.Email, "somebody@example.org"), default));
         Assert.Single(notify.Received);
     }
@@ -108,7 +109,8 @@ public sealed class NotifyTransportTests : IAsyncLifetime
     [Fact]
     public async Task A_key_notify_does_not_know_leaves_the_transport_alone_for_a_minute()
     {
-        var settings = new Dictionary<string, string?>(notify.Settings) { ["Notify:ApiKey"] = "other-26785a09-ab16-4eb0-8407-a37497a57506-00000000-8d35-48ac-975b-e847b4f122b0" };
+        var settings = new Dictionary<string, string?>(
+            notify.Settings) { ["Notify:ApiKey"] = "other-26785a09-ab16-4eb0-8407-a37497a57506-00000000-8d35-48ac-975b-e847b4f122b0" };
         using var other = new NotifyTransport(NotifyOptions.Read(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())!, clock);
         Assert.Equal("NotSent notify-key-refused 60s", Said(await other.SendAsync(Message(Channel.Email, "somebody@example.org"), default)));
     }
@@ -122,7 +124,8 @@ public sealed class NotifyTransportTests : IAsyncLifetime
 
     private Task<SendResult> AskAsync(TimeSpan after) => transport.AskAsync(Reference, clock.GetUtcNow() - after, clock.GetUtcNow(), default);
 
-    private NotifyTransport Transport(TimeProvider time) => new(NotifyOptions.Read(new ConfigurationBuilder().AddInMemoryCollection(notify.Settings).Build())!, time);
+    private NotifyTransport Transport(TimeProvider time) =>
+        new(NotifyOptions.Read(new ConfigurationBuilder().AddInMemoryCollection(notify.Settings).Build())!, time);
 
     private static string Said(SendResult result) => result switch
     {
@@ -136,6 +139,7 @@ public sealed class NotifyTransportTests : IAsyncLifetime
     private static OutgoingMessage Message(Channel channel, string to) => new()
     {
         Reference = Reference,
-        Words = new RenderedMessage(channel, to, "Zoë O'Neill", "en", false, channel == Channel.Sms ? null : "Your referral", "Good morning Zoë.", null, "national/en/x@1"),
+        Words = new RenderedMessage(
+        channel, to, "Zoë O'Neill", "en", false, channel == Channel.Sms ? null : "Your referral", "Good morning Zoë.", null, "national/en/x@1"),
     };
 }

@@ -5,7 +5,8 @@ namespace WorkWell.Communications.Tests.Sending;
 /// <summary>What is wrong with one message counts against that message: nobody else waits for it.</summary>
 public sealed class OneBadMessageTests
 {
-    private static readonly string[] Bad = ["jürgen@people.example", "a b@people.example", "amira@people", "@", "\"quoted\"@people.example", "amira@people.example\r\nBcc: all@people.example"];
+    private static readonly string[] Bad = [
+        "jürgen@people.example", "a b@people.example", "amira@people", "@", "\"quoted\"@people.example", "amira@people.example\r\nBcc: all@people.example"];
 
     [Theory]
     [InlineData("smtp")]
@@ -13,7 +14,8 @@ public sealed class OneBadMessageTests
     public async Task An_address_that_no_carrier_takes_fails_alone_and_the_others_leave_in_the_same_pass(string transport)
     {
         var folder = Directory.CreateTempSubdirectory("workwell-one-bad-");
-        await using (var given = await SendingHost.StartAsync(new Dictionary<string, string?> { ["Dispatch:Transports:Email"] = transport, ["Pickup:Folder"] = folder.FullName }))
+        await using (var given = await SendingHost.StartAsync(
+            new Dictionary<string, string?> { ["Dispatch:Transports:Email"] = transport, ["Pickup:Folder"] = folder.FullName }))
         {
             // As rows that were stored before doors checked addresses this way.
             string[] addresses = [.. Bad, "gp-1@example.org", "o’brien@people.example", "gp-2@example.org", "gp-3@example.org"];
@@ -22,7 +24,8 @@ public sealed class OneBadMessageTests
 
             for (var i = 0; i < addresses.Length; i++) Assert.Equal(i < Bad.Length ? "suppressed: no-channel" : "sent", await given.StateAsync($"R/{i}"));
             if (transport == "pickup") Assert.Equal(4, folder.GetFiles("*.eml").Length);
-            else Assert.Equal(["gp-1@example.org", "gp-2@example.org", "gp-3@example.org", "o'brien@people.example"], given.Mail.Received.Select(mail => mail.To[0]).Order());
+            else Assert.Equal(["gp-1@example.org", "gp-2@example.org", "gp-3@example.org", "o'brien@people.example"],
+                given.Mail.Received.Select(mail => mail.To[0]).Order());
         }
         folder.Delete(recursive: true);
     }
@@ -32,7 +35,8 @@ public sealed class OneBadMessageTests
     {
         await using var given = await SendingHost.StartAsync();
         await given.QueueAsync(
-            given.Message("R/1", MessageTo.Person(await given.APersonAsync(email: "jürgen@people.example"))), given.Message("R/2", MessageTo.Person(await given.APersonAsync())));
+            given.Message("R/1", MessageTo.Person(await given.APersonAsync(email: "jürgen@people.example"))),
+            given.Message("R/2", MessageTo.Person(await given.APersonAsync())));
         await given.SendDueAsync();
         Assert.Equal("sms", Assert.Single(given.Notify.Received).Type);
         Assert.Equal("zoe@example.org", Assert.Single(Assert.Single(given.Mail.Received).To));

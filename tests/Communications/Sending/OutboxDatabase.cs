@@ -21,7 +21,7 @@ public sealed class OutboxDatabase : IAsyncDisposable
     {
         this.test = test;
         source = test.RuntimeSource();
-        Clock = new SettableClock(RunningHost.UsualStart);
+        Clock = new ManualTimeProvider(RunningHost.UsualStart);
         Database = new Database(source, new Reactions([], new ServiceCollection().BuildServiceProvider()), Clock);
         var due = new DueTime(Clock);
         Outbox = new MessageOutbox(due, new WakeUp(new HashSet<string>(), null, Clock));
@@ -31,7 +31,7 @@ public sealed class OutboxDatabase : IAsyncDisposable
         Lapsed = new RecoverExpiredLeases(Database, due);
     }
 
-    public SettableClock Clock { get; }
+    public ManualTimeProvider Clock { get; }
 
     /// <summary>Connects as the owner, for somebody who holds rows.</summary>
     public string ConnectionString => test.ConnectionString;
@@ -66,7 +66,7 @@ public sealed class OutboxDatabase : IAsyncDisposable
     internal ReadyMessage Ready(ClaimedMessage claim) => new(
         claim,
         new RenderedMessage(Channel.Email, "somebody@example.org", null, "en", false, "Hello", "Good morning.", null, "national/en/x.email@1"),
-        new Lane(new SmtpTransport(new MailOptions { From = "workwell@example.org" }, Clock), [Channel.Email], Clock));
+        new TransportChannel(new SmtpTransport(new MailOptions { From = "workwell@example.org" }, Clock), [Channel.Email], Clock));
 
     public async Task QueueAsync(params IReadOnlyList<MessageRequest> messages)
     {
@@ -77,11 +77,13 @@ public sealed class OutboxDatabase : IAsyncDisposable
 
     internal async Task<IReadOnlyList<ClaimedMessage>> ClaimAsync(int size = 100, params IReadOnlyList<string> areas)
     {
-        var (claimed, _) = await Claims.ClaimAsync([new LaneRoom("smtp", "email", size)], areas.Count == 0 ? ["llr", "bsol", "dudley"] : areas, Lease, default);
+        var (claimed, _) = await Claims.ClaimAsync(
+            [new ChannelCapacity("smtp", "email", size)], areas.Count == 0 ? ["llr", "bsol", "dudley"] : areas, Lease, default);
         return claimed;
     }
 
-    public Task<string?> StateAsync(string key) => test.ReadAsync<string>("select state || coalesce(': ' || reason, '') from communications.message where key = $1", key);
+    public Task<string?> StateAsync(string key) =>
+        test.ReadAsync<string>("select state || coalesce(': ' || reason, '') from communications.message where key = $1", key);
 
     public Task<T?> ReadAsync<T>(string sql, params object[] parameters) => test.ReadAsync<T>(sql, parameters);
 

@@ -77,7 +77,11 @@ public sealed class OutboxTests : IAsyncLifetime
     [Fact]
     public async Task A_stored_message_is_small()
     {
-        await outbox.QueueAsync([.. Enumerable.Range(0, 1000).Select(i => outbox.Message($"{Guid.NewGuid()}/acknowledge/{i}") with { Fields = new Dictionary<string, string> { ["reference"] = "WW-7K3M-P9QX", ["receivedOn"] = "2026-09-07" } })]);
+        await outbox.QueueAsync(
+            [.. Enumerable.Range(0, 1000)
+            .Select(i => outbox.Message(
+            $"{Guid.NewGuid()}/acknowledge/{i}") with { Fields =
+            new Dictionary<string, string> { ["reference"] = "WW-7K3M-P9QX", ["receivedOn"] = "2026-09-07" } })]);
         Assert.InRange(await outbox.ReadAsync<double>("select avg(pg_column_size(m.*))::float8 from communications.message m"), 1, 330);
     }
 

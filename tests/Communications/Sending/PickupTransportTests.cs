@@ -65,6 +65,7 @@ public sealed class PickupTransportTests : IDisposable
     private static OutgoingMessage Message(Channel channel) => new()
     {
         Reference = Reference,
-        Words = new RenderedMessage(channel, channel == Channel.Email ? "somebody@example.org" : "+447700900123", null, "gu", false, "તમારી રજૂઆત", "શુભ સવાર", null, "national/gu/x@1"),
+        Words = new RenderedMessage(
+        channel, channel == Channel.Email ? "somebody@example.org" : "+447700900123", null, "gu", false, "તમારી રજૂઆત", "શુભ સવાર", null, "national/gu/x@1"),
     };
 }

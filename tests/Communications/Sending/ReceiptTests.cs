@@ -74,7 +74,8 @@ public sealed class ReceiptTests : IAsyncLifetime
     [InlineData("{\"status\":\"delivered\",\"reference\":\"not one of ours\",\"something_new\":1}", 204)]
     public async Task A_receipt_that_is_none_or_not_of_ours_changes_nothing(string body, int status)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/communications/notify/receipts") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post, "/api/communications/notify/receipts") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
         request.Headers.Authorization = new("Bearer", "a-bearer-token-for-receipts");
         using var answer = await given.Host.Client.SendAsync(request);
         Assert.Equal(status, (int)answer.StatusCode);
@@ -83,7 +84,9 @@ public sealed class ReceiptTests : IAsyncLifetime
     [Fact]
     public async Task A_receipt_of_a_megabyte_is_refused()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/communications/notify/receipts") { Content = new StringContent($"{{\"status\":\"{new string('x', 1_000_000)}\"}}", Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post, "/api/communications/notify/receipts") { Content = new StringContent(
+            $"{{\"status\":\"{new string('x', 1_000_000)}\"}}", Encoding.UTF8, "application/json") };
         request.Headers.Authorization = new("Bearer", "a-bearer-token-for-receipts");
         using var answer = await given.Host.Client.SendAsync(request);
         Assert.InRange((int)answer.StatusCode, 400, 413);
@@ -146,7 +149,8 @@ public sealed class ReceiptTests : IAsyncLifetime
         return person;
     }
 
-    private Task<HttpResponseMessage> ReceiptAsync(string key, string status) => given.Notify.SendReceiptAsync(given.Host.Client, SendingHost.Reference(key), status);
+    private Task<HttpResponseMessage> ReceiptAsync(string key, string status) =>
+        given.Notify.SendReceiptAsync(given.Host.Client, SendingHost.Reference(key), status);
 
     private Task PutReturnedAsync(string name, string mail) => File.WriteAllTextAsync(Path.Combine(given.Returned.FullName, name), mail);
 }

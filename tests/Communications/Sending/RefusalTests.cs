@@ -9,7 +9,9 @@ using WorkWell.TestKit;
 
 namespace WorkWell.Communications.Tests.Sending;
 
-/// <summary>Every class of refusal, by real exchanges: whose failure it is, and that a carrier is left alone only for what cannot come from a message.</summary>
+/// <summary>
+/// Every class of refusal, by real exchanges: whose failure it is, and that a carrier is left alone only for what cannot come from a message.
+/// </summary>
 public sealed class RefusalTests
 {
     private const string Pauses = ", pauses";
@@ -61,7 +63,8 @@ public sealed class RefusalTests
     {
         await using var server = LocalMailServer.Start();
         using var smtp = new SmtpTransport(
-            new MailOptions { From = "hello@workwell.example.org", Host = "127.0.0.1", Port = server.Port, IsEncrypted = false, User = "user", Password = "secret" }, TimeProvider.System);
+            new MailOptions { From = "hello@workwell.example.org", Host = "127.0.0.1", Port = server.Port, IsEncrypted = false, User = "user",
+            Password = "secret" }, TimeProvider.System);
         server.Answer = asked => asked == stage ? answer : null;
         Assert.Equal(expected, await SaidAsync(smtp, Message(Channel.Email, "somebody@example.org")));
 
@@ -92,7 +95,8 @@ public sealed class RefusalTests
     {
         await using var notify = await NotifyDouble.StartAsync();
         notify.Refuses = (status, error, words);
-        using var transport = new NotifyTransport(NotifyOptions.Read(new ConfigurationBuilder().AddInMemoryCollection(notify.Settings).Build())!, TimeProvider.System);
+        using var transport = new NotifyTransport(
+            NotifyOptions.Read(new ConfigurationBuilder().AddInMemoryCollection(notify.Settings).Build())!, TimeProvider.System);
         Assert.Equal(expected, await SaidAsync(transport, Message(Channel.Email, "somebody@example.org")));
     }
 
@@ -102,15 +106,17 @@ public sealed class RefusalTests
         var folder = Directory.CreateTempSubdirectory("workwell-refusals-");
         var file = Path.Combine(folder.FullName, "a-file");
         await File.WriteAllTextAsync(file, "");
-        Assert.Equal("Carrier folder-not-writable" + Pauses, await SaidAsync(new PickupTransport(Path.Combine(file, "below"), null), Message(Channel.Email, "somebody@example.org")));
-        Assert.Equal("Recipient no-such-address, dead", await SaidAsync(new PickupTransport(folder.FullName, null), Message(Channel.Email, "jürgen@example.org")));
+        Assert.Equal("Carrier folder-not-writable" + Pauses,
+            await SaidAsync(new PickupTransport(Path.Combine(file, "below"), null), Message(Channel.Email, "somebody@example.org")));
+        Assert.Equal("Recipient no-such-address, dead",
+            await SaidAsync(new PickupTransport(folder.FullName, null), Message(Channel.Email, "jürgen@example.org")));
         folder.Delete(recursive: true);
     }
 
     // As the host sends it, so that it shows whether the carrier is left alone.
     private static async Task<string> SaidAsync(ITransport transport, OutgoingMessage message)
     {
-        var lane = new Lane(transport, [Channel.Email], TimeProvider.System);
+        var lane = new TransportChannel(transport, [Channel.Email], TimeProvider.System);
         var result = await lane.SendAsync(message, Stopwatch.GetTimestamp(), TimeSpan.FromMinutes(3), TimeSpan.FromMinutes(1), default);
         var pauses = lane.Room == 0 ? Pauses : "";
         return result switch

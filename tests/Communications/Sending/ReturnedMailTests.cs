@@ -24,7 +24,8 @@ public sealed class ReturnedMailTests
     [InlineData("5.6.0", "", "content-refused", "Message", false)]
     [InlineData("5.0.0", "", "refused-by-mail-server", "Recipient", false)]
     [InlineData("4.4.7", "", "refused-by-mail-server", "Recipient", false)]
-    public void A_failed_delivery_says_whom_it_speaks_of_and_only_a_dead_address_counts_as_one(string status, string words, string reason, string of, bool isDead)
+    public void A_failed_delivery_says_whom_it_speaks_of_and_only_a_dead_address_counts_as_one(
+        string status, string words, string reason, string of, bool isDead)
     {
         var bounce = Assert.IsType<ReturnedMail.Bounce>(Read(Report("failed", status, words: words)));
         Assert.Equal((Reference, reason, of, isDead), (bounce.Message, bounce.Meaning.Reason, bounce.Meaning.Of.ToString(), bounce.Meaning.IsAddressDead));
@@ -45,11 +46,14 @@ public sealed class ReturnedMailTests
 
     [Fact]
     public void A_holiday_answer_changes_nothing() =>
-        Assert.IsType<ReturnedMail.Nothing>(Read($"From: a@example.org\r\nTo: bounces+{Reference}@workwell.example.org\r\nAuto-Submitted: auto-replied\r\nSubject: Away\r\n\r\nI am away.\r\n"));
+        Assert.IsType<ReturnedMail.Nothing>(
+        Read($"From: a@example.org\r\nTo: bounces+{Reference}@workwell.example.org\r\nAuto-Submitted: auto-replied\r\nSubject: Away\r\n\r\nI am away.\r\n"));
 
     [Fact]
     public void A_reader_can_ask_us_to_stop() =>
-        Assert.Equal(Reference, Assert.IsType<ReturnedMail.AskedToStop>(Read($"From: a@example.org\r\nTo: stop@workwell.example.org\r\nSubject: stop {Reference}\r\n\r\n\r\n")).Message);
+        Assert.Equal(Reference,
+        Assert.IsType<ReturnedMail.AskedToStop>(
+        Read($"From: a@example.org\r\nTo: stop@workwell.example.org\r\nSubject: stop {Reference}\r\n\r\n\r\n")).Message);
 
     [Theory]
     [InlineData("")]
@@ -75,7 +79,8 @@ public sealed class ReturnedMailTests
 
     private static ReturnedMail Read(string mail) => ReturnedMail.Read(Encoding.UTF8.GetBytes(mail));
 
-    internal static string Report(string action, string status, MessageReference? about = null, string words = "smtp; 550 5.1.1 <somebody@example.org>: no such user") => $"""
+    internal static string Report(
+        string action, string status, MessageReference? about = null, string words = "smtp; 550 5.1.1 <somebody@example.org>: no such user") => $"""
         From: Mail Delivery <mailer-daemon@mail.example.org>
         To: bounces+{about ?? Reference}@workwell.example.org
         Subject: Undelivered Mail

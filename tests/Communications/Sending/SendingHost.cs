@@ -30,14 +30,14 @@ public sealed class SendingHost : IAsyncDisposable
     /// <summary>Where the mail system puts e-mails that came back.</summary>
     public DirectoryInfo Returned { get; }
 
-    public SettableClock Clock => Host.Clock;
+    public ManualTimeProvider Clock => Host.Clock;
 
     public ISentMessages Sent => Host.Services.GetRequiredService<ISentMessages>();
 
     public static async Task<SendingHost> StartAsync(IReadOnlyDictionary<string, string?>? more = null)
     {
         var mail = LocalMailServer.Start();
-        var notify = await NotifyDouble.StartAsync(new SettableClock(RunningHost.UsualStart));
+        var notify = await NotifyDouble.StartAsync(new ManualTimeProvider(RunningHost.UsualStart));
         var returned = Directory.CreateTempSubdirectory("workwell-returned-");
         var settings = new Dictionary<string, string?>(notify.Settings)
         {
@@ -59,7 +59,8 @@ public sealed class SendingHost : IAsyncDisposable
     public Task<RunningHost> AnotherHostAsync() => RunningHost.StartAsync(settings, database: Host.Database);
 
     public async Task<Guid> APersonAsync(
-        string? email = "zoe@example.org", string? phone = "07700 900123", IReadOnlyList<string>? address = null, Channel? preferred = null, params IReadOnlyList<Channel> stopped)
+        string? email = "zoe@example.org", string? phone = "07700 900123", IReadOnlyList<string>? address = null, Channel? preferred = null,
+        params IReadOnlyList<Channel> stopped)
     {
         await using var change = Change();
         var person = Host.Services.GetRequiredService<IPeople>().Register(change, "ncl", new NewPerson

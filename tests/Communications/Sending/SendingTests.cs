@@ -27,7 +27,8 @@ public sealed class SendingTests : IAsyncLifetime
 
         var seen = Assert.Single(await given.Sent.ForReferralAsync(Actor(), message.ReferralId, default));
         Assert.Equal((MessageState.Sent, Channel.Email), (seen.State, seen.Channel));
-        Assert.Equal((mail.Subject, mail.Text!.ReplaceLineEndings(), "smtp", "en"), (seen.Content!.Subject, seen.Content.Text.ReplaceLineEndings().TrimEnd(), seen.Content.Transport, seen.Content.Language));
+        Assert.Equal((mail.Subject, mail.Text!.ReplaceLineEndings(), "smtp", "en"),
+            (seen.Content!.Subject, seen.Content.Text.ReplaceLineEndings().TrimEnd(), seen.Content.Transport, seen.Content.Language));
     }
 
     [Fact]
@@ -40,7 +41,8 @@ public sealed class SendingTests : IAsyncLifetime
         Assert.Empty(given.Mail.Received);
         Assert.Equal(["letter", "sms"], given.Notify.Received.Select(message => message.Type).Order());
         Assert.Equal(["+447700900123", "Zoë O'Neill\n1 Sample Street\nLondon\nN1 1AA"], given.Notify.Received.Select(message => message.To).Order());
-        Assert.Equal([SendingHost.Reference("R/check-in/1"), SendingHost.Reference("S/check-in/1")], given.Notify.Received.OrderByDescending(message => message.Type).Select(message => message.Reference));
+        Assert.Equal([SendingHost.Reference("R/check-in/1"), SendingHost.Reference("S/check-in/1")],
+            given.Notify.Received.OrderByDescending(message => message.Type).Select(message => message.Reference));
         Assert.Equal("sent", await given.StateAsync("R/check-in/1"));
     }
 
@@ -75,7 +77,8 @@ public sealed class SendingTests : IAsyncLifetime
     {
         given.Clock.Set(new DateTimeOffset(2026, 9, 7, 22, 30, 0, TimeSpan.Zero));
         var person = await given.APersonAsync();
-        await given.QueueAsync(given.Message("R/check-in/1", MessageTo.Person(person)), given.Message("R/answer/1", MessageTo.Person(person)) with { AtAnyHour = true });
+        await given.QueueAsync(given.Message("R/check-in/1", MessageTo.Person(person)),
+            given.Message("R/answer/1", MessageTo.Person(person)) with { AtAnyHour = true });
         await given.SendDueAsync();
         Assert.Single(given.Mail.Received);
         Assert.Equal("queued: quiet-hours", await given.StateAsync("R/check-in/1"));
@@ -146,7 +149,8 @@ public sealed class SendingTests : IAsyncLifetime
         await given.SendDueAsync();
         Assert.Equal("sent", await given.StateAsync("R/receipt/1"));
         Assert.Single(given.Mail.Received);
-        Assert.Equal("communications.message-confirmed", await given.Host.Database.ReadAsync<string>("select action from access.audit_entry where subject = $1", held.Id));
+        Assert.Equal("communications.message-confirmed",
+            await given.Host.Database.ReadAsync<string>("select action from access.audit_entry where subject = $1", held.Id));
     }
 
     [Theory]

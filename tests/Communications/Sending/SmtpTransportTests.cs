@@ -107,7 +107,8 @@ public sealed class SmtpTransportTests : IAsyncDisposable
     [Fact]
     public async Task A_server_that_is_away_or_never_greets_left_nothing_behind()
     {
-        using (var nobody = Smtp(port: 9)) Assert.Equal("mail-server-away", Assert.IsType<SendResult.NotSent>(await nobody.SendAsync(Message(), default)).Reason);
+        using (var nobody = Smtp(port: 9))
+            Assert.Equal("mail-server-away", Assert.IsType<SendResult.NotSent>(await nobody.SendAsync(Message(), default)).Reason);
 
         using var silent = new TcpListener(IPAddress.Loopback, 0);
         silent.Start();
@@ -170,8 +171,11 @@ public sealed class SmtpTransportTests : IAsyncDisposable
     public async Task Many_messages_share_a_few_lines_and_each_arrives_once()
     {
         using var smtp = Smtp();
-        var messages = Enumerable.Range(0, 200).Select(i => Message() with { Reference = new MessageReference("llr", MessageId.For("llr", $"R/{i}")) }).ToArray();
-        await Parallel.ForEachAsync(messages, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (message, stop) => Assert.IsType<SendResult.Accepted>(await smtp.SendAsync(message, stop)));
+        var messages = Enumerable.Range(0, 200).Select(i => Message() with { Reference = new MessageReference("llr", MessageId.For("llr", $"R/{i}")) })
+            .ToArray();
+        await Parallel.ForEachAsync(
+            messages, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (message, cancellationToken) =>
+            Assert.IsType<SendResult.Accepted>(await smtp.SendAsync(message, cancellationToken)));
         Assert.Equal(messages.Select(message => $"{message.Reference}@workwell.example.org").Order(), server.Received.Select(mail => mail.MessageId).Order());
     }
 
@@ -202,7 +206,8 @@ public sealed class SmtpTransportTests : IAsyncDisposable
     {
         Reference = new MessageReference("llr", MessageId.For("llr", "R/acknowledge/1")),
         Words = words ?? new RenderedMessage(
-            Channel.Email, "somebody@example.org", "Zoë O'Neill", "en", false, "Your referral – WW-7K3M-P9QX", "Good morning Zoë,\nwe can help.\n.\nA line of its own.",
+            Channel.Email, "somebody@example.org", "Zoë O'Neill", "en", false, "Your referral – WW-7K3M-P9QX",
+            "Good morning Zoë,\nwe can help.\n.\nA line of its own.",
             "<p>Good morning Zoë</p>", "national/en/x.email@1"),
     };
 }

@@ -25,7 +25,8 @@ public sealed class WakingUpTests : IAsyncLifetime
         // Useful for eight hours: only those of the last eight hours, and those that are always useful, still make sense.
         int[] expected = [.. Enumerable.Range(0, 40).Where(hour => hour % 2 == 1 || (hour * 4) + 8 >= 168)];
         Assert.Equal(expected, given.Mail.Received.Select(mail => int.Parse(mail.To[0].Split('@')[0], CultureInfo.InvariantCulture)));
-        Assert.Equal(40L - expected.Length, await given.Host.Database.ReadAsync<long>("select count(*) from communications.message where state = 'cancelled' and reason = 'too-late'"));
+        Assert.Equal(40L - expected.Length,
+            await given.Host.Database.ReadAsync<long>("select count(*) from communications.message where state = 'cancelled' and reason = 'too-late'"));
     }
 
     [Fact]
@@ -33,7 +34,8 @@ public sealed class WakingUpTests : IAsyncLifetime
     {
         var person = await given.APersonAsync();
         var start = given.Clock.GetUtcNow();
-        await given.QueueAsync([.. Enumerable.Range(0, 24).Select(i => given.Message($"R/check-in/{i}", MessageTo.Person(person)) with { NotBefore = start.AddMinutes(25 * i) })]);
+        await given.QueueAsync([
+            .. Enumerable.Range(0, 24).Select(i => given.Message($"R/check-in/{i}", MessageTo.Person(person)) with { NotBefore = start.AddMinutes(25 * i) })]);
         given.Clock.Set(new DateTimeOffset(2026, 9, 9, 1, 0, 0, TimeSpan.Zero));
         await given.SendDueAsync();
         Assert.Empty(given.Mail.Received);
@@ -41,7 +43,8 @@ public sealed class WakingUpTests : IAsyncLifetime
         var open = new DateTimeOffset(2026, 9, 9, 7, 0, 0, TimeSpan.Zero);
         var due = await given.Host.Database.ReadAsync<string>("select string_agg(split_part(key, '/', 3), ',' order by due_at) from communications.message");
         Assert.Equal(string.Join(',', Enumerable.Range(0, 24)), due);
-        Assert.Equal(24L, await given.Host.Database.ReadAsync<long>("select count(distinct due_at) from communications.message where due_at between $1 and $2", open, open.AddHours(1)));
+        Assert.Equal(24L, await given.Host.Database.ReadAsync<long>(
+            "select count(distinct due_at) from communications.message where due_at between $1 and $2", open, open.AddHours(1)));
         given.Clock.Set(open.AddHours(1));
         await given.SendDueAsync();
         Assert.Equal(24, given.Mail.Count);
@@ -83,7 +86,8 @@ public sealed class WakingUpTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("2026-10-25T00:30:00Z", "2026-10-26T08:00:00Z")] // 01:30 for the first time, on a Sunday; people are left alone until Monday 08:00, by then winter time
+    // 01:30 for the first time, on a Sunday; people are left alone until Monday 08:00, by then winter time
+    [InlineData("2026-10-25T00:30:00Z", "2026-10-26T08:00:00Z")]
     [InlineData("2026-10-25T01:30:00Z", "2026-10-26T08:00:00Z")] // 01:30 for the second time
     [InlineData("2027-03-28T00:59:59Z", "2027-03-30T07:00:00Z")] // a second before 01:00 becomes 02:00; Easter Sunday and Monday are left out
     [InlineData("2027-03-28T01:00:00Z", "2027-03-30T07:00:00Z")]

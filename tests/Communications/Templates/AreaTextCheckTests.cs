@@ -1,7 +1,7 @@
-using WorkWell.Areas.Contracts;
 using WorkWell.Areas.Sdk;
 using WorkWell.Communications.Rendering;
 using WorkWell.Communications.Templates;
+using WorkWell.Platform;
 
 namespace WorkWell.Communications.Tests.Templates;
 
@@ -17,20 +17,23 @@ public sealed class AreaTextCheckTests : IDisposable
     [Fact]
     public void An_area_on_the_shipped_words_serves_and_hears_what_nobody_has_approved()
     {
-        var findings = Check(Given.Area with { Languages = ["en", "gu", "ar"] });
+        var errors = Check(Given.Area with { Languages = ["en", "gu", "ar"] });
 
-        Assert.All(findings, finding => Assert.True(finding.IsAdvice, finding.ToString()));
-        Assert.Contains(findings, finding => finding.Says.Contains("texts in 'gu' are approved by nobody yet. Until they are, people get English", StringComparison.Ordinal));
-        Assert.Contains(findings, finding => finding.Says.Contains("texts in 'en' are approved by nobody yet. English is sent all the same", StringComparison.Ordinal));
+        Assert.All(errors, finding => Assert.True(finding.IsAdvice, finding.ToString()));
+        Assert.Contains(errors,
+            finding => finding.Says.Contains("texts in 'gu' are approved by nobody yet. Until they are, people get English", StringComparison.Ordinal));
+        Assert.Contains(errors,
+            finding => finding.Says.Contains("texts in 'en' are approved by nobody yet. English is sent all the same", StringComparison.Ordinal));
     }
 
     [Fact]
     public void An_area_that_sends_drafts_can_be_told_from_one_that_does_not()
     {
-        var findings = Check(Given.Area with { Languages = ["en", "ar"] }, requireApproval: false);
+        var errors = Check(Given.Area with { Languages = ["en", "ar"] }, requireApproval: false);
 
-        Assert.Contains(findings, finding => finding.Says.Contains("They are sent as drafts (Communications:RequireApproval is off for this area).", StringComparison.Ordinal));
-        Assert.DoesNotContain(findings, finding => finding.Says.Contains("'gu'", StringComparison.Ordinal));
+        Assert.Contains(errors,
+            finding => finding.Says.Contains("They are sent as drafts (Communications:RequireApproval is off for this area).", StringComparison.Ordinal));
+        Assert.DoesNotContain(errors, finding => finding.Says.Contains("'gu'", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -39,11 +42,11 @@ public sealed class AreaTextCheckTests : IDisposable
         File.Delete(folder.PathOf("national", "en", "one-time-code.sms.scriban"));
         File.Delete(folder.PathOf("national", "gu", "coach-check-in.sms.scriban"));
 
-        var findings = Check(Given.Area with { Languages = ["en", "gu", "pl"] });
+        var errors = Check(Given.Area with { Languages = ["en", "gu", "pl"] });
 
-        Assert.Equal("There are no words in 'en' for one-time-code by sms.", Assert.Single(findings, finding => !finding.IsAdvice).Says);
-        Assert.Contains(findings, finding => finding.Says == "There are no words in 'gu' for coach-check-in by sms.");
-        Assert.Contains(findings, finding => finding.Says == "There are no words in 'pl' for any message.");
+        Assert.Equal("There are no words in 'en' for one-time-code by sms.", Assert.Single(errors, finding => !finding.IsAdvice).Says);
+        Assert.Contains(errors, finding => finding.Says == "There are no words in 'gu' for coach-check-in by sms.");
+        Assert.Contains(errors, finding => finding.Says == "There are no words in 'pl' for any message.");
     }
 
     [Fact]
@@ -60,9 +63,12 @@ public sealed class AreaTextCheckTests : IDisposable
     [Fact]
     public void A_reason_the_rules_can_give_needs_words()
     {
-        var findings = Check(Given.Area, rules: new EligibilityRules([new Rule("has-a-hat", Standing.Stated, "A test", _ => Answer.Unknown)], priorities: [new Rule("keen", Standing.Stated, "A test", _ => Answer.Yes)]));
+        var errors = Check(Given.Area,
+            rules: new EligibilityRules(
+            [new Rule("has-a-hat", EvidenceLevel.Stated, "A test", _ => Answer.Unknown)],
+            priorities: [new Rule("keen", EvidenceLevel.Stated, "A test", _ => Answer.Yes)]));
 
-        var error = Assert.Single(findings, finding => !finding.IsAdvice);
+        var error = Assert.Single(errors, finding => !finding.IsAdvice);
         Assert.Equal("There are no words in 'en' for the reasons: has-a-hat, has-a-hat-unknown, keen.", error.Says);
     }
 
@@ -71,9 +77,9 @@ public sealed class AreaTextCheckTests : IDisposable
     {
         folder.Write("test", "en", "questions.json", """{ "questions": { "hat": { "ask": "Which hat?", "options": { "red": "Red" } } } }""");
 
-        var findings = Check(Given.Area, questions: [new("hat", QuestionKind.One) { Options = ["red", "blue"] }, new("shoes", QuestionKind.YesNo)]);
+        var errors = Check(Given.Area, questions: [new("hat", QuestionKind.One) { Options = ["red", "blue"] }, new("shoes", QuestionKind.YesNo)]);
 
-        Assert.Equal("There are no words in 'en' for: hat/blue, shoes.", Assert.Single(findings, finding => !finding.IsAdvice).Says);
+        Assert.Equal("There are no words in 'en' for: hat/blue, shoes.", Assert.Single(errors, finding => !finding.IsAdvice).Says);
     }
 
     [Fact]
@@ -82,10 +88,12 @@ public sealed class AreaTextCheckTests : IDisposable
         folder.Write("test", "en", "coach-check-in.sms.scriban", "{{ reference }} " + new string('a', 460) + "\n");
         folder.Write("national", "en", "limit-reached.sms.scriban", "New words {{ length }} {{ reference }}\n");
 
-        var findings = Check(Given.Area with { Languages = ["en", "gu"] });
+        var errors = Check(Given.Area with { Languages = ["en", "gu"] });
 
-        Assert.Contains(findings, finding => finding is { IsAdvice: true, File: "config/areas/test/templates/en/coach-check-in.sms.scriban" } && finding.Says.Contains("takes 4 parts", StringComparison.Ordinal));
-        Assert.Contains(findings, finding => finding is { IsAdvice: true, Says: "Translated from an older English text: national/limit-reached.sms." });
+        Assert.Contains(errors,
+            finding => finding is { IsAdvice: true, File: "config/areas/test/templates/en/coach-check-in.sms.scriban" }
+            && finding.Says.Contains("takes 4 parts", StringComparison.Ordinal));
+        Assert.Contains(errors, finding => finding is { IsAdvice: true, Says: "Translated from an older English text: national/limit-reached.sms." });
     }
 
     [Fact]
@@ -95,7 +103,9 @@ public sealed class AreaTextCheckTests : IDisposable
 
         var errors = Check(Given.Area with { ServiceName = new string('a', 600) }).Where(finding => !finding.IsAdvice).ToArray();
 
-        Assert.Contains(errors, error => error is { File: "config/areas/test/templates/en/coach-check-in.sms.scriban", Says: "Nobody could be sent this: A 'coach-check-in' text message would take 8 parts; 6 are the most." });
+        Assert.Contains(errors,
+            error => error is { File: "config/areas/test/templates/en/coach-check-in.sms.scriban",
+            Says: "Nobody could be sent this: A 'coach-check-in' text message would take 8 parts; 6 are the most." });
     }
 
     [Fact]
@@ -106,7 +116,8 @@ public sealed class AreaTextCheckTests : IDisposable
         Assert.Contains("'contact.web' is not a web address", error.Says, StringComparison.Ordinal);
     }
 
-    private IReadOnlyList<AreaFinding> Check(AreaSettings settings, bool requireApproval = true, IEligibility? rules = null, IReadOnlyList<ExtraQuestion>? questions = null)
+    private IReadOnlyList<ValidationError> Check(
+        AreaSettings settings, bool requireApproval = true, IEligibility? rules = null, IReadOnlyList<ExtraQuestion>? questions = null)
     {
         var check = new AreaTextCheck(Given.Library(folder.Areas), Given.Policy(new ApprovalSettings { RequireApproval = requireApproval }));
         return [.. check.Check(Given.AreaOf(settings, rules, questions), folder.Config)];

@@ -12,8 +12,10 @@ public sealed class EmailHtmlTests
     [InlineData("One\ntwo\n\nthree", "<p>One<br>\ntwo</p>\n<p>three</p>\n")]
     [InlineData("- a\n- b\n\nEnd", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n<p>End</p>\n")]
     [InlineData("{{~ for item in reasons ~}}\n- {{ item }}\n{{~ end ~}}", "<ul>\n{{~ for item in reasons ~}}\n<li>{{ item }}</li>\n{{~ end ~}}\n</ul>\n")]
-    [InlineData("{{~ if reasons ~}}\nWhy:\n\n{{~ for item in reasons ~}}\n- {{ item }}\n{{~ end ~}}\n{{~ end ~}}", "{{~ if reasons ~}}\n<p>Why:</p>\n<ul>\n{{~ for item in reasons ~}}\n<li>{{ item }}</li>\n{{~ end ~}}\n</ul>\n{{~ end ~}}\n")]
-    [InlineData("{{~ if areaPhone ~}}\n- a\n{{~ else ~}}\n- b\n{{~ end ~}}\n- c", "<ul>\n{{~ if areaPhone ~}}\n<li>a</li>\n{{~ else ~}}\n<li>b</li>\n{{~ end ~}}\n<li>c</li>\n</ul>\n")]
+    [InlineData("{{~ if reasons ~}}\nWhy:\n\n{{~ for item in reasons ~}}\n- {{ item }}\n{{~ end ~}}\n{{~ end ~}}",
+        "{{~ if reasons ~}}\n<p>Why:</p>\n<ul>\n{{~ for item in reasons ~}}\n<li>{{ item }}</li>\n{{~ end ~}}\n</ul>\n{{~ end ~}}\n")]
+    [InlineData("{{~ if areaPhone ~}}\n- a\n{{~ else ~}}\n- b\n{{~ end ~}}\n- c",
+        "<ul>\n{{~ if areaPhone ~}}\n<li>a</li>\n{{~ else ~}}\n<li>b</li>\n{{~ end ~}}\n<li>c</li>\n</ul>\n")]
     [InlineData("A & <b> {{ givenName }}", "<p>A &amp; &lt;b&gt; <bdi>{{ givenName }}</bdi></p>\n")]
     [InlineData("{{ if areaWeb }}See {{ areaWeb }}{{ end }}", "<p>{{ if areaWeb }}See <a href=\"{{ areaWeb }}\">{{ areaWeb }}</a>{{ end }}</p>\n")]
     [InlineData("No {{ reference }} on {{ receivedOn }}", "<p>No <bdi dir=\"ltr\">{{ reference }}</bdi> on {{ receivedOn }}</p>\n")]

@@ -44,12 +44,14 @@ public sealed class LastGoodTextsTests : IAsyncLifetime
 
         await using var host = await StartAsync();
 
-        Assert.All(host.Services.GetRequiredService<IAreaCatalogue>().Statuses, area => Assert.True(area.State == AreaState.Ready, $"{area.Code}: {area.Reason}"));
+        Assert.All(host.Services.GetRequiredService<IAreaCatalogue>().Statuses,
+            area => Assert.True(area.State == AreaState.Ready, $"{area.Code}: {area.Reason}"));
         var words = host.Services.GetRequiredService<IWords>();
         Assert.Equal("This service is for people in East Birmingham and North Solihull.", words.Reason("bsol", "en", new("in-footprint"))!.Text);
         Assert.Contains("how are you getting on?", Render(host, "bsol").Text, StringComparison.Ordinal);
         var health = await host.Client.GetStringAsync("/health/ready", TestContext.Current.CancellationToken);
-        foreach (var file in new[] { "national/templates/en/coach-check-in.sms.scriban", "national/templates/en/language.json", "bsol/templates/en/reasons.json", "bsol/templates/en/questions.json", "bsol/templates/gu/approvals.json" })
+        foreach (var file in new[] { "national/templates/en/coach-check-in.sms.scriban", "national/templates/en/language.json",
+            "bsol/templates/en/reasons.json", "bsol/templates/en/questions.json", "bsol/templates/gu/approvals.json" })
             Assert.Contains(file, health, StringComparison.Ordinal);
     }
 
@@ -93,7 +95,8 @@ public sealed class LastGoodTextsTests : IAsyncLifetime
 
         var status = host.Services.GetRequiredService<IAreaCatalogue>().Statuses.Single(area => area.Code == "bsol");
         Assert.Equal(AreaState.Ready, status.State);
-        Assert.StartsWith("config/areas/bsol/templates/en/coach-check-in.sms.scriban:1: There is no field 'password'.", status.RefusedUpdate, StringComparison.Ordinal);
+        Assert.StartsWith("config/areas/bsol/templates/en/coach-check-in.sms.scriban:1: There is no field 'password'.", status.RefusedUpdate,
+            StringComparison.Ordinal);
         Assert.IsType<RenderOutcome.Failed>(Outcome(host, "bsol"));
         Assert.IsType<RenderOutcome.Rendered>(Outcome(host, "llr"));
     }

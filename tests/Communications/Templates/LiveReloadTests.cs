@@ -56,7 +56,8 @@ public sealed class LiveReloadTests : IDisposable
 
         Assert.Same(good, folder.Library.Current.Find("national", "en")!.Reasons);
         var errors = folder.Library.Current.Errors.Select(error => error.ToString()).ToArray();
-        Assert.Contains(errors, error => error.StartsWith("national/templates/en/reasons.json(2): 'minimum-age': There is no field 'age'.", StringComparison.Ordinal));
+        Assert.Contains(errors,
+            error => error.StartsWith("national/templates/en/reasons.json(2): 'minimum-age': There is no field 'age'.", StringComparison.Ordinal));
         Assert.Contains(errors, error => error.Contains("approvals.json: 'coach-check-in.sms' is approved, so it says by whom", StringComparison.Ordinal));
         Assert.Contains(errors, error => error.StartsWith("national/templates/en/questions.json(1): ", StringComparison.Ordinal));
         Assert.Contains(errors, error => error.Contains("'.docx' is not the ending of a template", StringComparison.Ordinal));
@@ -98,7 +99,8 @@ public sealed class LiveReloadTests : IDisposable
     {
         folder.Write("national", language, "coach-check-in.sms.scriban", "x {{ reference }}\n");
 
-        Assert.StartsWith($"national/templates/{language}: '{language}' is not the tag of a language", Assert.Single(folder.Library.Current.Errors).ToString(), StringComparison.Ordinal);
+        Assert.StartsWith($"national/templates/{language}: '{language}' is not the tag of a language", Assert.Single(folder.Library.Current.Errors).ToString(),
+            StringComparison.Ordinal);
         Assert.Null(folder.Library.Current.Find("national", language));
     }
 
@@ -110,7 +112,8 @@ public sealed class LiveReloadTests : IDisposable
     {
         Assert.StartsWith("First", Text(), StringComparison.Ordinal);
         var bytes = System.Text.Encoding.GetEncoding(encoding);
-        File.WriteAllBytes(folder.PathOf("national", "en", "coach-check-in.sms.scriban"), [.. bytes.GetPreamble(), .. bytes.GetBytes("Second {{ reference }}\nZoë\n")]);
+        File.WriteAllBytes(folder.PathOf("national", "en", "coach-check-in.sms.scriban"),
+            [.. bytes.GetPreamble(), .. bytes.GetBytes("Second {{ reference }}\nZoë\n")]);
         folder.Library.Reload();
 
         var error = Assert.Single(folder.Library.Current.Errors);
@@ -121,7 +124,8 @@ public sealed class LiveReloadTests : IDisposable
 
     [Theory]
     [InlineData("\"coach-check-in.smss\": { \"state\": \"drafted\", \"on\": \"2026-03-09\" }", "There is no text 'coach-check-in.smss' beside this file")]
-    [InlineData("\"coach-check-in.sms\": { \"state\": \"approved\", \"on\": \"2999-01-01\", \"by\": \"Demo Approver\", \"hash\": \"0123456789abcdef\" }", "a day that has not come")]
+    [InlineData("\"coach-check-in.sms\": { \"state\": \"approved\", \"on\": \"2999-01-01\", \"by\": \"Demo Approver\", \"hash\": \"0123456789abcdef\" }",
+        "a day that has not come")]
     public void Approvals_of_nothing_and_of_another_day_are_refused(string entry, string says)
     {
         folder.Write("national", "en", "approvals.json", $"{{ \"texts\": {{ {entry} }} }}");

@@ -97,7 +97,8 @@ public sealed class MessageWordsTests : IDisposable
 
         foreach (var reason in new Areas.Sdk.Reason[] { new("no-such-reason"), new("minimum-age") })
         {
-            var outcome = Given.Renderer(folder.Library).Render(Given.Message("referral-needs-review", "en", Channel.Sms) with { Reasons = [reason], Advice = [] });
+            var outcome = Given.Renderer(folder.Library)
+                .Render(Given.Message("referral-needs-review", "en", Channel.Sms) with { Reasons = [reason], Advice = [] });
             Assert.Equal("communications.no-reason-words", Assert.IsType<RenderOutcome.Failed>(outcome).Problem.Code);
         }
     }
@@ -120,15 +121,18 @@ public sealed class MessageWordsTests : IDisposable
     {
         Text("national", "en", "coach-check-in.sms", "{{ serviceName }} {{ serviceName }} {{ reference }}");
 
-        var outcome = Given.Renderer(folder.Library, area: Given.Area with { ServiceName = new string('a', 600) }).Render(Given.Message("coach-check-in", "en", Channel.Sms));
+        var outcome = Given.Renderer(folder.Library, area: Given.Area with { ServiceName = new string('a', 600) })
+            .Render(Given.Message("coach-check-in", "en", Channel.Sms));
 
         Assert.Equal("communications.text-too-long", Assert.IsType<RenderOutcome.Failed>(outcome).Problem.Code);
     }
 
     private void Text(string place, string language, string name, string text) => folder.Write(place, language, $"{name}.scriban", text + "\n");
 
-    private RenderedMessage Render(string language, Channel by = Channel.Sms, bool requireApproval = false) => Rendered(Given.Message("coach-check-in", language, by), requireApproval);
+    private RenderedMessage Render(string language, Channel by = Channel.Sms, bool requireApproval = false) =>
+        Rendered(Given.Message("coach-check-in", language, by), requireApproval);
 
     private RenderedMessage Rendered(MessageToRender message, bool requireApproval = false) =>
-        Given.Renderer(folder.Library, requireApproval).Render(message) is RenderOutcome.Rendered rendered ? rendered.Message : throw new InvalidOperationException("It was not rendered.");
+        Given.Renderer(folder.Library, requireApproval).Render(message) is RenderOutcome.Rendered rendered ? rendered.Message
+        : throw new InvalidOperationException("It was not rendered.");
 }

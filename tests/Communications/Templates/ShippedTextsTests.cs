@@ -7,7 +7,9 @@ using WorkWell.People.Contracts;
 
 namespace WorkWell.Communications.Tests.Templates;
 
-/// <summary>The words we ship: all read without an error, all drafts, translations that say the same as the English, and English that a ten-year-old can read.</summary>
+/// <summary>
+/// The words we ship: all read without an error, all drafts, translations that say the same as the English, and English that a ten-year-old can read.
+/// </summary>
 public sealed partial class ShippedTextsTests
 {
     private static readonly TemplateLibrary Library = Given.Library();
@@ -40,7 +42,9 @@ public sealed partial class ShippedTextsTests
             foreach (var (name, file) in english) Assert.Equal(Tags(file!), Tags(translated[name]!));
         }
 
-        string[] Tags(TemplateFile file) => [.. TemplateReader.Read(file.Source).Tokens.Where(token => token.Kind is not (TokenKind.Text or TokenKind.Note)).Select(token => $"{token.Kind} {token.Name}").Distinct().Order()];
+        string[] Tags(TemplateFile file) =>
+            [.. TemplateReader.Read(file.Source).Tokens.Where(token => token.Kind is not (TokenKind.Text or TokenKind.Note))
+            .Select(token => $"{token.Kind} {token.Name}").Distinct().Order()];
     }
 
     [Fact]
@@ -101,7 +105,8 @@ public sealed partial class ShippedTextsTests
             foreach (var channel in type.Channels)
             {
                 var text = Assert.IsType<RenderOutcome.Rendered>(Given.Renderer(Library).Render(Given.Message(type, "en", channel))).Message.Text;
-                var sentences = SentenceEnd().Split(text).Select(sentence => Word().Matches(sentence).Select(word => word.Value).ToArray()).Where(words => words.Length > 1).ToArray();
+                var sentences = SentenceEnd().Split(text).Select(sentence => Word().Matches(sentence).Select(word => word.Value).ToArray())
+                    .Where(words => words.Length > 1).ToArray();
                 var words = sentences.SelectMany(sentence => sentence).ToArray();
                 // Flesch and Kincaid's school grade: 5 and below is read at the age of ten or eleven.
                 var grade = (0.39 * words.Length / sentences.Length) + (11.8 * words.Sum(Syllables) / words.Length) - 15.59;

@@ -11,7 +11,8 @@ public sealed class TemplateScriptTests
     [Fact]
     public void The_fields_a_template_mentions_are_listed_from_its_tree()
     {
-        var (script, errors) = TemplateScript.Parse("{{ if areaPhone }}{{ givenName }}{{ end }}{{ for item in reasons }}{{ item }}{{ end }}{{ if !advice }}x{{ else }}y{{ end }}", Fields);
+        var (script, errors) = TemplateScript.Parse(
+            "{{ if areaPhone }}{{ givenName }}{{ end }}{{ for item in reasons }}{{ item }}{{ end }}{{ if !advice }}x{{ else }}y{{ end }}", Fields);
 
         Assert.Empty(errors);
         Assert.Equal(["advice", "areaPhone", "givenName", "reasons"], script!.Fields.Order());
@@ -45,8 +46,11 @@ public sealed class TemplateScriptTests
     [InlineData("{%{ x }%}")]
     [InlineData("{{ if givenName }}")]
     [InlineData("{{ end }}")]
-    [InlineData("{{ if givenName }}{{ if givenName }}{{ if givenName }}{{ if givenName }}{{ if givenName }}{{ if givenName }}{{ if givenName }}{{ if givenName }}{{ if givenName }}{{ if givenName }}{{ if givenName }}{{ if givenName }}"
-        + "{{ if givenName }}{{ if givenName }}{{ if givenName }}{{ if givenName }}{{ if givenName }}{{ if givenName }}{{ if givenName }}{{ if givenName }}{{ if givenName }}{{ end }}{{ end }}{{ end }}{{ end }}{{ end }}{{ end }}{{ end }}{{ end }}{{ end }}{{ end }}"
+    [InlineData(
+        "{{ if givenName }}{{ if givenName }}{{ if givenName }}{{ if givenName }}{{ if givenName }}{{ if givenName }}{{ if givenName }}{{ if givenName }}{{ " +
+        "if givenName }}{{ if givenName }}{{ if givenName }}{{ if givenName }}"
+        + "{{ if givenName }}{{ if givenName }}{{ if givenName }}{{ if givenName }}{{ if givenName }}{{ if givenName }}{{ if givenName }}{{ if givenName " +
+        "}}{{ if givenName }}{{ end }}{{ end }}{{ end }}{{ end }}{{ end }}{{ end }}{{ end }}{{ end }}{{ end }}{{ end }}"
         + "{{ end }}{{ end }}{{ end }}{{ end }}{{ end }}{{ end }}{{ end }}{{ end }}{{ end }}{{ end }}{{ end }}")]
     public void A_tree_with_any_other_node_is_refused(string source)
     {

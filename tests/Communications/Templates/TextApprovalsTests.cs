@@ -66,5 +66,5 @@ public sealed class TextApprovalsTests : IDisposable
         Assert.False(Gujarati().Single(text => text.Text == "coach-check-in.sms").IsBehindEnglish);
     }
 
-    private IEnumerable<TextStanding> Gujarati() => approvals.All().Where(text => text.Language == "gu");
+    private IEnumerable<ApprovalStatus> Gujarati() => approvals.All().Where(text => text.Language == "gu");
 }

@@ -32,7 +32,8 @@ public sealed class SmsSizeTests
     [Fact]
     public void Every_letter_of_the_basic_table_is_one_septet_and_of_the_extension_two()
     {
-        const string basic = "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
+        const string basic =
+            "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
         Assert.Equal(127, basic.Length);
         foreach (var letter in basic) Assert.Equal(new SmsSize(false, 1, 1), SmsSize.Of(letter.ToString()));
         foreach (var letter in "\f^{}\\[~]|€") Assert.Equal(new SmsSize(false, 2, 1), SmsSize.Of(letter.ToString()));

@@ -25,10 +25,10 @@ public sealed class BackgroundJobTests : IAsyncLifetime
     [Fact]
     public async Task How_far_it_is_can_be_seen_while_it_runs_and_it_can_be_cancelled()
     {
-        var said = new Said(async (_, progress, stop) =>
+        var said = new Said(async (_, progress, cancellationToken) =>
         {
             progress.Report(new(0.4, "400 rows"));
-            await Task.Delay(Timeout.Infinite, stop);
+            await Task.Delay(Timeout.Infinite, cancellationToken);
             return new(null);
         });
         await using var host = await SmallHost.StartAsync(database, said.As("sample.long"));
@@ -59,7 +59,8 @@ public sealed class BackgroundJobTests : IAsyncLifetime
     [Fact]
     public async Task A_refusal_and_an_error_are_told_apart_and_no_message_of_an_error_is_kept()
     {
-        var said = new Said(argument => argument.GetProperty("isBug").GetBoolean() ? throw new InvalidDataException("Rosa Example") : Task.FromResult(new BackgroundJobResult(null, "The file is empty.")));
+        var said = new Said(argument => argument.GetProperty("isBug").GetBoolean() ? throw new InvalidDataException("Rosa Example")
+            : Task.FromResult(new BackgroundJobResult(null, "The file is empty.")));
         await using var host = await SmallHost.StartAsync(database, said.As("sample.long"));
         var jobs = host.Get<BackgroundJobs>();
         var refused = await said.EndedAsync(host, await jobs.StartAsync(Said.Actor, "sample.long", new { IsBug = false }, default));
@@ -72,15 +73,16 @@ public sealed class BackgroundJobTests : IAsyncLifetime
     [Fact]
     public async Task A_host_that_stops_says_that_its_work_was_interrupted_and_nobody_begins_it_again()
     {
-        var said = new Said(async (_, _, stop) =>
+        var said = new Said(async (_, _, cancellationToken) =>
         {
-            await Task.Delay(Timeout.Infinite, stop);
+            await Task.Delay(Timeout.Infinite, cancellationToken);
             return new(null);
         });
         await using var pages = await SmallHost.StartAsync(database, said.As("sample.long"), works: false);
         var id = await pages.Get<BackgroundJobs>().StartAsync(Said.Actor, "sample.long", new { }, default);
         await using (var host = await SmallHost.StartAsync(database, said.As("sample.long"))) await said.Began;
-        Assert.Equal((BackgroundJobState.Interrupted, "The host stopped."), await pages.Get<BackgroundJobs>().FindAsync(Said.Actor, id, default) is var end ? (end!.State, end.Problem) : default);
+        Assert.Equal((BackgroundJobState.Interrupted, "The host stopped."),
+            await pages.Get<BackgroundJobs>().FindAsync(Said.Actor, id, default) is var end ? (end!.State, end.Problem) : default);
 
         // Hangfire hands the same job out a second time.
         pages.Get<HangfireClient>().Enqueue(BackgroundJobKey.Of("sample.long", id), HangfireClient.LongQueue);
@@ -96,9 +98,9 @@ public sealed class BackgroundJobTests : IAsyncLifetime
     [Fact]
     public async Task Work_whose_heartbeat_stopped_is_interrupted_and_its_host_if_it_comes_back_gives_up()
     {
-        var said = new Said(async (_, _, stop) =>
+        var said = new Said(async (_, _, cancellationToken) =>
         {
-            await Task.Delay(Timeout.Infinite, stop);
+            await Task.Delay(Timeout.Infinite, cancellationToken);
             return new(null);
         });
         await using var host = await SmallHost.StartAsync(database, said.As("sample.long"));
@@ -132,9 +134,9 @@ public sealed class BackgroundJobTests : IAsyncLifetime
     [Fact]
     public async Task Long_work_does_not_keep_a_daily_job_waiting()
     {
-        var said = new Said(async (_, _, stop) =>
+        var said = new Said(async (_, _, cancellationToken) =>
         {
-            await Task.Delay(Timeout.Infinite, stop);
+            await Task.Delay(Timeout.Infinite, cancellationToken);
             return new(null);
         });
         var daily = new Told();

@@ -64,7 +64,9 @@ public abstract class TwoHosts : IAsyncLifetime
         data.Delete(recursive: true);
     }
 
-    protected Task<ServingProcess> HostAsync() => ServingProcess.StartAsync(data.FullName, new Dictionary<string, string> { ["WORKWELL_DATABASE"] = database.ConnectionString, ["WORKWELL_Dispatch__KeepTextFor"] = "1.00:00:00" });
+    protected Task<ServingProcess> HostAsync() =>
+        ServingProcess.StartAsync(
+        data.FullName, new Dictionary<string, string> { ["WORKWELL_DATABASE"] = database.ConnectionString, ["WORKWELL_Dispatch__KeepTextFor"] = "1.00:00:00" });
 
     // The daily job waits for a table that somebody holds: so it is in the middle of its work for as long as a test wants.
     protected async Task<NpgsqlConnection> HoldDailyWorkAsync()

@@ -22,9 +22,10 @@ public sealed class RecurringJobTests : IAsyncLifetime
             await Task.Delay(TimeSpan.FromMilliseconds(60), stop);
             if (Interlocked.Increment(ref runs) == 3) third.SetResult();
         });
-        await using (await SmallHost.StartAsync(database, tick.As("sample.tick", JobSchedule.Every(TimeSpan.FromMilliseconds(20))))) await third.Task.WaitAsync(SmallHost.Patience);
+        await using (await SmallHost.StartAsync(database, tick.As("sample.tick", JobSchedule.Every(TimeSpan.FromMilliseconds(20))))) await third.Task.WaitAsync(
+            SmallHost.Patience);
 
-        Assert.Equal(1, tick.MostAtOnce);
+        Assert.Equal(1, tick.MaxAtOnce);
         Assert.Equal(0L, await database.ReadAsync<long>("select count(*) from hangfire.job"));
     }
 
@@ -33,7 +34,8 @@ public sealed class RecurringJobTests : IAsyncLifetime
     {
         var second = new TaskCompletionSource();
         var runs = 0;
-        var tick = new Told(_ => Interlocked.Increment(ref runs) == 1 ? throw new InvalidOperationException("On purpose.") : Task.FromResult(second.TrySetResult()));
+        var tick = new Told(_ => Interlocked.Increment(ref runs) == 1 ? throw new InvalidOperationException("On purpose.")
+            : Task.FromResult(second.TrySetResult()));
         await using var host = await SmallHost.StartAsync(database, tick.As("sample.tick", JobSchedule.Every(TimeSpan.FromMilliseconds(20))));
         await second.Task.WaitAsync(SmallHost.Patience);
     }
@@ -74,7 +76,7 @@ public sealed class RecurringJobTests : IAsyncLifetime
     [InlineData("2027-10-31T00:30:01Z", "2027-11-01T01:30:00Z")]
     public async Task Half_past_one_in_London_comes_once_on_both_days_the_clocks_change(string after, string next)
     {
-        var clock = new SettableClock(DateTimeOffset.Parse(after, null));
+        var clock = new ManualTimeProvider(DateTimeOffset.Parse(after, null));
         await using var host = await SmallHost.StartAsync(database, _ => { }, works: false);
         var storage = new HangfireStorage(database.ConnectionString, clock);
         var hangfire = ActivatorUtilities.CreateInstance<HangfireClient>(host.Get<IServiceProvider>(), storage, clock);
@@ -135,7 +137,8 @@ public sealed class RecurringJobTests : IAsyncLifetime
         await jobs.RunAsync("sample.note", default);
 
         Assert.Equal(1, told.Runs);
-        Assert.Contains("sample.note", (await Assert.ThrowsAsync<ArgumentException>(() => jobs.RunAsync("sample.other", default))).Message, StringComparison.Ordinal);
+        Assert.Contains("sample.note", (await Assert.ThrowsAsync<ArgumentException>(() => jobs.RunAsync("sample.other", default))).Message,
+            StringComparison.Ordinal);
     }
 
     // A host that has announced itself has stored its schedule before.
@@ -157,5 +160,6 @@ public sealed class RecurringJobTests : IAsyncLifetime
         where key = 'recurring-job:{key}' and field in ('CreatedAt', 'NextExecution', 'LastExecution');
         """);
 
-    private Task<string?> StoredAsync(string key, string field) => database.ReadAsync<string>("select value from hangfire.hash where key = 'recurring-job:' || $1 and field = $2", key, field);
+    private Task<string?> StoredAsync(string key, string field) =>
+        database.ReadAsync<string>("select value from hangfire.hash where key = 'recurring-job:' || $1 and field = $2", key, field);
 }

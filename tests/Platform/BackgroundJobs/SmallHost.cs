@@ -17,7 +17,8 @@ internal sealed class SmallHost : IAsyncDisposable
     public static async Task<SmallHost> StartAsync(TestDatabase database, Action<IServiceCollection> add, bool works = true)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["ConfigFolder"] = Checkout.Path("config"), ["Work:Enabled"] = works ? "true" : "false" });
+        builder.Configuration.AddInMemoryCollection(
+            new Dictionary<string, string?> { ["ConfigFolder"] = Checkout.Path("config"), ["Work:Enabled"] = works ? "true" : "false" });
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddPlatform(database.ConnectionString);
         add(builder.Services);
@@ -53,16 +54,17 @@ internal sealed class Told(Func<CancellationToken, Task> run)
 
     public int Runs => Volatile.Read(ref runs);
 
-    public int MostAtOnce { get; private set; }
+    public int MaxAtOnce { get; private set; }
 
     public Task Ran => first.Task.WaitAsync(SmallHost.Patience);
 
     /// <summary>Adds it to a host.</summary>
-    public Action<IServiceCollection> As(string key, JobSchedule schedule) => services => services.AddSingleton(new RecurringJob(key, schedule, _ => new Job(this)));
+    public Action<IServiceCollection> As(string key, JobSchedule schedule) => services =>
+        services.AddSingleton(new RecurringJob(key, schedule, _ => new Job(this)));
 
     private async Task RunAsync(CancellationToken cancellationToken)
     {
-        MostAtOnce = Math.Max(MostAtOnce, Interlocked.Increment(ref atOnce));
+        MaxAtOnce = Math.Max(MaxAtOnce, Interlocked.Increment(ref atOnce));
         Interlocked.Increment(ref runs);
         first.TrySetResult();
         try
@@ -77,6 +79,6 @@ internal sealed class Told(Func<CancellationToken, Task> run)
 
     private sealed class Job(Told told) : IRecurringJob
     {
-        public Task RunAsync(CancellationToken stop) => told.RunAsync(stop);
+        public Task RunAsync(CancellationToken cancellationToken) => told.RunAsync(cancellationToken);
     }
 }

@@ -36,9 +36,12 @@ public sealed class StoredJobTests : IAsyncLifetime
             await said.EndedAsync(pages, id);
         }
         Assert.Equal(3L, await database.ReadAsync<long>("select count(*) from hangfire.job"));
-        Assert.Equal("WorkWell.Platform.ScheduledJob, WorkWell.Platform", await database.ReadAsync<string>("select string_agg(distinct invocationdata->>'Type', ';') from hangfire.job"));
+        Assert.Equal("WorkWell.Platform.ScheduledJob, WorkWell.Platform",
+            await database.ReadAsync<string>("select string_agg(distinct invocationdata->>'Type', ';') from hangfire.job"));
         Assert.Equal("RunAsync", await database.ReadAsync<string>("select string_agg(distinct invocationdata->>'Method', ';') from hangfire.job"));
-        Assert.Contains("\"WorkWell.Platform.ScheduledJob, WorkWell.Platform\"", await database.ReadAsync<string>("select value from hangfire.hash where field = 'Job' and key = 'recurring-job:sample.daily'"), StringComparison.Ordinal);
+        Assert.Contains("\"WorkWell.Platform.ScheduledJob, WorkWell.Platform\"",
+            await database.ReadAsync<string>("select value from hangfire.hash where field = 'Job' and key = 'recurring-job:sample.daily'"),
+            StringComparison.Ordinal);
         Assert.Null(await database.ReadAsync<string>("select string_agg(distinct name, ',') from hangfire.jobparameter where name ilike '%culture%'"));
     }
 
@@ -96,7 +99,8 @@ public sealed class StoredJobTests : IAsyncLifetime
         var tick = new Told();
         await using var host = await SmallHost.StartAsync(database, tick.As("sample.tick", JobSchedule.Every(TimeSpan.FromMilliseconds(50))));
         await tick.Ran;
-        Assert.InRange(await database.ReadAsync<long>("select count(*) from pg_stat_activity where datname = current_database() and application_name = 'workwell-background-jobs'"), 1, 12);
+        Assert.InRange(await database.ReadAsync<long>(
+            "select count(*) from pg_stat_activity where datname = current_database() and application_name = 'workwell-background-jobs'"), 1, 12);
     }
 
     private async Task StateAsync(string state)
@@ -106,7 +110,8 @@ public sealed class StoredJobTests : IAsyncLifetime
     }
 
     private const string Columns = """
-        select string_agg(table_name || '.' || column_name || ' ' || data_type || ' ' || is_nullable || ' ' || coalesce(column_default, '-'), e'\n' order by table_name, column_name)
+        select string_agg(table_name || '.' || column_name || ' ' || data_type || ' ' || is_nullable || ' ' || coalesce(column_default, '-'), e'\n'
+          order by table_name, column_name)
         from information_schema.columns where table_schema = 'hangfire'
         """;
 

@@ -12,7 +12,8 @@ public sealed class CalendarPropertyTests
     public void A_working_day_is_never_a_weekend_or_a_bank_holiday() => Holds(Dates, WorkingDays, (date, days) =>
     {
         var result = England.AddWorkingDays(date, days);
-        return England.IsWorkingDay(result) && !England.IsBankHoliday(result) && result.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && result >= date;
+        return England.IsWorkingDay(result) && !England.IsBankHoliday(result) && result.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday)
+            && result >= date;
     });
 
     [Fact]
@@ -25,7 +26,8 @@ public sealed class CalendarPropertyTests
     [Fact]
     public void A_later_start_never_ends_earlier() => Holds(Instants, Delays, (instant, delay) =>
         // By date: over the autumn change of the clocks, 24 hours later is an hour earlier by the clock on the wall.
-        LondonTime.DateOf(England.After(instant.AddDays(1), delay)) >= LondonTime.DateOf(England.After(instant, delay)) && England.NextOpen(instant.AddHours(1)) >= England.NextOpen(instant));
+        LondonTime.DateOf(England.After(instant.AddDays(1), delay)) >= LondonTime.DateOf(England.After(instant, delay))
+            && England.NextOpen(instant.AddHours(1)) >= England.NextOpen(instant));
 
     [Fact]
     public void A_delay_never_goes_back() => Holds(Instants, Delays, (instant, delay) => England.After(instant, delay) >= instant);
@@ -39,12 +41,14 @@ public sealed class CalendarPropertyTests
     {
         var open = England.NextOpen(instant);
         var local = LondonTime.Local(open);
-        return open >= instant && local.DayOfWeek != DayOfWeek.Sunday && local.Hour is >= 8 and < 20 && !England.IsBankHoliday(DateOnly.FromDateTime(local)) && England.IsOpen(open);
+        return open >= instant && local.DayOfWeek != DayOfWeek.Sunday && local.Hour is >= 8 and < 20 && !England.IsBankHoliday(DateOnly.FromDateTime(local))
+            && England.IsOpen(open);
     });
 
     [Fact]
     public void Moving_into_open_or_office_hours_twice_is_the_same_as_once() => Holds(Instants, Delays, (instant, _) =>
-        England.NextOpen(England.NextOpen(instant)) == England.NextOpen(instant) && England.NextOfficeHour(England.NextOfficeHour(instant)) == England.NextOfficeHour(instant));
+        England.NextOpen(England.NextOpen(instant)) == England.NextOpen(instant)
+        && England.NextOfficeHour(England.NextOfficeHour(instant)) == England.NextOfficeHour(instant));
 
     [Fact]
     public void No_open_minute_is_passed_over() => Holds(Instants, Delays, (instant, _) =>
@@ -54,7 +58,8 @@ public sealed class CalendarPropertyTests
     });
 
     [Fact]
-    public void A_delay_reads_back_as_it_was_written() => Holds(Instants, Delays, (_, delay) => Delay.Parse(delay.ToString()) == (delay.IsAtOnce ? Delay.AtOnce : delay));
+    public void A_delay_reads_back_as_it_was_written() =>
+        Holds(Instants, Delays, (_, delay) => Delay.Parse(delay.ToString()) == (delay.IsAtOnce ? Delay.AtOnce : delay));
 
     [Fact]
     public void A_local_time_and_its_instant_agree_except_in_the_hour_the_clocks_skip() => Holds(Dates, Minutes, (date, minute) =>

@@ -53,8 +53,8 @@ public sealed class DatabaseClockTests : IAsyncLifetime
     {
         var clock = new DatabaseClock(source, new WrongClock(TimeSpan.FromHours(1)));
         await clock.MeasureAsync(default);
-        Assert.Null(new DueTime(clock).Given);
-        Assert.Equal(DateTimeOffset.UnixEpoch, new DueTime(new SettableClock(DateTimeOffset.UnixEpoch)).Given);
+        Assert.Null(new DueTime(clock).OverridingNow);
+        Assert.Equal(DateTimeOffset.UnixEpoch, new DueTime(new ManualTimeProvider(DateTimeOffset.UnixEpoch)).OverridingNow);
     }
 
     private sealed class Own : TimeProvider

@@ -16,7 +16,8 @@ public sealed class WorkingCalendarTests
     [InlineData("2022-06-01", 1, "2022-06-06")] // the Platinum Jubilee took two days
     [InlineData("2026-09-05", 0, "2026-09-07")]
     [InlineData("2026-09-07", 0, "2026-09-07")]
-    public void Working_days_step_over_weekends_and_bank_holidays(string from, int days, string expected) => Assert.Equal(Date(expected), England.AddWorkingDays(Date(from), days));
+    public void Working_days_step_over_weekends_and_bank_holidays(string from, int days, string expected) =>
+        Assert.Equal(Date(expected), England.AddWorkingDays(Date(from), days));
 
     [Theory]
     [InlineData("2026-01-31", "P1M", "2026-02-28")]
@@ -47,13 +48,15 @@ public sealed class WorkingCalendarTests
     [InlineData("2026-12-24T20:30Z", "2026-12-26T09:00Z")] // Christmas Day is a bank holiday; the 26th is a Saturday
     [InlineData("2026-03-28T18:00Z", "2026-03-30T07:00Z")] // the clocks went forward in between
     [InlineData("2026-10-24T17:00Z", "2026-10-26T08:00Z")] // the clocks went back in between
-    public void Quiet_hours_end_when_the_next_open_day_begins(string instant, string expected) => Assert.Equal(Instant(expected), England.NextOpen(Instant(instant)));
+    public void Quiet_hours_end_when_the_next_open_day_begins(string instant, string expected) =>
+    Assert.Equal(Instant(expected), England.NextOpen(Instant(instant)));
 
     [Theory]
     [InlineData("2026-09-05T10:00Z", "2026-09-07T08:00Z")]
     [InlineData("2026-09-07T07:30Z", "2026-09-07T08:00Z")]
     [InlineData("2026-04-02T16:00Z", "2026-04-07T08:00Z")]
-    public void Organisations_answer_in_office_hours_of_working_days(string instant, string expected) => Assert.Equal(Instant(expected), England.NextOfficeHour(Instant(instant)));
+    public void Organisations_answer_in_office_hours_of_working_days(string instant, string expected) =>
+        Assert.Equal(Instant(expected), England.NextOfficeHour(Instant(instant)));
 
     [Fact]
     public void The_calendar_says_half_a_year_ahead_that_it_runs_out()

@@ -41,10 +41,11 @@ public sealed class DraftTests : IAsyncLifetime
     public async Task Twenty_answers_at_once_are_all_kept()
     {
         var drafts = host.Services.GetRequiredService<DraftStore>();
-        var key = await drafts.StartAsync(Door.Self, "national", new(), default);
+        var key = await drafts.StartAsync(ReferralSource.Self, "national", new(), default);
         var questions = Enumerable.Range(1, 20).Select(number => $"question-{number}").ToArray();
-        await Task.WhenAll(questions.Select(question => Task.Run(() => drafts.AnswerAsync(Door.Self, key, draft => draft with { Answers = draft.Answers.With(question) }, default))));
-        Assert.Equal(questions.Order(), (await drafts.FindAsync(Door.Self, key, default))!.Answers.Answered.Order());
+        await Task.WhenAll(questions.Select(
+            question => Task.Run(() => drafts.AnswerAsync(ReferralSource.Self, key, draft => draft with { Answers = draft.Answers.With(question) }, default))));
+        Assert.Equal(questions.Order(), (await drafts.FindAsync(ReferralSource.Self, key, default))!.Answers.Answered.Order());
     }
 
     [Fact]
@@ -64,10 +65,10 @@ public sealed class DraftTests : IAsyncLifetime
     [Fact]
     public async Task A_restart_of_the_host_loses_nothing()
     {
-        using var visit = new FormVisit(host);
-        await visit.FillAsync("contact");
+        using var session = new FormVisit(host);
+        await session.FillAsync("contact");
         await using var another = await RunningHost.StartAsync(database: database);
-        using var later = new FormVisit(another, visit);
+        using var later = new FormVisit(another, session);
         await later.OpenAsync("/refer/self/name");
         Assert.Equal("Asha", later.Value("GivenName"));
         await later.OpenAsync("/refer/self/contact");
@@ -78,26 +79,27 @@ public sealed class DraftTests : IAsyncLifetime
     [Fact]
     public async Task A_form_that_was_left_too_long_is_gone_says_so_and_shows_nothing()
     {
-        using var visit = new FormVisit(host);
-        await visit.FillAsync("contact");
+        using var session = new FormVisit(host);
+        await session.FillAsync("contact");
         host.Clock.Advance(TimeSpan.FromHours(25));
-        await visit.SendAsync(FormAnswers.Usual["contact"]);
-        Assert.Equal("/refer/self/expired", visit.At);
-        Assert.Equal("Your form is no longer here", visit.Heading);
-        Assert.DoesNotContain("Asha", visit.Page.DocumentElement.OuterHtml, StringComparison.Ordinal);
+        await session.SendAsync(FormAnswers.Usual["contact"]);
+        Assert.Equal("/refer/self/expired", session.At);
+        Assert.Equal("Your form is no longer here", session.Heading);
+        Assert.DoesNotContain("Asha", session.Page.DocumentElement.OuterHtml, StringComparison.Ordinal);
 
         await host.Services.GetRequiredService<ForgetExpiredDrafts>().RunAsync(default);
         Assert.Equal(0, await database.ReadAsync<long>("select count(*) from referrals.draft"));
-        await visit.FillAsync();
-        Assert.Equal("/refer/self/done", visit.At);
+        await session.FillAsync();
+        Assert.Equal("/refer/self/done", session.At);
     }
 
     [Fact]
     public async Task Only_a_hash_of_the_browsers_key_is_kept_and_the_cookie_is_strict()
     {
-        using var visit = new FormVisit(host);
-        await visit.FillAsync("place");
-        var cookie = Assert.Single(visit.Cookies.GetCookies(new Uri(host.Client.BaseAddress!, "/refer/self/place")), cookie => cookie.Name == "workwell-referral");
+        using var session = new FormVisit(host);
+        await session.FillAsync("place");
+        var cookie = Assert.Single(
+            session.Cookies.GetCookies(new Uri(host.Client.BaseAddress!, "/refer/self/place")), cookie => cookie.Name == "workwell-referral");
         Assert.True(cookie.HttpOnly);
         Assert.Equal("/refer/self", cookie.Path);
         Assert.Equal(0, await database.ReadAsync<long>("select count(*) from referrals.draft d where d::text like '%' || $1 || '%'", cookie.Value));
@@ -106,8 +108,8 @@ public sealed class DraftTests : IAsyncLifetime
     [Fact]
     public async Task Somebody_elses_key_and_a_made_up_one_open_nothing()
     {
-        using var visit = new FormVisit(host);
-        await visit.FillAsync("name");
+        using var session = new FormVisit(host);
+        await session.FillAsync("name");
         foreach (var key in new[] { OpaqueKey.Make(), "", "x", new string('a', 3000) })
         {
             using var other = new FormVisit(host);

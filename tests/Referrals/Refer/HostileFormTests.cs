@@ -9,8 +9,10 @@ public sealed class HostileFormTests(OneDoor given) : IClassFixture<OneDoor>
 {
     private static readonly string[] Hostile =
     [
-        new('a', 10_000), "a\0b", "\u0007\u001b[31m", "😊🏳️‍🌈", "\u202Eevil\u202C", "<script>alert(1)</script>", "'; drop table referrals.referral; --", "{{constructor}}", "%s%n", "\uD800",
-        "a\r\nSet-Cookie: x=y", "../../etc/passwd", "-1", "99999999999999999999", "٣", "none,none", "J\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301",
+        new('a', 10_000), "a\0b", "\u0007\u001b[31m", "😊🏳️‍🌈", "\u202Eevil\u202C", "<script>alert(1)</script>", "'; drop table referrals.referral; --",
+        "{{constructor}}", "%s%n", "\uD800",
+        "a\r\nSet-Cookie: x=y", "../../etc/passwd", "-1", "99999999999999999999", "٣", "none,none",
+        "J\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301",
     ];
 
     [Theory]
@@ -19,60 +21,63 @@ public sealed class HostileFormTests(OneDoor given) : IClassFixture<OneDoor>
     [InlineData("ar", "swl", "CR0 0ZA")]
     public async Task Whatever_is_put_into_a_field_is_taken_as_words_or_refused_in_words(string language, string area, string postcode)
     {
-        using var visit = new FormVisit(given.Host, language);
+        using var session = new FormVisit(given.Host, language);
         (string, (string, string)[])[] own = [("place", [("Way", "postcode"), ("Postcode", postcode)]), ("situation", [("Situation", "out-of-work")])];
-        await visit.FillAsync("place", area: area);
-        while (visit.At is var address && !address.EndsWith("/check-answers", StringComparison.Ordinal))
+        await session.FillAsync("place", area: area);
+        while (session.At is var address && !address.EndsWith("/check-answers", StringComparison.Ordinal))
         {
             var step = address["/refer/self/".Length..];
-            foreach (var hostile in Hostile) await TryAsync(visit, address, hostile);
-            await visit.OpenAsync(address);
+            foreach (var hostile in Hostile) await TryAsync(session, address, hostile);
+            await session.OpenAsync(address);
             // What was taken has been taken: the page is answered again, and from there the form goes on.
-            Assert.Equal(address, visit.At);
-            await visit.SendAsync(own.FirstOrDefault(one => one.Item1 == step).Item2 ?? FormAnswers.Usual[step]);
-            Assert.NotEqual(address, visit.At);
+            Assert.Equal(address, session.At);
+            await session.SendAsync(own.FirstOrDefault(one => one.Item1 == step).Item2 ?? FormAnswers.Usual[step]);
+            Assert.NotEqual(address, session.At);
         }
-        await visit.SendAsync();
-        Assert.Equal("/refer/self/done", visit.At);
+        await session.SendAsync();
+        Assert.Equal("/refer/self/done", session.At);
     }
 
     [Theory]
     [InlineData("ar", "employer", 4)]
     [InlineData("gu", "primary-care", 6)]
-    public async Task What_only_referrers_are_asked_holds_too(string language, string door, int pages)
+    public async Task What_only_referrers_are_asked_holds_too(string language, string referralSource, int pages)
     {
-        using var visit = new FormVisit(given.Host, language);
-        await visit.FillAsync("place", door: door);
+        using var session = new FormVisit(given.Host, language);
+        await session.FillAsync("place", referralSource: referralSource);
         var tried = 0;
-        while (visit.At is var address && !address.EndsWith("/check-answers", StringComparison.Ordinal))
+        while (session.At is var address && !address.EndsWith("/check-answers", StringComparison.Ordinal))
         {
-            var step = address[$"/refer/{door}/".Length..];
-            if (ReferralFlow.All.Single(question => question.Key == step).Doors.Count > 0)
+            var step = address[$"/refer/{referralSource}/".Length..];
+            if (ReferralFlow.All.Single(question => question.Key == step).ReferralSources.Count > 0)
             {
                 tried++;
-                foreach (var hostile in Hostile) await TryAsync(visit, address, hostile);
-                await visit.OpenAsync(address);
+                foreach (var hostile in Hostile) await TryAsync(session, address, hostile);
+                await session.OpenAsync(address);
             }
-            await visit.SendAsync(FormAnswers.Usual[step]);
-            Assert.NotEqual(address, visit.At);
+            await session.SendAsync(FormAnswers.Usual[step]);
+            Assert.NotEqual(address, session.At);
         }
         Assert.Equal(pages, tried);
-        await visit.SendAsync();
-        Assert.Equal($"/refer/{door}/done", visit.At);
+        await session.SendAsync();
+        Assert.Equal($"/refer/{referralSource}/done", session.At);
     }
 
-    private static async Task TryAsync(FormVisit visit, string address, string hostile)
+    private static async Task TryAsync(FormVisit session, string address, string hostile)
     {
-        await visit.OpenAsync(address);
-        Assert.True(visit.At == address, $"{address} was left for {visit.At} before {hostile[..Math.Min(20, hostile.Length)]}.");
-        var names = visit.Page.QuerySelectorAll<IHtmlElement>("#answers input:not([type=hidden]), #answers textarea").Select(field => field.GetAttribute("name")!).Distinct();
-        await visit.SendAsync([.. names.Select(name => (name, hostile))]);
-        var status = (int)visit.Response.StatusCode;
+        await session.OpenAsync(address);
+        Assert.True(session.At == address, $"{address} was left for {session.At} before {hostile[..Math.Min(20, hostile.Length)]}.");
+        var names = session.Page.QuerySelectorAll<IHtmlElement>("#answers input:not([type=hidden]), #answers textarea")
+            .Select(field => field.GetAttribute("name")!).Distinct();
+        await session.SendAsync([.. names.Select(name => (name, hostile))]);
+        var status = (int)session.Response.StatusCode;
         Assert.True(status is 200 or 400, $"{address}: {status} after {hostile[..Math.Min(20, hostile.Length)]}");
-        Assert.Empty(visit.Page.QuerySelectorAll("main script, main img"));
-        Assert.False(visit.Response.Headers.Contains("X-Injected") || visit.Cookies.GetAllCookies().Any(cookie => cookie.Name == "x"));
+        Assert.Empty(session.Page.QuerySelectorAll("main script, main img"));
+        Assert.False(session.Response.Headers.Contains("X-Injected") || session.Cookies.GetAllCookies().Any(cookie => cookie.Name == "x"));
         // A list of practices that were found is an answer too.
-        var isShownAgain = visit.At == address && visit.Page.QuerySelector("#answers input:not([type=hidden]), #answers textarea") is not null && visit.Page.QuerySelector("[name=Shown]") is null;
-        Assert.False(isShownAgain && !visit.Mistakes.Any(), $"{address} was shown again and does not say why, after {hostile[..Math.Min(20, hostile.Length)]}.");
+        var isShownAgain = session.At == address && session.Page.QuerySelector("#answers input:not([type=hidden]), #answers textarea") is not null
+            && session.Page.QuerySelector("[name=Shown]") is null;
+        Assert.False(isShownAgain && !session.Errors.Any(),
+            $"{address} was shown again and does not say why, after {hostile[..Math.Min(20, hostile.Length)]}.");
     }
 }

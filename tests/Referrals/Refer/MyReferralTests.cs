@@ -14,16 +14,16 @@ public sealed class MyReferralTests(OneDoor given) : IClassFixture<OneDoor>
     public async Task The_reference_and_one_thing_that_fits_bring_a_code_that_opens_it(string proof)
     {
         var reference = await ReferAsync();
-        using var visit = new FormVisit(given.Host);
-        await AskAsync(visit, reference, Proof(proof));
-        await visit.SendAsync(("Code", (await CodeAsync(reference))!.Insert(3, " ")));
-        Assert.Equal("/my-referral/status", visit.At);
-        Assert.Contains(reference, visit.Text("main"), StringComparison.Ordinal);
-        Assert.Equal("Your referral – WorkWell", visit.Page.Title);
+        using var session = new FormVisit(given.Host);
+        await AskAsync(session, reference, Proof(proof));
+        await session.SendAsync(("Code", (await CodeAsync(reference))!.Insert(3, " ")));
+        Assert.Equal("/my-referral/status", session.At);
+        Assert.Contains(reference, session.Text("main"), StringComparison.Ordinal);
+        Assert.Equal("Your referral – WorkWell", session.Page.Title);
 
-        await visit.SendAsync();
-        await visit.OpenAsync("/my-referral/status");
-        Assert.Equal("/my-referral", visit.At);
+        await session.SendAsync();
+        await session.OpenAsync("/my-referral/status");
+        Assert.Equal("/my-referral", session.At);
     }
 
     [Fact]
@@ -39,11 +39,13 @@ public sealed class MyReferralTests(OneDoor given) : IClassFixture<OneDoor>
 
         Assert.Equal(WithoutToken(right), WithoutToken(wrong));
         Assert.Equal(WithoutToken(right), WithoutToken(none));
-        Assert.Equal(1, await given.Host.Database.ReadAsync<long>("select count(*) from communications.message where type = 'one-time-code' and referral_id = (select id from referrals.referral where reference = $1)", reference));
-        foreach (var visit in new[] { right, wrong, none })
+        Assert.Equal(1, await given.Host.Database.ReadAsync<long>(
+            "select count(*) from communications.message where type = 'one-time-code' and referral_id = (select id from referrals.referral where reference = " +
+            "$1)", reference));
+        foreach (var session in new[] { right, wrong, none })
         {
-            await visit.SendAsync(("Code", "000000x"));
-            Assert.Equal(["This code is not right, or it has run out. Check it, or ask for a new one"], visit.Mistakes);
+            await session.SendAsync(("Code", "000000x"));
+            Assert.Equal(["This code is not right, or it has run out. Check it, or ask for a new one"], session.Errors);
         }
     }
 
@@ -51,15 +53,16 @@ public sealed class MyReferralTests(OneDoor given) : IClassFixture<OneDoor>
     public async Task Five_wrong_codes_use_it_up_and_only_three_codes_are_sent_in_an_hour()
     {
         var reference = await ReferAsync();
-        using var visit = new FormVisit(given.Host);
-        await AskAsync(visit, reference, Proof("email"));
+        using var session = new FormVisit(given.Host);
+        await AskAsync(session, reference, Proof("email"));
         var code = (await CodeAsync(reference))!;
-        for (var tries = 0; tries < 5; tries++) await visit.SendAsync(("Code", code == "111111" ? "222222" : "111111"));
-        await visit.SendAsync(("Code", code));
-        Assert.Single(visit.Mistakes);
+        for (var tries = 0; tries < 5; tries++) await session.SendAsync(("Code", code == "111111" ? "222222" : "111111"));
+        await session.SendAsync(("Code", code));
+        Assert.Single(session.Errors);
 
-        for (var asked = 0; asked < 5; asked++) await AskAsync(visit, reference, Proof("email"));
-        Assert.Equal(3, await given.Host.Database.ReadAsync<long>("select count(*) from referrals.visit where referral_id = (select id from referrals.referral where reference = $1)", reference));
+        for (var asked = 0; asked < 5; asked++) await AskAsync(session, reference, Proof("email"));
+        Assert.Equal(3, await given.Host.Database.ReadAsync<long>(
+            "select count(*) from referrals.visit where referral_id = (select id from referrals.referral where reference = $1)", reference));
     }
 
     [Fact]
@@ -71,40 +74,41 @@ public sealed class MyReferralTests(OneDoor given) : IClassFixture<OneDoor>
         using var second = new FormVisit(given.Host);
         await AskAsync(second, ReferralReference.Make(), Proof("email"));
         await second.SendAsync(("Code", (await CodeAsync(reference))!));
-        Assert.Single(second.Mistakes);
+        Assert.Single(second.Errors);
     }
 
     [Fact]
     public async Task The_person_changes_how_they_are_reached_the_language_and_the_messages()
     {
-        using var visit = await OpenAsync(await ReferAsync());
-        await visit.OpenAsync("/my-referral/contact");
-        Assert.Equal("asha.patel@example.org", visit.Value("Email"));
-        await visit.SendAsync(("Email", "new@example.org"), ("Phone", ""), ("Line1", "1 Sample Street"), ("Town", "Leicester"), ("Postcode", "le1 0za"));
-        Assert.Equal("/my-referral/status", visit.At);
-        Assert.Contains("We have changed how we reach you", visit.Text("main"), StringComparison.Ordinal);
-        Assert.Contains("new@example.org", visit.Text("main"), StringComparison.Ordinal);
+        using var session = await OpenAsync(await ReferAsync());
+        await session.OpenAsync("/my-referral/contact");
+        Assert.Equal("asha.patel@example.org", session.Value("Email"));
+        await session.SendAsync(("Email", "new@example.org"), ("Phone", ""), ("Line1", "1 Sample Street"), ("Town", "Leicester"), ("Postcode", "le1 0za"));
+        Assert.Equal("/my-referral/status", session.At);
+        Assert.Contains("We have changed how we reach you", session.Text("main"), StringComparison.Ordinal);
+        Assert.Contains("new@example.org", session.Text("main"), StringComparison.Ordinal);
 
-        await visit.OpenAsync("/my-referral/language");
-        await visit.SendAsync(("Language", "gu"));
-        await visit.OpenAsync("/my-referral/messages");
-        await visit.SendAsync(("Stopped", "sms"), ("Stopped", "letter"));
-        Assert.Contains("No text messages", visit.Text("main"), StringComparison.Ordinal);
+        await session.OpenAsync("/my-referral/language");
+        await session.SendAsync(("Language", "gu"));
+        await session.OpenAsync("/my-referral/messages");
+        await session.SendAsync(("Stopped", "sms"), ("Stopped", "letter"));
+        Assert.Contains("No text messages", session.Text("main"), StringComparison.Ordinal);
         Assert.Equal(1, await given.Host.Database.ReadAsync<long>(
-            "select count(*) from people.person where email = 'new@example.org' and language = 'gu' and phone is null and stopped_channels @> array['sms','letter'] and postcode = 'LE1 0ZA'"));
+            "select count(*) from people.person where email = 'new@example.org' and language = 'gu' and phone is null and stopped_channels @> " +
+            "array['sms','letter'] and postcode = 'LE1 0ZA'"));
 
-        await visit.OpenAsync("/my-referral/contact");
-        await visit.SendAsync(("Email", ""), ("Phone", ""), ("Line1", ""), ("Town", ""), ("Postcode", ""));
-        Assert.Equal(["Choose at least one way to reach you"], visit.Mistakes);
+        await session.OpenAsync("/my-referral/contact");
+        await session.SendAsync(("Email", ""), ("Phone", ""), ("Line1", ""), ("Town", ""), ("Postcode", ""));
+        Assert.Equal(["Choose at least one way to reach you"], session.Errors);
     }
 
     [Fact]
     public async Task What_a_change_replaces_is_told_of_it_without_a_name_unless_that_is_stopped_or_not_safe()
     {
         var reference = await ReferAsync();
-        using var visit = await OpenAsync(reference);
-        await visit.OpenAsync("/my-referral/contact");
-        await visit.SendAsync(("Email", "Asha.Patel@example.org"), ("Phone", "07700 900456"));
+        using var session = await OpenAsync(reference);
+        await session.OpenAsync("/my-referral/contact");
+        await session.SendAsync(("Email", "Asha.Patel@example.org"), ("Phone", "07700 900456"));
         Assert.Equal("+447700900123", await ToldAsync(reference));
         var referral = await given.Host.Database.ReadAsync<Guid>("select id from referrals.referral where reference = $1", reference);
         var told = (await given.Host.SentAsync(referral, "address-replaced"))!.Content!.Text;
@@ -113,53 +117,55 @@ public sealed class MyReferralTests(OneDoor given) : IClassFixture<OneDoor>
         Assert.DoesNotContain("Asha", told, StringComparison.Ordinal);
         Assert.DoesNotContain("health", told, StringComparison.OrdinalIgnoreCase);
 
-        await visit.OpenAsync("/my-referral/contact");
-        await visit.SendAsync(("Email", "second@example.org"), ("Old", "unsafe"));
-        await visit.OpenAsync("/my-referral/messages");
-        await visit.SendAsync(("Stopped", "sms"));
-        await visit.OpenAsync("/my-referral/contact");
-        await visit.SendAsync(("Email", "third@example.org"), ("Phone", ""));
+        await session.OpenAsync("/my-referral/contact");
+        await session.SendAsync(("Email", "second@example.org"), ("Old", "unsafe"));
+        await session.OpenAsync("/my-referral/messages");
+        await session.SendAsync(("Stopped", "sms"));
+        await session.OpenAsync("/my-referral/contact");
+        await session.SendAsync(("Email", "third@example.org"), ("Phone", ""));
         Assert.Equal("+447700900123,second@example.org", await ToldAsync(reference));
-        Assert.Equal("1,0,1", await given.Host.Database.ReadAsync<string>("select string_agg(details->>'replacedTold', ',' order by at) from access.audit_entry where subject = $1", referral));
+        Assert.Equal("1,0,1", await given.Host.Database.ReadAsync<string>(
+            "select string_agg(details->>'replacedTold', ',' order by at) from access.audit_entry where subject = $1", referral));
     }
 
     [Fact]
     public async Task The_person_withdraws_and_it_ends_at_once()
     {
         var reference = await ReferAsync();
-        using var visit = await OpenAsync(reference);
-        await visit.OpenAsync("/my-referral/withdraw");
-        await visit.SendAsync();
-        Assert.Equal(["Choose yes or no"], visit.Mistakes);
-        await visit.SendAsync(("Sure", "yes"));
-        Assert.Contains("You have stopped this referral", visit.Text("main"), StringComparison.Ordinal);
+        using var session = await OpenAsync(reference);
+        await session.OpenAsync("/my-referral/withdraw");
+        await session.SendAsync();
+        Assert.Equal(["Choose yes or no"], session.Errors);
+        await session.SendAsync(("Sure", "yes"));
+        Assert.Contains("You have stopped this referral", session.Text("main"), StringComparison.Ordinal);
         Assert.Equal("withdrawn", await given.Host.Database.ReadAsync<string>("select end_reason from referrals.referral where reference = $1", reference));
     }
 
     private Task<string?> ToldAsync(string reference) => given.Host.Database.ReadAsync<string>(
-        "select string_agg(m.address, ',' order by m.address) from communications.message m join referrals.referral r on r.id = m.referral_id where r.reference = $1 and m.type = 'address-replaced'", reference);
+        "select string_agg(m.address, ',' order by m.address) from communications.message m join referrals.referral r on r.id = m.referral_id where " +
+        "r.reference = $1 and m.type = 'address-replaced'", reference);
 
     private async Task<string> ReferAsync()
     {
-        using var visit = new FormVisit(given.Host);
-        await visit.FillAsync();
-        return visit.Text(".nhsuk-panel strong");
+        using var session = new FormVisit(given.Host);
+        await session.FillAsync();
+        return session.Text(".nhsuk-panel strong");
     }
 
     private async Task<FormVisit> OpenAsync(string reference)
     {
-        var visit = new FormVisit(given.Host);
-        await AskAsync(visit, reference, Proof("birth-date"));
-        await visit.SendAsync(("Code", (await CodeAsync(reference))!));
-        Assert.Equal("/my-referral/status", visit.At);
-        return visit;
+        var session = new FormVisit(given.Host);
+        await AskAsync(session, reference, Proof("birth-date"));
+        await session.SendAsync(("Code", (await CodeAsync(reference))!));
+        Assert.Equal("/my-referral/status", session.At);
+        return session;
     }
 
-    private static async Task AskAsync(FormVisit visit, string reference, (string, string)[] proof)
+    private static async Task AskAsync(FormVisit session, string reference, (string, string)[] proof)
     {
-        await visit.OpenAsync("/my-referral");
-        await visit.SendAsync([("Reference", reference.ToLowerInvariant()), .. proof]);
-        Assert.Equal("/my-referral/code", visit.At);
+        await session.OpenAsync("/my-referral");
+        await session.SendAsync([("Reference", reference.ToLowerInvariant()), .. proof]);
+        Assert.Equal("/my-referral/code", session.At);
     }
 
     private async Task<string?> CodeAsync(string reference)
@@ -175,9 +181,9 @@ public sealed class MyReferralTests(OneDoor given) : IClassFixture<OneDoor>
         _ => [("Proof", proof), ("Phone", "+44 7700 900123")],
     };
 
-    private static string WithoutToken(FormVisit visit)
+    private static string WithoutToken(FormVisit session)
     {
-        var page = (IElement)visit.Page.DocumentElement.Clone();
+        var page = (IElement)session.Page.DocumentElement.Clone();
         foreach (var hidden in page.QuerySelectorAll("input[type=hidden]")) hidden.Remove();
         return page.OuterHtml;
     }

@@ -18,58 +18,62 @@ public sealed class PageCostTests
 {
     private const int Referrals = 100_000;
     private const int Rounds = 12;
-    private const int MostAsked = 5;
-    private static readonly TimeSpan MostUsually = TimeSpan.FromMilliseconds(10);
-    private static readonly TimeSpan Most = TimeSpan.FromMilliseconds(25);
+    private const int MaxAsked = 5;
+    private static readonly TimeSpan MaxUsually = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan Max = TimeSpan.FromMilliseconds(25);
 
     private static readonly string[] Pages =
-        ["/", "/areas/llr", "/help-now", "/refer", "/refer/bulk", "/my-referral", "/find-help", "/find-help/results?area=llr&need=mental-health", "/no-such-page"];
+        ["/", "/areas/llr", "/help-now", "/refer", "/refer/bulk", "/my-referral", "/find-help", "/find-help/results?area=llr&need=mental-health",
+        "/no-such-page"];
 
     [Fact]
     public async Task Every_page_takes_little_processor_time_asks_the_database_little_and_reads_no_table_from_end_to_end()
     {
         using var costs = new PageCosts();
         await using var host = await RunningHost.StartAsync(
-            new Dictionary<string, string?> { ["Work:Enabled"] = "false", ["Communications:RequireApproval"] = "false" }, replace: services => services.AddSingleton<IStartupFilter>(costs));
-        foreach (var door in new[] { "self", "employer", "primary-care", "jobcentre" }) await FillAsync(host, door);
+            new Dictionary<string, string?> { ["Work:Enabled"] = "false", ["Communications:RequireApproval"] = "false" }, replace: services =>
+            services.AddSingleton<IStartupFilter>(costs));
+        foreach (var referralSource in new[] { "self", "employer", "primary-care", "jobcentre" }) await FillAsync(host, referralSource);
         await host.Database.RunAsync(ManyReferrals.CopyEach(Referrals / 4));
         await host.Database.RunAsync("select pg_stat_reset()");
-        for (var round = 0; round < 3; round++) await LookAsync(host);
+        for (var round = 0; round < 3; round++) await PollAsync(host);
 
         costs.Forget();
-        for (var round = 0; round < Rounds; round++) await LookAsync(host);
+        for (var round = 0; round < Rounds; round++) await PollAsync(host);
 
         Assert.True(costs.Pages.Count > 60, $"Only {costs.Pages.Count} pages were measured.");
-        Assert.Empty(from page in costs.Pages let median = At(page.Value, 0.5) where median >= MostUsually select $"{page.Key} takes {median.TotalMilliseconds:0.0} ms of processor time.");
-        Assert.InRange(At(costs.Pages.Values.SelectMany(page => page), 0.95), TimeSpan.Zero, Most);
-        Assert.Empty(from page in costs.Pages let asked = page.Value.Max(cost => cost.Asked) where asked > MostAsked select $"{page.Key} asks the database {asked} times.");
+        Assert.Empty(from page in costs.Pages let median = At(
+            page.Value, 0.5) where median >= MaxUsually select $"{page.Key} takes {median.TotalMilliseconds:0.0} ms of processor time.");
+        Assert.InRange(At(costs.Pages.Values.SelectMany(page => page), 0.95), TimeSpan.Zero, Max);
+        Assert.Empty(from page in costs.Pages let asked = page.Value.Max(
+            cost => cost.Asked) where asked > MaxAsked select $"{page.Key} asks the database {asked} times.");
         Assert.Equal("", await ReadFromEndToEndAsync(host));
     }
 
-    private static async Task LookAsync(RunningHost host)
+    private static async Task PollAsync(RunningHost host)
     {
-        using var visit = new FormVisit(host);
-        foreach (var page in Pages) await visit.OpenAsync(page);
+        using var session = new FormVisit(host);
+        foreach (var page in Pages) await session.OpenAsync(page);
         await FillAsync(host, "employer");
         await FillAsync(host, "primary-care");
         var reference = await FillAsync(host, "self");
-        await visit.OpenAsync("/my-referral");
-        await visit.SendAsync(("Reference", reference), ("Proof", "email"), ("Email", "asha.patel@example.org"));
+        await session.OpenAsync("/my-referral");
+        await session.SendAsync(("Reference", reference), ("Proof", "email"), ("Email", "asha.patel@example.org"));
         var referral = await host.Database.ReadAsync<Guid>("select id from referrals.referral where reference = $1", reference);
         var code = (await host.SentAsync(referral, "one-time-code"))!.Content!.Text;
-        await visit.SendAsync(("Code", System.Text.RegularExpressions.Regex.Match(code, "[0-9]{6}").Value));
+        await session.SendAsync(("Code", System.Text.RegularExpressions.Regex.Match(code, "[0-9]{6}").Value));
         foreach (var page in new[] { "status", "contact", "language", "messages", "withdraw" })
         {
-            await visit.OpenAsync($"/my-referral/{page}");
-            Assert.Equal($"/my-referral/{page}", visit.At);
+            await session.OpenAsync($"/my-referral/{page}");
+            Assert.Equal($"/my-referral/{page}", session.At);
         }
     }
 
-    private static async Task<string> FillAsync(RunningHost host, string door)
+    private static async Task<string> FillAsync(RunningHost host, string referralSource)
     {
-        using var visit = new FormVisit(host);
-        await visit.FillAsync(door: door);
-        return visit.Text(".nhsuk-panel strong");
+        using var session = new FormVisit(host);
+        await session.FillAsync(referralSource: referralSource);
+        return session.Text(".nhsuk-panel strong");
     }
 
     private static TimeSpan At(IEnumerable<PageCosts.Cost> costs, double share)
@@ -82,10 +86,13 @@ public sealed class PageCostTests
     private static async Task<string> ReadFromEndToEndAsync(RunningHost host)
     {
         await host.StopAsync();
-        await host.Database.RunAsync("select pg_terminate_backend(pid, 10000) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()");
+        await host.Database.RunAsync(
+            "select pg_terminate_backend(pid, 10000) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()");
         Npgsql.NpgsqlConnection.ClearAllPools();
-        Assert.True(await host.Database.ReadAsync<long>("select sum(idx_scan)::bigint from pg_stat_user_tables where schemaname in ('people', 'referrals')") > Rounds, "Nothing was counted.");
+        Assert.True(await host.Database.ReadAsync<long>(
+            "select sum(idx_scan)::bigint from pg_stat_user_tables where schemaname in ('people', 'referrals')") > Rounds, "Nothing was counted.");
         return (await host.Database.ReadAsync<string>(
-            "select string_agg(t.schemaname || '.' || t.relname || ': ' || t.seq_tup_read, ', ') from pg_stat_user_tables t join pg_class c on c.oid = t.relid where c.reltuples > 10000 and t.seq_tup_read > 0")) ?? "";
+            "select string_agg(t.schemaname || '.' || t.relname || ': ' || t.seq_tup_read, ', ') from pg_stat_user_tables t join pg_class c on c.oid = " +
+            "t.relid where c.reltuples > 10000 and t.seq_tup_read > 0")) ?? "";
     }
 }

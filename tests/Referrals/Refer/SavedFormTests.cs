@@ -12,10 +12,10 @@ public sealed class SavedFormTests(OneDoor given) : IClassFixture<OneDoor>
     [InlineData("sms", "Phone", "07700 900456", "+447700900456")]
     public async Task The_link_is_sent_where_the_reader_says_and_opens_the_form_once(string way, string field, string typed, string address)
     {
-        using var visit = new FormVisit(given.Host, "gu");
-        await visit.FillAsync("contact");
-        var link = await SaveAsync(visit, way, field, typed, address);
-        Assert.Equal("/refer/self/saved", visit.At);
+        using var session = new FormVisit(given.Host, "gu");
+        await session.FillAsync("contact");
+        var link = await SaveAsync(session, way, field, typed, address);
+        Assert.Equal("/refer/self/saved", session.At);
 
         using var another = new FormVisit(given.Host);
         await another.OpenAsync(link);
@@ -27,8 +27,8 @@ public sealed class SavedFormTests(OneDoor given) : IClassFixture<OneDoor>
         Assert.Equal("Asha", another.Value("GivenName"));
 
         // The browser in which it was saved has it no more, and the link is used up.
-        await visit.OpenAsync("/refer/self/name");
-        Assert.Equal("/refer/self/expired", visit.At);
+        await session.OpenAsync("/refer/self/name");
+        Assert.Equal("/refer/self/expired", session.At);
         using var third = new FormVisit(given.Host);
         await third.OpenAsync(link);
         await third.SendAsync();
@@ -38,36 +38,37 @@ public sealed class SavedFormTests(OneDoor given) : IClassFixture<OneDoor>
     [Fact]
     public async Task A_landline_takes_no_link_and_no_form_sends_many()
     {
-        using var visit = new FormVisit(given.Host);
-        await visit.FillAsync("contact");
-        await visit.OpenAsync("/refer/self/save");
-        await visit.SendAsync(("Way", "sms"), ("Phone", "01632 960001"));
-        Assert.Equal(["Write a mobile number, or choose email"], visit.Mistakes);
-        for (var sent = 0; sent < 5; sent++) await SaveAsync(visit, "email", "Email", $"a{sent}@example.org", $"a{sent}@example.org");
-        await visit.OpenAsync("/refer/self/save");
-        await visit.SendAsync(("Way", "email"), ("Email", "a6@example.org"));
-        Assert.Equal(["We have sent several links. Wait an hour, then try again"], visit.Mistakes);
+        using var session = new FormVisit(given.Host);
+        await session.FillAsync("contact");
+        await session.OpenAsync("/refer/self/save");
+        await session.SendAsync(("Way", "sms"), ("Phone", "01632 960001"));
+        Assert.Equal(["Write a mobile number, or choose email"], session.Errors);
+        for (var sent = 0; sent < 5; sent++) await SaveAsync(session, "email", "Email", $"a{sent}@example.org", $"a{sent}@example.org");
+        await session.OpenAsync("/refer/self/save");
+        await session.SendAsync(("Way", "email"), ("Email", "a6@example.org"));
+        Assert.Equal(["We have sent several links. Wait an hour, then try again"], session.Errors);
     }
 
     [Fact]
     public async Task A_made_up_link_opens_nothing()
     {
-        using var visit = new FormVisit(given.Host);
+        using var session = new FormVisit(given.Host);
         foreach (var key in new[] { OpaqueKey.Make(), "x", "%00", "..%2f" })
         {
-            await visit.OpenAsync($"/go-on/{key}");
-            if ((int)visit.Response.StatusCode is 404 or 400) continue;
-            await visit.SendAsync();
-            Assert.Contains("This link does not work any more", visit.Text("main"), StringComparison.Ordinal);
+            await session.OpenAsync($"/go-on/{key}");
+            if ((int)session.Response.StatusCode is 404 or 400) continue;
+            await session.SendAsync();
+            Assert.Contains("This link does not work any more", session.Text("main"), StringComparison.Ordinal);
         }
     }
 
-    private async Task<string> SaveAsync(FormVisit visit, string way, string field, string typed, string address)
+    private async Task<string> SaveAsync(FormVisit session, string way, string field, string typed, string address)
     {
-        await visit.OpenAsync("/refer/self/save");
-        await visit.SendAsync(("Way", way), (field, typed));
-        Assert.True(visit.At == "/refer/self/saved", string.Join("; ", visit.Mistakes));
-        var draft = await given.Host.Database.ReadAsync<Guid>("select referral_id from communications.message where type = 'save-and-return-link' and address = $1", address);
+        await session.OpenAsync("/refer/self/save");
+        await session.SendAsync(("Way", way), (field, typed));
+        Assert.True(session.At == "/refer/self/saved", string.Join("; ", session.Errors));
+        var draft = await given.Host.Database.ReadAsync<Guid>(
+            "select referral_id from communications.message where type = 'save-and-return-link' and address = $1", address);
         var sent = (await given.Host.SentAsync(draft, "save-and-return-link"))!;
         Assert.Equal(way, StoredKeys<WorkWell.People.Contracts.Channel>.Of(sent.Channel));
         Assert.DoesNotContain("Asha", sent.Content!.Text, StringComparison.Ordinal);

@@ -16,12 +16,12 @@ public sealed class SelfReferralTests(OneDoor given) : IClassFixture<OneDoor>
     [InlineData("ncl", "EN1 0ZA", "eligible")]
     public async Task Somebody_refers_themselves_in_each_area_from_start_to_reference(string area, string postcode, string outcome)
     {
-        using var visit = new FormVisit(given.Host);
-        var pages = await visit.FillAsync(own: [Place(postcode), OutOfWork]);
+        using var session = new FormVisit(given.Host);
+        var pages = await session.FillAsync(own: [Place(postcode), OutOfWork]);
 
-        Assert.Equal("/refer/self/done", visit.At);
+        Assert.Equal("/refer/self/done", session.At);
         Assert.True(pages.ToList().IndexOf("name") > pages.ToList().IndexOf("can-we-help"), "Something personal was asked before the area had answered.");
-        var reference = visit.Text(".nhsuk-panel strong");
+        var reference = session.Text(".nhsuk-panel strong");
         Assert.Equal(area, await ReadAsync<string>("area", reference));
         Assert.Equal(outcome, await ReadAsync<string>("outcome", reference));
         Assert.Equal("self", await ReadAsync<string>("door", reference));
@@ -42,66 +42,67 @@ public sealed class SelfReferralTests(OneDoor given) : IClassFixture<OneDoor>
     [Fact]
     public async Task A_no_ends_the_questions_and_says_why_and_the_form_has_no_way_on()
     {
-        using var visit = new FormVisit(given.Host);
-        var pages = await visit.FillAsync("can-we-help", own: [Place("DY1 0ZA"), ("situation", [("Situation", "in-work")])]);
+        using var session = new FormVisit(given.Host);
+        var pages = await session.FillAsync("can-we-help", own: [Place("DY1 0ZA"), ("situation", [("Situation", "in-work")])]);
 
         Assert.Equal(["place", "situation", "safety"], pages);
-        Assert.Equal("We cannot help you here", visit.Heading);
-        Assert.Null(visit.Page.QuerySelector("form#answers"));
-        await visit.OpenAsync("/refer/self/name");
-        Assert.Equal("/refer/self/can-we-help", visit.At);
+        Assert.Equal("We cannot help you here", session.Heading);
+        Assert.Null(session.Page.QuerySelector("form#answers"));
+        await session.OpenAsync("/refer/self/name");
+        Assert.Equal("/refer/self/can-we-help", session.At);
     }
 
     [Fact]
     public async Task Somebody_who_is_not_eligible_here_goes_on_with_the_area_that_would_say_yes()
     {
-        using var visit = new FormVisit(given.Host);
-        await visit.FillAsync("can-we-help", area: "ncl", own: [Place("LE1 0ZA")]);
-        Assert.Equal("We cannot help you here", visit.Heading);
+        using var session = new FormVisit(given.Host);
+        await session.FillAsync("can-we-help", area: "ncl", own: [Place("LE1 0ZA")]);
+        Assert.Equal("We cannot help you here", session.Heading);
 
-        await visit.SendAsync(("Other", "llr"));
-        await visit.GoOnAsync("can-we-help");
-        Assert.Equal("Yes, we can help you", visit.Heading);
-        await visit.GoOnAsync();
-        Assert.Equal("llr", await ReadAsync<string>("area", visit.Text(".nhsuk-panel strong")));
+        await session.SendAsync(("Other", "llr"));
+        await session.GoOnAsync("can-we-help");
+        Assert.Equal("Yes, we can help you", session.Heading);
+        await session.GoOnAsync();
+        Assert.Equal("llr", await ReadAsync<string>("area", session.Text(".nhsuk-panel strong")));
     }
 
     [Fact]
     public async Task A_postcode_that_nobody_knows_is_asked_about_once_and_then_a_person_looks()
     {
-        using var visit = new FormVisit(given.Host);
-        await visit.FillAsync("place");
-        await visit.SendAsync(("Way", "postcode"), ("Postcode", "LE99 9ZZ"));
-        Assert.Equal(["We cannot find this postcode. Check it. If it is right, choose “Continue” again"], visit.Mistakes);
-        await visit.SendAsync();
-        await visit.GoOnAsync("can-we-help", own: ("area", [("Area", "none")]));
-        Assert.Equal("Let us talk", visit.Heading);
-        await visit.GoOnAsync();
-        Assert.Equal("needs-review", await ReadAsync<string>("outcome", visit.Text(".nhsuk-panel strong")));
+        using var session = new FormVisit(given.Host);
+        await session.FillAsync("place");
+        await session.SendAsync(("Way", "postcode"), ("Postcode", "LE99 9ZZ"));
+        Assert.Equal(["We cannot find this postcode. Check it. If it is right, choose “Continue” again"], session.Errors);
+        await session.SendAsync();
+        await session.GoOnAsync("can-we-help", own: ("area", [("Area", "none")]));
+        Assert.Equal("Let us talk", session.Heading);
+        await session.GoOnAsync();
+        Assert.Equal("needs-review", await ReadAsync<string>("outcome", session.Text(".nhsuk-panel strong")));
     }
 
     [Fact]
     public async Task A_GP_practice_does_as_well_as_a_postcode()
     {
-        using var visit = new FormVisit(given.Host);
-        await visit.FillAsync("practice", own: ("place", [("Way", "practice")]));
-        await visit.SendAsync(("Words", "loughborough"));
-        Assert.Contains("Sample Practice Loughborough", visit.Text("#answers"), StringComparison.Ordinal);
-        await visit.GoOnAsync();
-        Assert.Equal("/refer/self/done", visit.At);
+        using var session = new FormVisit(given.Host);
+        await session.FillAsync("practice", own: ("place", [("Way", "practice")]));
+        await session.SendAsync(("Words", "loughborough"));
+        Assert.Contains("Sample Practice Loughborough", session.Text("#answers"), StringComparison.Ordinal);
+        await session.GoOnAsync();
+        Assert.Equal("/refer/self/done", session.At);
     }
 
     [Fact]
     public async Task Whoever_is_not_safe_sees_at_once_what_to_do_and_is_flagged()
     {
-        using var visit = new FormVisit(given.Host, "gu");
-        await visit.FillAsync("get-help-now", own: ("safety", [("Safety", "harm")]));
-        Assert.Equal(["999", "111", "116123"], visit.Page.QuerySelectorAll(".workwell-safety a").Select(link => link.GetAttribute("href")!.Replace("tel:", "", StringComparison.Ordinal)));
-        Assert.Equal("gu", visit.Page.DocumentElement.GetAttribute("lang"));
-        await visit.GoOnAsync();
+        using var session = new FormVisit(given.Host, "gu");
+        await session.FillAsync("get-help-now", own: ("safety", [("Safety", "harm")]));
+        Assert.Equal(["999", "111", "116123"],
+            session.Page.QuerySelectorAll(".workwell-safety a").Select(link => link.GetAttribute("href")!.Replace("tel:", "", StringComparison.Ordinal)));
+        Assert.Equal("gu", session.Page.DocumentElement.GetAttribute("lang"));
+        await session.GoOnAsync();
 
-        var reference = visit.Text(".nhsuk-panel strong");
-        Assert.NotNull(visit.Page.QuerySelector(".workwell-safety"));
+        var reference = session.Text(".nhsuk-panel strong");
+        Assert.NotNull(session.Page.QuerySelector(".workwell-safety"));
         Assert.True(await ReadAsync<bool>("is_urgent", reference));
     }
 
@@ -110,61 +111,64 @@ public sealed class SelfReferralTests(OneDoor given) : IClassFixture<OneDoor>
     [InlineData("sms", "We send you a text message that says we have your referral.")]
     public async Task The_confirmation_travels_the_way_that_was_chosen(string way, string says)
     {
-        using var visit = new FormVisit(given.Host);
-        await visit.FillAsync(own: ("best-way", [("Way", way)]));
-        Assert.Contains(says, visit.Text("main"), StringComparison.Ordinal);
-        var sent = await given.Host.SentAsync(await ReadAsync<Guid>("id", visit.Text(".nhsuk-panel strong")), "referral-received-eligible");
+        using var session = new FormVisit(given.Host);
+        await session.FillAsync(own: ("best-way", [("Way", way)]));
+        Assert.Contains(says, session.Text("main"), StringComparison.Ordinal);
+        var sent = await given.Host.SentAsync(await ReadAsync<Guid>("id", session.Text(".nhsuk-panel strong")), "referral-received-eligible");
         Assert.Equal(way, StoredKeys<WorkWell.People.Contracts.Channel>.Of(sent!.Channel));
-        Assert.Contains(visit.Text(".nhsuk-panel strong"), sent.Content!.Text, StringComparison.Ordinal);
+        Assert.Contains(session.Text(".nhsuk-panel strong"), sent.Content!.Text, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_change_from_the_last_page_leads_back_to_it_or_to_what_it_made_necessary()
     {
-        using var visit = new FormVisit(given.Host);
-        await visit.FillAsync("check-answers");
-        await visit.OpenAsync("/refer/self/name");
-        Assert.Equal("Asha", visit.Value("GivenName"));
-        await visit.SendAsync(("GivenName", "Aisha"));
-        Assert.Equal("/refer/self/check-answers", visit.At);
-        Assert.Contains("Aisha", visit.Text("main"), StringComparison.Ordinal);
+        using var session = new FormVisit(given.Host);
+        await session.FillAsync("check-answers");
+        await session.OpenAsync("/refer/self/name");
+        Assert.Equal("Asha", session.Value("GivenName"));
+        await session.SendAsync(("GivenName", "Aisha"));
+        Assert.Equal("/refer/self/check-answers", session.At);
+        Assert.Contains("Aisha", session.Text("main"), StringComparison.Ordinal);
 
-        await visit.OpenAsync("/refer/self/place");
-        await visit.SendAsync(("Way", "postcode"), ("Postcode", "DY1 0ZA"));
+        await session.OpenAsync("/refer/self/place");
+        await session.SendAsync(("Way", "postcode"), ("Postcode", "DY1 0ZA"));
         // In work, Dudley's trial cannot take them: they hear it before anything else.
-        Assert.Equal("/refer/self/can-we-help", visit.At);
+        Assert.Equal("/refer/self/can-we-help", session.At);
     }
 
     [Fact]
     public async Task A_page_that_the_door_or_the_form_does_not_have_is_not_there()
     {
-        using var visit = new FormVisit(given.Host);
-        await visit.FillAsync("can-we-help");
-        foreach (var page in new[] { "/refer/self/area-question/no-such", "/refer/self/fact/no-such", "/refer/self/no-such", "/refer/nobody/place", "/areas/no-such" })
+        using var session = new FormVisit(given.Host);
+        await session.FillAsync("can-we-help");
+        foreach (var page in new[] { "/refer/self/area-question/no-such", "/refer/self/fact/no-such", "/refer/self/no-such", "/refer/nobody/place",
+            "/areas/no-such" })
         {
-            await visit.OpenAsync(page);
-            Assert.Equal(404, (int)visit.Response.StatusCode);
+            await session.OpenAsync(page);
+            Assert.Equal(404, (int)session.Response.StatusCode);
         }
     }
 
     [Fact]
     public async Task Nothing_about_the_person_is_in_a_title_or_an_address()
     {
-        using var visit = new FormVisit(given.Host);
-        await visit.FillAsync("check-answers");
-        Assert.Equal("Check your answers – WorkWell", visit.Page.Title);
-        Assert.DoesNotContain(visit.Page.QuerySelectorAll("a[href],form[action]").Select(part => part.GetAttribute("href") ?? part.GetAttribute("action")!), address => address.Contains("Asha", StringComparison.OrdinalIgnoreCase) || address.Contains("LE1", StringComparison.Ordinal));
-        Assert.Equal("no-store", visit.Response.Headers.CacheControl?.ToString());
-        Assert.Equal("no-referrer", visit.Response.Headers.GetValues("Referrer-Policy").Single());
+        using var session = new FormVisit(given.Host);
+        await session.FillAsync("check-answers");
+        Assert.Equal("Check your answers – WorkWell", session.Page.Title);
+        Assert.DoesNotContain(session.Page.QuerySelectorAll("a[href],form[action]").Select(part => part.GetAttribute("href") ?? part.GetAttribute("action")!),
+            address => address.Contains("Asha", StringComparison.OrdinalIgnoreCase) || address.Contains("LE1", StringComparison.Ordinal));
+        Assert.Equal("no-store", session.Response.Headers.CacheControl?.ToString());
+        Assert.Equal("no-referrer", session.Response.Headers.GetValues("Referrer-Policy").Single());
     }
 
     private static (string, (string, string)[]) Place(string postcode) => ("place", [("Way", "postcode"), ("Postcode", postcode)]);
 
     private async Task<IReadOnlyList<string>> UntilAnswerAsync(params (string, (string, string)[])[] own)
     {
-        using var visit = new FormVisit(given.Host);
-        return await visit.FillAsync("can-we-help", own: own);
+        using var session = new FormVisit(given.Host);
+        return await session.FillAsync("can-we-help", own: own);
     }
 
-    private Task<T?> ReadAsync<T>(string column, string reference) => given.Host.Database.ReadAsync<T>($"select {column} from referrals.referral where reference = $1", reference);
+    private Task<T?> ReadAsync<T>(string column, string reference) =>
+        given.Host.Database.ReadAsync<T>($"select {column} from referrals.referral where reference = $1", reference);
 }

@@ -9,7 +9,7 @@ namespace WorkWell.Referrals.Tests;
 internal static class SentMail
 {
     /// <summary>Sends what is due, and gives the newest message of a type.</summary>
-    public static async Task<MessageSeen?> SentAsync(this RunningHost host, Guid referral, string type)
+    public static async Task<MessageView?> SentAsync(this RunningHost host, Guid referral, string type)
     {
         await host.Services.GetRequiredService<IMessageDispatch>().SendDueAsync(default);
         var seen = await host.Services.GetRequiredService<ISentMessages>().ForReferralAsync(Actor.Job("test"), referral, default);

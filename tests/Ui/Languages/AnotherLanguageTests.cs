@@ -48,7 +48,8 @@ public sealed class AnotherLanguageTests : IDisposable
     [Fact]
     public void What_is_missing_out_of_date_or_not_approved_is_listed_by_key()
     {
-        Write("pl", "language", """{ "name": "polski", "englishName": "Polish", "direction": "ltr", "culture": "pl-PL", "date": "d MMMM yyyy", "time": "HH:mm" }""");
+        Write("pl", "language",
+            """{ "name": "polski", "englishName": "Polish", "direction": "ltr", "culture": "pl-PL", "date": "d MMMM yyyy", "time": "HH:mm" }""");
         Write("pl", "common", """{ "continue": "Dalej", "back": "Wstecz", "save": "Zapisz" }""");
         Assert.Equal(TextState.OutOfDate, StateOf("common.continue"));
         Assert.Equal(TextState.Missing, StateOf("common.yes"));
@@ -74,7 +75,8 @@ public sealed class AnotherLanguageTests : IDisposable
         File.WriteAllText(Path.Combine(folder, "ar", "errors.json"), "{ not json");
         var catalogue = TextCatalogue.Read(folder);
         Assert.Equal(3, catalogue.Faults.Count);
-        Assert.All(["gu/problems.json: problems.too-many-text", "ar/common.json: common.not-in-english", "ar/errors.json: "], fault => Assert.Contains(catalogue.Faults, found => found.StartsWith(fault, StringComparison.Ordinal)));
+        Assert.All(["gu/problems.json: problems.too-many-text", "ar/common.json: common.not-in-english", "ar/errors.json: "],
+            fault => Assert.Contains(catalogue.Faults, found => found.StartsWith(fault, StringComparison.Ordinal)));
         Assert.Contains("lang=\"en\"", Dom.Print(TextTests.In("ar", catalogue)["errors.summary"]), StringComparison.Ordinal);
         Assert.Equal("متابعة", TextTests.In("ar", catalogue)["common.continue"].Value);
     }
@@ -86,7 +88,9 @@ public sealed class AnotherLanguageTests : IDisposable
         Assert.Contains("common.continue", Assert.Throws<InvalidOperationException>(() => TextCatalogue.Read(folder)).Message, StringComparison.Ordinal);
     }
 
-    private TextState StateOf(string key) => TextReview.Read(folder).Check().Findings.Where(finding => finding.Language == "pl" && finding.Key == key).Select(finding => (TextState?)finding.State).SingleOrDefault() ?? TextState.Approved;
+    private TextState StateOf(string key) =>
+        TextReview.Read(folder).Check().Errors.Where(finding => finding.Language == "pl" && finding.Key == key).Select(finding => (TextState?)finding.State)
+        .SingleOrDefault() ?? TextState.Approved;
 
     private void Write(string language, string file, string json)
     {

@@ -44,7 +44,8 @@ public sealed class TextTests
     {
         var named = Sources().SelectMany(source => KeyNames.In(File.ReadAllText(source))).Distinct().Order(StringComparer.Ordinal).ToArray();
         Assert.True(named.Length > 50, "The keys in the sources were not found.");
-        Assert.All(Ours.Translations, translation => Assert.Empty(named.Where(key => !translation.Texts.ContainsKey(key)).Select(key => $"{translation.Language.Tag}: {key}")));
+        Assert.All(Ours.Translations,
+            translation => Assert.Empty(named.Where(key => !translation.Texts.ContainsKey(key)).Select(key => $"{translation.Language.Tag}: {key}")));
     }
 
     [Fact]
@@ -52,7 +53,7 @@ public sealed class TextTests
     {
         var review = TextReview.Read(Checkout.Path("config", "texts"));
         Assert.Empty(review.Faults);
-        Assert.DoesNotContain(review.Check().Findings, finding => finding.State is TextState.Missing or TextState.OutOfDate);
+        Assert.DoesNotContain(review.Check().Errors, finding => finding.State is TextState.Missing or TextState.OutOfDate);
     }
 
     internal static ITexts In(string language, TextCatalogue? catalogue = null)
@@ -63,6 +64,7 @@ public sealed class TextTests
         return new RequestTexts(catalogue ?? Ours, new HttpContextAccessor { HttpContext = http });
     }
 
-    private static IEnumerable<string> Sources() => new[] { "modules", "host" }.SelectMany(folder => Directory.EnumerateFiles(Checkout.Path(folder), "*.cs*", SearchOption.AllDirectories))
+    private static IEnumerable<string> Sources() =>
+        new[] { "modules", "host" }.SelectMany(folder => Directory.EnumerateFiles(Checkout.Path(folder), "*.cs*", SearchOption.AllDirectories))
         .Where(path => Path.GetExtension(path) is ".cs" or ".cshtml" && !path.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj"));
 }

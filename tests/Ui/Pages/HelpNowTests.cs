@@ -12,7 +12,8 @@ public sealed class HelpNowTests(OpenGallery gallery) : IClassFixture<OpenGaller
     {
         using var visit = new Visit(gallery.Host, acceptLanguage: language);
         await visit.OpenAsync("/help-now");
-        Assert.Equal(["tel:999 999", "tel:111 111", "tel:116123 116 123"], visit.Page.QuerySelectorAll("main a[href^='tel:']").Select(link => $"{link.GetAttribute("href")} {link.TextContent}"));
+        Assert.Equal(["tel:999 999", "tel:111 111", "tel:116123 116 123"],
+            visit.Page.QuerySelectorAll("main a[href^='tel:']").Select(link => $"{link.GetAttribute("href")} {link.TextContent}"));
         Assert.Equal(0, visit.Page.QuerySelectorAll("main [lang=en]").Length);
         Assert.Contains("2", visit.Text("main"), StringComparison.Ordinal);
     }

@@ -13,7 +13,8 @@ public sealed class LayoutTests(OpenGallery gallery) : IClassFixture<OpenGallery
     {
         using var visit = new Visit(gallery.Host);
         await visit.OpenAsync($"/help-now?lang={language}");
-        Assert.Equal((language, direction, title), (visit.Page.DocumentElement.GetAttribute("lang"), visit.Page.DocumentElement.GetAttribute("dir"), visit.Page.Title));
+        Assert.Equal((language, direction, title),
+            (visit.Page.DocumentElement.GetAttribute("lang"), visit.Page.DocumentElement.GetAttribute("dir"), visit.Page.Title));
     }
 
     [Fact]
@@ -23,7 +24,8 @@ public sealed class LayoutTests(OpenGallery gallery) : IClassFixture<OpenGallery
         await visit.OpenAsync("/help-now?lang=gu&from=here");
         await visit.OpenAsync("/help-now?from=here");
         Assert.Equal("gu", visit.Page.DocumentElement.GetAttribute("lang"));
-        Assert.Equal(["/help-now?from=here&lang=en", "/help-now?from=here&lang=ar"], visit.Page.QuerySelectorAll(".workwell-languages a").Select(link => link.GetAttribute("href")));
+        Assert.Equal(["/help-now?from=here&lang=en", "/help-now?from=here&lang=ar"],
+            visit.Page.QuerySelectorAll(".workwell-languages a").Select(link => link.GetAttribute("href")));
         Assert.Equal("ગુજરાતી", visit.Text(".workwell-languages [aria-current]"));
     }
 
@@ -46,9 +48,12 @@ public sealed class LayoutTests(OpenGallery gallery) : IClassFixture<OpenGallery
         Assert.Equal("#maincontent", visit.Page.QuerySelector(".nhsuk-skip-link")!.GetAttribute("href"));
 
         await visit.OpenAsync(leave.GetAttribute("href")!);
-        Assert.Equal((HttpStatusCode.Redirect, leave.GetAttribute("data-leave-quickly")), (visit.Response.StatusCode, visit.Response.Headers.Location!.ToString()));
+        Assert.Equal((HttpStatusCode.Redirect, leave.GetAttribute("data-leave-quickly")),
+            (visit.Response.StatusCode, visit.Response.Headers.Location!.ToString()));
         Assert.Equal(["/my-referral", "/refer/employer", "/refer/jobcentre", "/refer/local-service", "/refer/primary-care", "/refer/self"],
-            visit.Response.Headers.GetValues("Set-Cookie").Select(cookie => { Assert.Contains("expires=Thu, 01 Jan 1970", cookie, StringComparison.Ordinal); return cookie.Split("path=")[1].Split(';')[0]; }).Order(StringComparer.Ordinal));
+            visit.Response.Headers.GetValues("Set-Cookie")
+            .Select(cookie => { Assert.Contains("expires=Thu, 01 Jan 1970", cookie, StringComparison.Ordinal); return cookie.Split("path=")[1].Split(';')[0]; })
+            .Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -68,13 +73,16 @@ public sealed class LayoutTests(OpenGallery gallery) : IClassFixture<OpenGallery
     {
         using var visit = new Visit(gallery.Host);
         await visit.OpenAsync("/help-now");
-        var loaded = visit.Page.QuerySelectorAll("link[rel=stylesheet], link[rel=icon], script").Select(element => element.GetAttribute("href") ?? element.GetAttribute("src")).ToArray();
+        var loaded = visit.Page.QuerySelectorAll("link[rel=stylesheet], link[rel=icon], script")
+            .Select(element => element.GetAttribute("href") ?? element.GetAttribute("src")).ToArray();
         Assert.True(loaded.Length >= 4);
         Assert.All(loaded, address => Assert.StartsWith("/assets/", address, StringComparison.Ordinal));
         Assert.Empty(visit.Page.QuerySelectorAll("style, [style], script:not([src])"));
 
         var bytes = (await CompressedAsync("/help-now")).Length;
-        foreach (var address in loaded.Where(address => address!.EndsWith(".css", StringComparison.Ordinal) || address.EndsWith(".js", StringComparison.Ordinal) || address.EndsWith(".svg", StringComparison.Ordinal)))
+        foreach (var address in loaded.Where(
+            address => address!.EndsWith(".css", StringComparison.Ordinal) || address.EndsWith(".js", StringComparison.Ordinal)
+            || address.EndsWith(".svg", StringComparison.Ordinal)))
         {
             bytes += (await CompressedAsync(address!)).Length;
         }
@@ -104,7 +112,8 @@ public sealed class LayoutTests(OpenGallery gallery) : IClassFixture<OpenGallery
 
     private async Task<byte[]> CompressedAsync(string address)
     {
-        var response = await gallery.Host.Client.SendAsync(new HttpRequestMessage(HttpMethod.Get, address) { Headers = { { "Accept", "text/html" }, { "Accept-Encoding", "br" } } });
+        var response = await gallery.Host.Client.SendAsync(
+            new HttpRequestMessage(HttpMethod.Get, address) { Headers = { { "Accept", "text/html" }, { "Accept-Encoding", "br" } } });
         return await response.Content.ReadAsByteArrayAsync();
     }
 

@@ -39,7 +39,8 @@ public sealed class QuestionPageTests(OpenGallery gallery) : IClassFixture<OpenG
     {
         using var visit = new Visit(gallery.Host);
         await visit.OpenAsync("/ui/parts");
-        await visit.SendAsync(("FullName", ""), ("Story", "<b>Stairs</b> & lifts"), ("Contact", "letter"), ("Help", "job"), ("Help", "money"), ("BornOn.Day", "31"), ("BornOn.Month", "2"), ("BornOn.Year", "1985"));
+        await visit.SendAsync(("FullName", ""), ("Story", "<b>Stairs</b> & lifts"), ("Contact", "letter"), ("Help", "job"), ("Help", "money"),
+            ("BornOn.Day", "31"), ("BornOn.Month", "2"), ("BornOn.Year", "1985"));
 
         Assert.Equal("<b>Stairs</b> & lifts", visit.Page.QuerySelector("textarea[name=Story]")!.TextContent);
         Assert.Equal("letter", visit.Page.QuerySelector("input[name=Contact][checked]")!.GetAttribute("value"));

@@ -91,7 +91,8 @@ internal static class FixtureReader
             JsonValueKind.String when type == typeof(Icon) => new JsonObject { ["name"] = node!.DeepClone(), ["placement"] = "start" },
             JsonValueKind.String => new JsonObject { ["text"] = node!.DeepClone() },
             JsonValueKind.Array when type == typeof(Actions) => new JsonObject { ["items"] = Normalise(node, typeof(IReadOnlyList<ActionItem>)) },
-            _ => new JsonObject(node!.AsObject().Select(pair => KeyValuePair.Create(pair.Key, Member(type, pair.Key) is { } member ? Normalise(pair.Value, member) : pair.Value?.DeepClone()))),
+            _ => new JsonObject(node!.AsObject()
+            .Select(pair => KeyValuePair.Create(pair.Key, Member(type, pair.Key) is { } member ? Normalise(pair.Value, member) : pair.Value?.DeepClone()))),
         };
     }
 
@@ -103,7 +104,8 @@ internal static class FixtureReader
         _ => null,
     };
 
-    private static Type? Member(Type type, string name) => type.GetProperty(name, BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase)?.PropertyType;
+    private static Type? Member(Type type, string name) =>
+        type.GetProperty(name, BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase)?.PropertyType;
 
     private static Type? ItemOf(Type type) => type.IsAssignableTo(typeof(IEnumerable)) && type.GetGenericArguments() is [var item] ? item : null;
 

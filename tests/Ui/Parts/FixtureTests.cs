@@ -13,7 +13,8 @@ public sealed class FixtureTests
         var fixtures = FixtureReader.Read(component).ToArray();
         Assert.NotEmpty(fixtures);
         var differences = fixtures.Select(Difference).Where(difference => difference is not null).ToArray();
-        Assert.True(differences.Length == 0, $"{differences.Length} of {fixtures.Length} fixtures of {component} differ.\n\n{string.Join("\n\n", differences.Take(4))}");
+        Assert.True(differences.Length == 0,
+            $"{differences.Length} of {fixtures.Length} fixtures of {component} differ.\n\n{string.Join("\n\n", differences.Take(4))}");
     }
 
     [Theory]

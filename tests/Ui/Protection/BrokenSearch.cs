@@ -12,9 +12,10 @@ public sealed class BrokenSearch : IPartnerSearch, IAsyncLifetime
     public Exception Failure { get; set; } = new InvalidOperationException("Asha Patel, LE4 7QX");
 
     public async ValueTask InitializeAsync() => Host = await RunningHost.StartAsync(
-        new Dictionary<string, string?> { ["Ui:Gallery"] = "true", ["Protection:TrustedProxies:0"] = "127.0.0.1" }, replace: services => services.AddSingleton<IPartnerSearch>(this));
+        new Dictionary<string, string?> { ["Ui:Gallery"] = "true", ["Protection:TrustedProxies:0"] = "127.0.0.1" }, replace: services =>
+        services.AddSingleton<IPartnerSearch>(this));
 
     public ValueTask DisposeAsync() => Host.DisposeAsync();
 
-    public ValueTask<PartnerFindings> SearchAsync(PartnerQuery query, CancellationToken stop) => throw Failure;
+    public ValueTask<PartnerSearchResults> SearchAsync(PartnerQuery query, CancellationToken cancellationToken) => throw Failure;
 }

@@ -13,7 +13,8 @@ namespace WorkWell.Ui.Tests.Protection;
 public sealed partial class KindRefusalTests(BrokenSearch broken) : IClassFixture<BrokenSearch>
 {
     public static TheoryData<int, string, string> Refusals => new(
-        from refusal in new[] { (400, "bad-request"), (401, "forbidden"), (403, "forbidden"), (404, "not-found"), (405, "not-found"), (413, "too-large"), (429, "too-many"), (500, "failed"), (502, "unavailable"), (503, "unavailable") }
+        from refusal in new[] { (400, "bad-request"), (401, "forbidden"), (403, "forbidden"), (404, "not-found"), (405, "not-found"), (413, "too-large"),
+        (429, "too-many"), (500, "failed"), (502, "unavailable"), (503, "unavailable") }
         from language in new[] { "en", "gu", "ar" }
         select (refusal.Item1, refusal.Item2, language));
 
@@ -23,14 +24,19 @@ public sealed partial class KindRefusalTests(BrokenSearch broken) : IClassFixtur
     {
         await using var scope = broken.Host.Services.CreateAsyncScope();
         using var body = new MemoryStream();
-        var http = new DefaultHttpContext { RequestServices = scope.ServiceProvider, Request = { Method = "GET", Path = "/x", Headers = { Accept = "text/html", AcceptLanguage = language } }, Response = { Body = body, StatusCode = status } };
+        var http = new DefaultHttpContext { RequestServices = scope.ServiceProvider,
+            Request = { Method = "GET", Path = "/x", Headers = { Accept = "text/html", AcceptLanguage = language } },
+            Response = { Body = body, StatusCode = status } };
         scope.ServiceProvider.GetRequiredService<IHttpContextAccessor>().HttpContext = http;
 
-        Assert.True(await scope.ServiceProvider.GetRequiredService<IProblemDetailsService>().TryWriteAsync(new() { HttpContext = http, ProblemDetails = { Status = status, Detail = "for programmers" } }));
+        Assert.True(await scope.ServiceProvider.GetRequiredService<IProblemDetailsService>()
+            .TryWriteAsync(new() { HttpContext = http, ProblemDetails = { Status = status, Detail = "for programmers" } }));
 
         var page = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(System.Text.Encoding.UTF8.GetString(body.ToArray()));
-        var words = JsonSerializer.Deserialize<Dictionary<string, string>>(await File.ReadAllTextAsync(Checkout.Path("config", "texts", language, "problems.json")))!;
-        Assert.Equal((status, language, words[$"{key}-title"]), (http.Response.StatusCode, page.DocumentElement.GetAttribute("lang"), page.QuerySelector("h1")!.TextContent));
+        var words = JsonSerializer.Deserialize<Dictionary<string, string>>(
+            await File.ReadAllTextAsync(Checkout.Path("config", "texts", language, "problems.json")))!;
+        Assert.Equal((status, language, words[$"{key}-title"]),
+            (http.Response.StatusCode, page.DocumentElement.GetAttribute("lang"), page.QuerySelector("h1")!.TextContent));
         Assert.DoesNotContain("for programmers", page.DocumentElement.OuterHtml, StringComparison.Ordinal);
     }
 
@@ -55,7 +61,8 @@ public sealed partial class KindRefusalTests(BrokenSearch broken) : IClassFixtur
     [InlineData(PostgresErrorCodes.OutOfMemory)]
     public async Task Where_the_database_cannot_be_reached_or_written_the_page_says_that_the_service_is_not_working_now(string? says)
     {
-        broken.Failure = says is null ? new NpgsqlException("no", new SocketException((int)SocketError.ConnectionRefused)) : new PostgresException("no", "FATAL", "FATAL", says);
+        broken.Failure = says is null ? new NpgsqlException("no", new SocketException((int)SocketError.ConnectionRefused))
+            : new PostgresException("no", "FATAL", "FATAL", says);
         using var visit = new Visit(broken.Host);
         await visit.OpenAsync("/find-help/results");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, visit.Response.StatusCode);
@@ -78,7 +85,9 @@ public sealed partial class KindRefusalTests(BrokenSearch broken) : IClassFixtur
     public async Task Every_kind_of_answer_carries_every_protection(string method, string address, int status)
     {
         broken.Failure = new InvalidOperationException("no");
-        using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = broken.Host.Client.BaseAddress, DefaultRequestHeaders = { { "Accept", "text/html" } } };
+        using var client = new HttpClient(
+            new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = broken.Host.Client.BaseAddress,
+            DefaultRequestHeaders = { { "Accept", "text/html" } } };
         var response = await client.SendAsync(new HttpRequestMessage(new HttpMethod(method), address));
         Assert.Equal(status, (int)response.StatusCode);
         var headers = response.Headers;
@@ -112,7 +121,9 @@ public sealed partial class KindRefusalTests(BrokenSearch broken) : IClassFixtur
     {
         var set = new SortedSet<string>(StringComparer.Ordinal);
         var jar = new CookieContainer();
-        using var client = new HttpClient(new HttpClientHandler { CookieContainer = jar }) { BaseAddress = broken.Host.Client.BaseAddress, DefaultRequestHeaders = { { "Accept", "text/html" } } };
+        using var client = new HttpClient(
+            new HttpClientHandler { CookieContainer = jar }) { BaseAddress = broken.Host.Client.BaseAddress,
+            DefaultRequestHeaders = { { "Accept", "text/html" } } };
         foreach (var address in new[] { "/", "/areas/llr", "/help-now", "/refer", "/find-help?lang=gu", "/refer/bulk", "/refer/self" })
         {
             var page = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await client.GetStringAsync(address));
@@ -121,14 +132,16 @@ public sealed partial class KindRefusalTests(BrokenSearch broken) : IClassFixtur
             await client.PostAsync(address, new FormUrlEncodedContent([KeyValuePair.Create("form-token", token)]));
         }
         set.UnionWith(jar.GetAllCookies().Select(cookie => cookie.Name));
-        var row = (await File.ReadAllLinesAsync(Checkout.Path("modules", "Ui", "README.md"))).Single(line => line.StartsWith("| cookies:", StringComparison.Ordinal));
+        var row = (await File.ReadAllLinesAsync(Checkout.Path("modules", "Ui", "README.md")))
+            .Single(line => line.StartsWith("| cookies:", StringComparison.Ordinal));
         Assert.Equal(CookieName().Matches(row).Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal), set);
         Assert.All(jar.GetAllCookies(), cookie => Assert.True(cookie.HttpOnly && cookie.Expires == default, cookie.Name));
     }
 
     private static Task<HttpResponseMessage> ThroughProxyAsync(RunningHost host)
     {
-        var request = new HttpRequestMessage(HttpMethod.Get, "/ui/parts/question?lang=gu") { Headers = { { "X-Forwarded-Proto", "https" }, { "X-Forwarded-For", "203.0.113.7" } } };
+        var request = new HttpRequestMessage(
+            HttpMethod.Get, "/ui/parts/question?lang=gu") { Headers = { { "X-Forwarded-Proto", "https" }, { "X-Forwarded-For", "203.0.113.7" } } };
         return host.Client.SendAsync(request);
     }
 

@@ -63,7 +63,8 @@ public sealed class ProtectionTests
             using var client = new HttpClient(new HttpClientHandler { UseCookies = false });
             var page = await client.GetAsync($"{first.Urls.First()}/ui/parts/question");
             cookie = page.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
-            token = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await page.Content.ReadAsStringAsync()).QuerySelector("input[name=form-token]")!.GetAttribute("value")!;
+            token = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await page.Content.ReadAsStringAsync())
+                .QuerySelector("input[name=form-token]")!.GetAttribute("value")!;
         }
         await using var second = await StartAsync(database);
         using var sender = new HttpClient(new HttpClientHandler { UseCookies = false });
@@ -99,7 +100,8 @@ public sealed class ProtectionTests
             ConfigFolder = Checkout.Path("config"),
             PluginsFolder = Checkout.Path("artifacts", "areas"),
             Address = "http://127.0.0.1:0",
-            Overrides = new Dictionary<string, string?> { ["Ui:Gallery"] = "true", ["Protection:KeySecret"] = secret, ["Data"] = Checkout.Path(".workwell", "test-data") },
+            Overrides = new Dictionary<string, string?> { ["Ui:Gallery"] = "true", ["Protection:KeySecret"] = secret,
+            ["Data"] = Checkout.Path(".workwell", "test-data") },
         });
         await app.StartAsync();
         return app;

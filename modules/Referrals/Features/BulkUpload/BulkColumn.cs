@@ -89,12 +89,13 @@ internal sealed record BulkColumn(string Heading, string Path, CellKind Kind, st
 
     /// <summary>The column that a field's mistake is about.</summary>
     public static BulkColumn? Of(string field) =>
-        All.FirstOrDefault(column => column.Path == field) ?? All.FirstOrDefault(column => column.Path.Length > 0 && field.StartsWith(column.Path, StringComparison.Ordinal))
+        All.FirstOrDefault(column => column.Path == field)
+        ?? All.FirstOrDefault(column => column.Path.Length > 0 && field.StartsWith(column.Path, StringComparison.Ordinal))
         ?? All.FirstOrDefault(column => column.Path.StartsWith(field, StringComparison.Ordinal));
 
     /// <summary>Puts a cell into the JSON of a referral.</summary>
     /// <returns>What is wrong with the cell; null when nothing is.</returns>
-    public FieldFault? Put(string cell, JsonObject referral)
+    public FieldError? Put(string cell, JsonObject referral)
     {
         if (Path.Length == 0 || cell.Length == 0) return null;
         JsonNode? value = Kind switch
@@ -102,7 +103,8 @@ internal sealed record BulkColumn(string Heading, string Path, CellKind Kind, st
             CellKind.YesNo => YesNo(cell),
             CellKind.Number => int.TryParse(cell, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null,
             CellKind.Date => Date(cell),
-            CellKind.Several => new JsonArray([.. cell.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(part => (JsonNode)part)]),
+            CellKind.Several => new JsonArray(
+            [.. cell.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(part => (JsonNode)part)]),
             CellKind.Choice => Choices.Contains(cell.ToLowerInvariant()) ? cell.ToLowerInvariant() : null,
             _ => cell,
         };
@@ -113,15 +115,16 @@ internal sealed record BulkColumn(string Heading, string Path, CellKind Kind, st
         return null;
     }
 
-    private FieldFault Wants => Kind switch
+    private FieldError Wants => Kind switch
     {
         CellKind.YesNo => new("bulk.cell-yes-no"),
         CellKind.Number => new("bulk.cell-number"),
         CellKind.Date => new("bulk.cell-date"),
-        _ => FieldFault.Of("bulk.cell-choice", ("words", string.Join(", ", Choices))),
+        _ => FieldError.Of("bulk.cell-choice", ("words", string.Join(", ", Choices))),
     };
 
-    private static JsonNode? YesNo(string cell) => cell.ToLowerInvariant() switch { "yes" or "y" or "true" => true, "no" or "n" or "false" => false, _ => null };
+    private static JsonNode? YesNo(string cell) =>
+        cell.ToLowerInvariant() switch { "yes" or "y" or "true" => true, "no" or "n" or "false" => false, _ => null };
 
     // Spreadsheets rewrite dates in the way of their country, so both ways are read; month/day/year is not.
     private static JsonNode? Date(string cell) =>

@@ -11,14 +11,14 @@ namespace WorkWell.Referrals;
 internal sealed record BulkStop(string Key, int Row, string? Headings = null);
 
 /// <summary>The rest of a file cannot be read.</summary>
-internal sealed class BulkFileException(BulkStop stop) : Exception
+internal sealed class BulkFileException(BulkStop cancellationToken) : Exception
 {
     public BulkFileException(string key, int row, string? headings = null)
         : this(new BulkStop(key, row, headings))
     {
     }
 
-    public BulkStop Stop => stop;
+    public BulkStop Stop => cancellationToken;
 }
 
 /// <summary>One row of the file.</summary>
@@ -29,7 +29,7 @@ internal sealed record BulkRow(int Number, string[] Cells);
 /// <summary>Reads an uploaded file row by row, never whole: whatever it holds, no more than one row of bounded size is in memory.</summary>
 internal sealed class BulkFile : IDisposable
 {
-    public const int MostColumns = 60;
+    public const int MaxColumns = 60;
     public const int LongestCell = 4000;
     private const int LongestRow = 64 * 1024;
 
@@ -58,10 +58,12 @@ internal sealed class BulkFile : IDisposable
     public async Task ReadHeadingsAsync()
     {
         Headings = (await NextAsync())?.Cells ?? throw new BulkFileException("bulk.file-empty", 1);
-        Columns = [.. Headings.Select(heading => BulkColumn.All.FirstOrDefault(column => column.Heading.Equals(heading.Replace(' ', '_'), StringComparison.OrdinalIgnoreCase)))];
+        Columns = [.. Headings.Select(
+            heading => BulkColumn.All.FirstOrDefault(column => column.Heading.Equals(heading.Replace(' ', '_'), StringComparison.OrdinalIgnoreCase)))];
         if (Headings is [var only] && only.Contains(';', StringComparison.Ordinal)) throw new BulkFileException("bulk.file-semicolons", 1);
         Refuse("bulk.file-headings-missing", BulkColumn.All.Where(column => column.IsNeeded && !Columns.Contains(column)).Select(column => column.Heading));
-        Refuse("bulk.file-headings-twice", Columns.OfType<BulkColumn>().GroupBy(column => column).Where(twice => twice.Count() > 1).Select(twice => twice.Key.Heading));
+        Refuse("bulk.file-headings-twice",
+            Columns.OfType<BulkColumn>().GroupBy(column => column).Where(twice => twice.Count() > 1).Select(twice => twice.Key.Heading));
         // A heading with a slip would lose its whole column without a word.
         Refuse("bulk.file-headings-unknown", Headings.Where((heading, at) => Columns[at] is null && heading.Length > 0 && heading != BulkColumn.Reason));
     }
@@ -78,7 +80,7 @@ internal sealed class BulkFile : IDisposable
                 if (!await parser.ReadAsync()) return null;
                 // A quote that is still open where the file ends is not bad data to the parser.
                 if (isBroken || parser.RawRecord.AsSpan().Count('"') % 2 != 0) throw new BulkFileException("bulk.file-quotes", parser.Row);
-                if (parser.Count > MostColumns) throw new BulkFileException("bulk.file-columns", parser.Row);
+                if (parser.Count > MaxColumns) throw new BulkFileException("bulk.file-columns", parser.Row);
                 if (parser.Record is { } cells && cells.Any(cell => cell.Length > 0)) return new BulkRow(parser.Row, cells);
             }
         }
@@ -109,9 +111,11 @@ internal sealed class BulkFile : IDisposable
 
         public override int Read(char[] buffer, int index, int count) => Checked(buffer.AsMemory(index, count), inner.Read(buffer, index, count));
 
-        public override async Task<int> ReadAsync(char[] buffer, int index, int count) => Checked(buffer.AsMemory(index, count), await inner.ReadAsync(buffer.AsMemory(index, count)));
+        public override async Task<int> ReadAsync(char[] buffer, int index, int count) =>
+            Checked(buffer.AsMemory(index, count), await inner.ReadAsync(buffer.AsMemory(index, count)));
 
-        public override async ValueTask<int> ReadAsync(Memory<char> buffer, CancellationToken cancellationToken = default) => Checked(buffer, await inner.ReadAsync(buffer, cancellationToken));
+        public override async ValueTask<int> ReadAsync(Memory<char> buffer, CancellationToken cancellationToken = default) =>
+            Checked(buffer, await inner.ReadAsync(buffer, cancellationToken));
 
         protected override void Dispose(bool disposing)
         {

@@ -13,7 +13,7 @@ namespace WorkWell.Referrals;
 /// <summary>A cell that is wrong.</summary>
 /// <param name="Column">The heading of its column.</param>
 /// <param name="Fault">What is wrong and what to do.</param>
-internal sealed record BadCell(string Column, FieldFault Fault);
+internal sealed record BadCell(string Column, FieldError Fault);
 
 /// <summary>A row that was not taken, given back with what is wrong.</summary>
 internal sealed record BadRow(BulkRow Row, IReadOnlyList<BadCell> Wrong);
@@ -37,7 +37,8 @@ internal sealed record BulkOutcome
 }
 
 /// <summary>
-/// Takes an uploaded file, a batch of rows in each commit. Good rows are kept and bad ones given back. Each row is known by the organisation's key and the row's
+/// Takes an uploaded file, a batch of rows in each commit. Good rows are kept and bad ones given back. Each row is known by the organisation's key and the
+/// row's
 /// own reference, or else its content: the same file again makes nothing twice, and so carries on after an upload that was cut off.
 /// </summary>
 internal sealed partial class BulkImport(ReferralIntake intake, ReceiveBatch receive, DemonstrationMode demonstration, ILogger<BulkImport> log)
@@ -45,23 +46,23 @@ internal sealed partial class BulkImport(ReferralIntake intake, ReceiveBatch rec
     public const int RowsInBatch = 500;
 
     /// <summary>With so many wrong rows it is the file that is wrong: the rest is not read, and what is given back fits into memory.</summary>
-    public const int MostBadRows = 500;
+    public const int MaxBadRows = 500;
 
     /// <summary>Takes a file.</summary>
     /// <param name="stream">The file.</param>
-    /// <param name="door">The door it came through.</param>
+    /// <param name="referralSource">The door it came through.</param>
     /// <param name="sender">The organisation's key.</param>
-    /// <param name="mostRows">How many rows are taken at most.</param>
-    /// <param name="stop">Stops the work; the batches that were committed stay.</param>
-    public async Task<BulkOutcome> RunAsync(Stream stream, Door door, Actor sender, int mostRows, CancellationToken stop)
+    /// <param name="maxRows">How many rows are taken at most.</param>
+    /// <param name="cancellationToken">Stops the work; the batches that were committed stay.</param>
+    public async Task<BulkOutcome> RunAsync(Stream stream, ReferralSource referralSource, Actor sender, int maxRows, CancellationToken cancellationToken)
     {
         using var file = new BulkFile(stream);
-        var batches = new BatchesUnderWay(receive, sender, stop);
+        var batches = new ImportPipeline(receive, sender, cancellationToken);
         var bad = new List<BadRow>();
         BulkStop? stopped;
         try
         {
-            stopped = await ReadAsync(file, batches, bad, door, sender, mostRows, stop);
+            stopped = await ReadAsync(file, batches, bad, referralSource, sender, maxRows, cancellationToken);
         }
         finally
         {
@@ -69,12 +70,14 @@ internal sealed partial class BulkImport(ReferralIntake intake, ReceiveBatch rec
         }
         // Rows before the place where a file is no such file any more are good rows like any other.
         await batches.EndAsync();
-        bad.AddRange(batches.UsedOtherwise.Select(row => new BadRow(row, [new(BulkColumn.Reference, new("bulk.cell-reference-used"))])));
+        bad.AddRange(batches.KeyReused.Select(row => new BadRow(row, [new(BulkColumn.Reference, new("bulk.cell-reference-used"))])));
         LogFile(sender.Name, batches.Received, batches.Repeated, bad.Count);
-        return new() { Received = batches.Received, Repeated = batches.Repeated, Bad = [.. bad.OrderBy(one => one.Row.Number)], Headings = file.Headings, Stopped = stopped };
+        return new() { Received = batches.Received, Repeated = batches.Repeated, Bad = [.. bad.OrderBy(one => one.Row.Number)], Headings = file.Headings,
+            Stopped = stopped };
     }
 
-    private async Task<BulkStop?> ReadAsync(BulkFile file, BatchesUnderWay batches, List<BadRow> bad, Door door, Actor sender, int mostRows, CancellationToken stop)
+    private async Task<BulkStop?> ReadAsync(
+        BulkFile file, ImportPipeline batches, List<BadRow> bad, ReferralSource referralSource, Actor sender, int maxRows, CancellationToken cancellationToken)
     {
         var rows = 0;
         try
@@ -82,12 +85,12 @@ internal sealed partial class BulkImport(ReferralIntake intake, ReceiveBatch rec
             await file.ReadHeadingsAsync();
             while (await file.NextAsync() is { } row)
             {
-                stop.ThrowIfCancellationRequested();
-                if (++rows > mostRows) return new("bulk.file-rows", row.Number);
-                var (ready, wrong) = Check(file, row, door, sender);
+                cancellationToken.ThrowIfCancellationRequested();
+                if (++rows > maxRows) return new("bulk.file-rows", row.Number);
+                var (ready, wrong) = Check(file, row, referralSource, sender);
                 if (ready is not null) await batches.AddAsync(row, ready);
                 else bad.Add(new BadRow(row, wrong));
-                if (bad.Count + batches.UsedOtherwise.Count >= MostBadRows) return new("bulk.file-bad-rows", row.Number);
+                if (bad.Count + batches.KeyReused.Count >= MaxBadRows) return new("bulk.file-bad-rows", row.Number);
             }
             return null;
         }
@@ -97,10 +100,12 @@ internal sealed partial class BulkImport(ReferralIntake intake, ReceiveBatch rec
         }
     }
 
-    private (ReadyReferral? Ready, IReadOnlyList<BadCell> Wrong) Check(BulkFile file, BulkRow row, Door door, Actor sender)
+    private (ReadyReferral? Ready, IReadOnlyList<BadCell> Wrong) Check(BulkFile file, BulkRow row, ReferralSource referralSource, Actor sender)
     {
-        if (row.Cells.Length != file.Columns.Count) return (null, [new("", FieldFault.Of("bulk.cell-count", ("number", Whole(row.Cells.Length)), ("limit", Whole(file.Columns.Count))))]);
-        var json = new JsonObject { ["person"] = new JsonObject { ["consents"] = new JsonObject { ["service"] = true } }, ["referrer"] = new JsonObject { ["organisation"] = sender.Name[(sender.Name.IndexOf(':', StringComparison.Ordinal) + 1)..] } };
+        if (row.Cells.Length != file.Columns.Count)
+            return (null, [new("", FieldError.Of("bulk.cell-count", ("number", Whole(row.Cells.Length)), ("limit", Whole(file.Columns.Count))))]);
+        var json = new JsonObject { ["person"] = new JsonObject { ["consents"] = new JsonObject { ["service"] = true } },
+            ["referrer"] = new JsonObject { ["organisation"] = sender.Name[(sender.Name.IndexOf(':', StringComparison.Ordinal) + 1)..] } };
         var wrong = new List<BadCell>();
         var content = new StringBuilder();
         string? reference = null;
@@ -113,9 +118,10 @@ internal sealed partial class BulkImport(ReferralIntake intake, ReceiveBatch rec
             if (column.Put(cell, json) is { } fault) wrong.Add(new(column.Heading, fault));
         }
         if (content.ToString() == Example) return (null, [new("", new("bulk.cell-example"))]);
-        var mark = Mark(door, sender, reference, content.ToString());
-        var (ready, refusal) = intake.Check(json.Deserialize<NewReferral>(ReferralJson.AtDoors)!, new Arrival(door, mark) { IsDemonstration = demonstration.IsOn });
-        foreach (var (field, fault) in refusal?.Faults ?? new Dictionary<string, FieldFault>())
+        var idempotencyKey = IdempotencyKey(referralSource, sender, reference, content.ToString());
+        var (ready, refusal) = intake.Check(
+            json.Deserialize<NewReferral>(ReferralJson.AtDoors)!, new Arrival(referralSource, idempotencyKey) { IsDemonstration = demonstration.IsOn });
+        foreach (var (field, fault) in refusal?.Faults ?? new Dictionary<string, FieldError>())
         {
             var heading = BulkColumn.Of(field)?.Heading ?? field;
             if (wrong.All(cell => cell.Column != heading)) wrong.Add(new(heading, fault));
@@ -125,17 +131,19 @@ internal sealed partial class BulkImport(ReferralIntake intake, ReceiveBatch rec
         return (ready, []);
     }
 
-    private static string Example { get; } = string.Concat(BulkColumn.All.Where(column => column.Heading != BulkColumn.Reference && column.Example.Length > 0).Select(column => Part(column, column.Example)));
+    private static string Example { get; } = string.Concat(
+        BulkColumn.All.Where(column => column.Heading != BulkColumn.Reference && column.Example.Length > 0).Select(column => Part(column, column.Example)));
 
     private static string Whole(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string Part(BulkColumn column, string cell) => $"{column.Heading}\u001f{cell}\u001e";
 
-    private static RequestMark Mark(Door door, Actor sender, string? reference, string content)
+    private static IdempotencyKey IdempotencyKey(ReferralSource referralSource, Actor sender, string? reference, string content)
     {
         var sha256 = SHA256.HashData(Encoding.UTF8.GetBytes(content));
         var name = string.IsNullOrEmpty(reference) ? Convert.ToHexString(sha256) : "reference\n" + reference;
-        return new RequestMark(new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"bulk\n{sender.Name}\n{DoorKeys.Of(door)}\n{name}")).AsSpan(0, 16)), sha256);
+        return new IdempotencyKey(
+            new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"bulk\n{sender.Name}\n{ReferralSourceKeys.Of(referralSource)}\n{name}")).AsSpan(0, 16)), sha256);
     }
 
     [LoggerMessage(4100, LogLevel.Information, "Bulk upload by {Sender}: {Received} received, {Repeated} known already, {Bad} given back.")]

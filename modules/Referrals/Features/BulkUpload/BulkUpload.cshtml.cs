@@ -15,19 +15,19 @@ namespace WorkWell.Referrals;
 /// An organisation uploads many referrals as one file on a page. Its key is asked for each time and kept nowhere. The file stays in memory, and rows that were
 /// not taken go back inside the page, sealed: nothing of them is stored here.
 /// </summary>
-[RequestSizeLimit(MostBytes + Overhead)]
-[RequestFormLimits(MultipartBodyLengthLimit = MostBytes + Overhead, MemoryBufferThreshold = MostBytes + Overhead, ValueLengthLimit = MostBytes)]
+[RequestSizeLimit(MaxBytes + Overhead)]
+[RequestFormLimits(MultipartBodyLengthLimit = MaxBytes + Overhead, MemoryBufferThreshold = MaxBytes + Overhead, ValueLengthLimit = MaxBytes)]
 internal sealed class BulkUploadModel(IServiceKeys keys, BulkImport import, IDataProtectionProvider protection) : QuestionPage
 {
-    private const int MostBytes = 2 * 1024 * 1024;
+    private const int MaxBytes = 2 * 1024 * 1024;
     private const int Overhead = 64 * 1024;
-    private const int MostRows = 5000;
-    private const int MostShown = 100;
+    private const int MaxRows = 5000;
+    private const int MaxShown = 100;
 
     private readonly ITimeLimitedDataProtector seal = protection.CreateProtector("referrals.rows-given-back").ToTimeLimitedDataProtector();
 
     [BindProperty]
-    public string? Door { get; set; }
+    public string? ReferralSource { get; set; }
 
     [BindProperty]
     public string? Key { get; set; }
@@ -42,45 +42,51 @@ internal sealed class BulkUploadModel(IServiceKeys keys, BulkImport import, IDat
     public BulkOutcome? Outcome { get; private set; }
 
     /// <summary>The number for emergencies, which can be called.</summary>
-    public static Microsoft.AspNetCore.Html.IHtmlContent Emergency { get; } = new Microsoft.AspNetCore.Html.HtmlString("<a href=\"tel:999\"><bdi dir=\"ltr\">999</bdi></a>");
+    public static Microsoft.AspNetCore.Html.IHtmlContent Emergency { get; } = new Microsoft.AspNetCore.Html.HtmlString(
+        "<a href=\"tel:999\"><bdi dir=\"ltr\">999</bdi></a>");
 
-    public int Megabytes => MostBytes / 1024 / 1024;
+    public int Megabytes => MaxBytes / 1024 / 1024;
 
-    public int Rows => MostRows;
+    public int Rows => MaxRows;
 
-    public IEnumerable<Choice> Doors => UploadReferrals.Permissions.Keys.Select(door => new Choice { Value = DoorKeys.Of(door), Text = T[$"bulk.door-{DoorKeys.Of(door)}"] });
+    public IEnumerable<Choice> ReferralSources =>
+        UploadReferrals.Permissions.Keys.Select(
+        referralSource => new Choice { Value = ReferralSourceKeys.Of(referralSource), Text = T[$"bulk.door-{ReferralSourceKeys.Of(referralSource)}"] });
 
     public IEnumerable<IReadOnlyList<Cell>> ColumnWords => BulkColumn.All.Select(column => (IReadOnlyList<Cell>)
-        [new Cell { Text = T.Latin(column.Heading) }, new Cell { Text = T[$"bulk.column-{column.Heading.Replace('_', '-')}"] }, new Cell { Text = T[column.IsNeeded ? "bulk.needed" : "bulk.not-needed"] }]);
+        [new Cell { Text = T.Latin(column.Heading) }, new Cell { Text = T[$"bulk.column-{column.Heading.Replace('_', '-')}"] },
+        new Cell { Text = T[column.IsNeeded ? "bulk.needed" : "bulk.not-needed"] }]);
 
-    public IEnumerable<IReadOnlyList<Cell>> BadRows => Outcome!.Bad.Take(MostShown).SelectMany(bad => bad.Wrong.Select(wrong => (IReadOnlyList<Cell>)
+    public IEnumerable<IReadOnlyList<Cell>> BadRows => Outcome!.Bad.Take(MaxShown).SelectMany(bad => bad.Wrong.Select(wrong => (IReadOnlyList<Cell>)
         [new Cell { Text = T.Number(bad.Row.Number) }, new Cell { Text = T.Latin(wrong.Column) ?? "" }, new Cell { Text = wrong.Fault.In(T) }]));
 
-    public async Task<IActionResult> OnPostAsync(CancellationToken stop)
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        Door? door = UploadReferrals.Permissions.Keys.Select(one => (Door?)one).FirstOrDefault(one => DoorKeys.Of(one!.Value) == Door);
-        if (door is null) Wrong(nameof(Door), T["bulk.door-missing"]);
-        var permission = door is null ? null : UploadReferrals.Permissions[door.Value];
-        var sender = permission is null || string.IsNullOrWhiteSpace(Key) ? null : await keys.FindAsync(Key.Trim(), permission, stop);
+        ReferralSource? referralSource = UploadReferrals.Permissions.Keys.Select(one => (ReferralSource?)one)
+            .FirstOrDefault(one => ReferralSourceKeys.Of(one!.Value) == ReferralSource);
+        if (referralSource is null) Wrong(nameof(ReferralSource), T["bulk.door-missing"]);
+        var permission = referralSource is null ? null : UploadReferrals.Permissions[referralSource.Value];
+        var sender = permission is null || string.IsNullOrWhiteSpace(Key) ? null : await keys.FindAsync(Key.Trim(), permission, cancellationToken);
         if (permission is not null && sender?.Permissions.Contains(permission) == false) sender = null;
         if (string.IsNullOrWhiteSpace(Key)) Wrong(nameof(Key), T["bulk.key-missing"]);
-        else if (door is not null && sender is null) Wrong(nameof(Key), T["bulk.key-wrong"]);
+        else if (referralSource is not null && sender is null) Wrong(nameof(Key), T["bulk.key-wrong"]);
         if (Upload is null or { Length: 0 }) Wrong(nameof(Upload), T["bulk.file-missing"]);
-        else if (Upload.Length > MostBytes) Wrong(nameof(Upload), T["bulk.file-large", ("limit", Megabytes)]);
-        if (IsWrong) return Page();
+        else if (Upload.Length > MaxBytes) Wrong(nameof(Upload), T["bulk.file-large", ("limit", Megabytes)]);
+        if (HasErrors) return Page();
 
         await using var stream = Upload!.OpenReadStream();
-        Outcome = await import.RunAsync(stream, door!.Value, sender!, MostRows, stop);
+        Outcome = await import.RunAsync(stream, referralSource!.Value, sender!, MaxRows, cancellationToken);
         GivenBack = Outcome.Bad.Count == 0 ? null : Seal(Outcome);
         return Page();
     }
 
     /// <summary>Gives the rows that were not taken as a file.</summary>
     public IActionResult OnPostRows() => Open(GivenBack) is { } outcome
-        ? File([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(UploadReferrals.BadRows(outcome, T))], "text/csv; charset=utf-8", "workwell-rows-to-mend.csv")
+        ? File([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(UploadReferrals.BadRows(outcome, T))], "text/csv; charset=utf-8",
+        "workwell-rows-to-mend.csv")
         : RedirectToPage();
 
-    protected override Task ShowAsync(CancellationToken stop)
+    protected override Task ShowAsync(CancellationToken cancellationToken)
     {
         Outcome ??= Open(GivenBack);
         ModelState.Remove(nameof(Key));

@@ -9,7 +9,7 @@ internal static class BulkWords
     {
         "bulk.file-rows" => texts["bulk.file-rows", ("number", stopped.Row)],
         "bulk.file-bad-rows" => texts["bulk.file-bad-rows", ("number", stopped.Row)],
-        "bulk.file-columns" => texts["bulk.file-columns", ("limit", BulkFile.MostColumns)],
+        "bulk.file-columns" => texts["bulk.file-columns", ("limit", BulkFile.MaxColumns)],
         "bulk.file-quotes" => texts["bulk.file-quotes", ("number", stopped.Row)],
         { } key when stopped.Headings is { } headings => texts[key, ("headings", headings)],
         { } key => texts[key],

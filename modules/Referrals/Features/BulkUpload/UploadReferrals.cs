@@ -16,31 +16,34 @@ internal static class UploadReferrals
 {
     public const string TemplateAddress = "/refer/bulk/template.csv";
 
-    private const int MostBytes = 64 * 1024 * 1024;
-    private const int MostRows = 100_000;
+    private const int MaxBytes = 64 * 1024 * 1024;
+    private const int MaxRows = 100_000;
 
     /// <summary>The doors that take files, each with the permission it needs.</summary>
-    public static IReadOnlyDictionary<Door, string> Permissions { get; } = new Dictionary<Door, string>
+    public static IReadOnlyDictionary<ReferralSource, string> Permissions { get; } = new Dictionary<ReferralSource, string>
     {
-        [Door.Employer] = Permission.BulkReferEmployer,
-        [Door.PrimaryCare] = Permission.BulkReferPrimaryCare,
-        [Door.Jobcentre] = Permission.BulkReferJobcentre,
-        [Door.LocalService] = Permission.BulkReferLocalService,
+        [ReferralSource.Employer] = Permission.BulkReferEmployer,
+        [ReferralSource.PrimaryCare] = Permission.BulkReferPrimaryCare,
+        [ReferralSource.Jobcentre] = Permission.BulkReferJobcentre,
+        [ReferralSource.LocalService] = Permission.BulkReferLocalService,
     };
 
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet(TemplateAddress, Template).ExcludeFromDescription();
-        foreach (var (door, permission) in Permissions)
+        foreach (var (referralSource, permission) in Permissions)
         {
-            routes.MapPost($"/api/referrals/{DoorKeys.Of(door)}/bulk", (HttpContext http, Actor sender, BulkImport import, ITexts texts) => HandleAsync(door, http, sender, import, texts))
+            routes.MapPost($"/api/referrals/{ReferralSourceKeys.Of(referralSource)}/bulk",
+                (HttpContext http, Actor sender, BulkImport import, ITexts texts) => HandleAsync(referralSource, http, sender, import, texts))
                 .Accepts<string>("text/csv")
                 .Produces<BulkAnswer>()
                 .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
                 .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
-                .WithName($"bulk-{DoorKeys.Of(door)}")
+                .WithName($"bulk-{ReferralSourceKeys.Of(referralSource)}")
                 .WithTags("Doors")
-                .WithSummary("Many referrals as a CSV file with the headings of /refer/bulk/template.csv. Good rows are kept, bad ones given back; the same file again makes nothing twice.")
+                .WithSummary(
+                "Many referrals as a CSV file with the headings of /refer/bulk/template.csv. Good rows are kept, bad ones given back; the same file again " +
+                "makes nothing twice.")
                 .RequirePermission(permission);
         }
     }
@@ -54,8 +57,11 @@ internal static class UploadReferrals
         CsvText.WriteRow(csv, [.. headings, BulkColumn.Reason]);
         foreach (var bad in outcome.Bad)
         {
-            var cells = outcome.Headings.Select((heading, at) => (heading, Cell: CsvText.Plain(bad.Row.Cells.ElementAtOrDefault(at) ?? ""))).Where(one => one.heading != BulkColumn.Reason).Select(one => one.Cell);
-            CsvText.WriteRow(csv, [.. cells, string.Join(" ", bad.Wrong.Select(wrong => wrong.Column.Length == 0 ? wrong.Fault.In(texts).Value : $"{wrong.Column}: {wrong.Fault.In(texts).Value}"))]);
+            var cells = outcome.Headings.Select((heading, at) => (heading, Cell: CsvText.Plain(bad.Row.Cells.ElementAtOrDefault(at) ?? "")))
+                .Where(one => one.heading != BulkColumn.Reason).Select(one => one.Cell);
+            CsvText.WriteRow(csv, [.. cells,
+                string.Join(" ", bad.Wrong.Select(
+                wrong => wrong.Column.Length == 0 ? wrong.Fault.In(texts).Value : $"{wrong.Column}: {wrong.Fault.In(texts).Value}"))]);
         }
         return csv.ToString();
     }
@@ -65,27 +71,33 @@ internal static class UploadReferrals
         using var csv = new StringWriter();
         CsvText.WriteRow(csv, BulkColumn.All.Select(column => column.Heading));
         CsvText.WriteRow(csv, BulkColumn.All.Select(column => column.Example));
-        return TypedResults.File((byte[])[.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(csv.ToString())], "text/csv; charset=utf-8", "workwell-referrals.csv");
+        return TypedResults.File(
+            (byte[])[.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(csv.ToString())], "text/csv; charset=utf-8", "workwell-referrals.csv");
     }
 
-    private static async Task<IResult> HandleAsync(Door door, HttpContext http, Actor sender, BulkImport import, ITexts texts)
+    private static async Task<IResult> HandleAsync(ReferralSource referralSource, HttpContext http, Actor sender, BulkImport import, ITexts texts)
     {
-        if (!MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type) || type.MediaType != "text/csv" || http.Request.Headers.ContentEncoding.Count > 0) return NotCsv.ToResult();
-        if (http.Request.ContentLength > MostBytes) return TooLarge.ToResult();
-        http.Features.Get<IHttpMaxRequestBodySizeFeature>()!.MaxRequestBodySize = MostBytes;
-        var outcome = await import.RunAsync(http.Request.Body, door, sender, MostRows, http.RequestAborted);
+        if (!MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type) || type.MediaType != "text/csv"
+            || http.Request.Headers.ContentEncoding.Count > 0) return NotCsv.ToResult();
+        if (http.Request.ContentLength > MaxBytes) return TooLarge.ToResult();
+        http.Features.Get<IHttpMaxRequestBodySizeFeature>()!.MaxRequestBodySize = MaxBytes;
+        var outcome = await import.RunAsync(http.Request.Body, referralSource, sender, MaxRows, http.RequestAborted);
         return TypedResults.Json(
-            new BulkAnswer(outcome.Received, outcome.Repeated, outcome.Bad.Count, outcome.Stopped is null ? null : new(outcome.Stopped.Row, BulkWords.Of(texts, outcome.Stopped).Value))
+            new BulkAnswer(outcome.Received, outcome.Repeated, outcome.Bad.Count,
+            outcome.Stopped is null ? null : new(outcome.Stopped.Row, BulkWords.Of(texts, outcome.Stopped).Value))
             {
-                Rows = [.. outcome.Bad.Select(bad => new BadRowInWords(bad.Row.Number, [.. bad.Wrong.Select(wrong => new BadCellInWords(wrong.Column, wrong.Fault.In(texts).Value))]))],
+                Rows = [.. outcome.Bad.Select(
+                    bad => new BadRowInWords(bad.Row.Number, [.. bad.Wrong.Select(wrong => new BadCellInWords(wrong.Column, wrong.Fault.In(texts).Value))]))],
                 Csv = outcome.Bad.Count == 0 ? null : BadRows(outcome, texts),
             },
             ReferralJson.AtDoors);
     }
 
-    private static Problem NotCsv { get; } = new("referrals.not-csv", StatusCodes.Status415UnsupportedMediaType, "Send a CSV file in UTF-8, uncompressed, with the header Content-Type: text/csv.");
+    private static Problem NotCsv { get; } = new(
+        "referrals.not-csv", StatusCodes.Status415UnsupportedMediaType, "Send a CSV file in UTF-8, uncompressed, with the header Content-Type: text/csv.");
 
-    private static Problem TooLarge { get; } = new("referrals.file-too-large", StatusCodes.Status413PayloadTooLarge, "Send 64 MB or less. A larger list can be sent as several files.");
+    private static Problem TooLarge { get; } = new(
+        "referrals.file-too-large", StatusCodes.Status413PayloadTooLarge, "Send 64 MB or less. A larger list can be sent as several files.");
 }
 
 /// <summary>What the API answers to a file.</summary>

@@ -5,7 +5,7 @@ using WorkWell.People.Contracts;
 namespace WorkWell.Referrals;
 
 /// <summary>The person changes how we reach them. One way has to stay.</summary>
-internal sealed class ChangeContactModel(OwnChanges changes, IPlaces places) : VisitPage
+internal sealed class ChangeContactModel(OwnChanges changes, IPlaces places) : VerifiedSessionPage
 {
     [BindProperty]
     public string? Email { get; set; }
@@ -37,19 +37,21 @@ internal sealed class ChangeContactModel(OwnChanges changes, IPlaces places) : V
         (Line1, Line2, Town) = Boxes(lines);
     }
 
-    public async Task<IActionResult> OnPostAsync(CancellationToken stop)
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         var email = string.IsNullOrWhiteSpace(Email) ? "" : ReadEmail(nameof(Email), Email, T["refer.email-missing"]);
         // A number that could not be read is not on the card, and is not lost because it is not here.
         var phone = string.IsNullOrWhiteSpace(Phone) ? Person.Phone is null ? null : "" : ReadPhone(nameof(Phone), Phone, T["refer.phone-missing"]);
-        string[] lines = [.. new[] { (nameof(Line1), Line1), (nameof(Line2), Line2), (nameof(Town), Town) }.Select(line => ReadText(line.Item1, line.Item2, TextKind.Line, 100)).OfType<string>()];
+        string[] lines = [.. new[] { (nameof(Line1), Line1), (nameof(Line2), Line2), (nameof(Town), Town) }.Select(
+            line => ReadText(line.Item1, line.Item2, TextKind.Line, 100)).OfType<string>()];
         var postcode = ReadText(nameof(Postcode), Postcode, TextKind.Line, 20);
         var oldIsUnsafe = ReadChoices(nameof(Old), Old, ["unsafe"]).Count > 0;
-        if (!IsWrong && email is "" && string.IsNullOrEmpty(phone) && lines.Length == 0) Wrong(nameof(Email), T["refer.contact-missing"]);
-        if (IsWrong) return Page();
+        if (!HasErrors && email is "" && string.IsNullOrEmpty(phone) && lines.Length == 0) Wrong(nameof(Email), T["refer.contact-missing"]);
+        if (HasErrors) return Page();
 
-        var contact = new ContactChange { Email = email, Phone = phone, AddressLines = lines, Postcode = places.FindPostcode(postcode).Postcode ?? postcode ?? "" };
-        await changes.ChangeAsync(Visit, Referral, contact, stop, oldIsUnsafe ? [] : OwnChanges.Replaced(Person, contact));
+        var contact = new ContactChange { Email = email, Phone = phone, AddressLines = lines,
+            Postcode = places.FindPostcode(postcode).Postcode ?? postcode ?? "" };
+        await changes.ChangeAsync(VerifiedSession, Referral, contact, cancellationToken, oldIsUnsafe ? [] : OwnChanges.Replaced(Person, contact));
         return Redirect($"{Status}?changed=contact");
     }
 }

@@ -4,20 +4,22 @@ using Microsoft.AspNetCore.Mvc;
 namespace WorkWell.Referrals;
 
 /// <summary>Takes the code that was sent.</summary>
-internal sealed class EnterCodeModel(VisitStore visits) : AnswerPage
+internal sealed class EnterCodeModel(VerifiedSessionStore visits) : AnswerPage
 {
     [BindProperty]
     public string? Code { get; set; }
 
-    public IActionResult OnGet() => VisitCookie.Read(HttpContext) is null ? Redirect("/my-referral") : Page();
+    public IActionResult OnGet() => VerifiedSessionCookie.Read(HttpContext) is null ? Redirect("/my-referral") : Page();
 
-    public async Task<IActionResult> OnPostAsync(CancellationToken stop)
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         var typed = ReadText(nameof(Code), Code, TextKind.Line, 40, T["later.code-missing"]);
-        if (IsWrong) return Page();
+        if (HasErrors) return Page();
         // People copy codes with spaces, and type them in the digits of their own script.
-        var digits = string.Concat(typed!.Select(letter => CharUnicodeInfo.GetDecimalDigitValue(letter)).Where(digit => digit >= 0).Select(digit => digit.ToString(CultureInfo.InvariantCulture)));
-        if (await visits.OpenAsync(VisitCookie.Read(HttpContext), digits, stop)) return Redirect(VisitPage.Status);
+        var digits = string.Concat(
+            typed!.Select(letter => CharUnicodeInfo.GetDecimalDigitValue(letter)).Where(digit => digit >= 0)
+            .Select(digit => digit.ToString(CultureInfo.InvariantCulture)));
+        if (await visits.OpenAsync(VerifiedSessionCookie.Read(HttpContext), digits, cancellationToken)) return Redirect(VerifiedSessionPage.Status);
         Wrong(nameof(Code), T["later.code-wrong"]);
         return Page();
     }

@@ -9,7 +9,7 @@ using WorkWell.Ui.Contracts;
 namespace WorkWell.Referrals;
 
 /// <summary>Where is my referral? And what we hold to reach the person.</summary>
-internal sealed class MyReferralModel(IAreaCatalogue catalogue, IPartnerDirectory partners, VisitStore visits) : VisitPage
+internal sealed class MyReferralModel(IAreaCatalogue catalogue, IPartnerDirectory partners, VerifiedSessionStore visits) : VerifiedSessionPage
 {
     private static readonly string[] Changes = ["contact", "language", "messages"];
 
@@ -36,7 +36,8 @@ internal sealed class MyReferralModel(IAreaCatalogue catalogue, IPartnerDirector
 
     public string? Service => catalogue.Ready.GetValueOrDefault(Referral.Area)?.Settings.ServiceName;
 
-    public string? Partner => Referral.Organisation is { } code ? partners.Organisations(Referral.Area).FirstOrDefault(organisation => organisation.Code == code)?.Name : null;
+    public string? Partner =>
+        Referral.Organisation is { } code ? partners.Organisations(Referral.Area).FirstOrDefault(organisation => organisation.Code == code)?.Name : null;
 
     public Text Language => T.Languages.FirstOrDefault(language => language.Tag == Person.Language) is { } language
         ? new Text(language.Name) { Language = language.Tag, Direction = language.Direction }
@@ -50,10 +51,10 @@ internal sealed class MyReferralModel(IAreaCatalogue catalogue, IPartnerDirector
     }
 
     /// <summary>Closes the referral to whoever uses this computer next.</summary>
-    public async Task<IActionResult> OnPostAsync(CancellationToken stop)
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        await visits.CloseAsync(VisitCookie.Read(HttpContext), stop);
-        VisitCookie.Forget(HttpContext);
+        await visits.CloseAsync(VerifiedSessionCookie.Read(HttpContext), cancellationToken);
+        VerifiedSessionCookie.Forget(HttpContext);
         return Redirect("/");
     }
 }

@@ -5,7 +5,7 @@ using WorkWell.Ui.Contracts;
 namespace WorkWell.Referrals;
 
 /// <summary>Asks for a code with the reference and one thing that shows whose it is. The answer is the same whether or not there is such a referral.</summary>
-internal sealed class OpenMyReferralModel(VisitStore visits) : AnswerPage
+internal sealed class OpenMyReferralModel(VerifiedSessionStore visits) : AnswerPage
 {
     [BindProperty]
     public string? Reference { get; set; }
@@ -22,15 +22,15 @@ internal sealed class OpenMyReferralModel(VisitStore visits) : AnswerPage
     [BindProperty]
     public string? Phone { get; set; }
 
-    public async Task<IActionResult> OnPostAsync(CancellationToken stop)
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         var typed = ReadText(nameof(Reference), Reference, TextKind.Line, 40, T["later.reference-missing"]);
         string? reference = null;
         if (typed is not null && !ReferralReference.TryRead(typed, out reference)) Wrong(nameof(Reference), T["later.reference-wrong"]);
         var details = ReadProof();
-        if (IsWrong) return Page();
+        if (HasErrors) return Page();
 
-        VisitCookie.Keep(HttpContext, await visits.AskAsync(reference, details, stop));
+        VerifiedSessionCookie.Keep(HttpContext, await visits.AskAsync(reference, details, cancellationToken));
         return Redirect("/my-referral/code");
     }
 

@@ -10,29 +10,35 @@ namespace WorkWell.Referrals;
 internal sealed class OwnChanges(Database database, IPeople people, IMessages messages, IPartnerDirectory partners, IAuditTrail audit)
 {
     /// <summary>Where somebody who did not ask for a change would hear of it: what it replaces, but for ways that the person has stopped.</summary>
-    public static IReadOnlyList<MessageTo> Replaced(ContactCard before, ContactChange contact)
+    public static IReadOnlyList<MessageTo> Replaced(ContactDetails before, ContactChange contact)
     {
         var replaced = new List<MessageTo>();
-        if (before.Email is { } email && contact.Email is { } newEmail && !string.Equals(email, newEmail, StringComparison.OrdinalIgnoreCase) && !before.Contact.Stopped.Contains(Channel.Email))
+        if (before.Email is { } email && contact.Email is { } newEmail && !string.Equals(email, newEmail, StringComparison.OrdinalIgnoreCase)
+            && !before.Contact.Stopped.Contains(Channel.Email))
             replaced.Add(MessageTo.Address(email, before.Language));
-        if (before.Phone is { } phone && contact.Phone is { } newPhone && phone != PhoneNumber.ToInternational(newPhone) && PhoneNumber.TakesTexts(phone) && !before.Contact.Stopped.Contains(Channel.Sms))
+        if (before.Phone is { } phone && contact.Phone is { } newPhone && phone != PhoneNumber.ToInternational(newPhone) && PhoneNumber.TakesTexts(phone)
+            && !before.Contact.Stopped.Contains(Channel.Sms))
             replaced.Add(MessageTo.Number(phone, before.Language));
         return replaced;
     }
 
     /// <summary>Makes a change, and tells the person: at the way they are reached now, and wherever else they are to hear of it.</summary>
-    public async Task ChangeAsync(OwnVisit visit, Referral referral, ContactChange contact, CancellationToken stop, IReadOnlyList<MessageTo>? replaced = null)
+    public async Task ChangeAsync(
+        VerifiedSession session, Referral referral, ContactChange contact, CancellationToken cancellationToken, IReadOnlyList<MessageTo>? replaced = null)
     {
-        await using var change = database.Begin(visit.Actor);
+        await using var change = database.Begin(session.Actor);
         people.ChangeContact(change, referral.PersonId, contact, "asked");
-        audit.Record(change, referral.Area, "referrals.contact-changed-by-person", referral.Id, ReferralAudit.Of(("replacedTold", replaced?.Count.ToString(System.Globalization.CultureInfo.InvariantCulture))));
+        audit.Record(change, referral.Area, "referrals.contact-changed-by-person", referral.Id,
+            ReferralAudit.Of(("replacedTold", replaced?.Count.ToString(System.Globalization.CultureInfo.InvariantCulture))));
         // Somebody who has just stopped messages gets none about that.
         if (contact.Contact is null)
         {
-            var (occasion, changedOn) = (Guid.CreateVersion7(change.At).ToString("n"), LondonTime.DateOf(change.At).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+            var (offerNumber, changedOn) = (
+                Guid.CreateVersion7(change.At).ToString("n"),
+                LondonTime.DateOf(change.At).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
             MessageRequest Tell(string type, string key, MessageTo to, params (string Name, string Value)[] fields) => new()
             {
-                Key = $"{referral.Id:n}/{type}/{occasion}{key}",
+                Key = $"{referral.Id:n}/{type}/{offerNumber}{key}",
                 Area = referral.Area,
                 Type = type,
                 ReferralId = referral.Id,
@@ -46,15 +52,15 @@ internal sealed class OwnChanges(Database database, IPeople people, IMessages me
                 .. (replaced ?? []).Select((to, i) => Tell("address-replaced", $"/{i}", to)),
             ]);
         }
-        await change.CommitAsync(stop);
+        await change.CommitAsync(cancellationToken);
     }
 
-    public async Task WithdrawAsync(OwnVisit visit, Referral referral, CancellationToken stop)
+    public async Task WithdrawAsync(VerifiedSession session, Referral referral, CancellationToken cancellationToken)
     {
-        await using var change = database.Begin(visit.Actor);
-        if (await ReferralStore.FindAsync(change, referral.Reference, stop) is not { } now) return;
+        await using var change = database.Begin(session.Actor);
+        if (await ReferralStore.FindAsync(change, referral.Reference, cancellationToken) is not { } now) return;
         // A second click finds it ended already, and that is what was wanted.
         if (EndReferral.End(change, now, "withdrawn", partners, audit) is not null) return;
-        await change.CommitAsync(stop);
+        await change.CommitAsync(cancellationToken);
     }
 }

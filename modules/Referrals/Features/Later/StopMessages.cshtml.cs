@@ -6,7 +6,7 @@ using WorkWell.Ui.Contracts;
 namespace WorkWell.Referrals;
 
 /// <summary>The person stops messages by one way or another, or lets them come again.</summary>
-internal sealed class StopMessagesModel(OwnChanges changes) : VisitPage
+internal sealed class StopMessagesModel(OwnChanges changes) : VerifiedSessionPage
 {
     private static readonly string[] All = [.. Enum.GetValues<Channel>().Select(StoredKeys<Channel>.Of)];
 
@@ -17,11 +17,12 @@ internal sealed class StopMessagesModel(OwnChanges changes) : VisitPage
 
     public void OnGet() => Stopped = [.. Person.Contact.Stopped.Select(StoredKeys<Channel>.Of)];
 
-    public async Task<IActionResult> OnPostAsync(CancellationToken stop)
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         var stopped = ReadChoices(nameof(Stopped), Stopped, All).ToArray();
-        if (IsWrong) return Page();
-        await changes.ChangeAsync(Visit, Referral, new() { Contact = Person.Contact with { Stopped = [.. stopped.Select(StoredKeys<Channel>.Read)] } }, stop);
+        if (HasErrors) return Page();
+        await changes.ChangeAsync(
+            VerifiedSession, Referral, new() { Contact = Person.Contact with { Stopped = [.. stopped.Select(StoredKeys<Channel>.Read)] } }, cancellationToken);
         return Redirect($"{Status}?changed=messages");
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace WorkWell.Referrals;
 
 /// <summary>The person withdraws. Nothing more is sent but a word that says so.</summary>
-internal sealed class WithdrawReferralModel(OwnChanges changes) : VisitPage
+internal sealed class WithdrawReferralModel(OwnChanges changes) : VerifiedSessionPage
 {
     [BindProperty]
     public string? Sure { get; set; }
@@ -12,10 +12,10 @@ internal sealed class WithdrawReferralModel(OwnChanges changes) : VisitPage
     {
     }
 
-    public async Task<IActionResult> OnPostAsync(CancellationToken stop)
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         if (ReadYesNo(nameof(Sure), Sure, T["later.withdraw-missing"]) is not { } isSure) return Page();
-        if (isSure) await changes.WithdrawAsync(Visit, Referral, stop);
+        if (isSure) await changes.WithdrawAsync(VerifiedSession, Referral, cancellationToken);
         return Redirect(Status);
     }
 }

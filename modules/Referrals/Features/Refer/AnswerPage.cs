@@ -12,14 +12,14 @@ internal abstract class AnswerPage : QuestionPage
     /// <summary>Reads a text.</summary>
     protected string? ReadText(string field, string? given, TextKind kind, int most, Text? missing = null)
     {
-        var (text, _, fault) = GivenText.Clean(given, kind, most);
+        var (text, _, fault) = TextSanitizer.Clean(given, kind, most);
         if (fault is { } wrong)
         {
             Wrong(field, wrong switch
             {
-                TextFault.Hidden => T["refer.wrong-hidden"],
-                TextFault.Unreadable => T["refer.wrong-unreadable"],
-                TextFault.Symbol => T["refer.wrong-symbol"],
+                TextErrorKind.Hidden => T["refer.wrong-hidden"],
+                TextErrorKind.Unreadable => T["refer.wrong-unreadable"],
+                TextErrorKind.Symbol => T["refer.wrong-symbol"],
                 _ => T["errors.too-long", ("limit", most)],
             });
         }
@@ -52,7 +52,8 @@ internal abstract class AnswerPage : QuestionPage
     }
 
     /// <summary>Reads "yes" or "no".</summary>
-    protected bool? ReadYesNo(string field, string? given, Text? missing = null) => ReadChoice(field, given, ["yes", "no"], missing) switch { "yes" => true, "no" => false, _ => null };
+    protected bool? ReadYesNo(string field, string? given, Text? missing = null) =>
+        ReadChoice(field, given, ["yes", "no"], missing) switch { "yes" => true, "no" => false, _ => null };
 
     /// <summary>Reads a whole number, in the digits of any script.</summary>
     protected int? ReadNumber(string field, string? given, int least, int most, Text missing, Text wrong)
@@ -81,7 +82,7 @@ internal abstract class AnswerPage : QuestionPage
     protected string? ReadEmail(string field, string? given, Text? missing)
     {
         var (address, problem) = EmailAddress.Read(given);
-        if (problem is { } wrong) Wrong(field, wrong == EmailProblem.NotAnAddress ? T["refer.email-wrong"] : FieldFault.Of(wrong).In(T));
+        if (problem is { } wrong) Wrong(field, wrong == EmailProblem.NotAnAddress ? T["refer.email-wrong"] : FieldError.Of(wrong).In(T));
         else if (address is null && missing is not null) Wrong(field, missing);
         return address;
     }
@@ -90,7 +91,8 @@ internal abstract class AnswerPage : QuestionPage
     protected string? ReadPhone(string field, string? given, Text? missing)
     {
         var phone = ReadText(field, given, TextKind.Line, 40, missing);
-        if (PhoneNumber.Read(phone).Problem is { } wrong and not PhoneProblem.NotReadable) Wrong(field, wrong == PhoneProblem.NotANumber ? T["refer.phone-wrong"] : FieldFault.Of(wrong).In(T));
+        if (PhoneNumber.Read(phone).Problem is { } wrong and not PhoneProblem.NotReadable)
+            Wrong(field, wrong == PhoneProblem.NotANumber ? T["refer.phone-wrong"] : FieldError.Of(wrong).In(T));
         return phone;
     }
 

@@ -15,10 +15,12 @@ internal sealed class AreaPhrases(IWords words, ITexts texts)
 
     public Text? Hint(Area area, ExtraQuestion question) => Of(area, question, asked => asked.Hint);
 
-    public Text Option(Area area, ExtraQuestion question, string option) => Of(area, question, asked => asked.Options.GetValueOrDefault(option)) ?? new Text(option);
+    public Text Option(Area area, ExtraQuestion question, string option) =>
+        Of(area, question, asked => asked.Options.GetValueOrDefault(option)) ?? new Text(option);
 
     private Text? Of(Area area, ExtraQuestion question, Func<QuestionWords, string?> part) =>
-        words.Question(area.Code, texts.Language.Tag, question.Code) is { } asked && part(asked) is { } text ? Marked(text, asked.Language, asked.IsRightToLeft) : null;
+        words.Question(area.Code, texts.Language.Tag, question.Code) is { } asked && part(asked) is { } text
+        ? Marked(text, asked.Language, asked.IsRightToLeft) : null;
 
     private Text Marked(string text, string language, bool isRightToLeft) =>
         language == texts.Language.Tag ? new Text(text) : new Text(text) { Language = language, Direction = isRightToLeft ? "rtl" : "ltr" };

@@ -14,5 +14,6 @@ internal sealed class AskAgeModel : ReferPage
     protected override void Show(DraftAnswers answers) => Age = answers.Given.Person.Age?.ToString(CultureInfo.InvariantCulture);
 
     protected override Func<DraftAnswers, DraftAnswers>? Read() =>
-        ReadNumber(nameof(Age), Age, 1, 120, Say("age-missing"), Say("age-wrong")) is { } age ? answers => answers.GivePerson(person => person with { Age = age }) : null;
+        ReadNumber(nameof(Age), Age, 1, 120, Say("age-missing"), Say("age-wrong")) is { } age ? answers =>
+        answers.GivePerson(person => person with { Age = age }) : null;
 }

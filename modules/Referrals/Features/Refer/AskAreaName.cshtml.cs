@@ -14,7 +14,8 @@ internal sealed class AskAreaNameModel(IAreaCatalogue catalogue) : ReferPage
 
     public IEnumerable<Choice> Areas =>
     [
-        .. catalogue.Ready.Values.OrderBy(area => area.Settings.Name, StringComparer.Ordinal).Select(area => new Choice { Value = area.Code, Text = T.Latin(area.Settings.Name) }),
+        .. catalogue.Ready.Values.OrderBy(area => area.Settings.Name, StringComparer.Ordinal)
+        .Select(area => new Choice { Value = area.Code, Text = T.Latin(area.Settings.Name) }),
         new Choice { Divider = T["common.or"] },
         new Choice { Value = NoneOfThese, Text = T["refer.area-none"] },
     ];

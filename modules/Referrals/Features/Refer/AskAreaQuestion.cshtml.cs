@@ -8,7 +8,7 @@ namespace WorkWell.Referrals;
 /// <summary>A question of the area's own: the plugin says what kind it is, the area's files say its words, and this page asks any of them.</summary>
 internal sealed class AskAreaQuestionModel(AreaPhrases phrases) : ReferPage
 {
-    private const int MostWords = 1000;
+    private const int MaxWords = 1000;
 
     [BindProperty]
     public string? Answer { get; set; }
@@ -26,7 +26,8 @@ internal sealed class AskAreaQuestionModel(AreaPhrases phrases) : ReferPage
 
     public IEnumerable<Choice> Choices => Question.Kind == QuestionKind.YesNo
         ? [new Choice { Value = "yes", Text = T["common.yes"] }, new Choice { Value = "no", Text = T["common.no"] }, .. MayBeLeft("common.not-sure")]
-        : [.. Question.Options.Select(option => new Choice { Value = option, Text = phrases.Option(Flow.State.Area!, Question, option) }), .. MayBeLeft("common.rather-not-say")];
+        : [.. Question.Options.Select(option => new Choice { Value = option, Text = phrases.Option(Flow.State.Area!, Question, option) }),
+            .. MayBeLeft("common.rather-not-say")];
 
     protected override string Key => $"area-question/{RouteData.Values["code"]}";
 
@@ -42,7 +43,7 @@ internal sealed class AskAreaQuestionModel(AreaPhrases phrases) : ReferPage
     {
         var code = Question.Code;
         var answer = ReadAnswer();
-        if (IsWrong) return null;
+        if (HasErrors) return null;
         return answers => answers.Give(given => given with
         {
             Answers = answer is null
@@ -79,7 +80,7 @@ internal sealed class AskAreaQuestionModel(AreaPhrases phrases) : ReferPage
                 if (string.IsNullOrWhiteSpace(Answer) && missing is null) return null;
                 return ReadNumber(nameof(Answer), Answer, 0, 99999, T["refer.answer-missing"], T["refer.number-wrong"])?.ToString(CultureInfo.InvariantCulture);
             default:
-                return ReadText(nameof(Answer), Answer, TextKind.Words, MostWords, missing);
+                return ReadText(nameof(Answer), Answer, TextKind.Words, MaxWords, missing);
         }
     }
 }

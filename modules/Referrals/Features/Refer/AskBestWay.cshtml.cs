@@ -11,7 +11,8 @@ internal sealed class AskBestWayModel : ReferPage
     [BindProperty]
     public string? Way { get; set; }
 
-    public IEnumerable<Choice> Ways => ReferralFlow.WaysOf(Flow.State).Select(StoredKeys<Channel>.Of).Select(way => new Choice { Value = way, Text = T[$"choices.channel-{way}"] });
+    public IEnumerable<Choice> Ways =>
+        ReferralFlow.WaysOf(Flow.State).Select(StoredKeys<Channel>.Of).Select(way => new Choice { Value = way, Text = T[$"choices.channel-{way}"] });
 
     protected override string Key => "best-way";
 
@@ -23,6 +24,7 @@ internal sealed class AskBestWayModel : ReferPage
         if (ReadChoice(nameof(Way), Way, ways, Say("best-way-missing")) is not { } way) return null;
         var preferred = StoredKeys<Channel>.Read(way);
         // Whoever wants texts is sent texts.
-        return answers => answers.GiveContact(contact => contact with { Preferred = preferred, Stopped = [.. contact.Stopped.Where(stopped => stopped != preferred)] });
+        return answers => answers.GiveContact(
+            contact => contact with { Preferred = preferred, Stopped = [.. contact.Stopped.Where(stopped => stopped != preferred)] });
     }
 }

@@ -36,10 +36,11 @@ internal sealed class AskConsentModel : ReferPage
         var partners = ReadYesNo(nameof(Partners), Partners, missing);
         var employer = Flow.State.HasWork ? ReadYesNo(nameof(Employer), Employer, missing) : null;
         var evaluation = ReadYesNo(nameof(Evaluation), Evaluation, missing);
-        if (IsWrong) return null;
+        if (HasErrors) return null;
         return answers => answers.GivePerson(person =>
         {
-            var consents = new Dictionary<string, bool>(person.Consents) { ["service"] = true, ["share-with-partners"] = partners!.Value, ["evaluation"] = evaluation!.Value };
+            var consents = new Dictionary<string, bool>(
+                person.Consents) { ["service"] = true, ["share-with-partners"] = partners!.Value, ["evaluation"] = evaluation!.Value };
             consents.Remove("contact-employer");
             if (employer is { } agreed) consents["contact-employer"] = agreed;
             return person with { Consents = consents };

@@ -51,10 +51,11 @@ internal sealed class AskContactModel(IPlaces places) : ReferPage
         var phone = ways.Contains("phone") ? ReadPhone(nameof(Phone), Phone, T["refer.phone-missing"]) : null;
         var letter = ways.Contains("letter");
         string?[] lines = letter
-            ? [ReadText(nameof(Line1), Line1, TextKind.Line, 100, T["refer.address-missing"]), ReadText(nameof(Line2), Line2, TextKind.Line, 100), ReadText(nameof(Town), Town, TextKind.Line, 100, T["refer.town-missing"])]
+            ? [ReadText(nameof(Line1), Line1, TextKind.Line, 100, T["refer.address-missing"]), ReadText(nameof(Line2), Line2, TextKind.Line, 100),
+            ReadText(nameof(Town), Town, TextKind.Line, 100, T["refer.town-missing"])]
             : [];
         var postcode = letter ? ReadText(nameof(Postcode), Postcode, TextKind.Line, 20, T["refer.postcode-missing"]) : null;
-        if (IsWrong) return null;
+        if (HasErrors) return null;
         return answers => answers.GivePerson(person => person with
         {
             Email = email,

@@ -32,7 +32,7 @@ internal sealed class AskEmployerModel : ReferPage
         var contact = ReadText(nameof(Contact), Contact, TextKind.Line, 200);
         var email = ReadEmail(nameof(Email), Email, missing: null);
         var phone = ReadPhone(nameof(Phone), Phone, missing: null);
-        var employer = name is null ? null : new EmployerGiven { Name = name, ContactName = contact, Email = email, Phone = phone };
+        var employer = name is null ? null : new EmployerInput { Name = name, ContactName = contact, Email = email, Phone = phone };
         return answers => answers.Give(given => given with { Employer = employer });
     }
 }

@@ -17,14 +17,16 @@ internal sealed class AskHealthProblemModel : ReferPage
 
     public IEnumerable<Choice> Problems =>
     [
-        .. Order.Select(number => number.ToString(CultureInfo.InvariantCulture)).Select(number => new Choice { Value = number, Text = T[$"choices.health-{number}"] }),
+        .. Order.Select(number => number.ToString(CultureInfo.InvariantCulture))
+        .Select(number => new Choice { Value = number, Text = T[$"choices.health-{number}"] }),
         new Choice { Divider = T["common.or"] },
         new Choice { Value = NotSaid, Text = T["common.rather-not-say"] },
     ];
 
     protected override string Key => "health-problem";
 
-    protected override void Show(DraftAnswers answers) => Problem = answers.Given.Health.MainProblem?.ToString(CultureInfo.InvariantCulture) ?? (answers.Has(Key) ? NotSaid : null);
+    protected override void Show(DraftAnswers answers) =>
+        Problem = answers.Given.Health.MainProblem?.ToString(CultureInfo.InvariantCulture) ?? (answers.Has(Key) ? NotSaid : null);
 
     protected override Func<DraftAnswers, DraftAnswers>? Read()
     {

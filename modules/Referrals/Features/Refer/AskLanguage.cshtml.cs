@@ -9,7 +9,9 @@ internal sealed class AskLanguageModel : ReferPage
     [BindProperty]
     public string? Language { get; set; }
 
-    public IEnumerable<Choice> Languages => T.Languages.Select(language => new Choice { Value = language.Tag, Text = new Text(language.Name) { Language = language.Tag, Direction = language.Direction } });
+    public IEnumerable<Choice> Languages =>
+        T.Languages.Select(language =>
+        new Choice { Value = language.Tag, Text = new Text(language.Name) { Language = language.Tag, Direction = language.Direction } });
 
     protected override string Key => "language";
 

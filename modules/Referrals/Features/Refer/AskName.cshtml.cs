@@ -22,7 +22,7 @@ internal sealed class AskNameModel : ReferPage
     {
         var given = ReadName(nameof(GivenName), GivenName);
         var family = ReadName(nameof(FamilyName), FamilyName);
-        if (!IsWrong && given is null && family is null) Wrong(nameof(GivenName), Say("name-missing"));
+        if (!HasErrors && given is null && family is null) Wrong(nameof(GivenName), Say("name-missing"));
         return answers => answers.GivePerson(person => person with { GivenName = given, FamilyName = family });
     }
 

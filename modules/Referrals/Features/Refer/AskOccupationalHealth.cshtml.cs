@@ -10,7 +10,8 @@ internal sealed class AskOccupationalHealthModel : ReferPage
 
     protected override string Key => "occupational-health";
 
-    protected override void Show(DraftAnswers answers) => Has = YesNo(answers.Given.Work.EmployerHasOccupationalHealth) ?? (answers.Has(Key) ? "not-sure" : null);
+    protected override void Show(DraftAnswers answers) =>
+        Has = YesNo(answers.Given.Work.EmployerHasOccupationalHealth) ?? (answers.Has(Key) ? "not-sure" : null);
 
     protected override Func<DraftAnswers, DraftAnswers>? Read()
     {

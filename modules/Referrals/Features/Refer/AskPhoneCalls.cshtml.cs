@@ -25,7 +25,7 @@ internal sealed class AskPhoneCallsModel : ReferPage
     {
         var voicemail = ReadYesNo(nameof(Voicemail), Voicemail, Say("voicemail-missing"));
         var texts = ReadYesNo(nameof(Texts), Texts, Say("texts-missing"));
-        if (IsWrong) return null;
+        if (HasErrors) return null;
         return answers => answers.GiveContact(contact => contact with
         {
             VoicemailIsSafe = voicemail,

@@ -35,7 +35,7 @@ internal sealed class AskPlaceModel(IPlaces places) : ReferPage
         if (ReadChoice(nameof(Way), Way, ["postcode", "practice", "unknown"], Say("place-missing")) is not { } way) return null;
 
         var postcode = way == "postcode" ? ReadPostcode() : null;
-        if (IsWrong) return null;
+        if (HasErrors) return null;
         return answers => (answers with { PlaceWay = StoredKeys<PlaceWay>.Read(way) })
             .GivePerson(person => person with { Postcode = postcode })
             .Give(given => way == "practice" ? given : given with { Practice = answers.PlaceWay == PlaceWay.Practice ? null : given.Practice });
@@ -44,7 +44,7 @@ internal sealed class AskPlaceModel(IPlaces places) : ReferPage
     private string? ReadPostcode()
     {
         var text = ReadText(nameof(Postcode), Postcode, TextKind.Line, 20, T["refer.postcode-missing"]);
-        if (IsWrong || text is null) return null;
+        if (HasErrors || text is null) return null;
         var found = places.FindPostcode(text);
         if (found.State == PostcodeState.Known || text == Confirmed) return found.Postcode ?? text;
         Doubted = text;

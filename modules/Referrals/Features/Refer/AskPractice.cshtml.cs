@@ -39,7 +39,7 @@ internal sealed class AskPracticeModel(IPlaces places) : ReferPage
     protected override Func<DraftAnswers, DraftAnswers>? Read()
     {
         var words = ReadText(nameof(Words), Words, TextKind.Line, 100, MayBeLeft ? null : T["refer.practice-missing"]);
-        if (IsWrong) return null;
+        if (HasErrors) return null;
         if (words is null || Practice == PracticeChoice.NoneOfThese) return answers => answers.Give(given => given with { Practice = null });
 
         Found = PracticeChoice.Find(places, T, words);
@@ -50,9 +50,9 @@ internal sealed class AskPracticeModel(IPlaces places) : ReferPage
     }
 
     // After a change of language, and when the page is come back to, the list is there again.
-    protected override Task ShowAsync(CancellationToken stop)
+    protected override Task ShowAsync(CancellationToken cancellationToken)
     {
-        if (Found.Count == 0 && GivenText.Clean(Words, TextKind.Line, 100).Text is { } words) Found = PracticeChoice.Find(places, T, words);
+        if (Found.Count == 0 && TextSanitizer.Clean(Words, TextKind.Line, 100).Text is { } words) Found = PracticeChoice.Find(places, T, words);
         return Task.CompletedTask;
     }
 }

@@ -35,6 +35,7 @@ internal sealed class AskReferrerModel : ReferPage
         var role = ReadText(nameof(Role), Role, TextKind.Line, 100);
         var email = ReadEmail(nameof(Email), Email, missing: null);
         var phone = ReadPhone(nameof(Phone), Phone, missing: null);
-        return answers => answers.GiveReferrer(referrer => referrer with { Name = name, Organisation = organisation, Role = role, Email = email, Phone = phone });
+        return answers => answers.GiveReferrer(
+            referrer => referrer with { Name = name, Organisation = organisation, Role = role, Email = email, Phone = phone });
     }
 }

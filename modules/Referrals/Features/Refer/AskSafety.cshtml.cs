@@ -23,10 +23,10 @@ internal sealed class AskSafetyModel : ReferPage
         if (ReadChoice(nameof(Safety), Safety, ["safe", "harm", "danger", "not-said"], Say("safety-missing")) is not { } safety) return null;
         var given = safety switch
         {
-            "safe" => new SafetyGiven { MayHarmThemselves = false, IsInDanger = false },
-            "harm" => new SafetyGiven { MayHarmThemselves = true },
-            "danger" => new SafetyGiven { IsInDanger = true },
-            _ => new SafetyGiven(),
+            "safe" => new SafetyInput { MayHarmThemselves = false, IsInDanger = false },
+            "harm" => new SafetyInput { MayHarmThemselves = true },
+            "danger" => new SafetyInput { IsInDanger = true },
+            _ => new SafetyInput(),
         };
         // What to do now is shown whenever somebody says so, also if they said so before.
         return answers => answers.Without("get-help-now").Give(referral => referral with { Safety = given });

@@ -12,7 +12,8 @@ internal sealed class AskSituationModel : ReferPage
 
     protected override string Key => "situation";
 
-    protected override void Show(DraftAnswers answers) => Situation = answers.Given.Work.Situation is { } situation ? StoredKeys<WorkSituation>.Of(situation) : null;
+    protected override void Show(DraftAnswers answers) =>
+        Situation = answers.Given.Work.Situation is { } situation ? StoredKeys<WorkSituation>.Of(situation) : null;
 
     protected override Func<DraftAnswers, DraftAnswers>? Read()
     {
@@ -20,7 +21,8 @@ internal sealed class AskSituationModel : ReferPage
         var situation = StoredKeys<WorkSituation>.Read(key);
         // What was said about one situation says nothing about another; whether an employer may be contacted is asked of those who have one.
         var hasWork = situation != WorkSituation.OutOfWork;
-        return answers => (answers.Given.Work.Situation is null || hasWork == Flow.State.HasWork ? answers : answers.Without("consent")).GiveWork(work => work with
+        return answers => (answers.Given.Work.Situation is null || hasWork == Flow.State.HasWork ? answers : answers.Without("consent"))
+            .GiveWork(work => work with
         {
             Situation = situation,
             WeeksOutOfWork = situation == WorkSituation.OutOfWork ? work.WeeksOutOfWork : null,

@@ -14,7 +14,7 @@ internal sealed class AskSupportModel : ReferPage
 
     protected override string Key => "support";
 
-    public static IEnumerable<string> Of(ContactGiven contact) => contact.NeedsInterpreter ? contact.Formats.Prepend(Interpreter) : contact.Formats;
+    public static IEnumerable<string> Of(ContactInput contact) => contact.NeedsInterpreter ? contact.Formats.Prepend(Interpreter) : contact.Formats;
 
     protected override void Show(DraftAnswers answers)
     {
@@ -25,6 +25,7 @@ internal sealed class AskSupportModel : ReferPage
     protected override Func<DraftAnswers, DraftAnswers>? Read()
     {
         var chosen = ReadChoices(nameof(Support), Support, All);
-        return answers => answers.GiveContact(contact => contact with { NeedsInterpreter = chosen.Contains(Interpreter), Formats = [.. chosen.Where(format => format != Interpreter)] });
+        return answers => answers.GiveContact(
+            contact => contact with { NeedsInterpreter = chosen.Contains(Interpreter), Formats = [.. chosen.Where(format => format != Interpreter)] });
     }
 }

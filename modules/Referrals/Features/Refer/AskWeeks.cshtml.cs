@@ -7,7 +7,7 @@ namespace WorkWell.Referrals;
 /// <summary>How long have you been out of work, or off sick? In weeks, months or years, as people count.</summary>
 internal sealed class AskWeeksModel : ReferPage
 {
-    private const int Most = 5200;
+    private const int Max = 5200;
 
     [BindProperty]
     public string? Number { get; set; }
@@ -30,12 +30,12 @@ internal sealed class AskWeeksModel : ReferPage
 
     protected override Func<DraftAnswers, DraftAnswers>? Read()
     {
-        var number = ReadNumber(nameof(Number), Number, 0, Most, T["refer.weeks-missing"], T["refer.weeks-wrong"]);
+        var number = ReadNumber(nameof(Number), Number, 0, Max, T["refer.weeks-missing"], T["refer.weeks-wrong"]);
         var unit = ReadChoice(nameof(Unit), Unit, ["weeks", "months", "years"], T["refer.weeks-unit-missing"]);
         if (number is null || unit is null) return null;
         // Whole weeks that have passed for certain: a month is at least four of them, a year at least 52.
         var weeks = unit switch { "months" => (int)(number.Value * 52L / 12), "years" => number.Value * 52, _ => number.Value };
-        if (weeks > Most)
+        if (weeks > Max)
         {
             Wrong(nameof(Number), T["refer.weeks-wrong"]);
             return null;

@@ -5,7 +5,9 @@ using WorkWell.Ui.Contracts;
 
 namespace WorkWell.Referrals;
 
-/// <summary>Can we help you? The area's rules answer before anything personal is asked: yes; not here, and who may help instead; or let us talk, and how.</summary>
+/// <summary>
+/// Can we help you? The area's rules answer before anything personal is asked: yes; not here, and who may help instead; or let us talk, and how.
+/// </summary>
 internal sealed class CanWeHelpModel(AreaPhrases phrases, IAreaCatalogue catalogue) : ReferPage
 {
     /// <summary>Another area to go on with.</summary>
@@ -18,16 +20,17 @@ internal sealed class CanWeHelpModel(AreaPhrases phrases, IAreaCatalogue catalog
 
     public IEnumerable<Text> Advice => Flow.State.Asked.Decision.Advice.Select(reason => phrases.Reason(Flow.State.Asked.Place.AreaCode, reason));
 
-    public IReadOnlyList<ServiceInWords> Elsewhere => [.. OtherAreas.Select(code => ServiceInWords.Of(catalogue.Ready[code]))];
+    public IReadOnlyList<ServiceInWords> AlternativeAreas => [.. OtherAreas.Select(code => ServiceInWords.Of(catalogue.Ready[code]))];
 
     /// <summary>Whether another area takes this form. Where it does not, its own page says which ways are open.</summary>
-    public bool MayGoOn(string area) => catalogue.Ready[area].IsOpen(Door);
+    public bool MayGoOn(string area) => catalogue.Ready[area].IsOpen(ReferralSource);
 
     public AreaContact Contact => Flow.State.Area?.Settings.Contact ?? new();
 
     protected override string Key => ReferralFlow.CanWeHelp;
 
-    private IReadOnlyList<string> OtherAreas => Outcome == EligibilityOutcome.NotEligible ? Get<AskArea>().AreasToTry(Flow.State.Area, Flow.State.Asked.Facts) : [];
+    private IReadOnlyList<string> OtherAreas =>
+        Outcome == EligibilityOutcome.NotEligible ? Get<AskArea>().AreasToTry(Flow.State.Area, Flow.State.Asked.Facts) : [];
 
     protected override void Show(DraftAnswers answers)
     {

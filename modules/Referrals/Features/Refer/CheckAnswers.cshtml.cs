@@ -4,7 +4,8 @@ using WorkWell.Ui.Contracts;
 namespace WorkWell.Referrals;
 
 /// <summary>Check your answers, and send them. Sent twice, by a double click or from two tabs, it is one referral.</summary>
-internal sealed class CheckAnswersModel(GivenAnswers answers, ReferralIntake intake, DraftStore drafts, DemonstrationMode demonstration, AreaLimit limit) : ReferPage
+internal sealed class CheckAnswersModel(GivenAnswers answers, ReferralIntake intake, DraftStore drafts, DemonstrationMode demonstration, AreaLimit limit)
+    : ReferPage
 {
     public IEnumerable<GivenAnswer> Answers => answers.Of(Flow);
 
@@ -18,24 +19,27 @@ internal sealed class CheckAnswersModel(GivenAnswers answers, ReferralIntake int
 
     protected override Func<DraftAnswers, DraftAnswers>? Read() => answers => answers;
 
-    protected override async Task<IActionResult> SaveAsync(Func<DraftAnswers, DraftAnswers> answer, CancellationToken stop)
+    protected override async Task<IActionResult> SaveAsync(Func<DraftAnswers, DraftAnswers> answer, CancellationToken cancellationToken)
     {
         if (!Flow.IsComplete) return Redirect(To(Flow.Next));
         if (limit.Refuse(HttpContext, Draft.Area) is { } wait) return wait;
-        var (referral, refusal) = await intake.ReceiveAsync(Given, new(Door, Draft.Mark) { IsDemonstration = demonstration.IsOn }, stop);
-        if (referral is null) return await AskAgainAsync(refusal!, stop);
-        await drafts.SentAsync(Draft, referral, stop);
+        var (referral, refusal) = await intake.ReceiveAsync(
+            Given, new(ReferralSource, Draft.IdempotencyKey) { IsDemonstration = demonstration.IsOn }, cancellationToken);
+        if (referral is null) return await AskAgainAsync(refusal!, cancellationToken);
+        await drafts.SentAsync(Draft, referral, cancellationToken);
         return Redirect(To("done"));
     }
 
     // What a page took and the guard does not, such as a birth date once the day has changed, is asked again.
-    private async Task<IActionResult> AskAgainAsync(Refusal refusal, CancellationToken stop)
+    private async Task<IActionResult> AskAgainAsync(Refusal refusal, CancellationToken cancellationToken)
     {
         // The area closed this door a moment ago: the form knows by itself where to lead now.
         if (refusal.Code == ReferralProblems.DoorClosedCode) return Redirect(To(Key));
         var wrong = refusal.Faults.Keys.Select(StepOf).Where(Flow.Steps.Contains).ToArray();
         if (wrong.Length == 0) throw new InvalidOperationException($"A finished form was refused: {refusal.Code}, {string.Join(", ", refusal.Faults.Keys)}.");
-        await drafts.AnswerAsync(Door, FormCookie.Read(HttpContext), draft => draft with { Answers = wrong.Aggregate(draft.Answers, (kept, step) => kept.Without(step)) }, stop);
+        await drafts.AnswerAsync(
+            ReferralSource, FormCookie.Read(HttpContext), draft => draft with { Answers = wrong.Aggregate(draft.Answers, (kept, step) => kept.Without(step)) },
+            cancellationToken);
         return Redirect(To(wrong[0]));
     }
 

@@ -10,5 +10,5 @@ internal sealed class FormExpiredModel : QuestionPage
 {
     public string Start => $"/refer/{RouteData.Values["door"]}";
 
-    public IActionResult OnGet() => StoredKeys<Door>.TryRead(RouteData.Values["door"] as string) is null ? NotFound() : Page();
+    public IActionResult OnGet() => StoredKeys<ReferralSource>.TryRead(RouteData.Values["door"] as string) is null ? NotFound() : Page();
 }

@@ -20,9 +20,9 @@ internal sealed class FormSavedModel : ReferPage
 
     protected override Func<DraftAnswers, DraftAnswers>? Read() => answers => answers;
 
-    protected override Task<IActionResult> SaveAsync(Func<DraftAnswers, DraftAnswers> answer, CancellationToken stop)
+    protected override Task<IActionResult> SaveAsync(Func<DraftAnswers, DraftAnswers> answer, CancellationToken cancellationToken)
     {
-        FormCookie.Forget(HttpContext, Door);
+        FormCookie.Forget(HttpContext, ReferralSource);
         return Task.FromResult<IActionResult>(Redirect("/"));
     }
 }

@@ -41,7 +41,8 @@ internal sealed class GivenAnswers(ITexts texts, AreaPhrases phrases, IPlaces pl
         var given = flow.State.Answers.Given;
         return step switch
         {
-            "place" => flow.State.Answers.PlaceWay == PlaceWay.Postcode ? Lines(given.Person.Postcode) : [Words(flow, $"place-{StoredKeys<PlaceWay>.Of(flow.State.Answers.PlaceWay ?? PlaceWay.Unknown)}")],
+            "place" => flow.State.Answers.PlaceWay == PlaceWay.Postcode ? Lines(given.Person.Postcode)
+                : [Words(flow, $"place-{StoredKeys<PlaceWay>.Of(flow.State.Answers.PlaceWay ?? PlaceWay.Unknown)}")],
             "practice" or "gp" => Lines(PracticeChoice.NameOf(places, given.Practice)),
             "area" => Lines(given.Area is { } area && catalogue.Ready.TryGetValue(area, out var found) ? found.Settings.Name : null),
             "situation" => [Words(flow, $"situation-{StoredKeys<WorkSituation>.Of(given.Work.Situation ?? WorkSituation.InWork)}")],
@@ -50,7 +51,9 @@ internal sealed class GivenAnswers(ITexts texts, AreaPhrases phrases, IPlaces pl
             "weeks-off-sick" => [Weeks(given.Work.WeeksOffSick)],
             "employer" => Lines(given.Employer?.Name, given.Employer?.ContactName, given.Employer?.Email, given.Employer?.Phone),
             "occupational-health" => [YesNoOrUnsure(given.Work.EmployerHasOccupationalHealth)],
-            "safety" => [Words(flow, given.Safety switch { { MayHarmThemselves: true } => "safety-harm", { IsInDanger: true } => "safety-danger", { MayHarmThemselves: false } => "safety-safe", _ => "safety-not-said" })],
+            "safety" => [Words(flow,
+            given.Safety switch { { MayHarmThemselves: true } => "safety-harm", { IsInDanger: true } => "safety-danger",
+            { MayHarmThemselves: false } => "safety-safe", _ => "safety-not-said" })],
             "barriers" => [.. given.Health.Needs.Select(need => texts[$"needs.{need}"])],
             "health-problem" => given.Health.MainProblem is { } problem ? [texts[$"choices.health-{problem.ToString(CultureInfo.InvariantCulture)}"]] : [],
             "meeting" => [.. given.MeetingWays.Select(way => texts[$"ways.{way}"])],
@@ -67,9 +70,11 @@ internal sealed class GivenAnswers(ITexts texts, AreaPhrases phrases, IPlaces pl
             "name" => Lines($"{person.GivenName} {person.FamilyName}".Trim()),
             "nhs-number" => Lines(person.NhsNumber),
             "birth-date" => person.BornOn is { } bornOn ? [texts.Date(bornOn)] : [],
-            "contact" => [.. Lines(person.Email), .. Lines(person.Phone), .. person.AddressLines.Count > 0 ? Lines([.. person.AddressLines, person.Postcode]) : []],
+            "contact" => [.. Lines(person.Email), .. Lines(person.Phone),
+            .. person.AddressLines.Count > 0 ? Lines([.. person.AddressLines, person.Postcode]) : []],
             "best-way" => person.Contact.Preferred is { } way ? [texts[$"choices.channel-{StoredKeys<Channel>.Of(way)}"]] : [],
-            "phone-calls" => [Words(flow, person.Contact.VoicemailIsSafe == true ? "voicemail-yes" : "voicemail-no"), Words(flow, person.Contact.Stopped.Contains(Channel.Sms) ? "texts-no" : "texts-yes")],
+            "phone-calls" => [Words(flow, person.Contact.VoicemailIsSafe == true ? "voicemail-yes" : "voicemail-no"),
+            Words(flow, person.Contact.Stopped.Contains(Channel.Sms) ? "texts-no" : "texts-yes")],
             "safe-times" => Lines(person.Contact.SafeTimes),
             "language" => [LanguageName(person.Language)],
             "support" => [.. AskSupportModel.Of(person.Contact).Select(support => texts[$"choices.support-{support}"])],
@@ -79,11 +84,12 @@ internal sealed class GivenAnswers(ITexts texts, AreaPhrases phrases, IPlaces pl
         };
     }
 
-    private IReadOnlyList<Text>? Referrer(string step, ReferrerGiven? referrer)
+    private IReadOnlyList<Text>? Referrer(string step, ReferrerInput? referrer)
     {
         if (step == ReferralFlow.Referrer) return Lines(referrer?.Name, referrer?.Organisation, referrer?.Role, referrer?.Email, referrer?.Phone);
         if (step == "agreement") return Lines(referrer?.Agreement);
-        return ReferrerFact.All.FirstOrDefault(fact => ReferralFlow.KeyOf(fact) == step) is { } asked ? [YesNoOrUnsure(referrer is null ? null : asked.Of(referrer))] : null;
+        return ReferrerFact.All.FirstOrDefault(fact => ReferralFlow.KeyOf(fact) == step) is { } asked
+            ? [YesNoOrUnsure(referrer is null ? null : asked.Of(referrer))] : null;
     }
 
     private IEnumerable<Text> Consents(IReadOnlyDictionary<string, bool> consents, ReferralFlow flow) =>
@@ -102,9 +108,10 @@ internal sealed class GivenAnswers(ITexts texts, AreaPhrases phrases, IPlaces pl
         };
     }
 
-    private static ExtraQuestion? Own(string step, ReferralFlow flow) => flow.State.Area?.ExtraQuestions.FirstOrDefault(question => ReferralFlow.KeyOf(question) == step);
+    private static ExtraQuestion? Own(string step, ReferralFlow flow) =>
+        flow.State.Area?.ExtraQuestions.FirstOrDefault(question => ReferralFlow.KeyOf(question) == step);
 
-    private Text Words(ReferralFlow flow, string entry) => texts[FormWords.Key(texts, entry, flow.State.Door)];
+    private Text Words(ReferralFlow flow, string entry) => texts[FormWords.Key(texts, entry, flow.State.ReferralSource)];
 
     private Text YesNoOrUnsure(bool? fact) => texts[fact switch { true => "common.yes", false => "common.no", null => "common.not-sure" }];
 

@@ -8,14 +8,14 @@ internal sealed class GoOnWithFormModel(DraftLinks links) : QuestionPage
 {
     public bool IsGone { get; private set; }
 
-    public async Task<IActionResult> OnPostAsync(string key, CancellationToken stop)
+    public async Task<IActionResult> OnPostAsync(string key, CancellationToken cancellationToken)
     {
-        if (await links.OpenAsync(key, stop) is not { } opened)
+        if (await links.OpenAsync(key, cancellationToken) is not { } opened)
         {
             IsGone = true;
             return Page();
         }
-        FormCookie.Keep(HttpContext, opened.Door, opened.Key);
-        return Redirect($"/refer/{DoorKeys.Of(opened.Door)}/{ReferralFlow.CheckAnswers}");
+        FormCookie.Keep(HttpContext, opened.ReferralSource, opened.Key);
+        return Redirect($"/refer/{ReferralSourceKeys.Of(opened.ReferralSource)}/{ReferralFlow.CheckAnswers}");
     }
 }

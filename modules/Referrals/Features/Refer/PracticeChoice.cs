@@ -7,15 +7,16 @@ namespace WorkWell.Referrals;
 internal static class PracticeChoice
 {
     public const string NoneOfThese = "none";
-    private const int Most = 10;
+    private const int Max = 10;
 
     public static IReadOnlyList<Choice> Find(IPlaces places, ITexts texts, string words)
     {
-        var found = places.SearchPractices(words, Most);
+        var found = places.SearchPractices(words, Max);
         if (found.Count == 0) return [];
         return
         [
-            .. found.Select(practice => new Choice { Value = practice.Practice.Code!, Text = texts.Latin(Name(practice.Name)), Hint = texts.Latin(practice.Postcode) }),
+            .. found.Select(practice =>
+            new Choice { Value = practice.Practice.Code!, Text = texts.Latin(Name(practice.Name)), Hint = texts.Latin(practice.Postcode) }),
             new Choice { Divider = texts["common.or"] },
             new Choice { Value = NoneOfThese, Text = texts["common.none-of-these"] },
         ];
@@ -23,7 +24,8 @@ internal static class PracticeChoice
 
     /// <summary>The name of a practice by its code, as it is shown; null when it is not known.</summary>
     public static string? NameOf(IPlaces places, string? code) =>
-        code is null ? null : places.SearchPractices(code, Most).FirstOrDefault(practice => practice.Practice.Code == code) is { } found ? Name(found.Name) : code;
+        code is null ? null : places.SearchPractices(code, Max).FirstOrDefault(practice => practice.Practice.Code == code) is { } found ? Name(found.Name)
+        : code;
 
     // The official file shouts.
     private static string Name(string name) => System.Globalization.CultureInfo.InvariantCulture.TextInfo.ToTitleCase(name.ToLowerInvariant());

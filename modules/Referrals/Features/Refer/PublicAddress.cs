@@ -16,6 +16,7 @@ internal sealed class PublicAddress(IConfiguration configuration)
     {
         if (configured is not null) return new Uri(configured, path).ToString();
         var isOwnMachine = request.HttpContext.Connection.LocalIpAddress is { } local && System.Net.IPAddress.IsLoopback(local);
-        return isOwnMachine && Uri.TryCreate($"{request.Scheme}://{request.Host}", UriKind.Absolute, out var own) && own.IsLoopback ? new Uri(own, path).ToString() : null;
+        return isOwnMachine && Uri.TryCreate($"{request.Scheme}://{request.Host}", UriKind.Absolute, out var own) && own.IsLoopback ? new Uri(own, path)
+            .ToString() : null;
     }
 }

@@ -13,7 +13,7 @@ namespace WorkWell.Referrals;
 /// </summary>
 internal abstract class ReferPage : AnswerPage
 {
-    public Door Door { get; private set; }
+    public ReferralSource ReferralSource { get; private set; }
 
     public Draft Draft { get; private set; } = null!;
 
@@ -31,25 +31,25 @@ internal abstract class ReferPage : AnswerPage
     protected virtual bool StandsBeside => false;
 
     /// <summary>Where "back" leads.</summary>
-    public string Back => Flow.Before(Key) is { } before ? To(before) : $"/refer/{DoorKeys.Of(Door)}";
+    public string Back => Flow.Before(Key) is { } before ? To(before) : $"/refer/{ReferralSourceKeys.Of(ReferralSource)}";
 
     /// <summary>The address of a page of this door.</summary>
-    public string To(string page) => $"/refer/{DoorKeys.Of(Door)}/{page}";
+    public string To(string page) => $"/refer/{ReferralSourceKeys.Of(ReferralSource)}/{page}";
 
     /// <summary>
     /// Words of the form. Who refers somebody else reads them about "the person": an entry with "@" and the door's key, such as "place@employer", comes
     /// before one that ends in "-them", and that before the plain one.
     /// </summary>
-    public Text Say(string entry, params ReadOnlySpan<(string Name, object Value)> values) => T[FormWords.Key(T, entry, Door), values];
+    public Text Say(string entry, params ReadOnlySpan<(string Name, object Value)> values) => T[FormWords.Key(T, entry, ReferralSource), values];
 
     /// <summary>Shows what was answered before.</summary>
     public void OnGet() => Show(Draft.Answers);
 
     /// <summary>Takes the answer and goes on.</summary>
-    public Task<IActionResult> OnPostAsync(CancellationToken stop)
+    public Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         var answer = Read();
-        return IsWrong || answer is null ? Task.FromResult<IActionResult>(Page()) : SaveAsync(answer, stop);
+        return HasErrors || answer is null ? Task.FromResult<IActionResult>(Page()) : SaveAsync(answer, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -66,36 +66,36 @@ internal abstract class ReferPage : AnswerPage
     protected abstract Func<DraftAnswers, DraftAnswers>? Read();
 
     /// <summary>Keeps an answer and goes on to what has not been answered yet.</summary>
-    protected virtual async Task<IActionResult> SaveAsync(Func<DraftAnswers, DraftAnswers> answer, CancellationToken stop)
+    protected virtual async Task<IActionResult> SaveAsync(Func<DraftAnswers, DraftAnswers> answer, CancellationToken cancellationToken)
     {
         if (!Flow.Steps.Contains(Key)) return Redirect(To(Flow.Next));
-        var saved = await Get<DraftStore>().AnswerAsync(Door, FormCookie.Read(HttpContext), draft => Answered(draft, answer), stop);
+        var saved = await Get<DraftStore>().AnswerAsync(ReferralSource, FormCookie.Read(HttpContext), draft => Answered(draft, answer), cancellationToken);
         if (saved is null) return Gone();
         return Redirect(To(saved.Reference is null ? ReferralFlow.For(StateOf(saved)).Next : "done"));
     }
 
     /// <summary>What the browser may fill into a field about the person: something only where the person is the reader.</summary>
-    public string Fill(string what) => Door == Door.Self ? what : "off";
+    public string Fill(string what) => ReferralSource == ReferralSource.Self ? what : "off";
 
-    protected FlowState StateOf(Draft draft) => new(Door, draft.Answers, Get<AskArea>().Ask(draft.Answers.Given, Door));
+    protected FlowState StateOf(Draft draft) => new(ReferralSource, draft.Answers, Get<AskArea>().Ask(draft.Answers.Given, ReferralSource));
 
     protected IActionResult Gone()
     {
-        FormCookie.Forget(HttpContext, Door);
+        FormCookie.Forget(HttpContext, ReferralSource);
         return Redirect(To("expired"));
     }
 
-    private async Task<IActionResult?> OpenAsync(CancellationToken stop)
+    private async Task<IActionResult?> OpenAsync(CancellationToken cancellationToken)
     {
-        if (StoredKeys<Door>.TryRead(RouteData.Values["door"] as string) is not { } door) return NotFound();
-        Door = door;
-        if (FormCookie.Read(HttpContext) is not { } key) return Redirect($"/refer/{DoorKeys.Of(door)}");
-        if (await Get<DraftStore>().FindAsync(door, key, stop) is not { } draft) return Gone();
+        if (StoredKeys<ReferralSource>.TryRead(RouteData.Values["door"] as string) is not { } referralSource) return NotFound();
+        ReferralSource = referralSource;
+        if (FormCookie.Read(HttpContext) is not { } key) return Redirect($"/refer/{ReferralSourceKeys.Of(referralSource)}");
+        if (await Get<DraftStore>().FindAsync(referralSource, key, cancellationToken) is not { } draft) return Gone();
         if (draft.Reference is not null) return Redirect(To("done"));
         Draft = draft;
         Flow = ReferralFlow.For(StateOf(draft));
         if (StandsBeside) return null;
-        if (Key != ReferralFlow.CheckAnswers && !ReferralFlow.IsKnown(Key, door, Flow.State.Area)) return NotFound();
+        if (Key != ReferralFlow.CheckAnswers && !ReferralFlow.IsKnown(Key, referralSource, Flow.State.Area)) return NotFound();
         return HttpMethods.IsPost(Request.Method) || Flow.MayShow(Key) ? null : Redirect(To(Flow.Next));
     }
 
@@ -114,12 +114,12 @@ internal abstract class ReferPage : AnswerPage
 /// <summary>Which entry of the form's words is read at a door.</summary>
 internal static class FormWords
 {
-    public static string Key(ITexts texts, string entry, Door door)
+    public static string Key(ITexts texts, string entry, ReferralSource referralSource)
     {
         // What only those are asked who refer somebody else has a file of its own.
         var plain = texts.Has($"doors.{entry}") ? $"doors.{entry}" : $"refer.{entry}";
-        if (door == Door.Self) return plain;
-        var own = $"{plain}@{DoorKeys.Of(door)}";
+        if (referralSource == ReferralSource.Self) return plain;
+        var own = $"{plain}@{ReferralSourceKeys.Of(referralSource)}";
         return texts.Has(own) ? own : texts.Has(plain + "-them") ? plain + "-them" : plain;
     }
 }
@@ -129,14 +129,15 @@ internal static class FormCookie
 {
     private const string Name = "workwell-referral";
 
-    public static ReaderCookie Of(Door door) => new(Name, $"/refer/{DoorKeys.Of(door)}");
+    public static ReaderCookie Of(ReferralSource referralSource) => new(Name, $"/refer/{ReferralSourceKeys.Of(referralSource)}");
 
     public static string? Read(HttpContext http) => http.Request.Cookies[Name];
 
-    public static void Keep(HttpContext http, Door door, string key) => http.Response.Cookies.Append(Name, key, Options(http, door));
+    public static void Keep(HttpContext http, ReferralSource referralSource, string key) =>
+        http.Response.Cookies.Append(Name, key, Options(http, referralSource));
 
-    public static void Forget(HttpContext http, Door door) => http.Response.Cookies.Delete(Name, Options(http, door));
+    public static void Forget(HttpContext http, ReferralSource referralSource) => http.Response.Cookies.Delete(Name, Options(http, referralSource));
 
-    private static CookieOptions Options(HttpContext http, Door door) =>
-        new() { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = http.Request.IsHttps, Path = Of(door).Path, IsEssential = true };
+    private static CookieOptions Options(HttpContext http, ReferralSource referralSource) =>
+        new() { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = http.Request.IsHttps, Path = Of(referralSource).Path, IsEssential = true };
 }

@@ -11,7 +11,7 @@ namespace WorkWell.Referrals;
 /// <summary>It has been sent: the reference, and what happens now.</summary>
 internal sealed class ReferralSentModel(DraftStore drafts, IReferrals referrals, IPeople people, IAreaCatalogue catalogue) : QuestionPage
 {
-    public Door Door { get; private set; }
+    public ReferralSource ReferralSource { get; private set; }
 
     public string Reference { get; private set; } = "";
 
@@ -31,27 +31,27 @@ internal sealed class ReferralSentModel(DraftStore drafts, IReferrals referrals,
 
     public AreaContact Contact { get; private set; } = new();
 
-    public Text Say(string entry) => T[FormWords.Key(T, entry, Door)];
+    public Text Say(string entry) => T[FormWords.Key(T, entry, ReferralSource)];
 
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
-        if (StoredKeys<Door>.TryRead(RouteData.Values["door"] as string) is not { } door) context.Result = NotFound();
-        else if (await OpenAsync(door, HttpContext.RequestAborted)) await base.OnPageHandlerExecutionAsync(context, next);
-        else context.Result = Redirect($"/refer/{DoorKeys.Of(door)}");
+        if (StoredKeys<ReferralSource>.TryRead(RouteData.Values["door"] as string) is not { } referralSource) context.Result = NotFound();
+        else if (await OpenAsync(referralSource, HttpContext.RequestAborted)) await base.OnPageHandlerExecutionAsync(context, next);
+        else context.Result = Redirect($"/refer/{ReferralSourceKeys.Of(referralSource)}");
     }
 
-    private async Task<bool> OpenAsync(Door door, CancellationToken stop)
+    private async Task<bool> OpenAsync(ReferralSource referralSource, CancellationToken cancellationToken)
     {
-        Door = door;
-        if (await drafts.FindAsync(door, FormCookie.Read(HttpContext), stop) is not { Reference: { } reference } draft) return false;
-        var actor = new Actor($"door:{DoorKeys.Of(door)}", [draft.Area], "referral");
-        if (await referrals.FindAsync(actor, reference, stop) is not { } card) return false;
+        ReferralSource = referralSource;
+        if (await drafts.FindAsync(referralSource, FormCookie.Read(HttpContext), cancellationToken) is not { Reference: { } reference } draft) return false;
+        var actor = new Actor($"door:{ReferralSourceKeys.Of(referralSource)}", [draft.Area], "referral");
+        if (await referrals.FindAsync(actor, reference, cancellationToken) is not { } summary) return false;
 
-        var contacts = await people.ContactsAsync(actor, [card.PersonId], stop);
-        (Reference, IsUrgent) = (card.Reference, card.IsUrgent);
-        (HasReceipt, HasProgress) = (card.ReferrerReceiptEmail is not null, card.ReferrerEmail is not null);
-        Channel = contacts.TryGetValue(card.PersonId, out var person) ? ChannelOf(person) : null;
-        NextKey = card switch
+        var contacts = await people.ContactsAsync(actor, [summary.PersonId], cancellationToken);
+        (Reference, IsUrgent) = (summary.Reference, summary.IsUrgent);
+        (HasReceipt, HasProgress) = (summary.ReferrerReceiptEmail is not null, summary.ReferrerEmail is not null);
+        Channel = contacts.TryGetValue(summary.PersonId, out var person) ? ChannelOf(person) : null;
+        NextKey = summary switch
         {
             { Outcome: EligibilityOutcome.NeedsReview } => "done-next-review",
             { Next: NextStep.OfferToPartner } => "done-next-partner",
@@ -59,13 +59,14 @@ internal sealed class ReferralSentModel(DraftStore drafts, IReferrals referrals,
             { Next: NextStep.OfferProgramme } => "done-next-programme",
             _ => "done-next-team",
         };
-        Contact = catalogue.Ready.GetValueOrDefault(card.Area)?.Settings.Contact ?? new();
+        Contact = catalogue.Ready.GetValueOrDefault(summary.Area)?.Settings.Contact ?? new();
         return true;
     }
 
-    private static string? ChannelOf(ContactCard person)
+    private static string? ChannelOf(ContactDetails person)
     {
-        var open = new[] { (People.Contracts.Channel.Email, person.Email is not null), (People.Contracts.Channel.Sms, PhoneNumber.TakesTexts(person.Phone)), (People.Contracts.Channel.Letter, person.AddressLines.Count > 1) }
+        var open = new[] { (People.Contracts.Channel.Email, person.Email is not null), (People.Contracts.Channel.Sms, PhoneNumber.TakesTexts(person.Phone)),
+            (People.Contracts.Channel.Letter, person.AddressLines.Count > 1) }
             .Where(way => way.Item2 && !person.Contact.Stopped.Contains(way.Item1)).Select(way => way.Item1).ToArray();
         if (open.Length == 0) return null;
         return StoredKeys<People.Contracts.Channel>.Of(person.Contact.Preferred is { } wish && open.Contains(wish) ? wish : open[0]);

@@ -27,7 +27,7 @@ internal sealed class SaveFormModel(DraftLinks links, PublicAddress address) : R
     protected override void Show(DraftAnswers answers)
     {
         // Somebody who refers another person comes back themselves: nothing of that person is filled in here.
-        if (Door == Areas.Sdk.Door.Self) (Email, Phone) = (answers.Given.Person.Email, answers.Given.Person.Phone);
+        if (ReferralSource == Areas.Sdk.ReferralSource.Self) (Email, Phone) = (answers.Given.Person.Email, answers.Given.Person.Phone);
     }
 
     protected override Func<DraftAnswers, DraftAnswers>? Read()
@@ -40,12 +40,12 @@ internal sealed class SaveFormModel(DraftLinks links, PublicAddress address) : R
             if (PhoneNumber.ToInternational(phone) is { } number && PhoneNumber.TakesTexts(number)) to = MessageTo.Number(number, T.Language.Tag);
             else Wrong(nameof(Phone), T["refer.save-not-mobile"]);
         }
-        return IsWrong ? null : answers => answers;
+        return HasErrors ? null : answers => answers;
     }
 
-    protected override async Task<IActionResult> SaveAsync(Func<DraftAnswers, DraftAnswers> answer, CancellationToken stop)
+    protected override async Task<IActionResult> SaveAsync(Func<DraftAnswers, DraftAnswers> answer, CancellationToken cancellationToken)
     {
-        if (await links.SendAsync(Draft, key => address.Of(Request, $"/go-on/{key}")!, to!, stop)) return Redirect(To("saved"));
+        if (await links.SendAsync(Draft, key => address.Of(Request, $"/go-on/{key}")!, to!, cancellationToken)) return Redirect(To("saved"));
         Wrong(nameof(Way), T["refer.save-too-many"]);
         return Page();
     }

@@ -10,26 +10,26 @@ namespace WorkWell.Referrals;
 /// <summary>Where a form begins, at one door: what it is, and the button that starts it.</summary>
 internal sealed class StartReferralModel(IAreaCatalogue catalogue, DraftStore drafts) : QuestionPage
 {
-    public Door Door { get; private set; }
+    public ReferralSource ReferralSource { get; private set; }
 
     /// <summary>The area whose own page led here.</summary>
     public Area? Area { get; private set; }
 
     /// <summary>Set where that area takes nothing through this door.</summary>
-    public ClosedDoor? Closed => Area is { } area && !area.IsOpen(Door) ? new(area, Door) : null;
+    public ClosedReferralSource? Closed => Area is { } area && !area.IsOpen(ReferralSource) ? new(area, ReferralSource) : null;
 
     /// <summary>Whether this browser has a form that is not finished.</summary>
     public bool HasForm { get; private set; }
 
-    public string GoOn => $"/refer/{DoorKeys.Of(Door)}/{ReferralFlow.CheckAnswers}";
+    public string GoOn => $"/refer/{ReferralSourceKeys.Of(ReferralSource)}/{ReferralFlow.CheckAnswers}";
 
-    public Text Say(string entry) => T[FormWords.Key(T, entry, Door)];
+    public Text Say(string entry) => T[FormWords.Key(T, entry, ReferralSource)];
 
     public override Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
-        if (StoredKeys<Door>.TryRead(RouteData.Values["door"] as string) is { } door)
+        if (StoredKeys<ReferralSource>.TryRead(RouteData.Values["door"] as string) is { } referralSource)
         {
-            Door = door;
+            ReferralSource = referralSource;
             var code = HttpContext.Request.HasFormContentType ? HttpContext.Request.Form["area"].ToString() : HttpContext.Request.Query["area"].ToString();
             Area = catalogue.Ready.GetValueOrDefault(code);
             return base.OnPageHandlerExecutionAsync(context, next);
@@ -38,14 +38,16 @@ internal sealed class StartReferralModel(IAreaCatalogue catalogue, DraftStore dr
         return Task.CompletedTask;
     }
 
-    public async Task<IActionResult> OnPostAsync(CancellationToken stop)
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         if (Closed is not null) return Page();
         var answers = new DraftAnswers().Give(given => given with { Area = Area?.Code }).GivePerson(person => person with { Language = T.Language.Tag });
-        FormCookie.Keep(HttpContext, Door, await drafts.StartAsync(Door, Area?.Code ?? WorkWell.Areas.Contracts.Area.National, answers, stop));
-        return Redirect($"/refer/{DoorKeys.Of(Door)}/{ReferralFlow.All[0].Key}");
+        FormCookie.Keep(HttpContext, ReferralSource,
+            await drafts.StartAsync(ReferralSource, Area?.Code ?? WorkWell.Areas.Contracts.Area.National, answers, cancellationToken));
+        return Redirect($"/refer/{ReferralSourceKeys.Of(ReferralSource)}/{ReferralFlow.All[0].Key}");
     }
 
-    protected override async Task ShowAsync(CancellationToken stop) =>
-        HasForm = FormCookie.Read(HttpContext) is { } key && await drafts.FindAsync(Door, key, stop) is { Reference: null, Answers.Answered.Count: > 0 };
+    protected override async Task ShowAsync(CancellationToken cancellationToken) =>
+        HasForm = FormCookie.Read(HttpContext) is { } key
+        && await drafts.FindAsync(ReferralSource, key, cancellationToken) is { Reference: null, Answers.Answered.Count: > 0 };
 }

@@ -14,11 +14,12 @@ internal sealed class AreaStartModel(IAreaCatalogue catalogue, ITexts texts, Are
     /// <summary>The area's limits in words, those that people should know before they start.</summary>
     public IReadOnlyList<Text> Limits =>
     [
-        .. Limit(LimitNames.MinimumAge), .. Limit(LimitNames.MaximumAge), .. Limit(LimitNames.MinimumWeeksOutOfWork), .. Limit(LimitNames.MaximumWeeksOutOfWork),
+        .. Limit(LimitNames.MinimumAge), .. Limit(LimitNames.MaximumAge), .. Limit(LimitNames.MinimumWeeksOutOfWork),
+        .. Limit(LimitNames.MaximumWeeksOutOfWork),
         .. Limit(LimitNames.WeeksOfSupportInWork), .. Limit(LimitNames.WeeksOfSupportSeekingWork),
     ];
 
-    public bool HasDoor(Door door) => Area.IsOpen(door);
+    public bool HasReferralSource(ReferralSource referralSource) => Area.IsOpen(referralSource);
 
     /// <summary>What a programme offers, in the words of the question that asks for it.</summary>
     public Text Offer(string code, string name) =>
@@ -34,5 +35,6 @@ internal sealed class AreaStartModel(IAreaCatalogue catalogue, ITexts texts, Are
     }
 
     private IEnumerable<Text> Limit(string name) =>
-        Area.Settings.Limits.TryGetValue(name, out var limit) ? [texts[$"start.limit-{System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(name)}", ("number", limit.Value)]] : [];
+        Area.Settings.Limits.TryGetValue(name, out var limit)
+        ? [texts[$"start.limit-{System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(name)}", ("number", limit.Value)]] : [];
 }

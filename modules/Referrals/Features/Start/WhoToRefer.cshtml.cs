@@ -10,7 +10,7 @@ internal sealed class WhoToReferModel(IAreaCatalogue catalogue) : PageModel
     /// <summary>The area whose own page led here.</summary>
     public string? Area { get; private set; }
 
-    public IEnumerable<string> Doors { get; private set; } = [];
+    public IEnumerable<string> ReferralSources { get; private set; } = [];
 
     public string Query => Area is null ? "" : $"?area={Area}";
 
@@ -18,6 +18,6 @@ internal sealed class WhoToReferModel(IAreaCatalogue catalogue) : PageModel
     {
         var found = area is not null && catalogue.Ready.TryGetValue(area, out var known) ? known : null;
         Area = found?.Code;
-        Doors = (found?.Settings.Doors ?? Enum.GetValues<Door>()).Select(DoorKeys.Of);
+        ReferralSources = (found?.Settings.ReferralSources ?? Enum.GetValues<ReferralSource>()).Select(ReferralSourceKeys.Of);
     }
 }

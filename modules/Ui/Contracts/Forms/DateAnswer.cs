@@ -20,7 +20,8 @@ public sealed class DateAnswer
     /// <summary>The date; null when it is not valid.</summary>
     public DateOnly? Value =>
         Number(Day, 2) is { } day && Number(Month, 2) is { } month && Number(Year, 4) is { } year && year >= 1000
-        && DateOnly.TryParseExact(FormattableString.Invariant($"{year:D4}-{month:D2}-{day:D2}"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+        && DateOnly.TryParseExact(
+        FormattableString.Invariant($"{year:D4}-{month:D2}-{day:D2}"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
             ? date
             : null;
 

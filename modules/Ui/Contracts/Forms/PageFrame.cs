@@ -5,7 +5,7 @@ namespace WorkWell.Ui.Contracts;
 /// <summary>Carries a page's data to its layout and its fields to the error summary; one per request.</summary>
 internal sealed class PageFrame(ITexts texts)
 {
-    private readonly List<(string Field, string Id, string Anchor)> fields = [];
+    private readonly List<(string Field, string Id, string Trigger)> fields = [];
     private readonly List<(string Field, string? Box, Text Says)> errors = [];
 
     /// <summary>The page's title, without personal data.</summary>
@@ -23,7 +23,7 @@ internal sealed class PageFrame(ITexts texts)
     public bool HasErrors => errors.Count > 0;
 
     /// <summary>Registers a field of the page and the id that links to it.</summary>
-    public void Register(string field, string id, string anchor) => fields.Add((field, id, anchor));
+    public void Register(string field, string id, string trigger) => fields.Add((field, id, trigger));
 
     /// <summary>Registers an error.</summary>
     public void Wrong(string field, string? box, Text says) => errors.Add((field, box, says));
@@ -41,9 +41,10 @@ internal sealed class PageFrame(ITexts texts)
     public ErrorSummary? Summary(ModelStateDictionary state)
     {
         var items = new List<ErrorItem>();
-        foreach (var (field, id, anchor) in fields)
+        foreach (var (field, id, trigger) in fields)
         {
-            if (ErrorOf(field, state) is { } error) items.Add(new ErrorItem { Text = error.Says, Href = "#" + (error.Box is null ? anchor : $"{id}-{error.Box}") });
+            if (ErrorOf(field, state) is { } error)
+                items.Add(new ErrorItem { Text = error.Says, Href = "#" + (error.Box is null ? trigger : $"{id}-{error.Box}") });
         }
         items.AddRange(errors.Where(error => fields.All(known => known.Field != error.Field)).Select(error => new ErrorItem { Text = error.Says }));
         if (items.Count == 0) return null;

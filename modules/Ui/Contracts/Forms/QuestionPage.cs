@@ -14,7 +14,7 @@ public abstract class QuestionPage : PageModel
     protected ITexts T => HttpContext.RequestServices.GetRequiredService<ITexts>();
 
     /// <summary>Whether any answer has an error.</summary>
-    protected bool IsWrong => !ModelState.IsValid;
+    protected bool HasErrors => !ModelState.IsValid;
 
     /// <summary>Reports an error, shown beside the field and linked from the error summary.</summary>
     /// <param name="field">The property, as <c>nameof(FullName)</c>.</param>
@@ -47,9 +47,9 @@ public abstract class QuestionPage : PageModel
     /// <summary>
     /// Loads what the page shows besides the answers. Called before the page is shown: the first time, after an error and after a change of language.
     /// </summary>
-    /// <param name="stop">Stops the load.</param>
+    /// <param name="cancellationToken">Stops the load.</param>
     /// <returns>A task.</returns>
-    protected virtual Task ShowAsync(CancellationToken stop) => Task.CompletedTask;
+    protected virtual Task ShowAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <inheritdoc/>
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)

@@ -25,7 +25,8 @@ internal sealed record LanguageFile
 
     public static Language Read(string path, string tag)
     {
-        var file = JsonSerializer.Deserialize<LanguageFile>(File.ReadAllBytes(path), new JsonSerializerOptions(JsonSerializerOptions.Strict) { PropertyNamingPolicy = JsonNamingPolicy.CamelCase })
+        var file = JsonSerializer.Deserialize<LanguageFile>(
+            File.ReadAllBytes(path), new JsonSerializerOptions(JsonSerializerOptions.Strict) { PropertyNamingPolicy = JsonNamingPolicy.CamelCase })
             ?? throw new FormatException("The file is empty.");
         if (file.Direction is not ("ltr" or "rtl")) throw new FormatException("\"direction\" must be \"ltr\" or \"rtl\".");
         if (file.Digits is { Length: not 10 }) throw new FormatException("\"digits\" must be ten characters, from zero to nine.");
@@ -54,7 +55,8 @@ internal sealed record LanguageFile
         {
             throw new FormatException($"\"culture\" {name} is not known to this system.");
         }
-        if (culture.OptionalCalendars.OfType<GregorianCalendar>().FirstOrDefault() is { } calendar && culture.DateTimeFormat.Calendar is not GregorianCalendar) culture.DateTimeFormat.Calendar = calendar;
+        if (culture.OptionalCalendars.OfType<GregorianCalendar>().FirstOrDefault() is { } calendar && culture.DateTimeFormat.Calendar is not GregorianCalendar)
+            culture.DateTimeFormat.Calendar = calendar;
         if (culture.DateTimeFormat.Calendar is not GregorianCalendar) throw new FormatException($"\"culture\" {name} has no Gregorian calendar.");
         // Arabic separators only suit Arabic digits; beside 0 to 9 they look like other characters.
         if (hasLatinDigits && culture.NumberFormat.NumberDecimalSeparator == "\u066B") culture.NumberFormat.NumberDecimalSeparator = ".";

@@ -19,7 +19,8 @@ internal sealed class RequestTexts(TextCatalogue catalogue, IHttpContextAccessor
         get
         {
             if (Translation.Texts.TryGetValue(key, out var words)) return words.Fill(key, Language, isFallback: false, Language, values);
-            if (!catalogue.English.Texts.TryGetValue(key, out words)) throw new KeyNotFoundException($"There is no text {key} in config/texts/{Language.Source}.");
+            if (!catalogue.English.Texts.TryGetValue(key, out words))
+                throw new KeyNotFoundException($"There is no text {key} in config/texts/{Language.Source}.");
             return words.Fill(key, catalogue.English.Language, isFallback: true, Language, values);
         }
     }
@@ -45,7 +46,8 @@ internal sealed class RequestTexts(TextCatalogue catalogue, IHttpContextAccessor
     private Translation Choose()
     {
         if (accessor.HttpContext is not { } http) return catalogue.English;
-        var asked = HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method) ? catalogue.Find(http.Request.Query[LanguageCookie.Parameter]) : null;
+        var asked = HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method)
+            ? catalogue.Find(http.Request.Query[LanguageCookie.Parameter]) : null;
         return asked ?? catalogue.Find(http.Request.Cookies[LanguageCookie.Name]) ?? Preferred(http.Request) ?? catalogue.English;
     }
 
@@ -53,7 +55,8 @@ internal sealed class RequestTexts(TextCatalogue catalogue, IHttpContextAccessor
     {
         if (!StringWithQualityHeaderValue.TryParseList(request.Headers.AcceptLanguage, out var wanted)) return null;
         return wanted.Take(20).OrderByDescending(entry => entry.Quality ?? 1)
-            .Select(entry => entry.Value.Value ?? "").Select(tag => catalogue.Find(tag) ?? catalogue.Find(tag.Split('-')[0])).FirstOrDefault(found => found is not null);
+            .Select(entry => entry.Value.Value ?? "").Select(tag => catalogue.Find(tag) ?? catalogue.Find(tag.Split('-')[0]))
+            .FirstOrDefault(found => found is not null);
     }
 }
 
@@ -65,5 +68,6 @@ internal static class LanguageCookie
     public const string Parameter = "lang";
 
     public static void Keep(HttpContext http, Language language) => http.Response.Cookies.Append(
-        Name, language.Tag, new CookieOptions { HttpOnly = true, SameSite = Microsoft.AspNetCore.Http.SameSiteMode.Strict, Secure = http.Request.IsHttps, Path = "/", IsEssential = true });
+        Name, language.Tag, new CookieOptions { HttpOnly = true, SameSite = Microsoft.AspNetCore.Http.SameSiteMode.Strict, Secure = http.Request.IsHttps,
+        Path = "/", IsEssential = true });
 }

@@ -41,7 +41,8 @@ internal sealed class TextCatalogue
     /// <exception cref="InvalidOperationException">The English texts are missing or have an error.</exception>
     public static TextCatalogue Read(string folder)
     {
-        if (!Directory.Exists(Path.Combine(folder, Language.Source))) throw new InvalidOperationException($"There is no folder {Path.Combine(folder, Language.Source)} with the English page texts.");
+        if (!Directory.Exists(Path.Combine(folder, Language.Source)))
+            throw new InvalidOperationException($"There is no folder {Path.Combine(folder, Language.Source)} with the English page texts.");
         var faults = new List<string>();
         var english = ReadLanguage(Path.Combine(folder, Language.Source), null, faults);
         if (english is null || faults.Count > 0) throw new InvalidOperationException("The English page texts are invalid. " + string.Join(" ", faults));
@@ -57,7 +58,8 @@ internal sealed class TextCatalogue
         {
             var language = LanguageFile.Read(Path.Combine(folder, "language.json"), tag);
             var texts = new Dictionary<string, TextTemplate>(StringComparer.Ordinal);
-            foreach (var file in Directory.EnumerateFiles(folder, "*.json").Where(path => !OtherFiles.Contains(Path.GetFileName(path))).Order(StringComparer.Ordinal))
+            foreach (var file in Directory.EnumerateFiles(folder, "*.json").Where(path => !OtherFiles.Contains(Path.GetFileName(path)))
+                .Order(StringComparer.Ordinal))
             {
                 ReadFile(file, tag, english, texts, faults);
             }
@@ -101,7 +103,8 @@ internal sealed class TextCatalogue
             if (!english.Texts.TryGetValue(key, out var source)) return $"{key} does not exist in English.";
             return source.Placeholders.Order(StringComparer.Ordinal).SequenceEqual(template.Placeholders.Order(StringComparer.Ordinal), StringComparer.Ordinal)
                 ? null
-                : $"{key} does not have the same placeholders as English: {string.Join(", ", source.Placeholders.Select(placeholder => $"{{{placeholder}}}"))} are needed.";
+                : $"{key} does not have the same placeholders as English: {string.Join(
+                ", ", source.Placeholders.Select(placeholder => $"{{{placeholder}}}"))} are needed.";
         }
         catch (FormatException wrong)
         {

@@ -32,7 +32,7 @@ public sealed record TextFinding(string Language, string Key, TextState State);
 /// <param name="Language">The language.</param>
 /// <param name="Texts">The number of English texts.</param>
 /// <param name="Approved">The number of them approved in this language.</param>
-public sealed record LanguageStanding(Language Language, int Texts, int Approved);
+public sealed record LanguageApprovalStatus(Language Language, int Texts, int Approved);
 
 /// <summary>
 /// Reports missing, outdated and unapproved texts by language. <c>review.json</c> beside each translation holds a hash of the English it was made from and,
@@ -67,18 +67,19 @@ public sealed class TextReview
 
     /// <summary>Lists every unapproved text of a language.</summary>
     /// <returns>The findings, and the state of each language.</returns>
-    public (IReadOnlyList<TextFinding> Findings, IReadOnlyList<LanguageStanding> Standing) Check()
+    public (IReadOnlyList<TextFinding> Errors, IReadOnlyList<LanguageApprovalStatus> Standing) Check()
     {
-        var findings = new List<TextFinding>();
-        var standing = new List<LanguageStanding>();
+        var errors = new List<TextFinding>();
+        var standing = new List<LanguageApprovalStatus>();
         foreach (var translation in catalogue.Translations.Skip(1))
         {
             var entries = Entries(translation);
-            var states = catalogue.English.Texts.Keys.Order(StringComparer.Ordinal).Select(key => new TextFinding(translation.Language.Tag, key, StateOf(translation, key, entries))).ToArray();
-            findings.AddRange(states.Where(state => state.State != TextState.Approved));
-            standing.Add(new LanguageStanding(translation.Language, states.Length, states.Count(state => state.State == TextState.Approved)));
+            var states = catalogue.English.Texts.Keys.Order(StringComparer.Ordinal)
+                .Select(key => new TextFinding(translation.Language.Tag, key, StateOf(translation, key, entries))).ToArray();
+            errors.AddRange(states.Where(state => state.State != TextState.Approved));
+            standing.Add(new LanguageApprovalStatus(translation.Language, states.Length, states.Count(state => state.State == TextState.Approved)));
         }
-        return (findings, standing);
+        return (errors, standing);
     }
 
     /// <summary>Records that a language's translations match the current English.</summary>
@@ -91,7 +92,8 @@ public sealed class TextReview
     {
         var translation = catalogue.Translations.Skip(1).FirstOrDefault(found => found.Language.Tag == language)
             ?? throw new ArgumentException($"There is no language {language} to review in {folder}.", nameof(language));
-        var keys = translation.Texts.Keys.Where(key => file is null || key.StartsWith(file + ".", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToArray();
+        var keys = translation.Texts.Keys.Where(key => file is null || key.StartsWith(file + ".", StringComparison.Ordinal)).Order(StringComparer.Ordinal)
+            .ToArray();
         if (keys.Length == 0) throw new ArgumentException($"{language} has no texts in {file ?? "any file"}.", nameof(file));
         var entries = Entries(translation);
         foreach (var key in keys)
@@ -122,7 +124,8 @@ public sealed class TextReview
         return File.Exists(file) ? JsonSerializer.Deserialize<Dictionary<string, Entry>>(File.ReadAllBytes(file), Format)! : [];
     }
 
-    private static string Hash(Translation translation, string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(translation.Texts[key].Source)))[..8];
+    private static string Hash(Translation translation, string key) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(translation.Texts[key].Source)))[..8];
 
     private sealed record Entry(string English, string? Words = null, string? ApprovedBy = null, DateOnly? ApprovedOn = null);
 }

@@ -29,7 +29,8 @@ internal sealed class TextTemplate
         {
             var close = rest.IndexOf('}');
             var name = rest[open] == '{' && close > open ? rest[(open + 1)..close].ToString() : "";
-            if (name.Length == 0 || !name.All(char.IsAsciiLetterOrDigit)) throw new FormatException($"\"{source}\": a placeholder is a name in braces, such as {{name}}.");
+            if (name.Length == 0 || !name.All(char.IsAsciiLetterOrDigit))
+                throw new FormatException($"\"{source}\": a placeholder is a name in braces, such as {{name}}.");
             literals.Add(rest[..open].ToString());
             placeholders.Add(name);
             rest = rest[(close + 1)..];

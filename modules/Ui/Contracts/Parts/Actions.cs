@@ -67,7 +67,8 @@ public sealed record Actions : Part
 
     internal void WriteForRow(Markup html, Heading? heading)
     {
-        html.Open("dd", this, ClassNames.Join("nhsuk-summary-list__actions", Width is { } width ? ClassNames.If(true, "nhsuk-u-width-" + ClassNames.Of(width), Classes) : null));
+        html.Open("dd", this, ClassNames.Join(
+            "nhsuk-summary-list__actions", Width is { } width ? ClassNames.If(true, "nhsuk-u-width-" + ClassNames.Of(width), Classes) : null));
         if (Present.Count > 1) html.Open("ul", ("class", "nhsuk-summary-list__actions-list"));
         WriteItems(html, heading, "nhsuk-summary-list__actions-list-item");
         if (Present.Count > 1) html.Close("ul");

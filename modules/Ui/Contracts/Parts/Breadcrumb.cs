@@ -31,7 +31,8 @@ public sealed record Breadcrumb : Part
 
     private protected override void Write(Markup html)
     {
-        html.Open("nav", this, ClassNames.Join("nhsuk-breadcrumb", ClassNames.Variant("nhsuk-breadcrumb--", Variant, Classes)), ("aria-label", AriaLabel.Value));
+        html.Open("nav", this, ClassNames.Join("nhsuk-breadcrumb", ClassNames.Variant("nhsuk-breadcrumb--", Variant, Classes)),
+            ("aria-label", AriaLabel.Value));
         html.Open("ol", ("class", "nhsuk-breadcrumb__list"));
         foreach (var item in Items.Where(item => item.Href is not null)) html.Element("li", item, ("class", "nhsuk-breadcrumb__list-item"));
         html.Close("ol");

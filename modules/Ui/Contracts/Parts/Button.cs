@@ -67,7 +67,8 @@ public sealed record Button : WordsPart
             ClassNames.Variant("nhsuk-button--", Variant, Classes),
             ClassNames.If(icon is not null, "nhsuk-button--icon", Classes),
             ClassNames.If(Small == true, "nhsuk-button--small", Classes));
-        (string, string?) module = ("data-module", "nhsuk-button"), once = ("data-prevent-double-click", Markup.Flag(PreventDoubleClick)), label = ("aria-label", AriaLabel?.Value);
+        (string, string?) module = ("data-module", "nhsuk-button"), once = ("data-prevent-double-click", Markup.Flag(PreventDoubleClick)),
+            label = ("aria-label", AriaLabel?.Value);
         if (element == "a") html.Open("a", this, names, module, once, ("href", Href ?? "#"), ("role", "button"), ("draggable", "false"), label);
         else
         {

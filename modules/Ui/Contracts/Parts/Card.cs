@@ -98,7 +98,8 @@ public sealed record Card : Part
             if (actions.Count > 0) Actions!.WriteForCard(html, Heading);
             html.Close("div");
         }
-        html.Open("div", new Bare { Classes = Description?.Classes, Attributes = Description?.Attributes ?? new Dictionary<string, string?>() }, "nhsuk-card__content");
+        html.Open("div", new Bare { Classes = Description?.Classes, Attributes = Description?.Attributes ?? new Dictionary<string, string?>() },
+            "nhsuk-card__content");
         if (!isApart) WriteHeading(html, names);
         html.Write(Description);
         if (ClassNames.Has(ClassNames.Join(names, Classes), "nhsuk-card--primary")) html.Write(new Icon { Name = "chevron-right-circle" });
@@ -152,5 +153,6 @@ public sealed record Card : Part
         }
     }
 
-    private Text Urgency => Variant switch { CardVariant.Emergency => "Immediate action required", CardVariant.Urgent => "Urgent advice", _ => "Non-urgent advice" };
+    private Text Urgency =>
+        Variant switch { CardVariant.Emergency => "Immediate action required", CardVariant.Urgent => "Urgent advice", _ => "Non-urgent advice" };
 }

@@ -118,7 +118,8 @@ public abstract record Choices : Part
     private void WriteChoices(Markup html, string? describedBy)
     {
         var kind = "nhsuk-" + Kind;
-        html.Open("div", this, ClassNames.Join(kind, ClassNames.If(Small == true, kind + "--small", Classes), ClassNames.If(Inline == true, kind + "--inline", Classes)), ("data-module", kind));
+        html.Open("div", this, ClassNames.Join(
+            kind, ClassNames.If(Small == true, kind + "--small", Classes), ClassNames.If(Inline == true, kind + "--inline", Classes)), ("data-module", kind));
         html.Write(FormGroup?.BeforeInput);
         for (var i = 0; i < Items.Count; i++)
         {
@@ -139,21 +140,25 @@ public abstract record Choices : Part
             return;
         }
         var isChosen = item.Checked ?? IsChosen(item.Value);
-        var hint = item.Hint is { HasWords: true } given ? given with { Id = given.Id ?? id + "-item-hint", Classes = ClassNames.Join(kind + "__hint", given.Classes) } : null;
+        var hint = item.Hint is { HasWords: true } given
+            ? given with { Id = given.Id ?? id + "-item-hint", Classes = ClassNames.Join(kind + "__hint", given.Classes) } : null;
         var conditional = item.Conditional?.Html is null ? null : "conditional-" + id;
         var describes = ClassNames.Join(Fieldset is null && Kind == "checkboxes" ? describedBy : null, hint?.Id);
         var isDisabled = item.Disabled ?? Disabled == true;
         html.Open("div", ("class", ClassNames.Join(kind + "__item", withoutScript)));
         html.Open("input", item with { Id = id }, kind + "__input",
-            ("name", item.Name ?? Name), ("type", InputType), ("value", item.Value ?? ""), ("checked", isChosen ? "" : null), ("disabled", isDisabled ? "" : null),
+            ("name", item.Name ?? Name), ("type", InputType), ("value", item.Value ?? ""), ("checked", isChosen ? "" : null),
+            ("disabled", isDisabled ? "" : null),
             ("data-behaviour", item.Behaviour is { } behaviour ? ClassNames.Of(behaviour) : null), ("data-behaviour-group", item.BehaviourGroup),
             ("data-aria-controls", conditional), ("aria-describedby", describes.Length == 0 ? null : describes));
         var label = item.Label ?? new Label();
-        html.Write(label with { Html = label.Html ?? item.Html, Text = label.Text ?? item.Text, For = id, Classes = ClassNames.Join(kind + "__label", label.Classes) });
+        html.Write(label with { Html = label.Html ?? item.Html, Text = label.Text ?? item.Text, For = id,
+            Classes = ClassNames.Join(kind + "__label", label.Classes) });
         html.Write(hint);
         html.Close("div");
         if (conditional is not null)
-            html.Element("div", item.Conditional!.Html, ("class", ClassNames.Join(kind + "__conditional", isChosen ? null : kind + "__conditional--hidden")), ("id", conditional));
+            html.Element("div", item.Conditional!.Html, ("class", ClassNames.Join(kind + "__conditional", isChosen ? null : kind + "__conditional--hidden")),
+            ("id", conditional));
     }
 }
 
@@ -191,7 +196,8 @@ public sealed record Checkboxes : Choices
 /// <summary>Writes a group's hint, error message and fields, in a fieldset if there is one.</summary>
 internal static class Grouping
 {
-    public static void Write(Markup html, Fieldset? fieldset, string? describedBy, string? field, Hint? hint, ErrorMessage? error, Action<Markup, string?> writeFields)
+    public static void Write(
+        Markup html, Fieldset? fieldset, string? describedBy, string? field, Hint? hint, ErrorMessage? error, Action<Markup, string?> writeFields)
     {
         if (fieldset is null)
         {

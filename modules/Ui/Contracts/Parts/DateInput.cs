@@ -36,7 +36,7 @@ public sealed record DateBox : Part
     /// <summary>Ids of further descriptions of the box.</summary>
     public string? DescribedBy { get; init; }
 
-    internal bool IsWrong => Error == true || ClassNames.Has(Classes, "nhsuk-input--error");
+    internal bool HasErrors => Error == true || ClassNames.Has(Classes, "nhsuk-input--error");
 
     private protected override void Write(Markup html)
     {
@@ -85,7 +85,7 @@ public sealed record DateInput : Part
 
     private IReadOnlyList<DateBox?> Boxes => Items.Count > 0 ? Items : [Day, Month, Year];
 
-    private bool OneIsWrong => Boxes.Any(box => box?.IsWrong == true);
+    private bool OneIsWrong => Boxes.Any(box => box?.HasErrors == true);
 
     private protected override void Write(Markup html)
     {
@@ -121,12 +121,13 @@ public sealed record DateInput : Part
         var name = box.Name ?? usual.Name!;
         var value = box.Value ?? (isUsual ? given?.Value : null) ?? Values.GetValueOrDefault(name);
         var label = box.Label ?? new Label();
-        var isWrong = box.IsWrong || (box.Error != false && ErrorMessage is not null && !OneIsWrong);
+        var isWrong = box.HasErrors || (box.Error != false && ErrorMessage is not null && !OneIsWrong);
         return new Input
         {
             Id = box.Id ?? $"{Id}-{name}",
             Name = NamePrefix is null ? name : $"{NamePrefix}[{name}]",
-            Label = label with { Text = label.Text ?? char.ToUpperInvariant(name[0]) + name[1..], Classes = ClassNames.Join("nhsuk-date-input__label", label.Classes) },
+            Label = label with { Text = label.Text ?? char.ToUpperInvariant(name[0]) + name[1..],
+            Classes = ClassNames.Join("nhsuk-date-input__label", label.Classes) },
             ErrorMessage = isWrong ? new ErrorMessage() : null,
             Value = value,
             Type = box.Type,

@@ -37,7 +37,8 @@ public sealed record Details : WordsPart
 
     private protected override void Write(Markup html)
     {
-        html.Open("details", this, ClassNames.Join("nhsuk-details", ClassNames.Variant("nhsuk-details--", Variant, Classes)), ("open", Open == true ? "" : null));
+        html.Open("details", this, ClassNames.Join("nhsuk-details", ClassNames.Variant("nhsuk-details--", Variant, Classes)),
+            ("open", Open == true ? "" : null));
         html.Write(Summary);
         html.Element("div", new Written(WriteWords), ("class", "nhsuk-details__text"));
         html.Close("details");

@@ -67,7 +67,8 @@ public abstract record Field : Part
 
     internal string FieldId => Id ?? Name;
 
-    private protected void WriteGroup(Markup html, Action<Markup, string?> writeField, string? groupClass = null, params ReadOnlySpan<(string Name, string? Value)> attributes)
+    private protected void WriteGroup(
+        Markup html, Action<Markup, string?> writeField, string? groupClass = null, params ReadOnlySpan<(string Name, string? Value)> attributes)
     {
         var surrounding = FormGroup ?? new FormGroup();
         var group = new Bare { Classes = surrounding.Classes, Attributes = surrounding.Attributes };

@@ -51,7 +51,8 @@ public sealed record FileUpload : Field
     {
         html.Write(FormGroup?.BeforeInput);
         html.Open("input", this with { Id = FieldId }, "nhsuk-file-upload__input",
-            ("name", Name), ("type", "file"), ("disabled", Disabled == true ? "" : null), ("multiple", Multiple == true ? "" : null), ("aria-describedby", describedBy));
+            ("name", Name), ("type", "file"), ("disabled", Disabled == true ? "" : null), ("multiple", Multiple == true ? "" : null),
+            ("aria-describedby", describedBy));
         html.Write(FormGroup?.AfterInput);
     }
 }

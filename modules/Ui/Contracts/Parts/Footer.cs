@@ -110,7 +110,8 @@ public sealed record Footer : Part
 
     private protected override void Write(Markup html)
     {
-        var (columns, width) = Columns switch { 1 => (1, GridWidth.Full), 2 => (2, GridWidth.OneHalf), 3 => (3, GridWidth.OneThird), _ => (4, GridWidth.OneQuarter) };
+        var (columns, width) = Columns switch { 1 => (1, GridWidth.Full), 2 => (2, GridWidth.OneHalf), 3 => (3, GridWidth.OneThird),
+            _ => (4, GridWidth.OneQuarter) };
         html.Open("footer", this, "nhsuk-footer", ("role", "contentinfo"));
         html.Open("div", ("class", ClassNames.Join("nhsuk-width-container", ContainerClasses)));
         foreach (var row in Navigation.Chunk(columns))

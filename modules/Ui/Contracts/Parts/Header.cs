@@ -192,7 +192,8 @@ public sealed record HeaderNavigation : Part
     private protected override void Write(Markup html)
     {
         var names = ClassNames.Join(
-            "nhsuk-header__navigation", ClassNames.Variant("nhsuk-header__navigation--", Colour, Classes), ClassNames.If(Justified == true, "nhsuk-header__navigation--justified", Classes));
+            "nhsuk-header__navigation", ClassNames.Variant("nhsuk-header__navigation--", Colour, Classes),
+            ClassNames.If(Justified == true, "nhsuk-header__navigation--justified", Classes));
         html.Open("nav", this, names, ("aria-label", AriaLabel.Value));
         html.Open("div", ("class", ClassNames.Join("nhsuk-header__navigation-container nhsuk-width-container", ContainerClasses)));
         html.Open("ul", ("class", "nhsuk-header__navigation-list"));
@@ -247,7 +248,8 @@ public sealed record Header : Part
     public string? ContainerClasses { get; init; }
 
     // One link instead of two to the same address.
-    private bool LogoAndServiceAreOneLink => Service?.Href is not null && ((Service.Text is { IsEmpty: false } && Logo.Href is null) || Service.Href == Logo.Href);
+    private bool LogoAndServiceAreOneLink =>
+        Service?.Href is not null && ((Service.Text is { IsEmpty: false } && Logo.Href is null) || Service.Href == Logo.Href);
 
     private protected override void Write(Markup html)
     {
@@ -273,7 +275,8 @@ public sealed record Header : Part
         html.Open("div", ("class", "nhsuk-header__service"));
         if (href is not null)
         {
-            var label = Logo.AriaLabel?.Value ?? ClassNames.Join(Logo.Alt.Value, Organisation?.Name.Value, Organisation?.Split?.Value, isOneLink ? Service?.Text?.Value : null, "homepage");
+            var label = Logo.AriaLabel?.Value
+                ?? ClassNames.Join(Logo.Alt.Value, Organisation?.Name.Value, Organisation?.Split?.Value, isOneLink ? Service?.Text?.Value : null, "homepage");
             html.Open("a", ("class", "nhsuk-header__service-logo"), ("href", href), ("aria-label", label));
         }
         WriteLogo(html);
@@ -297,7 +300,8 @@ public sealed record Header : Part
         }
         else
         {
-            html.Open("svg", ("class", "nhsuk-header__logo"), ("xmlns", "http://www.w3.org/2000/svg"), ("viewBox", "0 0 200 80"), ("height", "40"), ("width", "100"),
+            html.Open("svg", ("class", "nhsuk-header__logo"), ("xmlns", "http://www.w3.org/2000/svg"), ("viewBox", "0 0 200 80"), ("height", "40"),
+                ("width", "100"),
                 ("focusable", "false"), ("role", "img"), ("aria-label", Logo.Alt.Value));
             html.Element("title", (Text)Logo.Alt.Value);
             html.Raw(Logotype);
@@ -327,7 +331,8 @@ public sealed record Header : Part
             Type = "search",
             Autocomplete = "off",
             Placeholder = search.Input?.Placeholder ?? "Search",
-            FormGroup = new FormGroup { AfterInput = new Affix { Html = new Button { AriaLabel = search.Button?.AriaLabel ?? "Search", Icon = "search", Small = true } } },
+            FormGroup = new FormGroup { AfterInput =
+            new Affix { Html = new Button { AriaLabel = search.Button?.AriaLabel ?? "Search", Icon = "search", Small = true } } },
         });
         html.Close("form");
         html.Close("search");

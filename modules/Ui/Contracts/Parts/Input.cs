@@ -87,7 +87,8 @@ public sealed record Input : LineField
 
     private void WriteInput(Markup html, string? describedBy)
     {
-        var width = Width is { } characters && Widths.Contains(characters) && !Widths.Any(other => ClassNames.Has(Classes, WidthName(other))) ? WidthName(characters) : null;
+        var width = Width is { } characters && Widths.Contains(characters) && !Widths.Any(other => ClassNames.Has(Classes, WidthName(other)))
+            ? WidthName(characters) : null;
         var names = ClassNames.Join(
             "nhsuk-input",
             ClassNames.If(Large == true, "nhsuk-input--large", Classes),
@@ -96,7 +97,8 @@ public sealed record Input : LineField
             width);
         html.Open("input", this with { Id = FieldId }, names,
             ("name", Name), ("type", Type), ("spellcheck", Markup.Flag(Spellcheck)), ("value", Value), ("disabled", Disabled == true ? "" : null),
-            ("aria-describedby", describedBy), ("autocomplete", Autocomplete), ("autocapitalize", Autocapitalize), ("pattern", Pattern), ("placeholder", Placeholder), ("inputmode", Inputmode));
+            ("aria-describedby", describedBy), ("autocomplete", Autocomplete), ("autocapitalize", Autocapitalize), ("pattern", Pattern),
+            ("placeholder", Placeholder), ("inputmode", Inputmode));
     }
 
     private static string WidthName(int characters) => FormattableString.Invariant($"nhsuk-input--width-{characters}");

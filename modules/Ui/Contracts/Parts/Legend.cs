@@ -36,7 +36,8 @@ public sealed record Legend : WordsPart
         var size = isHeading ? Heading?.Size ?? Size : Size;
         var given = isHeading ? Heading?.Caption ?? Caption : Caption;
         // Nothing may come before a legend inside its fieldset.
-        var caption = given is null ? null : given with { Size = given.Size ?? size, Placement = given.Placement is CaptionPlacement.Before ? CaptionPlacement.Start : given.Placement };
+        var caption = given is null ? null
+            : given with { Size = given.Size ?? size, Placement = given.Placement is CaptionPlacement.Before ? CaptionPlacement.Start : given.Placement };
         var variant = size is >= TextSize.S and <= TextSize.Xl ? ClassNames.Variant("nhsuk-fieldset__legend--", size, Classes) : null;
         var words = new Heading
         {
@@ -50,7 +51,8 @@ public sealed record Legend : WordsPart
         if (isHeading)
         {
             html.Open("legend", this, names);
-            html.Write(words with { Id = Heading?.Id, Level = Heading?.Level, Attributes = Heading?.Attributes ?? words.Attributes, ClassName = "nhsuk-fieldset__heading" });
+            html.Write(words with { Id = Heading?.Id, Level = Heading?.Level, Attributes = Heading?.Attributes ?? words.Attributes,
+                ClassName = "nhsuk-fieldset__heading" });
             html.Close("legend");
         }
         else

@@ -31,9 +31,11 @@ public sealed record NotificationBanner : WordsPart
         var title = Title ?? new Heading();
         var titleId = title.Id ?? "nhsuk-notification-banner-title";
         html.Open("div", this, ClassNames.Join("nhsuk-notification-banner", ClassNames.Variant("nhsuk-notification-banner--", Variant, Classes)),
-            ("data-module", "nhsuk-notification-banner"), ("data-disable-auto-focus", Markup.Flag(DisableAutoFocus)), ("role", Role ?? (isSuccess ? "alert" : "region")), ("aria-labelledby", titleId));
+            ("data-module", "nhsuk-notification-banner"), ("data-disable-auto-focus", Markup.Flag(DisableAutoFocus)),
+            ("role", Role ?? (isSuccess ? "alert" : "region")), ("aria-labelledby", titleId));
         html.Open("div", ("class", "nhsuk-notification-banner__header"));
-        html.Write(title with { Id = titleId, Text = title.Text ?? (isSuccess ? "Success" : "Important"), Level = title.Level ?? 2, ClassName = "nhsuk-notification-banner__title" });
+        html.Write(title with { Id = titleId, Text = title.Text ?? (isSuccess ? "Success" : "Important"), Level = title.Level ?? 2,
+            ClassName = "nhsuk-notification-banner__title" });
         html.Close("div");
         html.Open("div", ("class", "nhsuk-notification-banner__content"));
         var hasHeading = Heading is { HasWords: true };

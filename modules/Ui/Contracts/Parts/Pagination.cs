@@ -90,7 +90,8 @@ public sealed record Pagination : Part
     private protected override void Write(Markup html)
     {
         var isNumbered = Items.Count > 0;
-        html.Open("nav", this, ClassNames.Join("nhsuk-pagination", isNumbered ? "nhsuk-pagination--numbered" : null), ("role", "navigation"), ("aria-label", AriaLabel.Value));
+        html.Open("nav", this, ClassNames.Join("nhsuk-pagination", isNumbered ? "nhsuk-pagination--numbered" : null), ("role", "navigation"),
+            ("aria-label", AriaLabel.Value));
         if (isNumbered) WriteNumbered(html);
         else WriteSteps(html);
         html.Close("nav");
@@ -120,7 +121,8 @@ public sealed record Pagination : Part
     private static void WriteItem(Markup html, PageItem item)
     {
         var names = ClassNames.Join(
-            "nhsuk-pagination__item", item.Current == true ? "nhsuk-pagination__item--current" : null, item.Ellipsis == true ? "nhsuk-pagination__item--ellipsis" : null, item.Classes);
+            "nhsuk-pagination__item", item.Current == true ? "nhsuk-pagination__item--current" : null,
+            item.Ellipsis == true ? "nhsuk-pagination__item--ellipsis" : null, item.Classes);
         html.Open("li", ("class", names));
         if (item.Ellipsis == true)
         {
@@ -149,7 +151,8 @@ public sealed record Pagination : Part
     {
         if (step?.Href is null) return;
         html.Open("li", ("class", "nhsuk-pagination-item--" + name));
-        html.Open("a", new Bare { Attributes = step.Attributes }, "nhsuk-pagination__link nhsuk-pagination__link--" + relation, ("href", step.Href), ("rel", relation));
+        html.Open("a", new Bare { Attributes = step.Attributes }, "nhsuk-pagination__link nhsuk-pagination__link--" + relation, ("href", step.Href),
+            ("rel", relation));
         step.WriteTitle(html, usual);
         if (step.Label is { IsEmpty: false })
         {

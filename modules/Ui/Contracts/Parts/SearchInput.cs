@@ -49,7 +49,8 @@ public sealed record SearchInput : LineField
         Autocapitalize = Autocapitalize,
         Classes = ClassNames.Join("nhsuk-search-input__input", Classes),
         Attributes = Attributes,
-        InputWrapper = new InputWrapper { Classes = ClassNames.Join("nhsuk-search-input__wrapper", InputWrapper?.Classes), Attributes = InputWrapper?.Attributes ?? new Dictionary<string, string?>() },
+        InputWrapper = new InputWrapper { Classes = ClassNames.Join("nhsuk-search-input__wrapper", InputWrapper?.Classes),
+        Attributes = InputWrapper?.Attributes ?? new Dictionary<string, string?>() },
         FormGroup = new FormGroup
         {
             Classes = ClassNames.Join("nhsuk-search-input", ClassNames.If(Large == true, "nhsuk-search-input--large", Classes), FormGroup?.Classes),

@@ -41,7 +41,9 @@ public sealed record Select : Field
         var before = FormGroup?.BeforeInput is { HasWords: true } first ? first : null;
         var after = FormGroup?.AfterInput is { HasWords: true } last ? last : null;
         var isWrapped = before is not null || after is not null || InputWrapper is not null;
-        if (isWrapped) html.Open("div", new Bare { Classes = InputWrapper?.Classes, Attributes = InputWrapper?.Attributes ?? new Dictionary<string, string?>() }, "nhsuk-input-wrapper");
+        if (isWrapped) html.Open(
+            "div", new Bare { Classes = InputWrapper?.Classes, Attributes = InputWrapper?.Attributes ?? new Dictionary<string, string?>() },
+            "nhsuk-input-wrapper");
         html.Write(before);
         html.Open("select", this with { Id = FieldId }, ClassNames.Join("nhsuk-select", ErrorMessage is null ? null : "nhsuk-select--error"),
             ("name", Name), ("disabled", Disabled == true ? "" : null), ("aria-describedby", describedBy));
@@ -61,7 +63,8 @@ public sealed record Select : Field
         var isSelected = item.Selected ?? (!string.IsNullOrEmpty(Value) && (item.Value ?? item.Text.Value) == Value);
         // An option holds plain text only, so the language is marked on the option itself.
         html.Open("option", new Bare { Attributes = item.Attributes }, "",
-            ("value", item.Value), ("selected", isSelected ? "" : null), ("disabled", item.Disabled == true ? "" : null), ("lang", item.Text.Language), ("dir", item.Text.Direction));
+            ("value", item.Value), ("selected", isSelected ? "" : null), ("disabled", item.Disabled == true ? "" : null), ("lang", item.Text.Language),
+            ("dir", item.Text.Direction));
         html.Write(item.Text.Value);
         html.Close("option");
     }

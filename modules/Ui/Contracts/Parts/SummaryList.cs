@@ -46,7 +46,8 @@ public sealed record SummaryRow : Part
     internal void Write(Markup html, SummaryList list, bool isLast, bool hasActions)
     {
         var actions = Actions?.Present ?? [];
-        var listIsBare = ClassNames.Has(list.Classes, "nhsuk-summary-list--no-border") || ClassNames.Has(list.Classes, "nhsuk-summary-list--no-last-row-border");
+        var listIsBare = ClassNames.Has(list.Classes, "nhsuk-summary-list--no-border")
+            || ClassNames.Has(list.Classes, "nhsuk-summary-list--no-last-row-border");
         var isBare = !Border && !listIsBare && !(!list.LastRowBorder && isLast);
         html.Open("div", this, ClassNames.Join(
             "nhsuk-summary-list__row",
@@ -86,7 +87,8 @@ public sealed record SummaryList : Part
     {
         var rows = Rows.OfType<SummaryRow>().ToArray();
         var hasActions = rows.Any(row => row.Actions?.Present.Count > 0);
-        var bare = !Border ? ClassNames.If(true, "nhsuk-summary-list--no-border", Classes) : ClassNames.If(!LastRowBorder, "nhsuk-summary-list--no-last-row-border", Classes);
+        var bare = !Border ? ClassNames.If(true, "nhsuk-summary-list--no-border", Classes)
+            : ClassNames.If(!LastRowBorder, "nhsuk-summary-list--no-last-row-border", Classes);
         html.Open("dl", this, ClassNames.Join("nhsuk-summary-list", bare));
         for (var i = 0; i < rows.Length; i++) rows[i].Write(html, this, isLast: i == rows.Length - 1, hasActions);
         html.Close("dl");

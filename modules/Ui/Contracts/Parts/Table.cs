@@ -300,7 +300,8 @@ public sealed record Table : Part
             var isWordAmongNumbers = cell.Format is CellFormat.String && header.Format is CellFormat.Numeric;
             var shaped = cell with { Format = cell.Format ?? header.Format, Align = cell.Align ?? (isWordAmongNumbers ? CellAlign.Right : header.Align) };
             shaped.WriteAs(html, isName ? "th" : "td", Responsive == true, header,
-                ("scope", isName ? "row" : null), ("role", Role(isName ? "rowheader" : "cell")), ("data-sort-value", string.IsNullOrEmpty(cell.SortValue) ? null : cell.SortValue));
+                ("scope", isName ? "row" : null), ("role", Role(isName ? "rowheader" : "cell")),
+                ("data-sort-value", string.IsNullOrEmpty(cell.SortValue) ? null : cell.SortValue));
         }
         html.Close("tr");
     }

@@ -52,7 +52,8 @@ public sealed record Tabs : Part
             html.Close("ul");
             ForEach((item, id, isFirst) =>
             {
-                html.Open("div", new Bare { Id = id, Attributes = item.Panel.Attributes }, ClassNames.Join("nhsuk-tabs__panel", isFirst ? null : "nhsuk-tabs__panel--hidden"));
+                html.Open("div", new Bare { Id = id, Attributes = item.Panel.Attributes },
+                    ClassNames.Join("nhsuk-tabs__panel", isFirst ? null : "nhsuk-tabs__panel--hidden"));
                 html.Write(item.Panel);
                 html.Close("div");
             });

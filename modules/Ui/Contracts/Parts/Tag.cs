@@ -48,7 +48,8 @@ public sealed record Tag : WordsPart
 
     private protected override void Write(Markup html)
     {
-        html.Open("strong", this, ClassNames.Join("nhsuk-tag", ClassNames.Variant("nhsuk-tag--", Colour, Classes), ClassNames.If(!Border, "nhsuk-tag--no-border", Classes)));
+        html.Open("strong", this,
+            ClassNames.Join("nhsuk-tag", ClassNames.Variant("nhsuk-tag--", Colour, Classes), ClassNames.If(!Border, "nhsuk-tag--no-border", Classes)));
         WriteWords(html);
         html.Close("strong");
     }

@@ -80,7 +80,8 @@ public sealed record TaskList : Part
         {
             ClassName = item.Href is null ? "" : "nhsuk-task-list__link",
             Classes = ClassNames.Join(item.Href is null ? null : "nhsuk-link", heading.Classes),
-            Attributes = new Dictionary<string, string?>(heading.Attributes) { ["href"] = item.Href, ["aria-describedby"] = item.Href is null ? null : describedBy },
+            Attributes = new Dictionary<string, string?>(
+            heading.Attributes) { ["href"] = item.Href, ["aria-describedby"] = item.Href is null ? null : describedBy },
             Element = item.Href is null ? "div" : "a",
         });
         if (hint is not null) html.Element("div", hint.Html ?? hint.Text, ("class", "nhsuk-task-list__hint"), ("id", id + "-hint"));

@@ -20,7 +20,8 @@ public sealed record WarningCallout : WordsPart
             Id = Id,
             Classes = Classes,
             Attributes = Attributes,
-            Heading = Heading is null ? null : Heading with { Level = Heading.Level ?? 3, VisuallyHiddenText = saysIt ? null : Heading.VisuallyHiddenText ?? VisuallyHiddenText },
+            Heading = Heading is null ? null
+            : Heading with { Level = Heading.Level ?? 3, VisuallyHiddenText = saysIt ? null : Heading.VisuallyHiddenText ?? VisuallyHiddenText },
             Description = new Description { Text = Text, Html = Html },
             Actions = Actions,
             Variant = CardVariant.Warning,

@@ -31,16 +31,18 @@ public abstract class FieldTag : PartTag
     private protected string Name => For.Name;
 
     /// <summary>The id that the error summary links to.</summary>
-    private protected virtual string Anchor => FieldId;
+    private protected virtual string Trigger => FieldId;
 
     private protected string FieldId => For.Name.Replace('.', '-');
 
     /// <summary>The value as typed, otherwise the page's value.</summary>
     private protected string? Value =>
-        ViewContext.ModelState.TryGetValue(Name, out var typed) && typed.AttemptedValue is { } attempted ? attempted : For.Model is { } held ? Convert.ToString(held, CultureInfo.InvariantCulture) : null;
+        ViewContext.ModelState.TryGetValue(Name, out var typed) && typed.AttemptedValue is { } attempted ? attempted : For.Model is { } held
+        ? Convert.ToString(held, CultureInfo.InvariantCulture) : null;
 
     private protected (ErrorMessage Message, string? Box)? Error =>
-        Frame.ErrorOf(Name, ViewContext.ModelState) is { } error ? (new ErrorMessage { Text = error.Says, VisuallyHiddenText = T["errors.error"] }, error.Box) : null;
+        Frame.ErrorOf(Name, ViewContext.ModelState) is { } error ? (new ErrorMessage { Text = error.Says, VisuallyHiddenText = T["errors.error"] }, error.Box)
+        : null;
 
     private protected Label LabelOf(Text words) => new()
     {
@@ -66,7 +68,7 @@ public abstract class FieldTag : PartTag
 
     private protected override Part Make(IHtmlContent? content)
     {
-        Frame.Register(Name, FieldId, Anchor);
+        Frame.Register(Name, FieldId, Trigger);
         return MakeField(content);
     }
 

@@ -140,7 +140,7 @@ public sealed class DateTag : GroupTag
     /// <summary>Whether it is the reader's date of birth, which the browser may fill in.</summary>
     public bool Birthday { get; set; }
 
-    private protected override string Anchor => FieldId + "-day";
+    private protected override string Trigger => FieldId + "-day";
 
     private protected override Part MakeField(IHtmlContent? content)
     {

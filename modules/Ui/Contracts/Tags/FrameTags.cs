@@ -169,7 +169,8 @@ internal static class SwitchAddress
 
     private static string Build(HttpRequest request, params KeyValuePair<string, string>[] further)
     {
-        var query = request.Query.Where(pair => pair.Key != LanguageCookie.Parameter).SelectMany(pair => pair.Value, (pair, value) => KeyValuePair.Create(pair.Key, value ?? ""));
+        var query = request.Query.Where(pair => pair.Key != LanguageCookie.Parameter)
+            .SelectMany(pair => pair.Value, (pair, value) => KeyValuePair.Create(pair.Key, value ?? ""));
         return request.PathBase + request.Path + new QueryBuilder(query.Concat(further)).ToQueryString();
     }
 }

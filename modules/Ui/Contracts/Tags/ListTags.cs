@@ -42,7 +42,8 @@ public sealed class SummaryListTag : PartTag
     private protected override Part Make(IHtmlContent? content) => new SummaryList
     {
         Card = Heading is null ? null : new Card { Heading = Heading },
-        Rows = [.. rows.Select(row => row with { Actions = row.Actions is null ? null : row.Actions with { Items = [.. row.Actions.Present.Select(Worded)] } })],
+        Rows = [.. rows.Select(row =>
+        row with { Actions = row.Actions is null ? null : row.Actions with { Items = [.. row.Actions.Present.Select(Worded)] } })],
     };
 
     private ActionItem Worded(ActionItem action) => action.Text is null ? action with { Text = T["common.change"] } : action;
@@ -123,7 +124,8 @@ public sealed class PaginationTag : PartTag
 
     private PageItem Item(int? page) => page is not { } number
         ? new PageItem { Ellipsis = true }
-        : new PageItem { Number = number, Href = Href(number), Current = number == Page ? true : null, AriaLabel = T["common.page-number", ("number", number)] };
+        : new PageItem { Number = number, Href = Href(number), Current = number == Page ? true : null,
+            AriaLabel = T["common.page-number", ("number", number)] };
 }
 
 /// <summary>A parent page.</summary>

@@ -50,7 +50,8 @@ public abstract class PartTag : TagHelper
         var further = new Dictionary<string, string?>(part.Attributes);
         foreach (var attribute in attributes)
         {
-            if (attribute.Name is not ("id" or "class")) further[attribute.Name] = attribute.ValueStyle is HtmlAttributeValueStyle.Minimized ? "" : attribute.Value?.ToString();
+            if (attribute.Name is not ("id" or "class"))
+                further[attribute.Name] = attribute.ValueStyle is HtmlAttributeValueStyle.Minimized ? "" : attribute.Value?.ToString();
         }
         return further;
     }
@@ -65,7 +66,8 @@ public abstract class ItemTag<T> : TagHelper
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
         var content = await output.GetChildContentAsync();
-        if (!context.Items.TryGetValue(typeof(T), out var list) || list is not List<T> items) throw new InvalidOperationException($"<{context.TagName}> is not inside its parent tag. Put it there.");
+        if (!context.Items.TryGetValue(typeof(T), out var list) || list is not List<T> items)
+            throw new InvalidOperationException($"<{context.TagName}> is not inside its parent tag. Put it there.");
         items.Add(Make(content.IsEmptyOrWhiteSpace ? null : content));
         output.SuppressOutput();
     }

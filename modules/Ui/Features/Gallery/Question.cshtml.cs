@@ -17,7 +17,7 @@ internal sealed class QuestionModel : QuestionPage
     {
         if (string.IsNullOrWhiteSpace(FullName)) Wrong(nameof(FullName), T["gallery.name-missing"]);
         else if (FullName.Length > LongestName) Wrong(nameof(FullName), T["errors.too-long", ("limit", LongestName)]);
-        if (IsWrong) return Page();
+        if (HasErrors) return Page();
         Thanked = FullName!.Trim();
         return Page();
     }

@@ -28,7 +28,8 @@ public sealed class AreaPlaces
         authorityNames = settings.Authorities.Where(place => !place.OnlyPart).SelectMany(Names).ToFrozenSet();
         practiceLocations = new(settings.PracticeLocations);
         focusCodes = settings.FocusPlaces.SelectMany(place => place.Codes).ToFrozenSet();
-        focusNames = settings.FocusPlaces.SelectMany(place => Names(place).Select(name => (name, place))).DistinctBy(pair => pair.name).ToFrozenDictionary(pair => pair.name, pair => pair.place);
+        focusNames = settings.FocusPlaces.SelectMany(place => Names(place).Select(name => (name, place))).DistinctBy(pair => pair.name)
+            .ToFrozenDictionary(pair => pair.name, pair => pair.place);
         networks = settings.Networks
             .SelectMany(network => network.Codes.Concat(network.Aliases.Prepend(network.Name).Select(NameKey)).Select(key => (key, network)))
             .DistinctBy(pair => pair.key)
@@ -107,7 +108,9 @@ public sealed class AreaPlaces
 
     private static IEnumerable<string> Names(Place place) => place.Aliases.Prepend(place.Name).Select(NameKey);
 
-    /// <summary>The codes of a list of places. A code is compared only with codes of its own kind, so that an authority is never missed in a list of sub-boards.</summary>
+    /// <summary>
+    /// The codes of a list of places. A code is compared only with codes of its own kind, so that an authority is never missed in a list of sub-boards.
+    /// </summary>
     private sealed class CodeList(IReadOnlyList<Place> places)
     {
         private readonly FrozenDictionary<string, Answer> codes = places

@@ -29,7 +29,7 @@ public sealed class NationalRouting(AreaSettings settings) : IRouting
         var gaps = new List<Reason>();
         foreach (var service in services)
         {
-            if (WhyNot(service, facts) is { } reason) gaps.Add(reason);
+            if (FindProblem(service, facts) is { } reason) gaps.Add(reason);
             else ranked.Add(Score(service, facts));
         }
         ranked.Sort((a, b) => a.Score != b.Score ? b.Score.CompareTo(a.Score) : string.CompareOrdinal(a.Service, b.Service));
@@ -40,7 +40,7 @@ public sealed class NationalRouting(AreaSettings settings) : IRouting
     /// <param name="service">The service as it stands.</param>
     /// <param name="facts">The referral's facts.</param>
     /// <returns>A reason, or null when it can.</returns>
-    public Reason? WhyNot(PartnerService service, ReferralFacts facts)
+    public Reason? FindProblem(PartnerService service, ReferralFacts facts)
     {
         if (service.IsPaused) return new("service-paused");
         if (service.Capacity is { } capacity && service.Open >= capacity) return new("service-full");
@@ -75,7 +75,8 @@ public sealed class NationalRouting(AreaSettings settings) : IRouting
     {
         if (service.Networks.Count > 0)
         {
-            var network = places.FindNetwork(facts.Practice.NetworkCode, facts.Practice.NetworkName) ?? places.FindNetwork(facts.Home.NetworkCode, facts.Home.NetworkName);
+            var network = places.FindNetwork(facts.Practice.NetworkCode, facts.Practice.NetworkName)
+                ?? places.FindNetwork(facts.Home.NetworkCode, facts.Home.NetworkName);
             if (network is null) return Answer.Unknown;
             return Ask.Is(service.Networks.Any(named => places.FindNetwork(named, named) == network));
         }

@@ -16,11 +16,11 @@ public static class NationalRules
 
     /// <summary>A health condition or disability gets in the way of work.</summary>
     public static Rule HealthAffectsWork { get; } =
-        new("health-affects-work", Standing.Stated, National, facts => Ask.Is(facts.HealthAffectsWork));
+        new("health-affects-work", EvidenceLevel.Stated, National, facts => Ask.Is(facts.HealthAffectsWork));
 
     /// <summary>In work and struggling, off sick, or out of work: the three situations of every WorkWell area.</summary>
     public static Rule InScopeOfWork { get; } =
-        new("work-situation", Standing.Stated, National, facts => facts.Situation is null ? Answer.Unknown : Answer.Yes);
+        new("work-situation", EvidenceLevel.Stated, National, facts => facts.Situation is null ? Answer.Unknown : Answer.Yes);
 
     /// <summary>
     /// The home is in the area, or, where the settings say that is enough, the GP practice is. Where they do not say, somebody who lives elsewhere and is
@@ -32,12 +32,12 @@ public static class NationalRules
     {
         var places = new AreaPlaces(settings);
         settings.Requirements.TryGetValue(RequirementNames.PracticeInAreaIsEnough, out var enough);
-        return new("lives-in-area", Standing.Stated, Board, facts =>
+        return new("lives-in-area", EvidenceLevel.Stated, Board, facts =>
         {
             var home = places.HomeIsHere(facts.Home);
             if (home == Answer.Yes) return home;
             if (enough is { Applies: true }) return Ask.Any(home, places.PracticeIsHere(facts.Practice));
-            var isOpen = enough is null or { Standing: Standing.NotStated };
+            var isOpen = enough is null or { EvidenceLevel: EvidenceLevel.NotStated };
             return isOpen && places.PracticeIsHere(facts.Practice) == Answer.Yes ? Answer.Unknown : home;
         });
     }
@@ -63,18 +63,18 @@ public static class NationalRules
     public static IEnumerable<Rule> Requirements(AreaSettings settings)
     {
         if (Applies(settings, RequirementNames.RightToWork) is { } right)
-            yield return new("right-to-work", right.Standing, right.Source, facts => Ask.Is(facts.RightToWork));
+            yield return new("right-to-work", right.EvidenceLevel, right.Source, facts => Ask.Is(facts.RightToWork));
         if (Applies(settings, RequirementNames.RegisteredWithGp) is { } registered)
-            yield return new("registered-with-gp", registered.Standing, registered.Source, facts => Ask.Is(facts.RegisteredWithGp));
+            yield return new("registered-with-gp", registered.EvidenceLevel, registered.Source, facts => Ask.Is(facts.RegisteredWithGp));
         if (Applies(settings, RequirementNames.WantsPaidWork) is { } wants)
-            yield return new("wants-paid-work", wants.Standing, wants.Source, facts => Ask.Is(facts.WantsPaidWork));
+            yield return new("wants-paid-work", wants.EvidenceLevel, wants.Source, facts => Ask.Is(facts.WantsPaidWork));
     }
 
     private static Requirement? Applies(AreaSettings settings, string name) =>
         settings.Requirements.TryGetValue(name, out var requirement) && requirement.Applies ? requirement : null;
 
     private static Rule Limited(string code, Limit limit, Func<ReferralFacts, Answer> ask) =>
-        new(code, limit.Standing, limit.Source, ask)
+        new(code, limit.EvidenceLevel, limit.Source, ask)
         {
             Values = new Dictionary<string, string> { ["limit"] = limit.Value.ToString(CultureInfo.InvariantCulture) },
         };

@@ -10,9 +10,9 @@ public sealed class ReadsFiles : IAreaPlugin
     public IEligibility Eligibility(AreaSettings settings) => new EligibilityRules(
     [
         .. NationalRules.For(settings),
-        new Rule("file", Standing.Stated, "Test", _ => Ask.Is(File.Exists("/"))),
-        new Rule("chance", Standing.Stated, "Test", _ => Ask.Is(Guid.NewGuid() != Guid.Empty && Random.Shared.Next(1) == 0)),
-        new Rule("machine", Standing.Stated, "Test", _ => Ask.Is(Environment.ProcessorCount > 0)),
-        new Rule("count", Standing.Stated, "Test", _ => Ask.Is(++asked > 0)),
+        new Rule("file", EvidenceLevel.Stated, "Test", _ => Ask.Is(File.Exists("/"))),
+        new Rule("chance", EvidenceLevel.Stated, "Test", _ => Ask.Is(Guid.NewGuid() != Guid.Empty && Random.Shared.Next(1) == 0)),
+        new Rule("machine", EvidenceLevel.Stated, "Test", _ => Ask.Is(Environment.ProcessorCount > 0)),
+        new Rule("count", EvidenceLevel.Stated, "Test", _ => Ask.Is(++asked > 0)),
     ]);
 }

@@ -27,7 +27,8 @@ public sealed class OverflowingRules : IAreaPlugin, IEligibility
 {
     public IEligibility Eligibility(AreaSettings settings) => this;
 
-    public EligibilityDecision Decide(ReferralFacts facts, DecisionTrace trace) => Deeper(facts.Age ?? 0) > 0 ? EligibilityDecision.Eligible() : EligibilityDecision.NeedsReview(new Reason("deep"));
+    public EligibilityDecision Decide(ReferralFacts facts, DecisionTrace trace) =>
+        Deeper(facts.Age ?? 0) > 0 ? EligibilityDecision.Eligible() : EligibilityDecision.NeedsReview(new Reason("deep"));
 
     private static int Deeper(int depth) => depth < 0 ? 0 : 1 + Deeper(depth + 1) % 7 + Deeper(depth + 2) % 7;
 }
@@ -60,7 +61,8 @@ public sealed class BadQuestions : IAreaPlugin
 {
     public IEligibility Eligibility(AreaSettings settings) => new NationalArea().Eligibility(settings);
 
-    public IReadOnlyList<ExtraQuestion> ExtraQuestions(AreaSettings settings) => [new("same", QuestionKind.YesNo), new("same", QuestionKind.One) { Options = ["only"] }];
+    public IReadOnlyList<ExtraQuestion> ExtraQuestions(AreaSettings settings) =>
+        [new("same", QuestionKind.YesNo), new("same", QuestionKind.One) { Options = ["only"] }];
 }
 
 /// <summary>It behaves until somebody is 99 years old.</summary>
@@ -74,12 +76,14 @@ public sealed class FailsLater : IAreaPlugin, IEligibility, IRouting, IFollowUpP
 
     public EligibilityDecision Decide(ReferralFacts facts, DecisionTrace trace)
     {
-        trace.Add("age", Answer.Yes, Standing.Stated);
-        return facts.Age switch { 99 => throw new InvalidOperationException($"Nobody of {facts.Home.WardCode} is 99"), 98 => null!, _ => EligibilityDecision.Eligible() };
+        trace.Add("age", Answer.Yes, EvidenceLevel.Stated);
+        return facts.Age switch { 99 => throw new InvalidOperationException($"Nobody of {facts.Home.WardCode} is 99"), 98 => null!,
+            _ => EligibilityDecision.Eligible() };
     }
 
     public RoutingDecision Route(ReferralFacts facts, IReadOnlyList<PartnerService> services) =>
-        facts.Age switch { 99 => throw new InvalidOperationException("No way"), 98 => new(NextStep.OfferToPartner, [new("nobody-knows-it", 1, [])]), _ => new(NextStep.AreaTeam, []) };
+        facts.Age switch { 99 => throw new InvalidOperationException("No way"), 98 => new(NextStep.OfferToPartner, [new("nobody-knows-it", 1, [])]),
+        _ => new(NextStep.AreaTeam, []) };
 
-    public IReadOnlyList<FollowUpStep> Steps(FollowUpOccasion occasion) => occasion.Facts.Age == 99 ? throw new InvalidOperationException("No plan") : [];
+    public IReadOnlyList<FollowUpStep> Steps(FollowUpContext offerNumber) => offerNumber.Facts.Age == 99 ? throw new InvalidOperationException("No plan") : [];
 }

@@ -23,8 +23,10 @@ public sealed class BrokenOnPurposeTests : IAsyncLifetime
     public async Task A_broken_key_is_found()
     {
         await BreakAsync("""
-            insert into communications.message (due_at, queued_at, is_urgent, at_any_hour, id, referral_id, address, area, channel, type, key, language, content)
-            select due_at, queued_at, is_urgent, at_any_hour, gen_random_uuid(), referral_id, address, area, channel, type, key, language, content from communications.message
+            insert into communications.message
+              (due_at, queued_at, is_urgent, at_any_hour, id, referral_id, address, area, channel, type, key, language, content)
+            select due_at, queued_at, is_urgent, at_any_hour, gen_random_uuid(), referral_id, address, area, channel, type, key, language, content
+              from communications.message
             """);
         await given.SendDueAsync();
         Assert.Equal(2, (await CompareAsync()).Twice.Count);

@@ -39,7 +39,8 @@ public sealed class FaultRun : IAsyncDisposable
     public async Task<ServingProcess> StartWorkerAsync()
     {
         var line = server.ALine();
-        var worker = await ServingProcess.StartAsync(data.FullName, new Dictionary<string, string>(Notify.Settings.ToDictionary(pair => Variable(pair.Key), pair => pair.Value!))
+        var worker = await ServingProcess.StartAsync(
+            data.FullName, new Dictionary<string, string>(Notify.Settings.ToDictionary(pair => Variable(pair.Key), pair => pair.Value!))
         {
             ["WORKWELL_DATABASE"] = server.Through(line),
             [Variable("Dispatch:Enabled")] = "true",
@@ -92,7 +93,8 @@ public sealed class FaultRun : IAsyncDisposable
     {
         var outbox = new MessageOutbox(new DueTime(TimeProvider.System), new WakeUp(new HashSet<string>(), null, TimeProvider.System));
         var person = texts > 0 ? await APersonWithAPhoneAsync() : Guid.Empty;
-        var requests = Enumerable.Range(0, emails).Select(i => Email($"{name}/email/{i}", address)).Concat(Enumerable.Range(0, texts).Select(i => Text($"{name}/text/{i}", person))).ToArray();
+        var requests = Enumerable.Range(0, emails).Select(i => Email($"{name}/email/{i}", address))
+            .Concat(Enumerable.Range(0, texts).Select(i => Text($"{name}/text/{i}", person))).ToArray();
         await using var source = PlatformModule.RuntimeSource(server.ConnectionString);
         await using var change = Database(source).Begin(Actor.Job("test"));
         outbox.Queue(change, requests);
@@ -124,7 +126,8 @@ public sealed class FaultRun : IAsyncDisposable
         var since = Stopwatch.GetTimestamp();
         while (Mail.Count < emails || Notify.Received.Count < texts)
         {
-            if (Stopwatch.GetElapsedTime(since) > FaultSize.Patience) throw new TimeoutException($"{Mail.Count} of {emails} e-mails and {Notify.Received.Count} of {texts} texts have arrived.");
+            if (Stopwatch.GetElapsedTime(since) > FaultSize.Patience)
+                throw new TimeoutException($"{Mail.Count} of {emails} e-mails and {Notify.Received.Count} of {texts} texts have arrived.");
             // Two carriers are looked at, and only one of them can tell.
             await Task.Delay(TimeSpan.FromMilliseconds(20));
         }
@@ -136,14 +139,16 @@ public sealed class FaultRun : IAsyncDisposable
         var since = Stopwatch.GetTimestamp();
         while (await CountAsync("queued,sending") is > 0 and var left)
         {
-            if (Stopwatch.GetElapsedTime(since) > FaultSize.Patience) throw new TimeoutException($"{left} messages do not come to rest. {await CompareAsync()}");
+            if (Stopwatch.GetElapsedTime(since) > FaultSize.Patience)
+                throw new TimeoutException($"{left} messages do not come to rest. {await CompareAsync()}");
             await AsOwnerAsync("update communications.message set due_at = now() where state = 'queued' and due_at > now()");
             await Task.Delay(TimeSpan.FromMilliseconds(200));
         }
     }
 
     public Task<LedgerComparison> CompareAsync() => LedgerComparison.OfDatabaseAsync(
-        server.ConnectionString, planned, [.. Mail.Received.Select(mail => mail.MessageId.Split('@')[0]), .. Notify.Received.Select(message => message.Reference)]);
+        server.ConnectionString, planned,
+        [.. Mail.Received.Select(mail => mail.MessageId.Split('@')[0]), .. Notify.Received.Select(message => message.Reference)]);
 
     /// <summary>Runs a statement as the owner.</summary>
     public async Task AsOwnerAsync(string sql)
@@ -180,12 +185,14 @@ public sealed class FaultRun : IAsyncDisposable
         services.AddSingleton(database);
         await using var people = services.BuildServiceProvider();
         await using var change = database.Begin(Actor.Job("test"));
-        var person = people.GetRequiredService<IPeople>().Register(change, "ncl", new NewPerson { GivenName = "Zoë", FamilyName = "O'Neill", Phone = "07700 900123" });
+        var person = people.GetRequiredService<IPeople>()
+            .Register(change, "ncl", new NewPerson { GivenName = "Zoë", FamilyName = "O'Neill", Phone = "07700 900123" });
         await change.CommitAsync(default);
         return person;
     }
 
-    private static Database Database(NpgsqlDataSource source) => new(source, new Reactions([], new ServiceCollection().BuildServiceProvider()), TimeProvider.System);
+    private static Database Database(NpgsqlDataSource source) =>
+        new(source, new Reactions([], new ServiceCollection().BuildServiceProvider()), TimeProvider.System);
 
     private static MessageRequest Email(string key, string address) => new()
     {

@@ -5,7 +5,8 @@ namespace WorkWell.Communications.Tests.Sending.Faults;
 /// <summary>How much is broken: little with the tests, all of it by ./workwell faults, which sets WORKWELL_FAULT_KILLS and shows how far it is.</summary>
 internal static class FaultSize
 {
-    private static readonly int Asked = int.TryParse(Environment.GetEnvironmentVariable("WORKWELL_FAULT_KILLS"), CultureInfo.InvariantCulture, out var kills) ? kills : 0;
+    private static readonly int Asked = int.TryParse(Environment.GetEnvironmentVariable("WORKWELL_FAULT_KILLS"), CultureInfo.InvariantCulture, out var kills)
+        ? kills : 0;
 
     public static bool IsLong => Asked > 0;
 
@@ -17,7 +18,8 @@ internal static class FaultSize
     public static int OfEachOther => IsLong ? Math.Max(1, Asked / 8) : 1;
 
     /// <summary>
-    /// What decides when which fault strikes: another one every day, so that a year of test runs is a long run. WORKWELL_FAULT_SEED, which a run prints, repeats one.
+    /// What decides when which fault strikes: another one every day, so that a year of test runs is a long run. WORKWELL_FAULT_SEED, which a run prints,
+    /// repeats one.
     /// </summary>
     public static int Seed { get; } = int.TryParse(Environment.GetEnvironmentVariable("WORKWELL_FAULT_SEED"), CultureInfo.InvariantCulture, out var asked)
         ? asked : DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).DayNumber;
@@ -34,7 +36,8 @@ internal static class FaultSize
         if (!IsLong) return;
         const int Width = 40;
         var filled = done * Width / all;
-        Console.Error.Write(string.Create(CultureInfo.InvariantCulture, $"\r[{new string('#', filled)}{new string('.', Width - filled)}] {done} of {all}: {what,-40}"));
+        Console.Error.Write(string.Create(
+            CultureInfo.InvariantCulture, $"\r[{new string('#', filled)}{new string('.', Width - filled)}] {done} of {all}: {what,-40}"));
         if (done == all) Console.Error.WriteLine();
     }
 }

@@ -3,13 +3,15 @@ using WorkWell.TestKit;
 namespace WorkWell.Communications.Tests.Sending.Faults;
 
 /// <summary>
-/// Whatever happens to hosts, database, network and carriers, each message arrives once, or a person is told. A little of it with the tests, another little every
+/// Whatever happens to hosts, database, network and carriers, each message arrives once, or a person is told. A little of it with the tests, another little
+/// every
 /// day; each kind once with ./workwell test --all, all of it by ./workwell faults.
 /// </summary>
 public sealed class FaultTests : IAsyncLifetime
 {
     private static readonly string[] Others =
-        ["a host is cut off from the database", "the line to the database falls silent", "locks and deadlocks", "the database's disk is full", "the database only reads"];
+        ["a host is cut off from the database", "the line to the database falls silent", "locks and deadlocks", "the database's disk is full",
+        "the database only reads"];
 
     private readonly Random chance = new(FaultSize.Seed);
     private FaultRun run = null!;
@@ -126,7 +128,8 @@ public sealed class FaultTests : IAsyncLifetime
             "nobody" => MailBehaviour.RefuseAddress,
             _ => MailBehaviour.Accept,
         };
-        foreach (var bad in new[] { "hangs-up@example.org", "not-now@example.org", "nobody@example.org", "jürgen@example.org" }) await run.PlanAsync($"bad/{bad}", emails: 2, address: bad);
+        foreach (var bad in new[] { "hangs-up@example.org", "not-now@example.org", "nobody@example.org", "jürgen@example.org" })
+            await run.PlanAsync($"bad/{bad}", emails: 2, address: bad);
         await run.PlanAsync("good", emails: 60);
         await run.StartWorkerAsync();
         await run.ArrivedAsync(emails: 60);

@@ -23,7 +23,9 @@ internal static class FullDisk
             end $$
             """));
         // A table at a time: whoever locks several at once and in an order of its own may be the one that has to give way.
-        foreach (var table in Tables) await run.AsOwnerAsync($"create or replace trigger disk_is_full before insert or update on {table} for each row execute function public.disk_is_full()");
+        foreach (var table in Tables)
+            await run.AsOwnerAsync(
+            $"create or replace trigger disk_is_full before insert or update on {table} for each row execute function public.disk_is_full()");
     }
 
     /// <summary>Makes room again.</summary>

@@ -29,14 +29,16 @@ public sealed record LedgerComparison
     public bool IsClean => Lost.Count + Twice.Count + Unexplained.Count == 0;
 
     /// <summary>Compares with what a database holds.</summary>
-    public static async Task<LedgerComparison> OfDatabaseAsync(string connectionString, IReadOnlyCollection<string> plannedKeys, IReadOnlyList<string> arrivedReferences)
+    public static async Task<LedgerComparison> OfDatabaseAsync(
+        string connectionString, IReadOnlyCollection<string> plannedKeys, IReadOnlyList<string> arrivedReferences)
     {
         var stored = new List<StoredMessage>();
         await using var owner = NpgsqlDataSource.Create(connectionString);
         await using var read = owner.CreateCommand("select key, area, id, state, reason from communications.message");
         await using var rows = await read.ExecuteReaderAsync();
         while (await rows.ReadAsync())
-            stored.Add(new(rows.GetString(0), new MessageReference(rows.GetString(1), rows.GetGuid(2)).ToString(), rows.GetString(3), rows.IsDBNull(4) ? null : rows.GetString(4)));
+            stored.Add(new(rows.GetString(0), new MessageReference(rows.GetString(1), rows.GetGuid(2)).ToString(), rows.GetString(3),
+            rows.IsDBNull(4) ? null : rows.GetString(4)));
         return Of(plannedKeys, stored, arrivedReferences);
     }
 
@@ -48,7 +50,8 @@ public sealed record LedgerComparison
         var known = stored.Select(message => message.Reference).ToHashSet();
         var lost = new List<string>();
         var twice = new List<string>();
-        var unexplained = arrivals.Keys.Where(reference => !known.Contains(reference)).Select(reference => $"{reference} arrived and is not in the database").ToList();
+        var unexplained = arrivals.Keys.Where(reference => !known.Contains(reference)).Select(reference => $"{reference} arrived and is not in the database")
+            .ToList();
         foreach (var key in plannedKeys)
         {
             var rows = byKey[key].ToArray();
@@ -58,11 +61,13 @@ public sealed record LedgerComparison
             else if (rows.Length > 1) unexplained.Add($"{key}: {rows.Length} rows");
             else Judge(rows[0], arrived, lost, unexplained);
         }
-        return new LedgerComparison { Lost = lost, Twice = twice, Unexplained = unexplained, Unconfirmed = [.. stored.Where(message => message.State == "unconfirmed").Select(message => message.Key)] };
+        return new LedgerComparison { Lost = lost, Twice = twice, Unexplained = unexplained,
+            Unconfirmed = [.. stored.Where(message => message.State == "unconfirmed").Select(message => message.Key)] };
     }
 
     public override string ToString() =>
-        $"lost {Lost.Count}, twice {Twice.Count}, unexplained {Unexplained.Count}, unconfirmed {Unconfirmed.Count}. {string.Join("; ", Lost.Concat(Twice).Concat(Unexplained).Take(10))}";
+        $"lost {Lost.Count}, twice {Twice.Count}, unexplained {Unexplained.Count}, unconfirmed {Unconfirmed.Count}. {string.Join(
+        "; ", Lost.Concat(Twice).Concat(Unexplained).Take(10))}";
 
     private static void Judge(StoredMessage message, int arrived, List<string> lost, List<string> unexplained)
     {

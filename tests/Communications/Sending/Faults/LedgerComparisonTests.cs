@@ -32,7 +32,8 @@ public sealed class LedgerComparisonTests
     [InlineData("set-aside")]
     [InlineData("failed")]
     [InlineData("suppressed")]
-    public void What_arrived_and_is_recorded_as_not_sent_is_unexplained(string state) => Assert.Single(Compare([new("a", "ref-a", state, "why")], ["ref-a"]).Unexplained);
+    public void What_arrived_and_is_recorded_as_not_sent_is_unexplained(string state) =>
+        Assert.Single(Compare([new("a", "ref-a", state, "why")], ["ref-a"]).Unexplained);
 
     [Fact]
     public void What_was_not_sent_and_does_not_say_why_is_unexplained() => Assert.Single(Compare([new("a", "ref-a", "set-aside", null)], []).Unexplained);

@@ -23,7 +23,9 @@ internal static class LockStorm
                 await using var transaction = await connection.BeginTransactionAsync();
                 if (chance.Next(6) == 0) await RunAsync(connection, "lock table communications.message in share row exclusive mode; select pg_sleep(0.1)");
                 for (var rows = 0; rows < 4; rows++)
-                    await RunAsync(connection, "select from communications.message where ctid = any (array(select ctid from communications.message where state in ('queued', 'sending') order by random() limit 5)) for update; select pg_sleep(0.02)");
+                    await RunAsync(connection,
+                    "select from communications.message where ctid = any (array(select ctid from communications.message where state in ('queued', 'sending') " +
+                    "order by random() limit 5)) for update; select pg_sleep(0.02)");
                 await transaction.RollbackAsync();
             }
             catch (PostgresException lost) when (lost.IsTransient)

@@ -1,0 +1,124 @@
+using System.Globalization;
+using WorkWell.Areas.Contracts;
+using WorkWell.Areas.Sdk;
+using WorkWell.Communications.Contracts;
+using WorkWell.Partners.Contracts;
+using WorkWell.Platform;
+using WorkWell.Referrals.Contracts;
+
+namespace WorkWell.FollowUps;
+
+/// <summary>How a follow-up stands. The numbers are stored.</summary>
+internal enum FollowUpState : short
+{
+    Due = 0,
+    Done = 1,
+    Cancelled = 2,
+    TooLate = 3,
+    NoRecipient = 4,
+    DeadLettered = 5,
+}
+
+/// <summary>A task for a person of the area's team.</summary>
+internal sealed record NewTask(string Area, string Key, Guid? ReferralId, string Code, string Says, long? StepId);
+
+/// <summary>One follow-up of one referral, whose time has come.</summary>
+internal sealed record FollowUpOfReferral(string Area, PlannedStep Step, ReferralSummary Summary, short OfferNumber, short Number, DateOnly TriggeredOn)
+{
+    /// <summary>What makes it this follow-up and no other.</summary>
+    public string Key => string.Create(CultureInfo.InvariantCulture, $"{Summary.ReferralId:D}/{Step.Code}/{OfferNumber}/{Number}");
+}
+
+/// <summary>What is known of the area when follow-ups are done.</summary>
+/// <param name="TeamEmail">Where messages to the area's own team go.</param>
+/// <param name="Organisations">The partner organisations.</param>
+/// <param name="Areas">Every area that serves: somebody who cannot be helped here is told of another.</param>
+internal sealed record AreaContext(string? TeamEmail, IReadOnlyList<PartnerOrganisation> Organisations, IReadOnlyDictionary<string, Area> Areas)
+{
+    public PartnerOrganisation? OrganisationOf(ReferralSummary summary) =>
+        Organisations.FirstOrDefault(organisation => organisation.Code == summary.Organisation);
+
+    public AreaSettings? AlternativeAreas(ReferralSummary summary) =>
+        summary.AlternativeAreas.Select(code => Areas.GetValueOrDefault(code)?.Settings).FirstOrDefault(settings => settings is not null);
+}
+
+/// <summary>What doing a follow-up comes to: a message, a task, both, or nothing with a reason.</summary>
+internal sealed record FollowUpAction(FollowUpState State, string? Reason = null)
+{
+    /// <summary>Not yet.</summary>
+    public static FollowUpAction Later { get; } = new(FollowUpState.Due);
+
+    public MessageRequest? Message { get; init; }
+
+    public NewTask? Task { get; init; }
+
+    /// <summary>Decides, from facts alone.</summary>
+    /// <param name="it">The follow-up.</param>
+    /// <param name="area">The area.</param>
+    /// <param name="notBefore">Not to be sent before this instant.</param>
+    /// <param name="usefulUntil">Not to be sent after this instant.</param>
+    /// <param name="calendar">To count dates that a message mentions.</param>
+    public static FollowUpAction For(FollowUpOfReferral it, AreaContext area, DateTimeOffset notBefore, DateTimeOffset? usefulUntil, WorkingCalendar calendar)
+    {
+        var action = it.Step.Task is { } says ? Done() with { Task = TaskFor(it, it.Step.Code, says) } : Done();
+        if (it.Step.Message is not { } code) return action.Task is null ? Aside("step-without-message-or-task") : action;
+        if (MessageTypes.Find(code) is not { } type) return Aside($"no-message-type:{code}");
+
+        var organisation = area.OrganisationOf(it.Summary);
+        var to = it.Step.For switch
+        {
+            Recipient.Participant => MessageTo.Person(it.Summary.PersonId),
+            // The receipt of the referral itself says nothing about the person, so it needs no leave of theirs; news later on does.
+            Recipient.Referrer => AddressOf(
+                it.Step.Trigger == Trigger.ReferralReceived ? it.Summary.ReferrerReceiptEmail ?? it.Summary.ReferrerEmail : it.Summary.ReferrerEmail),
+            Recipient.Partner => AddressOf(organisation?.Email),
+            _ => AddressOf(area.TeamEmail),
+        };
+        if (to is null) return action.Task is not null ? action : WithoutAddress(it, type, organisation);
+
+        var fields = MessageFields.For(type, it, area, calendar);
+        if (type.FirstMissing(fields) is { } missing) return Aside($"no-value-for:{missing}");
+        return action with
+        {
+            Message = new MessageRequest
+            {
+                Key = it.Key,
+                Area = it.Area,
+                Type = code,
+                ReferralId = it.Summary.ReferralId,
+                To = to,
+                Fields = fields,
+                Reasons = type.ListsReasons ? it.Summary.Reasons : [],
+                Advice = type.ListsAdvice ? it.Summary.Advice : [],
+                NotBefore = notBefore,
+                UsefulUntil = usefulUntil,
+                IsUrgent = type.IsUrgent,
+                AtAnyHour = it.Step.AtAnyHour || type.AtAnyHour,
+                EndedBy = [.. it.Step.EndedBy.Select(StoredKeys<Trigger>.Of)],
+            },
+        };
+    }
+
+    private static FollowUpAction Done() => new(FollowUpState.Done);
+
+    private static FollowUpAction Aside(string reason) => new(FollowUpState.DeadLettered, reason);
+
+    private static MessageTo? AddressOf(string? email) => email is null ? null : MessageTo.Address(email);
+
+    // A partner without an address is telephoned by the area's team; a referrer who gave none, or may not be told, is left alone.
+    private static FollowUpAction WithoutAddress(FollowUpOfReferral it, MessageType type, PartnerOrganisation? organisation) => it.Step.For switch
+    {
+        Recipient.Partner when organisation is not null => Done() with
+        {
+            Reason = "partner-has-no-email",
+            Task = TaskFor(it, it.Step.Code, organisation.Phone is { } phone
+                ? $"No e-mail address is known for {organisation.Name}. Phone them on {phone}: {type.Purpose}"
+                : $"Neither an e-mail address nor a telephone number is known for {organisation.Name}. Reach them another way: {type.Purpose}"),
+        },
+        Recipient.AreaTeam => Done() with { Reason = "team-has-no-email", Task = TaskFor(it, it.Step.Code, type.Purpose) },
+        Recipient.Partner => new(FollowUpState.NoRecipient, "no-partner"),
+        _ => new(FollowUpState.NoRecipient, "no-referrer-address"),
+    };
+
+    private static NewTask TaskFor(FollowUpOfReferral it, string code, string says) => new(it.Area, it.Key, it.Summary.ReferralId, code, says, it.Step.Id);
+}

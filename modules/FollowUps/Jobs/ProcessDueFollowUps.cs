@@ -1,0 +1,167 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using WorkWell.Areas.Contracts;
+using WorkWell.Communications.Contracts;
+using WorkWell.FollowUps.Contracts;
+using WorkWell.Partners.Contracts;
+using WorkWell.Platform;
+using WorkWell.Referrals.Contracts;
+
+namespace WorkWell.FollowUps;
+
+/// <summary>
+/// The tick: claims what is due in batches, turns each into a message or a task, and marks it done, all in one transaction a batch. Any number of hosts share
+/// the work; one that dies gives its rows back with its transaction.
+/// </summary>
+internal sealed partial class ProcessDueFollowUps(
+    Database database, DueTime due, PollSchedule look, IAreaCatalogue areas, IPartnerDirectory partners, IReferrals referrals, IMessages messages,
+    StepStore steps,
+    FollowUpPlanner planner, WorkingCalendar calendar, ILogger<ProcessDueFollowUps> log) : IRecurringJob
+{
+    private const int BatchSize = 250;
+    private const int Window = 20 * BatchSize;
+
+    // The other half of the processors is for people who are at the host's pages while a crowd of follow-ups is due.
+    private static readonly ParallelOptions TransportChannels = new() { MaxDegreeOfParallelism = Math.Max(1, Environment.ProcessorCount / 2) };
+    private static readonly Actor Tick = Actor.Job(IFollowUps.TickJob);
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        if (due.OverridingNow is null && !look.IsDue()) return;
+        var (oldest, now) = await OldestAsync(cancellationToken);
+        if (oldest <= now) await DrainAsync(cancellationToken);
+        if (oldest <= now) (oldest, now) = await OldestAsync(cancellationToken);
+        FollowUpMetrics.NoteOldestDue(now - (oldest ?? now));
+        look.Note(oldest - now);
+    }
+
+    private async Task DrainAsync(CancellationToken cancellationToken)
+    {
+        IReadOnlyList<string> places;
+        int claimed;
+        do
+        {
+            places = await DueRows.FindAsync(database, Tick, ReadyAreas(), Window, due, cancellationToken);
+            claimed = 0;
+            var batches = places.Chunk(BatchSize).ToArray();
+            // Another host that looked at the same moment found the same. In one order each would come to every batch just after the other: with a million due,
+            // two hosts were no faster than one.
+            Random.Shared.Shuffle(batches);
+            await Parallel.ForEachAsync(
+                batches, TransportChannels, async (batch, _) => Interlocked.Add(ref claimed, await DoBatchAsync(batch, cancellationToken)));
+        }
+        while (places.Count == Window && claimed > 0);
+    }
+
+    /// <summary>Does the follow-ups that lie at these places, those of them that are still due and that nobody else holds.</summary>
+    /// <returns>How many were claimed.</returns>
+    private async Task<int> DoBatchAsync(string[] places, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<DueRow> claimed = [];
+        try
+        {
+            var started = Stopwatch.GetTimestamp();
+            await using var change = database.Begin(Tick);
+            claimed = await DueRows.ClaimAsync(change, ReadyAreas(), places, due, cancellationToken);
+            if (claimed.Count == 0) return 0;
+            var outcomes = await DecideAsync(claimed, cancellationToken);
+            FollowUpRows.Settle(change, outcomes, due);
+            TaskRows.Open(change, [.. outcomes.Select(outcome => outcome.Action.Task).OfType<NewTask>()], due);
+            messages.Queue(change, [.. outcomes.Select(outcome => outcome.Action.Message).OfType<MessageRequest>()]);
+            await change.CommitAsync(cancellationToken);
+            Count(outcomes);
+            FollowUpMetrics.Batches.Record(Stopwatch.GetElapsedTime(started).TotalSeconds);
+        }
+        catch (Exception error) when (claimed.Count > 0 && IsOfOneRow(error))
+        {
+            await IsolateAsync(claimed, error, cancellationToken);
+        }
+        return claimed.Count;
+    }
+
+    // One row that cannot be written must not stop the rest: halves are tried until it stands alone.
+    private async Task IsolateAsync(IReadOnlyList<DueRow> claimed, Exception error, CancellationToken cancellationToken)
+    {
+        if (claimed.Count > 1)
+        {
+            foreach (var half in claimed.Select(row => row.Ctid).Chunk((claimed.Count + 1) / 2)) await DoBatchAsync(half, cancellationToken);
+            return;
+        }
+        await using var change = database.Begin(Tick);
+        FollowUpRows.DeadLettered(change, claimed[0], Describe(error), due);
+        await change.CommitAsync(cancellationToken);
+        FollowUpMetrics.Done.Add(1, new KeyValuePair<string, object?>("outcome", nameof(FollowUpState.DeadLettered)));
+        FollowUpSetAside(claimed[0].Step, claimed[0].ReferralId, Describe(error));
+    }
+
+    private async Task<List<Settled>> DecideAsync(IReadOnlyList<DueRow> claimed, CancellationToken cancellationToken)
+    {
+        var timely = claimed.Where(row => !row.IsTooLate).ToArray();
+        var summaries = timely.Length == 0
+            ? new Dictionary<Guid, ReferralSummary>()
+            : await referrals.SummariesAsync(Tick, [.. timely.Select(row => row.ReferralId).Distinct()], cancellationToken);
+        var known = await steps.FindAsync(timely.Select(row => row.StepId), cancellationToken);
+        var contexts = timely.Select(row => row.Area).Distinct().ToDictionary(area => area, ContextOf);
+        return [.. claimed.Select(
+            row => new Settled(row, row.IsTooLate ? new(FollowUpState.TooLate, "useful-until-passed") : Decide(row, summaries, known, contexts)))];
+    }
+
+    private FollowUpAction Decide(
+        DueRow row, IReadOnlyDictionary<Guid, ReferralSummary> summaries, IReadOnlyDictionary<long, PlannedStep> known,
+        Dictionary<string, AreaContext> contexts)
+    {
+        if (!summaries.TryGetValue(row.ReferralId, out var summary)) return new(FollowUpState.DeadLettered, "no-such-referral");
+        if (!known.TryGetValue(row.StepId, out var step)) return new(FollowUpState.DeadLettered, "no-such-step");
+        try
+        {
+            var notBefore = planner.Placed(step, row.Now);
+            if (row.UsefulUntil < notBefore) return new(FollowUpState.TooLate, "useful-until-passed");
+            return FollowUpAction.For(
+                new(row.Area, step, summary, row.OfferNumber, row.Number, row.TriggeredOn), contexts[row.Area], notBefore, row.UsefulUntil, calendar);
+        }
+        catch (Exception error)
+        {
+            return new(FollowUpState.DeadLettered, Describe(error));
+        }
+    }
+
+    private AreaContext ContextOf(string area) =>
+        new(areas.Ready.GetValueOrDefault(area)?.Settings.Contact.TeamEmail, partners.Organisations(area), areas.Ready);
+
+    // What belongs to an area that is refused or switched off waits for it.
+    private string[] ReadyAreas()
+    {
+        string[] ready = [.. areas.Ready.Keys, Area.National];
+        // In a new order each time, so that no area is always served first.
+        Random.Shared.Shuffle(ready);
+        return ready;
+    }
+
+    private async Task<(DateTimeOffset? Oldest, DateTimeOffset Now)> OldestAsync(CancellationToken cancellationToken) =>
+        await DueRows.OldestAsync(database, Tick, ReadyAreas(), due, cancellationToken);
+
+    private static void Count(List<Settled> outcomes)
+    {
+        foreach (var group in outcomes.GroupBy(outcome => outcome.Action.State))
+            FollowUpMetrics.Done.Add(group.Count(), new KeyValuePair<string, object?>("outcome", group.Key.ToString()));
+        foreach (var outcome in outcomes) FollowUpMetrics.Lateness.Record(Math.Max(0, (outcome.Row.Now - outcome.Row.DueAt).TotalSeconds));
+    }
+
+    // A refusal because of the data, or a bug met by one row. A broken connection or a lost race is nobody's fault and is tried again by the next tick.
+    private static bool IsOfOneRow(Exception error) => error switch
+    {
+        OperationCanceledException => false,
+        PostgresException refusal => !refusal.IsTransient && refusal.SqlState[..2] is "22" or "23",
+        NpgsqlException or TimeoutException or IOException => false,
+        _ => true,
+    };
+
+    // The kind and the constraint, never the message: that could repeat what a person wrote.
+    private static string Describe(Exception error) =>
+        error is PostgresException refusal ? $"{refusal.SqlState}:{refusal.ConstraintName ?? refusal.ColumnName ?? refusal.Routine}"
+        : $"{error.GetType().Name}:{error.TargetSite?.Name}";
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Follow-up {Step} of referral {Referral} was set aside: {Reason}")]
+    private partial void FollowUpSetAside(string step, Guid referral, string reason);
+}

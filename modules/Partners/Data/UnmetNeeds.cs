@@ -1,0 +1,35 @@
+using WorkWell.Partners.Contracts;
+using WorkWell.Platform;
+
+namespace WorkWell.Partners;
+
+/// <summary>Counts the recorded gaps in provision.</summary>
+internal sealed class UnmetNeeds(Database database) : IUnmetNeeds
+{
+    public async Task<IReadOnlyList<UnmetNeedCount>> CountAsync(Actor actor, DateOnly from, DateOnly until, CancellationToken cancellationToken)
+    {
+        // A line without a reason is the total for its area and need. Reasons overlap, so their counts do not add up to it.
+        var lines = await database.ReadAsync(
+            actor,
+            """
+            select gap.area, need, reason, count(distinct gap.referral)::int
+            from partners.gap
+              cross join lateral unnest(case when cardinality(gap.needs) = 0 then array[$3] else gap.needs end) as need
+              cross join lateral unnest(case when cardinality(gap.reasons) = 0 then array['nobody-fits'] else gap.reasons end) as reason
+            where gap.recorded_at >= $1 and gap.recorded_at < $2
+            group by grouping sets ((gap.area, need), (gap.area, need, reason))
+            """,
+            [LondonTime.At(from, default), LondonTime.At(until.AddDays(1), default), UnmetNeedCount.NotStated],
+            row => (Area: row.GetString(0), Need: row.GetString(1), Reason: row.IsDBNull(2) ? null : row.GetString(2), Referrals: row.GetInt32(3)),
+            cancellationToken);
+        return
+        [
+            .. lines.GroupBy(line => (line.Area, line.Need))
+                .Select(group => new UnmetNeedCount(group.Key.Area, group.Key.Need, group.Single(line => line.Reason is null).Referrals)
+                {
+                    ByReason = group.Where(line => line.Reason is not null).ToDictionary(line => line.Reason!, line => line.Referrals),
+                })
+                .OrderBy(gap => gap.Area, StringComparer.Ordinal).ThenByDescending(gap => gap.Referrals).ThenBy(gap => gap.Need, StringComparer.Ordinal),
+        ];
+    }
+}

@@ -1,0 +1,69 @@
+using WorkWell.Platform;
+
+namespace WorkWell.Referrals;
+
+/// <summary>
+/// The good rows of a file on their way into the database, batch after batch: one is being committed, the next is decided and written out, and the one after
+/// that is
+/// read and checked, so that none waits for another.
+/// </summary>
+internal sealed class ImportPipeline(ReceiveBatch receive, Actor sender, CancellationToken cancellationToken)
+{
+    private const int AtOnce = 2;
+
+    private readonly Queue<Task<IReadOnlyList<(BulkRow Row, BatchAnswer Answer)>>> keeping = new();
+    private List<(BulkRow Row, ReadyReferral Ready)> next = [];
+
+    /// <summary>Rows that are referrals now.</summary>
+    public int Received { get; private set; }
+
+    /// <summary>Rows that had been sent before.</summary>
+    public int Repeated { get; private set; }
+
+    /// <summary>Rows whose mark belongs to a referral with other details.</summary>
+    public List<BulkRow> KeyReused { get; } = [];
+
+    public async ValueTask AddAsync(BulkRow row, ReadyReferral ready)
+    {
+        next.Add((row, ready));
+        if (next.Count == BulkImport.RowsInBatch) await SendAsync();
+    }
+
+    /// <summary>Waits for the batches under way. Also when a file breaks off, nothing is left behind.</summary>
+    public async Task SettleAsync()
+    {
+        await Task.WhenAll(keeping);
+        while (keeping.Count > 0) Count(await keeping.Dequeue());
+    }
+
+    /// <summary>Keeps the rows that did not fill a batch.</summary>
+    public async Task EndAsync()
+    {
+        if (next.Count > 0) await SendAsync();
+        await SettleAsync();
+    }
+
+    private async Task SendAsync()
+    {
+        if (keeping.Count == AtOnce) Count(await keeping.Dequeue());
+        var (batch, before) = (next, keeping.LastOrDefault() ?? Task.CompletedTask);
+        next = new(BulkImport.RowsInBatch);
+        keeping.Enqueue(Task.Run(() => KeepAsync(batch, before), CancellationToken.None));
+    }
+
+    private void Count(IReadOnlyList<(BulkRow Row, BatchAnswer Answer)> answers)
+    {
+        foreach (var (row, answer) in answers)
+        {
+            if (answer == BatchAnswer.Received) Received++;
+            else if (answer == BatchAnswer.Repeated) Repeated++;
+            else KeyReused.Add(row);
+        }
+    }
+
+    private async Task<IReadOnlyList<(BulkRow Row, BatchAnswer Answer)>> KeepAsync(List<(BulkRow Row, ReadyReferral Ready)> batch, Task before)
+    {
+        var answers = await receive.RunAsync([.. batch.Select(one => one.Ready)], sender, before, cancellationToken);
+        return [.. batch.Zip(answers, (one, answer) => (one.Row, answer))];
+    }
+}

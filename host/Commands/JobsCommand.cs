@@ -7,23 +7,23 @@ using WorkWell.Platform;
 
 namespace WorkWell.Host.Commands;
 
-/// <summary>Shows and cancels long work that runs on hosts, and starts it for other commands.</summary>
+/// <summary>Shows and cancels background jobs, and starts them for other commands.</summary>
 public static class JobsCommand
 {
     private const int MaxShown = 50;
     private static readonly JsonSerializerOptions Json = new(
         JsonSerializerOptions.Web) { WriteIndented = true, Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) } };
 
-    /// <summary>Has the work done by a running host.</summary>
+    /// <summary>Runs the command's work on a running host.</summary>
     internal static Option<bool> InBackground { get; } = new(
-        "--in-background") { Description = "Have a running host do it. ./workwell jobs shows how far it is." };
+        "--in-background") { Description = "Run this on a running host. ./workwell jobs shows its progress." };
 
-    /// <summary>Describes the command.</summary>
+    /// <summary>Creates the command.</summary>
     /// <returns>The command.</returns>
     public static Command Create()
     {
-        var json = new Option<FileInfo?>("--json") { Description = "Also write them, with what came of each, to this file." };
-        var command = new Command("jobs", "Show long work that was given to running hosts: how far it is and how it ended.") { json };
+        var json = new Option<FileInfo?>("--json") { Description = "Also write the jobs and their results to this file as JSON." };
+        var command = new Command("jobs", "Show background jobs, their progress and their results.") { json };
         command.SetAction((parsed, cancellationToken) => WorkCommand.WithHostAsync(async services =>
         {
             var jobs = await services.GetRequiredService<BackgroundJobs>().ListAsync(WorkCommand.Operator, MaxShown, cancellationToken);
@@ -35,23 +35,23 @@ public static class JobsCommand
         return command;
     }
 
-    /// <summary>Gives work to a running host.</summary>
+    /// <summary>Starts a background job on a running host.</summary>
     internal static Task<int> StartAsync(string key, object argument, CancellationToken cancellationToken) => WorkCommand.WithHostAsync(async services =>
     {
         var id = await services.GetRequiredService<BackgroundJobs>().StartAsync(WorkCommand.Operator, key, argument, cancellationToken);
-        Console.WriteLine($"Given to a running host as {id:D}. How far it is: ./workwell jobs");
+        Console.WriteLine($"Started on a running host as {id:D}. ./workwell jobs shows its progress.");
         return 0;
     }, cancellationToken);
 
     private static Command Cancel()
     {
-        var id = new Argument<Guid>("ID") { Description = "The work, by its id." };
-        var command = new Command("cancel", "Cancel work: at once while it waits, within seconds while it runs.") { id };
+        var id = new Argument<Guid>("ID") { Description = "The job's id." };
+        var command = new Command("cancel", "Cancel a job: at once while it waits, within seconds while it runs.") { id };
         command.SetAction((parsed, cancellationToken) => WorkCommand.WithHostAsync(async services =>
         {
             var isOpen = await services.GetRequiredService<BackgroundJobs>().CancelAsync(WorkCommand.Operator, parsed.GetValue(id), cancellationToken);
             if (isOpen) Console.WriteLine("It is being cancelled.");
-            else await Console.Error.WriteLineAsync("There is no such work that waits or runs. ./workwell jobs lists all of it.");
+            else await Console.Error.WriteLineAsync("No job with this id is waiting or running. ./workwell jobs lists all jobs.");
             return isOpen ? 0 : 1;
         }, cancellationToken));
         return command;
@@ -59,10 +59,10 @@ public static class JobsCommand
 
     private static void Print(IReadOnlyList<BackgroundJobStatus> jobs)
     {
-        // A file or a pipe has no width of its own, and ids that are broken over lines are of no use there.
+        // A file or pipe has no width, and wrapped ids would be useless there.
         if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = 250;
         var table = new Table().Border(TableBorder.Minimal);
-        foreach (var column in new[] { "id", "work", "state", "done", "asked for", "says" }) table.AddColumn(column);
+        foreach (var column in new[] { "id", "job", "state", "progress", "requested", "message" }) table.AddColumn(column);
         foreach (var job in jobs)
         {
             table.AddRow(new[]
@@ -71,7 +71,7 @@ public static class JobsCommand
                 LondonTime.Local(job.CreatedAt).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture), job.Problem ?? job.Description ?? "",
             }.Select(Markup.Escape).ToArray());
         }
-        if (jobs.Count == 0) Console.WriteLine("No long work was given to hosts.");
+        if (jobs.Count == 0) Console.WriteLine("There are no background jobs.");
         else AnsiConsole.Write(table);
     }
 }

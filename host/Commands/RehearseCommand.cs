@@ -25,19 +25,24 @@ public static class RehearseCommand
         var perMinute = new Option<int>(
             "--per-minute") { Description = "The maximum number of e-mails, and of texts, per minute.", DefaultValueFactory = _ => 3000 };
         var json = new Option<FileInfo?>("--json") { Description = "Also write the summary and every message with its recipient and time to this file." };
+        var person = new Option<int?>("--person") { Description = "Also print the timeline of this invented person, from 1." };
         var command = new Command(
             "rehearse", "Run follow-up plans on a simulated clock, without sending, and show what would be sent when and which problems would occur.") {
-            area, from, weeks, people, stored, perMinute, json, JobsCommand.InBackground };
+            area, from, weeks, people, stored, perMinute, json, person, JobsCommand.InBackground };
         command.Validators.Add(result =>
         {
             if (result.GetValue(JobsCommand.InBackground) && result.GetValue(json) is not null)
-                result.AddError("--json is for a rehearsal at this terminal. ./workwell jobs --json FILE writes what came of one in the background.");
+                result.AddError("--json is for a rehearsal at this terminal. ./workwell jobs --json FILE writes the result of one in the background.");
+            if (result.GetValue(person) is { } number && (result.GetValue(stored) || result.GetValue(JobsCommand.InBackground)))
+                result.AddError("--person is for a rehearsal of invented people at this terminal.");
+            else if (result.GetValue(person) is { } one && (one < 1 || one > result.GetValue(people)))
+                result.AddError("--person is a number from 1 to that of --people.");
         });
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var asked = new Asked(
                 parsed.GetValue(area)!, parsed.GetValue(from) ?? LondonTime.DateOf(TimeProvider.System.GetUtcNow()), parsed.GetValue(weeks),
-                parsed.GetValue(people), parsed.GetValue(perMinute), parsed.GetValue(json));
+                parsed.GetValue(people), parsed.GetValue(perMinute), parsed.GetValue(json), parsed.GetValue(person));
             if (asked.Weeks is < 1 or > 520 || asked.People is < 1 or > 2_000_000) throw new ArgumentException("Use 1 to 520 weeks and 1 to 2,000,000 people.");
             if (parsed.GetValue(JobsCommand.InBackground))
             {
@@ -50,7 +55,7 @@ public static class RehearseCommand
         return command;
     }
 
-    private sealed record Asked(string Area, DateOnly From, int Weeks, int People, int PerMinute, FileInfo? Json);
+    private sealed record Asked(string Area, DateOnly From, int Weeks, int People, int PerMinute, FileInfo? Json, int? Person);
 
     private static async Task<int> InventedAsync(Asked asked, CancellationToken cancellationToken)
     {
@@ -100,15 +105,22 @@ public static class RehearseCommand
                 PerMinute = new Dictionary<string, int> { ["email"] = asked.PerMinute, ["sms"] = asked.PerMinute },
         };
         await using var file = asked.Json is null ? null : RehearsalFile.Create(asked.Json);
+        var timeline = asked.Person is { } person ? new RehearsedTimeline(person) : null;
+        Action<RehearsedFollowUp>? each = file is null && timeline is null ? null : happened =>
+        {
+            file?.Add(happened);
+            timeline?.Add(happened);
+        };
         RehearsalReport? report = null;
         await AnsiConsole.Progress().StartAsync(async context =>
         {
             var task = context.AddTask("rehearsing", maxValue: 1);
-            report = await run(request, file is null ? null : file.Add, new Progress<double>(share => task.Value = share));
+            report = await run(request, each, new Progress<double>(share => task.Value = share));
             task.Value = 1;
         });
         file?.Finish(request, report!);
         Print(request, report!);
+        timeline?.Print();
         return 0;
     }
 

@@ -21,14 +21,14 @@ public static class WorkCommand
     private static readonly Option<Guid?> Message = new("--message") { Description = "The message's id; needs --area." };
     private static readonly Option<Guid?> Referral = new("--referral") { Description = "Follow-ups of the referral with this id." };
     private static readonly Option<string?> Step = new("--step") { Description = "Follow-ups of this step." };
-    private static readonly Option<bool> All = new("--all") { Description = "Every follow-up set aside." };
+    private static readonly Option<bool> All = new("--all") { Description = "Every failed follow-up." };
 
     /// <summary>Creates the command.</summary>
     /// <returns>The command.</returns>
     public static Command Create()
     {
         var json = new Option<FileInfo?>("--json") { Description = "Also write the results to this file as JSON." };
-        var command = new Command("work", "Show work that is due, late, in progress, unconfirmed and set aside, and what runs next.") { json };
+        var command = new Command("work", "Show work that is due, late, in progress, unconfirmed and failed, and what runs next.") { json };
         command.SetAction((parsed, cancellationToken) => WithHostAsync(async services =>
         {
             var reading = await WorkReading.TakeAsync(services, Operator, cancellationToken);
@@ -45,7 +45,7 @@ public static class WorkCommand
     private static Command Retry()
     {
         var address = new Option<string?>("--address") { Description = "For a message to an organisation or referrer: the correct e-mail address." };
-        var command = new Command("retry", "Retry work that was set aside.") { Area, Message, Referral, Step, All, address };
+        var command = new Command("retry", "Retry failed work.") { Area, Message, Referral, Step, All, address };
         command.Validators.Add(result =>
         {
             if (result.GetValue(address) is not null && result.GetValue(Message) is null) result.AddError("--address needs --message.");
@@ -112,7 +112,7 @@ public static class WorkCommand
         return 1;
     }
 
-    /// <summary>Does something with a host that does not run, on the database as it is.</summary>
+    /// <summary>Runs an action with the services of a host that is not started.</summary>
     internal static async Task<int> WithHostAsync(Func<IServiceProvider, Task<int>> work, CancellationToken cancellationToken)
     {
         var folders = HostFolders.Find();

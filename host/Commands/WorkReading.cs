@@ -5,7 +5,7 @@ using WorkWell.Platform;
 
 namespace WorkWell.Host.Commands;
 
-/// <summary>The state of background work, the same for the terminal, a file and a page.</summary>
+/// <summary>The state of background work, as the terminal, a file and a page show it.</summary>
 internal sealed record WorkReading
 {
     private const int MaxHeld = 50;
@@ -18,7 +18,7 @@ internal sealed record WorkReading
 
     public required IReadOnlyList<SentCount> SentInTheLastHour { get; init; }
 
-    public required IReadOnlyList<FollowUp> FollowUpsSetAside { get; init; }
+    public required IReadOnlyList<FollowUp> FollowUpsFailed { get; init; }
 
     public required IReadOnlyList<HeldMessage> MessagesHeld { get; init; }
 
@@ -41,7 +41,7 @@ internal sealed record WorkReading
             FollowUps = await followUps.WorkAsync(actor, cancellationToken),
             Messages = await messages.CountsAsync(actor, cancellationToken),
             SentInTheLastHour = await messages.SentInTheLastHourAsync(actor, cancellationToken),
-            FollowUpsSetAside = await followUps.SetAsideAsync(actor, MaxHeld, cancellationToken),
+            FollowUpsFailed = await followUps.DeadLetteredAsync(actor, MaxHeld, cancellationToken),
             MessagesHeld = [.. (await messages.HeldAsync(actor, MaxHeld, cancellationToken)).Select(held =>
                 new HeldMessage(held.Id, held.Area, held.Key, held.Type, held.State, held.Reason, held.Channel, held.DueAt))],
             DailyJobs = await schedule.DailyRunsAsync(cancellationToken),

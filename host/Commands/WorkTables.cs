@@ -1,5 +1,6 @@
 using System.Globalization;
 using Spectre.Console;
+using WorkWell.Communications.Contracts;
 using WorkWell.Platform;
 
 namespace WorkWell.Host.Commands;
@@ -9,21 +10,21 @@ internal static class WorkTables
 {
     public static void Print(WorkReading reading)
     {
-        // A file or pipe has no width, and ids broken over lines would be useless there.
+        // A file or pipe has no width, and wrapped ids would be useless there.
         if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = 250;
-        Table("follow-ups", ["area", "due later", "due", "late", "set aside", "done last hour", "open tasks", "oldest due", "next due"],
+        Table("follow-ups", ["area", "due later", "due", "late", "failed", "done last hour", "open tasks", "oldest due", "next due"],
             reading.FollowUps.Select(area => (string[])
             [area.Area, Text(area.Planned), Text(area.Due), Text(area.Late), Text(area.DeadLettered), Text(area.DoneInTheLastHour), Text(area.OpenTasks),
             Age(reading.At, area.OldestDueAt), When(area.NextDueAt)]));
         Table("messages", ["area", "channel", "state", "number", "due", "late", "oldest"], reading.Messages.Select(count => (string[])
-            [count.Area, count.Channel.ToString(), count.State.ToString(), Text(count.Count), Text(count.Due), Text(count.Late),
+            [count.Area, count.Channel.ToString(), State(count.State), Text(count.Count), Text(count.Due), Text(count.Late),
             Age(reading.At, count.Oldest)]));
         Table("sent in the last hour", ["area", "channel", "messages"],
             reading.SentInTheLastHour.Select(sent => (string[])[sent.Area, sent.Channel.ToString(), Text(sent.Count)]));
-        Table("follow-ups that need a person", ["area", "referral", "step", "since", "why"], reading.FollowUpsSetAside.Select(held => (string[])
+        Table("follow-ups that need a person", ["area", "referral", "step", "since", "why"], reading.FollowUpsFailed.Select(held => (string[])
             [held.Area, held.ReferralId.ToString("D"), held.Step, When(held.DoneAt), held.Reason ?? ""]));
         Table("messages that need a person", ["area", "message", "type", "channel", "state", "due", "why"], reading.MessagesHeld.Select(held => (string[])
-            [held.Area, held.Id.ToString("D"), held.Type, held.Channel.ToString(), held.State.ToString(), When(held.DueAt), held.Reason ?? ""]));
+            [held.Area, held.Id.ToString("D"), held.Type, held.Channel.ToString(), State(held.State), When(held.DueAt), held.Reason ?? ""]));
         Table("daily jobs", ["job", "last run", "next run"], reading.DailyJobs.Select(job => (string[])[job.Key, When(job.LastRunAt), When(job.NextRunAt)]));
         Table("running hosts", ["host", "last seen"], reading.Hosts.Select(host => (string[])[host.Name, Age(reading.At, host.SeenAt)]));
     }
@@ -36,6 +37,8 @@ internal static class WorkTables
         if (table.Rows.Count == 0) AnsiConsole.WriteLine($"{title}: none");
         else AnsiConsole.Write(table);
     }
+
+    private static string State(MessageState state) => state == MessageState.DeadLettered ? "failed" : state.ToString().ToLowerInvariant();
 
     private static string Text(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using System.Xml;
 using WorkWell.Communications.Contracts;
 using WorkWell.FollowUps.Contracts;
 using WorkWell.Platform;
@@ -32,10 +31,11 @@ internal sealed class DemonstrationRun(DemonstrationHost host, DemonstrationFile
     public async Task LiveThroughAsync(Action<DateTimeOffset> tell, CancellationToken cancellationToken)
     {
         var until = file.StartsAt.AddDays(7 * file.Weeks);
+        var calendar = host.Service<WorkingCalendar>();
         var actions = new Queue<(DateTimeOffset At, PostedReferral Referral, DemonstrationAction Action)>(
             from referral in Posted
             from action in referral.Given.Then
-            let at = referral.At + XmlConvert.ToTimeSpan(action.After)
+            let at = calendar.After(referral.At, Delay.Parse(action.After))
             orderby at
             select (at, referral, action));
         while (true)

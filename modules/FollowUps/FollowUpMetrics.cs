@@ -2,36 +2,36 @@ using System.Diagnostics.Metrics;
 
 namespace WorkWell.FollowUps;
 
-/// <summary>What is measured of follow-ups. The alert rules in docs/operations/alerts.yaml go by these names.</summary>
+/// <summary>Measurements of follow-ups. docs/operations/alerts.yaml refers to them by name.</summary>
 internal static class FollowUpMetrics
 {
     public const string MeterName = "WorkWell.FollowUps";
 
     private static readonly Meter Meter = new(MeterName);
-    private static long setAside;
+    private static long deadLettered;
     private static double oldestDueSeconds;
 
     public static readonly Counter<long> Planned = Meter.CreateCounter<long>(
-        "workwell.followups.planned", description: "Follow-ups planned, those done at once included.");
+        "workwell.followups.planned", description: "Follow-ups planned, including those done at once.");
 
     public static readonly Counter<long> Done = Meter.CreateCounter<long>(
-        "workwell.followups.done", description: "Follow-ups whose time came, by what became of them.");
+        "workwell.followups.done", description: "Follow-ups processed, by outcome.");
 
     public static readonly Histogram<double> Lateness = Meter.CreateHistogram<double>(
-        "workwell.followups.lateness", "s", "From the time a follow-up was due to the time it was done.");
+        "workwell.followups.lateness", "s", "The time from due to done.");
 
     public static readonly Histogram<double> Batches = Meter.CreateHistogram<double>(
-        "workwell.followups.batch", "s", "How long a batch took, from claim to commit.");
+        "workwell.followups.batch", "s", "The duration of a batch, from claim to commit.");
 
     static FollowUpMetrics()
     {
         Meter.CreateObservableGauge(
-            "workwell.followups.set_aside", () => Interlocked.Read(ref setAside), description: "Follow-ups that a person has to look at.");
+            "workwell.followups.set_aside", () => Interlocked.Read(ref deadLettered), description: "Follow-ups that failed and need a person.");
         Meter.CreateObservableGauge(
-            "workwell.followups.oldest_due_age", () => Volatile.Read(ref oldestDueSeconds), "s", "How long the oldest follow-up that is due has been waiting.");
+            "workwell.followups.oldest_due_age", () => Volatile.Read(ref oldestDueSeconds), "s", "The age of the oldest due follow-up.");
     }
 
-    public static void NoteSetAside(long count) => Interlocked.Exchange(ref setAside, count);
+    public static void NoteDeadLettered(long count) => Interlocked.Exchange(ref deadLettered, count);
 
     public static void NoteOldestDue(TimeSpan age) => Volatile.Write(ref oldestDueSeconds, Math.Max(0, age.TotalSeconds));
 }

@@ -12,9 +12,8 @@ using WorkWell.TestKit;
 namespace WorkWell.FollowUps.Tests;
 
 /// <summary>
-/// The real host with two areas, North Central London ("ncl") and Leicester, Leicestershire and Rutland ("llr"), that follow the short plan of <see
-/// cref="Sample"/>.
-/// Referrals come through the front door; what happens to them later is said by the events that Referrals publishes.
+/// The real host with two areas, North Central London ("ncl") and Leicester, Leicestershire and Rutland ("llr"), that use the short plan of
+/// <see cref="Sample"/>. Referrals come through the API; later events are published as by the Referrals module.
 /// </summary>
 public sealed class FollowUpsFixture : IAsyncLifetime
 {
@@ -51,11 +50,11 @@ public sealed class FollowUpsFixture : IAsyncLifetime
         config.Delete(recursive: true);
     }
 
-    /// <summary>Another host on the same database.</summary>
-    internal Task<RunningHost> AnotherHostAsync(Action<IServiceCollection>? replace = null) =>
-        RunningHost.StartAsync(Quiet, config.FullName, replace, Host.Database);
+    /// <summary>Starts another host on the same database.</summary>
+    internal Task<RunningHost> AnotherHostAsync(Action<IServiceCollection>? replace = null, Dictionary<string, string?>? settings = null) =>
+        RunningHost.StartAsync(Quiet.Concat(settings ?? []).ToDictionary(), config.FullName, replace, Host.Database);
 
-    /// <summary>A referral that came through the front door and was offered to a partner, with everything that followed from that.</summary>
+    /// <summary>Makes a referral through the API, which offers it to a partner.</summary>
     internal async Task<ReferralSummary> ReferAsync(string area = "ncl", RunningHost? through = null)
     {
         var person = Interlocked.Increment(ref people);
@@ -75,7 +74,7 @@ public sealed class FollowUpsFixture : IAsyncLifetime
         return summaries[id];
     }
 
-    /// <summary>A referral that stands, with nothing planned or written for it yet.</summary>
+    /// <summary>Makes a referral without follow-ups, tasks or messages.</summary>
     internal async Task<ReferralSummary> ACardAsync(string area = "ncl")
     {
         var summary = await ReferAsync(area);

@@ -1,8 +1,10 @@
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using WorkWell.Areas.Contracts;
 using WorkWell.Areas.Sdk;
 using WorkWell.FollowUps.Contracts;
 using WorkWell.Platform;
+using WorkWell.TestKit;
 
 namespace WorkWell.FollowUps.Tests;
 
@@ -86,6 +88,47 @@ public sealed class RehearsalTests(FollowUpsFixture given) : IClassFixture<Follo
         Assert.Equal(["offer-nudge", "offer-nudge", "offer-unanswered"],
             all.Where(one => one.Case == summary.ReferralId.ToString("D")).Select(one => one.Step));
         Assert.Equal((2, 1), (report.Messages, report.Tasks));
+    }
+
+    [Fact]
+    public async Task In_the_background_a_working_host_finds_the_same_and_names_an_unknown_area()
+    {
+        await using var host = await given.AnotherHostAsync(WrongClock.Of(TimeSpan.Zero), new() { ["Work:Enabled"] = "true" });
+        var order = new RehearsalOrder { Area = "ncl", From = new DateOnly(2026, 9, 7), Weeks = 4, People = 200, PerMinute = 3000 };
+        var expected = Rehearsal.Run(
+            Asked() with { PerMinute = new Dictionary<string, int> { ["email"] = 3000, ["sms"] = 3000 } }, null, null, default);
+
+        var done = await EndedAsync(host, order);
+        Assert.Equal((BackgroundJobState.Done, 1d, null), (done.State, done.Progress, done.Problem));
+        var report = JsonNode.Parse(done.Result!)!;
+        Assert.Equal((expected.Cases, expected.Messages, expected.Tasks, expected.Cancelled),
+            ((long)report["cases"]!, (long)report["messages"]!, (long)report["tasks"]!, (long)report["cancelled"]!));
+
+        var refused = await EndedAsync(host, order with { Area = "nowhere" });
+        Assert.Equal((BackgroundJobState.Failed, "There is no area 'nowhere' that is ready. There are: llr, ncl."), (refused.State, refused.Problem));
+    }
+
+    private static async Task<BackgroundJobStatus> EndedAsync(RunningHost host, RehearsalOrder order)
+    {
+        var (jobs, actor) = (host.Services.GetRequiredService<BackgroundJobs>(), Actor.Job("test"));
+        var id = await jobs.StartAsync(actor, RehearsalOrder.Key, order, default);
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        while (true)
+        {
+            if (await jobs.FindAsync(actor, id, patience.Token) is { EndedAt: not null } status) return status;
+            await Task.Delay(50, patience.Token);
+        }
+    }
+
+    [Fact]
+    public void Each_follow_up_names_its_trigger_and_none_comes_before_it()
+    {
+        var all = new List<RehearsedFollowUp>();
+        Rehearsal.Run(Asked(), all.Add, null, default);
+        Assert.All(all, one => Assert.True(LondonTime.DateOf(one.At) >= one.TriggeredOn));
+        var ending = all.First(one => one.Step == "ending-soon");
+        Assert.Equal(Trigger.SupportStarted, ending.Trigger);
+        Assert.InRange(LondonTime.DateOf(ending.At).DayNumber - ending.TriggeredOn.DayNumber, 42, 44);
     }
 
     private Task<long> StoredAsync() =>

@@ -5,7 +5,7 @@ using WorkWell.TestKit;
 
 namespace WorkWell.FollowUps.Tests;
 
-/// <summary>A short plan that has one step of every kind.</summary>
+/// <summary>A short plan with one step of every kind.</summary>
 internal static class Sample
 {
     private const string Plan = """
@@ -56,7 +56,7 @@ internal static class Sample
         }
     }
 
-    /// <summary>An area for checks of plans alone.</summary>
+    /// <summary>Makes an area for checks of plans.</summary>
     public static Area Area(string code, TrialDesign? trial, params FollowUpStep[] steps)
     {
         var settings = new AreaSettings

@@ -13,7 +13,7 @@ public sealed class StepTimeTests
     [InlineData("P3D", "P3D", null)]
     [InlineData("limit:weeksOfSupportInWork", "P8W", "P8W")]
     [InlineData("limit:weeksOfSupportInWork - P2W", "P6W", "P8W")]
-    [InlineData("limit:weeksOfSupportInWork - P10W", "at once", "P8W")]
+    [InlineData("limit:weeksOfSupportInWork - P8W", "at once", "P8W")]
     public void A_time_is_a_delay_or_a_limit_less_a_delay(string text, string after, string? length)
     {
         var time = StepTime.Read(text, Limits)!;
@@ -29,6 +29,7 @@ public sealed class StepTimeTests
     [InlineData("limit:weeksOfSupportInWork - P1M")]
     [InlineData("limit:weeksOfSupportInWork - P1W - P1W")]
     [InlineData("limit:weeksOfSupportInWork minus P1W")]
+    [InlineData("limit:weeksOfSupportInWork - P10W")]
     [InlineData("soon")]
     public void Anything_else_is_refused(string text) => Assert.Throws<FormatException>(() => StepTime.Read(text, Limits));
 
@@ -88,8 +89,11 @@ public sealed class StepTimeTests
     [InlineData("""{ "message": "limit-warning" }""", "needs \"length\"")]
     [InlineData("""{ "message": "coach-check-in", "arms": ["ips"] }""", "only after allocation")]
     [InlineData("""{ "message": "outcome-question", "anchor": "allocated", "arms": ["ips"] }""", "no arm \"ips\"")]
-    [InlineData("""{ "message": "limit-warning", "after": "limit:weeksOfSupportInWork - P1M" }""", "months off days")]
+    [InlineData("""{ "message": "limit-warning", "after": "limit:weeksOfSupportInWork - P1M" }""", "months from days")]
+    [InlineData("""{ "message": "limit-warning", "after": "limit:weeksOfSupportInWork - P20W" }""", "before the trigger: this area's limit is P8W")]
+    [InlineData("""{ "message": "coach-check-in", "endedBy": ["support-started"] }""", "its trigger \"support-started\"")]
     [InlineData("""{ "message": "limit-warning", "after": "limit:weeksOfSupportInWork - P1W" }""", null)]
+    [InlineData("""{ "message": "coach-check-in", "anchor": "offer-made", "endedBy": ["offer-made"] }""", null)]
     public void A_plan_that_cannot_be_carried_out_is_found_when_it_is_loaded(string members, string? said)
     {
         var node = System.Text.Json.Nodes.JsonNode.Parse(members)!.AsObject();

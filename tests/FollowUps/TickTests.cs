@@ -6,7 +6,7 @@ using WorkWell.TestKit;
 
 namespace WorkWell.FollowUps.Tests;
 
-/// <summary>Each test has a database of its own: a tick does whatever is due in it.</summary>
+/// <summary>Each test has its own database, because a tick processes everything due in it.</summary>
 public sealed class TickTests : IAsyncLifetime
 {
     private readonly FollowUpsFixture given = new();
@@ -217,7 +217,7 @@ public sealed class TickTests : IAsyncLifetime
         var person = Actor.Job("test");
 
         Assert.Equal(2, (await given.FollowUps.WorkAsync(person, default)).Single(work => work.Area == "ncl").DeadLettered);
-        Assert.All(await given.FollowUps.SetAsideAsync(person, 10, default),
+        Assert.All(await given.FollowUps.DeadLetteredAsync(person, 10, default),
             held => Assert.Equal(("offer-nudge", FollowUpOutcome.DeadLettered), (held.Step, held.Outcome)));
         Assert.Equal(1, await given.FollowUps.RetryAsync(person, new("ncl", one.ReferralId, null), default));
         Assert.Equal(1, await given.FollowUps.DropAsync(person, new(null, null, "offer-nudge"), default));
@@ -240,7 +240,7 @@ public sealed class TickTests : IAsyncLifetime
         await jobs.RunAsync(ReportDeadLettered.Key, default);
         await jobs.RunAsync(ReportDeadLettered.Key, default);
 
-        Assert.StartsWith("1 follow-ups were set aside",
+        Assert.StartsWith("1 follow-ups failed",
             await given.Stored.ReadAsync<string>("select string_agg(says, '|') from follow_ups.task where code = 'set-aside'"), StringComparison.Ordinal);
     }
 
@@ -309,7 +309,7 @@ public sealed class TickTests : IAsyncLifetime
         return summary;
     }
 
-    // A referral whose nudge the database refuses.
+    // The database refuses the nudge of this referral.
     private Task RefuseAsync(string condition, string sqlState) => given.AsOwnerAsync($"""
         create or replace function public.refuse() returns trigger language plpgsql as $$
         begin

@@ -12,7 +12,7 @@ using WorkWell.TestKit;
 
 namespace WorkWell.Host.Tests;
 
-/// <summary>The rule file watches what hosts really measure, and every promise is watched.</summary>
+/// <summary>The alert rules use real measurements, and every promise has an alert.</summary>
 public sealed partial class AlertTests
 {
     private static readonly string Rules = File.ReadAllText(Checkout.Path("docs", "operations", "alerts.yaml"));
@@ -33,7 +33,7 @@ public sealed partial class AlertTests
             await SendOneAndHoldOneAsync(host);
             var jobs = host.Services.GetRequiredService<RecurringJobs>();
             foreach (var job in jobs.All) await jobs.RunAsync(job.Key, default);
-            // The scheduler runs on the real clock; its first tick is a second away.
+            // The scheduler runs in real time; its first tick takes a second.
             while (!measured.TryGetValue("workwell_jobs_duration_seconds", out var labels) || labels.IsEmpty)
             {
                 listener.RecordObservableInstruments();
@@ -50,7 +50,7 @@ public sealed partial class AlertTests
         {
             Assert.True(measured.TryGetValue(use.Name, out var labels),
                 $"{use.Name} is measured by nobody. There are: {string.Join(", ", measured.Keys.Order())}");
-            // What counts failures has counted none in a host that is well.
+            // A counter of failures has no labels on a healthy host.
             if (!labels.IsEmpty) Assert.All(use.Labels, label => Assert.Contains(label, labels.Keys));
         });
     }
@@ -144,7 +144,7 @@ public sealed partial class AlertTests
         }
     }
 
-    // As Prometheus names what it takes by OTLP; _total, _bucket, _sum and _count come on top.
+    // As Prometheus names measurements received over OTLP, without _total, _bucket, _sum and _count.
     private static string PrometheusName(Instrument instrument) => instrument.Name.Replace('.', '_') + (instrument.Unit == "s" ? "_seconds" : "");
 
     private static string Bare(string name) => Ending().Replace(name, "");
@@ -153,7 +153,7 @@ public sealed partial class AlertTests
         Rules.Split("- alert: ").Skip(1)
         .Select(text => (text[..text.IndexOf('\n', StringComparison.Ordinal)].Trim(), text.Replace("}", " }", StringComparison.Ordinal)));
 
-    // The headings below "Measurements and alerts", by their anchors, with what stands under them.
+    // The sections below "Measurements and alerts", by their link anchors.
     private static Dictionary<string, string> Promises() => Runbook.Split("\n### ").Skip(1)
         .ToDictionary(text => text[..text.IndexOf('\n', StringComparison.Ordinal)].Trim().ToLowerInvariant().Replace(' ', '-'), text => text.Split("\n## ")[0]);
 

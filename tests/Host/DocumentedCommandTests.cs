@@ -4,14 +4,14 @@ using WorkWell.TestKit;
 
 namespace WorkWell.Host.Tests;
 
-/// <summary>Every command that a page of ours shows is run here, as it stands there, on a copy of the settings and a database of its own.</summary>
+/// <summary>Runs every command shown in the documentation, on a copy of the settings and its own database.</summary>
 public sealed class DocumentedCommandTests : IDisposable
 {
     private readonly string folder = Checkout.Path(".workwell", "documented-commands", Guid.NewGuid().ToString("n"));
 
     public DocumentedCommandTests() => FolderCopy.Make(Checkout.Path("config"), Path.Combine(folder, "config"));
 
-    /// <summary>The commands in the shell blocks of all pages, each once.</summary>
+    /// <summary>The distinct commands in the shell blocks of all pages.</summary>
     public static TheoryData<string> Commands { get; } = [.. Pages().SelectMany(ShellLines).Distinct().Order(StringComparer.Ordinal)];
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
@@ -22,7 +22,7 @@ public sealed class DocumentedCommandTests : IDisposable
     {
         if (command == "./workwell test")
         {
-            // This very run: what is left to hold is that it is what CI runs too.
+            // This is the current run, so only check that CI runs it too.
             Assert.Contains(command, await File.ReadAllTextAsync(Checkout.Path(".ci", "run")), StringComparison.Ordinal);
             return;
         }
@@ -40,7 +40,7 @@ public sealed class DocumentedCommandTests : IDisposable
 
     private async Task<(int ExitCode, string Output)> RunUntilReadyAsync(string command)
     {
-        // The usual port may be somebody's; every other word of the command stays. A run in the background ignores Ctrl-C, and so would all that it starts.
+        // The usual port may be in use. A background process ignores Ctrl-C, and so would its children.
         var start = new ProcessStartInfo(
             "env", ["--default-signal=INT", "bash", "-c",
             $"exec {command.Replace(":5080", ":0", StringComparison.Ordinal)} {(command.Contains("--address", StringComparison.Ordinal) ? "" : "--port 0")}"])

@@ -4,13 +4,13 @@ using WorkWell.TestKit;
 
 namespace WorkWell.Host.Tests;
 
-/// <summary>The command makes keys for a host that runs meanwhile.</summary>
+/// <summary>The command makes keys while a host runs.</summary>
 public sealed class NewKeyCommandTests(NewKeyCommandTests.OneHost one) : IClassFixture<NewKeyCommandTests.OneHost>
 {
     [Fact]
     public async Task A_key_is_shown_once_opens_what_it_is_for_and_its_name_cannot_be_used_again()
     {
-        // Nothing but the key is on the standard output, so that a script can take it.
+        // Only the key is written to standard output, for scripts.
         var (made, key) = await CommandLine.RunAsync(
             "bash", ["-c", $"dotnet '{ServingProcess.HostFile}' new-key --name desk --area llr --may read-referrals 2>/dev/null"], Surroundings);
         Assert.Equal(0, made);

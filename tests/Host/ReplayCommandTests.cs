@@ -5,7 +5,7 @@ using WorkWell.TestKit;
 
 namespace WorkWell.Host.Tests;
 
-/// <summary>The command on the database of a host that has taken referrals, and on a copy of its settings.</summary>
+/// <summary>Runs the command on the database of a host with referrals and a copy of its settings.</summary>
 public sealed class ReplayCommandTests : IAsyncLifetime
 {
     private readonly string config = Checkout.Path(".workwell", "replay-tests", Guid.NewGuid().ToString("n"));
@@ -41,7 +41,7 @@ public sealed class ReplayCommandTests : IAsyncLifetime
         Assert.DoesNotContain(grown, differences, StringComparison.Ordinal);
         Assert.Contains("1 different", differences, StringComparison.Ordinal);
         Assert.Equal(0, current);
-        // Each decision's own revision of the settings still gives it.
+        // With its own revision of the settings, each decision is unchanged.
         Assert.Equal(0, (await RunAsync("replay", "--area", "ncl")).ExitCode);
 
         await host.Database.ReadAsync<string>(
@@ -51,7 +51,7 @@ public sealed class ReplayCommandTests : IAsyncLifetime
         Assert.Equal(1, changed);
     }
 
-    // With the first two agreed examples, which say nothing about the young: an area that breaks its own examples would not take the change up.
+    // With only the first two agreed examples, which do not depend on age: an area that breaks its own examples is refused.
     private void SetMinimumAge(int to)
     {
         var folder = Path.Combine(config, "areas", "ncl");

@@ -2,7 +2,7 @@ using WorkWell.TestKit;
 
 namespace WorkWell.Host.Tests;
 
-/// <summary>The script in front of everything, run as a person would run it.</summary>
+/// <summary>The ./workwell script, run as a person would run it.</summary>
 public sealed class ScriptTests
 {
     [Fact]
@@ -80,7 +80,7 @@ public sealed class ScriptTests
         using var checkout = new ScriptCopy();
         using var path = new BarePath("bash", "dirname", "basename", "cut", "tr", "cmp", "cp", "mkdir", "mktemp", "rm", "grep", "sort", "head", "cat");
         path.Add("npm", "#!/bin/sh\nmkdir -p node_modules\n");
-        // A build of everything fails, as that of the one plugin does.
+        // The build of the solution fails, like that of the plugin.
         path.Add("dotnet", """
             #!/bin/sh
             case "$*" in
@@ -102,7 +102,7 @@ public sealed class ScriptTests
         Assert.Contains("the host runs: host/bin/Release/net10.0/WorkWell.Host.dll check-areas", check.Output, StringComparison.Ordinal);
         Assert.Contains("RulesOfBad.cs(7,1): error CS1002", check.Output, StringComparison.Ordinal);
         Assert.Contains("the code of the area bad does not compile, so the area is refused.", check.Output, StringComparison.Ordinal);
-        // What was built before is not served in its place; the manifest makes the area refused, and not one without code.
+        // The earlier build is not served instead; because of the manifest the area is refused, not treated as one without code.
         Assert.Equal(["plugin.json"], checkout.FilesIn("artifacts/areas/bad"));
     }
 
@@ -113,7 +113,7 @@ public sealed class ScriptTests
         Assert.Contains("./workwell test", await File.ReadAllTextAsync(Checkout.Path("README.md")), StringComparison.Ordinal);
     }
 
-    /// <summary>The script in a folder of its own, as on a machine where nothing has been fetched.</summary>
+    /// <summary>Copies the script to its own folder, as on a machine where nothing has been fetched.</summary>
     private sealed class ScriptCopy : IDisposable
     {
         private readonly string folder = Directory.CreateTempSubdirectory("workwell-script-").FullName;
@@ -137,7 +137,7 @@ public sealed class ScriptTests
         public void Dispose() => Directory.Delete(folder, recursive: true);
     }
 
-    /// <summary>A PATH with nothing on it but what the test puts there.</summary>
+    /// <summary>A PATH with only the programs the test puts there.</summary>
     private sealed class BarePath : IDisposable
     {
         private readonly string folder = Directory.CreateTempSubdirectory("workwell-path-").FullName;

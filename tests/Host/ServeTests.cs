@@ -3,7 +3,7 @@ using WorkWell.TestKit;
 
 namespace WorkWell.Host.Tests;
 
-/// <summary>The host as its own process, on an embedded database of its own.</summary>
+/// <summary>The host as a separate process, on its own embedded database.</summary>
 public sealed class ServeTests : IDisposable
 {
     private readonly string data = Checkout.Path(".workwell", "serve-tests", Guid.NewGuid().ToString("n"));

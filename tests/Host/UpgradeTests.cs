@@ -10,7 +10,7 @@ namespace WorkWell.Host.Tests;
 /// <summary>Old and new hosts side by side on one database, as in a rolling upgrade.</summary>
 public sealed class UpgradeTests : IAsyncLifetime
 {
-    // What a next release may do: columns with a default or none, tables, steps this host has never heard of.
+    // What the next release may do: add columns, tables and migrations that this host does not know.
     private const string NextRelease = """
         alter table communications.message add column colour text not null default 'green', add column shape int;
         alter table communications.attempt add column colour text not null default 'green';

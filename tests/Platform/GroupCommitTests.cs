@@ -3,7 +3,7 @@ using WorkWell.TestKit;
 
 namespace WorkWell.Platform.Tests;
 
-/// <summary>Both lines are held up until the test says so, and what comes meanwhile has to share a commit.</summary>
+/// <summary>Both connections are blocked until the test releases them, so later changes have to share a commit.</summary>
 public sealed class SharedCommitTests : IAsyncLifetime
 {
     private static readonly Actor Llr = new("test", ["llr"], "test");
@@ -121,7 +121,7 @@ public sealed class SharedCommitTests : IAsyncLifetime
         Assert.Equal("dudley 10, llr 10",
             await database.ReadAsync<string>(
             "select string_agg(area || ' ' || many, ', ' order by area) from (select area, count(*) as many from sample.note group by area) n"));
-        // Two lines at most, each with one statement for each of the two actors.
+        // Two connections at most, each with one statement for each of the two actors.
         Assert.InRange(await database.ReadAsync<long>("select count(distinct (transaction::text, cmin::text)) from sample.note"), 2, 4);
     }
 

@@ -94,6 +94,8 @@ public sealed class RunningHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
+        // Disposal alone does not wait for background work, which then meets disposed services.
+        await app.StopAsync();
         await app.DisposeAsync();
         if (ownsDatabase) await Database.DisposeAsync();
     }

@@ -3,8 +3,8 @@ using WorkWell.Platform;
 
 namespace WorkWell.FollowUps;
 
-/// <summary>A follow-up whose time has come, held by the transaction that claimed it.</summary>
-/// <param name="Ctid">Where the row lies; true only while that transaction holds it.</param>
+/// <summary>A due follow-up, locked by the transaction that claimed it.</summary>
+/// <param name="Ctid">The row's location; valid only while that transaction holds it.</param>
 internal sealed record DueRow(
     string Ctid, string Area, Guid ReferralId, string Step, long StepId, short OfferNumber, short Number, DateTimeOffset DueAt, DateTimeOffset? UsefulUntil,
     DateOnly TriggeredOn, DateTimeOffset Now)
@@ -12,27 +12,25 @@ internal sealed record DueRow(
     public bool IsTooLate => UsefulUntil < Now;
 }
 
-/// <summary>What became of a follow-up.</summary>
+/// <summary>A processed follow-up.</summary>
 internal sealed record Settled(DueRow Row, FollowUpAction Action);
 
 /// <summary>Claims follow-ups that are due.</summary>
 internal static class DueRows
 {
     /// <summary>
-    /// Where the oldest of each area lie, up to so many in all. Found for many batches at once: until the database has tidied up, every search at the front of
-    /// the queue passes
-    /// all that was done before, and with a million due at once searches for each batch cost more than anything else.
+    /// Finds the ctids of each area's oldest due follow-ups, for many batches at once: until VACUUM runs, every scan walks over completed rows, and with a
+    /// million due, one scan per batch would cost more than the rest of the work.
     /// </summary>
     public static async Task<IReadOnlyList<string>> FindAsync(
         Database database, Actor actor, string[] areas, int size, DueTime due, CancellationToken cancellationToken)
     {
-        await using var look = database.Begin(actor);
-        // The planner does not know that the index gives the oldest first and that few are wanted; left alone it collects and sorts all that are due, each
-        // time.
-        look.Write("set local enable_bitmapscan = off");
-        look.Write("set local enable_sort = off");
-        return await look.ReadAsync(
-            // The instant is read from a sub-select: PostgreSQL trusts no coalesce(...) before row-level security has had its say, and would not use the index.
+        await using var change = database.Begin(actor);
+        // The planner does not use the index order with the limit; by default it would collect and sort all due rows each time.
+        change.Write("set local enable_bitmapscan = off");
+        change.Write("set local enable_sort = off");
+        return await change.ReadAsync(
+            // The current time comes from a subquery: with coalesce(...) in the condition, row-level security keeps PostgreSQL from using the index.
             """
             with now_at as materialized (select coalesce($1, now()) as now)
             select d.place
@@ -49,10 +47,10 @@ internal static class DueRows
     }
 
     /// <summary>
-    /// Claims what lies at these places, oldest first, where it is due and of one of these areas, whatever was there when they were found. Rows another host
-    /// holds are stepped over.
+    /// Claims the rows at these ctids that are due and belong to these areas, oldest first. A ctid may hold another row by now, and rows locked by another host
+    /// are skipped.
     /// </summary>
-    public static Task<IReadOnlyList<DueRow>> ClaimAsync(Change change, string[] areas, string[] places, DueTime due, CancellationToken cancellationToken) =>
+    public static Task<IReadOnlyList<DueRow>> ClaimAsync(Change change, string[] areas, string[] ctids, DueTime due, CancellationToken cancellationToken) =>
         change.ReadAsync(
         """
         select ctid::text, area, referral_id, step, step_id, occasion, number, due_at, useful_until, anchored_on, coalesce($1, now())
@@ -61,9 +59,9 @@ internal static class DueRows
         order by due_at
         for update skip locked
         """,
-        [due.OverridingNow, places, areas], Read, cancellationToken);
+        [due.OverridingNow, ctids, areas], Read, cancellationToken);
 
-    /// <summary>When the oldest follow-up that is not done is or was due, and what time it is.</summary>
+    /// <summary>Reads the due time of the oldest open follow-up, and the current time.</summary>
     public static async Task<(DateTimeOffset? Oldest, DateTimeOffset Now)> OldestAsync(
         Database database, Actor actor, string[] areas, DueTime due, CancellationToken cancellationToken)
     {

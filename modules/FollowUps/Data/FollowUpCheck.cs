@@ -5,7 +5,9 @@ using WorkWell.Platform;
 
 namespace WorkWell.FollowUps;
 
-/// <summary>Whether an area's plan can be carried out: its messages exist, go to the right people and find every field they need.</summary>
+/// <summary>
+/// Checks that an area's plan can be carried out: messages exist, have the right recipient and all required fields, and no step comes before its trigger.
+/// </summary>
 internal sealed class FollowUpCheck : IAreaCheck
 {
     public string Name => "follow-ups";
@@ -16,7 +18,7 @@ internal sealed class FollowUpCheck : IAreaCheck
         var file = "config/" + (File.Exists(Path.Combine(configFolder, own)) ? own : $"areas/{Area.National}/follow-ups.json");
         foreach (var step in area.Settings.FollowUps)
         {
-            foreach (var mistake in Errors(step, area)) yield return new(file, null, $"Step \"{step.Code}\": {mistake}");
+            foreach (var error in Errors(step, area)) yield return new(file, null, $"Step \"{step.Code}\": {error}");
         }
     }
 
@@ -28,24 +30,26 @@ internal sealed class FollowUpCheck : IAreaCheck
             yield return "arms are known only after allocation: \"arms\" goes with \"anchor\": \"allocated\".";
         foreach (var arm in step.Arms.Where(arm => area.Trial is not { } trial || trial.Arms.All(one => one.Code != arm)))
             yield return $"the area's trial has no arm \"{arm}\".";
-        if (Worked(step, area) is { } problem) yield return problem;
+        if (step.EndedBy.Contains(step.Trigger) && step.Trigger != Trigger.OfferMade)
+            yield return $"its trigger \"{StoredKeys<Trigger>.Of(step.Trigger)}\" also stands in \"endedBy\", so it would end as it starts: remove it there.";
+        if (ProblemOf(step, area) is { } problem) yield return problem;
     }
 
-    private static string? Worked(FollowUpStep step, Area area)
+    private static string? ProblemOf(FollowUpStep step, Area area)
     {
         PlannedStep? planned;
         try
         {
             planned = PlannedStep.From(step, area.Settings.Limits);
         }
-        catch (FormatException wrong)
+        catch (FormatException invalid)
         {
-            return wrong.Message;
+            return invalid.Message;
         }
         if (step.Message is null) return null;
         if (MessageTypes.Find(step.Message) is not { } type) return $"there is no message \"{step.Message}\".";
         if (type.For != step.For) return $"the message \"{step.Message}\" is for another recipient ({StoredKeys<Recipient>.Of(type.For)}).";
         return planned is not null && MessageFields.NeverKnown(type, planned) is { } field
-            ? $"the message \"{step.Message}\" needs \"{field}\", which this step does not know." : null;
+            ? $"the message \"{step.Message}\" needs \"{field}\", which this step cannot fill in." : null;
     }
 }

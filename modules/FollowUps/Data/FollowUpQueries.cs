@@ -5,7 +5,7 @@ using WorkWell.Platform;
 
 namespace WorkWell.FollowUps;
 
-/// <summary>Follow-ups as they are looked at, and decided about by hand.</summary>
+/// <summary>Reads follow-ups and applies people's decisions about failed ones.</summary>
 internal sealed class FollowUpQueries(Database database, DueTime due, IAuditTrail audit, WakeUp wakeUp) : IFollowUps
 {
     public Task<IReadOnlyList<FollowUp>> OfReferralAsync(Actor actor, string area, Guid referral, CancellationToken cancellationToken) => database.ReadAsync(
@@ -18,7 +18,7 @@ internal sealed class FollowUpQueries(Database database, DueTime due, IAuditTrai
         """,
         [area, referral], Read, cancellationToken);
 
-    public Task<IReadOnlyList<FollowUp>> SetAsideAsync(Actor actor, int most, CancellationToken cancellationToken) => database.ReadAsync(
+    public Task<IReadOnlyList<FollowUp>> DeadLetteredAsync(Actor actor, int max, CancellationToken cancellationToken) => database.ReadAsync(
         actor,
         """
         select d.area, d.referral_id, d.step, d.number, d.due_at, d.done_at, d.state, d.reason, s.message, s.task
@@ -27,7 +27,7 @@ internal sealed class FollowUpQueries(Database database, DueTime due, IAuditTrai
         order by d.due_at
         limit $1
         """,
-        [most], Read, cancellationToken);
+        [max], Read, cancellationToken);
 
     public Task<IReadOnlyList<FollowUpWork>> WorkAsync(Actor actor, CancellationToken cancellationToken) => database.ReadAsync(
         actor,

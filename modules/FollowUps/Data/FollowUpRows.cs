@@ -3,17 +3,17 @@ using WorkWell.Platform;
 
 namespace WorkWell.FollowUps;
 
-/// <summary>A follow-up to be stored: due, or done at once.</summary>
+/// <summary>A new row: due, or done at once.</summary>
 internal readonly record struct FollowUpRow(
     string Area, Guid ReferralId, PlannedFollowUp Planned, short OfferNumber, DateOnly TriggeredOn, FollowUpState State, string? Reason);
 
-/// <summary>A turning point that some referral has reached.</summary>
+/// <summary>A trigger that a referral has reached.</summary>
 internal readonly record struct ReachedTrigger(string Area, Guid ReferralId, Trigger Trigger);
 
-/// <summary>Writes follow-ups, many in one statement.</summary>
+/// <summary>Writes many follow-ups in one statement.</summary>
 internal static class FollowUpRows
 {
-    /// <summary>Stores follow-ups. One that is there already stays as it is.</summary>
+    /// <summary>Stores follow-ups. Existing ones are unchanged.</summary>
     public static void Insert(Change change, IReadOnlyList<FollowUpRow> rows, DueTime due)
     {
         change.WriteRows(
@@ -40,7 +40,7 @@ internal static class FollowUpRows
     }
 
     /// <summary>
-    /// Marks claimed follow-ups with what became of them: nearly always the same of all, and so one statement that goes straight to the rows.
+    /// Records the outcomes of claimed follow-ups by ctid, in one statement per outcome. Nearly always there is only one.
     /// </summary>
     public static void Settle(Change change, IReadOnlyList<Settled> outcomes, DueTime due)
     {
@@ -52,7 +52,7 @@ internal static class FollowUpRows
         }
     }
 
-    /// <summary>Sets one follow-up aside for a person to look at. Found by its key: the transaction that knew its place is gone.</summary>
+    /// <summary>Marks one follow-up as failed. It is found by its key, because the transaction that knew its ctid has ended.</summary>
     public static void DeadLettered(Change change, DueRow row, string reason, DueTime due) => change.Write(
         """
         update follow_ups.due set state = 5, reason = $6, done_at = coalesce($7, now())
@@ -60,12 +60,12 @@ internal static class FollowUpRows
         """,
         row.Area, row.ReferralId, row.Step, row.OfferNumber, row.Number, reason, due.OverridingNow);
 
-    /// <summary>Cancels what is still due for a referral.</summary>
+    /// <summary>Cancels the open follow-ups of a referral.</summary>
     public static void Cancel(Change change, string area, Guid referral, string reason, DueTime due) => change.Write(
         "update follow_ups.due set state = 2, done_at = coalesce($4, now()), reason = $3 where area = $1 and referral_id = $2 and state = 0",
         area, referral, reason, due.OverridingNow);
 
-    /// <summary>Cancels what turning points make needless.</summary>
+    /// <summary>Cancels follow-ups ended by triggers.</summary>
     public static void CancelEndedBy(Change change, IReadOnlyList<ReachedTrigger> points, DueTime due)
     {
         if (points.Count == 0) return;

@@ -6,26 +6,26 @@ using WorkWell.Platform;
 
 namespace WorkWell.FollowUps;
 
-/// <summary>Steps as they stood when follow-ups were planned from them: written with the first follow-up that needs one, then known in memory.</summary>
+/// <summary>Stores steps as they were when follow-ups were planned from them, and caches them in memory.</summary>
 internal sealed class StepStore(Database database)
 {
     private readonly ConcurrentDictionary<long, PlannedStep> known = new();
-    private readonly ConditionalWeakTable<AreaSettings, ConditionalWeakTable<FollowUpStep, Resolved>> workedOut = [];
+    private readonly ConditionalWeakTable<AreaSettings, ConditionalWeakTable<FollowUpStep, Resolved>> resolved = [];
 
-    /// <summary>Works steps out for an area, once for each revision of its settings.</summary>
+    /// <summary>Resolves steps for an area, once for each revision of its settings.</summary>
     public List<PlannedStep> ResolveSteps(IReadOnlyList<FollowUpStep> steps, AreaSettings settings)
     {
-        var cache = workedOut.GetValue(settings, static _ => []);
+        var cache = resolved.GetValue(settings, static _ => []);
         var planned = new List<PlannedStep>(steps.Count);
         foreach (var step in steps)
         {
-            if (!cache.TryGetValue(step, out var answer)) cache.AddOrUpdate(step, answer = new(PlannedStep.From(step, settings.Limits)));
-            if (answer.Step is { } one) planned.Add(one);
+            if (!cache.TryGetValue(step, out var entry)) cache.AddOrUpdate(step, entry = new(PlannedStep.From(step, settings.Limits)));
+            if (entry.Step is { } one) planned.Add(one);
         }
         return planned;
     }
 
-    /// <summary>Makes sure the steps are stored, in the same change as what refers to them.</summary>
+    /// <summary>Stores missing steps in the same transaction as the follow-ups that refer to them.</summary>
     public void Store(Change change, IEnumerable<PlannedStep> steps)
     {
         foreach (var step in steps)
@@ -71,6 +71,6 @@ internal sealed class StepStore(Database database)
         EndedBy = [.. row.GetFieldValue<string[]>(9).Select(StoredKeys<Trigger>.Read)],
     };
 
-    // Null: the area does not state the limit the step is counted from.
+    // The step is null when the area does not state its limit.
     private sealed record Resolved(PlannedStep? Step);
 }

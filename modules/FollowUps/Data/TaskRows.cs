@@ -3,10 +3,10 @@ using WorkWell.Platform;
 
 namespace WorkWell.FollowUps;
 
-/// <summary>Writes tasks, many in one statement.</summary>
+/// <summary>Writes many tasks in one statement.</summary>
 internal static class TaskRows
 {
-    /// <summary>Opens tasks. One that is there already stays as it is.</summary>
+    /// <summary>Opens tasks. Existing ones are unchanged.</summary>
     public static void Open(Change change, IReadOnlyList<NewTask> tasks, DueTime due)
     {
         change.WriteRows(
@@ -21,18 +21,17 @@ internal static class TaskRows
             tasks.Select(task => task.Key).ToArray(),
             tasks.Select(task => task.ReferralId).ToArray(),
             tasks.Select(task => task.Code).ToArray(),
-            tasks.Select(task => task.Says).ToArray(),
+            tasks.Select(task => task.Description).ToArray(),
             tasks.Select(task => task.StepId).ToArray(),
             tasks.Select(_ => due.OverridingNow).ToArray());
     }
 
-    /// <summary>Closes what turning points make needless.</summary>
+    /// <summary>Closes tasks ended by triggers.</summary>
     public static void CloseEndedBy(Change change, IReadOnlyList<ReachedTrigger> points, DueTime due)
     {
         if (points.Count == 0) return;
-        // The limit, which no referral reaches, makes PostgreSQL look for each referral by itself. Left to choose, it compares every referral with every open
-        // task
-        // while its statistics are from an emptier table, and connections keep that plan.
+        // The limit, which no referral reaches, makes PostgreSQL look up each referral separately. With statistics of an emptier table it would compare every
+        // referral with every open task, and connections keep that plan.
         change.Write(
             """
             with needless as materialized (
@@ -49,12 +48,12 @@ internal static class TaskRows
             FollowUpRows.Column(points, point => StoredKeys<Trigger>.Of(point.Trigger)), due.OverridingNow);
     }
 
-    /// <summary>Closes a task that is done by what it asked for.</summary>
+    /// <summary>Closes a task as done.</summary>
     public static void Close(Change change, string area, string key, DueTime due) => change.Write(
         "update follow_ups.task set closed_at = coalesce($3, now()), closed_by = $4, outcome = 'done' where area = $1 and key = $2 and closed_at is null",
         area, key, due.OverridingNow, change.Actor.Name);
 
-    /// <summary>Closes what is open for a referral.</summary>
+    /// <summary>Closes the open tasks of a referral.</summary>
     public static void CloseFor(Change change, string area, Guid referral, DueTime due) => change.Write(
         "update follow_ups.task set closed_at = coalesce($3, now()), closed_by = 'job:follow-ups', outcome = 'referral-ended' where area = $1 and " +
         "referral_id = $2 and closed_at is null",

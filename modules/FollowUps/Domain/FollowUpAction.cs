@@ -8,7 +8,7 @@ using WorkWell.Referrals.Contracts;
 
 namespace WorkWell.FollowUps;
 
-/// <summary>How a follow-up stands. The numbers are stored.</summary>
+/// <summary>The state of a follow-up. The numbers are stored.</summary>
 internal enum FollowUpState : short
 {
     Due = 0,
@@ -20,12 +20,12 @@ internal enum FollowUpState : short
 }
 
 /// <summary>A task for a person of the area's team.</summary>
-internal sealed record NewTask(string Area, string Key, Guid? ReferralId, string Code, string Says, long? StepId);
+internal sealed record NewTask(string Area, string Key, Guid? ReferralId, string Code, string Description, long? StepId);
 
-/// <summary>One follow-up of one referral, whose time has come.</summary>
+/// <summary>One due follow-up of one referral.</summary>
 internal sealed record FollowUpOfReferral(string Area, PlannedStep Step, ReferralSummary Summary, short OfferNumber, short Number, DateOnly TriggeredOn)
 {
-    /// <summary>What makes it this follow-up and no other.</summary>
+    /// <summary>Its unique key.</summary>
     public string Key => string.Create(CultureInfo.InvariantCulture, $"{Summary.ReferralId:D}/{Step.Code}/{OfferNumber}/{Number}");
 }
 
@@ -42,33 +42,33 @@ internal sealed record AreaContext(string? TeamEmail, IReadOnlyList<PartnerOrgan
         summary.AlternativeAreas.Select(code => Areas.GetValueOrDefault(code)?.Settings).FirstOrDefault(settings => settings is not null);
 }
 
-/// <summary>What doing a follow-up comes to: a message, a task, both, or nothing with a reason.</summary>
+/// <summary>What a follow-up does: a message, a task, both, or nothing for a reason.</summary>
 internal sealed record FollowUpAction(FollowUpState State, string? Reason = null)
 {
-    /// <summary>Not yet.</summary>
+    /// <summary>It stays due.</summary>
     public static FollowUpAction Later { get; } = new(FollowUpState.Due);
 
     public MessageRequest? Message { get; init; }
 
     public NewTask? Task { get; init; }
 
-    /// <summary>Decides, from facts alone.</summary>
+    /// <summary>Decides what a follow-up does.</summary>
     /// <param name="it">The follow-up.</param>
     /// <param name="area">The area.</param>
-    /// <param name="notBefore">Not to be sent before this instant.</param>
-    /// <param name="usefulUntil">Not to be sent after this instant.</param>
-    /// <param name="calendar">To count dates that a message mentions.</param>
+    /// <param name="notBefore">The earliest time to send.</param>
+    /// <param name="usefulUntil">The latest time to send.</param>
+    /// <param name="calendar">Calculates dates in the message.</param>
     public static FollowUpAction For(FollowUpOfReferral it, AreaContext area, DateTimeOffset notBefore, DateTimeOffset? usefulUntil, WorkingCalendar calendar)
     {
-        var action = it.Step.Task is { } says ? Done() with { Task = TaskFor(it, it.Step.Code, says) } : Done();
-        if (it.Step.Message is not { } code) return action.Task is null ? Aside("step-without-message-or-task") : action;
-        if (MessageTypes.Find(code) is not { } type) return Aside($"no-message-type:{code}");
+        var action = it.Step.Task is { } task ? Done() with { Task = TaskFor(it, it.Step.Code, task) } : Done();
+        if (it.Step.Message is not { } code) return action.Task is null ? Failed("step-without-message-or-task") : action;
+        if (MessageTypes.Find(code) is not { } type) return Failed($"no-message-type:{code}");
 
         var organisation = area.OrganisationOf(it.Summary);
         var to = it.Step.For switch
         {
             Recipient.Participant => MessageTo.Person(it.Summary.PersonId),
-            // The receipt of the referral itself says nothing about the person, so it needs no leave of theirs; news later on does.
+            // The receipt of a referral discloses nothing about the person, so it needs no consent; later news does.
             Recipient.Referrer => AddressOf(
                 it.Step.Trigger == Trigger.ReferralReceived ? it.Summary.ReferrerReceiptEmail ?? it.Summary.ReferrerEmail : it.Summary.ReferrerEmail),
             Recipient.Partner => AddressOf(organisation?.Email),
@@ -77,7 +77,7 @@ internal sealed record FollowUpAction(FollowUpState State, string? Reason = null
         if (to is null) return action.Task is not null ? action : WithoutAddress(it, type, organisation);
 
         var fields = MessageFields.For(type, it, area, calendar);
-        if (type.FirstMissing(fields) is { } missing) return Aside($"no-value-for:{missing}");
+        if (type.FirstMissing(fields) is { } missing) return Failed($"no-value-for:{missing}");
         return action with
         {
             Message = new MessageRequest
@@ -101,11 +101,11 @@ internal sealed record FollowUpAction(FollowUpState State, string? Reason = null
 
     private static FollowUpAction Done() => new(FollowUpState.Done);
 
-    private static FollowUpAction Aside(string reason) => new(FollowUpState.DeadLettered, reason);
+    private static FollowUpAction Failed(string reason) => new(FollowUpState.DeadLettered, reason);
 
     private static MessageTo? AddressOf(string? email) => email is null ? null : MessageTo.Address(email);
 
-    // A partner without an address is telephoned by the area's team; a referrer who gave none, or may not be told, is left alone.
+    // The area's team phones a partner that has no address. A referrer who gave none, or may not be told, is not contacted.
     private static FollowUpAction WithoutAddress(FollowUpOfReferral it, MessageType type, PartnerOrganisation? organisation) => it.Step.For switch
     {
         Recipient.Partner when organisation is not null => Done() with
@@ -120,5 +120,6 @@ internal sealed record FollowUpAction(FollowUpState State, string? Reason = null
         _ => new(FollowUpState.NoRecipient, "no-referrer-address"),
     };
 
-    private static NewTask TaskFor(FollowUpOfReferral it, string code, string says) => new(it.Area, it.Key, it.Summary.ReferralId, code, says, it.Step.Id);
+    private static NewTask TaskFor(FollowUpOfReferral it, string code, string description) =>
+        new(it.Area, it.Key, it.Summary.ReferralId, code, description, it.Step.Id);
 }

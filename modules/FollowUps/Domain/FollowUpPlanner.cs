@@ -3,23 +3,23 @@ using WorkWell.Platform;
 
 namespace WorkWell.FollowUps;
 
-/// <summary>One follow-up with its date.</summary>
-/// <param name="Step">The step it comes from.</param>
-/// <param name="Number">Which repeat, from 1.</param>
-/// <param name="DueAt">When it is due, in UTC.</param>
-/// <param name="UsefulUntil">Until when it makes sense; null: always.</param>
+/// <summary>A follow-up with its due time.</summary>
+/// <param name="Step">Its step.</param>
+/// <param name="Number">The number of the repeat, from 1.</param>
+/// <param name="DueAt">Its due time, in UTC.</param>
+/// <param name="UsefulUntil">The time until which it is useful, in UTC; null for always.</param>
 internal readonly record struct PlannedFollowUp(PlannedStep Step, short Number, DateTimeOffset DueAt, DateTimeOffset? UsefulUntil);
 
-/// <summary>Turns steps into dated follow-ups. Every repeat is planned at once: each then happens once, and none depends on the one before.</summary>
+/// <summary>Turns steps into dated follow-ups. All repeats are planned at once, so each happens once and none depends on an earlier one.</summary>
 internal sealed class FollowUpPlanner(WorkingCalendar calendar)
 {
-    /// <summary>Dates the follow-ups of a turning point.</summary>
-    public List<PlannedFollowUp> Plan(IReadOnlyList<PlannedStep> steps, DateTimeOffset anchoredAt)
+    /// <summary>Plans the follow-ups of a trigger.</summary>
+    public List<PlannedFollowUp> Plan(IReadOnlyList<PlannedStep> steps, DateTimeOffset triggeredAt)
     {
         var planned = new List<PlannedFollowUp>(steps.Count);
         foreach (var step in steps)
         {
-            var first = calendar.After(anchoredAt, step.After);
+            var first = calendar.After(triggeredAt, step.After);
             for (short number = 1; number <= step.Times; number++)
             {
                 var dueAt = Placed(step, Repeat(step, first, number));
@@ -29,19 +29,19 @@ internal sealed class FollowUpPlanner(WorkingCalendar calendar)
         return planned;
     }
 
-    /// <summary>When a message to this kind of recipient may go, now or later.</summary>
+    /// <summary>Finds the earliest time from this one at which the recipient may be contacted.</summary>
     public DateTimeOffset Placed(PlannedStep step, DateTimeOffset at) =>
         step.AtAnyHour || (step.IsAtOnce && step.Message is null) ? at
         : Spread(at, step.For is Recipient.Partner or Recipient.AreaTeam && !step.IsAtOnce ? calendar.NextOfficeHour(at) : calendar.NextOpen(at));
 
-    // What waited for morning keeps its minutes, so that a night's and a Sunday's worth is spread over the first hour instead of falling on the first minute.
+    // Follow-ups that wait for the morning keep their minutes. Otherwise all those of a night or a Sunday would fall in the first minute.
     private static DateTimeOffset Spread(DateTimeOffset at, DateTimeOffset open) => open == at ? open : open.AddTicks(at.Ticks % TimeSpan.TicksPerHour);
 
-    // Counted from the first and not from one another, so that a month's end does not creep forward.
+    // Counted from the first, not from the one before, so a month's end does not drift.
     private DateTimeOffset Repeat(PlannedStep step, DateTimeOffset first, int number) =>
         number == 1 || step.Every is not { } every ? first : calendar.After(first, every.Times(number - 1));
 
-    // A repeat is useful until its successor: whoever wakes after a month owes one check-in, not four.
+    // A repeat is useful until the next one is due: after a month's outage only the latest check-in is sent.
     private DateTimeOffset? UsefulUntil(PlannedStep step, DateTimeOffset first, int number, DateTimeOffset dueAt) =>
         step.UsefulFor is { } useful ? calendar.After(dueAt, useful)
         : number < step.Times ? Placed(step, Repeat(step, first, number + 1))

@@ -5,7 +5,7 @@ using WorkWell.Platform;
 
 namespace WorkWell.FollowUps;
 
-/// <summary>The fields a follow-up can fill in. Dates are ISO; they are written in the reader's language when the message is rendered.</summary>
+/// <summary>The message fields a follow-up can fill in. Dates are ISO here; rendering formats them in the reader's language.</summary>
 internal static class MessageFields
 {
     private static readonly Dictionary<string, Func<FollowUpOfReferral, AreaContext, WorkingCalendar, string?>> Known = new()
@@ -24,7 +24,7 @@ internal static class MessageFields
         ["after"] = (it, _, _) => it.Step.After.Unit == DelayUnit.WorkingDays ? null : it.Step.After.ToString(),
     };
 
-    /// <summary>The fields of a message of this type, as far as they are known.</summary>
+    /// <summary>Fills in the known fields of a message type.</summary>
     public static IReadOnlyDictionary<string, string> For(MessageType type, FollowUpOfReferral it, AreaContext area, WorkingCalendar calendar)
     {
         var fields = new Dictionary<string, string>(type.Fields.Count);
@@ -35,7 +35,7 @@ internal static class MessageFields
         return fields;
     }
 
-    /// <summary>Finds a field that a message of this type cannot do without and that this step cannot fill in.</summary>
+    /// <summary>Finds a required field that this step cannot fill in.</summary>
     public static string? NeverKnown(MessageType type, PlannedStep step) =>
         type.Fields.FirstOrDefault(field => !field.IsOptional && !CanFill(field.Name, step))?.Name;
 

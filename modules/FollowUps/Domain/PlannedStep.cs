@@ -6,10 +6,10 @@ using WorkWell.Platform;
 
 namespace WorkWell.FollowUps;
 
-/// <summary>A step with its times worked out for one area: limits filled in, text read.</summary>
+/// <summary>A step with its times resolved for one area.</summary>
 internal sealed record PlannedStep
 {
-    /// <summary>Made of the content: the same step has the same id on every host, and a changed step another.</summary>
+    /// <summary>A hash of the content: the same on every host, and different after a change.</summary>
     public required long Id { get; init; }
 
     public required string Code { get; init; }
@@ -30,7 +30,7 @@ internal sealed record PlannedStep
 
     public Delay? UsefulFor { get; init; }
 
-    /// <summary>The limit the step is counted from, where it is counted from one.</summary>
+    /// <summary>The limit the step counts from, if any.</summary>
     public Delay? Length { get; init; }
 
     public bool AtAnyHour { get; init; }
@@ -39,9 +39,9 @@ internal sealed record PlannedStep
 
     public bool IsAtOnce => After.IsAtOnce;
 
-    /// <summary>Works a step out.</summary>
-    /// <returns>The step; null when it is counted from a limit that the area does not state.</returns>
-    /// <exception cref="FormatException">A time of the step cannot be read.</exception>
+    /// <summary>Resolves a step.</summary>
+    /// <returns>The step; null when the area does not state its limit.</returns>
+    /// <exception cref="FormatException">A time of the step is invalid.</exception>
     public static PlannedStep? From(FollowUpStep step, IReadOnlyDictionary<string, Limit> limits)
     {
         if (StepTime.Read(step.After, limits) is not { } time) return null;
@@ -64,7 +64,7 @@ internal sealed record PlannedStep
         return planned with { Id = planned.Fingerprint() };
     }
 
-    // Only what is looked at when the follow-up is done; when it happens is in its own row.
+    // Only what is used when the follow-up is processed; its due time is in its own row.
     private long Fingerprint()
     {
         var content = string.Join('\u001f', Code, Trigger, For, Message, Task, After, Length, AtAnyHour, string.Join(',', EndedBy));

@@ -6,7 +6,7 @@ using WorkWell.Platform;
 
 namespace WorkWell.FollowUps;
 
-/// <summary>Somebody of the area's team has done a task.</summary>
+/// <summary>Closes a task of the area's team.</summary>
 internal static class CloseTask
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
@@ -36,5 +36,5 @@ internal static class CloseTask
     }
 
     private static readonly Problem NotFound = new("follow-ups.no-such-task", StatusCodes.Status404NotFound, "There is no such task in your areas.");
-    private static readonly Problem AlreadyClosed = new("follow-ups.task-closed", StatusCodes.Status409Conflict, "Somebody has closed this task already.");
+    private static readonly Problem AlreadyClosed = new("follow-ups.task-closed", StatusCodes.Status409Conflict, "This task is already closed.");
 }

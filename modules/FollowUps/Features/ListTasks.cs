@@ -8,7 +8,7 @@ using WorkWell.Referrals.Contracts;
 
 namespace WorkWell.FollowUps;
 
-/// <summary>The open tasks of the areas a key reaches, oldest first.</summary>
+/// <summary>Lists the open tasks of the areas of a key, oldest first.</summary>
 internal static class ListTasks
 {
     private const int Page = 200;

@@ -2,15 +2,16 @@ using WorkWell.Platform;
 
 namespace WorkWell.FollowUps;
 
-/// <summary>Once a minute: how many follow-ups wait for a person, for the measurement that an alert watches.</summary>
+/// <summary>Counts failed follow-ups once a minute, for an alert.</summary>
 internal sealed class CountDeadLettered(Database database) : IRecurringJob
 {
+    // Keys of jobs are stored and never renamed.
     public const string Key = "follow-ups.count-set-aside";
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var counted = await database.ReadAsync(
             Actor.Job(Key), "select count(*) from follow_ups.due where state = 5", [], row => row.GetInt64(0), cancellationToken);
-        FollowUpMetrics.NoteSetAside(counted[0]);
+        FollowUpMetrics.NoteDeadLettered(counted[0]);
     }
 }

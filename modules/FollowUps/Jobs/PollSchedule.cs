@@ -3,28 +3,28 @@ using WorkWell.Platform;
 
 namespace WorkWell.FollowUps;
 
-/// <summary>Remembers when the next follow-up is due, so that a tick in between costs the database nothing.</summary>
+/// <summary>Remembers when the next follow-up is due, so ticks before that do not query the database.</summary>
 internal sealed class PollSchedule(TimeProvider clock, WakeUp wakeUp)
 {
-    // Another host may plan something sooner than what we know of. Whoever plans something for now wakes us, and a look every few seconds is the net.
+    // Another host may plan an earlier follow-up. It wakes this host; polling finds it if that wake-up is lost.
     private static readonly TimeSpan AtLeastEvery = TimeSpan.FromSeconds(5);
-    private long lookedAt;
+    private long polledAt;
     private TimeSpan wait;
     private long seen;
 
-    /// <summary>Whether something may be due by now.</summary>
+    /// <summary>Whether a follow-up may be due.</summary>
     public bool IsDue()
     {
         var woken = wakeUp.Count(IFollowUps.TickJob);
         var isWoken = woken != seen;
         seen = woken;
-        return isWoken || lookedAt == 0 || clock.GetElapsedTime(lookedAt) >= wait;
+        return isWoken || polledAt == 0 || clock.GetElapsedTime(polledAt) >= wait;
     }
 
-    /// <summary>Notes in how long the next follow-up is due, counted by the database's clock.</summary>
+    /// <summary>Records the time until the next follow-up, by the database's clock.</summary>
     public void Note(TimeSpan? untilNext)
     {
         wait = untilNext is { } until && until < AtLeastEvery ? until : AtLeastEvery;
-        lookedAt = clock.GetTimestamp();
+        polledAt = clock.GetTimestamp();
     }
 }

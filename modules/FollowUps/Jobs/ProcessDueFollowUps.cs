@@ -11,59 +11,58 @@ using WorkWell.Referrals.Contracts;
 namespace WorkWell.FollowUps;
 
 /// <summary>
-/// The tick: claims what is due in batches, turns each into a message or a task, and marks it done, all in one transaction a batch. Any number of hosts share
-/// the work; one that dies gives its rows back with its transaction.
+/// Claims due follow-ups in batches, turns each into a message or a task and marks it done, in one transaction per batch. Any number of hosts share the work;
+/// the rows of a crashed host are released by the rollback.
 /// </summary>
 internal sealed partial class ProcessDueFollowUps(
-    Database database, DueTime due, PollSchedule look, IAreaCatalogue areas, IPartnerDirectory partners, IReferrals referrals, IMessages messages,
-    StepStore steps,
-    FollowUpPlanner planner, WorkingCalendar calendar, ILogger<ProcessDueFollowUps> log) : IRecurringJob
+    Database database, DueTime due, PollSchedule schedule, IAreaCatalogue areas, IPartnerDirectory partners, IReferrals referrals, IMessages messages,
+    StepStore steps, FollowUpPlanner planner, WorkingCalendar calendar, ILogger<ProcessDueFollowUps> log) : IRecurringJob
 {
     private const int BatchSize = 250;
     private const int Window = 20 * BatchSize;
 
-    // The other half of the processors is for people who are at the host's pages while a crowd of follow-ups is due.
-    private static readonly ParallelOptions TransportChannels = new() { MaxDegreeOfParallelism = Math.Max(1, Environment.ProcessorCount / 2) };
+    // The other half of the processors serves pages while many follow-ups are due.
+    private static readonly ParallelOptions HalfTheProcessors = new() { MaxDegreeOfParallelism = Math.Max(1, Environment.ProcessorCount / 2) };
     private static readonly Actor Tick = Actor.Job(IFollowUps.TickJob);
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        if (due.OverridingNow is null && !look.IsDue()) return;
+        if (due.OverridingNow is null && !schedule.IsDue()) return;
         var (oldest, now) = await OldestAsync(cancellationToken);
         if (oldest <= now) await DrainAsync(cancellationToken);
         if (oldest <= now) (oldest, now) = await OldestAsync(cancellationToken);
         FollowUpMetrics.NoteOldestDue(now - (oldest ?? now));
-        look.Note(oldest - now);
+        schedule.Note(oldest - now);
     }
 
     private async Task DrainAsync(CancellationToken cancellationToken)
     {
-        IReadOnlyList<string> places;
+        IReadOnlyList<string> ctids;
         int claimed;
         do
         {
-            places = await DueRows.FindAsync(database, Tick, ReadyAreas(), Window, due, cancellationToken);
+            ctids = await DueRows.FindAsync(database, Tick, ReadyAreas(), Window, due, cancellationToken);
             claimed = 0;
-            var batches = places.Chunk(BatchSize).ToArray();
-            // Another host that looked at the same moment found the same. In one order each would come to every batch just after the other: with a million due,
-            // two hosts were no faster than one.
+            var batches = ctids.Chunk(BatchSize).ToArray();
+            // Another host may have found the same rows. In the same order, each host would reach every batch just after the other: with a million due, two
+            // hosts were no faster than one.
             Random.Shared.Shuffle(batches);
             await Parallel.ForEachAsync(
-                batches, TransportChannels, async (batch, _) => Interlocked.Add(ref claimed, await DoBatchAsync(batch, cancellationToken)));
+                batches, HalfTheProcessors, async (batch, _) => Interlocked.Add(ref claimed, await DoBatchAsync(batch, cancellationToken)));
         }
-        while (places.Count == Window && claimed > 0);
+        while (ctids.Count == Window && claimed > 0);
     }
 
-    /// <summary>Does the follow-ups that lie at these places, those of them that are still due and that nobody else holds.</summary>
-    /// <returns>How many were claimed.</returns>
-    private async Task<int> DoBatchAsync(string[] places, CancellationToken cancellationToken)
+    /// <summary>Processes the follow-ups at these ctids that are still due and that no other host holds.</summary>
+    /// <returns>The number claimed.</returns>
+    private async Task<int> DoBatchAsync(string[] ctids, CancellationToken cancellationToken)
     {
         IReadOnlyList<DueRow> claimed = [];
         try
         {
             var started = Stopwatch.GetTimestamp();
             await using var change = database.Begin(Tick);
-            claimed = await DueRows.ClaimAsync(change, ReadyAreas(), places, due, cancellationToken);
+            claimed = await DueRows.ClaimAsync(change, ReadyAreas(), ctids, due, cancellationToken);
             if (claimed.Count == 0) return 0;
             var outcomes = await DecideAsync(claimed, cancellationToken);
             FollowUpRows.Settle(change, outcomes, due);
@@ -80,7 +79,7 @@ internal sealed partial class ProcessDueFollowUps(
         return claimed.Count;
     }
 
-    // One row that cannot be written must not stop the rest: halves are tried until it stands alone.
+    // One row that cannot be written must not stop the rest, so the batch is halved until that row is alone.
     private async Task IsolateAsync(IReadOnlyList<DueRow> claimed, Exception error, CancellationToken cancellationToken)
     {
         if (claimed.Count > 1)
@@ -92,7 +91,7 @@ internal sealed partial class ProcessDueFollowUps(
         FollowUpRows.DeadLettered(change, claimed[0], Describe(error), due);
         await change.CommitAsync(cancellationToken);
         FollowUpMetrics.Done.Add(1, new KeyValuePair<string, object?>("outcome", nameof(FollowUpState.DeadLettered)));
-        FollowUpSetAside(claimed[0].Step, claimed[0].ReferralId, Describe(error));
+        FollowUpFailed(claimed[0].Step, claimed[0].ReferralId, Describe(error));
     }
 
     private async Task<List<Settled>> DecideAsync(IReadOnlyList<DueRow> claimed, CancellationToken cancellationToken)
@@ -129,11 +128,11 @@ internal sealed partial class ProcessDueFollowUps(
     private AreaContext ContextOf(string area) =>
         new(areas.Ready.GetValueOrDefault(area)?.Settings.Contact.TeamEmail, partners.Organisations(area), areas.Ready);
 
-    // What belongs to an area that is refused or switched off waits for it.
+    // Follow-ups of an area that is refused or switched off wait for it.
     private string[] ReadyAreas()
     {
         string[] ready = [.. areas.Ready.Keys, Area.National];
-        // In a new order each time, so that no area is always served first.
+        // Random, so no area is always served first.
         Random.Shared.Shuffle(ready);
         return ready;
     }
@@ -148,7 +147,7 @@ internal sealed partial class ProcessDueFollowUps(
         foreach (var outcome in outcomes) FollowUpMetrics.Lateness.Record(Math.Max(0, (outcome.Row.Now - outcome.Row.DueAt).TotalSeconds));
     }
 
-    // A refusal because of the data, or a bug met by one row. A broken connection or a lost race is nobody's fault and is tried again by the next tick.
+    // Invalid data or a bug affects one row. A broken connection or a lock conflict affects the whole batch, and the next tick retries it.
     private static bool IsOfOneRow(Exception error) => error switch
     {
         OperationCanceledException => false,
@@ -157,11 +156,11 @@ internal sealed partial class ProcessDueFollowUps(
         _ => true,
     };
 
-    // The kind and the constraint, never the message: that could repeat what a person wrote.
+    // Never the message: it could contain personal data.
     private static string Describe(Exception error) =>
         error is PostgresException refusal ? $"{refusal.SqlState}:{refusal.ConstraintName ?? refusal.ColumnName ?? refusal.Routine}"
         : $"{error.GetType().Name}:{error.TargetSite?.Name}";
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Follow-up {Step} of referral {Referral} was set aside: {Reason}")]
-    private partial void FollowUpSetAside(string step, Guid referral, string reason);
+    [LoggerMessage(Level = LogLevel.Error, Message = "Follow-up {Step} of referral {Referral} failed and needs a person: {Reason}")]
+    private partial void FollowUpFailed(string step, Guid referral, string reason);
 }

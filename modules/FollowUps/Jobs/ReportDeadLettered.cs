@@ -3,7 +3,7 @@ using WorkWell.Platform;
 namespace WorkWell.FollowUps;
 
 /// <summary>
-/// Each morning: where follow-ups were set aside, or have been waiting for a day, the area's team is told by a task. Nothing is ever silently stuck.
+/// Opens a task each morning for the team of each area where follow-ups failed or are more than a day late.
 /// </summary>
 internal sealed class ReportDeadLettered(Database database, DueTime due) : IRecurringJob
 {
@@ -19,15 +19,14 @@ internal sealed class ReportDeadLettered(Database database, DueTime due) : IRecu
             where state = 5 or (state = 0 and due_at < coalesce($1, now()) - interval '1 day')
             group by area
             """,
-            [due.OverridingNow], row => (Area: row.GetString(0), Aside: row.GetInt64(1), Late: row.GetInt64(2), On: row.GetFieldValue<DateOnly>(3)),
+            [due.OverridingNow], row => (Area: row.GetString(0), Failed: row.GetInt64(1), Late: row.GetInt64(2), On: row.GetFieldValue<DateOnly>(3)),
             cancellationToken);
-        var tasks = stuck.Select(area => new NewTask(area.Area, $"set-aside/{area.On:yyyy-MM-dd}", null, "set-aside", Says(area.Aside, area.Late), null))
+        var tasks = stuck.Select(area => new NewTask(area.Area, $"set-aside/{area.On:yyyy-MM-dd}", null, "set-aside", Describe(area.Failed, area.Late), null))
             .ToArray();
         TaskRows.Open(change, tasks, due);
         await change.CommitAsync(cancellationToken);
     }
 
-    private static string Says(long aside, long late) =>
-        $"{aside} follow-ups were set aside and {late} have been waiting for more than a day. Ask whoever runs the service to look at them with ./workwell " +
-        $"work.";
+    private static string Describe(long failed, long late) =>
+        $"{failed} follow-ups failed and {late} are more than a day late. Ask the people who run the service to look at them with ./workwell work.";
 }

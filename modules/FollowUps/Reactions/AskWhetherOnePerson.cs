@@ -5,7 +5,7 @@ using WorkWell.Referrals.Contracts;
 namespace WorkWell.FollowUps;
 
 /// <summary>
-/// A referral may be of somebody who has one already, or who has died: a person of the area's team compares the two before anything goes out.
+/// Opens a task to compare records when a referral may be a duplicate, or its person may have died. Nothing is sent before that.
 /// </summary>
 internal sealed class AskWhetherOnePerson(DueTime due) : IReaction<LikelyDuplicateFound>, IReaction<LikelyDuplicateSettled>
 {
@@ -15,12 +15,12 @@ internal sealed class AskWhetherOnePerson(DueTime due) : IReaction<LikelyDuplica
     {
         var others = string.Join(", ", happened.Others);
         var why = string.Join(", ", happened.Because.Select(Words));
-        var says = happened.HasDied
+        var description = happened.HasDied
             ? $"{happened.Reference} may be of somebody who is recorded as having died ({others}; {why}). Compare the records, and settle whether they are " +
             $"the same person. Nothing goes out until then."
             : $"{happened.Reference} may be of the same person as {others} ({why}). Compare the records, and settle whether they are the same person. " +
             $"Nothing goes out for {happened.Reference} until then.";
-        TaskRows.Open(change, [new(happened.Area, Key(happened.ReferralId), happened.ReferralId, Code, says, null)], due);
+        TaskRows.Open(change, [new(happened.Area, Key(happened.ReferralId), happened.ReferralId, Code, description, null)], due);
         return Task.CompletedTask;
     }
 

@@ -4,7 +4,7 @@ using WorkWell.Referrals.Contracts;
 
 namespace WorkWell.FollowUps;
 
-/// <summary>The person withdrew or the referral was closed: nothing more is done, asked or sent.</summary>
+/// <summary>Cancels everything when the person withdrew or the referral was closed.</summary>
 internal sealed class CancelWhenReferralEnded(PlanFollowUps plan, IMessages messages, IReferrals referrals, DueTime due) : IReaction<ReferralEnded>
 {
     private const string Withdrawn = "withdrawn";
@@ -12,7 +12,7 @@ internal sealed class CancelWhenReferralEnded(PlanFollowUps plan, IMessages mess
 
     public async Task ReactAsync(ReferralEnded happened, Change change, CancellationToken cancellationToken)
     {
-        // Follow-ups first: a host that is just doing one holds its row, so the cancelling of messages below sees whatever that host has queued.
+        // Follow-ups first: a host that is processing one has locked its row, so the messages it queued are visible below.
         FollowUpRows.Cancel(change, happened.Area, happened.ReferralId, happened.Reason, due);
         TaskRows.CloseFor(change, happened.Area, happened.ReferralId, due);
         messages.CancelFor(change, happened.ReferralId, happened.Reason);
@@ -20,7 +20,7 @@ internal sealed class CancelWhenReferralEnded(PlanFollowUps plan, IMessages mess
         if (happened.Reason == Withdrawn) await ConfirmAsync(happened, change, cancellationToken);
     }
 
-    // The one message after the end: it was asked for, and says that there will be no other.
+    // The only message after the end: the person asked for it, and it says that there will be no other.
     private async Task ConfirmAsync(ReferralEnded happened, Change change, CancellationToken cancellationToken)
     {
         var summaries = await referrals.SummariesAsync(change.Actor, [happened.ReferralId], cancellationToken);

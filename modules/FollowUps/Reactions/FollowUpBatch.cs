@@ -4,10 +4,10 @@ using WorkWell.Platform;
 
 namespace WorkWell.FollowUps;
 
-/// <summary>All that one change plans and makes needless, whatever number of referrals it is about, to be written together.</summary>
+/// <summary>Everything one change plans and cancels, for any number of referrals, to be written together.</summary>
 internal sealed class FollowUpBatch
 {
-    private readonly Dictionary<Guid, PlansOfReferral> byReferral = [];
+    private readonly Dictionary<Guid, ReferralBatch> byReferral = [];
     private readonly List<ReachedTrigger> reached = [];
     private readonly Dictionary<long, PlannedStep> steps = [];
 
@@ -17,12 +17,12 @@ internal sealed class FollowUpBatch
 
     public IReadOnlyList<MessageRequest> Messages => [.. byReferral.Values.SelectMany(plans => plans.Messages)];
 
-    /// <summary>Turning points of referrals that the database knows already.</summary>
+    /// <summary>Triggers of referrals that are already stored.</summary>
     public IReadOnlyList<ReachedTrigger> Reached => reached;
 
     public IReadOnlyCollection<PlannedStep> Steps => steps.Values;
 
-    /// <summary>A referral reaches a turning point: what it ends of what this very change has planned is never written as due.</summary>
+    /// <summary>Records a trigger. Steps planned in this change that it ends are never written as due.</summary>
     public void Reach(ReachedTrigger point)
     {
         var plans = Of(point.ReferralId);
@@ -31,7 +31,7 @@ internal sealed class FollowUpBatch
         plans.Cancel(StoredKeys<Trigger>.Of(point.Trigger), step => step.EndedBy.Contains(point.Trigger), steps);
     }
 
-    /// <summary>A referral ends: nothing of what this very change has planned for it is done.</summary>
+    /// <summary>Ends a referral and cancels what this change has planned for it.</summary>
     public void End(Guid referral, string reason)
     {
         if (!byReferral.TryGetValue(referral, out var plans)) return;
@@ -48,13 +48,13 @@ internal sealed class FollowUpBatch
         if (action.Message is { } message) plans.Messages.Add(message);
     }
 
-    private PlansOfReferral Of(Guid referral)
+    private ReferralBatch Of(Guid referral)
     {
         if (!byReferral.TryGetValue(referral, out var plans)) byReferral.Add(referral, plans = new());
         return plans;
     }
 
-    private sealed class PlansOfReferral
+    private sealed class ReferralBatch
     {
         public bool IsNew { get; set; }
 

@@ -4,14 +4,14 @@ using WorkWell.Referrals.Contracts;
 
 namespace WorkWell.FollowUps;
 
-/// <summary>No template can sign, draw or interpret: the area's team is asked to arrange it before anyone calls or writes.</summary>
+/// <summary>Opens a task to arrange sign language, interpreting or easy read, which no template can provide, before anyone calls or writes.</summary>
 internal sealed class TellWhenContactNeedsGiven(DueTime due) : IReaction<ContactNeedsGiven>
 {
     public Task ReactAsync(ContactNeedsGiven happened, Change change, CancellationToken cancellationToken)
     {
         var needs = happened.Formats.Select(Words).Prepend(happened.NeedsInterpreter ? "an interpreter" : null).OfType<string>();
-        var says = $"This person asks for {string.Join(", ", needs)}. Arrange it before you call, and tell the partner.";
-        TaskRows.Open(change, [new(happened.Area, $"contact-needs/{happened.ReferralId:D}", happened.ReferralId, "contact-needs", says, null)], due);
+        var description = $"This person asks for {string.Join(", ", needs)}. Arrange it before you call, and tell the partner.";
+        TaskRows.Open(change, [new(happened.Area, $"contact-needs/{happened.ReferralId:D}", happened.ReferralId, "contact-needs", description, null)], due);
         return Task.CompletedTask;
     }
 

@@ -3,7 +3,7 @@ using WorkWell.Referrals.Contracts;
 
 namespace WorkWell.FollowUps;
 
-/// <summary>Somebody may be in danger: the area's team is told at once, whatever the plan says.</summary>
+/// <summary>Tells the area's team at once that a person may be in danger, whatever the plan says.</summary>
 internal sealed class TellWhenUrgentConcernRaised(PlanFollowUps plan) : IReaction<UrgentConcernRaised>
 {
     public Task ReactAsync(UrgentConcernRaised happened, Change change, CancellationToken cancellationToken)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using WorkWell.Areas.Contracts;
 using WorkWell.Areas.Sdk;
 using WorkWell.FollowUps.Contracts;
@@ -9,8 +8,7 @@ using WorkWell.Referrals.Contracts;
 namespace WorkWell.FollowUps;
 
 /// <summary>
-/// Plans as they are planned for real, over invented lives. Cases do not touch one another, so each is lived through on its own and nothing has to be kept
-/// but the counts.
+/// Plans follow-ups with the real planner for synthetic cases. Cases are independent, so each runs on its own and only counts are kept.
 /// </summary>
 internal sealed class Rehearsal(FollowUpPlanner planner, WorkingCalendar calendar, StepStore store, Database database, IReferrals referrals, IPeople people)
     : IRehearsal
@@ -32,10 +30,10 @@ internal sealed class Rehearsal(FollowUpPlanner planner, WorkingCalendar calenda
             var chance = new Random(unchecked((asked.Seed * 486_187_739) + number));
             var on = ArrivalDay(asked, number, chance);
             var life = SyntheticCase.Make(asked.Areas[number % asked.Areas.Count], LondonTime.At(on, ArrivalTime(chance)), on, chance);
-            LiveThrough(life, string.Create(CultureInfo.InvariantCulture, $"C{number + 1:000000}"), tally, each);
+            LiveThrough(life, RehearsedFollowUp.CaseOf(number + 1), tally, each);
         }
         progress?.Report(1);
-        return tally.Report(asked.People, asked, asked.Areas.SelectMany(LimitsNobodyStates));
+        return tally.Report(asked.People, asked, asked.Areas.SelectMany(MissingLimits));
     }
 
     public async Task<RehearsalReport> RunStoredAsync(
@@ -55,7 +53,7 @@ internal sealed class Rehearsal(FollowUpPlanner planner, WorkingCalendar calenda
                     var step = row.Step;
                     var happened = new RehearsedFollowUp(
                         row.DueAt, area.Code, row.Referral.ToString("D"), step.Code, step.For, step.Message,
-                        ChannelOf(step, channels.GetValueOrDefault(row.Referral, "email")));
+                        ChannelOf(step, channels.GetValueOrDefault(row.Referral, "email")), step.Trigger, row.TriggeredOn);
                     tally.Add(happened, step.AtAnyHour);
                     each?.Invoke(happened);
                 }
@@ -78,10 +76,11 @@ internal sealed class Rehearsal(FollowUpPlanner planner, WorkingCalendar calenda
                     tally.Cancelled++;
                     continue;
                 }
-                // Nobody is told of news for a referrer who does not exist.
+                // People who refer themselves have no referrer.
                 if (planned.Step.For == Recipient.Referrer && !life.HasReferrer) continue;
                 var happened = new RehearsedFollowUp(
-                    planned.DueAt, life.Area.Code, name, planned.Step.Code, planned.Step.For, planned.Step.Message, ChannelOf(planned.Step, life.Channel));
+                    planned.DueAt, life.Area.Code, name, planned.Step.Code, planned.Step.For, planned.Step.Message, ChannelOf(planned.Step, life.Channel),
+                    trigger, LondonTime.DateOf(reached.At));
                 tally.Add(happened, planned.Step.AtAnyHour);
                 each?.Invoke(happened);
             }
@@ -108,15 +107,15 @@ internal sealed class Rehearsal(FollowUpPlanner planner, WorkingCalendar calenda
         return monday.AddDays(chance.Next(10) == 0 ? 5 + chance.Next(2) : chance.Next(5));
     }
 
-    // Most by day, some at night: pages are open all hours.
+    // Most by day, some at night, because the pages are always open.
     private static TimeOnly ArrivalTime(Random chance) =>
         TimeOnly.MinValue.Add(TimeSpan.FromSeconds(chance.Next(10) < 8 ? (8 * 3600) + chance.Next(11 * 3600) : chance.Next(24 * 3600)));
 
-    private static IEnumerable<string> LimitsNobodyStates(Area area) =>
+    private static IEnumerable<string> MissingLimits(Area area) =>
         area.Settings.FollowUps.Where(step => StepTime.Read(step.After, area.Settings.Limits) is null)
             .Select(step => $"{area.Code}: step \"{step.Code}\" is not planned, because the area does not state its limit ({step.After}).");
 
-    private async IAsyncEnumerable<IReadOnlyList<(Guid Referral, DateTimeOffset DueAt, PlannedStep Step)>> StoredAsync(
+    private async IAsyncEnumerable<IReadOnlyList<(Guid Referral, DateTimeOffset DueAt, PlannedStep Step, DateOnly TriggeredOn)>> StoredAsync(
         string area, DateTimeOffset from, DateTimeOffset until, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var (after, last, step, number) = (DateTimeOffset.UnixEpoch, Guid.Empty, "", (short)0);
@@ -125,7 +124,7 @@ internal sealed class Rehearsal(FollowUpPlanner planner, WorkingCalendar calenda
             var rows = await database.ReadAsync(
                 Reader,
                 """
-                select referral_id, due_at, step_id, step, number
+                select referral_id, due_at, step_id, step, number, anchored_on
                 from follow_ups.due
                 where area = $1 and state = 0 and due_at < $2 and due_at >= $3 and (due_at, referral_id, step, number) > ($3, $4, $5, $6)
                 order by due_at, referral_id, step, number
@@ -133,18 +132,18 @@ internal sealed class Rehearsal(FollowUpPlanner planner, WorkingCalendar calenda
                 """,
                 [area, until, after, last, step, number],
                 row => (Referral: row.GetGuid(0), DueAt: row.GetFieldValue<DateTimeOffset>(1), StepId: row.GetInt64(2), Step: row.GetString(3),
-                Number: row.GetInt16(4)), cancellationToken);
+                Number: row.GetInt16(4), TriggeredOn: row.GetFieldValue<DateOnly>(5)), cancellationToken);
             if (rows.Count == 0) yield break;
             var steps = await store.FindAsync(rows.Select(row => row.StepId), cancellationToken);
-            // What is overdue by then is done first thing.
+            // Overdue follow-ups are processed at the start.
             yield return [.. rows.Where(row => steps.ContainsKey(row.StepId))
-                .Select(row => (row.Referral, row.DueAt < from ? from : row.DueAt, steps[row.StepId]))];
+                .Select(row => (row.Referral, row.DueAt < from ? from : row.DueAt, steps[row.StepId], row.TriggeredOn))];
             (after, last, step, number) = (rows[^1].DueAt, rows[^1].Referral, rows[^1].Step, rows[^1].Number);
         }
     }
 
     private async Task<Dictionary<Guid, string>> ChannelsAsync(
-        IReadOnlyList<(Guid Referral, DateTimeOffset DueAt, PlannedStep Step)> page, CancellationToken cancellationToken)
+        IReadOnlyList<(Guid Referral, DateTimeOffset DueAt, PlannedStep Step, DateOnly TriggeredOn)> page, CancellationToken cancellationToken)
     {
         var summaries = await referrals.SummariesAsync(Reader, [.. page.Select(row => row.Referral).Distinct()], cancellationToken);
         var contacts = await people.ContactsAsync(Reader, [.. summaries.Values.Select(summary => summary.PersonId).Distinct()], cancellationToken);

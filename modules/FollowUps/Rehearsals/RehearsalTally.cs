@@ -5,7 +5,7 @@ using WorkWell.Platform;
 
 namespace WorkWell.FollowUps;
 
-/// <summary>Counts what would happen minute by minute, and finds what would go wrong.</summary>
+/// <summary>Counts follow-ups by minute and finds problems.</summary>
 internal sealed class RehearsalTally
 {
     private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-GB");
@@ -69,14 +69,14 @@ internal sealed class RehearsalTally
     {
         foreach (var (step, count) in quiet.OrderBy(pair => pair.Key, StringComparer.Ordinal))
             yield return string.Create(English, $"{count:N0} messages of step \"{step}\" would come in quiet hours.");
-        foreach (var (channel, most) in asked.PerMinute.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        foreach (var (channel, max) in asked.PerMinute.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
-            if (Array.IndexOf(Channels, channel) is var index and >= 0 && most > 0 && LongestWait(minutes[index], most) is { } wait)
+            if (Array.IndexOf(Channels, channel) is var index and >= 0 && max > 0 && LongestWait(minutes[index], max) is { } wait)
             {
                 var at = LondonTime.Local(start.AddMinutes(wait.Minute));
                 yield return string.Create(
                     English,
-                    $"{channel}: at {most:N0} a minute {wait.Waiting:N0} messages would wait on {at:yyyy-MM-dd HH:mm}, the last for {wait.Minutes:N0} " +
+                    $"{channel}: at {max:N0} a minute {wait.Waiting:N0} messages would wait on {at:yyyy-MM-dd HH:mm}, the last for {wait.Minutes:N0} " +
                     $"minutes.");
             }
         }
@@ -89,17 +89,17 @@ internal sealed class RehearsalTally
         foreach (var note in notes) yield return note;
     }
 
-    // What does not leave in its minute waits for the next. A wait of less than a minute is no problem.
-    private static (int Minute, long Waiting, double Minutes)? LongestWait(int[] perMinute, int most)
+    // Messages that do not leave in their minute wait for the next. A wait of less than a minute is not a problem.
+    private static (int Minute, long Waiting, double Minutes)? LongestWait(int[] perMinute, int max)
     {
         long waiting = 0, longest = 0;
         var at = 0;
         for (var minute = 0; minute < perMinute.Length; minute++)
         {
-            waiting = Math.Max(0, waiting + perMinute[minute] - most);
+            waiting = Math.Max(0, waiting + perMinute[minute] - max);
             if (waiting > longest) (longest, at) = (waiting, minute);
         }
-        return longest <= most ? null : (at, longest, Math.Ceiling(longest / (double)most));
+        return longest <= max ? null : (at, longest, Math.Ceiling(longest / (double)max));
     }
 
     private IEnumerable<(RehearsedVolume Volume, long Total)> Volumes(Func<DateTime, string> key)

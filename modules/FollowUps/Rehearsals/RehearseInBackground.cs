@@ -5,7 +5,7 @@ using WorkWell.Platform;
 
 namespace WorkWell.FollowUps;
 
-/// <summary>Rehearses on a running host.</summary>
+/// <summary>Runs a rehearsal as a background job.</summary>
 internal sealed class RehearseInBackground(IRehearsal rehearsal, IAreaCatalogue areas) : IBackgroundJob
 {
     public async Task<BackgroundJobResult> RunAsync(JsonElement argument, IProgress<BackgroundJobProgress> progress, CancellationToken cancellationToken)

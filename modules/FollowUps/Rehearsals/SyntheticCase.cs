@@ -3,7 +3,7 @@ using WorkWell.Areas.Sdk;
 
 namespace WorkWell.FollowUps;
 
-/// <summary>A turning point in the life of an invented case.</summary>
+/// <summary>A trigger in a synthetic case.</summary>
 internal readonly record struct SyntheticTrigger(Trigger? Trigger, DateTimeOffset At, int OfferNumber, string? Arm)
 {
     /// <summary>The referral ends.</summary>
@@ -11,8 +11,7 @@ internal readonly record struct SyntheticTrigger(Trigger? Trigger, DateTimeOffse
 }
 
 /// <summary>
-/// A referral that never was, with facts as the published picture has them and a life that is an assumption of ours, stated here: the same number always gives
-/// the same life.
+/// A synthetic referral: facts follow published statistics; what happens to it is our assumption, stated here. The same random seed gives the same case.
 /// </summary>
 internal sealed class SyntheticCase
 {
@@ -39,7 +38,7 @@ internal sealed class SyntheticCase
 
     public bool HasReferrer => Facts.ReferralSource != ReferralSource.Self;
 
-    /// <summary>The turning points in order; the last is the end of the referral.</summary>
+    /// <summary>The triggers in order; the last entry is the end of the referral.</summary>
     public IReadOnlyList<SyntheticTrigger> Turns => turns;
 
     public static SyntheticCase Make(Area area, DateTimeOffset arrivedAt, DateOnly receivedOn, Random chance)
@@ -52,7 +51,7 @@ internal sealed class SyntheticCase
         return life;
     }
 
-    // Shares of doors and of people in work are the published ones; a fifth come through doors that nobody counts.
+    // The shares of referral sources and of people in work are published; a fifth come from sources without statistics.
     private static ReferralFacts InventFacts(Area area, DateOnly receivedOn, Random chance)
     {
         var situation = chance.Next(100) < 41 ? (chance.Next(2) == 0 ? WorkSituation.InWork : WorkSituation.OffSick) : WorkSituation.OutOfWork;
@@ -92,7 +91,7 @@ internal sealed class SyntheticCase
         else BeOffered(Outcome == EligibilityOutcome.Eligible ? ArrivedAt : ArrivedAt.AddDays(1 + chance.Next(6)), chance);
     }
 
-    // Seven of ten partners answer within three days, two within a week; one does not, and another partner is asked.
+    // Seven of ten partners answer within three days and two within a week; one does not, and another partner is asked.
     private void BeOffered(DateTimeOffset offeredAt, Random chance)
     {
         Next = chance.Next(20) == 0 || Outcome == EligibilityOutcome.NeedsReview ? NextStep.AreaTeam : NextStep.OfferToPartner;
@@ -114,7 +113,7 @@ internal sealed class SyntheticCase
         Ends(startedAt.AddDays(chance.Next(8) == 0 ? 7 + chance.Next(49) : 56 + chance.Next(70)));
     }
 
-    // Six of ten who are invited join, one to three weeks later. Outcome points reach a year ahead in both arms.
+    // Six of ten invited people join, one to three weeks later. Outcomes are asked for a year in both arms.
     private void JoinTrial(TrialDesign trial, Random chance)
     {
         Next = NextStep.OfferTrial;

@@ -4,83 +4,83 @@ using Microsoft.Extensions.DependencyInjection;
 namespace WorkWell.Platform;
 
 /// <summary>
-/// Long work that somebody asks for once, such as loading a file of the whole country. It runs on one host of all, on a worker of its own, and is not begun
-/// again by itself after a crash: it is then shown as interrupted, and whoever asked decides.
+/// A long job that a person starts, such as loading a national file. It runs on one host, on a separate worker. After a crash it is not restarted
+/// automatically: it is shown as interrupted, and the person decides.
 /// </summary>
 public interface IBackgroundJob
 {
-    /// <summary>Does the work.</summary>
-    /// <param name="argument">What was asked, as it was given to <see cref="BackgroundJobs.StartAsync"/>.</param>
-    /// <param name="progress">Told how far the work is.</param>
-    /// <param name="cancellationToken">Somebody cancelled the work, or the host stops.</param>
-    /// <returns>What came of it.</returns>
+    /// <summary>Runs the job.</summary>
+    /// <param name="argument">The argument given to <see cref="BackgroundJobs.StartAsync"/>.</param>
+    /// <param name="progress">Receives the progress.</param>
+    /// <param name="cancellationToken">Cancelled by a person or by the host stopping.</param>
+    /// <returns>The result.</returns>
     Task<BackgroundJobResult> RunAsync(JsonElement argument, IProgress<BackgroundJobProgress> progress, CancellationToken cancellationToken);
 }
 
-/// <summary>How far long work is.</summary>
+/// <summary>The progress of a background job.</summary>
 /// <param name="Share">From 0 to 1.</param>
-/// <param name="Description">A few words for whoever looks, without any fact about a person.</param>
+/// <param name="Description">A short description without personal data.</param>
 public sealed record BackgroundJobProgress(double Share, string? Description = null);
 
-/// <summary>What came of long work.</summary>
-/// <param name="Result">Stored as JSON, without any fact about a person; null for nothing to store.</param>
-/// <param name="Problem">Why the work was refused, in a plain sentence; null when it was done.</param>
+/// <summary>The result of a background job.</summary>
+/// <param name="Result">Stored as JSON, without personal data; null for none.</param>
+/// <param name="Problem">Why the job was refused, in one plain sentence; null when it was done.</param>
 public sealed record BackgroundJobResult(object? Result, string? Problem = null);
 
-/// <summary>How long work stands.</summary>
+/// <summary>The state of a background job.</summary>
 public enum BackgroundJobState
 {
     /// <summary>It waits for a host.</summary>
     Queued,
 
-    /// <summary>A host does it.</summary>
+    /// <summary>A host is running it.</summary>
     Running,
 
     /// <summary>It was done.</summary>
     Done,
 
-    /// <summary>Somebody cancelled it.</summary>
+    /// <summary>It was cancelled.</summary>
     Cancelled,
 
-    /// <summary>It was refused, or an error ended it.</summary>
+    /// <summary>It was refused or ended with an error.</summary>
     Failed,
 
-    /// <summary>Its host stopped, crashed or was cut off before the end.</summary>
+    /// <summary>Its host stopped, crashed or lost the database before the end.</summary>
     Interrupted,
 }
 
-/// <summary>Long work and how it stands.</summary>
+/// <summary>A background job and its state.</summary>
 public sealed record BackgroundJobStatus
 {
     /// <summary>Its id.</summary>
     public required Guid Id { get; init; }
 
-    /// <summary>The text key of what is done.</summary>
+    /// <summary>The key of its kind.</summary>
     public required string Key { get; init; }
 
-    /// <summary>How it stands.</summary>
+    /// <summary>Its state.</summary>
     public required BackgroundJobState State { get; init; }
 
-    /// <summary>How far it is, from 0 to 1.</summary>
+    /// <summary>Its progress, from 0 to 1.</summary>
     public required double Progress { get; init; }
 
-    /// <summary>A few words about how far it is.</summary>
+    /// <summary>A short description of its progress.</summary>
     public string? Description { get; init; }
 
-    /// <summary>What came of it, as JSON.</summary>
+    /// <summary>Its result, as JSON.</summary>
     public string? Result { get; init; }
 
     /// <summary>Why it failed or was interrupted.</summary>
     public string? Problem { get; init; }
 
-    /// <summary>When it was asked for, in UTC.</summary>
+    /// <summary>When it was requested, in UTC.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>When it ended, in UTC.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 }
 
-/// <summary>The key under which Hangfire runs one piece of long work: what is done, and which piece.</summary>
+/// <summary>The key under which Hangfire runs one background job: its kind and its id.</summary>
 internal static class BackgroundJobKey
 {
     private const string Prefix = "background-job/";
@@ -94,16 +94,16 @@ internal static class BackgroundJobKey
     }
 }
 
-/// <summary>A kind of long work that a module registered.</summary>
+/// <summary>A kind of background job registered by a module.</summary>
 internal sealed record BackgroundJobKind(string Key, Func<IServiceProvider, IBackgroundJob> Job);
 
-/// <summary>Registration of long work.</summary>
+/// <summary>Registers background jobs.</summary>
 public static class BackgroundJobRegistration
 {
-    /// <summary>Registers a kind of long work.</summary>
-    /// <typeparam name="T">Does the work; one instance serves the whole host.</typeparam>
+    /// <summary>Registers a kind of background job.</summary>
+    /// <typeparam name="T">The job; one instance per host.</typeparam>
     /// <param name="services">The host's services.</param>
-    /// <param name="key">A text key of ours, such as "areas.load-places". It is stored, so it is never renamed.</param>
+    /// <param name="key">A key such as "areas.load-places". It is stored and never renamed.</param>
     /// <returns>The same services.</returns>
     public static IServiceCollection AddBackgroundJob<T>(this IServiceCollection services, string key)
         where T : class, IBackgroundJob

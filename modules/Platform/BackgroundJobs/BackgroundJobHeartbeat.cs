@@ -4,14 +4,14 @@ using Npgsql;
 
 namespace WorkWell.Platform;
 
-/// <summary>How long work ended.</summary>
+/// <summary>How a background job ended.</summary>
 internal sealed record BackgroundJobEnd(string State, string? Problem = null, object? Result = null);
 
-/// <summary>Writes into the row of long work, every two seconds, that its host lives and how far it is, and learns there that the work was cancelled.</summary>
+/// <summary>Updates the heartbeat and progress in a job's row every two seconds, and reads there whether the job was cancelled.</summary>
 internal sealed partial class BackgroundJobHeartbeat : IProgress<BackgroundJobProgress>, IAsyncDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan LongestGoodbye = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan MaxTimeToEnd = TimeSpan.FromSeconds(20);
     private static readonly Actor Runner = Actor.Job("platform.background-jobs");
     private readonly Database database;
     private readonly Guid id;
@@ -29,18 +29,18 @@ internal sealed partial class BackgroundJobHeartbeat : IProgress<BackgroundJobPr
         beating = Task.Run(BeatAsync, CancellationToken.None);
     }
 
-    /// <summary>Ends the work: somebody cancelled it, the host stops, or others have given it up.</summary>
+    /// <summary>Cancels the job: a person cancelled it, the host is stopping, or another host marked it as interrupted.</summary>
     public CancellationToken CancellationToken => cancelled.Token;
 
     public bool IsCancelRequested { get; private set; }
 
     public void Report(BackgroundJobProgress value) => reached = value with { Share = Math.Clamp(value.Share, 0, 1) };
 
-    /// <summary>Writes how the work ended, unless others have given it up meanwhile.</summary>
+    /// <summary>Records how the job ended, unless another host has marked it as interrupted.</summary>
     public async Task EndAsync(BackgroundJobEnd end)
     {
         await StopBeatingAsync();
-        using var limit = new CancellationTokenSource(LongestGoodbye);
+        using var limit = new CancellationTokenSource(MaxTimeToEnd);
         for (var wait = 1; ; wait *= 2)
         {
             try
@@ -118,6 +118,6 @@ internal sealed partial class BackgroundJobHeartbeat : IProgress<BackgroundJobPr
         await beating;
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A background job could not write how far it is: {Kind}. It goes on.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A background job could not record its progress ({Kind}); it continues.")]
     private partial void DatabaseIsAway(string kind);
 }

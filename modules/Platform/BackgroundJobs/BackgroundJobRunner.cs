@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace WorkWell.Platform;
 
-/// <summary>Does one piece of long work: claims its row, keeps a heartbeat in it while it runs, and says how it ended.</summary>
+/// <summary>Runs one background job: claims its row, keeps its heartbeat and records how it ended.</summary>
 internal sealed partial class BackgroundJobRunner(
     IEnumerable<BackgroundJobKind> kinds, IServiceProvider services, Database database, ILogger<BackgroundJobRunner> log)
 {
@@ -18,8 +18,8 @@ internal sealed partial class BackgroundJobRunner(
     {
         var kind = byKey[BackgroundJobKey.Read(stored, out var id)!];
         await using var guard = await database.Source.OpenConnectionAsync(stopping);
-        // One of a kind at a time over all hosts. A session's lock is let go with its connection, however the host ends; whoever does not get it leaves the row
-        // queued, and the sweep brings it back.
+        // One job of a kind at a time, over all hosts. A session lock is released with its connection, however the host ends. Without the lock the row stays
+        // queued, and the sweep enqueues it again.
         if (!await TryLockAsync(guard, kind.Key, stopping)) return;
         try
         {
@@ -34,7 +34,7 @@ internal sealed partial class BackgroundJobRunner(
     private async Task ClaimAndPerformAsync(BackgroundJobKind kind, Guid id, CancellationToken stopping)
     {
         var run = Guid.NewGuid();
-        // Hangfire hands a job out again after its host died. It was claimed then, is not claimed again, and the sweep says that it was interrupted.
+        // After a crash Hangfire starts the job again. Its row is already claimed, so nothing runs, and the sweep marks it as interrupted.
         if (await ClaimAsync(id, run, stopping) is not { } argument) return;
         await using var heartbeat = new BackgroundJobHeartbeat(database, id, run, log, stopping);
         var end = await PerformAsync(kind, argument, heartbeat, stopping);
@@ -57,7 +57,7 @@ internal sealed partial class BackgroundJobRunner(
         catch (Exception error)
         {
             WorkFailed(error, kind.Key);
-            // The kind alone: a message could repeat what a person wrote.
+            // Never the message: it could contain personal data.
             return new("failed", $"An error ended it: {error.GetType().Name}. The log of the host says more.");
         }
     }
@@ -80,7 +80,7 @@ internal sealed partial class BackgroundJobRunner(
         return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
-    // The pool clears a connection only when it is taken again: until then the lock would stay. One that broke has none.
+    // The pool resets a connection only when it is reused, so the lock would remain until then. A broken connection has none.
     private static async Task UnlockAsync(NpgsqlConnection connection)
     {
         if (connection.FullState != ConnectionState.Open) return;

@@ -1,8 +1,7 @@
 namespace WorkWell.Platform;
 
 /// <summary>
-/// Once a minute: says of long work whose host is gone that it was interrupted, brings back what waits though nothing is queued for it, and forgets what ended
-/// long ago.
+/// Once a minute: marks jobs of crashed hosts as interrupted, enqueues waiting jobs that Hangfire has lost, and deletes those that ended 90 days ago.
 /// </summary>
 internal sealed class BackgroundJobSweep(Database database, HangfireClient hangfire, WorkSwitch work) : IRecurringJob
 {

@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace WorkWell.Platform;
 
-/// <summary>Long work: asked for, looked at and cancelled from any host or command.</summary>
+/// <summary>Starts, shows and cancels background jobs, from any host or command.</summary>
 public sealed class BackgroundJobs
 {
     private readonly Database database;
@@ -17,12 +17,12 @@ public sealed class BackgroundJobs
         this.work = work;
     }
 
-    /// <summary>Asks for long work. It begins as soon as a host is free for it.</summary>
-    /// <param name="actor">Who asks.</param>
-    /// <param name="key">The text key of what is to be done.</param>
-    /// <param name="argument">What exactly, stored as JSON: no secret and no fact about a person.</param>
-    /// <param name="cancellationToken">Stops the asking.</param>
-    /// <returns>The id of the work.</returns>
+    /// <summary>Starts a background job. It runs as soon as a host is free.</summary>
+    /// <param name="actor">The actor starting it.</param>
+    /// <param name="key">The key of its kind.</param>
+    /// <param name="argument">The argument, stored as JSON, without secrets or personal data.</param>
+    /// <param name="cancellationToken">Cancels the write.</param>
+    /// <returns>The job's id.</returns>
     public async Task<Guid> StartAsync(Actor actor, string key, object argument, CancellationToken cancellationToken)
     {
         var id = Guid.CreateVersion7();
@@ -31,16 +31,16 @@ public sealed class BackgroundJobs
             "insert into platform.background_job (id, key, argument, requested_by) values ($1, $2, $3::jsonb, $4)",
             id, key, JsonSerializer.Serialize(argument, JsonSerializerOptions.Web), actor.Name);
         await change.CommitAsync(cancellationToken);
-        // Lost here, it is found within a minute: BackgroundJobSweep looks for what waits too long.
+        // If this is lost, BackgroundJobSweep enqueues the job within two minutes.
         if (!work.IsByHand) await Task.Run(() => hangfire.Enqueue(BackgroundJobKey.Of(key, id), HangfireClient.LongQueue), cancellationToken);
         return id;
     }
 
-    /// <summary>Cancels long work: at once while it waits, within seconds while it runs.</summary>
-    /// <param name="actor">Who cancels.</param>
-    /// <param name="id">The work.</param>
-    /// <param name="cancellationToken">Stops the write.</param>
-    /// <returns>False when there is no such work, or it has ended.</returns>
+    /// <summary>Cancels a job: at once while it waits, within seconds while it runs.</summary>
+    /// <param name="actor">The actor cancelling it.</param>
+    /// <param name="id">The job.</param>
+    /// <param name="cancellationToken">Cancels the write.</param>
+    /// <returns>False when there is no such job or it has ended.</returns>
     public async Task<bool> CancelAsync(Actor actor, Guid id, CancellationToken cancellationToken)
     {
         await using var change = database.Begin(actor);
@@ -55,19 +55,19 @@ public sealed class BackgroundJobs
         return open.Count > 0;
     }
 
-    /// <summary>Finds long work.</summary>
-    /// <param name="actor">Who looks.</param>
-    /// <param name="id">The work.</param>
-    /// <param name="cancellationToken">Stops the read.</param>
-    /// <returns>The work, or null.</returns>
+    /// <summary>Finds a job.</summary>
+    /// <param name="actor">The actor reading.</param>
+    /// <param name="id">The job.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
+    /// <returns>The job, or null.</returns>
     public async Task<BackgroundJobStatus?> FindAsync(Actor actor, Guid id, CancellationToken cancellationToken) =>
         (await database.ReadAsync(actor, Columns + " where id = $1", [id], Read, cancellationToken)).SingleOrDefault();
 
-    /// <summary>Lists long work, the newest first.</summary>
-    /// <param name="actor">Who looks.</param>
-    /// <param name="max">At most so many.</param>
-    /// <param name="cancellationToken">Stops the read.</param>
-    /// <returns>The work.</returns>
+    /// <summary>Lists jobs, newest first.</summary>
+    /// <param name="actor">The actor reading.</param>
+    /// <param name="max">The maximum number to return.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
+    /// <returns>The jobs.</returns>
     public Task<IReadOnlyList<BackgroundJobStatus>> ListAsync(Actor actor, int max, CancellationToken cancellationToken) =>
         database.ReadAsync(actor, Columns + " order by created_at desc limit $1", [max], Read, cancellationToken);
 

@@ -5,31 +5,31 @@ using Microsoft.Extensions.Logging;
 
 namespace WorkWell.Platform;
 
-/// <summary>Everything this host says to Hangfire: which jobs are daily, and that a job is to run now.</summary>
+/// <summary>Schedules the daily jobs in Hangfire and enqueues jobs.</summary>
 internal sealed partial class HangfireClient(HangfireStorage storage, TimeProvider clock, ILogger<HangfireClient> log)
 {
     /// <summary>The queue of daily jobs.</summary>
     public const string DailyQueue = "default";
 
-    /// <summary>The queue of long work, with a worker of its own so that nothing else waits behind it.</summary>
+    /// <summary>The queue of long jobs, with a separate worker so nothing else waits behind them.</summary>
     public const string LongQueue = "long";
 
-    // The usual filters would store the culture of whoever enqueues with each job, and keep statistics by the hour.
+    // The default filters would store the culture with each job and keep hourly statistics.
     private readonly JobFilterProviderCollection filters = new(new JobFilterAttributeFilterProvider());
 
-    /// <summary>The queue by which the hosts that run a job are woken.</summary>
+    /// <summary>The queue that wakes the hosts that run a job.</summary>
     public static string WakeQueue(string key) => "wake_" + key.Replace('.', '_');
 
     /// <summary>Enqueues a job.</summary>
     public void Enqueue(string key, string queue) => new BackgroundJobClient(storage, filters).Create(ScheduledJob.Of(key, queue), new EnqueuedState(queue));
 
-    /// <summary>Enqueues a job unless one waits in its queue already: that one has yet to run, and so sees all that is committed now.</summary>
+    /// <summary>Enqueues a job unless its queue has one. That one has not run yet, so it sees everything committed by now.</summary>
     public void EnqueueOnce(string key, string queue)
     {
         if (storage.GetMonitoringApi().EnqueuedCount(queue) == 0) Enqueue(key, queue);
     }
 
-    /// <summary>Wakes the hosts that run a job. They also look by themselves, so a failure costs a second or a few.</summary>
+    /// <summary>Wakes the hosts that run a job. They also poll, so a failure costs a few seconds.</summary>
     public void TellOthers(string key)
     {
         try
@@ -42,7 +42,7 @@ internal sealed partial class HangfireClient(HangfireStorage storage, TimeProvid
         }
     }
 
-    /// <summary>Stores when the daily jobs run. One whose time is unchanged keeps its next run, also one that was missed.</summary>
+    /// <summary>Stores the schedule of the daily jobs. A job whose time is unchanged keeps its next run, even a missed one.</summary>
     public void Schedule(IEnumerable<RecurringJob> jobs)
     {
         var schedule = new RecurringJobManager(storage, filters, new DefaultTimeZoneResolver(), () => clock.GetUtcNow().UtcDateTime);
@@ -54,10 +54,10 @@ internal sealed partial class HangfireClient(HangfireStorage storage, TimeProvid
         }
     }
 
-    /// <summary>The filters of a working host: those of the client, and one that leaves unknown jobs to others.</summary>
+    /// <summary>The filters of a working host: the client's, and one that leaves unknown jobs to other hosts.</summary>
     public IJobFilterProvider FiltersKnowing(Func<string, bool> isKnown) =>
         new JobFilterProviderCollection(new JobFilterAttributeFilterProvider(), new JobFilterCollection { new LeaveUnknownJobs(isKnown, clock) });
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Other hosts could not be woken for {Key}: {Kind}. They look by themselves.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Other hosts could not be woken for {Key} ({Kind}); they will find the work when they poll.")]
     private partial void OthersWereNotTold(string key, string kind);
 }

@@ -5,9 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace WorkWell.Platform;
 
 /// <summary>
-/// Hangfire's own words in the log of the host. The package keeps one way to the log for the whole process: where several hosts live in one, as in tests, it
-/// may
-/// be that of a host that is gone.
+/// Writes Hangfire's log to the host's. The package has one log for the whole process, so where a process has several hosts, as in tests, it may be that of a
+/// stopped host.
 /// </summary>
 internal sealed class HangfireLog(ILoggerFactory loggers) : ILogProvider
 {

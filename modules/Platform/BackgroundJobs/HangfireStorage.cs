@@ -7,15 +7,14 @@ using Npgsql;
 namespace WorkWell.Platform;
 
 /// <summary>
-/// Hangfire's tables in our database, through a small pool of the runtime role. Its schema is installed by a migration of ours, and its schedule goes by the
-/// database's time (docs/decisions/0003-one-postgresql.md), where the package alone would go by the machine's. Why each option:
-/// docs/decisions/0021-hangfire-says-when.md.
+/// Hangfire's tables in our database, through a small pool of the runtime role. Our migrations install its schema, and its schedule uses the database's time
+/// (docs/decisions/0003-one-postgresql.md); the package alone would use the machine's. The reason for each option: docs/decisions/0021-hangfire-says-when.md.
 /// </summary>
 internal sealed class HangfireStorage : PostgreSqlStorage
 {
     private const int MaxConnections = 12;
 
-    // Names of types without their version, and instants that sort. Both are said once for the whole process.
+    // Type names without versions, and sortable times. Both are set for the whole process.
     static HangfireStorage() =>
         GlobalConfiguration.Configuration.SetDataCompatibilityLevel(CompatibilityLevel.Version_180).UseSimpleAssemblyNameTypeSerializer();
 
@@ -25,7 +24,7 @@ internal sealed class HangfireStorage : PostgreSqlStorage
         : base(new NpgsqlConnectionFactory(Bounded(runtimeConnectionString), StorageOptions), StorageOptions)
     {
         this.clock = clock;
-        // Most jobs are wake-ups, and a job that is done says nothing that our own tables do not.
+        // Most jobs are wake-ups, and a finished job holds nothing that our own tables do not.
         JobExpirationTimeout = TimeSpan.FromHours(1);
     }
 
@@ -43,10 +42,8 @@ internal sealed class HangfireStorage : PostgreSqlStorage
 
     public override IStorageConnection GetConnection() => new DatabaseTimeConnection(this, clock);
 
-    // Hangfire sets nothing in a session and takes no session's lock, so its connections need no clearing: that would be a transaction for each look.
     private static string Bounded(string connectionString) =>
-        new NpgsqlConnectionStringBuilder(
-        connectionString) { MaxPoolSize = MaxConnections, NoResetOnClose = true, ApplicationName = "workwell-background-jobs" }.ConnectionString;
+        new NpgsqlConnectionStringBuilder(connectionString) { MaxPoolSize = MaxConnections, ApplicationName = "workwell-background-jobs" }.ConnectionString;
 
     private sealed class DatabaseTimeConnection(HangfireStorage storage, TimeProvider clock) : PostgreSqlConnection(storage)
     {

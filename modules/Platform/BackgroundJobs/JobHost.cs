@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace WorkWell.Platform;
 
-/// <summary>Runs Hangfire's server while this host is up, unless the work is switched off here (<see cref="WorkSwitch"/>).</summary>
+/// <summary>Runs Hangfire's server while this host runs, unless work is switched off here (<see cref="WorkSwitch"/>).</summary>
 internal sealed partial class JobHost(
     HangfireStorage storage, HangfireClient hangfire, RecurringJobs jobs, JobRuns runs, BackgroundJobRunner longWork, WakeUp wakeUp, WorkSwitch work,
     IHostApplicationLifetime lifetime, ILoggerFactory loggers, TimeProvider clock) : BackgroundService
@@ -29,7 +29,7 @@ internal sealed partial class JobHost(
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // The host stops before the work has begun.
+            // The host stopped before the work began.
         }
     }
 
@@ -44,7 +44,7 @@ internal sealed partial class JobHost(
         Activator = new ScheduledJobActivator(RunAsync),
     };
 
-    // Long work has a worker of its own: two uploads must not keep the daily jobs and the wake-ups waiting for an hour.
+    // Long jobs have a separate worker: two uploads must not delay daily jobs and wake-ups for an hour.
     private Worker LongWorker()
     {
         var filters = hangfire.FiltersKnowing(Knows);
@@ -65,11 +65,11 @@ internal sealed partial class JobHost(
         else if (longWork.Knows(key))
             await runs.GuardAsync(BackgroundJobKey.Read(key, out _)!, () => longWork.RunAsync(key, cancellationToken), cancellationToken);
         else await runs.RunAsync(key, cancellationToken);
-        // Hangfire gives a job that was cut short to another host at once.
+        // Hangfire then gives the interrupted job to another host at once.
         cancellationToken.ThrowIfCancellationRequested();
     }
 
-    // A database that is away for a moment must not leave a host without work for ever.
+    // A short outage of the database must not leave the host without work.
     private async Task ScheduleAsync(CancellationToken cancellationToken)
     {
         for (var wait = 1; ; wait = Math.Min(wait * 2, 60))

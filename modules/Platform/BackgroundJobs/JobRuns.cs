@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace WorkWell.Platform;
 
-/// <summary>Runs jobs by their keys, measures them and says what failed. A failure is never thrown: Hangfire would keep its message and show it.</summary>
+/// <summary>Runs jobs by key, measures them and logs failures. Exceptions are not rethrown: Hangfire would store and show their messages.</summary>
 internal sealed partial class JobRuns(RecurringJobs jobs, ILogger<JobRuns> log)
 {
     private static readonly Meter Meter = new("WorkWell.Work");
@@ -25,12 +25,12 @@ internal sealed partial class JobRuns(RecurringJobs jobs, ILogger<JobRuns> log)
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // The host stops; whatever was not committed is claimed again by another.
+            // The host is stopping; another host claims what was not committed.
         }
         catch (Exception error)
         {
             Failures.Add(1, new KeyValuePair<string, object?>("work", key));
-            // A job that runs every second would fill the log while the database is away: the first failure says it all.
+            // A job that runs every second would fill the log during an outage, so only the first failure is logged.
             if (failuresInARow.AddOrUpdate(key, 1, (_, count) => count + 1) == 1) JobFailed(error, key);
         }
         Durations.Record(Stopwatch.GetElapsedTime(started).TotalSeconds, new KeyValuePair<string, object?>("work", key));

@@ -3,7 +3,7 @@ using Hangfire.Server;
 namespace WorkWell.Platform;
 
 /// <summary>
-/// A job of every host as a background process of Hangfire's server: it ticks from memory, and sooner when woken. It never overlaps itself on one host.
+/// Runs a recurring job of every host as a background process of Hangfire's server: on a timer in memory, and earlier when woken. Runs never overlap on a host.
 /// </summary>
 internal sealed class RecurringTick(string key, TimeSpan interval, JobRuns runs, WakeUp wakeUp) : IBackgroundProcess
 {
@@ -11,7 +11,7 @@ internal sealed class RecurringTick(string key, TimeSpan interval, JobRuns runs,
 
     public void Execute(BackgroundProcessContext context)
     {
-        // A server that restarts after the database was away begins anew before the old round has ended.
+        // After a database outage Hangfire restarts its server before the previous process has ended.
         lock (gate) TickAsync(context.StoppingToken).GetAwaiter().GetResult();
     }
 

@@ -5,16 +5,16 @@ using Hangfire.States;
 namespace WorkWell.Platform;
 
 /// <summary>
-/// The one job type Hangfire stores. Which of ours it runs is a text key, so that a class is renamed and moved freely; a plugin's type is never a job.
+/// The only job type Hangfire stores. A text key says which job to run, so classes can be renamed and moved; a plugin's type is never a job.
 /// </summary>
-/// <param name="run">Runs what has a key.</param>
+/// <param name="run">Runs the job with a key.</param>
 public sealed class ScheduledJob(Func<string, CancellationToken, Task> run)
 {
-    /// <summary>Runs what has a key.</summary>
-    /// <param name="key">A text key of ours.</param>
-    /// <param name="cancellationToken">Hangfire's own: the host stops.</param>
-    /// <returns>When it is done.</returns>
-    // Whether and when to try again is said by our own rules.
+    /// <summary>Runs the job with a key.</summary>
+    /// <param name="key">The job's key.</param>
+    /// <param name="cancellationToken">Cancelled by Hangfire when the host stops.</param>
+    /// <returns>A task that completes when the job is done.</returns>
+    // Our own rules decide on retries.
     [AutomaticRetry(Attempts = 0)]
     public Task RunAsync(string key, CancellationToken cancellationToken) => run(key, cancellationToken);
 
@@ -23,7 +23,7 @@ public sealed class ScheduledJob(Func<string, CancellationToken, Task> run)
     internal static string? KeyOf(Job? job) => job?.Type == typeof(ScheduledJob) ? job.Args[0] as string : null;
 }
 
-/// <summary>Makes the one job, whatever the stored row asks for.</summary>
+/// <summary>Creates the only job type, whatever type the stored row names.</summary>
 internal sealed class ScheduledJobActivator(Func<string, CancellationToken, Task> run) : JobActivator
 {
     public override object ActivateJob(Type jobType) =>
@@ -31,17 +31,16 @@ internal sealed class ScheduledJobActivator(Func<string, CancellationToken, Task
 }
 
 /// <summary>
-/// A job whose key this host does not know belongs to a newer one, during an upgrade: it is put back for a minute, again and again, until a host that knows it
-/// comes by. After a day there is none.
+/// Postpones a job whose key this host does not know, one minute at a time: during an upgrade it belongs to a newer host. After a day it is deleted.
 /// </summary>
 internal sealed class LeaveUnknownJobs(Func<string, bool> isKnown, TimeProvider clock) : IElectStateFilter
 {
-    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromDays(1);
 
     public void OnStateElection(ElectStateContext context)
     {
         if (context.CandidateState is not ProcessingState || ScheduledJob.KeyOf(context.BackgroundJob.Job) is not { } key || isKnown(key)) return;
-        context.CandidateState = clock.GetUtcNow().UtcDateTime - context.BackgroundJob.CreatedAt < LongestWait
+        context.CandidateState = clock.GetUtcNow().UtcDateTime - context.BackgroundJob.CreatedAt < MaxWait
             ? new ScheduledState(clock.GetUtcNow().UtcDateTime.AddMinutes(1)) { Reason = "Another host knows this job." }
             : new DeletedState { Reason = "No host knows this job." };
     }

@@ -2,26 +2,26 @@ using System.Globalization;
 
 namespace WorkWell.Platform;
 
-/// <summary>A job that runs once a day for all hosts.</summary>
+/// <summary>A daily job.</summary>
 /// <param name="Key">The job's key.</param>
-/// <param name="NextRunAt">When it runs next, in UTC; null when the scheduler gave it up.</param>
-/// <param name="LastRunAt">When it ran last, in UTC.</param>
+/// <param name="NextRunAt">Its next run, in UTC; null when it is no longer scheduled.</param>
+/// <param name="LastRunAt">Its last run, in UTC.</param>
 public sealed record DailyRun(string Key, DateTimeOffset? NextRunAt, DateTimeOffset? LastRunAt);
 
-/// <summary>A host that works.</summary>
+/// <summary>A working host.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="SeenAt">When it was last heard of, in UTC.</param>
+/// <param name="SeenAt">When it was last seen, in UTC.</param>
 public sealed record WorkingHost(string Name, DateTimeOffset SeenAt);
 
-/// <summary>What runs next and who works, for people who look.</summary>
+/// <summary>Reads the scheduled jobs and the working hosts.</summary>
 /// <param name="database">The database.</param>
 public sealed class SchedulerStatus(Database database)
 {
     private static readonly Actor Reader = Actor.Job("platform.schedule");
 
-    /// <summary>The daily jobs.</summary>
+    /// <summary>Reads the daily jobs.</summary>
     /// <param name="cancellationToken">Stops the read.</param>
-    /// <returns>The jobs, the next first.</returns>
+    /// <returns>The jobs, next first.</returns>
     public Task<IReadOnlyList<DailyRun>> DailyRunsAsync(CancellationToken cancellationToken) => database.ReadAsync(
         Reader,
         """
@@ -32,14 +32,14 @@ public sealed class SchedulerStatus(Database database)
         [], row => new DailyRun(row.GetString(0), row.IsDBNull(1) ? null : Instant(row.GetString(1)), row.IsDBNull(2) ? null : Instant(row.GetString(2))),
         cancellationToken);
 
-    /// <summary>The hosts that work, as far as they have said so.</summary>
+    /// <summary>Reads the hosts that have registered.</summary>
     /// <param name="cancellationToken">Stops the read.</param>
-    /// <returns>The hosts, the one heard of last first.</returns>
+    /// <returns>The hosts, most recently seen first.</returns>
     public Task<IReadOnlyList<WorkingHost>> HostsAsync(CancellationToken cancellationToken) => database.ReadAsync(
         Reader, "select regexp_replace(id, ':[^:]*$', ''), lastheartbeat from hangfire.server order by lastheartbeat desc, id", [],
         row => new WorkingHost(row.GetString(0), row.GetFieldValue<DateTimeOffset>(1)), cancellationToken);
 
-    // Newer releases of Hangfire write milliseconds since 1970, older ones the date as text.
+    // New releases of Hangfire store milliseconds since 1970, older ones text.
     private static DateTimeOffset Instant(string stored) => long.TryParse(stored, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds)
         ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
         : DateTimeOffset.Parse(stored, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);

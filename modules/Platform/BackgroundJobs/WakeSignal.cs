@@ -1,25 +1,25 @@
 namespace WorkWell.Platform;
 
-/// <summary>Wakes one waiter of this process. A wake-up that is lost costs one wait: the waiter also looks by itself.</summary>
+/// <summary>Wakes one waiter in this process. A lost wake-up costs one wait, because the waiter also polls.</summary>
 /// <param name="clock">Measures the wait.</param>
 public sealed class WakeSignal(TimeProvider clock)
 {
     private TaskCompletionSource woken = New();
 
-    /// <summary>Ends the wait of now, or else the next one.</summary>
+    /// <summary>Ends the current wait, or the next one.</summary>
     public void Wake() => Volatile.Read(ref woken).TrySetResult();
 
-    /// <summary>Waits to be woken, or for a while.</summary>
-    /// <param name="longest">The longest wait.</param>
-    /// <param name="cancellationToken">Ends the wait with an exception.</param>
-    /// <returns>When the wait is over.</returns>
-    public async Task WaitAsync(TimeSpan longest, CancellationToken cancellationToken)
+    /// <summary>Waits until woken, or for a time.</summary>
+    /// <param name="max">The maximum wait.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <returns>A task that completes when the wait is over.</returns>
+    public async Task WaitAsync(TimeSpan max, CancellationToken cancellationToken)
     {
         using var pause = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        await Task.WhenAny(Volatile.Read(ref woken).Task, Task.Delay(longest, clock, pause.Token));
+        await Task.WhenAny(Volatile.Read(ref woken).Task, Task.Delay(max, clock, pause.Token));
         await pause.CancelAsync();
         cancellationToken.ThrowIfCancellationRequested();
-        // A wake that comes between here and the next wait sets the new one, and so is not lost.
+        // A wake-up between here and the next wait sets the new source, so it is not lost.
         Volatile.Write(ref woken, New());
     }
 

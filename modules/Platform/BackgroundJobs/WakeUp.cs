@@ -3,21 +3,20 @@ using System.Collections.Concurrent;
 namespace WorkWell.Platform;
 
 /// <summary>
-/// Tells whoever does the work of a job that something may be due now, after the commit that made it so. On a host that does this work it is a signal in
-/// memory;
-/// any other host tells the working ones through Hangfire, one wake-up for however many rows. What is lost on the way is found by the next look.
+/// Wakes a job after a commit that may have made something due. On a host that runs the job this is a signal in memory; other hosts use Hangfire, with one
+/// wake-up for any number of rows. The next poll finds what a lost wake-up announced.
 /// </summary>
-/// <param name="ticking">The keys of the jobs that run on this host again and again.</param>
-/// <param name="tellOthers">Tells the hosts that do this work, or null where nobody else is to be told.</param>
-/// <param name="clock">Measures waits.</param>
+/// <param name="ticking">The keys of the recurring jobs of this host.</param>
+/// <param name="tellOthers">Wakes the other hosts; null when there are none to wake.</param>
+/// <param name="clock">The clock that measures waits.</param>
 public sealed class WakeUp(IReadOnlySet<string> ticking, Action<string>? tellOthers, TimeProvider clock)
 {
-    // Under load the others are busy anyway, and look again when they are done.
+    // Under load the other hosts are busy and poll again when they finish.
     private static readonly TimeSpan BetweenTellings = TimeSpan.FromMilliseconds(250);
     private readonly ConcurrentDictionary<string, Bell> bells = new();
 
-    /// <summary>Says that something may be due now. Call it after the commit.</summary>
-    /// <param name="key">The key of the job that does the work.</param>
+    /// <summary>Wakes the job. Call this after the commit.</summary>
+    /// <param name="key">The job's key.</param>
     public void Wake(string key)
     {
         var bell = Of(key);
@@ -25,20 +24,20 @@ public sealed class WakeUp(IReadOnlySet<string> ticking, Action<string>? tellOth
         else if (Interlocked.Exchange(ref bell.Telling, Bell.ToldAgain) == Bell.Quiet) _ = Task.Run(() => TellAsync(key, bell));
     }
 
-    /// <summary>How often the job was woken on this host: a job that remembers when to look next looks at once when this has changed.</summary>
+    /// <summary>Counts the wake-ups of the job on this host. A job that has scheduled its next poll polls at once when this has changed.</summary>
     /// <param name="key">The job's key.</param>
-    /// <returns>A number that only grows.</returns>
+    /// <returns>A number that only increases.</returns>
     public long Count(string key) => Volatile.Read(ref Of(key).Rings);
 
     /// <summary>Wakes the job on this host.</summary>
     internal void WakeHere(string key) => Of(key).Ring();
 
-    /// <summary>Waits until the job is woken, or for a while.</summary>
-    internal Task WaitAsync(string key, TimeSpan longest, CancellationToken cancellationToken) => Of(key).Signal.WaitAsync(longest, cancellationToken);
+    /// <summary>Waits until the job is woken, or for a time.</summary>
+    internal Task WaitAsync(string key, TimeSpan max, CancellationToken cancellationToken) => Of(key).Signal.WaitAsync(max, cancellationToken);
 
     private Bell Of(string key) => bells.GetOrAdd(key, _ => new Bell(clock));
 
-    // A wake-up that comes while the others are being told may be about a commit they did not see: they are told once more.
+    // A wake-up during the call may concern a commit the other hosts did not see, so they are woken once more.
     private async Task TellAsync(string key, Bell bell)
     {
         do

@@ -4,16 +4,16 @@ using System.Text;
 namespace WorkWell.Platform;
 
 /// <summary>
-/// Reads what people put into a folder: ordinary files alone, and never through a link. A pipe would be waited for until somebody writes to it, and a link
-/// leads to files that nobody put there.
+/// Reads the files people put into a folder: ordinary files only, and never through a link. Reading a pipe would block until something is written to it, and a
+/// link may lead outside the folder.
 /// </summary>
 public static class RegularFile
 {
     private static readonly TimeSpan OpenLimit = TimeSpan.FromSeconds(1);
-    // Pipes that did not open, by the time they were made: each costs one thread, once.
+    // Pipes that did not open, by creation time: each costs one thread, once.
     private static readonly ConcurrentDictionary<string, DateTime> Unanswered = new();
 
-    /// <summary>The ordinary files of a folder and of the folders below it, links and what they lead to left out.</summary>
+    /// <summary>Lists the ordinary files of a folder and its subfolders, without following links.</summary>
     /// <param name="folder">The folder.</param>
     /// <returns>Paths, in order.</returns>
     public static IEnumerable<string> Below(string folder) =>
@@ -21,7 +21,7 @@ public static class RegularFile
         folder, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = false })
         .Order(StringComparer.Ordinal);
 
-    /// <summary>Reads a file whole.</summary>
+    /// <summary>Reads a whole file.</summary>
     /// <param name="path">The file.</param>
     /// <returns>Its bytes.</returns>
     /// <exception cref="IrregularFileException">It is a link, a pipe or a device.</exception>
@@ -29,11 +29,11 @@ public static class RegularFile
     {
         var file = new FileInfo(path);
         if (file.LinkTarget is not null) throw new IrregularFileException("The file is a link. Put the file itself here.");
-        // What is not ordinary has no length; what has one is opened without more ado.
+        // Only an ordinary file has a length, so it can be opened directly.
         return file.Exists && file.Length == 0 ? ReadEmpty(file) : File.ReadAllBytes(path);
     }
 
-    /// <summary>Reads a text file whole.</summary>
+    /// <summary>Reads a whole text file.</summary>
     /// <param name="path">The file.</param>
     /// <returns>Its text.</returns>
     /// <exception cref="IrregularFileException">It is a link, a pipe or a device.</exception>
@@ -52,7 +52,7 @@ public static class RegularFile
         throw NotOrdinary();
     }
 
-    // A file that was empty a moment ago counts as empty: whoever writes to it changes it once more.
+    // A file that has just been empty counts as empty: writing to it changes it again.
     private static bool IsOrdinary(string path)
     {
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
@@ -62,6 +62,6 @@ public static class RegularFile
     private static IrregularFileException NotOrdinary() => new("It is not an ordinary file. Put a file here that can be read from beginning to end.");
 }
 
-/// <summary>Something that is no ordinary file lies where one is read.</summary>
+/// <summary>A file to be read is not an ordinary file.</summary>
 /// <param name="says">One plain sentence.</param>
 public sealed class IrregularFileException(string says) : IOException(says);

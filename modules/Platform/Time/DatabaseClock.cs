@@ -35,7 +35,9 @@ public sealed class DatabaseClock(NpgsqlDataSource source, TimeProvider own) : T
     {
         var best = (Ahead: TimeSpan.Zero, Doubt: TimeSpan.MaxValue);
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
-        await using var ask = new NpgsqlCommand("select clock_timestamp()", connection);
+        // One transaction instead of one for each question: this is half the load of an idle host.
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await using var ask = new NpgsqlCommand("select clock_timestamp()", connection, transaction);
         for (var i = 0; i < Tries; i++)
         {
             var (asked, since) = (own.GetUtcNow(), own.GetTimestamp());
@@ -44,6 +46,7 @@ public sealed class DatabaseClock(NpgsqlDataSource source, TimeProvider own) : T
             var doubt = own.GetElapsedTime(since) / 2;
             if (doubt < best.Doubt) best = (asked + doubt - database, doubt);
         }
+        await transaction.CommitAsync(cancellationToken);
         // Within the uncertainty the old correction is just as good, and keeping it avoids jitter.
         if ((best.Ahead - Ahead).Duration() > best.Doubt) Interlocked.Exchange(ref aheadTicks, best.Ahead.Ticks);
     }

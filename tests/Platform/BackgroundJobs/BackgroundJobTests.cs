@@ -84,7 +84,7 @@ public sealed class BackgroundJobTests : IAsyncLifetime
         Assert.Equal((BackgroundJobState.Interrupted, "The host stopped."),
             await pages.Get<BackgroundJobs>().FindAsync(Said.Actor, id, default) is var end ? (end!.State, end.Problem) : default);
 
-        // Hangfire hands the same job out a second time.
+        // As Hangfire starts the same job again.
         pages.Get<HangfireClient>().Enqueue(BackgroundJobKey.Of("sample.long", id), HangfireClient.LongQueue);
         var other = new Said();
         await using var next = await SmallHost.StartAsync(database, services =>
@@ -106,7 +106,7 @@ public sealed class BackgroundJobTests : IAsyncLifetime
         await using var host = await SmallHost.StartAsync(database, said.As("sample.long"));
         var id = await host.Get<BackgroundJobs>().StartAsync(Said.Actor, "sample.long", new { }, default);
         await said.Began;
-        // As if the host had been frozen for a minute, and another had swept meanwhile. It is not frozen, so it may beat in between.
+        // As if the host had been frozen for a minute while another swept. It is not frozen, so its heartbeat may come in between.
         await using var other = await SmallHost.StartAsync(database, _ => { }, works: false);
         while (!said.Ended.IsCompleted)
         {
@@ -132,6 +132,35 @@ public sealed class BackgroundJobTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Two_hosts_do_one_job_of_a_kind_at_a_time_and_the_next_waits()
+    {
+        var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var said = new Said(async (_, _, cancellationToken) =>
+        {
+            await release.Task.WaitAsync(cancellationToken);
+            return new(null);
+        });
+        await using var one = await SmallHost.StartAsync(database, said.As("sample.long"));
+        await using var other = await SmallHost.StartAsync(database, said.As("sample.long"));
+        var jobs = one.Get<BackgroundJobs>();
+        var first = await jobs.StartAsync(Said.Actor, "sample.long", new { }, default);
+        await said.Began;
+        var second = await jobs.StartAsync(Said.Actor, "sample.long", new { }, default);
+
+        // The free host fetches the second job but does not run it, because the first host holds the lock of its kind.
+        using var patience = new CancellationTokenSource(SmallHost.Patience);
+        while (await database.ReadAsync<long>("select count(*) from hangfire.job where statename = 'Succeeded'") == 0 && said.Runs == 1)
+            await Task.Delay(50, patience.Token);
+        Assert.Equal((1, BackgroundJobState.Queued), (said.Runs, (await jobs.FindAsync(Said.Actor, second, default))!.State));
+
+        release.SetResult();
+        await said.EndedAsync(one, first);
+        await database.RunAsync("update platform.background_job set enqueued_at = enqueued_at - interval '2 minutes' where state = 'queued'");
+        await other.Get<RecurringJobs>().RunAsync(BackgroundJobSweep.Key, default);
+        Assert.Equal((BackgroundJobState.Done, 2), ((await said.EndedAsync(other, second)).State, said.Runs));
+    }
+
+    [Fact]
     public async Task Long_work_does_not_keep_a_daily_job_waiting()
     {
         var said = new Said(async (_, _, cancellationToken) =>
@@ -152,7 +181,7 @@ public sealed class BackgroundJobTests : IAsyncLifetime
     }
 }
 
-/// <summary>Long work that a test tells what to do.</summary>
+/// <summary>A background job controlled by a test.</summary>
 internal sealed class Said(Func<JsonElement, IProgress<BackgroundJobProgress>, CancellationToken, Task<BackgroundJobResult>> run) : IBackgroundJob
 {
     private readonly TaskCompletionSource began = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -49,7 +49,7 @@ public sealed class FrozenWorkTests : TwoHosts
     }
 }
 
-/// <summary>Two real hosts on one database, in the middle of their work.</summary>
+/// <summary>Two real host processes on one database, in the middle of their work.</summary>
 public abstract class TwoHosts : IAsyncLifetime
 {
     protected static readonly TimeSpan Promised = TimeSpan.FromSeconds(90);
@@ -68,7 +68,7 @@ public abstract class TwoHosts : IAsyncLifetime
         ServingProcess.StartAsync(
         data.FullName, new Dictionary<string, string> { ["WORKWELL_DATABASE"] = database.ConnectionString, ["WORKWELL_Dispatch__KeepTextFor"] = "1.00:00:00" });
 
-    // The daily job waits for a table that somebody holds: so it is in the middle of its work for as long as a test wants.
+    // The daily job waits for a locked table, so it runs for as long as a test needs.
     protected async Task<NpgsqlConnection> HoldDailyWorkAsync()
     {
         var holder = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(database.ConnectionString) { Pooling = false }.ConnectionString);
@@ -80,7 +80,7 @@ public abstract class TwoHosts : IAsyncLifetime
         return holder;
     }
 
-    // A pipe that nobody writes into is a file whose reading never begins.
+    // Opening a pipe without a writer blocks for ever.
     protected async Task StartEndlessLoadAsync()
     {
         var pipe = Path.Combine(data.FullName, "endless.csv");

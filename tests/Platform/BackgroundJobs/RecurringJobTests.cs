@@ -141,7 +141,7 @@ public sealed class RecurringJobTests : IAsyncLifetime
             StringComparison.Ordinal);
     }
 
-    // A host that has announced itself has stored its schedule before.
+    // A host stores its schedule before its first tick.
     private async Task ScheduledByAsync(Action<IServiceCollection> add, bool works = true)
     {
         var ticked = new Told();

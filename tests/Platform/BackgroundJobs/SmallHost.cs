@@ -6,7 +6,7 @@ using WorkWell.TestKit;
 
 namespace WorkWell.Platform.Tests;
 
-/// <summary>A host of nothing but the platform and a few jobs, in real time.</summary>
+/// <summary>A host with only the platform and a few jobs, in real time.</summary>
 internal sealed class SmallHost : IAsyncDisposable
 {
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -40,7 +40,7 @@ internal sealed class SmallHost : IAsyncDisposable
     }
 }
 
-/// <summary>A job that a test tells what to do, and that says when it ran.</summary>
+/// <summary>A recurring job controlled by a test.</summary>
 internal sealed class Told(Func<CancellationToken, Task> run)
 {
     private int runs;
@@ -58,7 +58,7 @@ internal sealed class Told(Func<CancellationToken, Task> run)
 
     public Task Ran => first.Task.WaitAsync(SmallHost.Patience);
 
-    /// <summary>Adds it to a host.</summary>
+    /// <summary>Registers it in a host.</summary>
     public Action<IServiceCollection> As(string key, JobSchedule schedule) => services =>
         services.AddSingleton(new RecurringJob(key, schedule, _ => new Job(this)));
 

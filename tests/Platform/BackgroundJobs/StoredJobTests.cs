@@ -6,7 +6,7 @@ using WorkWell.TestKit;
 
 namespace WorkWell.Platform.Tests;
 
-/// <summary>What is stored with Hangfire, and who may change its tables.</summary>
+/// <summary>What Hangfire stores, and who may change its tables.</summary>
 public sealed class StoredJobTests : IAsyncLifetime
 {
     private static readonly JobSchedule Daily = JobSchedule.DailyAt(new TimeOnly(7, 30));

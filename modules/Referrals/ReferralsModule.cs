@@ -41,6 +41,9 @@ public sealed class ReferralsModule : IModule
         services.AddSingleton<ReferralAnswers>();
         services.AddSingleton<ReceiveBatch>();
         services.AddSingleton<BulkImport>();
+        services.AddSingleton<SealedOutcome>();
+        services.AddSingleton<UploadStore>();
+        services.AddBackgroundJob<UploadInBackground>(UploadInBackground.Key);
     }
 
     /// <inheritdoc/>
@@ -56,5 +59,6 @@ public sealed class ReferralsModule : IModule
         ListLikelyDuplicates.Map(routes);
         SettleDuplicate.Map(routes);
         UploadReferrals.Map(routes);
+        ReadUpload.Map(routes);
     }
 }

@@ -1,8 +1,4 @@
-using System.IO.Compression;
-using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using WorkWell.Access.Contracts;
@@ -17,14 +13,12 @@ namespace WorkWell.Referrals;
 /// </summary>
 [RequestSizeLimit(MaxBytes + Overhead)]
 [RequestFormLimits(MultipartBodyLengthLimit = MaxBytes + Overhead, MemoryBufferThreshold = MaxBytes + Overhead, ValueLengthLimit = MaxBytes)]
-internal sealed class BulkUploadModel(IServiceKeys keys, BulkImport import, IDataProtectionProvider protection) : QuestionPage
+internal sealed class BulkUploadModel(IServiceKeys keys, BulkImport import, SealedOutcome outcomes) : QuestionPage
 {
     private const int MaxBytes = 2 * 1024 * 1024;
     private const int Overhead = 64 * 1024;
     private const int MaxRows = 5000;
     private const int MaxShown = 100;
-
-    private readonly ITimeLimitedDataProtector seal = protection.CreateProtector("referrals.rows-given-back").ToTimeLimitedDataProtector();
 
     [BindProperty]
     public string? ReferralSource { get; set; }
@@ -76,7 +70,7 @@ internal sealed class BulkUploadModel(IServiceKeys keys, BulkImport import, IDat
 
         await using var stream = Upload!.OpenReadStream();
         Outcome = await import.RunAsync(stream, referralSource!.Value, sender!, MaxRows, cancellationToken);
-        GivenBack = Outcome.Bad.Count == 0 ? null : Seal(Outcome);
+        GivenBack = Outcome.Bad.Count == 0 ? null : Convert.ToBase64String(outcomes.Seal(Outcome, TimeSpan.FromHours(2)));
         return Page();
     }
 
@@ -93,25 +87,6 @@ internal sealed class BulkUploadModel(IServiceKeys keys, BulkImport import, IDat
         return Task.CompletedTask;
     }
 
-    private string Seal(BulkOutcome outcome)
-    {
-        using var packed = new MemoryStream();
-        using (var zip = new BrotliStream(packed, CompressionLevel.Fastest)) JsonSerializer.Serialize(zip, outcome);
-        return Convert.ToBase64String(seal.Protect(packed.ToArray(), TimeSpan.FromHours(2)));
-    }
-
-    // Only what this page sealed is opened, so what comes out is as small as what went in.
-    private BulkOutcome? Open(string? given)
-    {
-        if (string.IsNullOrEmpty(given)) return null;
-        try
-        {
-            using var zip = new BrotliStream(new MemoryStream(seal.Unprotect(Convert.FromBase64String(given))), CompressionMode.Decompress);
-            return JsonSerializer.Deserialize<BulkOutcome>(zip);
-        }
-        catch (Exception unreadable) when (unreadable is CryptographicException or FormatException)
-        {
-            return null;
-        }
-    }
+    private BulkOutcome? Open(string? given) =>
+        !string.IsNullOrEmpty(given) && Convert.FromBase64String(given) is var bytes ? outcomes.Open(bytes) : null;
 }

@@ -17,7 +17,8 @@ internal static class UploadReferrals
     public const string TemplateAddress = "/refer/bulk/template.csv";
 
     private const int MaxBytes = 64 * 1024 * 1024;
-    private const int MaxRows = 100_000;
+    /// <summary>The largest number of rows of a file.</summary>
+    public const int MaxRows = 100_000;
 
     /// <summary>The doors that take files, each with the permission it needs.</summary>
     public static IReadOnlyDictionary<ReferralSource, string> Permissions { get; } = new Dictionary<ReferralSource, string>
@@ -33,20 +34,25 @@ internal static class UploadReferrals
         routes.MapGet(TemplateAddress, Template).ExcludeFromDescription();
         foreach (var (referralSource, permission) in Permissions)
         {
-            routes.MapPost($"/api/referrals/{ReferralSourceKeys.Of(referralSource)}/bulk",
-                (HttpContext http, Actor sender, BulkImport import, ITexts texts) => HandleAsync(referralSource, http, sender, import, texts))
+            routes.MapPost(AddressOf(referralSource),
+                (HttpContext http, Actor sender, BulkImport import, UploadStore uploads, BackgroundJobs jobs, ITexts texts) =>
+                    HandleAsync(referralSource, http, sender, import, uploads, jobs, texts))
                 .Accepts<string>("text/csv")
                 .Produces<BulkAnswer>()
+                .Produces(StatusCodes.Status202Accepted)
                 .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
                 .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
                 .WithName($"bulk-{ReferralSourceKeys.Of(referralSource)}")
                 .WithTags("Doors")
                 .WithSummary(
                 "Many referrals as a CSV file with the headings of /refer/bulk/template.csv. Good rows are kept, bad ones given back; the same file again " +
-                "makes nothing twice.")
+                "makes nothing twice. With the header Prefer: respond-async the file is read in the background, and Location says where its state is.")
                 .RequirePermission(permission);
         }
     }
+
+    /// <summary>Where files of a referral source are sent.</summary>
+    public static string AddressOf(ReferralSource referralSource) => $"/api/referrals/{ReferralSourceKeys.Of(referralSource)}/bulk";
 
     /// <summary>The rows that were not taken, as a file to mend and send again.</summary>
     public static string BadRows(BulkOutcome outcome, ITexts texts)
@@ -75,22 +81,29 @@ internal static class UploadReferrals
             (byte[])[.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(csv.ToString())], "text/csv; charset=utf-8", "workwell-referrals.csv");
     }
 
-    private static async Task<IResult> HandleAsync(ReferralSource referralSource, HttpContext http, Actor sender, BulkImport import, ITexts texts)
+    private static async Task<IResult> HandleAsync(
+        ReferralSource referralSource, HttpContext http, Actor sender, BulkImport import, UploadStore uploads, BackgroundJobs jobs, ITexts texts)
     {
         if (!MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type) || type.MediaType != "text/csv"
             || http.Request.Headers.ContentEncoding.Count > 0) return NotCsv.ToResult();
         if (http.Request.ContentLength > MaxBytes) return TooLarge.ToResult();
         http.Features.Get<IHttpMaxRequestBodySizeFeature>()!.MaxRequestBodySize = MaxBytes;
+        if (WantsLater(http.Request)) return await LaterAsync(referralSource, http, sender, uploads, jobs);
         var outcome = await import.RunAsync(http.Request.Body, referralSource, sender, MaxRows, http.RequestAborted);
-        return TypedResults.Json(
-            new BulkAnswer(outcome.Received, outcome.Repeated, outcome.Bad.Count,
-            outcome.Stopped is null ? null : new(outcome.Stopped.Row, BulkWords.Of(texts, outcome.Stopped).Value))
-            {
-                Rows = [.. outcome.Bad.Select(
-                    bad => new BadRowInWords(bad.Row.Number, [.. bad.Wrong.Select(wrong => new BadCellInWords(wrong.Column, wrong.Fault.In(texts).Value))]))],
-                Csv = outcome.Bad.Count == 0 ? null : BadRows(outcome, texts),
-            },
-            ReferralJson.AtDoors);
+        return TypedResults.Json(BulkAnswer.Of(outcome, texts), ReferralJson.AtDoors);
+    }
+
+    // RFC 7240: the client would rather not wait.
+    private static bool WantsLater(HttpRequest request) =>
+        request.Headers["Prefer"].Any(value => value?.Contains("respond-async", StringComparison.OrdinalIgnoreCase) == true);
+
+    private static async Task<IResult> LaterAsync(ReferralSource referralSource, HttpContext http, Actor sender, UploadStore uploads, BackgroundJobs jobs)
+    {
+        if (await uploads.StoreAsync(sender, referralSource, http.Request.Body, MaxBytes, http.RequestAborted) is not { } id) return TooLarge.ToResult();
+        var job = await jobs.StartAsync(sender, UploadInBackground.Key, new UploadInBackground.Argument(id), http.RequestAborted);
+        await uploads.NoteJobAsync(id, job, http.RequestAborted);
+        http.Response.Headers["Preference-Applied"] = "respond-async";
+        return TypedResults.Accepted($"{AddressOf(referralSource)}/{id:D}");
     }
 
     private static Problem NotCsv { get; } = new(
@@ -111,6 +124,16 @@ internal sealed record BulkAnswer(int Received, int Repeated, int GivenBack, Sto
 
     /// <summary>The rows that were not taken, as CSV with a column that says why.</summary>
     public string? Csv { get; init; }
+
+    /// <summary>Says what came of a file, in the reader's language.</summary>
+    public static BulkAnswer Of(BulkOutcome outcome, ITexts texts) => new(
+        outcome.Received, outcome.Repeated, outcome.Bad.Count,
+        outcome.Stopped is null ? null : new(outcome.Stopped.Row, BulkWords.Of(texts, outcome.Stopped).Value))
+    {
+        Rows = [.. outcome.Bad.Select(
+            bad => new BadRowInWords(bad.Row.Number, [.. bad.Wrong.Select(wrong => new BadCellInWords(wrong.Column, wrong.Fault.In(texts).Value))]))],
+        Csv = outcome.Bad.Count == 0 ? null : UploadReferrals.BadRows(outcome, texts),
+    };
 }
 
 /// <summary>Where the reading of a file stopped.</summary>

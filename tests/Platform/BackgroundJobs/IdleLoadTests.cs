@@ -1,9 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
-using WorkWell.Platform;
 using WorkWell.TestKit;
 
-namespace WorkWell.Host.Tests;
+namespace WorkWell.Platform.Tests;
 
 /// <summary>The database load of an idle host, counted over the ticks of a simulated minute.</summary>
 public sealed class IdleLoadTests

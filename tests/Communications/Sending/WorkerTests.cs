@@ -27,7 +27,7 @@ public sealed class WorkerTests : IAsyncLifetime
                 ["Mail:Encrypted"] = "false",
                 ["Mail:Connections"] = "4",
             },
-            replace: services => services.AddSingleton(TimeProvider.System));
+            replace: WrongClock.Of(TimeSpan.Zero));
     }
 
     public async ValueTask DisposeAsync()

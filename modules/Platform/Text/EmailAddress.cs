@@ -19,8 +19,8 @@ public enum EmailProblem
 
 /// <summary>
 /// The one rule for e-mail addresses, for doors, pages, files, settings and carriers alike: what one of them takes, none of the others refuses. Addresses with
-/// letters
-/// other than English ones before the @ are refused, because neither GOV.UK Notify nor most mail servers deliver to them (decision 24).
+/// letters other than English ones before the @ are refused, because neither GOV.UK Notify nor most mail servers deliver to them
+/// (docs/decisions/0012-whose-failure-it-was.md).
 /// </summary>
 public static partial class EmailAddress
 {

@@ -67,6 +67,6 @@ public sealed partial class HazardLogTests
     [GeneratedRegex("`([A-Z][A-Za-z0-9_]+)`")]
     private static partial Regex TestName();
 
-    [GeneratedRegex(@"\[(?:Fact|Theory)\b[^\n]*(?:\s*\[[^\n]*)*\s*public (?:async )?(?:void|Task|ValueTask) ([A-Za-z0-9_]+)\(")]
+    [GeneratedRegex(@"\[(?:Fact|Theory)\b[^\n]*(?:\s*(?:\[|//)[^\n]*)*\s*public (?:async )?(?:void|Task|ValueTask) ([A-Za-z0-9_]+)\(")]
     private static partial Regex Method();
 }

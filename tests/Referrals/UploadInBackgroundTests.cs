@@ -24,7 +24,7 @@ public sealed class UploadInBackgroundTests : IAsyncLifetime
     public async Task A_file_is_accepted_at_once_read_in_the_background_and_answers_as_it_would_have_then()
     {
         var sender = await KeyAsync();
-        var file = new BulkFileBuilder().Rows(700, "later").Row(("your_reference", "bad"), ("postcode", "nowhere")).Bytes();
+        var file = new BulkFileBuilder().Rows(700, "later").Row(("your_reference", "bad"), ("given_name", "Unmistakable"), ("agreement", "")).Bytes();
         var accepted = await SendAsync(sender, file);
         Assert.Equal(HttpStatusCode.Accepted, accepted.StatusCode);
 
@@ -32,11 +32,11 @@ public sealed class UploadInBackgroundTests : IAsyncLifetime
         Assert.Equal(("done", 1d), (ended.GetProperty("state").GetString(), ended.GetProperty("progress").GetDouble()));
         var answer = ended.GetProperty("answer");
         Assert.Equal((700, 1), (answer.GetProperty("received").GetInt32(), answer.GetProperty("givenBack").GetInt32()));
-        Assert.Contains("nowhere", answer.GetProperty("csv").GetString(), StringComparison.Ordinal);
+        Assert.Contains("Unmistakable", answer.GetProperty("csv").GetString(), StringComparison.Ordinal);
         Assert.Equal(700L, await CountAsync("referrals.referral"));
         // What was sent is gone once it was read, and what is given back is sealed.
         Assert.Equal(0L, await CountAsync("referrals.upload_part"));
-        Assert.False(await host.Database.ReadAsync<bool>("select bool_or(position(convert_to('nowhere', 'UTF8') in answer) > 0) from referrals.upload"));
+        Assert.False(await host.Database.ReadAsync<bool>("select bool_or(position(convert_to('Unmistakable', 'UTF8') in answer) > 0) from referrals.upload"));
 
         var again = await EndedAsync(sender, (await SendAsync(sender, file)).Headers.Location!);
         Assert.Equal(700, again.GetProperty("answer").GetProperty("repeated").GetInt32());

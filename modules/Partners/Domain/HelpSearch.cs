@@ -7,7 +7,7 @@ namespace WorkWell.Partners;
 
 /// <summary>
 /// A search for local help as stored in the URL: codes only. Typed text, such as a postcode, is posted in a form and never reaches the URL
-/// (docs/decisions/0009-partners-and-capacity.md).
+/// (docs/decisions/0008-partners-and-capacity.md).
 /// </summary>
 internal sealed record HelpSearch
 {

@@ -19,8 +19,8 @@ public enum EmailProblem
 
 /// <summary>
 /// The one rule for e-mail addresses, for doors, pages, files, settings and carriers alike: what one of them takes, none of the others refuses. Addresses with
-/// letters
-/// other than English ones before the @ are refused, because neither GOV.UK Notify nor most mail servers deliver to them (decision 24).
+/// letters other than English ones before the @ are refused, because neither GOV.UK Notify nor most mail servers deliver to them
+/// (docs/decisions/0012-whose-failure-it-was.md).
 /// </summary>
 public static partial class EmailAddress
 {
@@ -106,9 +106,9 @@ public static partial class EmailAddress
     [GeneratedRegex(
         @"^(?=[^@]{1,64}@)[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@"
         + @"([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+([A-Za-z]{2,63}|xn--[A-Za-z0-9-]{1,58}[A-Za-z0-9])\z",
-        RegexOptions.CultureInvariant, 100)]
+        RegexOptions.CultureInvariant)]
     private static partial Regex Whole();
 
-    [GeneratedRegex(@"[\s,;/|&]|\bor\b|\band\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 100)]
+    [GeneratedRegex(@"[\s,;/|&]|\bor\b|\band\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex HasSeparator();
 }

@@ -5,17 +5,17 @@ using WorkWell.Communications.Texts;
 namespace WorkWell.Communications.Templates;
 
 /// <summary>
-/// What a hand-written .email.html file may hold: plain structure, and links whose address is a link field. No styles, scripts, images or forms.
+/// The HTML allowed in a hand-written .email.html file: basic structure, and links to link fields. No styles, scripts, images or forms.
 /// </summary>
 internal static partial class HtmlAllowList
 {
     private static readonly HashSet<string> Elements = ["p", "br", "h2", "h3", "ul", "ol", "li", "strong", "em", "a", "bdi", "span", "hr", "div"];
     private static readonly HashSet<string> Attributes = ["href", "lang", "dir"];
 
-    /// <summary>Checks the literal HTML of a template and where its values stand.</summary>
+    /// <summary>Checks the literal HTML of a template and the positions of its values.</summary>
     public static IEnumerable<TextValidationError> Check(IReadOnlyList<TemplateToken> tokens, TemplateFields fields)
     {
-        // Values are looked at in place: a letter of the private use area stands for each, so that one inside a tag can be told from one in the text.
+        // A private-use character stands for each value, which shows whether it is inside a tag or in text.
         var values = new List<TemplateToken>();
         var source = string.Concat(tokens.Select(token =>
         {

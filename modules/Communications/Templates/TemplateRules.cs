@@ -4,12 +4,12 @@ using WorkWell.Communications.Texts;
 namespace WorkWell.Communications.Templates;
 
 /// <summary>
-/// What every template must keep to: optional fields asked for first, blocks that close, and the limits. Checked when a file is read, so that nothing can turn
-/// out wrong when a message is due. That a template mentions declared fields only is for its syntax tree to say (<see cref="TemplateScript"/>).
+/// The rules for templates: optional fields are tested, blocks are closed, and limits are kept. Checked when a file is read, before any message is due.
+/// <see cref="TemplateScript"/> checks that only declared fields are used.
 /// </summary>
 internal static class TemplateRules
 {
-    /// <summary>Checks the pieces of one part of a message.</summary>
+    /// <summary>Checks the tokens of one part of a message.</summary>
     public static IReadOnlyList<TextValidationError> Check(IReadOnlyList<TemplateToken> tokens, TemplateFields fields, bool isHtml = false)
     {
         var errors = new List<TextValidationError>();
@@ -55,7 +55,7 @@ internal static class TemplateRules
         return errors;
     }
 
-    // Alone on its line a tag takes its line away with it; anywhere else it leaves every space as it is written.
+    // A tag alone on its line must remove the line; any other tag must keep the spaces beside it.
     private static void CheckBlankSpace(IReadOnlyList<TemplateToken> tokens, int at, List<TextValidationError> errors)
     {
         var token = tokens[at];
@@ -106,7 +106,7 @@ internal static class TemplateRules
         if (!open.TryPop(out _)) errors.Add(new(token.Line, $"'{token.Raw}' ends nothing."));
     }
 
-    // Inside {{ if x }} before its {{ else }}: there x has a value.
+    // Inside {{ if x }} and before its {{ else }}, x has a value.
     private static bool IsAskedFor(string name, Stack<TemplateToken> open)
     {
         var afterElse = false;
@@ -122,7 +122,7 @@ internal static class TemplateRules
         return false;
     }
 
-    // What is left out after the link, the other branch and ends of blocks, is not in its way.
+    // Ends of blocks and the other branch are not rendered after the link, so they are skipped.
     private static bool EndsItsLine(IReadOnlyList<TemplateToken> tokens, int at)
     {
         var depth = 0;

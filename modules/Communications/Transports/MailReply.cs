@@ -42,7 +42,7 @@ internal static partial class MailReply
         @"block(ed|ing)? (using|by|list)|black ?list|block ?list|dnsbl|\brbl\b|spamhaus|spamcop|barracuda|\bspf\b|"
         + @"\bdkim\b|\bdmarc\b|reputation|\bspam\b|\bpolic(y|ies)\b|relay|not authori[sz]ed to send|"
         + @"sender (address )?(rejected|denied|verify)|poor sender|unsolicited|reverse dns|\bptr\b",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 100)]
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex NamesSender();
 
     [GeneratedRegex(
@@ -50,6 +50,6 @@ internal static partial class MailReply
         + @"(unknown|not found|does not exist|doesn't exist|invalid|disabled|inactive|unavailable)|"
         + @"(no such|unknown|invalid|non-?existent) (user|mailbox|recipient|address|account|person)|no mailbox|"
         + @"does not have an? \S+ account|user unknown",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 100)]
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex NamesMailbox();
 }

@@ -111,9 +111,9 @@ public sealed partial record PhoneNumber
     private static bool IsBritish(PhoneNumbers.PhoneNumber number, char first) =>
         number.CountryCode == 44 && Numbers.GetNationalSignificantNumber(number)[0] == first;
 
-    [GeneratedRegex(@"^\s*\+?\d+([.,]\d+)?[eE]\+?\d+\s*$", RegexOptions.CultureInvariant, 100)]
+    [GeneratedRegex(@"^\s*\+?\d+([.,]\d+)?[eE]\+?\d+\s*$", RegexOptions.CultureInvariant)]
     private static partial Regex OfSpreadsheet();
 
-    [GeneratedRegex(@"\b[oO]+(?=\d)|(?<=\d)[oO]+(?=\d|\b)", RegexOptions.CultureInvariant, 100)]
+    [GeneratedRegex(@"\b[oO]+(?=\d)|(?<=\d)[oO]+(?=\d|\b)", RegexOptions.CultureInvariant)]
     private static partial Regex OForNought();
 }

@@ -276,6 +276,6 @@ internal sealed partial class ReferralValidator(DateOnly today)
 
     private static bool IsShortCode(string code) => code.Length <= 60 && Codes.IsCode(code);
 
-    [GeneratedRegex("^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8}){0,3}$", RegexOptions.CultureInvariant, 100)]
+    [GeneratedRegex("^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8}){0,3}$", RegexOptions.CultureInvariant)]
     private static partial Regex LanguageTag();
 }

@@ -46,20 +46,20 @@ internal static partial class HtmlAllowList
                 var key = attribute.Groups["key"].Value.ToLowerInvariant();
                 var content = attribute.Groups["value"].Value;
                 if (!Attributes.Contains(key)) yield return new(line, $"The attribute '{key}' is not allowed. Use {string.Join(", ", Attributes)}.");
-                else if (key == "href" && !IsSafe(content, at))
+                else if (key == "href" && !IsSafe(content, values.Skip(at), fields))
                     yield return new(line, "A link's address is a link field, 'mailto:' and an e-mail field, or begins with https://.");
                 else if (key != "href" && content.Contains('\uE000', StringComparison.Ordinal)) yield return new(line, $"A value must not stand in '{key}'.");
                 at += content.Count(c => c == '\uE000');
             }
         }
-
-        bool IsSafe(string address, int at) => address switch
-        {
-            "\uE000" => fields.Find(values[at].Name!)?.Kind == FieldKind.Link,
-            "mailto:\uE000" => fields.Find(values[at].Name!)?.Kind == FieldKind.Email,
-            _ => address.StartsWith("https://", StringComparison.Ordinal) && !address.Contains('\uE000', StringComparison.Ordinal),
-        };
     }
+
+    private static bool IsSafe(string address, IEnumerable<TemplateToken> values, TemplateFields fields) => address switch
+    {
+        "\uE000" => fields.Find(values.First().Name!)?.Kind == FieldKind.Link,
+        "mailto:\uE000" => fields.Find(values.First().Name!)?.Kind == FieldKind.Email,
+        _ => address.StartsWith("https://", StringComparison.Ordinal) && !address.Contains('\uE000', StringComparison.Ordinal),
+    };
 
     [GeneratedRegex("""</?(?<name>[a-zA-Z][a-zA-Z0-9-]*)(?<rest>(?:[^<>"]|"[^"]*")*)>""", RegexOptions.NonBacktracking)]
     private static partial Regex Tag();

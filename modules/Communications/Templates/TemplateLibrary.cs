@@ -68,9 +68,6 @@ internal sealed partial class TemplateLibrary
     /// <summary>A file as last read: its hash, its last good version with that version's source, and its current errors.</summary>
     private sealed record Kept(string Hash, object? Good, string? Source, IReadOnlyList<TextValidationError> Errors);
 
-    // With its own hash: if the file has become invalid since, this is still the version that was approved.
-    private sealed record GoodQuestions(QuestionsFile File, string Hash);
-
     private TemplateSet Read()
     {
         lock (reading)
@@ -110,19 +107,19 @@ internal sealed partial class TemplateLibrary
             switch (file)
             {
                 case "language.json":
-                    texts.Facts = Take(key, path, source => ReadFacts(source, language));
+                    texts.Facts = Take(key, path, source => LanguageFiles.ReadFacts(source, language));
                     break;
                 case "reasons.json":
                     texts.Reasons = Take(key, path, ReasonWords.Read);
                     break;
                 case "questions.json":
-                    texts.Questions = Take(key, path, ReadQuestions) is { } questions ? (questions.File, questions.Hash) : null;
+                    texts.Questions = Take(key, path, LanguageFiles.ReadQuestions) is { } questions ? (questions.File, questions.Hash) : null;
                     break;
                 case "approvals.json":
                     // Whether it is valid depends on the files beside it and on today's date, so it is read again when these change.
                     var beside = paths.Select(Path.GetFileName).Where(IsApprovable).Select(Path.GetFileNameWithoutExtension).ToHashSet();
-                    texts.Approvals = Take(key, path, source => ReadApprovals(source, beside), $"{string.Join('/', beside)} {Today:O}")?.Texts
-                        ?? texts.Approvals;
+                    var dependsOn = $"{string.Join('/', beside)} {LanguageFiles.Today:O}";
+                    texts.Approvals = Take(key, path, source => LanguageFiles.ReadApprovals(source, beside), dependsOn)?.Texts ?? texts.Approvals;
                     break;
                 default:
                     if (extension == TemplateFile.Extension) texts.Add(name, Take(key, path, source => ReadTemplate(name, source)));
@@ -149,9 +146,6 @@ internal sealed partial class TemplateLibrary
         now.TryAdd(key, new Kept("", null, null, [error]));
         errors.Add(new FileValidationError(key, error.Line, error.Message, hasLastGood) { Place = place });
     }
-
-    // Real time, because files do not follow a demonstration's clock.
-    private static DateOnly Today => DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
 
     private static bool IsApprovable(string? file) =>
         file is "reasons.json" or "questions.json" || file?.EndsWith(TemplateFile.Extension, StringComparison.Ordinal) == true;
@@ -188,41 +182,6 @@ internal sealed partial class TemplateLibrary
         {
             return (null, new(0, irregular.Message));
         }
-    }
-
-    private static (LanguageFacts?, IReadOnlyList<TextValidationError>) ReadFacts(string source, string language)
-    {
-        var (file, error) = WordFiles.Read<LanguageFacts>(source);
-        if (file is null) return (null, [error!.Value]);
-        if (file.PluralForms.Count == 0) return (null, [new(0, "'plurals' is \"one-other\" or \"arabic\".")]);
-        foreach (var unit in LanguageFacts.Units)
-        {
-            foreach (var form in file.PluralForms)
-            {
-                if (!file.Lengths.TryGetValue(unit, out var forms) || !forms.ContainsKey(form))
-                    return (null, [new(0, $"'lengths' needs '{unit}' in the form '{form}'.")]);
-            }
-        }
-        return (file with { Tag = language }, []);
-    }
-
-    private static (ApprovalsFile?, IReadOnlyList<TextValidationError>) ReadApprovals(string source, HashSet<string?> beside)
-    {
-        var (file, error) = WordFiles.Read<ApprovalsFile>(source);
-        if (file is null) return (null, [error!.Value]);
-        var incomplete = file.Texts.FirstOrDefault(
-            text => text.Value.State == ApprovalState.Approved && (string.IsNullOrWhiteSpace(text.Value.By) || text.Value.Hash is null));
-        if (incomplete.Key is not null) return (null, [new(0, $"'{incomplete.Key}' is approved, so it says by whom and the hash of the text.")]);
-        if (file.Texts.Keys.FirstOrDefault(name => !beside.Contains(name)) is { } unknown)
-            return (null, [new(0, $"There is no text '{unknown}' beside this file: take its entry out, or mend the name.")]);
-        var early = file.Texts.FirstOrDefault(text => text.Value.State == ApprovalState.Approved && text.Value.On > Today);
-        return early.Key is null ? (file, []) : (null, [new(0, $"'{early.Key}' is approved on {early.Value.On:yyyy-MM-dd}, a day that has not come.")]);
-    }
-
-    private static (GoodQuestions?, IReadOnlyList<TextValidationError>) ReadQuestions(string source)
-    {
-        var (file, error) = WordFiles.Read<QuestionsFile>(source);
-        return file is null ? (null, [error!.Value]) : (new(file, TextHash.Of(source)), []);
     }
 
     private static IEnumerable<string> Folders(string folder) =>

@@ -26,9 +26,7 @@ internal static class TemplateRules
                     break;
                 case TokenKind.Value:
                     CheckValue(token, open, fields, errors);
-                    if (!isHtml && fields.Find(token.Name!)?.Kind == FieldKind.Link && !EndsItsLine(tokens, i))
-                        errors.Add(new(token.Line,
-                        $"A link ends its line, or mail programs take what follows for a part of it: put nothing after '{token.Raw}'."));
+                    if (!isHtml) CheckLink(tokens, i, fields, errors);
                     break;
                 case TokenKind.If or TokenKind.IfNot or TokenKind.For:
                     if (token.Kind == TokenKind.For && ++lists > TemplateLimits.Lists)
@@ -42,9 +40,7 @@ internal static class TemplateRules
                     }
                     break;
                 case TokenKind.Else:
-                    if (open.Count == 0 || open.Peek().Kind is TokenKind.For or TokenKind.Else)
-                        errors.Add(new(token.Line, "'{{ else }}' belongs inside '{{ if field }}', once."));
-                    else open.Push(token);
+                    CheckElse(token, open, errors);
                     break;
                 case TokenKind.End:
                     CheckEnd(token, open, errors);
@@ -98,6 +94,20 @@ internal static class TemplateRules
         if (token.Kind == TokenKind.For && fields.Find(token.Name!) is not null) errors.Add(new(token.Line, $"'{token.Name}' is not a list."));
         if (open.Any(block => block.Kind == TokenKind.For))
             errors.Add(new(token.Line, $"'{token.Raw}' stands inside a list, where only '{{{{ item }}}}' may."));
+    }
+
+    private static void CheckLink(IReadOnlyList<TemplateToken> tokens, int at, TemplateFields fields, List<TextValidationError> errors)
+    {
+        var token = tokens[at];
+        if (fields.Find(token.Name!)?.Kind == FieldKind.Link && !EndsItsLine(tokens, at))
+            errors.Add(new(token.Line, $"A link ends its line, or mail programs take what follows for a part of it: put nothing after '{token.Raw}'."));
+    }
+
+    private static void CheckElse(TemplateToken token, Stack<TemplateToken> open, List<TextValidationError> errors)
+    {
+        if (open.Count == 0 || open.Peek().Kind is TokenKind.For or TokenKind.Else)
+            errors.Add(new(token.Line, "'{{ else }}' belongs inside '{{ if field }}', once."));
+        else open.Push(token);
     }
 
     private static void CheckEnd(TemplateToken token, Stack<TemplateToken> open, List<TextValidationError> errors)

@@ -10,7 +10,7 @@ using WorkWell.Platform;
 
 namespace WorkWell.Communications;
 
-/// <summary>Registers the sending half of the module.</summary>
+/// <summary>Registers the outbox, sending and receipts.</summary>
 internal static class SendingRegistration
 {
     public static void AddSending(this IServiceCollection services, IConfiguration configuration)
@@ -41,7 +41,7 @@ internal static class SendingRegistration
         if (options.IsEnabled) services.AddRecurringJob<SendMessages>(SendMessages.Key, JobSchedule.Every(options.Poll));
     }
 
-    // A transport is set up when its settings are there; Dispatch:Transports says which channel it carries. The folder needs none.
+    // A transport is registered when it is configured; Dispatch:Transports chooses its channels. The pickup folder needs no settings.
     private static void AddTransports(IServiceCollection services, IConfiguration configuration)
     {
         var mail = MailOptions.Read(configuration);

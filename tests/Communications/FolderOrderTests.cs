@@ -2,7 +2,7 @@ using WorkWell.TestKit;
 
 namespace WorkWell.Communications.Tests;
 
-/// <summary>Texts, templates and rendering look one way: each folder knows those before it and none after it.</summary>
+/// <summary>Texts, templates and rendering depend on each other in one direction only.</summary>
 public sealed class FolderOrderTests
 {
     private static readonly string[] FromTheBottom = ["Texts", "Templates", "Rendering"];

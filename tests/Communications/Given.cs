@@ -10,7 +10,7 @@ using WorkWell.TestKit;
 
 namespace WorkWell.Communications.Tests;
 
-/// <summary>What these tests start from: the shipped texts, or a folder of their own, and one area.</summary>
+/// <summary>Test data: the shipped texts or a test folder, and one area.</summary>
 internal static class Given
 {
     public static readonly string ShippedTexts = Checkout.Path("config", "areas");
@@ -25,7 +25,7 @@ internal static class Given
     };
 
     public static TemplateLibrary Library(string? folder = null) =>
-        new(folder ?? ShippedTexts, MessageRehearsal.WhatIsWrong, NullLogger<TemplateLibrary>.Instance);
+        new(folder ?? ShippedTexts, MessageRehearsal.FindError, NullLogger<TemplateLibrary>.Instance);
 
     public static MessageRenderer Renderer(TemplateLibrary? library = null, bool requireApproval = false, AreaSettings? area = null) =>
         new(library ?? Library(), new OneArea(area ?? Area), Policy(new ApprovalSettings { RequireApproval = requireApproval }));
@@ -44,7 +44,7 @@ internal static class Given
         Contact = new() { Preferred = preferred },
     };
 
-    /// <summary>An area with these settings, on the national rules unless a test says otherwise.</summary>
+    /// <summary>An area with these settings and by default the national rules.</summary>
     public static Area AreaOf(AreaSettings settings, IEligibility? rules = null, IReadOnlyList<ExtraQuestion>? questions = null) => new()
     {
         Settings = settings,
@@ -56,7 +56,7 @@ internal static class Given
         ExtraQuestions = questions ?? [],
     };
 
-    /// <summary>A message of this type with a sample in every field, or only in those that must be there.</summary>
+    /// <summary>A message of this type with samples in all fields or only in the required ones.</summary>
     public static MessageToRender Message(MessageType type, string language = "en", Channel? by = null, bool withOptional = true) => new()
     {
         Area = Area.Code,

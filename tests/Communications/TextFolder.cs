@@ -3,7 +3,7 @@ using WorkWell.TestKit;
 
 namespace WorkWell.Communications.Tests;
 
-/// <summary>A folder of areas of a test's own. It starts with the languages and no words.</summary>
+/// <summary>A temporary areas folder. It starts with languages but no texts.</summary>
 internal sealed class TextFolder : IDisposable
 {
     private TemplateLibrary? library;
@@ -31,7 +31,7 @@ internal sealed class TextFolder : IDisposable
 
     public string PathOf(string place, string language, string file) => Path.Combine(Areas, place, "templates", language, file);
 
-    /// <summary>Everything that is shipped nationally, for tests that change one thing.</summary>
+    /// <summary>Adds the shipped national texts, for tests that change one of them.</summary>
     public void AddShipped()
     {
         foreach (var language in new[] { "en", "gu", "ar" })

@@ -7,8 +7,8 @@ using MimeKit;
 namespace WorkWell.TestKit;
 
 /// <summary>
-/// A mail server for tests, which can say no at every stage. It listens on this machine only, takes what it is sent by real SMTP, keeps it in memory and
-/// passes nothing on. What it has taken is a record of its own of what really arrived.
+/// A mail server for tests that can refuse at every stage. It listens on this machine only, receives by real SMTP and keeps messages in memory.
+/// Its list of messages is an independent record of what arrived.
 /// </summary>
 public sealed class LocalMailServer : IAsyncDisposable
 {
@@ -33,21 +33,21 @@ public sealed class LocalMailServer : IAsyncDisposable
     /// <summary>The port on 127.0.0.1.</summary>
     public int Port { get; }
 
-    /// <summary>How it treats each message; null: it takes all. Asked once for each recipient, from many connections at once.</summary>
+    /// <summary>How it treats each message; null accepts all. Called once per recipient, concurrently.</summary>
     public Func<MailEnvelope, MailBehaviour>? Behaviour { get; set; }
 
     /// <summary>
-    /// What it says at each stage instead of what it would say, such as "421 4.3.2 Closing"; <see cref="HangUp"/>: nothing any more; null: as usual.
+    /// Its answer at each stage, such as "421 4.3.2 Closing"; <see cref="HangUp"/> closes the connection, null answers as usual.
     /// </summary>
     public Func<MailStage, string?>? Answer { get; set; }
 
-    /// <summary>An answer that is none: it hangs up.</summary>
+    /// <summary>Closes the connection instead of an answer.</summary>
     public const string HangUp = "";
 
-    /// <summary>Completes when messages that are held may go on. Held messages wait for it.</summary>
+    /// <summary>Held messages wait for this.</summary>
     public TaskCompletionSource Release { get; set; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>What has arrived so far, in order.</summary>
+    /// <summary>The messages so far, in order.</summary>
     public IReadOnlyList<ReceivedMail> Received
     {
         get
@@ -71,8 +71,8 @@ public sealed class LocalMailServer : IAsyncDisposable
     /// <returns>The running server; dispose of it.</returns>
     public static LocalMailServer Start(int port = 0, X509Certificate2? certificate = null) => new(port, certificate);
 
-    /// <summary>Waits until so many messages have arrived.</summary>
-    /// <param name="count">How many in all.</param>
+    /// <summary>Waits until this many messages have arrived.</summary>
+    /// <param name="count">The total number.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     public async Task ArrivedAsync(int count, CancellationToken cancellationToken)
     {
@@ -88,7 +88,7 @@ public sealed class LocalMailServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops listening and hangs up on everybody.</summary>
+    /// <summary>Stops listening and closes all connections.</summary>
     public async ValueTask DisposeAsync()
     {
         if (stopping.IsCancellationRequested) return;
@@ -118,9 +118,9 @@ public sealed class LocalMailServer : IAsyncDisposable
         {
             while (true)
             {
-                var line = await listener.AcceptTcpClientAsync(stopping.Token);
-                line.NoDelay = true;
-                var conversation = Task.Run(() => new SmtpConversation(this, line, certificate).RunAsync(stopping.Token));
+                var connection = await listener.AcceptTcpClientAsync(stopping.Token);
+                connection.NoDelay = true;
+                var conversation = Task.Run(() => new SmtpConversation(this, connection, certificate).RunAsync(stopping.Token));
                 lock (gate) conversations.Add(conversation);
                 _ = conversation.ContinueWith(
                     done =>
@@ -139,12 +139,12 @@ public sealed class LocalMailServer : IAsyncDisposable
     private static TaskCompletionSource NewArrival() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }
 
-/// <summary>Whom a message is from and for, before its content is known.</summary>
+/// <summary>The envelope of a message.</summary>
 /// <param name="From">The sender of the envelope, where bounces go.</param>
 /// <param name="To">The first recipient.</param>
 public readonly record struct MailEnvelope(string From, string To);
 
-/// <summary>What a mail server is asked for.</summary>
+/// <summary>The stages of an SMTP exchange.</summary>
 public enum MailStage
 {
     /// <summary>Its greeting.</summary>
@@ -175,25 +175,25 @@ public enum MailStage
 /// <summary>How a local mail server treats a message.</summary>
 public enum MailBehaviour
 {
-    /// <summary>It takes the message.</summary>
+    /// <summary>Accepts the message.</summary>
     Accept,
 
-    /// <summary>It says for good that there is no such mailbox.</summary>
+    /// <summary>Rejects the address permanently.</summary>
     RefuseAddress,
 
-    /// <summary>It asks to come back later.</summary>
+    /// <summary>Rejects the message temporarily.</summary>
     NotNow,
 
-    /// <summary>It hangs up before the content.</summary>
+    /// <summary>Closes the connection before the content.</summary>
     HangUpBeforeContent,
 
-    /// <summary>It takes the message and hangs up without saying so.</summary>
+    /// <summary>Accepts the message and closes the connection without an answer.</summary>
     HangUpAfterContent,
 
-    /// <summary>It takes the message and says so only when it is released.</summary>
+    /// <summary>Accepts the message and answers only when released.</summary>
     HoldAfterContent,
 
-    /// <summary>It takes the message and never says so.</summary>
+    /// <summary>Accepts the message and never answers.</summary>
     SayNothingAfterContent,
 }
 
@@ -216,10 +216,10 @@ public sealed record ReceivedMail
     /// <summary>The recipients of the envelope.</summary>
     public IReadOnlyList<string> To { get; }
 
-    /// <summary>Whether it came over a line that STARTTLS had encrypted.</summary>
+    /// <summary>Whether STARTTLS was used.</summary>
     public bool WasEncrypted { get; internal init; }
 
-    /// <summary>The message as it came, headers and all.</summary>
+    /// <summary>The message as received, with headers.</summary>
     public ReadOnlyMemory<byte> Raw { get; }
 
     /// <summary>The message's id, without its angle brackets.</summary>
@@ -236,10 +236,10 @@ public sealed record ReceivedMail
 
     /// <summary>Reads a header.</summary>
     /// <param name="name">Its name.</param>
-    /// <returns>Its value, decoded and on one line; null when it is not there.</returns>
+    /// <returns>Its value, decoded and unfolded; null when it is missing.</returns>
     public string? Header(string name) => content.Value.Headers[name] ?? content.Value.Body?.Headers[name];
 
-    /// <summary>The message as it came, as text.</summary>
+    /// <summary>The message as received, as text.</summary>
     /// <returns>Headers and body.</returns>
     public override string ToString() => Encoding.UTF8.GetString(Raw.Span);
 }

@@ -103,7 +103,7 @@ public sealed class NotifyDouble : IAsyncDisposable
     /// <summary>Chooses the behaviour by recipient; null accepts everything.</summary>
     public Func<string, NotifyBehaviour>? Behaviour { get; set; }
 
-    /// <summary>A refusal it answers with instead: status, error type and message; null: as <see cref="Behaviour"/> says.</summary>
+    /// <summary>An error for every message: status, error type and message; null follows <see cref="Behaviour"/>.</summary>
     public (int Status, string Error, string Message)? Refuses { get; set; }
 
     /// <summary>Completes when held answers may go out.</summary>

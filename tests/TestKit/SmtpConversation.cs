@@ -8,7 +8,7 @@ using System.Text;
 
 namespace WorkWell.TestKit;
 
-/// <summary>One line to the local mail server: as much of SMTP (RFC 5321) as a client that sends needs, within bounds.</summary>
+/// <summary>A connection to the local mail server: the part of SMTP (RFC 5321) that a sending client needs.</summary>
 internal sealed class SmtpConversation(LocalMailServer server, TcpClient line, X509Certificate2? certificate)
 {
     private const int LargestLine = 4096;
@@ -24,7 +24,7 @@ internal sealed class SmtpConversation(LocalMailServer server, TcpClient line, X
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         using var open = line;
-        // A blocked read ends when the line is closed, whatever it waits for.
+        // Closing the connection ends a blocked read.
         await using var hangUp = cancellationToken.Register(line.Close);
         try
         {
@@ -39,7 +39,7 @@ internal sealed class SmtpConversation(LocalMailServer server, TcpClient line, X
             brokenOff is IOException or SocketException or ObjectDisposedException or OperationCanceledException or AuthenticationException
             or InvalidDataException or InvalidOperationException)
         {
-            // Whoever called hung up, or the server was stopped.
+            // The client hung up, or the server was stopped.
         }
     }
 
@@ -92,7 +92,7 @@ internal sealed class SmtpConversation(LocalMailServer server, TcpClient line, X
     private Task<bool> OrAsAskedAsync(MailStage stage, string usual, CancellationToken cancellationToken) =>
         SayAsAskedAsync(server.Answer?.Invoke(stage) ?? usual, cancellationToken);
 
-    // After 421 a server closes the line.
+    // After 421 a server closes the connection.
     private async Task<bool> SayAsAskedAsync(string answer, CancellationToken cancellationToken)
     {
         if (answer == LocalMailServer.HangUp) return false;
@@ -174,7 +174,7 @@ internal sealed class SmtpConversation(LocalMailServer server, TcpClient line, X
         }
     }
 
-    // Up to the line with a single dot; a dot before a line that begins with one is taken off again.
+    // Up to the line with a single dot; dots that escape a leading dot are removed.
     private async Task<byte[]> ReadContentAsync(CancellationToken cancellationToken)
     {
         var content = new ArrayBufferWriter<byte>();

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using System.Text;
 using System.Text.Json.Serialization;
 using WorkWell.Areas.Sdk;

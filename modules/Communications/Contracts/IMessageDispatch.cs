@@ -1,10 +1,10 @@
 namespace WorkWell.Communications.Contracts;
 
-/// <summary>Sends what is due, for whoever moves the clock: a demonstration, a rehearsal, a test. A worker does the same by itself.</summary>
+/// <summary>Sends what is due, for demonstrations, rehearsals and tests that set the clock. A worker does the same on its own schedule.</summary>
 public interface IMessageDispatch
 {
-    /// <summary>Sends everything that is due now and may be sent now.</summary>
-    /// <param name="cancellationToken">Stops after what is on its way.</param>
-    /// <returns>How many messages were looked at.</returns>
+    /// <summary>Sends everything that is due and may be sent now.</summary>
+    /// <param name="cancellationToken">Stops after the messages in flight.</param>
+    /// <returns>How many messages were processed.</returns>
     Task<int> SendDueAsync(CancellationToken cancellationToken);
 }

@@ -1,40 +1,42 @@
+using System.Text.Json.Serialization;
 using WorkWell.People.Contracts;
 using WorkWell.Platform;
 
 namespace WorkWell.Communications.Contracts;
 
-/// <summary>Where a message stands.</summary>
+/// <summary>The state of a message.</summary>
 public enum MessageState
 {
-    /// <summary>It waits for its time, or to be tried again.</summary>
+    /// <summary>Waiting until it is due or to be retried.</summary>
     Queued,
 
-    /// <summary>It is being handed over right now, or its transport is being asked what became of it.</summary>
+    /// <summary>Being handed to its transport, or its transport is being asked about it.</summary>
     Sending,
 
-    /// <summary>It was handed over.</summary>
+    /// <summary>Accepted by its carrier.</summary>
     Sent,
 
-    /// <summary>It arrived, as far as its carrier can tell.</summary>
+    /// <summary>Delivered, according to its carrier.</summary>
     Delivered,
 
-    /// <summary>It will not arrive this way.</summary>
+    /// <summary>Undeliverable on its channel.</summary>
     Failed,
 
-    /// <summary>Something on our side is wrong with it, or it failed too often: a person has to look.</summary>
+    /// <summary>Failed too often, or cannot be rendered: a person has to decide.</summary>
+    [JsonStringEnumMemberName("set-aside")]
     DeadLettered,
 
-    /// <summary>It may or may not have left before a crash: a person decides.</summary>
+    /// <summary>Outcome unknown: it may or may not have been sent, and a person has to decide.</summary>
     Unconfirmed,
 
-    /// <summary>It is not sent: withdrawn, too late or dropped.</summary>
+    /// <summary>Not sent: withdrawn, too late or dropped by staff.</summary>
     Cancelled,
 
-    /// <summary>It is not sent: its reader does not want it, or cannot be reached.</summary>
+    /// <summary>Not sent: the recipient opted out or has no usable channel.</summary>
     Suppressed,
 }
 
-/// <summary>A message as people may look at it.</summary>
+/// <summary>A message as staff see it.</summary>
 public sealed record MessageView
 {
     /// <summary>Its id.</summary>
@@ -55,53 +57,54 @@ public sealed record MessageView
     /// <summary>The person it is for; null when it is for an organisation or referrer.</summary>
     public Guid? PersonId { get; init; }
 
-    /// <summary>Where it stands.</summary>
+    /// <summary>Its state.</summary>
     public required MessageState State { get; init; }
 
-    /// <summary>Why it stands there: a code.</summary>
+    /// <summary>Why it is in that state, as a code.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>How it travels, or most likely will.</summary>
+    /// <summary>The channel, or the likely one before it is rendered.</summary>
     public required Channel Channel { get; init; }
 
-    /// <summary>When it was written.</summary>
+    /// <summary>When it was queued.</summary>
     public required DateTimeOffset QueuedAt { get; init; }
 
     /// <summary>When it is, or was, due.</summary>
     public required DateTimeOffset DueAt { get; init; }
 
-    /// <summary>When it came to rest.</summary>
+    /// <summary>When it reached a final state.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
-    /// <summary>What was handed over, word for word; null when nothing was.</summary>
+    /// <summary>The exact content that was handed over; null when nothing was.</summary>
     public MessageContentView? Content { get; init; }
 
-    /// <summary>What went wrong on the way.</summary>
-    public IReadOnlyList<DeliveryFailure> Setbacks { get; init; } = [];
+    /// <summary>The attempts that failed.</summary>
+    [JsonPropertyName("setbacks")]
+    public IReadOnlyList<DeliveryFailure> Failures { get; init; } = [];
 }
 
-/// <summary>What was handed to a carrier.</summary>
+/// <summary>The content handed to a carrier.</summary>
 /// <param name="At">When.</param>
-/// <param name="Channel">How it travelled.</param>
-/// <param name="Transport">Who carried it: "smtp", "pickup" or "notify".</param>
-/// <param name="Language">The language it was written in.</param>
-/// <param name="Subject">The subject, if it had one.</param>
+/// <param name="Channel">The channel.</param>
+/// <param name="Transport">The transport: "smtp", "pickup" or "notify".</param>
+/// <param name="Language">The language it is written in.</param>
+/// <param name="Subject">The subject, if it has one.</param>
 /// <param name="Text">The text.</param>
-/// <param name="TemplateVersion">Which template wrote it.</param>
+/// <param name="TemplateVersion">The version of its template.</param>
 public sealed record MessageContentView(
     DateTimeOffset At, Channel Channel, string Transport, string Language, string? Subject, string Text, string TemplateVersion);
 
-/// <summary>A try that went wrong.</summary>
+/// <summary>A failed attempt.</summary>
 /// <param name="At">When.</param>
-/// <param name="Reason">Why: a code.</param>
+/// <param name="Reason">Why, as a code.</param>
 public sealed record DeliveryFailure(DateTimeOffset At, string Reason);
 
-/// <summary>How many messages of an area and channel stand where.</summary>
+/// <summary>How many messages of an area and channel are in a state.</summary>
 /// <param name="Area">The area's code.</param>
 /// <param name="Channel">The channel.</param>
-/// <param name="State">Queued, Sending, Unconfirmed or DeadLettered: what is not at rest.</param>
+/// <param name="State">Queued, Sending, Unconfirmed or DeadLettered.</param>
 /// <param name="Count">How many.</param>
-/// <param name="Due">How many of them are due already.</param>
+/// <param name="Due">How many of them are due.</param>
 /// <param name="Oldest">When the oldest was, or is, due.</param>
 public sealed record MessageCount(string Area, Channel Channel, MessageState State, long Count, long Due, DateTimeOffset? Oldest)
 {
@@ -115,68 +118,68 @@ public sealed record MessageCount(string Area, Channel Channel, MessageState Sta
 /// <param name="Count">How many.</param>
 public sealed record SentCount(string Area, Channel Channel, long Count);
 
-/// <summary>Whether a message that is unconfirmed arrived.</summary>
+/// <summary>A person's answer about a message whose outcome is unknown.</summary>
 public enum UnconfirmedAnswer
 {
-    /// <summary>It did: it counts as sent.</summary>
+    /// <summary>It arrived, and counts as sent.</summary>
     ItArrived,
 
-    /// <summary>It did not: it is sent again. Whoever says so answers for it arriving twice.</summary>
+    /// <summary>It is sent again, and may arrive twice.</summary>
     SendAgain,
 }
 
-/// <summary>What was sent and what is held up, for people who look and mend.</summary>
+/// <summary>Sent and held messages, and the decisions staff make about them.</summary>
 public interface ISentMessages
 {
-    /// <summary>Everything sent, or to be sent, for a referral, in the order it was written.</summary>
-    /// <param name="actor">Who looks.</param>
+    /// <summary>The messages of a referral in the order they were queued.</summary>
+    /// <param name="actor">Who reads.</param>
     /// <param name="referral">The referral.</param>
     /// <param name="cancellationToken">Stops the read.</param>
-    /// <returns>The messages with what was sent.</returns>
+    /// <returns>The messages with their content.</returns>
     Task<IReadOnlyList<MessageView>> ForReferralAsync(Actor actor, Guid referral, CancellationToken cancellationToken);
 
-    /// <summary>Messages that wait for a person: unconfirmed and set aside, oldest first.</summary>
-    /// <param name="actor">Who looks.</param>
-    /// <param name="most">At most so many.</param>
+    /// <summary>Messages that wait for a person's decision (unconfirmed or dead-lettered), oldest first.</summary>
+    /// <param name="actor">Who reads.</param>
+    /// <param name="max">The maximum number of messages.</param>
     /// <param name="cancellationToken">Stops the read.</param>
     /// <returns>The messages.</returns>
-    Task<IReadOnlyList<MessageView>> HeldAsync(Actor actor, int most, CancellationToken cancellationToken);
+    Task<IReadOnlyList<MessageView>> HeldAsync(Actor actor, int max, CancellationToken cancellationToken);
 
-    /// <summary>How many messages stand where, of those that are not at rest.</summary>
-    /// <param name="actor">Who looks.</param>
+    /// <summary>Counts the unfinished messages.</summary>
+    /// <param name="actor">Who reads.</param>
     /// <param name="cancellationToken">Stops the read.</param>
     /// <returns>Counts by area, channel and state.</returns>
     Task<IReadOnlyList<MessageCount>> CountsAsync(Actor actor, CancellationToken cancellationToken);
 
-    /// <summary>How many messages were handed over in the last hour.</summary>
-    /// <param name="actor">Who looks.</param>
+    /// <summary>Counts the messages handed over in the last hour.</summary>
+    /// <param name="actor">Who reads.</param>
     /// <param name="cancellationToken">Stops the read.</param>
     /// <returns>Counts by area and channel.</returns>
     Task<IReadOnlyList<SentCount>> SentInTheLastHourAsync(Actor actor, CancellationToken cancellationToken);
 
-    /// <summary>Sends a message that was set aside or failed once more.</summary>
+    /// <summary>Retries a message that was dead-lettered, failed or suppressed.</summary>
     /// <param name="actor">Who decides.</param>
     /// <param name="area">The area's code.</param>
     /// <param name="message">The message.</param>
-    /// <param name="correctedAddress">For a message that does not go to a person: the right address. A person's card is corrected with the person.</param>
+    /// <param name="correctedAddress">The right address, for a message that does not go to a person. A person's address is corrected on their card.</param>
     /// <param name="cancellationToken">Stops the change.</param>
-    /// <returns>Null, or why not.</returns>
+    /// <returns>Null, or the problem.</returns>
     Task<Problem?> RetryAsync(Actor actor, string area, Guid message, string? correctedAddress, CancellationToken cancellationToken);
 
-    /// <summary>Lets a message go that is queued, set aside or unconfirmed: it is not sent.</summary>
+    /// <summary>Cancels a message that is queued, dead-lettered or unconfirmed.</summary>
     /// <param name="actor">Who decides.</param>
     /// <param name="area">The area's code.</param>
     /// <param name="message">The message.</param>
     /// <param name="cancellationToken">Stops the change.</param>
-    /// <returns>Null, or why not.</returns>
+    /// <returns>Null, or the problem.</returns>
     Task<Problem?> DropAsync(Actor actor, string area, Guid message, CancellationToken cancellationToken);
 
-    /// <summary>Says what became of an unconfirmed message.</summary>
+    /// <summary>Settles a message whose outcome is unknown.</summary>
     /// <param name="actor">Who decides.</param>
     /// <param name="area">The area's code.</param>
     /// <param name="message">The message.</param>
     /// <param name="answer">Whether it arrived.</param>
     /// <param name="cancellationToken">Stops the change.</param>
-    /// <returns>Null, or why not.</returns>
+    /// <returns>Null, or the problem.</returns>
     Task<Problem?> ResolveAsync(Actor actor, string area, Guid message, UnconfirmedAnswer answer, CancellationToken cancellationToken);
 }

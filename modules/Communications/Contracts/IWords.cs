@@ -2,36 +2,36 @@ using WorkWell.Areas.Sdk;
 
 namespace WorkWell.Communications.Contracts;
 
-/// <summary>Words in the language they turned out to be in, which may not be the one asked for.</summary>
-/// <param name="Text">The words.</param>
+/// <summary>A text and its language, which may not be the one asked for.</summary>
+/// <param name="Text">The text.</param>
 /// <param name="Language">The language's tag, for the lang attribute.</param>
 /// <param name="IsRightToLeft">Whether it runs from right to left, for the dir attribute.</param>
 public sealed record Phrase(string Text, string Language, bool IsRightToLeft);
 
-/// <summary>A question in words.</summary>
+/// <summary>The text of a question.</summary>
 /// <param name="Ask">The question.</param>
-/// <param name="Hint">What helps to answer it.</param>
-/// <param name="Options">The options in words, by code.</param>
+/// <param name="Hint">The hint below it.</param>
+/// <param name="Options">The text of its options, by code.</param>
 /// <param name="Language">The language's tag.</param>
 /// <param name="IsRightToLeft">Whether it runs from right to left.</param>
 public sealed record QuestionWords(string Ask, string? Hint, IReadOnlyDictionary<string, string> Options, string Language, bool IsRightToLeft);
 
 /// <summary>
-/// What codes mean in words, per area and language: the area's own words, else the national ones; English where a language has none that may be shown.
+/// The text for a code, by area and language: the area's own, else the national one, and English where a language has none that may be shown.
 /// </summary>
 public interface IWords
 {
-    /// <summary>A reason, a priority or advice in words.</summary>
+    /// <summary>The text of a reason, a priority or advice.</summary>
     /// <param name="area">The area's code, or "national".</param>
     /// <param name="language">The reader's language.</param>
     /// <param name="reason">The reason, with its values.</param>
-    /// <returns>The words, or null when there are none even in English.</returns>
+    /// <returns>The text, or null when there is none, even in English.</returns>
     Phrase? Reason(string area, string language, Reason reason);
 
-    /// <summary>One of an area's own questions in words.</summary>
+    /// <summary>The text of one of an area's own questions.</summary>
     /// <param name="area">The area's code.</param>
     /// <param name="language">The reader's language.</param>
     /// <param name="code">The question's code.</param>
-    /// <returns>The words, or null when there are none even in English.</returns>
+    /// <returns>The text, or null when there is none, even in English.</returns>
     QuestionWords? Question(string area, string language, string code);
 }

@@ -3,16 +3,16 @@ using WorkWell.People.Contracts;
 
 namespace WorkWell.Communications.Contracts;
 
-/// <summary>What a field holds, and so how it is checked and written in the reader's language.</summary>
+/// <summary>The kind of a field's value, which decides how it is validated and written in the reader's language.</summary>
 public enum FieldKind
 {
-    /// <summary>A name as somebody typed it.</summary>
+    /// <summary>A name, as typed.</summary>
     Name,
 
-    /// <summary>A few words of our own, such as a service's name.</summary>
+    /// <summary>Short text of our own, such as a service's name.</summary>
     Words,
 
-    /// <summary>A reference or code that is copied or read out, such as WW-7K3M-P9QX.</summary>
+    /// <summary>A reference or code, such as WW-7K3M-P9QX.</summary>
     Reference,
 
     /// <summary>A day, given as 2026-03-09.</summary>
@@ -34,29 +34,29 @@ public enum FieldKind
 /// <summary>One field of a message type.</summary>
 /// <param name="Name">The field's name in templates and requests.</param>
 /// <param name="Kind">What it holds.</param>
-/// <param name="Sample">A value to show and check templates with.</param>
+/// <param name="Sample">An example value, for showing and checking templates.</param>
 public sealed record MessageField(string Name, FieldKind Kind, string Sample)
 {
-    /// <summary>Whether a message may come without it. Templates then ask for it with {{ if field }}.</summary>
+    /// <summary>Whether it may be missing. Templates then have to test it with {{ if field }}.</summary>
     public bool IsOptional { get; init; }
 }
 
-/// <summary>A kind of message: who gets it, how it may travel and what it mentions.</summary>
+/// <summary>A message type: its recipient, channels and fields.</summary>
 public sealed record MessageType
 {
     /// <summary>A stable code.</summary>
     public required string Code { get; init; }
 
-    /// <summary>What it is for, for administrators.</summary>
+    /// <summary>Its purpose, for administrators.</summary>
     public required string Purpose { get; init; }
 
-    /// <summary>Who gets it.</summary>
+    /// <summary>Its recipient.</summary>
     public required Recipient For { get; init; }
 
-    /// <summary>How it may travel, best first where the recipient has no wish of their own.</summary>
+    /// <summary>The channels it may use, in order of preference where the recipient has none.</summary>
     public required IReadOnlyList<Channel> Channels { get; init; }
 
-    /// <summary>The fields whoever asks for the message gives. Names and the area's own facts are added when it is rendered.</summary>
+    /// <summary>The fields a request has to supply. Names and the area's details are added when it is rendered.</summary>
     public IReadOnlyList<MessageField> Fields { get; init; } = [];
 
     /// <summary>Whether it can list reasons.</summary>
@@ -65,19 +65,19 @@ public sealed record MessageType
     /// <summary>Whether it can list advice.</summary>
     public bool ListsAdvice { get; init; }
 
-    /// <summary>Whether it may go to somebody who is not registered yet. Such a message greets nobody by name.</summary>
+    /// <summary>Whether it may go to a person who is not registered yet. Such a message contains no name.</summary>
     public bool MayGoToAStranger { get; init; }
 
-    /// <summary>Whether it goes before others.</summary>
+    /// <summary>Whether it is sent before others.</summary>
     public bool IsUrgent { get; init; }
 
-    /// <summary>Whether quiet hours are ignored, because the recipient has just done something or waits for it.</summary>
+    /// <summary>Whether quiet hours are ignored because the recipient expects it.</summary>
     public bool AtAnyHour { get; init; }
 
-    /// <summary>Whether it is written to one person whose card we hold, and so may use their name.</summary>
+    /// <summary>Whether it goes to a registered person and may use their name.</summary>
     public bool GreetsByName => For == Recipient.Participant && !MayGoToAStranger;
 
-    /// <summary>Finds the first field that must be given and is not.</summary>
+    /// <summary>Finds the first required field that is missing.</summary>
     /// <param name="fields">The fields given.</param>
     /// <returns>Its name, or null when nothing is missing.</returns>
     public string? FirstMissing(IReadOnlyDictionary<string, string> fields)

@@ -4,7 +4,7 @@ using WorkWell.People.Contracts;
 
 namespace WorkWell.Communications.Contracts;
 
-/// <summary>The catalogue of message types. Codes are stored with what was sent, so a code is never renamed.</summary>
+/// <summary>The catalogue of message types. Codes are stored with sent messages and never renamed.</summary>
 public static class MessageTypes
 {
     private static readonly IReadOnlyList<Channel> AnyWay = [Channel.Email, Channel.Sms, Channel.Letter];
@@ -15,7 +15,7 @@ public static class MessageTypes
     private static readonly MessageField OptionalOrganisation = Organisation with { IsOptional = true };
     private static readonly MessageField OptionalLink = new("link", FieldKind.Link, "https://workwell.example/r/7k3m") { IsOptional = true };
 
-    /// <summary>Every type, in the order of a referral's life.</summary>
+    /// <summary>Every type, roughly in the order they occur in a referral.</summary>
     public static IReadOnlyList<MessageType> All { get; } =
     [
         .. ToTheParticipantAboutTheDecision, .. ToTheParticipantDuringSupport, .. AboutTheParticipantsOwnDetails, .. ToPartners, .. ToReferrers,
@@ -26,7 +26,7 @@ public static class MessageTypes
 
     /// <summary>Finds a type.</summary>
     /// <param name="code">Its code.</param>
-    /// <returns>The type, or null when there is none of that code.</returns>
+    /// <returns>The type, or null.</returns>
     public static MessageType? Find(string code) => ByCode.GetValueOrDefault(code);
 
     private static IEnumerable<MessageType> ToTheParticipantAboutTheDecision =>

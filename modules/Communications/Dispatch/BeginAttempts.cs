@@ -4,21 +4,19 @@ using WorkWell.Platform;
 
 namespace WorkWell.Communications.Dispatch;
 
-/// <summary>A claimed message in its words, about to be handed to a transport.</summary>
+/// <summary>A claimed and rendered message, about to be handed to a transport.</summary>
 internal sealed record ReadyMessage(ClaimedMessage Claim, RenderedMessage Words, TransportChannel TransportChannel);
 
 /// <summary>
-/// Writes down word for word what is about to be sent, and commits it before the call. A message whose lease ran out meanwhile, or that was cancelled,
-/// is left out: another host may already have it. After a crash this row tells "was about to be sent" from "was only claimed".
+/// Stores the exact text before the call. A message whose lease has expired or that was cancelled is skipped, because another host may have it. After a crash
+/// the row distinguishes "about to be sent" from "only claimed".
 /// </summary>
 internal sealed class BeginAttempts(Database database, DueTime due)
 {
     private static readonly Actor Dispatch = Actor.Job("communications.dispatch");
 
-    // The message's row is locked while the attempt is written, so that nobody takes the message over between the look and the write. Whoever locks rows of
-    // many
-    // messages does so in the order of their ids: two who meet then wait for each other in turn, and never both at once. The state is hidden from the planner,
-    // as in RecordOutcomes.
+    // Locking the message's row keeps other hosts from claiming it before the attempt is stored. Every statement that locks several messages does so in the
+    // order of their ids, which rules out deadlocks. coalesce hides the state from the planner, as in RecordOutcomes.
     private const string Sql =
         """
         with now_at as materialized (select coalesce($11, now()) as now),
@@ -34,8 +32,8 @@ internal sealed class BeginAttempts(Database database, DueTime due)
         returning area, message_id
         """;
 
-    /// <summary>Begins.</summary>
-    /// <returns>The messages that may be sent now.</returns>
+    /// <summary>Stores the attempts.</summary>
+    /// <returns>The messages that may be sent.</returns>
     public async Task<IReadOnlyList<ReadyMessage>> BeginAsync(IReadOnlyList<ReadyMessage> ready, CancellationToken cancellationToken)
     {
         if (ready.Count == 0) return [];

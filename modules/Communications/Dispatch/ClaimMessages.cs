@@ -4,10 +4,10 @@ using WorkWell.Platform;
 
 namespace WorkWell.Communications.Dispatch;
 
-/// <summary>How many messages a lane can take now, on one of its channels.</summary>
-internal readonly record struct ChannelCapacity(string TransportChannel, string Channel, int Size);
+/// <summary>How many messages a transport can take now on one of its channels.</summary>
+internal readonly record struct ChannelCapacity(string Transport, string Channel, int Size);
 
-/// <summary>A message that this host, and no other, may try to send until the lease ends.</summary>
+/// <summary>A message that only this host may send until its lease expires.</summary>
 internal sealed record ClaimedMessage
 {
     public required string Area { get; init; }
@@ -42,22 +42,22 @@ internal sealed record ClaimedMessage
 
     public required DateTimeOffset DueAt { get; init; }
 
-    /// <summary>When it was claimed, by the clock that decides what is due.</summary>
+    /// <summary>When it was claimed, by the clock that decides what is due (<see cref="DueTime"/>).</summary>
     public required DateTimeOffset At { get; init; }
 
     public MessageReference Reference => new(Area, Id);
 }
 
 /// <summary>
-/// Claims what is due: urgent first, and each area its share, so that one area's thousands never stand before another's ten. What is no longer useful is
-/// cancelled on the way. One statement, one commit.
+/// Claims due messages in one statement: urgent ones first, and a fair share for each area, so a large backlog of one area cannot delay another's few. Messages
+/// that are no longer useful are cancelled.
 /// </summary>
 internal sealed class ClaimMessages(Database database, DueTime due)
 {
     private static readonly Actor Dispatch = Actor.Job("communications.dispatch");
 
-    // The instant is read from a sub-select: PostgreSQL trusts no coalesce(...) before row-level security has had its say, and would not use the index.
-    // Rows are taken by their place on disk: the planner, which knows little of a queue, cannot choose to read the whole table for it.
+    // The time comes from a sub-select because PostgreSQL evaluates coalesce(...) only after row-level security, and then does not use the index.
+    // Rows are updated by ctid because the planner's statistics of a queue are poor and it might scan the whole table.
     private const string Sql =
         """
         with now_at as materialized (select coalesce($5, now()) as now),
@@ -89,14 +89,14 @@ internal sealed class ClaimMessages(Database database, DueTime due)
         """;
 
     /// <summary>Claims.</summary>
-    /// <returns>What may be sent, and how many were cancelled because they came too late.</returns>
+    /// <returns>The claimed messages, and how many were cancelled because they are too late.</returns>
     public async Task<(IReadOnlyList<ClaimedMessage> Claimed, int TooLate)> ClaimAsync(
-        IReadOnlyList<ChannelCapacity> rooms, IReadOnlyList<string> areas, TimeSpan lease, CancellationToken cancellationToken)
+        IReadOnlyList<ChannelCapacity> capacity, IReadOnlyList<string> areas, TimeSpan lease, CancellationToken cancellationToken)
     {
         var rows = await database.ReadPreparedAsync(
             Dispatch, Sql,
-            [rooms.Select(room => room.TransportChannel).ToArray(), rooms.Select(room => room.Channel).ToArray(), rooms.Select(room => room.Size).ToArray(),
-            areas.ToArray(), DbValue.Instant(due.OverridingNow), lease],
+            [capacity.Select(one => one.Transport).ToArray(), capacity.Select(one => one.Channel).ToArray(), capacity.Select(one => one.Size).ToArray(),
+                areas.ToArray(), DbValue.Instant(due.OverridingNow), lease],
             row => (Message: Read(row), IsClaimed: row.GetString(16) == "sending"), cancellationToken);
         var claimed = rows.Where(row => row.IsClaimed).Select(row => row.Message).ToArray();
         return (claimed, rows.Count - claimed.Length);

@@ -6,7 +6,7 @@ namespace WorkWell.Communications.Dispatch;
 /// <summary>Whether and how this host sends: section "Dispatch".</summary>
 internal sealed record DispatchOptions
 {
-    /// <summary>Whether this host is a worker: Work:Enabled and Dispatch:Enabled. Web hosts and workers share one database.</summary>
+    /// <summary>Whether this host sends messages: Work:Enabled and Dispatch:Enabled.</summary>
     public required bool IsEnabled { get; init; }
 
     /// <summary>Which transport carries which channel: "smtp", "pickup" or "notify". A channel that is absent is not sent by this host.</summary>
@@ -15,25 +15,25 @@ internal sealed record DispatchOptions
     /// <summary>How long a host has for a message it claimed.</summary>
     public required TimeSpan Lease { get; init; }
 
-    /// <summary>How long one call may take; well within the lease.</summary>
+    /// <summary>How long one call may take; at most half of the lease.</summary>
     public required TimeSpan LongestCall { get; init; }
 
-    /// <summary>After so many failed tries a message is set aside for a person.</summary>
+    /// <summary>After this many failed attempts a message is dead-lettered.</summary>
     public int MaxFailures { get; init; } = 10;
 
-    /// <summary>How long to wait before asking a transport after a message: it may still be writing it down.</summary>
+    /// <summary>How long to wait before asking a transport about a message that it may still be storing.</summary>
     public TimeSpan BeforeAsking => Lease / 6;
 
-    /// <summary>How often to look for messages that a stopped host left behind.</summary>
-    public TimeSpan BetweenReclaims => Lease / 12;
+    /// <summary>How often to look for expired leases.</summary>
+    public TimeSpan BetweenRecoveries => Lease / 12;
 
-    /// <summary>How long the words that were sent are kept; null: for ever. That a message was sent, and when, is always kept.</summary>
+    /// <summary>How long the text of sent messages is kept; null for no limit. That a message was sent, and when, is always kept.</summary>
     public TimeSpan? KeepTextFor { get; init; }
 
     /// <summary>
-    /// How often to look without being woken: for messages whose time has come, and for wake-ups that were lost. A look costs the database two transactions.
+    /// How often to poll for messages that have become due and for lost wake-ups. A poll costs the database two transactions.
     /// </summary>
-    public TimeSpan Poll { get; init; } = TimeSpan.FromSeconds(5);
+    public required TimeSpan Poll { get; init; }
 
     public static DispatchOptions Read(IConfiguration configuration)
     {
@@ -45,9 +45,11 @@ internal sealed record DispatchOptions
             Lease = section.GetValue("Lease", TimeSpan.FromMinutes(3)),
             LongestCall = section.GetValue("LongestCall", TimeSpan.FromMinutes(1)),
             KeepTextFor = section.GetValue<TimeSpan?>("KeepTextFor"),
+            Poll = section.GetValue("Poll", TimeSpan.FromSeconds(5)),
         };
+        if (options.Poll <= TimeSpan.Zero) throw new InvalidOperationException("Dispatch:Poll must be longer than zero, such as 00:00:05.");
         if (options.LongestCall <= TimeSpan.Zero || options.Lease < options.LongestCall * 2)
-            throw new InvalidOperationException("Dispatch:Lease has to be at least twice Dispatch:LongestCall, so that no call outlives its lease.");
+            throw new InvalidOperationException("Dispatch:Lease must be at least twice Dispatch:LongestCall, or a call could outlive its lease.");
         return options;
     }
 
@@ -56,6 +58,6 @@ internal sealed record DispatchOptions
         "email" => Channel.Email,
         "sms" => Channel.Sms,
         "letter" => Channel.Letter,
-        _ => throw new InvalidOperationException($"Dispatch:Transports:{name} is not a channel: use email, sms or letter."),
+        _ => throw new InvalidOperationException($"Dispatch:Transports:{name} is not a channel. Use email, sms or letter."),
     };
 }

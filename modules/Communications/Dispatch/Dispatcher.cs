@@ -9,29 +9,28 @@ using WorkWell.Platform;
 
 namespace WorkWell.Communications.Dispatch;
 
-/// <summary>Claims, prepares, writes down, sends, records: one pass after the other, with many calls on their way at once.</summary>
+/// <summary>One pass claims messages, renders them, stores the attempts and starts the calls, which run concurrently and record their outcomes.</summary>
 internal sealed class Dispatcher(
     ClaimMessages claim, SharedRateLimit rateLimit, PrepareMessages prepare, BeginAttempts begin, RecoverExpiredLeases recover, OutcomeRecorder recorder,
-    TransportChannels lanes, SenderRefusals refusals, WakeUp wakeUp, IAreaCatalogue areas, DispatchOptions options, ILogger<Dispatcher> log)
+    TransportChannels transports, SenderRefusals refusals, WakeUp wakeUp, IAreaCatalogue areas, DispatchOptions options, ILogger<Dispatcher> log)
 {
-    // Asking is rare, and nobody waits for it.
-    private static readonly ParallelOptions FewAtOnce = new() { MaxDegreeOfParallelism = 8 };
+    private static readonly ParallelOptions Queries = new() { MaxDegreeOfParallelism = 8 };
 
-    private readonly WakeSignal allBack = new(TimeProvider.System);
-    private int onTheirWay;
+    private readonly WakeSignal allReturned = new(TimeProvider.System);
+    private int inFlight;
 
-    /// <summary>Claims what there is room for and sets it on its way.</summary>
+    /// <summary>Claims as many messages as there is capacity for and starts sending them.</summary>
     /// <returns>How many messages were claimed.</returns>
     public async Task<int> PassAsync(CancellationToken cancellationToken)
     {
-        var rooms = lanes.Rooms();
-        if (rooms.Count == 0) return 0;
-        // The lease is counted from before the claim, so that it ends here no later than in the database.
+        var capacity = transports.AvailableCapacity();
+        if (capacity.Count == 0) return 0;
+        // Taken before the claim: the lease must not expire later here than in the database.
         var claimedAt = Stopwatch.GetTimestamp();
-        var (claimed, tooLate) = await claim.ClaimAsync(rooms, ServedAreas(), options.Lease, cancellationToken);
-        NoteBacklog(rooms, claimed);
+        var (claimed, tooLate) = await claim.ClaimAsync(capacity, ServedAreas(), options.Lease, cancellationToken);
+        UpdateBacklog(capacity, claimed);
         if (claimed.Count == 0) return tooLate;
-        foreach (var message in claimed) DispatchMetrics.NoteLateness(message.At - message.DueAt);
+        foreach (var message in claimed) DispatchMetrics.RecordLateness(message.At - message.DueAt);
 
         await TakeTokensAsync(claimed, cancellationToken);
         var prepared = await prepare.PrepareAsync(claimed, cancellationToken);
@@ -42,64 +41,67 @@ internal sealed class Dispatcher(
         return claimed.Count + tooLate;
     }
 
-    /// <summary>Looks after messages that a crashed, frozen or cut-off host left behind, and asks after those that can be asked after.</summary>
-    public async Task<int> ReclaimAsync(CancellationToken cancellationToken)
+    /// <summary>Recovers messages that a crashed, frozen or disconnected host left behind, and asks the transport about them where it can answer.</summary>
+    public async Task<int> RecoverExpiredLeasesAsync(CancellationToken cancellationToken)
     {
-        var answering = lanes.All.Select(lane => lane.Transport).OfType<IAnsweringTransport>().ToDictionary(transport => transport.Name);
+        var answering = transports.All.Select(transport => transport.Transport).OfType<IAnsweringTransport>().ToDictionary(transport => transport.Name);
         var (toAsk, settled) = await recover.RecoverAsync(options.MaxFailures, [.. answering.Keys], options.Lease, cancellationToken);
-        if (toAsk.Count + settled > 0) log.Reclaimed(toAsk.Count + settled, toAsk.Count);
-        await Parallel.ForEachAsync(toAsk, FewAtOnce, async (expired, _) =>
+        if (toAsk.Count + settled > 0) log.ExpiredLeasesRecovered(toAsk.Count + settled, toAsk.Count);
+        await Parallel.ForEachAsync(toAsk, Queries, async (expired, _) =>
             Conclude(expired, await answering[expired.Transport].AskAsync(expired.Message, expired.BegunAt, expired.At, cancellationToken)));
         return toAsk.Count + settled;
     }
 
-    /// <summary>Waits until every call has come back and every outcome is recorded.</summary>
+    /// <summary>Waits until every call has returned and every outcome is recorded.</summary>
     public async Task FinishAsync(CancellationToken cancellationToken)
     {
-        while (Volatile.Read(ref onTheirWay) > 0) await allBack.WaitAsync(TimeSpan.FromSeconds(1), cancellationToken);
+        while (Volatile.Read(ref inFlight) > 0) await allReturned.WaitAsync(TimeSpan.FromSeconds(1), cancellationToken);
         await recorder.RecordWaitingAsync(cancellationToken);
     }
 
-    // A lane whose room was used up has more waiting: the next place that becomes free is worth a look at once.
-    private void NoteBacklog(IReadOnlyList<ChannelCapacity> rooms, IReadOnlyList<ClaimedMessage> claimed)
+    private void UpdateBacklog(IReadOnlyList<ChannelCapacity> capacity, IReadOnlyList<ClaimedMessage> claimed)
     {
-        foreach (var lane in lanes.All)
+        foreach (var transport in transports.All)
         {
-            var size = rooms.FirstOrDefault(room => room.TransportChannel == lane.Transport.Name).Size;
-            if (size > 0) lane.HasBacklog = claimed.Count(message => lanes.For(ChannelCode.Read(message.Channel)) == lane) >= size;
+            // A claim can be smaller than the capacity although more is due, because areas share it and shares are rounded down.
+            if (capacity.Any(one => one.Transport == transport.Name)) transport.HasBacklog = CountFor(transport, claimed) > 0;
         }
     }
 
-    // Asked for after the claim, so that a host with nothing to send takes no places from others and asks the database for none.
+    // After the claim, because a host with nothing to send must not take tokens from the others.
     private async Task TakeTokensAsync(IReadOnlyList<ClaimedMessage> claimed, CancellationToken cancellationToken)
     {
-        foreach (var lane in lanes.All.Where(lane => lane.IsShared))
+        foreach (var transport in transports.All.Where(transport => transport.IsShared))
         {
-            var lacks = lane.Lacks(claimed.Count(message => lanes.For(ChannelCode.Read(message.Channel)) == lane));
-            if (lacks > 0) lane.Give(lacks, await rateLimit.TakeAsync(lane.Transport.Name, lane.Transport.PerMinute, lacks, cancellationToken));
+            var missing = transport.MissingTokens(CountFor(transport, claimed));
+            if (missing == 0) continue;
+            transport.AddTokens(missing, await rateLimit.TakeAsync(transport.Name, transport.Transport.PerMinute, missing, cancellationToken));
         }
     }
+
+    private int CountFor(TransportChannel transport, IReadOnlyList<ClaimedMessage> claimed) =>
+        claimed.Count(message => transports.For(ChannelCode.Read(message.Channel)) == transport);
 
     private async Task BeginAsync(IReadOnlyList<ReadyMessage> ready, long claimedAt, CancellationToken cancellationToken)
     {
         IReadOnlyList<ReadyMessage> begun = [];
         try
         {
-            begun = await BeginOrAgainAsync(ready, cancellationToken);
+            begun = await BeginWithRetriesAsync(ready, cancellationToken);
         }
         finally
         {
-            foreach (var left in begun.Count == ready.Count ? [] : ready.Except(begun)) left.TransportChannel.Leave();
+            foreach (var left in begun.Count == ready.Count ? [] : ready.Except(begun)) left.TransportChannel.Release();
         }
         foreach (var message in begun)
         {
-            Interlocked.Increment(ref onTheirWay);
+            Interlocked.Increment(ref inFlight);
             _ = Task.Run(() => SendAsync(message, claimedAt, cancellationToken), CancellationToken.None);
         }
     }
 
-    // Nothing was written by a statement that lost a deadlock or a race; left alone, its messages would wait for their lease to run out.
-    private async Task<IReadOnlyList<ReadyMessage>> BeginOrAgainAsync(IReadOnlyList<ReadyMessage> ready, CancellationToken cancellationToken)
+    // Without a retry the messages would wait for their lease to expire.
+    private async Task<IReadOnlyList<ReadyMessage>> BeginWithRetriesAsync(IReadOnlyList<ReadyMessage> ready, CancellationToken cancellationToken)
     {
         for (var left = 3; ; left--)
         {
@@ -107,9 +109,9 @@ internal sealed class Dispatcher(
             {
                 return await begin.BeginAsync(ready, cancellationToken);
             }
-            catch (PostgresException lost) when (left > 0 && TransactionRetry.IsRetryable(lost))
+            catch (PostgresException conflict) when (left > 0 && TransactionRetry.IsRetryable(conflict))
             {
-                log.BegunAgain(ready.Count, lost.SqlState);
+                log.BeginRetried(ready.Count, conflict.SqlState);
             }
         }
     }
@@ -123,21 +125,21 @@ internal sealed class Dispatcher(
         }
         catch (Exception unexpected)
         {
-            // A transport answers with a value; one that throws has a bug, and then nobody knows how far it came.
-            log.TransportThrew(message.TransportChannel.Transport.Name, unexpected.GetType().Name);
+            // A bug in the transport: the message may or may not have left.
+            log.TransportThrew(message.TransportChannel.Name, unexpected.GetType().Name);
             result = new SendResult.Unclear("transport-threw");
         }
-        message.TransportChannel.Leave();
+        message.TransportChannel.Release();
         Conclude(message, result);
-        if (Interlocked.Decrement(ref onTheirWay) == 0) allBack.Wake();
-        if (message.TransportChannel.HasBacklog && message.TransportChannel.Room > 0) wakeUp.Wake(SendMessages.Key);
+        if (Interlocked.Decrement(ref inFlight) == 0) allReturned.Wake();
+        if (message.TransportChannel.HasBacklog && message.TransportChannel.AvailableCapacity > 0) wakeUp.Wake(SendMessages.Key);
     }
 
     private void Conclude(ReadyMessage message, SendResult result)
     {
         var claim = message.Claim;
-        refusals.Note(message.TransportChannel.Transport.Name, claim.Reference, result);
-        if (result is SendResult.NotSent { Pause: not null } trouble) log.LanePaused(message.TransportChannel.Transport.Name, trouble.Reason);
+        refusals.Record(message.TransportChannel.Name, claim.Reference, result);
+        if (result is SendResult.NotSent { Pause: not null } notSent) log.TransportPaused(message.TransportChannel.Name, notSent.Reason);
         if (result is SendResult.Refused refused)
         {
             recorder.Add(new Undeliverable(claim.Reference, refused.Reason) { Claim = (claim.Attempt, claim.Token), IsAddressDead = refused.IsAddressDead });
@@ -151,11 +153,14 @@ internal sealed class Dispatcher(
 
     private void Conclude(ExpiredLease expired, SendResult answer)
     {
-        refusals.Note(expired.Transport, expired.Message, answer);
+        refusals.Record(expired.Transport, expired.Message, answer);
         if (answer is SendResult.Refused refused)
         {
-            recorder.Add(new Undeliverable(
-                expired.Message, refused.Reason) { Claim = (expired.Attempt, expired.Token), IsAddressDead = refused.IsAddressDead });
+            recorder.Add(new Undeliverable(expired.Message, refused.Reason)
+            {
+                Claim = (expired.Attempt, expired.Token),
+                IsAddressDead = refused.IsAddressDead,
+            });
             return;
         }
         var outcome = OutcomeRules.For(
@@ -168,7 +173,7 @@ internal sealed class Dispatcher(
     {
         if (outcome.State == "set-aside") log.DeadLettered(outcome.Message.ToString(), outcome.Reason ?? "");
         if (outcome.State == "unconfirmed") log.Unconfirmed(outcome.Message.ToString(), outcome.Reason ?? "");
-        DispatchMetrics.NoteOutcome(outcome.State, outcome.Reason);
+        DispatchMetrics.RecordOutcome(outcome.State, outcome.Reason);
         recorder.Add(outcome);
     }
 
@@ -185,6 +190,6 @@ internal sealed class Dispatcher(
         };
     }
 
-    // Messages of an area that is refused or switched off wait until it is back: its words and rules are not to be had elsewhere.
+    // Messages of an area that is refused or switched off wait until it serves again, because only it has their templates and rules.
     private string[] ServedAreas() => [.. areas.Ready.Keys, Area.National];
 }

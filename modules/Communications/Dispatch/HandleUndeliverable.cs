@@ -5,31 +5,31 @@ using WorkWell.Platform;
 
 namespace WorkWell.Communications.Dispatch;
 
-/// <summary>A message that will never arrive this way.</summary>
+/// <summary>A message that cannot be delivered on its channel.</summary>
 /// <param name="Message">The message.</param>
-/// <param name="Reason">Why: a code.</param>
+/// <param name="Reason">Why, as a code.</param>
 internal sealed record Undeliverable(MessageReference Message, string Reason)
 {
-    /// <summary>The claim that found it out; null when a receipt or a bounce said so, which holds for whatever attempt there was.</summary>
+    /// <summary>The claim it belongs to; null for a receipt or a bounce, which applies to any attempt.</summary>
     public (int Attempt, long Token)? Claim { get; init; }
 
     /// <summary>Whether later messages to this address would fail too.</summary>
     public bool IsAddressDead { get; init; }
 
-    /// <summary>Whether nothing was handed to any transport, because there is no way to reach the recipient.</summary>
+    /// <summary>Whether no transport was called because there is no channel left to the recipient.</summary>
     public bool HasNoChannel { get; init; }
 }
 
 /// <summary>
-/// Settles a message that will never arrive this way, in one change: its state, the dead channel on the person's card, the same message again by another
-/// way, and word to the floors above.
+/// Settles an undeliverable message in one transaction: its state, the failed channel on the person's card, the same message on another channel, and an event
+/// for the modules above.
 /// </summary>
 internal sealed class HandleUndeliverable(Database database, IPeople people, DueTime due, WakeUp wakeUp)
 {
     private static readonly Actor Dispatch = Actor.Job("communications.undeliverable");
 
     /// <summary>Settles it.</summary>
-    /// <returns>False when the message is not, or no longer, on its way: a second bounce, or one of a message that was settled meanwhile.</returns>
+    /// <returns>False when the message is already settled, for example by an earlier bounce.</returns>
     public async Task<bool> SettleAsync(Undeliverable what, CancellationToken cancellationToken)
     {
         await using var change = database.Begin(Dispatch);
@@ -51,20 +51,20 @@ internal sealed class HandleUndeliverable(Database database, IPeople people, Due
 
         var stopsChannel = what.IsAddressDead && message.PersonId is not null;
         if (stopsChannel) people.MarkUndeliverable(change, message.PersonId!.Value, ChannelCode.Read(message.Channel), message.SentAt, what.Reason);
-        var goesOn = message.PersonId is not null && !what.HasNoChannel && !message.IsOver;
-        if (goesOn) QueueForAnotherChannel(change, what.Message, message);
+        var isRerouted = message.PersonId is not null && !what.HasNoChannel && !message.IsOver;
+        if (isRerouted) QueueForAnotherChannel(change, what.Message, message);
         change.Publish(new MessageCouldNotBeDelivered(what.Message.Id, what.Message.Area, message.ReferralId, message.Type, what.Reason)
         {
             PersonId = message.PersonId,
             Channel = what.HasNoChannel ? null : ChannelCode.Read(message.Channel),
             IsChannelStopped = stopsChannel,
-            IsTriedAnotherWay = goesOn,
+            IsTriedAnotherWay = isRerouted,
         });
         await change.CommitAsync(cancellationToken);
         return true;
     }
 
-    // The same message by another way is a message of its own, with a key and so a reference of its own: receipts of the two cannot be mixed up.
+    // A message of its own, with its own key and reference: receipts of the two cannot be confused.
     private void QueueForAnotherChannel(Change change, MessageReference failed, Found message)
     {
         var key = $"{message.Key}/after-{message.Channel}";

@@ -5,7 +5,7 @@ using WorkWell.Platform;
 
 namespace WorkWell.Communications.Dispatch;
 
-/// <summary>Once a minute: how many messages stand where and how long the oldest has waited, for the measurements that alerts watch.</summary>
+/// <summary>Updates the metrics of unfinished messages, once a minute.</summary>
 internal sealed class MeasureMessages(ISentMessages sent, TimeProvider clock) : IRecurringJob
 {
     public const string Key = "communications.measure-messages";
@@ -14,10 +14,10 @@ internal sealed class MeasureMessages(ISentMessages sent, TimeProvider clock) : 
     {
         var counts = await sent.CountsAsync(Actor.Job(Key), cancellationToken);
         var now = clock.GetUtcNow();
-        DispatchMetrics.NoteStanding(
+        DispatchMetrics.RecordUnfinished(
             [.. counts.Select(count => new Measurement<long>(count.Count, Tags(count)))],
             [.. counts.Where(count => count.Due > 0 && count.Oldest is not null)
-            .Select(count => new Measurement<double>((now - count.Oldest!.Value).TotalSeconds, Tags(count)))]);
+                .Select(count => new Measurement<double>((now - count.Oldest!.Value).TotalSeconds, Tags(count)))]);
     }
 
     private static KeyValuePair<string, object?>[] Tags(MessageCount count) =>

@@ -5,13 +5,13 @@ using Npgsql;
 namespace WorkWell.Communications.Dispatch;
 
 /// <summary>
-/// Keeps outcomes until they are recorded. While one batch travels the next gathers, so that batches grow with the load and nobody waits for a timer.
-/// When the database is away outcomes wait for it; should the host die first, leases lapse and the messages are asked after.
+/// Holds outcomes until they are recorded. While one batch is being written the next collects, so batches grow with the load without a timer. Outcomes wait
+/// while the database is unavailable; if the host dies first, their messages are recovered when the leases expire.
 /// </summary>
 internal sealed class OutcomeRecorder(RecordOutcomes record, HandleUndeliverable handleUndeliverable, ILogger<OutcomeRecorder> log) : IDisposable
 {
-    private const int LargestBatch = 1000;
-    private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(1);
+    private const int MaxBatch = 1000;
+    private static readonly TimeSpan BetweenRetries = TimeSpan.FromSeconds(1);
 
     private readonly Channel<object> waiting = Channel.CreateUnbounded<object>();
     private readonly SemaphoreSlim recording = new(1, 1);
@@ -24,15 +24,13 @@ internal sealed class OutcomeRecorder(RecordOutcomes record, HandleUndeliverable
 
     public void Add(Undeliverable undeliverable) => Enqueue(undeliverable);
 
-    /// <summary>Records until stopped.</summary>
+    /// <summary>Records until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         while (await waiting.Reader.WaitToReadAsync(cancellationToken)) await RecordWaitingAsync(cancellationToken);
     }
 
-    /// <summary>
-    /// Records what waits now, all of it, and lets a batch that is under way come to its end first: when this returns, nothing is left to be cut off.
-    /// </summary>
+    /// <summary>Records everything that is waiting, after any batch already being written.</summary>
     public async Task RecordWaitingAsync(CancellationToken cancellationToken)
     {
         await recording.WaitAsync(cancellationToken);
@@ -54,7 +52,7 @@ internal sealed class OutcomeRecorder(RecordOutcomes record, HandleUndeliverable
         {
             var outcomes = new List<Outcome>();
             var undeliverable = new List<Undeliverable>();
-            while (outcomes.Count + undeliverable.Count < LargestBatch && waiting.Reader.TryRead(out var next))
+            while (outcomes.Count + undeliverable.Count < MaxBatch && waiting.Reader.TryRead(out var next))
             {
                 if (next is Outcome outcome) outcomes.Add(outcome);
                 else undeliverable.Add((Undeliverable)next);
@@ -76,28 +74,27 @@ internal sealed class OutcomeRecorder(RecordOutcomes record, HandleUndeliverable
                 await persist(batch, cancellationToken);
                 return;
             }
-            catch (PostgresException refusal) when (IsForEver(refusal))
+            catch (PostgresException refusal) when (IsPermanent(refusal))
             {
-                // The database will never take this. One outcome must not hold up the others: find it, say so, and let its lease lapse.
+                // Retrying cannot help, and one outcome must not block the others: the batch is written one by one to find it.
                 if (batch.Count == 1)
                 {
-                    log.OutcomeGivenUp(ReferenceOf(batch[0]!), refusal.SqlState);
+                    log.OutcomeRejected(ReferenceOf(batch[0]!), refusal.SqlState);
                     return;
                 }
                 foreach (var one in batch) await PersistAsync([one], 1, persist, cancellationToken);
                 return;
             }
-            catch (Exception away) when (away is NpgsqlException or TimeoutException or IOException)
+            catch (Exception unavailable) when (unavailable is NpgsqlException or TimeoutException or IOException)
             {
-                log.RecordingFailed(count, away.GetType().Name);
-                await Task.Delay(BetweenTries, cancellationToken);
+                log.RecordingFailed(count, unavailable.GetType().Name);
+                await Task.Delay(BetweenRetries, cancellationToken);
             }
         }
     }
 
-    // A server that only reads (as in a failover), is stopped, full or out of space says so with codes of its own classes; it may take the same outcome in a
-    // while.
-    private static bool IsForEver(PostgresException refusal) => !refusal.IsTransient && refusal.SqlState[..2] is not ("25" or "53" or "57" or "58");
+    // Classes 25, 53, 57 and 58: the server is read-only (a failover), out of resources, stopping or failing, and may accept the same outcome later.
+    private static bool IsPermanent(PostgresException refusal) => !refusal.IsTransient && refusal.SqlState[..2] is not ("25" or "53" or "57" or "58");
 
     private void Enqueue(object item)
     {

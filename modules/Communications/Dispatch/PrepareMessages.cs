@@ -6,22 +6,22 @@ using WorkWell.Platform;
 
 namespace WorkWell.Communications.Dispatch;
 
-/// <summary>What came of looking at claimed messages once more before they are sent.</summary>
-/// <param name="Ready">In words, each with a place in its lane.</param>
-/// <param name="Settled">What needs no call.</param>
-/// <param name="Unreachable">People and organisations there is no way to reach, with the reason.</param>
+/// <summary>The result of preparing claimed messages.</summary>
+/// <param name="Ready">Rendered, each with capacity reserved on its transport.</param>
+/// <param name="Settled">Outcomes that need no call.</param>
+/// <param name="Unreachable">Messages whose recipient has no usable channel, with the reason.</param>
 internal sealed record PreparedMessages(
     IReadOnlyList<ReadyMessage> Ready, IReadOnlyList<Outcome> Settled, IReadOnlyList<(ClaimedMessage Claim, string Reason)> Unreachable);
 
 /// <summary>
-/// Looks once more at what was true when a message was written: how its reader may be reached, what they stopped, whether it is a quiet hour. Then puts it
-/// into words, outside any transaction.
+/// Checks again what may have changed since a message was queued: contact details, opt-outs and quiet hours. Then renders it, outside any transaction.
 /// </summary>
-internal sealed class PrepareMessages(IPeople people, MessageRenderer renderer, WorkingCalendar calendar, TransportChannels lanes, ILogger<PrepareMessages> log)
+internal sealed class PrepareMessages(
+    IPeople people, MessageRenderer renderer, WorkingCalendar calendar, TransportChannels transports, ILogger<PrepareMessages> log)
 {
     private static readonly Actor Dispatch = Actor.Job("communications.dispatch");
     private static readonly TimeSpan UntilTransport = TimeSpan.FromMinutes(15);
-    private static readonly TimeSpan AQuarter = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan SpreadOver = TimeSpan.FromMinutes(15);
 
     public async Task<PreparedMessages> PrepareAsync(IReadOnlyList<ClaimedMessage> claims, CancellationToken cancellationToken)
     {
@@ -44,7 +44,7 @@ internal sealed class PrepareMessages(IPeople people, MessageRenderer renderer, 
                     settled.Add(wait);
                     break;
                 case RenderOutcome.Rendered { Message: var words }:
-                    ready.Add(new ReadyMessage(claim, words, lanes.For(words.Channel)!));
+                    ready.Add(new ReadyMessage(claim, words, transports.For(words.Channel)!));
                     break;
                 case RenderOutcome.Suppressed { Reason: SuppressedBecause.Stopped }:
                     settled.Add(Outcome.Of(claim, "suppressed", SuppressedBecause.Stopped));
@@ -60,18 +60,19 @@ internal sealed class PrepareMessages(IPeople people, MessageRenderer renderer, 
         return new(ready, settled, unreachable);
     }
 
-    // Quiet hours, a channel nobody carries, a lane that is full: back to the queue, which costs nothing but time. Entering the lane comes last.
+    // Capacity is reserved last, so that a message that has to wait for another reason takes none.
     private Outcome? Waits(ClaimedMessage claim, RenderedMessage words)
     {
         var channel = ChannelCode.Of(words.Channel);
         if (claim.PersonId is not null && !claim.AtAnyHour && words.Channel != Channel.Letter && calendar.NextOpen(claim.At) is var open && open > claim.At)
             return Outcome.Of(claim, "queued", "quiet-hours") with { Channel = channel, Wait = open - claim.At + AfterOpening(claim.At - claim.DueAt) };
-        if (lanes.For(words.Channel) is not { } lane) return Outcome.Of(claim, "queued", "no-transport") with { Channel = channel, Wait = UntilTransport };
-        return lane.TryEnter() ? null : Outcome.Of(claim, "queued") with { Channel = channel };
+        if (transports.For(words.Channel) is not { } transport)
+            return Outcome.Of(claim, "queued", "no-transport") with { Channel = channel, Wait = UntilTransport };
+        return transport.TryAcquire() ? null : Outcome.Of(claim, "queued") with { Channel = channel };
     }
 
-    // What a night, a Sunday or a week asleep has kept is spread over the first quarter of an hour, and keeps its order: the longer late, the sooner.
-    private static TimeSpan AfterOpening(TimeSpan late) => AQuarter / (1 + Math.Max(0, late.TotalHours));
+    // Messages held back overnight or longer are spread over the first quarter of an hour in the order they were due.
+    private static TimeSpan AfterOpening(TimeSpan late) => SpreadOver / (1 + Math.Max(0, late.TotalHours));
 
     private RenderOutcome Render(ClaimedMessage claim, ContactDetails? details)
     {
@@ -93,9 +94,9 @@ internal sealed class PrepareMessages(IPeople people, MessageRenderer renderer, 
         }
         catch (Exception unexpected)
         {
-            // One message that cannot be put into words must not hold up the others. What the exception says may be personal: only its kind is logged.
+            // One bad message must not block the others. Only the exception's type is logged, because its message may contain personal data.
             log.RenderingThrew(claim.Type, claim.Reference.ToString(), unexpected.GetType().Name);
-            return new RenderOutcome.Failed(new Problem("communications.words-failed", 500, "The message could not be put into words."));
+            return new RenderOutcome.Failed(new Problem("communications.words-failed", 500, "The message could not be rendered."));
         }
     }
 }

@@ -3,7 +3,7 @@ using WorkWell.Platform;
 
 namespace WorkWell.Communications.Dispatch;
 
-/// <summary>What became of a try.</summary>
+/// <summary>The outcome of an attempt.</summary>
 internal sealed record Outcome
 {
     public required MessageReference Message { get; init; }
@@ -12,22 +12,22 @@ internal sealed record Outcome
 
     public required long Token { get; init; }
 
-    /// <summary>The state the message is in now, as it is stored.</summary>
+    /// <summary>The new state, as stored.</summary>
     public required string State { get; init; }
 
-    /// <summary>Why: a code without personal facts. Null leaves what was there.</summary>
+    /// <summary>Why, as a code; null keeps the current reason.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>How it travels; null leaves what was there.</summary>
+    /// <summary>The channel; null keeps the current one.</summary>
     public string? Channel { get; init; }
 
-    /// <summary>For "queued": when it is due again. For "sending": when to ask again. Counted from now.</summary>
+    /// <summary>For "queued": how long until it is due again. For "sending": how long until the transport is asked.</summary>
     public TimeSpan Wait { get; init; }
 
-    /// <summary>Whether the try counts against the message.</summary>
+    /// <summary>Whether the attempt counts as a failure of the message.</summary>
     public bool IsFailure { get; init; }
 
-    /// <summary>Whether it certainly did not leave, so that what was written down before the call is taken back.</summary>
+    /// <summary>Whether it certainly did not leave; the stored attempt is then deleted.</summary>
     public bool DidNotLeave { get; init; }
 
     public static Outcome Of(ClaimedMessage claim, string state, string? reason = null) =>
@@ -35,15 +35,13 @@ internal sealed record Outcome
 }
 
 /// <summary>
-/// Records what became of tries, many at once. Where somebody else has taken the message over meanwhile, token and attempt no longer match and nothing is
-/// recorded: the newer claim decides.
+/// Records outcomes in batches. If another host has claimed the message since, token and attempt no longer match and the outcome is ignored.
 /// </summary>
 internal sealed class RecordOutcomes(Database database, DueTime due)
 {
     private static readonly Actor Dispatch = Actor.Job("communications.dispatch");
 
-    // The state is hidden from the planner. It would expect few messages in these states, take all of them by their index and compare each with each of the
-    // outcomes.
+    // coalesce hides the state from the planner, which would expect few messages in these states, fetch them all by index and compare each with every outcome.
     private const string Sql =
         """
         with now_at as materialized (select coalesce($11, now()) as now),
@@ -75,23 +73,23 @@ internal sealed class RecordOutcomes(Database database, DueTime due)
         select area, id, state from done
         """;
 
-    /// <summary>Records.</summary>
-    /// <returns>The messages for which it was recorded, with the state they are in now.</returns>
+    /// <summary>Records outcomes.</summary>
+    /// <returns>The messages that were updated, with their new state.</returns>
     public Task<IReadOnlyList<(MessageReference Message, string State)>> RecordAsync(IReadOnlyList<Outcome> outcomes, CancellationToken cancellationToken) =>
         database.ReadPreparedAsync(
-        Dispatch, Sql,
-        [
-            outcomes.Select(one => one.Message.Area).ToArray(),
-            outcomes.Select(one => one.Message.Id).ToArray(),
-            outcomes.Select(one => (short)one.Attempt).ToArray(),
-            outcomes.Select(one => one.Token).ToArray(),
-            outcomes.Select(one => one.State).ToArray(),
-            outcomes.Select(one => one.Reason).ToArray(),
-            outcomes.Select(one => one.Channel).ToArray(),
-            outcomes.Select(one => one.Wait).ToArray(),
-            outcomes.Select(one => one.IsFailure).ToArray(),
-            outcomes.Select(one => one.DidNotLeave).ToArray(),
-            DbValue.Instant(due.OverridingNow),
-        ],
-        row => (new MessageReference(row.GetString(0), row.GetGuid(1)), row.GetString(2)), cancellationToken);
+            Dispatch, Sql,
+            [
+                outcomes.Select(one => one.Message.Area).ToArray(),
+                outcomes.Select(one => one.Message.Id).ToArray(),
+                outcomes.Select(one => (short)one.Attempt).ToArray(),
+                outcomes.Select(one => one.Token).ToArray(),
+                outcomes.Select(one => one.State).ToArray(),
+                outcomes.Select(one => one.Reason).ToArray(),
+                outcomes.Select(one => one.Channel).ToArray(),
+                outcomes.Select(one => one.Wait).ToArray(),
+                outcomes.Select(one => one.IsFailure).ToArray(),
+                outcomes.Select(one => one.DidNotLeave).ToArray(),
+                DbValue.Instant(due.OverridingNow),
+            ],
+            row => (new MessageReference(row.GetString(0), row.GetGuid(1)), row.GetString(2)), cancellationToken);
 }

@@ -3,20 +3,20 @@ using WorkWell.Platform;
 
 namespace WorkWell.Communications.Dispatch;
 
-/// <summary>A message of which nobody knows whether its transport got it.</summary>
+/// <summary>A message whose lease expired during an attempt: its transport may or may not have it.</summary>
 internal sealed record ExpiredLease(
     MessageReference Message, int Attempt, long Token, int Failures, Guid? PersonId, string Channel, string Transport, DateTimeOffset BegunAt,
     DateTimeOffset At);
 
 /// <summary>
-/// Looks after messages whose sender crashed, froze or was cut off. One that was only claimed goes back to the queue. One that was about to be sent is
-/// asked after where the transport can answer, and is otherwise unconfirmed, for a person to decide: it is never simply sent again.
+/// Recovers messages whose host crashed, froze or lost its connection. One that was only claimed is queued again. For one that was about to be sent the
+/// transport is asked if it can answer; otherwise the message becomes unconfirmed and a person decides. It is never simply sent again.
 /// </summary>
 internal sealed class RecoverExpiredLeases(Database database, DueTime due)
 {
     private static readonly Actor Dispatch = Actor.Job("communications.reclaim");
 
-    // The token stays as it is: should the one that froze wake up and know the outcome, it is welcome to say so.
+    // The token is kept: a frozen host that resumes and knows the outcome may still record it.
     private const string Sql =
         """
         with now_at as materialized (select coalesce($1, now()) as now),
@@ -48,12 +48,12 @@ internal sealed class RecoverExpiredLeases(Database database, DueTime due)
           (select now from now_at), m.state
         """;
 
-    /// <summary>Looks for lapsed messages and settles those that need no asking.</summary>
-    /// <param name="maxFailures">After so many failed tries a message is set aside.</param>
+    /// <summary>Finds messages with an expired lease, and settles those that no transport has to be asked about.</summary>
+    /// <param name="maxFailures">After this many failed attempts a message is dead-lettered.</param>
     /// <param name="canBeAsked">The transports this host can ask.</param>
-    /// <param name="lease">How long a lease lasts, and so how long this host has for asking.</param>
+    /// <param name="lease">How long a lease lasts, which is also how long this host has to ask.</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    /// <returns>Messages to ask after, and how many were settled.</returns>
+    /// <returns>The messages to ask about, and how many were settled.</returns>
     public async Task<(IReadOnlyList<ExpiredLease> ToAsk, int Settled)> RecoverAsync(
         int maxFailures, IReadOnlyList<string> canBeAsked, TimeSpan lease, CancellationToken cancellationToken)
     {
@@ -62,14 +62,13 @@ internal sealed class RecoverExpiredLeases(Database database, DueTime due)
             row => (
                 Message: new ExpiredLease(
                     new(row.GetString(0), row.GetGuid(1)), row.GetInt16(2), row.GetInt64(3), row.GetInt16(4), row.IsDBNull(5) ? null : row.GetGuid(5),
-                    row.GetString(6),
-                    row.GetString(7), row.GetFieldValue<DateTimeOffset>(8), row.GetFieldValue<DateTimeOffset>(9)),
+                    row.GetString(6), row.GetString(7), row.GetFieldValue<DateTimeOffset>(8), row.GetFieldValue<DateTimeOffset>(9)),
                 IsToAsk: row.GetString(10) == "sending"),
             cancellationToken);
         var toAsk = rows.Where(row => row.IsToAsk).Select(row => row.Message).ToArray();
         return (toAsk, rows.Count - toAsk.Length);
     }
 
-    // Whoever holds the message may be at a last, slow statement.
+    // The host that holds the message may still be running its last statement.
     private static TimeSpan Grace(TimeSpan lease) => lease / 20;
 }

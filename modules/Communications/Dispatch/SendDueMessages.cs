@@ -2,12 +2,12 @@ using WorkWell.Communications.Contracts;
 
 namespace WorkWell.Communications.Dispatch;
 
-/// <summary>Sends all that is due, and returns when all of it has come to rest.</summary>
+/// <summary>Sends everything that is due, and waits for the outcomes.</summary>
 internal sealed class SendDueMessages(Dispatcher dispatcher) : IMessageDispatch
 {
     public async Task<int> SendDueAsync(CancellationToken cancellationToken)
     {
-        var all = await dispatcher.ReclaimAsync(cancellationToken);
+        var all = await dispatcher.RecoverExpiredLeasesAsync(cancellationToken);
         while (true)
         {
             var some = await dispatcher.PassAsync(cancellationToken);

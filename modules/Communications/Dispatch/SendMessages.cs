@@ -1,47 +1,43 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
+using WorkWell.Communications.Outbox;
 using WorkWell.Platform;
 
 namespace WorkWell.Communications.Dispatch;
 
-/// <summary>
-/// The tick of sending: passes while there is something to do. Calls go on between ticks; a lane that has room again, a commit that makes a message due, and
-/// the next look each start another one.
-/// </summary>
+/// <summary>Sends what is due until nothing is left or no transport has capacity. Calls in flight continue between runs.</summary>
 internal sealed class SendMessages(
-    Dispatcher dispatcher, OutcomeRecorder recorder, TransportChannels lanes, DispatchOptions options, ILogger<SendMessages> log) : IRecurringJob
+    Dispatcher dispatcher, OutcomeRecorder recorder, TransportChannels transports, DispatchOptions options, ILogger<SendMessages> log) : IRecurringJob
 {
-    public const string Key = "communications.send";
+    public const string Key = MessageOutbox.SendingJob;
     private static readonly TimeSpan ForFinishing = TimeSpan.FromSeconds(20);
 
     private CancellationTokenSource? finishing;
     private Task recording = Task.CompletedTask;
-    private long? reclaimedAt;
+    private long? recoveredAt;
     private bool hasWarned;
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        if (lanes.All.Count == 0)
+        if (transports.All.Count == 0)
         {
             if (!hasWarned) log.NoTransport();
             hasWarned = true;
             return;
         }
-        // Calls and their outcomes go on after the last claim, so that a host that is asked to stop leaves nothing unclear behind.
+        // Not the caller's token: when the host stops, calls in flight and their outcomes still have to finish.
         if (finishing is null)
         {
             finishing = new CancellationTokenSource();
             recording = recorder.RunAsync(finishing.Token);
         }
-        if (reclaimedAt is null || Stopwatch.GetElapsedTime(reclaimedAt.Value) > options.BetweenReclaims)
+        if (recoveredAt is null || Stopwatch.GetElapsedTime(recoveredAt.Value) > options.BetweenRecoveries)
         {
-            await dispatcher.ReclaimAsync(finishing.Token);
-            reclaimedAt = Stopwatch.GetTimestamp();
+            await dispatcher.RecoverExpiredLeasesAsync(finishing.Token);
+            recoveredAt = Stopwatch.GetTimestamp();
         }
-        while (!cancellationToken.IsCancellationRequested && await dispatcher.PassAsync(finishing.Token) > 0)
-        {
-            // Until nothing is due, or no lane has room.
-        }
+        var claimed = 1;
+        while (claimed > 0 && !cancellationToken.IsCancellationRequested) claimed = await dispatcher.PassAsync(finishing.Token);
     }
 
     public async Task FinishAsync()

@@ -6,9 +6,8 @@ using WorkWell.Communications.Transports;
 namespace WorkWell.Communications.Dispatch;
 
 /// <summary>
-/// Refusals that speak of us as a sender: a block list, a failed check of our domain, a key, a template at Notify. No reader can mend them, so an operator
-/// hears of them: by a
-/// count, the log, and the health report for an hour.
+/// Rejections caused by the sender: a block list, a failed domain check, an API key, a template at Notify. Only an operator can fix them, so they are counted,
+/// logged, and reported by the health check for an hour.
 /// </summary>
 internal sealed class SenderRefusals(TimeProvider clock, ILogger<SenderRefusals> log)
 {
@@ -16,13 +15,13 @@ internal sealed class SenderRefusals(TimeProvider clock, ILogger<SenderRefusals>
 
     private readonly ConcurrentDictionary<(string Carrier, string Reason), long> seen = [];
 
-    /// <summary>The refusals of the last hour: "smtp (refused-as-sender)".</summary>
+    /// <summary>The rejections of the last hour, such as "smtp (refused-as-sender)".</summary>
     public IReadOnlyList<string> Recent =>
         [.. seen.Where(one => clock.GetElapsedTime(one.Value) < ReportedFor).Select(one => $"{one.Key.Carrier} ({one.Key.Reason})")
-        .Order(StringComparer.Ordinal)];
+            .Order(StringComparer.Ordinal)];
 
-    /// <summary>Notes what a carrier answered, if it speaks of us.</summary>
-    public void Note(string carrier, MessageReference message, SendResult result)
+    /// <summary>Records a carrier's answer if it was caused by the sender.</summary>
+    public void Record(string carrier, MessageReference message, SendResult result)
     {
         var reason = result switch
         {
@@ -32,7 +31,7 @@ internal sealed class SenderRefusals(TimeProvider clock, ILogger<SenderRefusals>
         };
         if (reason is null) return;
         seen[(carrier, reason)] = clock.GetTimestamp();
-        DispatchMetrics.NoteSenderRefusal(carrier, reason);
+        DispatchMetrics.RecordSenderRefusal(carrier, reason);
         log.SenderRefused(carrier, message.ToString(), reason);
     }
 }

@@ -2,18 +2,20 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace WorkWell.Communications.Dispatch;
 
-/// <summary>Whether this host's ways out are open. A transport that is left alone for now does not keep the host from serving.</summary>
-internal sealed class SendingHealth(TransportChannels lanes, SenderRefusals refusals, DispatchOptions options) : IHealthCheck
+/// <summary>Whether this host can send. A failing carrier degrades the host; it does not make it unhealthy.</summary>
+internal sealed class SendingHealth(TransportChannels transports, SenderRefusals refusals, DispatchOptions options) : IHealthCheck
 {
-    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(Check());
+
+    private HealthCheckResult Check()
     {
-        if (!options.IsEnabled) return Task.FromResult(HealthCheckResult.Healthy("Another host sends."));
-        if (lanes.All.Count == 0) return Task.FromResult(HealthCheckResult.Degraded("No transport is set up: nothing is sent. See Dispatch:Transports."));
-        var troubled = lanes.All.Where(lane => lane.Trouble is not null).Select(lane => $"{lane.Transport.Name} ({lane.Trouble})").ToArray();
-        if (troubled.Length > 0) return Task.FromResult(HealthCheckResult.Degraded($"Left alone for now: {string.Join(", ", troubled)}. Messages wait."));
-        return Task.FromResult(refusals.Recent is { Count: > 0 } ofUs
-            ? HealthCheckResult.Degraded(
-            $"Refused because of us as a sender within the last hour: {string.Join(", ", ofUs)}. Look into settings and reputation.")
-            : HealthCheckResult.Healthy($"Messages leave by {string.Join(", ", lanes.All.Select(lane => lane.Transport.Name))}."));
+        if (!options.IsEnabled) return HealthCheckResult.Healthy("Another host sends.");
+        if (transports.All.Count == 0) return HealthCheckResult.Degraded("No transport is configured, so nothing is sent. See Dispatch:Transports.");
+        var failing = transports.All.Where(transport => transport.LastFailure is not null)
+            .Select(transport => $"{transport.Name} ({transport.LastFailure})").ToArray();
+        if (failing.Length > 0) return HealthCheckResult.Degraded($"Paused after failures: {string.Join(", ", failing)}. Messages wait.");
+        return refusals.Recent is { Count: > 0 } recent
+            ? HealthCheckResult.Degraded($"Rejected because of the sender within the last hour: {string.Join(", ", recent)}. Check settings and reputation.")
+            : HealthCheckResult.Healthy($"Messages leave by {string.Join(", ", transports.All.Select(transport => transport.Name))}.");
     }
 }

@@ -2,12 +2,12 @@ using WorkWell.Platform;
 
 namespace WorkWell.Communications.Dispatch;
 
-/// <summary>Shares a carrier's limit among all hosts: places fill up at its rate in one row, and whoever is about to send takes some of them.</summary>
+/// <summary>A carrier's rate limit shared by all hosts: a token bucket in one database row.</summary>
 internal sealed class SharedRateLimit(Database database, DueTime due)
 {
     private static readonly Actor Dispatch = Actor.Job("communications.pace");
 
-    // At most two seconds' worth wait for whoever comes. Another host's later look is never taken back, whatever order the two got the row in.
+    // The bucket holds at most two seconds' worth. The refill time never goes back, in whatever order hosts get the row.
     private const string Take =
         """
         with now_at as materialized (select coalesce($4, now()) as now),
@@ -19,16 +19,16 @@ internal sealed class SharedRateLimit(Database database, DueTime due)
         returning least($3, floor(h.places))::int
         """;
 
-    /// <summary>Takes places.</summary>
-    /// <returns>How many of those asked for there were.</returns>
-    public async Task<int> TakeAsync(string transport, int perMinute, int wanted, CancellationToken cancellationToken)
+    /// <summary>Takes tokens.</summary>
+    /// <returns>How many were granted.</returns>
+    public async Task<int> TakeAsync(string transport, int perMinute, int requested, CancellationToken cancellationToken)
     {
         var perSecond = perMinute / 60d;
         while (true)
         {
             var taken = await database.ReadAsync(
-                Dispatch, Take, [transport, perSecond, (double)wanted, due.OverridingNow], row => row.GetInt32(0), cancellationToken);
-            if (taken is [var places]) return places;
+                Dispatch, Take, [transport, perSecond, (double)requested, due.OverridingNow], row => row.GetInt32(0), cancellationToken);
+            if (taken is [var tokens]) return tokens;
             await using var change = database.Begin(Dispatch);
             change.Write("insert into communications.pace (transport, places, filled_at) values ($1, $2, coalesce($3, now())) on conflict do nothing",
                 transport, perSecond * 2, due.OverridingNow);

@@ -4,20 +4,22 @@ using WorkWell.People.Contracts;
 
 namespace WorkWell.Communications.Dispatch;
 
-/// <summary>The way through one transport: so many calls at once, so many a minute, and none while the other side asks for quiet.</summary>
+/// <summary>Limits on one transport: concurrent calls, messages a minute, and a circuit that opens while the carrier is unavailable.</summary>
 internal sealed class TransportChannel(ITransport transport, IReadOnlyList<Channel> channels, TimeProvider clock)
 {
-    private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
+    private static readonly TimeSpan MaxPause = TimeSpan.FromHours(1);
 
     private readonly TokenBucket bucket = new(transport.IsLimitShared ? 0 : transport.PerMinute, clock);
     private readonly Lock gate = new();
     private int inFlight;
     private int consecutiveFailures;
     private long circuitOpenUntil = long.MinValue;
-    private long fullUntil = long.MinValue;
+    private long rateLimitedUntil = long.MinValue;
     private int tokens;
 
     public ITransport Transport => transport;
+
+    public string Name => transport.Name;
 
     /// <summary>Whether tokens are shared with other hosts (<see cref="SharedRateLimit"/>).</summary>
     public bool IsShared => transport is { IsLimitShared: true, PerMinute: > 0 };
@@ -26,29 +28,29 @@ internal sealed class TransportChannel(ITransport transport, IReadOnlyList<Chann
 
     public int InFlight => Volatile.Read(ref inFlight);
 
-    /// <summary>Whether more was due at the last look than there was room for.</summary>
+    /// <summary>Whether the last claim found messages, so more may be due.</summary>
     public bool HasBacklog { get; set; }
 
-    /// <summary>Why it is left alone, if it is.</summary>
-    public string? Trouble { get; private set; }
+    /// <summary>Why the last call failed; null after a success.</summary>
+    public string? LastFailure { get; private set; }
 
-    /// <summary>How many messages it can take now. Nothing until half of it is free, so that claims stay worth their round trip.</summary>
-    public int Room
+    /// <summary>How many messages it can take now; 0 until half of its connections are free, because small claims are not worth their round trip.</summary>
+    public int AvailableCapacity
     {
         get
         {
             lock (gate)
             {
-                if (clock.GetTimestamp() < Math.Max(circuitOpenUntil, fullUntil)) return 0;
-                // After trouble one message finds out whether it is over.
+                if (clock.GetTimestamp() < Math.Max(circuitOpenUntil, rateLimitedUntil)) return 0;
+                // After failures a single message tests whether the carrier is back.
                 var free = (consecutiveFailures > 0 ? 1 : transport.Connections) - inFlight;
                 return free * 2 < transport.Connections && consecutiveFailures == 0 ? 0 : Math.Max(0, Math.Min(free, bucket.Available));
             }
         }
     }
 
-    /// <summary>Takes a place in the lane, if there is one.</summary>
-    public bool TryEnter()
+    /// <summary>Reserves capacity for one call, if there is any.</summary>
+    public bool TryAcquire()
     {
         lock (gate)
         {
@@ -61,28 +63,26 @@ internal sealed class TransportChannel(ITransport transport, IReadOnlyList<Chann
         }
     }
 
-    /// <summary>How many tokens it lacks for so many messages.</summary>
-    public int Lacks(int messages)
+    /// <summary>How many more tokens this many messages need.</summary>
+    public int MissingTokens(int messages)
     {
         lock (gate) return IsShared ? Math.Max(0, messages - tokens) : 0;
     }
 
-    /// <summary>
-    /// Gives it tokens of those that hosts share. With fewer than it lacked it is full for a moment: all hosts together have reached the limit.
-    /// </summary>
-    public void Give(int lacked, int given)
+    /// <summary>Adds tokens from the shared limit. Fewer than requested means that all hosts together have reached it, so claiming pauses briefly.</summary>
+    public void AddTokens(int requested, int granted)
     {
         lock (gate)
         {
-            tokens += given;
-            if (given < lacked) fullUntil = clock.GetTimestamp() + clock.TimestampFrequency;
+            tokens += granted;
+            if (granted < requested) rateLimitedUntil = clock.GetTimestamp() + clock.TimestampFrequency;
         }
     }
 
-    /// <summary>Gives the place back.</summary>
-    public void Leave() => Interlocked.Decrement(ref inFlight);
+    /// <summary>Frees the capacity of one call.</summary>
+    public void Release() => Interlocked.Decrement(ref inFlight);
 
-    /// <summary>Sends within the time that is left of the lease; a message whose time is nearly up is not even begun.</summary>
+    /// <summary>Sends within what is left of the lease. A message whose lease has nearly expired is not started.</summary>
     /// <param name="message">The message.</param>
     /// <param name="claimedAt">When the lease began, by <see cref="Stopwatch.GetTimestamp"/>, which also counts while a process is frozen.</param>
     /// <param name="lease">How long the lease lasts.</param>
@@ -95,28 +95,28 @@ internal sealed class TransportChannel(ITransport transport, IReadOnlyList<Chann
         limit.CancelAfter(longest);
         var begun = Stopwatch.GetTimestamp();
         var result = await transport.SendAsync(message, limit.Token);
-        DispatchMetrics.NoteCall(transport.Name, Stopwatch.GetElapsedTime(begun));
-        Note(result);
+        DispatchMetrics.RecordCall(transport.Name, Stopwatch.GetElapsedTime(begun));
+        Record(result);
         return result;
     }
 
-    private void Note(SendResult result)
+    private void Record(SendResult result)
     {
         lock (gate)
         {
-            if (result is SendResult.NotSent { Pause: { } pause } trouble)
+            if (result is SendResult.NotSent { Pause: { } pause } failure)
             {
-                // Calls that ran side by side met the same trouble: it counts once.
+                // Concurrent calls hit the same outage, which counts once.
                 if (clock.GetTimestamp() < circuitOpenUntil) return;
-                var seconds = Math.Min(LongestPause.TotalSeconds, pause.TotalSeconds * Math.Pow(2, consecutiveFailures));
+                var seconds = Math.Min(MaxPause.TotalSeconds, pause.TotalSeconds * Math.Pow(2, consecutiveFailures));
                 circuitOpenUntil = clock.GetTimestamp() + (long)(seconds * clock.TimestampFrequency);
                 consecutiveFailures = Math.Min(consecutiveFailures + 1, 6);
-                Trouble = trouble.Reason;
+                LastFailure = failure.Reason;
             }
             else if (result is not SendResult.Unclear)
             {
                 consecutiveFailures = 0;
-                Trouble = null;
+                LastFailure = null;
             }
         }
     }

@@ -5,46 +5,46 @@ using WorkWell.People.Contracts;
 
 namespace WorkWell.Communications.Dispatch;
 
-/// <summary>The lanes of this host.</summary>
+/// <summary>The transports this host uses, and the channels each carries.</summary>
 internal sealed class TransportChannels
 {
-    // Messages for channels nobody carries here are still looked at, a few at a time: their reader may have chosen another channel since.
-    private const int RoomWithoutTransport = 20;
+    // Messages for a channel without a transport here are still claimed, a few at a time: the person may have chosen another channel since.
+    private const int CapacityWithoutTransport = 20;
 
     private readonly FrozenDictionary<Channel, TransportChannel> byChannel;
 
-    /// <summary>Makes a lane for each transport in use.</summary>
     public TransportChannels(DispatchOptions options, IEnumerable<ITransport> transports, TimeProvider clock)
     {
         var known = transports.ToDictionary(transport => transport.Name);
         var unknown = options.Transports.Values.FirstOrDefault(name => !known.ContainsKey(name));
         if (unknown is not null)
             throw new InvalidOperationException(
-            $"Dispatch:Transports names '{unknown}', which is not set up. Set up here: {string.Join(", ", known.Keys.Order())}.");
+                $"Dispatch:Transports names '{unknown}', which is not configured. Configured here: {string.Join(", ", known.Keys.Order())}.");
         All = [.. options.Transports.GroupBy(pair => pair.Value)
             .Select(group => new TransportChannel(known[group.Key], [.. group.Select(pair => pair.Key)], clock))];
-        byChannel = All.SelectMany(lane => lane.Channels.Select(channel => (channel, lane))).ToFrozenDictionary(pair => pair.channel, pair => pair.lane);
+        byChannel = All.SelectMany(transport => transport.Channels.Select(channel => (channel, transport)))
+            .ToFrozenDictionary(pair => pair.channel, pair => pair.transport);
     }
 
     public IReadOnlyList<TransportChannel> All { get; }
 
-    public int InFlight => All.Sum(lane => lane.InFlight);
+    public int InFlight => All.Sum(transport => transport.InFlight);
 
     public TransportChannel? For(Channel channel) => byChannel.GetValueOrDefault(channel);
 
-    /// <summary>What may be claimed now.</summary>
-    public IReadOnlyList<ChannelCapacity> Rooms()
+    /// <summary>How much may be claimed now, by transport and channel.</summary>
+    public IReadOnlyList<ChannelCapacity> AvailableCapacity()
     {
-        var rooms = new List<ChannelCapacity>();
-        foreach (var lane in All)
+        var capacity = new List<ChannelCapacity>();
+        foreach (var transport in All)
         {
-            var size = lane.Room;
+            var size = transport.AvailableCapacity;
             if (size == 0) continue;
-            rooms.AddRange(lane.Channels.Select(channel => new ChannelCapacity(lane.Transport.Name, ChannelCode.Of(channel), size)));
+            capacity.AddRange(transport.Channels.Select(channel => new ChannelCapacity(transport.Name, ChannelCode.Of(channel), size)));
         }
-        if (All.Count == 0) return rooms;
-        rooms.AddRange(Enum.GetValues<Channel>().Where(channel => !byChannel.ContainsKey(channel))
-            .Select(channel => new ChannelCapacity("none", ChannelCode.Of(channel), RoomWithoutTransport)));
-        return rooms;
+        if (All.Count == 0) return capacity;
+        capacity.AddRange(Enum.GetValues<Channel>().Where(channel => !byChannel.ContainsKey(channel))
+            .Select(channel => new ChannelCapacity("none", ChannelCode.Of(channel), CapacityWithoutTransport)));
+        return capacity;
     }
 }

@@ -9,7 +9,7 @@ using WorkWell.Platform;
 
 namespace WorkWell.Communications.Features;
 
-/// <summary>Staff look at the messages of a referral, word for word, and at those that are held up. The look at words is recorded.</summary>
+/// <summary>Staff read the messages of a referral, and those that wait for a decision. Reading content is audited.</summary>
 internal static class ReadMessages
 {
     private const int MaxHeld = 200;
@@ -17,9 +17,9 @@ internal static class ReadMessages
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/referral-messages/{referral:guid}", OfReferralAsync).RequirePermission(Permission.ReadReferrals)
-            .Produces<IReadOnlyList<MessageView>>().WithTags("Messages").WithSummary("What was sent, or will be, for one referral of your areas.");
+            .Produces<IReadOnlyList<MessageView>>().WithTags("Messages").WithSummary("The messages of one referral in your areas.");
         routes.MapGet("/api/messages/held", HeldAsync).RequirePermission(Permission.MessageInterventions)
-            .Produces<IReadOnlyList<MessageView>>().WithTags("Messages").WithSummary("Messages of your areas that wait for a person.");
+            .Produces<IReadOnlyList<MessageView>>().WithTags("Messages").WithSummary("Messages in your areas that wait for a decision.");
     }
 
     private static async Task<IResult> OfReferralAsync(
@@ -39,7 +39,7 @@ internal static class ReadMessages
         TypedResults.Json(await sent.HeldAsync(actor, MaxHeld, cancellationToken), MessageJson.Options);
 }
 
-/// <summary>How messages are written in JSON, and how decisions about them are read.</summary>
+/// <summary>The JSON of messages and of decisions about them.</summary>
 internal static class MessageJson
 {
     public static JsonSerializerOptions Options { get; } = new(JsonSerializerOptions.Strict)

@@ -9,17 +9,17 @@ using WorkWell.Platform;
 
 namespace WorkWell.Communications.Features;
 
-/// <summary>Staff decide about a message that is held up: once more, not at all, or what became of it.</summary>
+/// <summary>Staff retry, drop or settle a message that waits for a decision.</summary>
 internal static class ResolveMessage
 {
     private static readonly Problem BadBody = new(
         "communications.bad-decision", StatusCodes.Status400BadRequest, "The decision could not be read. See the API description for its fields.");
 
-    /// <summary>Once more.</summary>
+    /// <summary>Retry.</summary>
     /// <param name="CorrectedAddress">The right e-mail address, for a message that does not go to a person.</param>
     internal sealed record Retry(string? CorrectedAddress = null);
 
-    /// <summary>What became of an unconfirmed message.</summary>
+    /// <summary>The outcome of an unconfirmed message.</summary>
     /// <param name="Became">"it-arrived" or "send-again".</param>
     internal sealed record Answer(UnconfirmedAnswer Became);
 
@@ -27,30 +27,30 @@ internal static class ResolveMessage
     {
         var messages = routes.MapGroup("/api/messages/{area}/{id:guid}").WithTags("Messages").WithMetadata(new BodyLimit(4096));
         messages.MapPost("/retry", RetryAsync).RequirePermission(Permission.MessageInterventions).Accepts<Retry>("application/json")
-            .WithSummary("Send a message that was set aside or failed once more.");
-        messages.MapPost("/drop", DropAsync).RequirePermission(Permission.MessageInterventions).WithSummary("Let a message go that was not sent.");
+            .WithSummary("Retry a message that was dead-lettered or failed.");
+        messages.MapPost("/drop", DropAsync).RequirePermission(Permission.MessageInterventions).WithSummary("Cancel a message that was not sent.");
         messages.MapPost("/answer", AnswerAsync).RequirePermission(Permission.MessageInterventions).Accepts<Answer>("application/json")
-            .WithSummary("Say what became of an unconfirmed message.");
+            .WithSummary("Settle a message whose outcome is unknown.");
     }
 
     private static async Task<IResult> RetryAsync(
         string area, Guid id, HttpRequest request, Actor actor, ISentMessages sent, CancellationToken cancellationToken)
     {
         var retry = request.ContentLength is null or 0 ? new Retry() : await ReadAsync<Retry>(request, cancellationToken);
-        return retry is null ? BadBody.ToResult() : Said(await sent.RetryAsync(actor, area, id, retry.CorrectedAddress, cancellationToken));
+        return retry is null ? BadBody.ToResult() : ToResult(await sent.RetryAsync(actor, area, id, retry.CorrectedAddress, cancellationToken));
     }
 
     private static async Task<IResult> DropAsync(string area, Guid id, Actor actor, ISentMessages sent, CancellationToken cancellationToken) =>
-        Said(await sent.DropAsync(actor, area, id, cancellationToken));
+        ToResult(await sent.DropAsync(actor, area, id, cancellationToken));
 
     private static async Task<IResult> AnswerAsync(
         string area, Guid id, HttpRequest request, Actor actor, ISentMessages sent, CancellationToken cancellationToken)
     {
         var answer = await ReadAsync<Answer>(request, cancellationToken);
-        return answer is null ? BadBody.ToResult() : Said(await sent.ResolveAsync(actor, area, id, answer.Became, cancellationToken));
+        return answer is null ? BadBody.ToResult() : ToResult(await sent.ResolveAsync(actor, area, id, answer.Became, cancellationToken));
     }
 
-    private static IResult Said(Problem? problem) => problem is null ? TypedResults.NoContent() : problem.ToResult();
+    private static IResult ToResult(Problem? problem) => problem is null ? TypedResults.NoContent() : problem.ToResult();
 
     private static async Task<T?> ReadAsync<T>(HttpRequest request, CancellationToken cancellationToken)
         where T : class

@@ -5,7 +5,7 @@ using WorkWell.Communications.Contracts;
 
 namespace WorkWell.Communications.Outbox;
 
-/// <summary>What a queued message says, before it is put into words. Kept small: one of these is stored for every message.</summary>
+/// <summary>The data a queued message is rendered from. Names are short because one is stored with every message.</summary>
 internal sealed record MessageContent
 {
     private static readonly JsonSerializerOptions Compact = new()

@@ -4,8 +4,8 @@ using System.Text;
 namespace WorkWell.Communications.Outbox;
 
 /// <summary>
-/// A message's id, made from its area and key. It is the reference every transport is given, so that a message that is queued again, even on a database
-/// put back from a copy, is still recognised by whoever received it the first time.
+/// A message's id, derived from its area and key. Transports get it as the reference, so a message queued again, even after a database restore, has the same
+/// reference as before.
 /// </summary>
 internal static class MessageId
 {
@@ -13,7 +13,7 @@ internal static class MessageId
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(Encoding.UTF8.GetBytes($"{area}\n{key}"), hash);
-        // Marked as version 8: a UUID whose bits mean what its maker says.
+        // Version 8: application-defined bits.
         hash[6] = (byte)((hash[6] & 0x0F) | 0x80);
         hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
         return new Guid(hash[..16], bigEndian: true);

@@ -1,17 +1,19 @@
 using WorkWell.Communications.Contracts;
-using WorkWell.Communications.Dispatch;
 using WorkWell.People.Contracts;
 using WorkWell.Platform;
 
 namespace WorkWell.Communications.Outbox;
 
-/// <summary>Messages are written here by whoever causes them, in the same transaction; what happens next is Dispatch's.</summary>
+/// <summary>The outbox: a message is written in the transaction that causes it and sent after the commit.</summary>
 internal sealed class MessageOutbox(DueTime due, WakeUp wakeUp) : IMessages
 {
+    /// <summary>The key of the job that sends what the outbox holds.</summary>
+    public const string SendingJob = "communications.send";
+
     public void Queue(Change change, params IReadOnlyList<MessageRequest> requests)
     {
         if (requests.Count == 0) return;
-        // A message for "now" is due by the clock that decides what is due: a host whose own clock is wrong must not delay it.
+        // A message for "now" takes the database's time, or a host with a wrong clock would delay it.
         change.WriteRows(
             """
             insert into communications.message
@@ -42,10 +44,10 @@ internal sealed class MessageOutbox(DueTime due, WakeUp wakeUp) : IMessages
             requests.Select(_ => due.OverridingNow).ToArray(),
             requests.Select(LikelyChannel).ToArray(),
             requests.Select(request => request.EndedBy.Count == 0 ? null : string.Join(',', request.EndedBy)).ToArray());
-        if (requests.Any(request => request.NotBefore <= change.At)) change.AfterCommit(() => wakeUp.Wake(SendMessages.Key));
+        if (requests.Any(request => request.NotBefore <= change.At)) change.AfterCommit(() => wakeUp.Wake(SendingJob));
     }
 
-    // Which lane it waits in. The channel is settled when it is rendered, from the person's card of that moment; a wrong guess costs one more claim.
+    // A guess, which decides the transport it waits for. Rendering chooses the channel from the person's card; a wrong guess costs one more claim.
     private static string LikelyChannel(MessageRequest request)
     {
         if (request.To.Phone is not null) return ChannelCode.Of(Channel.Sms);
@@ -53,7 +55,7 @@ internal sealed class MessageOutbox(DueTime due, WakeUp wakeUp) : IMessages
             : ChannelCode.Of(Channel.Email);
     }
 
-    // What is being sent right now can no longer be held back. Should that try fail, or the message come back, stop_reason keeps it from going out again.
+    // A message in flight cannot be recalled. If its attempt fails or it bounces, stop_reason prevents another one.
     public void CancelFor(Change change, Guid referral, string reason) => change.Write(
         """
         with held as materialized (

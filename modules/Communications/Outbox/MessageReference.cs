@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace WorkWell.Communications.Outbox;
 
-/// <summary>How a message is called outside: "llr.01f0a2...". Every transport is given it, and receipts and bounces bring it back.</summary>
+/// <summary>A message's reference outside WorkWell, such as "llr.01f0a2...". Transports get it, and receipts and bounces return it.</summary>
 /// <param name="Area">The area's code.</param>
 /// <param name="Id">The message's id.</param>
 internal readonly record struct MessageReference(string Area, Guid Id)

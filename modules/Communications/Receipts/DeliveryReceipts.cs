@@ -5,17 +5,17 @@ using WorkWell.Platform;
 
 namespace WorkWell.Communications.Receipts;
 
-/// <summary>What carriers say later about messages they took. A receipt may come twice, late, out of order, or before we have recorded that we sent.</summary>
+/// <summary>Delivery receipts. One may come twice, late, out of order, or before the attempt is recorded.</summary>
 internal sealed class DeliveryReceipts(Database database, HandleUndeliverable handleUndeliverable, SenderRefusals refusals, DueTime due)
 {
     private static readonly Actor Receipts = Actor.Job("communications.receipts");
 
-    /// <summary>Takes a receipt.</summary>
+    /// <summary>Records a receipt.</summary>
     /// <returns>Whether it changed anything.</returns>
-    public async Task<bool> TakeAsync(MessageReference message, SendResult meaning, CancellationToken cancellationToken)
+    public async Task<bool> ReceiveAsync(MessageReference message, SendResult meaning, CancellationToken cancellationToken)
     {
         var isNew = await RecordAsync(message, meaning, cancellationToken);
-        if (isNew) refusals.Note("receipts", message, meaning);
+        if (isNew) refusals.Record("receipts", message, meaning);
         return isNew;
     }
 
@@ -24,7 +24,7 @@ internal sealed class DeliveryReceipts(Database database, HandleUndeliverable ha
         SendResult.Delivered => SettleAsync(message, "delivered", ["sending", "sent", "unconfirmed"], cancellationToken),
         SendResult.Accepted => SettleAsync(message, "sent", ["sending", "unconfirmed"], cancellationToken),
         SendResult.Refused refused =>
-        handleUndeliverable.SettleAsync(new Undeliverable(message, refused.Reason) { IsAddressDead = refused.IsAddressDead }, cancellationToken),
+            handleUndeliverable.SettleAsync(new Undeliverable(message, refused.Reason) { IsAddressDead = refused.IsAddressDead }, cancellationToken),
         _ => Task.FromResult(false),
     };
 

@@ -6,13 +6,13 @@ using WorkWell.Platform;
 namespace WorkWell.Communications.Receipts;
 
 /// <summary>
-/// Reads the e-mails that came back, from the folder into which the mail system puts them. A file that was understood is deleted: it holds an address. One
-/// that was not is kept for a person, in the folder not-understood.
+/// Reads returned e-mails from the folder where the mail system stores them. A file that was understood is deleted because it contains an address; any other is
+/// moved to the folder not-understood for a person.
 /// </summary>
-internal sealed class ReadReturnedMail(MailOptions options, DeliveryReceipts receipts, Unsubscribe stopEmails, ILogger<ReadReturnedMail> log) : IRecurringJob
+internal sealed class ReadReturnedMail(MailOptions options, DeliveryReceipts receipts, Unsubscribe unsubscribe, ILogger<ReadReturnedMail> log) : IRecurringJob
 {
     public const string Key = "communications.read-returned-mail";
-    private const long LargestMail = 5 * 1024 * 1024;
+    private const long MaxMailSize = 5 * 1024 * 1024;
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -26,14 +26,14 @@ internal sealed class ReadReturnedMail(MailOptions options, DeliveryReceipts rec
             {
                 case ReturnedMail.Bounce bounce:
                     bounced++;
-                    await receipts.TakeAsync(bounce.Message, bounce.Meaning, cancellationToken);
+                    await receipts.ReceiveAsync(bounce.Message, bounce.Meaning, cancellationToken);
                     break;
                 case ReturnedMail.Arrived arrived:
-                    await receipts.TakeAsync(arrived.Message, new SendResult.Delivered(), cancellationToken);
+                    await receipts.ReceiveAsync(arrived.Message, new SendResult.Delivered(), cancellationToken);
                     break;
                 case ReturnedMail.AskedToStop asked:
                     stopped++;
-                    await stopEmails.StopAsync(asked.Message, cancellationToken);
+                    await unsubscribe.StopAsync(asked.Message, cancellationToken);
                     break;
                 case ReturnedMail.NotUnderstood:
                     unread++;
@@ -41,7 +41,7 @@ internal sealed class ReadReturnedMail(MailOptions options, DeliveryReceipts rec
                     File.Move(file, Path.Combine(folder, "not-understood", Path.GetFileName(file)), overwrite: true);
                     continue;
             }
-            // Only now: a host that dies before this reads it again, which changes nothing.
+            // Deleted last: after a crash it is read again, which is harmless.
             File.Delete(file);
         }
         if (all > 0) log.ReturnedMailRead(all, bounced, stopped, unread);
@@ -49,7 +49,7 @@ internal sealed class ReadReturnedMail(MailOptions options, DeliveryReceipts rec
 
     private static async Task<ReturnedMail> ReadAsync(string file, CancellationToken cancellationToken)
     {
-        if (new FileInfo(file).Length > LargestMail) return new ReturnedMail.NotUnderstood();
+        if (new FileInfo(file).Length > MaxMailSize) return new ReturnedMail.NotUnderstood();
         return ReturnedMail.Read(await File.ReadAllBytesAsync(file, cancellationToken));
     }
 }

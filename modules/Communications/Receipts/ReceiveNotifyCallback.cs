@@ -15,12 +15,12 @@ using WorkWell.Platform;
 
 namespace WorkWell.Communications.Receipts;
 
-/// <summary>GOV.UK Notify tells us what became of a message.</summary>
+/// <summary>Receives GOV.UK Notify's delivery receipts.</summary>
 internal static class ReceiveNotifyCallback
 {
-    private const long LargestBody = 16 * 1024;
+    private const long MaxBodySize = 16 * 1024;
 
-    // Strict about what we read, and open for members that Notify may add one day: a refusal would only make it ask again.
+    // Unknown members are allowed: Notify may add some, and would only repeat a receipt that is rejected.
     private static readonly JsonSerializerOptions Json = new(JsonSerializerOptions.Strict)
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
@@ -35,22 +35,22 @@ internal static class ReceiveNotifyCallback
         "communications.not-a-receipt", StatusCodes.Status400BadRequest, "This is not a delivery receipt of GOV.UK Notify.");
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/api/communications/notify/receipts", HandleAsync)
-        .WithMetadata(new BodyLimit(LargestBody)).WithTags("Receipts").WithSummary("Delivery receipts of GOV.UK Notify.");
+        .WithMetadata(new BodyLimit(MaxBodySize)).WithTags("Receipts").WithSummary("Delivery receipts of GOV.UK Notify.");
 
     private static async Task<IResult> HandleAsync(
         HttpContext context, IServiceProvider services, DeliveryReceipts receipts, ILogger<DeliveryReceipts> log, CancellationToken cancellationToken)
     {
         var token = (services.GetService(typeof(NotifyOptions)) as NotifyOptions)?.ReceiptToken;
-        if (!IsRight(context.Request.Headers.Authorization.ToString(), token))
+        if (!IsValid(context.Request.Headers.Authorization.ToString(), token))
         {
             log.ReceiptRefused(token is null ? "Notify:ReceiptToken is not set" : "its token is wrong");
             return TokenNeeded.ToResult();
         }
         var receipt = await ReadAsync(context.Request, cancellationToken);
         if (receipt?.Status is null) return NotAReceipt.ToResult();
-        // A message that was not sent by us, such as one sent by hand at Notify: nothing to do, and no reason for Notify to ask again.
+        // Not one of ours, for example sent by hand at Notify. Success keeps Notify from repeating it.
         if (!MessageReference.TryParse(receipt.Reference, out var message)) return TypedResults.NoContent();
-        await receipts.TakeAsync(
+        await receipts.ReceiveAsync(
             message, NotifyStatus.Meaning(receipt.Status, receipt.NotificationType is { } type ? ChannelCode.Read(type) : Channel.Email), cancellationToken);
         return TypedResults.NoContent();
     }
@@ -67,13 +67,13 @@ internal static class ReceiveNotifyCallback
         }
     }
 
-    // Hashed first, so that neither the time taken nor the length tells anything about the token.
-    private static bool IsRight(string header, string? token) =>
+    // Hashing hides the token's length from a timing attack.
+    private static bool IsValid(string header, string? token) =>
         token is not null && header.StartsWith("Bearer ", StringComparison.Ordinal)
         && CryptographicOperations.FixedTimeEquals(
-        SHA256.HashData(Encoding.UTF8.GetBytes(header["Bearer ".Length..])), SHA256.HashData(Encoding.UTF8.GetBytes(token)));
+            SHA256.HashData(Encoding.UTF8.GetBytes(header["Bearer ".Length..])), SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 
-    // The address is in the receipt too; we neither need nor read it.
+    // The address in the receipt is deliberately not read.
     private sealed record Receipt(string? Reference, string? Status, string? NotificationType);
 
     private sealed record BodyLimit(long? MaxRequestBodySize) : IRequestSizeLimitMetadata;

@@ -5,7 +5,7 @@ using WorkWell.Communications.Transports;
 
 namespace WorkWell.Communications.Receipts;
 
-/// <summary>What an e-mail that came back says.</summary>
+/// <summary>The meaning of a returned e-mail.</summary>
 internal abstract partial record ReturnedMail
 {
     private const int MaxParts = 100;
@@ -15,24 +15,24 @@ internal abstract partial record ReturnedMail
     {
     }
 
-    /// <summary>A message did not arrive and will not.</summary>
+    /// <summary>A message could not be delivered.</summary>
     internal sealed record Bounce(MessageReference Message, SendResult.Refused Meaning) : ReturnedMail;
 
-    /// <summary>A mail system says that a message arrived.</summary>
+    /// <summary>A message was delivered.</summary>
     internal sealed record Arrived(MessageReference Message) : ReturnedMail;
 
-    /// <summary>The reader does not want such e-mails.</summary>
+    /// <summary>The reader unsubscribed.</summary>
     internal sealed record AskedToStop(MessageReference Message) : ReturnedMail;
 
-    /// <summary>Nothing to do: a delay, a holiday answer.</summary>
+    /// <summary>Nothing to do: a delay or an automatic reply.</summary>
     internal sealed record Nothing : ReturnedMail;
 
-    /// <summary>It cannot be told which message it is about, or what it says.</summary>
+    /// <summary>The message it is about, or its meaning, cannot be determined.</summary>
     internal sealed record NotUnderstood : ReturnedMail;
 
     /// <summary>
-    /// Reads an e-mail: a report by RFC 3464, or a request to stop. Which message it is about is known by the address it came back to, else by the id of
-    /// the message it encloses.
+    /// Reads a delivery report (RFC 3464) or an unsubscribe request. The message is identified by the address it was returned to, else by the Message-ID of the
+    /// enclosed message.
     /// </summary>
     public static ReturnedMail Read(byte[] raw)
     {
@@ -47,7 +47,7 @@ internal abstract partial record ReturnedMail
             : new NotUnderstood();
     }
 
-    // It comes from outside: what cannot be read is a person's to look at, and parts within parts are followed only so far.
+    // Untrusted input: the nesting depth is limited, and what cannot be parsed is left to a person.
     private static MimeMessage? Parse(byte[] raw)
     {
         try
@@ -64,7 +64,7 @@ internal abstract partial record ReturnedMail
 
     private static ReturnedMail ReadReport(MessageDeliveryStatus report, MessageReference? about)
     {
-        // The first block is about the report, each further one about one recipient; our messages have one.
+        // The first block describes the report and each further one a recipient; our messages have one.
         var recipient = report.StatusGroups.LastOrDefault(block => block["Action"] is not null);
         if (recipient?["Action"] is not { } action || about is not { } message) return new NotUnderstood();
         return action.Trim().ToLowerInvariant() switch
@@ -78,9 +78,9 @@ internal abstract partial record ReturnedMail
 
     private static SendResult.Refused Refusal(MailStatus? status, string words)
     {
-        // Given up after days of trying: not a dead address, and not delivered either.
+        // The mail system gave up after days: not delivered, but the address may be right.
         if (status is { IsPermanent: false }) return new SendResult.Refused("refused-by-mail-server", IsAddressDead: false);
-        // Many reports only say 5.0.0, and the server's own answer says more.
+        // Many reports say only 5.0.0; the server's own answer is more specific.
         if (status is null or { IsGeneral: true } && MailStatus.Parse(words) is { IsPermanent: true } said) status = said;
         return MailReply.Refusal(reply: null, status, words);
     }

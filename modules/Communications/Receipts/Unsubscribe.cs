@@ -4,7 +4,7 @@ using WorkWell.Platform;
 
 namespace WorkWell.Communications.Receipts;
 
-/// <summary>A reader asks, from their mail program, not to get such e-mails.</summary>
+/// <summary>Stops e-mail to a person who unsubscribed in their mail program.</summary>
 internal sealed class Unsubscribe(Database database, IPeople people)
 {
     private static readonly Actor Receipts = Actor.Job("communications.stop-emails");
@@ -13,8 +13,8 @@ internal sealed class Unsubscribe(Database database, IPeople people)
     {
         await using var change = database.Begin(Receipts);
         var person = await change.ReadAsync(
-            "select person_id from communications.message where area = $1 and id = $2 and person_id is not null", [message.Area, message.Id], row =>
-            row.GetGuid(0), cancellationToken);
+            "select person_id from communications.message where area = $1 and id = $2 and person_id is not null", [message.Area, message.Id],
+            row => row.GetGuid(0), cancellationToken);
         if (person.Count == 0) return;
         people.StopChannel(change, person[0], Channel.Email, "asked");
         await change.CommitAsync(cancellationToken);

@@ -9,15 +9,15 @@ using WorkWell.Platform;
 namespace WorkWell.Communications.Rendering;
 
 /// <summary>
-/// Checks an area's words before it serves. Without English for a message, a reason or a question somebody would be left without an answer, so that refuses the
-/// area. A translation that is missing, unapproved or behind is advice: people get English until it is there.
+/// Checks an area's texts before it serves. Missing English for a message, reason or question refuses the area, because people would get no answer. A missing,
+/// unapproved or outdated translation is advice: people get English meanwhile.
 /// </summary>
 internal sealed class AreaTextCheck(TemplateLibrary library, ApprovalPolicy approvals) : IAreaCheck
 {
-    /// <summary>Parts of a text message beyond which it is worth shortening.</summary>
+    /// <summary>A text message with more parts is worth shortening.</summary>
     private const int ManySegments = 3;
 
-    /// <summary>Reasons in a sample. Few people are told more.</summary>
+    /// <summary>Reasons in a sample; few people get more.</summary>
     private const int ManyReasons = 3;
 
     public string Name => "texts";
@@ -28,15 +28,17 @@ internal sealed class AreaTextCheck(TemplateLibrary library, ApprovalPolicy appr
     {
         var folder = Path.Combine(configFolder, "areas");
         var texts = Path.GetFullPath(folder) == Path.GetFullPath(library.Folder) ? library.Reload()
-            : TemplateLibrary.ReadOnce(folder, MessageRehearsal.WhatIsWrong);
+            : TemplateLibrary.ReadFolder(folder, MessageRehearsal.FindError);
         return [.. Errors(area.Code, texts), .. Sender(area), .. Messages(area, texts), .. Reasons(area, texts), .. Questions(area, texts),
             .. Approval(area, texts)];
     }
 
     private static IEnumerable<ValidationError> Errors(string area, TemplateSet texts) =>
         texts.Errors.Where(error => error.Place == area || error.Place == Area.National).Select(error =>
-            new ValidationError($"config/areas/{error.File}", error.Line > 0 ? error.Line : null,
-            error.Message) { IsAdvice = error.Place != area || error.GoesOnWithLastGood });
+            new ValidationError($"config/areas/{error.File}", error.Line > 0 ? error.Line : null, error.Message)
+            {
+                IsAdvice = error.Place != area || error.HasLastGood,
+            });
 
     private static IEnumerable<ValidationError> Sender(Area area)
     {
@@ -59,7 +61,7 @@ internal sealed class AreaTextCheck(TemplateLibrary library, ApprovalPolicy appr
                 {
                     var words = texts.Choose(area.Code, language, type, channel, [], onlyApproved: false);
                     if (words is null || words.Language.Tag != language) missing.Add($"{type.Code} by {channel.ToString().ToLowerInvariant()}");
-                    else if (samples.Finding(type, channel, words) is { } finding) yield return finding;
+                    else if (samples.FindError(type, channel, words) is { } error) yield return error;
                 }
             }
             var what = missing.Count == MessageTypes.All.Sum(type => type.Channels.Count) ? "any message" : string.Join(", ", missing);
@@ -113,7 +115,7 @@ internal sealed class AreaTextCheck(TemplateLibrary library, ApprovalPolicy appr
         var isRequired = approvals.RequiredIn(area.Code);
         foreach (var language in Languages(area))
         {
-            // The area's own texts and the national ones behind them are one language to its people.
+            // An area's own texts and the national ones together are the language people see.
             LanguageTexts?[] folders = [texts.Find(area.Code, language), texts.Find(Area.National, language)];
             var statuses = folders.OfType<LanguageTexts>().SelectMany(folder => TextApprovals.Statuses(folder, texts)).ToArray();
             var file = $"config/areas/{(folders[0] is null ? Area.National : area.Code)}/templates/{language}/approvals.json";
@@ -141,24 +143,24 @@ internal sealed class AreaTextCheck(TemplateLibrary library, ApprovalPolicy appr
         words.Version.IndexOf('/', StringComparison.Ordinal)..words.Version.IndexOf('@', StringComparison.Ordinal)]}{TemplateFile.Extension}";
 
     /// <summary>
-    /// Renders every message as the sender would: for a person of whom everything is known, and for one of whom nothing is known but what must be.
+    /// Renders every message as it would be sent: once with all fields, and once with only the required ones.
     /// </summary>
     private sealed class SampleMessages(Area area, TemplateSet texts)
     {
-        // A file that was refused and contact details that are wrong have findings of their own.
-        private static readonly string[] SaidElsewhere = ["communications.text-refused", "communications.bad-field"];
+        // Refused files and wrong contact details have errors of their own.
+        private static readonly string[] ReportedElsewhere = ["communications.text-refused", "communications.bad-field"];
 
         private readonly SenderDetails sender = SenderDetails.Of(area.Settings);
         private readonly IReadOnlyList<Reason> told = ReasonCodeDiscovery.Codes(area).Told;
 
-        public ValidationError? Finding(MessageType type, Channel channel, MessageWords words)
+        public ValidationError? FindError(MessageType type, Channel channel, MessageWords words)
         {
             var parts = 0;
             foreach (var isFull in new[] { true, false })
             {
                 var outcome = MessageRenderer.Render(
                     texts, Message(type, words.Language, isFull), type, new ChannelChoice(channel, "sample", null), sender, onlyApproved: false);
-                if (outcome is RenderOutcome.Failed failed && !SaidElsewhere.Contains(failed.Problem.Code))
+                if (outcome is RenderOutcome.Failed failed && !ReportedElsewhere.Contains(failed.Problem.Code))
                     return new(FileOf(words), null, $"Nobody could be sent this: {failed.Problem.Says}");
                 if (outcome is RenderOutcome.Rendered { Message.Sms.Segments: var segments }) parts = Math.Max(parts, segments);
             }
@@ -177,7 +179,7 @@ internal sealed class AreaTextCheck(TemplateLibrary library, ApprovalPolicy appr
             Reasons = type.ListsReasons && isFull ? WithWords(language) : [],
         };
 
-        // Reasons without words are a finding of their own.
+        // Missing reasons have an error of their own.
         private IReadOnlyList<Reason> WithWords(LanguageFacts language) =>
             [.. told.Where(reason => texts.ReasonsFor(area.Code, language.Tag, reason.Code, onlyApproved: false) is { } words
                 && ReasonPhrases.Write(words, reason, language, sender.ServiceName, ScribanRenderer.OfThisThread) is not null).Take(ManyReasons)];

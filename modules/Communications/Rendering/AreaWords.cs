@@ -5,7 +5,7 @@ using WorkWell.Communications.Templates;
 
 namespace WorkWell.Communications.Rendering;
 
-/// <summary>Words of reasons and questions for pages.</summary>
+/// <summary>The texts of reasons and questions, for pages.</summary>
 internal sealed class AreaWords(TemplateLibrary library, IAreaCatalogue areas, ApprovalPolicy approvals) : IWords
 {
     public Phrase? Reason(string area, string language, Reason reason)

@@ -5,7 +5,7 @@ using WorkWell.Platform;
 
 namespace WorkWell.Communications.Rendering;
 
-/// <summary>Which way a message goes, settled before a word is rendered: the person's wish, what they stopped, what is dead, what the type allows.</summary>
+/// <summary>Chooses the channel before rendering, from preference, opt-outs, failed addresses and message type.</summary>
 internal readonly record struct ChannelChoice(Channel Channel, string? To, string? Suppressed)
 {
     private static readonly Channel[] All = Enum.GetValues<Channel>();
@@ -20,10 +20,10 @@ internal readonly record struct ChannelChoice(Channel Channel, string? To, strin
         {
             if (IsOpen(type.Channels[i], details, dead)) return new(type.Channels[i], Address(type.Channels[i], details), null);
         }
-        return new(default, null, WhyNone(type, details, dead));
+        return new(default, null, ReasonForNone(type, details, dead));
     }
 
-    /// <summary>Chooses for an e-mail address or a telephone number that is not on a participant's card.</summary>
+    /// <summary>Chooses for an e-mail address or telephone number without a card.</summary>
     public static ChannelChoice For(MessageType type, string? address, IReadOnlyList<Channel> dead)
     {
         var channel = PhoneNumber.TakesTexts(address) ? Channel.Sms : Channel.Email;
@@ -35,7 +35,7 @@ internal readonly record struct ChannelChoice(Channel Channel, string? To, strin
     private static bool IsOpen(Channel channel, ContactDetails details, IReadOnlyList<Channel> dead) =>
         !dead.Contains(channel) && !details.Contact.Stopped.Contains(channel) && HasAddress(channel, details);
 
-    private static string WhyNone(MessageType type, ContactDetails details, IReadOnlyList<Channel> dead)
+    private static string ReasonForNone(MessageType type, ContactDetails details, IReadOnlyList<Channel> dead)
     {
         var addressed = All.Where(channel => HasAddress(channel, details)).ToArray();
         var allowed = addressed.Where(type.Channels.Contains).ToArray();

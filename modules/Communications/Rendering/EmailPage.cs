@@ -3,17 +3,16 @@ using WorkWell.Communications.Texts;
 namespace WorkWell.Communications.Rendering;
 
 /// <summary>
-/// The page around the HTML of an e-mail. Plain structure and no styles but the size for those who asked for large print: every mail program, screen reader
-/// and text size can do with it as it likes.
+/// The HTML document of an e-mail. It is unstyled, except for large print, so that mail programs, screen readers and text sizes work as the reader set them.
 /// </summary>
 internal static class EmailPage
 {
-    /// <summary>The whole document. Language and direction stand on the inner element too, because web mail drops the outer ones.</summary>
+    /// <summary>Writes the document. Language and direction are repeated on the inner element because web mail drops the outer ones.</summary>
     public static string Write(LanguageFacts language, string subject, string body, bool isLarge)
     {
         var title = HtmlEscaping.Escape(subject);
         var spoken = $"lang=\"{language.Tag}\" dir=\"{(language.RightToLeft ? "rtl" : "ltr")}\"";
-        // 18 points, the usual size of large print; mail programs keep such a style where they drop a sheet.
+        // 18 points is the usual size of large print. Mail programs drop style sheets but keep inline styles.
         var size = isLarge ? " style=\"font-size:18pt;line-height:1.5\"" : "";
         return $"""
             <!doctype html>

@@ -4,14 +4,14 @@ using Scriban.Runtime;
 
 namespace WorkWell.Communications.Rendering;
 
-/// <summary>Collects what a template writes and refuses it at the limits.</summary>
+/// <summary>Collects the output of a template within limits.</summary>
 internal sealed class LimitedOutput : IScriptOutput
 {
     private readonly StringBuilder text = new(4096);
     private long deadline;
     private int writes;
 
-    /// <summary>Begins with nothing.</summary>
+    /// <summary>Empties it and restarts the time limit.</summary>
     public void Clear()
     {
         text.Clear();
@@ -29,7 +29,7 @@ internal sealed class LimitedOutput : IScriptOutput
     }
 
     ValueTask IScriptOutput.WriteAsync(string text, int offset, int count, CancellationToken cancellationToken) =>
-        throw new NotSupportedException("Messages are rendered in one go.");
+        throw new NotSupportedException("Messages are rendered synchronously.");
 
     public override string ToString() => text.ToString();
 }

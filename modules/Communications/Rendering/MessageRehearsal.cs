@@ -3,15 +3,15 @@ using WorkWell.Communications.Texts;
 
 namespace WorkWell.Communications.Rendering;
 
-/// <summary>Renders a template with the samples of its fields when its file is read, so that the sender never meets a text it has to refuse.</summary>
+/// <summary>Renders a template with sample values when its file is read, so that errors show before a message is due.</summary>
 internal static class MessageRehearsal
 {
-    /// <summary>What the sender would refuse, in a sentence; null when it would send the message.</summary>
-    public static string? WhatIsWrong(TemplateFile file)
+    /// <summary>The error that would stop the message, in a sentence, or null.</summary>
+    public static string? FindError(TemplateFile file)
     {
         try
         {
-            return WhatIsWrong(file, withOptional: true) ?? WhatIsWrong(file, withOptional: false);
+            return FindError(file, withOptional: true) ?? FindError(file, withOptional: false);
         }
         catch (RenderRefusedException refused)
         {
@@ -19,7 +19,7 @@ internal static class MessageRehearsal
         }
     }
 
-    private static string? WhatIsWrong(TemplateFile file, bool withOptional)
+    private static string? FindError(TemplateFile file, bool withOptional)
     {
         var fields = TemplateFields.Of(file.Type);
         var values = new TemplateValues(fields.All.Count + fields.Lists.Count);

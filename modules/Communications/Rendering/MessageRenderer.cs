@@ -8,13 +8,13 @@ using WorkWell.Platform;
 
 namespace WorkWell.Communications.Rendering;
 
-/// <summary>Turns a message that is due into words for one channel, or says why it must not or cannot go.</summary>
+/// <summary>Renders a due message for one channel, or gives the reason why it must not or cannot be sent.</summary>
 internal sealed class MessageRenderer(TemplateLibrary library, IAreaCatalogue areas, ApprovalPolicy approvals)
 {
-    /// <summary>Parts of a text message beyond which GOV.UK Notify and most networks refuse it.</summary>
+    /// <summary>GOV.UK Notify and most networks reject text messages with more parts.</summary>
     internal const int MaxSegments = 6;
 
-    /// <summary>Renders one message. The channel is settled first: nothing is rendered that must not be sent.</summary>
+    /// <summary>Renders one message.</summary>
     public RenderOutcome Render(MessageToRender message)
     {
         if (MessageTypes.Find(message.Type) is not { } type) return Failed("unknown-type", $"There is no message type '{message.Type}'.");
@@ -24,12 +24,12 @@ internal sealed class MessageRenderer(TemplateLibrary library, IAreaCatalogue ar
         var choice = message.Card is { } details ? ChannelChoice.For(type, details, message.TriedAndDead)
             : ChannelChoice.For(type, message.Email, message.TriedAndDead);
         if (choice.Suppressed is { } reason) return new RenderOutcome.Suppressed(reason);
-        if (SenderDetails.Of(message.Area, areas) is not { } area) return Failed("area-not-ready", $"The area '{message.Area}' does not serve.");
+        if (SenderDetails.Of(message.Area, areas) is not { } sender) return Failed("area-not-ready", $"The area '{message.Area}' does not serve.");
 
-        return Render(library.Current, message, type, choice, area, approvals.RequiredIn(message.Area));
+        return Render(library.Current, message, type, choice, sender, approvals.RequiredIn(message.Area));
     }
 
-    /// <summary>Renders a message from these texts, whose channel is settled.</summary>
+    /// <summary>Renders a message from these texts for a chosen channel.</summary>
     internal static RenderOutcome Render(
         TemplateSet texts, MessageToRender message, MessageType type, ChannelChoice choice, SenderDetails sender, bool onlyApproved)
     {
@@ -44,7 +44,7 @@ internal sealed class MessageRenderer(TemplateLibrary library, IAreaCatalogue ar
     }
 
     private static RenderOutcome Write(
-        TemplateSet texts, MessageToRender message, MessageType type, ChannelChoice choice, SenderDetails area, bool onlyApproved)
+        TemplateSet texts, MessageToRender message, MessageType type, ChannelChoice choice, SenderDetails sender, bool onlyApproved)
     {
         if (texts.IsRefused(message.Area, type, choice.Channel))
             return Failed("text-refused", $"The area's own words for '{type.Code}' are refused: check-areas says why.");
@@ -54,10 +54,10 @@ internal sealed class MessageRenderer(TemplateLibrary library, IAreaCatalogue ar
         var words = texts.Choose(message.Area, message.Card?.Language ?? message.Language, type, choice.Channel, reasons.Concat(advice), onlyApproved);
         if (words is null) return Failed("no-words", $"There are no words for '{type.Code}' by {choice.Channel}.");
 
-        if (MessageValues.Write(message, type, area, words.Language, out var wrong) is not { } values)
+        if (MessageValues.Write(message, type, sender, words.Language, out var wrong) is not { } values)
             return Failed("bad-field", $"The field '{wrong}' of a '{type.Code}' message is not of its kind.");
         var render = ScribanRenderer.OfThisThread;
-        var phrases = new Phrases(texts, message.Area, words.Language, area.ServiceName, onlyApproved, render);
+        var phrases = new Phrases(texts, message.Area, words.Language, sender.ServiceName, onlyApproved, render);
         if (type.ListsReasons) values.Add(TemplateFields.Reasons, phrases.Write(reasons));
         if (type.ListsAdvice) values.Add(TemplateFields.Advice, phrases.Write(advice));
         if (phrases.Missing is { } code)
@@ -87,7 +87,7 @@ internal sealed class MessageRenderer(TemplateLibrary library, IAreaCatalogue ar
         };
     }
 
-    // What is left out leaves its blank lines behind. No value holds a line end, so nothing of a value is touched.
+    // Omitted parts leave blank lines behind. No value contains a line break, so values are not affected.
     private static string Tidy(string text)
     {
         while (text.Contains("\n\n\n", StringComparison.Ordinal)) text = text.Replace("\n\n\n", "\n\n", StringComparison.Ordinal);
@@ -96,7 +96,7 @@ internal sealed class MessageRenderer(TemplateLibrary library, IAreaCatalogue ar
 
     private static RenderOutcome.Failed Failed(string code, string says) => new(new Problem($"communications.{code}", 500, says));
 
-    /// <summary>Puts reasons into words of one language, and remembers the first for which there are none.</summary>
+    /// <summary>Writes reasons in one language, and remembers the first that has no text.</summary>
     private sealed class Phrases(TemplateSet texts, string area, LanguageFacts language, string serviceName, bool onlyApproved, ScribanRenderer render)
     {
         public string? Missing { get; private set; }

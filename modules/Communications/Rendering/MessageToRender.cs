@@ -3,7 +3,7 @@ using WorkWell.People.Contracts;
 
 namespace WorkWell.Communications.Rendering;
 
-/// <summary>A message that is due, before anything about channel, language or words is settled.</summary>
+/// <summary>A due message, before its channel, language and text are chosen.</summary>
 internal sealed record MessageToRender
 {
     /// <summary>The area's code, or "national".</summary>
@@ -12,24 +12,24 @@ internal sealed record MessageToRender
     /// <summary>The message type's code.</summary>
     public required string Type { get; init; }
 
-    /// <summary>The person's card, when it goes to a person.</summary>
+    /// <summary>The card, for a person.</summary>
     public ContactDetails? Card { get; init; }
 
-    /// <summary>The address, when it goes to an organisation or referrer.</summary>
+    /// <summary>The address, for an organisation or referrer.</summary>
     public string? Email { get; init; }
 
-    /// <summary>The language for an address; a card says its own.</summary>
+    /// <summary>The language for an address; a person's is on their card.</summary>
     public string Language { get; init; } = "en";
 
     /// <summary>The fields the type declares, as plain text: dates as 2026-03-09, lengths as P13W.</summary>
     public IReadOnlyDictionary<string, string> Fields { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Reasons to put into words.</summary>
+    /// <summary>The reasons to list.</summary>
     public IReadOnlyList<Reason> Reasons { get; init; } = [];
 
-    /// <summary>Advice to put into words.</summary>
+    /// <summary>The advice to list.</summary>
     public IReadOnlyList<Reason> Advice { get; init; } = [];
 
-    /// <summary>Channels that were tried for this message and turned out dead.</summary>
+    /// <summary>Channels on which this message has failed.</summary>
     public IReadOnlyList<Channel> TriedAndDead { get; init; } = [];
 }

@@ -4,7 +4,7 @@ using WorkWell.Communications.Texts;
 
 namespace WorkWell.Communications.Rendering;
 
-/// <summary>The values of one message, written in its language: once for HTML, and once for plain text, where what runs the other way is fenced off.</summary>
+/// <summary>A message's values in its language, for HTML and for plain text, where values in the other text direction are isolated.</summary>
 internal sealed class MessageValues
 {
     private MessageValues(TemplateValues html, TemplateValues text) => (Html, Text) = (html, text);
@@ -14,41 +14,41 @@ internal sealed class MessageValues
     public TemplateValues Text { get; }
 
     /// <summary>Writes the values.</summary>
-    /// <param name="wrong">The field whose value is not of its kind, if there is one.</param>
-    public static MessageValues? Write(MessageToRender message, MessageType type, SenderDetails area, LanguageFacts language, out string? wrong)
+    /// <param name="wrong">The field with an invalid value, if any.</param>
+    public static MessageValues? Write(MessageToRender message, MessageType type, SenderDetails sender, LanguageFacts language, out string? wrong)
     {
         var fields = TemplateFields.Of(type).All;
         var html = new TemplateValues(fields.Count + 2);
         TemplateValues? text = null;
         foreach (var field in fields)
         {
-            if (FieldText.Write(field.Kind, OverridingNow(field, message, area), language) is not { } value)
+            if (FieldText.Write(field.Kind, ValueOf(field, message, sender), language) is not { } value)
             {
                 wrong = field.Name;
                 return null;
             }
             html.Set(field.Name, value);
-            var fenced = FieldText.Isolate(field.Kind, value, language.RightToLeft);
-            if (ReferenceEquals(fenced, value)) text?.Set(field.Name, value);
-            else (text ??= new(html)).Set(field.Name, fenced);
+            var isolated = FieldText.Isolate(field.Kind, value, language.RightToLeft);
+            if (ReferenceEquals(isolated, value)) text?.Set(field.Name, value);
+            else (text ??= new(html)).Set(field.Name, isolated);
         }
         wrong = null;
         return new(html, text ?? html);
     }
 
-    /// <summary>Adds a list of phrases.</summary>
+    /// <summary>Adds a list.</summary>
     public void Add(string name, IReadOnlyList<string> phrases)
     {
         Html.Set(name, phrases);
         Text.Set(name, phrases);
     }
 
-    private static string OverridingNow(MessageField field, MessageToRender message, SenderDetails area) => field.Name switch
+    private static string ValueOf(MessageField field, MessageToRender message, SenderDetails sender) => field.Name switch
     {
-        "serviceName" => area.ServiceName,
-        "areaPhone" => area.Phone,
-        "areaEmail" => area.Email,
-        "areaWeb" => area.Web,
+        "serviceName" => sender.ServiceName,
+        "areaPhone" => sender.Phone,
+        "areaEmail" => sender.Email,
+        "areaWeb" => sender.Web,
         "givenName" => message.Card?.GivenName ?? "",
         "fullName" => message.Card?.FullName ?? "",
         _ => message.Fields.GetValueOrDefault(field.Name) ?? "",

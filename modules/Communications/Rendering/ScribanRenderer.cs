@@ -7,10 +7,10 @@ using WorkWell.Communications.Texts;
 
 namespace WorkWell.Communications.Rendering;
 
-/// <summary>Renders parts of messages with the engine held to its limits. One serves a thread, over and over.</summary>
+/// <summary>Renders parts of messages with Scriban, within limits. Each thread reuses one.</summary>
 internal sealed class ScribanRenderer
 {
-    // Nothing is built in: no function, no include, no object of the host is within a template's reach.
+    // No built-ins: templates cannot reach functions, includes or objects of the host.
     private static readonly ScriptObject NoFunctions = new() { IsReadOnly = true };
 
     [ThreadStatic]
@@ -20,14 +20,14 @@ internal sealed class ScribanRenderer
     private Context? forText;
     private Context? forHtml;
 
-    /// <summary>The one of this thread.</summary>
+    /// <summary>This thread's renderer.</summary>
     public static ScribanRenderer OfThisThread => ofThisThread ??= new();
 
     /// <summary>Renders one part of a message, or throws <see cref="RenderRefusedException"/>.</summary>
     public string Render(TemplateScript script, TemplateValues values, bool escapesHtml = false)
     {
         output.Clear();
-        // To make a context takes longer than most messages do. It is used again only if nothing was left in it, and never after a message was refused.
+        // Creating a context takes longer than rendering most messages. It is reused only if nothing is left in it, and never after a refused message.
         ref var kept = ref (escapesHtml ? ref forHtml : ref forText);
         var context = kept ?? new Context(escapesHtml);
         kept = null;
@@ -43,7 +43,7 @@ internal sealed class ScribanRenderer
         }
         catch (ScriptRuntimeException refused)
         {
-            // Our own exceptions arrive inside the engine's.
+            // The engine wraps our own exceptions.
             throw refused.InnerException as RenderRefusedException
                 ?? new RenderRefusedException($"The message was refused by the template engine: {refused.OriginalMessage}");
         }
@@ -65,14 +65,14 @@ internal sealed class ScribanRenderer
             LoopLimit = RenderLimits.Loops;
             RecursiveLimit = 20;
             ObjectRecursionLimit = 2;
-            // Beyond this the engine would cut the text short and go on; our output refuses it one character earlier. Zero would switch off another guard.
+            // Above this the engine truncates; our output refuses the message one character earlier. Zero would disable another check.
             LimitToString = RenderLimits.Output + 1;
         }
 
-        /// <summary>Whether it is as it was when it was made.</summary>
+        /// <summary>Whether it is in its initial state.</summary>
         public bool IsUnused => Tags.Count == 0 && CachedTemplates.Count == 0 && GlobalCount == 1 && OutputCount == 1;
 
-        // Every value comes this way and the template's own text another, so that no value can get past the escaping.
+        // Only values are written here, not the template's own text, so no value can bypass the escaping.
         public override TemplateContext Write(SourceSpan span, object? textAsObject) => textAsObject switch
         {
             null => this,

@@ -3,10 +3,10 @@ using WorkWell.Areas.Sdk;
 
 namespace WorkWell.Communications.Rendering;
 
-/// <summary>What an area says of itself in its messages. What is not stated is empty.</summary>
+/// <summary>An area's details in its messages. Missing ones are empty.</summary>
 internal readonly record struct SenderDetails(string ServiceName, string Phone, string Email, string Web)
 {
-    /// <summary>The details of a ready area, or of the national desk; null for an area that does not serve.</summary>
+    /// <summary>The details of a ready area or of the national desk; null for an area that does not serve.</summary>
     public static SenderDetails? Of(string area, IAreaCatalogue areas)
     {
         if (areas.Ready.TryGetValue(area, out var ready)) return Of(ready.Settings);

@@ -4,7 +4,7 @@ using Scriban.Runtime;
 
 namespace WorkWell.Communications.Rendering;
 
-/// <summary>The values of one message as the engine sees them: texts and lists of texts that no template can change.</summary>
+/// <summary>A message's values for the engine: read-only texts and lists of texts.</summary>
 internal sealed class TemplateValues : IScriptObject
 {
     private readonly Dictionary<string, object?> values;
@@ -21,10 +21,10 @@ internal sealed class TemplateValues : IScriptObject
         set => throw Refused();
     }
 
-    /// <summary>Gives a text. The engine takes an empty one for something that is there, so that it becomes nothing.</summary>
+    /// <summary>Sets a text. An empty one becomes null, because the engine's conditions treat empty text as true.</summary>
     public void Set(string name, string value) => values[name] = value.Length == 0 ? null : value;
 
-    /// <summary>Gives a list. An empty one becomes nothing, for the same reason.</summary>
+    /// <summary>Sets a list. An empty one becomes null for the same reason.</summary>
     public void Set(string name, IReadOnlyList<string> entries) => values[name] = entries.Count == 0 ? null : entries;
 
     public bool Contains(string member) => values.ContainsKey(member);
@@ -43,5 +43,5 @@ internal sealed class TemplateValues : IScriptObject
 
     public IScriptObject Clone(bool deep) => throw Refused();
 
-    private static NotSupportedException Refused() => new("The values of a message do not change.");
+    private static NotSupportedException Refused() => new("The values of a message are read-only.");
 }

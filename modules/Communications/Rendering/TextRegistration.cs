@@ -7,7 +7,7 @@ using WorkWell.Communications.Templates;
 
 namespace WorkWell.Communications.Rendering;
 
-/// <summary>Registers the message half of the module: texts, their approval, their checks, and rendering.</summary>
+/// <summary>Registers texts, their approval and checks, and rendering.</summary>
 internal static class TextRegistration
 {
     public static IServiceCollection AddTexts(this IServiceCollection services, IConfiguration configuration)
@@ -15,7 +15,7 @@ internal static class TextRegistration
         services.Configure<ApprovalSettings>(configuration.GetSection("Communications"));
         services.AddSingleton<ApprovalPolicy>();
         services.AddSingleton(provider =>
-            new TemplateLibrary(Path.Combine(configuration["ConfigFolder"] ?? "config", "areas"), MessageRehearsal.WhatIsWrong,
+            new TemplateLibrary(Path.Combine(configuration["ConfigFolder"] ?? "config", "areas"), MessageRehearsal.FindError,
             provider.GetRequiredService<ILogger<TemplateLibrary>>()));
         services.AddSingleton<LastGoodTexts>();
         services.AddSingleton<IBeforeAreasLoad>(provider => provider.GetRequiredService<LastGoodTexts>());

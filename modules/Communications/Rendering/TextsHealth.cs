@@ -3,7 +3,7 @@ using WorkWell.Communications.Templates;
 
 namespace WorkWell.Communications.Rendering;
 
-/// <summary>Whether every file of words is in order. Where one is not, its last good form is sent, or its message waits for a person.</summary>
+/// <summary>Whether every text file is valid. For an invalid one the last good version is sent, or its messages wait for a person.</summary>
 internal sealed class TextsHealth(TemplateLibrary library) : IHealthCheck
 {
     private const int Named = 10;
@@ -11,7 +11,7 @@ internal sealed class TextsHealth(TemplateLibrary library) : IHealthCheck
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         var errors = library.Current.Errors;
-        if (errors.Count == 0) return Task.FromResult(HealthCheckResult.Healthy("Every text is in order."));
+        if (errors.Count == 0) return Task.FromResult(HealthCheckResult.Healthy("Every text is valid."));
         var files = errors.Select(error => error.File).Distinct().ToArray();
         var more = files.Length > Named ? $" and {files.Length - Named} more" : "";
         return Task.FromResult(HealthCheckResult.Degraded(

@@ -3,11 +3,11 @@ using WorkWell.Platform;
 
 namespace WorkWell.Communications.Sent;
 
-/// <summary>Once a night, where a time is set: what was sent is forgotten word for word. That it was sent, what kind it was and when, is kept.</summary>
+/// <summary>Deletes the text of old messages each night, if Dispatch:KeepTextFor is set. The message itself, its type and times are kept.</summary>
 internal sealed class ForgetSentText(Database database, DispatchOptions options, DueTime due) : IRecurringJob
 {
     public const string Key = "communications.forget-sent-text";
-    private const int AtOnce = 5000;
+    private const int BatchSize = 5000;
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -23,9 +23,9 @@ internal sealed class ForgetSentText(Database database, DispatchOptions options,
                   where a.begun_at < (select coalesce($1, now()) - $2) and m.state not in ('sending', 'unconfirmed') limit $3))
                 returning number
                 """,
-                [due.OverridingNow, keep, AtOnce], row => row.GetInt16(0), cancellationToken);
+                [due.OverridingNow, keep, BatchSize], row => row.GetInt16(0), cancellationToken);
             forgotten = rows.Count;
         }
-        while (forgotten == AtOnce);
+        while (forgotten == BatchSize);
     }
 }

@@ -7,7 +7,7 @@ using WorkWell.Platform;
 
 namespace WorkWell.Communications.Sent;
 
-/// <summary>What a person decides about a message that is held up: once more, not at all, it arrived. Each decision is in the audit trail.</summary>
+/// <summary>Staff decisions about held messages: retry, drop, or settle an unknown outcome. Each is audited.</summary>
 internal sealed class MessageInterventions(Database database, IAuditTrail audit, DueTime due, WakeUp wakeUp)
 {
     private static readonly Problem NotFound = new(
@@ -23,12 +23,12 @@ internal sealed class MessageInterventions(Database database, IAuditTrail audit,
 
     private static readonly Problem HasCard = new(
         "communications.address-is-the-persons", StatusCodes.Status422UnprocessableEntity,
-        "This message goes to a person. Correct the address on their card, then send it again.");
+        "This message goes to a person. Correct the address on their card, then retry it.");
 
     public async Task<Problem?> RetryAsync(Actor actor, string area, Guid message, string? correctedAddress, CancellationToken cancellationToken)
     {
         if (correctedAddress is not null && !EmailAddress.IsValid(correctedAddress)) return NotAnAddress;
-        // An address that is corrected is another one: what was found dead says nothing about it.
+        // "tried" is cleared because a channel that failed for the old address may work for the new one.
         return await ChangeAsync(
             actor, area, message, "communications.message-retried",
             """
@@ -52,8 +52,10 @@ internal sealed class MessageInterventions(Database database, IAuditTrail audit,
     {
         UnconfirmedAnswer.ItArrived => ChangeAsync(
             actor, area, message, "communications.message-confirmed",
-            "update communications.message set state = 'sent', reason = null, ended_at = coalesce($3, now()) where area = $1 and id = $2 and state = " +
-            "'unconfirmed'",
+            """
+            update communications.message set state = 'sent', reason = null, ended_at = coalesce($3, now())
+            where area = $1 and id = $2 and state = 'unconfirmed'
+            """,
             [due.OverridingNow], NotHeld, cancellationToken),
         _ => ChangeAsync(
             actor, area, message, "communications.message-sent-again",
@@ -65,15 +67,15 @@ internal sealed class MessageInterventions(Database database, IAuditTrail audit,
     };
 
     private async Task<Problem?> ChangeAsync(
-        Actor actor, string area, Guid message, string action, [StringSyntax("sql")] string sql, IReadOnlyList<object?> more, Problem otherwise,
+        Actor actor, string area, Guid message, string action, [StringSyntax("sql")] string sql, IReadOnlyList<object?> more, Problem notChanged,
         CancellationToken cancellationToken)
     {
         await using var change = database.Begin(actor);
-        var isThere = await change.ReadAsync(
+        var state = await change.ReadAsync(
             "select state from communications.message where area = $1 and id = $2 for update", [area, message], row => row.GetString(0), cancellationToken);
-        if (isThere.Count == 0) return NotFound;
+        if (state.Count == 0) return NotFound;
         var changed = await change.ReadAsync(sql + " returning id", [area, message, .. more], row => row.GetGuid(0), cancellationToken);
-        if (changed.Count == 0) return otherwise;
+        if (changed.Count == 0) return notChanged;
         audit.Record(change, area, action, message);
         change.AfterCommit(() => wakeUp.Wake(SendMessages.Key));
         await change.CommitAsync(cancellationToken);

@@ -5,7 +5,7 @@ using WorkWell.Platform;
 
 namespace WorkWell.Communications.Sent;
 
-/// <summary>Looks at messages; what people decide about them is <see cref="MessageInterventions"/>'s.</summary>
+/// <summary>Reads messages, and passes decisions on to <see cref="MessageInterventions"/>.</summary>
 internal sealed class SentMessages(Database database, DueTime due, MessageInterventions interventions) : ISentMessages
 {
     public async Task<IReadOnlyList<MessageView>> ForReferralAsync(Actor actor, Guid referral, CancellationToken cancellationToken)
@@ -23,10 +23,10 @@ internal sealed class SentMessages(Database database, DueTime due, MessageInterv
             order by m.queued_at, m.key
             """,
             [referral], row => Read(row) with { Content = Content(row) }, cancellationToken);
-        return await WithSetbacksAsync(actor, messages, cancellationToken);
+        return await WithFailuresAsync(actor, messages, cancellationToken);
     }
 
-    public async Task<IReadOnlyList<MessageView>> HeldAsync(Actor actor, int most, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<MessageView>> HeldAsync(Actor actor, int max, CancellationToken cancellationToken)
     {
         var messages = await database.ReadAsync(
             actor,
@@ -34,8 +34,8 @@ internal sealed class SentMessages(Database database, DueTime due, MessageInterv
             select id, area, key, type, referral_id, person_id, state, reason, channel, queued_at, due_at, ended_at
             from communications.message where state in ('unconfirmed', 'set-aside') order by due_at limit $1
             """,
-            [most], Read, cancellationToken);
-        return await WithSetbacksAsync(actor, messages, cancellationToken);
+            [max], Read, cancellationToken);
+        return await WithFailuresAsync(actor, messages, cancellationToken);
     }
 
     public Task<IReadOnlyList<MessageCount>> CountsAsync(Actor actor, CancellationToken cancellationToken) => database.ReadAsync(
@@ -50,14 +50,19 @@ internal sealed class SentMessages(Database database, DueTime due, MessageInterv
         """,
         [due.OverridingNow],
         row => new MessageCount(
-        row.GetString(0), ChannelCode.Read(row.GetString(1)), StateCode.Read(row.GetString(2)), row.GetInt64(3), row.GetInt64(4),
-        row.GetFieldValue<DateTimeOffset>(5)) { Late = row.GetInt64(6) },
+            row.GetString(0), ChannelCode.Read(row.GetString(1)), StateCode.Read(row.GetString(2)), row.GetInt64(3), row.GetInt64(4),
+            row.GetFieldValue<DateTimeOffset>(5))
+        {
+            Late = row.GetInt64(6),
+        },
         cancellationToken);
 
     public Task<IReadOnlyList<SentCount>> SentInTheLastHourAsync(Actor actor, CancellationToken cancellationToken) => database.ReadAsync(
         actor,
-        "select area, channel, count(*) from communications.attempt where begun_at >= (select coalesce($1, now()) - interval '1 hour') group by area, " +
-        "channel order by area, channel",
+        """
+        select area, channel, count(*) from communications.attempt where begun_at >= (select coalesce($1, now()) - interval '1 hour')
+        group by area, channel order by area, channel
+        """,
         [due.OverridingNow], row => new SentCount(row.GetString(0), ChannelCode.Read(row.GetString(1)), row.GetInt64(2)), cancellationToken);
 
     public Task<Problem?> RetryAsync(Actor actor, string area, Guid message, string? correctedAddress, CancellationToken cancellationToken) =>
@@ -69,10 +74,10 @@ internal sealed class SentMessages(Database database, DueTime due, MessageInterv
     public Task<Problem?> ResolveAsync(Actor actor, string area, Guid message, UnconfirmedAnswer answer, CancellationToken cancellationToken) =>
         interventions.ResolveAsync(actor, area, message, answer, cancellationToken);
 
-    private async Task<IReadOnlyList<MessageView>> WithSetbacksAsync(Actor actor, IReadOnlyList<MessageView> messages, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<MessageView>> WithFailuresAsync(Actor actor, IReadOnlyList<MessageView> messages, CancellationToken cancellationToken)
     {
         if (messages.Count == 0) return messages;
-        var setbacks = await database.ReadAsync(
+        var failures = await database.ReadAsync(
             actor,
             """
             select s.message_id, s.at, s.reason
@@ -80,9 +85,9 @@ internal sealed class SentMessages(Database database, DueTime due, MessageInterv
             order by s.at
             """,
             [messages.Select(message => message.Area).ToArray(), messages.Select(message => message.Id).ToArray()],
-            row => (Message: row.GetGuid(0), Setback: new DeliveryFailure(row.GetFieldValue<DateTimeOffset>(1), row.GetString(2))), cancellationToken);
-        var byMessage = setbacks.ToLookup(one => one.Message, one => one.Setback);
-        return [.. messages.Select(message => message with { Setbacks = [.. byMessage[message.Id]] })];
+            row => (Message: row.GetGuid(0), Failure: new DeliveryFailure(row.GetFieldValue<DateTimeOffset>(1), row.GetString(2))), cancellationToken);
+        var byMessage = failures.ToLookup(one => one.Message, one => one.Failure);
+        return [.. messages.Select(message => message with { Failures = [.. byMessage[message.Id]] })];
     }
 
     private static MessageView Read(NpgsqlDataReader row) => new()
@@ -103,6 +108,5 @@ internal sealed class SentMessages(Database database, DueTime due, MessageInterv
 
     private static MessageContentView? Content(NpgsqlDataReader row) => row.IsDBNull(12) ? null : new(
         row.GetFieldValue<DateTimeOffset>(12), ChannelCode.Read(row.GetString(13)), row.GetString(14), row.GetString(15),
-        row.IsDBNull(16) ? null : row.GetString(16),
-        row.GetString(17), row.GetString(18));
+        row.IsDBNull(16) ? null : row.GetString(16), row.GetString(17), row.GetString(18));
 }

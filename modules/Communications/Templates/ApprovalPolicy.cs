@@ -2,24 +2,24 @@ using Microsoft.Extensions.Options;
 
 namespace WorkWell.Communications.Templates;
 
-/// <summary>Whether words that nobody has approved may be sent: the section "Communications" of the configuration.</summary>
+/// <summary>Whether unapproved texts may be sent: section "Communications".</summary>
 internal sealed record ApprovalSettings
 {
-    /// <summary>Whether a translation has to be approved before it is sent; until then people get English. Safe unless somebody says otherwise.</summary>
+    /// <summary>Whether a translation must be approved before it is sent; until then people get English.</summary>
     public bool RequireApproval { get; init; } = true;
 
     /// <summary>Areas that differ, by code.</summary>
     public Dictionary<string, AreaApprovalSettings> Areas { get; init; } = [];
 }
 
-/// <summary>What one area says about approval.</summary>
+/// <summary>The approval settings of one area.</summary>
 internal sealed record AreaApprovalSettings
 {
     /// <summary>The same as <see cref="ApprovalSettings.RequireApproval"/>, for this area.</summary>
     public bool? RequireApproval { get; init; }
 }
 
-/// <summary>Answers for an area whether only approved words may be sent.</summary>
+/// <summary>Decides whether an area may send only approved texts.</summary>
 internal sealed class ApprovalPolicy(IOptionsMonitor<ApprovalSettings> settings)
 {
     public bool RequiredIn(string area)

@@ -1,7 +1,7 @@
 namespace WorkWell.Communications.Templates;
 
-/// <summary>A file that was refused, and why. Where an earlier form of it was good, that one goes on.</summary>
-internal sealed record FileValidationError(string File, int Line, string Message, bool GoesOnWithLastGood)
+/// <summary>An invalid file, the reason, and whether its last good version is used.</summary>
+internal sealed record FileValidationError(string File, int Line, string Message, bool HasLastGood)
 {
     /// <summary>The area's code, or "national".</summary>
     public required string Place { get; init; }

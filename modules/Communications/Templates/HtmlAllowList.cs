@@ -5,17 +5,17 @@ using WorkWell.Communications.Texts;
 namespace WorkWell.Communications.Templates;
 
 /// <summary>
-/// What a hand-written .email.html file may hold: plain structure, and links whose address is a link field. No styles, scripts, images or forms.
+/// The HTML allowed in a hand-written .email.html file: basic structure, and links to link fields. No styles, scripts, images or forms.
 /// </summary>
 internal static partial class HtmlAllowList
 {
     private static readonly HashSet<string> Elements = ["p", "br", "h2", "h3", "ul", "ol", "li", "strong", "em", "a", "bdi", "span", "hr", "div"];
     private static readonly HashSet<string> Attributes = ["href", "lang", "dir"];
 
-    /// <summary>Checks the literal HTML of a template and where its values stand.</summary>
+    /// <summary>Checks the literal HTML of a template and the positions of its values.</summary>
     public static IEnumerable<TextValidationError> Check(IReadOnlyList<TemplateToken> tokens, TemplateFields fields)
     {
-        // Values are looked at in place: a letter of the private use area stands for each, so that one inside a tag can be told from one in the text.
+        // A private-use character stands for each value, which shows whether it is inside a tag or in text.
         var values = new List<TemplateToken>();
         var source = string.Concat(tokens.Select(token =>
         {
@@ -46,20 +46,20 @@ internal static partial class HtmlAllowList
                 var key = attribute.Groups["key"].Value.ToLowerInvariant();
                 var content = attribute.Groups["value"].Value;
                 if (!Attributes.Contains(key)) yield return new(line, $"The attribute '{key}' is not allowed. Use {string.Join(", ", Attributes)}.");
-                else if (key == "href" && !IsSafe(content, at))
+                else if (key == "href" && !IsSafe(content, values.Skip(at), fields))
                     yield return new(line, "A link's address is a link field, 'mailto:' and an e-mail field, or begins with https://.");
                 else if (key != "href" && content.Contains('\uE000', StringComparison.Ordinal)) yield return new(line, $"A value must not stand in '{key}'.");
                 at += content.Count(c => c == '\uE000');
             }
         }
-
-        bool IsSafe(string address, int at) => address switch
-        {
-            "\uE000" => fields.Find(values[at].Name!)?.Kind == FieldKind.Link,
-            "mailto:\uE000" => fields.Find(values[at].Name!)?.Kind == FieldKind.Email,
-            _ => address.StartsWith("https://", StringComparison.Ordinal) && !address.Contains('\uE000', StringComparison.Ordinal),
-        };
     }
+
+    private static bool IsSafe(string address, IEnumerable<TemplateToken> values, TemplateFields fields) => address switch
+    {
+        "\uE000" => fields.Find(values.First().Name!)?.Kind == FieldKind.Link,
+        "mailto:\uE000" => fields.Find(values.First().Name!)?.Kind == FieldKind.Email,
+        _ => address.StartsWith("https://", StringComparison.Ordinal) && !address.Contains('\uE000', StringComparison.Ordinal),
+    };
 
     [GeneratedRegex("""</?(?<name>[a-zA-Z][a-zA-Z0-9-]*)(?<rest>(?:[^<>"]|"[^"]*")*)>""", RegexOptions.NonBacktracking)]
     private static partial Regex Tag();

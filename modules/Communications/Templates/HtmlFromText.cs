@@ -5,9 +5,8 @@ using WorkWell.Communications.Texts;
 namespace WorkWell.Communications.Templates;
 
 /// <summary>
-/// Makes the HTML template of an e-mail out of its text template, so that there is one text to write, translate and approve. It works on the template and never
-/// on
-/// a rendered message, so no value can turn into a list, a link or a tag. Blank lines part paragraphs, "- " makes a list, a link field becomes a link.
+/// Generates an e-mail's HTML template from its text template, which leaves one text to write, translate and approve. It works on the template, never on a
+/// rendered message, so no value can become a list, a link or a tag. Blank lines separate paragraphs, "- " starts a list item, and link fields become links.
 /// </summary>
 internal sealed class HtmlFromText
 {
@@ -19,7 +18,7 @@ internal sealed class HtmlFromText
 
     private HtmlFromText(TemplateFields fields) => this.fields = fields;
 
-    /// <summary>The source of the HTML template, or what stops it from being made.</summary>
+    /// <summary>Generates the source of the HTML template, or returns errors.</summary>
     public static (string Source, IReadOnlyList<TextValidationError> Errors) Make(IReadOnlyList<TemplateToken> tokens, TemplateFields fields)
     {
         var maker = new HtmlFromText(fields);
@@ -29,7 +28,7 @@ internal sealed class HtmlFromText
         return (maker.html.ToString(), maker.errors);
     }
 
-    /// <summary>One line without block tags of its own, or a block with the lines inside it.</summary>
+    /// <summary>A line without block tags, or a block and the lines inside it.</summary>
     private sealed record Node(IReadOnlyList<TemplateToken> Line)
     {
         public TemplateToken? Open { get; init; }
@@ -117,7 +116,7 @@ internal sealed class HtmlFromText
             }
             else if (node.Open is { } open)
             {
-                // A block of list entries stays inside the list around it; any other stands on its own.
+                // A block of list items stays inside the surrounding list.
                 var isItem = node.IsItem;
                 if (isItem) OpenList();
                 else Close();

@@ -2,7 +2,7 @@ using WorkWell.Communications.Texts;
 
 namespace WorkWell.Communications.Templates;
 
-/// <summary>Every text of one language in one place: an area's own folder, or the national one.</summary>
+/// <summary>The texts of one language in an area's folder or the national one.</summary>
 internal sealed class LanguageTexts(string place, string language)
 {
     private readonly Dictionary<string, TemplateFile?> templates = [];
@@ -10,10 +10,10 @@ internal sealed class LanguageTexts(string place, string language)
     /// <summary>The area's code, or "national".</summary>
     public string Place { get; } = place;
 
-    /// <summary>The language's tag, as its folder is named.</summary>
+    /// <summary>The language's tag, which is the folder's name.</summary>
     public string Language { get; } = language;
 
-    /// <summary>Templates by name ("one-time-code.sms"). Null: the file is refused, and there is no good one to go on with.</summary>
+    /// <summary>Templates by name, such as "one-time-code.sms". Null for an invalid file without a good version.</summary>
     public IReadOnlyDictionary<string, TemplateFile?> Templates => templates;
 
     public LanguageFacts? Facts { get; set; }
@@ -24,14 +24,14 @@ internal sealed class LanguageTexts(string place, string language)
 
     public IReadOnlyDictionary<string, Approval> Approvals { get; set; } = new Dictionary<string, Approval>();
 
-    /// <summary>Adds a template, or the fact that the one there is refused.</summary>
+    /// <summary>Adds a template, or null for an invalid file.</summary>
     public void Add(string name, TemplateFile? file) => templates[name] = file;
 
-    /// <summary>Whether a named person agreed to exactly this text.</summary>
+    /// <summary>Whether a named person approved exactly this text.</summary>
     public bool IsApproved(string name, string hash) =>
         Approvals.TryGetValue(name, out var approval) && approval.State == ApprovalState.Approved && approval.Hash == hash;
 
-    /// <summary>Every text here that can be approved, with its hash.</summary>
+    /// <summary>The texts that can be approved, with their hashes.</summary>
     public IEnumerable<(string Name, string Hash)> Approvable()
     {
         foreach (var (name, file) in templates)

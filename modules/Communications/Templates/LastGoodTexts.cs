@@ -5,20 +5,20 @@ using WorkWell.Platform;
 
 namespace WorkWell.Communications.Templates;
 
-/// <summary>Keeps the last good form of each file of words in the database, for the next start and for every host.</summary>
+/// <summary>Stores the last good version of each text file in the database, for restarts and for other hosts.</summary>
 internal sealed partial class LastGoodTexts(TemplateLibrary library, Database database, ILogger<LastGoodTexts> log) : IBeforeAreasLoad, IHostedService,
     IDisposable
 {
     private static readonly Actor Host = Actor.Job("communications.texts");
 
-    // Several files often change together, and each area that is checked reads all of them again.
+    // Several files often change together, and each area check reloads them.
     private static readonly TimeSpan Settle = TimeSpan.FromMilliseconds(500);
 
     private readonly SemaphoreSlim remembering = new(1);
     private Dictionary<string, string> stored = [];
     private ITimer? timer;
 
-    /// <summary>Takes up what was good before this start, and remembers what is good now.</summary>
+    /// <summary>Loads the stored versions, then stores the current good ones.</summary>
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {
         var rows = await database.ReadAsync(
@@ -30,7 +30,7 @@ internal sealed partial class LastGoodTexts(TemplateLibrary library, Database da
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        // Files change in real time, whatever the clock of a demonstration says.
+        // Real time, because files do not follow a demonstration's clock.
         timer = TimeProvider.System.CreateTimer(_ => _ = RememberSafelyAsync(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         library.Changed += RememberSoon;
         return Task.CompletedTask;
@@ -48,14 +48,14 @@ internal sealed partial class LastGoodTexts(TemplateLibrary library, Database da
         remembering.Dispose();
     }
 
-    /// <summary>Stores what is good now and was not stored yet.</summary>
+    /// <summary>Stores the current good versions that are not stored yet.</summary>
     internal async Task RememberAsync(CancellationToken cancellationToken)
     {
         var now = library.GoodSources();
         var changed = now.Where(text => stored.GetValueOrDefault(text.File) != text.Source).OrderBy(text => text.File, StringComparer.Ordinal).ToArray();
         if (changed.Length == 0) return;
         await using var change = database.Begin(Host);
-        // In one order, so that hosts which start together do not wait for each other in a circle.
+        // Ordered by file, to avoid deadlocks between hosts that start together.
         change.Write(
             """
             insert into communications.good_text (file, source, read_at)
@@ -78,7 +78,7 @@ internal sealed partial class LastGoodTexts(TemplateLibrary library, Database da
         }
         catch (Exception error)
         {
-            // Words change without a database too; what was not stored is with the next change or start.
+            // Texts work without the database; this is stored at the next change or start.
             NotRemembered(log, error.GetType().Name);
         }
         finally
@@ -88,6 +88,6 @@ internal sealed partial class LastGoodTexts(TemplateLibrary library, Database da
     }
 
     [LoggerMessage(Level = LogLevel.Warning,
-        Message = "The texts that are good now could not be stored ({Kind}). They are stored with the next change or start.")]
+        Message = "The current texts could not be stored ({Kind}). They will be stored at the next change or start.")]
     private static partial void NotRemembered(ILogger log, string kind);
 }

@@ -2,13 +2,13 @@ using WorkWell.Communications.Texts;
 
 namespace WorkWell.Communications.Templates;
 
-/// <summary>The words of reasons and advice in one language. Each is a small template over the values that come with the reason.</summary>
+/// <summary>The texts of reasons and advice in one language. Each is a small template with the reason's values.</summary>
 internal sealed class ReasonWords
 {
     /// <summary>The name under which the file is approved.</summary>
     public const string FileName = "reasons";
 
-    private const int LongestReason = 500;
+    private const int MaxLength = 500;
 
     private readonly Dictionary<string, (string Source, TemplateScript? Script)> words = [];
 
@@ -20,7 +20,7 @@ internal sealed class ReasonWords
 
     public bool Has(string code) => words.ContainsKey(code);
 
-    /// <summary>The words of a reason, with their template where they mention something.</summary>
+    /// <summary>The text of a reason, with its template if it uses values.</summary>
     public (string Source, TemplateScript? Script)? Find(string code) => words.TryGetValue(code, out var found) ? found : null;
 
     /// <summary>Reads reasons.json.</summary>
@@ -33,8 +33,8 @@ internal sealed class ReasonWords
         foreach (var (code, text) in file.Reasons)
         {
             if (errors.Count >= TemplateLimits.Errors) break;
-            var (script, wrongs) = ReadOne(code, text);
-            errors.AddRange(wrongs.Select(message => new TextValidationError(LineOf(source, code), $"'{code}': {message}")));
+            var (script, messages) = ReadOne(code, text);
+            errors.AddRange(messages.Select(message => new TextValidationError(LineOf(source, code), $"'{code}': {message}")));
             read.words[code] = (text, script);
         }
         return errors.Count > 0 ? (null, errors) : (read, []);
@@ -43,8 +43,8 @@ internal sealed class ReasonWords
     private static (TemplateScript? Script, IEnumerable<string> Wrong) ReadOne(string code, string text)
     {
         if (!Areas.Sdk.Codes.IsCode(code)) return (null, ["use lower-case words with hyphens for a code."]);
-        if (string.IsNullOrWhiteSpace(text) || text.Length > LongestReason || text.Contains('\n', StringComparison.Ordinal))
-            return (null, [$"it needs words, on one line of at most {LongestReason} characters."]);
+        if (string.IsNullOrWhiteSpace(text) || text.Length > MaxLength || text.Contains('\n', StringComparison.Ordinal))
+            return (null, [$"it needs words, on one line of at most {MaxLength} characters."]);
         var read = TemplateReader.Read(text);
         var wrong = read.Errors.Count > 0 ? read.Errors : TemplateRules.Check(read.Tokens, TemplateFields.OfReasons);
         if (wrong.Count > 0 || read.Tokens.All(token => token.Kind == TokenKind.Text)) return (null, wrong.Select(error => error.Message));

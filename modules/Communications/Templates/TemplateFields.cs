@@ -3,7 +3,7 @@ using WorkWell.Communications.Contracts;
 
 namespace WorkWell.Communications.Templates;
 
-/// <summary>Every name a template of one message type may use: the type's own fields, the reader's name, and what the area says of itself.</summary>
+/// <summary>The names a template of a message type may use: the type's fields, the reader's name and the area's details.</summary>
 internal sealed class TemplateFields
 {
     public const string Reasons = "reasons";
@@ -41,7 +41,7 @@ internal sealed class TemplateFields
         this.fields = fields.ToFrozenDictionary(field => field.Name);
     }
 
-    /// <summary>What the words of a reason may mention. The values come with the reason; "limitInWeeks" is its limit as a length of time.</summary>
+    /// <summary>The names the text of a reason may use. "limitInWeeks" is its limit as a length of time.</summary>
     public static TemplateFields OfReasons { get; } = new(
         [
             new("limit", FieldKind.Words, "18"),
@@ -57,7 +57,7 @@ internal sealed class TemplateFields
 
     public static TemplateFields Of(MessageType type) => ByType[type.Code];
 
-    /// <summary>Every field and list, as they are listed for people.</summary>
+    /// <summary>All fields and lists, for error messages.</summary>
     public IEnumerable<string> Names => All.Select(known => known.Name).Concat(Lists);
 
     public bool Has(string name) => fields.ContainsKey(name) || Lists.Contains(name);

@@ -4,7 +4,7 @@ using WorkWell.People.Contracts;
 
 namespace WorkWell.Communications.Templates;
 
-/// <summary>What one template file holds, by the middle of its name.</summary>
+/// <summary>The kind of a template file, from the middle part of its name.</summary>
 internal enum TemplatePart
 {
     EmailText,
@@ -13,10 +13,10 @@ internal enum TemplatePart
     Letter,
 }
 
-/// <summary>One template file that was read without an error.</summary>
+/// <summary>A valid template file.</summary>
 internal sealed class TemplateFile
 {
-    /// <summary>The ending of every template's name. It says the engine.</summary>
+    /// <summary>The file name extension of templates.</summary>
     public const string Extension = ".scriban";
 
     private readonly Lazy<TemplateScript>? html;
@@ -29,7 +29,7 @@ internal sealed class TemplateFile
         Source = source;
         Subject = subject;
         Body = body;
-        // The texts of a language are read at every start, and most of their e-mails are not sent that day.
+        // Lazy because every text is read at each start and most e-mails are not sent that day.
         if (htmlSource is not null)
             html = new(() => TemplateScript.Parse(htmlSource, TemplateFields.Of(type)).Script
             ?? throw new InvalidOperationException($"The HTML made from '{type.Code}' cannot be read."));
@@ -39,7 +39,7 @@ internal sealed class TemplateFile
 
     public TemplatePart Part { get; }
 
-    /// <summary>Which text this is, for approvals and the record of what was sent.</summary>
+    /// <summary>The version, for approvals and for the record of sent messages.</summary>
     public string Hash { get; }
 
     public string Source { get; }
@@ -50,10 +50,10 @@ internal sealed class TemplateFile
     /// <summary>The text; for an .email.html file the HTML.</summary>
     public TemplateScript Body { get; }
 
-    /// <summary>The HTML made from an e-mail's text.</summary>
+    /// <summary>The HTML generated from an e-mail's text.</summary>
     public TemplateScript? Html => html?.Value;
 
-    /// <summary>The middle of a file's name.</summary>
+    /// <summary>The middle part of the file name.</summary>
     public static string NameOf(TemplatePart part) => part switch
     {
         TemplatePart.EmailText => "email.txt",
@@ -70,8 +70,8 @@ internal sealed class TemplateFile
     };
 
     /// <summary>Reads and checks one file.</summary>
-    /// <param name="name">Its name without the ending: "one-time-code.sms".</param>
-    /// <param name="source">Its text, already in one form (<see cref="TextHash.OneForm"/>).</param>
+    /// <param name="name">Its name without extension, such as "one-time-code.sms".</param>
+    /// <param name="source">Its text, normalised by <see cref="TextHash.Normalise"/>.</param>
     public static (TemplateFile? File, IReadOnlyList<TextValidationError> Errors) Read(string name, string source)
     {
         var dot = name.IndexOf('.', StringComparison.Ordinal);
@@ -82,7 +82,7 @@ internal sealed class TemplateFile
         if (source.Length > TemplateLimits.Source) return Refuse(0, $"The file is over {TemplateLimits.Source} characters.");
         if (part is TemplatePart.Sms or TemplatePart.EmailHtml) return Read(type, part, source, subject: null, source, bodyLine: 1);
 
-        // The first line of an e-mail or letter is "Subject: ...", and a blank line follows.
+        // E-mails and letters start with "Subject: ..." and a blank line.
         var end = source.IndexOf('\n', StringComparison.Ordinal);
         if (!source.StartsWith("Subject: ", StringComparison.Ordinal) || end < 0 || end + 1 >= source.Length || source[end + 1] != '\n')
             return Refuse(1, "The first line is 'Subject: ...' and the second is empty.");
@@ -102,8 +102,8 @@ internal sealed class TemplateFile
         string? html = null;
         if (errors.Count == 0 && part == TemplatePart.EmailText)
         {
-            (html, var unmade) = HtmlFromText.Make(bodyTokens.Tokens, fields);
-            errors.AddRange(unmade);
+            (html, var problems) = HtmlFromText.Make(bodyTokens.Tokens, fields);
+            errors.AddRange(problems);
         }
         if (errors.Count > 0) return (null, errors);
 

@@ -2,10 +2,10 @@ using Microsoft.Extensions.Hosting;
 
 namespace WorkWell.Communications.Templates;
 
-/// <summary>Reads texts again soon after a file changes, without a restart.</summary>
+/// <summary>Reloads texts soon after a file changes.</summary>
 internal sealed class TemplateFileWatcher(TemplateLibrary library) : IHostedService, IDisposable
 {
-    // Editors write a file in several steps; a moment later it is whole.
+    // Editors write a file in several steps.
     private static readonly TimeSpan Settle = TimeSpan.FromMilliseconds(300);
 
     private FileSystemWatcher? watcher;
@@ -14,7 +14,7 @@ internal sealed class TemplateFileWatcher(TemplateLibrary library) : IHostedServ
     public Task StartAsync(CancellationToken cancellationToken)
     {
         if (!Directory.Exists(library.Folder)) return Task.CompletedTask;
-        // Files change in real time, whatever the clock of a demonstration says.
+        // Real time, because files do not follow a demonstration's clock.
         timer = TimeProvider.System.CreateTimer(_ => library.Reload(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         watcher = new FileSystemWatcher(library.Folder) { IncludeSubdirectories = true };
         watcher.Changed += (_, _) => ReloadSoon();

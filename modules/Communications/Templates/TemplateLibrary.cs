@@ -5,7 +5,7 @@ using WorkWell.Platform;
 namespace WorkWell.Communications.Templates;
 
 /// <summary>
-/// Reads every text under config/areas and keeps the newest good form of each. A file that is wrong is refused by name and line; what was good before goes on.
+/// Reads the texts under config/areas. An invalid file is reported by name and line, and its last good version stays in use.
 /// </summary>
 internal sealed partial class TemplateLibrary
 {
@@ -20,8 +20,8 @@ internal sealed partial class TemplateLibrary
     private volatile TemplateSet current;
 
     /// <param name="areasFolder">The folder config/areas.</param>
-    /// <param name="rehearse">Says what a sender would refuse of a template, if anything.</param>
-    /// <param name="log">Where refused files are named.</param>
+    /// <param name="rehearse">Returns the error that would stop a template's message, or null.</param>
+    /// <param name="log">Receives invalid files.</param>
     public TemplateLibrary(string areasFolder, Func<TemplateFile, string?> rehearse, ILogger<TemplateLibrary> log)
     {
         this.areasFolder = areasFolder;
@@ -30,16 +30,16 @@ internal sealed partial class TemplateLibrary
         current = Read();
     }
 
-    /// <summary>The texts as they stand now.</summary>
+    /// <summary>The current texts.</summary>
     public TemplateSet Current => current;
 
-    /// <summary>The folder whose texts these are.</summary>
+    /// <summary>The folder config/areas.</summary>
     public string Folder => areasFolder;
 
-    /// <summary>Texts were read again.</summary>
+    /// <summary>Raised after a reload.</summary>
     public event EventHandler? Changed;
 
-    /// <summary>Reads again what has changed.</summary>
+    /// <summary>Reads changed files.</summary>
     public TemplateSet Reload()
     {
         current = Read();
@@ -47,7 +47,7 @@ internal sealed partial class TemplateLibrary
         return current;
     }
 
-    /// <summary>Takes up the last good forms from before this start. They stand in for files that are wrong now.</summary>
+    /// <summary>Supplies the last good versions from before this start, which replace files that are now invalid.</summary>
     /// <param name="sources">The sources, by file.</param>
     public void Recall(IReadOnlyDictionary<string, string> sources)
     {
@@ -55,21 +55,18 @@ internal sealed partial class TemplateLibrary
         Reload();
     }
 
-    /// <summary>The good form of each file as it stands now, to be remembered.</summary>
+    /// <summary>The last good version of each file, to be stored.</summary>
     public IReadOnlyList<(string File, string Source)> GoodSources()
     {
         lock (reading) return [.. kept.Where(file => file.Value.Source is not null).Select(file => (file.Key, file.Value.Source!))];
     }
 
-    /// <summary>The texts of another folder, read once.</summary>
-    public static TemplateSet ReadOnce(string areasFolder, Func<TemplateFile, string?> rehearse) =>
+    /// <summary>Reads the texts of another folder.</summary>
+    public static TemplateSet ReadFolder(string areasFolder, Func<TemplateFile, string?> rehearse) =>
         new TemplateLibrary(areasFolder, rehearse, Microsoft.Extensions.Logging.Abstractions.NullLogger<TemplateLibrary>.Instance).Current;
 
-    /// <summary>One file as it was last read: which text, what its last good form gave, the source of that form, and what is wrong with the file now.</summary>
+    /// <summary>A file as last read: its hash, its last good version with that version's source, and its current errors.</summary>
     private sealed record Kept(string Hash, object? Good, string? Source, IReadOnlyList<TextValidationError> Errors);
-
-    // With the hash of its own text: where the file has turned bad since, these are still the words that were approved.
-    private sealed record GoodQuestions(QuestionsFile File, string Hash);
 
     private TemplateSet Read()
     {
@@ -90,7 +87,7 @@ internal sealed partial class TemplateLibrary
             foreach (var error in errors.Where(
                 error => !kept.TryGetValue(error.File, out var before) || before.Hash != now[error.File].Hash
                 || before.Good is null != now[error.File].Good is null))
-                Refused(log, error.File, error.Line, error.Message, error.GoesOnWithLastGood);
+                Refused(log, error.File, error.Line, error.Message, error.HasLastGood);
             kept = now;
             return new TemplateSet(texts, errors);
         }
@@ -105,29 +102,29 @@ internal sealed partial class TemplateLibrary
         {
             var file = Path.GetFileName(path);
             var key = $"{place}/templates/{language}/{file}";
-            var ending = Path.GetExtension(file);
+            var extension = Path.GetExtension(file);
             var name = Path.GetFileNameWithoutExtension(file);
             switch (file)
             {
                 case "language.json":
-                    texts.Facts = Take(key, path, source => ReadFacts(source, language));
+                    texts.Facts = Take(key, path, source => LanguageFiles.ReadFacts(source, language));
                     break;
                 case "reasons.json":
                     texts.Reasons = Take(key, path, ReasonWords.Read);
                     break;
                 case "questions.json":
-                    texts.Questions = Take(key, path, ReadQuestions) is { } questions ? (questions.File, questions.Hash) : null;
+                    texts.Questions = Take(key, path, LanguageFiles.ReadQuestions) is { } questions ? (questions.File, questions.Hash) : null;
                     break;
                 case "approvals.json":
-                    // What it may name depends on its neighbours and on the day, so that it is read again when these change.
+                    // Whether it is valid depends on the files beside it and on today's date, so it is read again when these change.
                     var beside = paths.Select(Path.GetFileName).Where(IsApprovable).Select(Path.GetFileNameWithoutExtension).ToHashSet();
-                    texts.Approvals = Take(key, path, source => ReadApprovals(source, beside), $"{string.Join('/', beside)} {Today:O}")?.Texts
-                        ?? texts.Approvals;
+                    var dependsOn = $"{string.Join('/', beside)} {LanguageFiles.Today:O}";
+                    texts.Approvals = Take(key, path, source => LanguageFiles.ReadApprovals(source, beside), dependsOn)?.Texts ?? texts.Approvals;
                     break;
                 default:
-                    if (ending == TemplateFile.Extension) texts.Add(name, Take(key, path, source => ReadTemplate(name, source)));
+                    if (extension == TemplateFile.Extension) texts.Add(name, Take(key, path, source => ReadTemplate(name, source)));
                     else if (!name.StartsWith('.'))
-                        Refuse(place, key, new(0, $"'{ending}' is not the ending of a template. Use {TemplateFile.Extension}."), false, now, errors);
+                        Refuse(place, key, new(0, $"'{extension}' is not the ending of a template. Use {TemplateFile.Extension}."), false, now, errors);
                     break;
             }
         }
@@ -143,14 +140,12 @@ internal sealed partial class TemplateLibrary
         }
     }
 
-    private static void Refuse(string place, string key, TextValidationError error, bool goesOn, Dictionary<string, Kept> now, List<FileValidationError> errors)
+    private static void Refuse(
+        string place, string key, TextValidationError error, bool hasLastGood, Dictionary<string, Kept> now, List<FileValidationError> errors)
     {
         now.TryAdd(key, new Kept("", null, null, [error]));
-        errors.Add(new FileValidationError(key, error.Line, error.Message, goesOn) { Place = place });
+        errors.Add(new FileValidationError(key, error.Line, error.Message, hasLastGood) { Place = place });
     }
-
-    // Files change in real time, whatever the clock of a demonstration says.
-    private static DateOnly Today => DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
 
     private static bool IsApprovable(string? file) =>
         file is "reasons.json" or "questions.json" || file?.EndsWith(TemplateFile.Extension, StringComparison.Ordinal) == true;
@@ -158,7 +153,7 @@ internal sealed partial class TemplateLibrary
     private (TemplateFile?, IReadOnlyList<TextValidationError>) ReadTemplate(string name, string source)
     {
         var (file, errors) = TemplateFile.Read(name, source);
-        return file is not null && rehearse(file) is { } wrong ? (null, [new(0, wrong)]) : (file, errors);
+        return file is not null && rehearse(file) is { } error ? (null, [new(0, error)]) : (file, errors);
     }
 
     private Kept ReadFile<T>(string key, string path, Func<string, (T? Good, IReadOnlyList<TextValidationError> Errors)> read, string dependsOn)
@@ -167,7 +162,7 @@ internal sealed partial class TemplateLibrary
         var before = kept.GetValueOrDefault(key);
         var (source, unread) = ReadText(path);
         var hash = source is null ? "" : TextHash.Of(source + dependsOn);
-        // A file without any good form is read again, because one may have been recalled since.
+        // Without a good version the file is read again, because Recall may have supplied one since.
         if (before is { Good: not null } && before.Hash == hash && source is not null) return before;
         var (good, errors) = source is null ? (null, [unread!.Value]) : read(source);
         if (good is not null) return new(hash, good, source, errors);
@@ -189,44 +184,9 @@ internal sealed partial class TemplateLibrary
         }
     }
 
-    private static (LanguageFacts?, IReadOnlyList<TextValidationError>) ReadFacts(string source, string language)
-    {
-        var (file, error) = WordFiles.Read<LanguageFacts>(source);
-        if (file is null) return (null, [error!.Value]);
-        if (file.PluralForms.Count == 0) return (null, [new(0, "'plurals' is \"one-other\" or \"arabic\".")]);
-        foreach (var unit in LanguageFacts.Units)
-        {
-            foreach (var form in file.PluralForms)
-            {
-                if (!file.Lengths.TryGetValue(unit, out var forms) || !forms.ContainsKey(form))
-                    return (null, [new(0, $"'lengths' needs '{unit}' in the form '{form}'.")]);
-            }
-        }
-        return (file with { Tag = language }, []);
-    }
-
-    private static (ApprovalsFile?, IReadOnlyList<TextValidationError>) ReadApprovals(string source, HashSet<string?> beside)
-    {
-        var (file, error) = WordFiles.Read<ApprovalsFile>(source);
-        if (file is null) return (null, [error!.Value]);
-        var unsaid = file.Texts.FirstOrDefault(
-            text => text.Value.State == ApprovalState.Approved && (string.IsNullOrWhiteSpace(text.Value.By) || text.Value.Hash is null));
-        if (unsaid.Key is not null) return (null, [new(0, $"'{unsaid.Key}' is approved, so it says by whom and the hash of the text.")]);
-        if (file.Texts.Keys.FirstOrDefault(name => !beside.Contains(name)) is { } unknown)
-            return (null, [new(0, $"There is no text '{unknown}' beside this file: take its entry out, or mend the name.")]);
-        var early = file.Texts.FirstOrDefault(text => text.Value.State == ApprovalState.Approved && text.Value.On > Today);
-        return early.Key is null ? (file, []) : (null, [new(0, $"'{early.Key}' is approved on {early.Value.On:yyyy-MM-dd}, a day that has not come.")]);
-    }
-
-    private static (GoodQuestions?, IReadOnlyList<TextValidationError>) ReadQuestions(string source)
-    {
-        var (file, error) = WordFiles.Read<QuestionsFile>(source);
-        return file is null ? (null, [error!.Value]) : (new(file, TextHash.Of(source)), []);
-    }
-
     private static IEnumerable<string> Folders(string folder) =>
         Directory.Exists(folder) ? Directory.EnumerateDirectories(folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal) : [];
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Text refused: {File} line {Line}: {Says} (the last good form goes on: {GoesOn})")]
-    private static partial void Refused(ILogger log, string file, int line, string says, bool goesOn);
+    [LoggerMessage(Level = LogLevel.Error, Message = "Text file {File} is invalid, line {Line}: {Says} (last good version in use: {HasLastGood})")]
+    private static partial void Refused(ILogger log, string file, int line, string says, bool hasLastGood);
 }

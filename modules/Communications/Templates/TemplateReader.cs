@@ -3,12 +3,12 @@ using WorkWell.Communications.Texts;
 namespace WorkWell.Communications.Templates;
 
 /// <summary>
-/// Reads the source of a template into tokens. Of Scriban we allow values, conditions, lists and notes, and nothing else: the engine's parser, which follows
-/// every bracket into the depth, only ever sees short tags made of names.
+/// Splits a template into tokens. Of Scriban only values, conditions, lists and comments are allowed, so its recursive parser sees only short tags made
+/// of names.
 /// </summary>
 internal static class TemplateReader
 {
-    /// <summary>The name of a list's entry inside its block.</summary>
+    /// <summary>The name of the current entry inside a list.</summary>
     public const string Entry = "item";
 
     private const string Forms =
@@ -42,11 +42,11 @@ internal static class TemplateReader
                 errors.Add(new(line, "'{{' is never closed by '}}'."));
                 break;
             }
-            // A third brace belongs to the same tag, which is then refused as a whole.
+            // A third brace belongs to the same tag, which is then refused.
             at = close + 2 < source.Length && source[close + 2] == '}' ? close + 3 : close + 2;
             var raw = source[open..at];
             if (TokenOf(raw, line) is { } token) tokens.Add(token);
-            else errors.Add(new(line, WhyRefused(raw)));
+            else errors.Add(new(line, RefusalOf(raw)));
             line += Lines(raw);
         }
         return new(tokens, errors);
@@ -70,7 +70,7 @@ internal static class TemplateReader
         };
     }
 
-    // Between its marks a note holds neither of them, or the engine would end it somewhere else than we do.
+    // A comment must not contain its delimiters, or the engine would end it in another place.
     private static bool IsNote(string raw)
     {
         var inside = raw.StartsWith("{{~##", StringComparison.Ordinal) && raw.EndsWith("##~}}", StringComparison.Ordinal) ? 5
@@ -78,7 +78,7 @@ internal static class TemplateReader
         return inside > 0 && raw.Length >= 2 * inside && !raw[inside..^inside].Contains('#', StringComparison.Ordinal);
     }
 
-    private static string WhyRefused(string raw) =>
+    private static string RefusalOf(string raw) =>
         raw.TrimStart('{', '~', ' ').StartsWith('#')
             ? $"'{Shown(raw)}' is only a note to the engine, and what it should decide would vanish without a word. {Forms}"
             : $"'{Shown(raw)}' is not allowed. {Forms}";

@@ -4,12 +4,12 @@ using WorkWell.Communications.Texts;
 namespace WorkWell.Communications.Templates;
 
 /// <summary>
-/// What every template must keep to: optional fields asked for first, blocks that close, and the limits. Checked when a file is read, so that nothing can turn
-/// out wrong when a message is due. That a template mentions declared fields only is for its syntax tree to say (<see cref="TemplateScript"/>).
+/// The rules for templates: optional fields are tested, blocks are closed, and limits are kept. Checked when a file is read, before any message is due.
+/// <see cref="TemplateScript"/> checks that only declared fields are used.
 /// </summary>
 internal static class TemplateRules
 {
-    /// <summary>Checks the pieces of one part of a message.</summary>
+    /// <summary>Checks the tokens of one part of a message.</summary>
     public static IReadOnlyList<TextValidationError> Check(IReadOnlyList<TemplateToken> tokens, TemplateFields fields, bool isHtml = false)
     {
         var errors = new List<TextValidationError>();
@@ -26,9 +26,7 @@ internal static class TemplateRules
                     break;
                 case TokenKind.Value:
                     CheckValue(token, open, fields, errors);
-                    if (!isHtml && fields.Find(token.Name!)?.Kind == FieldKind.Link && !EndsItsLine(tokens, i))
-                        errors.Add(new(token.Line,
-                        $"A link ends its line, or mail programs take what follows for a part of it: put nothing after '{token.Raw}'."));
+                    if (!isHtml) CheckLink(tokens, i, fields, errors);
                     break;
                 case TokenKind.If or TokenKind.IfNot or TokenKind.For:
                     if (token.Kind == TokenKind.For && ++lists > TemplateLimits.Lists)
@@ -42,9 +40,7 @@ internal static class TemplateRules
                     }
                     break;
                 case TokenKind.Else:
-                    if (open.Count == 0 || open.Peek().Kind is TokenKind.For or TokenKind.Else)
-                        errors.Add(new(token.Line, "'{{ else }}' belongs inside '{{ if field }}', once."));
-                    else open.Push(token);
+                    CheckElse(token, open, errors);
                     break;
                 case TokenKind.End:
                     CheckEnd(token, open, errors);
@@ -55,7 +51,7 @@ internal static class TemplateRules
         return errors;
     }
 
-    // Alone on its line a tag takes its line away with it; anywhere else it leaves every space as it is written.
+    // A tag alone on its line must remove the line; any other tag must keep the spaces beside it.
     private static void CheckBlankSpace(IReadOnlyList<TemplateToken> tokens, int at, List<TextValidationError> errors)
     {
         var token = tokens[at];
@@ -100,13 +96,27 @@ internal static class TemplateRules
             errors.Add(new(token.Line, $"'{token.Raw}' stands inside a list, where only '{{{{ item }}}}' may."));
     }
 
+    private static void CheckLink(IReadOnlyList<TemplateToken> tokens, int at, TemplateFields fields, List<TextValidationError> errors)
+    {
+        var token = tokens[at];
+        if (fields.Find(token.Name!)?.Kind == FieldKind.Link && !EndsItsLine(tokens, at))
+            errors.Add(new(token.Line, $"A link ends its line, or mail programs take what follows for a part of it: put nothing after '{token.Raw}'."));
+    }
+
+    private static void CheckElse(TemplateToken token, Stack<TemplateToken> open, List<TextValidationError> errors)
+    {
+        if (open.Count == 0 || open.Peek().Kind is TokenKind.For or TokenKind.Else)
+            errors.Add(new(token.Line, "'{{ else }}' belongs inside '{{ if field }}', once."));
+        else open.Push(token);
+    }
+
     private static void CheckEnd(TemplateToken token, Stack<TemplateToken> open, List<TextValidationError> errors)
     {
         if (open.TryPeek(out var top) && top.Kind == TokenKind.Else) open.Pop();
         if (!open.TryPop(out _)) errors.Add(new(token.Line, $"'{token.Raw}' ends nothing."));
     }
 
-    // Inside {{ if x }} before its {{ else }}: there x has a value.
+    // Inside {{ if x }} and before its {{ else }}, x has a value.
     private static bool IsAskedFor(string name, Stack<TemplateToken> open)
     {
         var afterElse = false;
@@ -122,7 +132,7 @@ internal static class TemplateRules
         return false;
     }
 
-    // What is left out after the link, the other branch and ends of blocks, is not in its way.
+    // Ends of blocks and the other branch are not rendered after the link, so they are skipped.
     private static bool EndsItsLine(IReadOnlyList<TemplateToken> tokens, int at)
     {
         var depth = 0;

@@ -7,24 +7,24 @@ using WorkWell.Communications.Texts;
 namespace WorkWell.Communications.Templates;
 
 /// <summary>
-/// A part of a message as the engine understands it. Whatever our own reader let through, the engine's syntax tree has the last word: it may be made of the few
-/// kinds of node below and mention declared fields only.
+/// A parsed part of a message. Besides <see cref="TemplateReader"/>, the engine's own syntax tree is checked: it may contain only the node types below and the
+/// declared fields.
 /// </summary>
 internal sealed class TemplateScript
 {
-    // Blocks are at most five deep; each level of a template is a few levels of the tree.
+    // Blocks are at most five deep, and each level of a template is a few levels of the tree.
     private static readonly ParserOptions Shallow = new() { ExpressionDepthLimit = 20 };
 
     private TemplateScript(Template template, IReadOnlySet<string> fields) => (Template, Fields) = (template, fields);
 
     public Template Template { get; }
 
-    /// <summary>Every field it mentions.</summary>
+    /// <summary>The fields it uses.</summary>
     public IReadOnlySet<string> Fields { get; }
 
-    /// <summary>Parses a source that was read without an error.</summary>
+    /// <summary>Parses a source that passed <see cref="TemplateReader"/> and <see cref="TemplateRules"/>.</summary>
     /// <param name="source">The source.</param>
-    /// <param name="declared">What it may mention.</param>
+    /// <param name="declared">The fields it may use.</param>
     /// <param name="firstLine">The line of its file on which it begins.</param>
     public static (TemplateScript? Script, IReadOnlyList<TextValidationError> Errors) Parse(string source, TemplateFields declared, int firstLine = 1)
     {
@@ -39,7 +39,7 @@ internal sealed class TemplateScript
         return (new(template, tree.Fields), []);
     }
 
-    // The edges and ends of tags write nothing, and without them the engine has half as many steps to take.
+    // Escape and end statements write nothing; without them rendering takes half as many steps.
     private static void Lighten(ScriptBlockStatement? block)
     {
         for (var i = (block?.Statements.Count ?? 0) - 1; i >= 0; i--)
@@ -62,10 +62,10 @@ internal sealed class TemplateScript
 
     private static int LineOf(SourceSpan span, int firstLine) => firstLine + Math.Max(0, span.Start.Line);
 
-    /// <summary>Walks the tree, node by node.</summary>
+    /// <summary>Checks the syntax tree.</summary>
     private sealed class Tree(TemplateFields declared, int firstLine) : ScriptVisitor
     {
-        // The keywords and signs are those of the nodes around them.
+        // Keywords and tokens belong to the nodes that contain them.
         private static readonly FrozenSet<Type> Plain = new[]
         {
             typeof(ScriptPage), typeof(ScriptBlockStatement), typeof(ScriptExpressionStatement), typeof(ScriptElseStatement), typeof(ScriptEndStatement),

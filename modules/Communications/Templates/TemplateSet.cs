@@ -8,13 +8,13 @@ using WorkWell.People.Contracts;
 
 namespace WorkWell.Communications.Templates;
 
-/// <summary>The words for one message: one language throughout, from the area's own folder where it has them, else from the national one.</summary>
+/// <summary>The templates of one message, all in one language, from the area's folder or else the national one.</summary>
 internal sealed record MessageWords(TemplateFile Template, TemplateFile? Html, LanguageFacts Language, string Version);
 
-/// <summary>All texts as they stand at one moment. Immutable; a change of files makes a new one.</summary>
+/// <summary>An immutable snapshot of all texts.</summary>
 internal sealed class TemplateSet(IEnumerable<LanguageTexts> texts, IReadOnlyList<FileValidationError> errors)
 {
-    /// <summary>The language in which every message exists.</summary>
+    /// <summary>The language every message exists in.</summary>
     public const string LastResort = "en";
 
     private readonly FrozenDictionary<(string Place, string Language), LanguageTexts> texts = texts.ToFrozenDictionary(text => (text.Place, text.Language));
@@ -29,11 +29,11 @@ internal sealed class TemplateSet(IEnumerable<LanguageTexts> texts, IReadOnlyLis
 
     public LanguageTexts? Find(string place, string language) => texts.GetValueOrDefault((place, language));
 
-    /// <summary>Whether the file of an area's own for this message is refused. Then nothing goes out in its place.</summary>
+    /// <summary>Whether the area's own file for this message is invalid. The national text does not replace it.</summary>
     public bool IsRefused(string area, MessageType type, Channel channel) =>
         refused.Count > 0 && refused.Contains((area, $"{type.Code}.{TemplateFile.NameOf(PartOf(channel))}"));
 
-    /// <summary>Finds the words: the reader's language where all of the message exists in it and may be sent, else English.</summary>
+    /// <summary>Finds the templates in the reader's language if the whole message exists in it and may be sent, else in English.</summary>
     public MessageWords? Choose(string area, string language, MessageType type, Channel channel, IEnumerable<Reason> phrases, bool onlyApproved)
     {
         foreach (var tag in Chain(language))
@@ -46,12 +46,12 @@ internal sealed class TemplateSet(IEnumerable<LanguageTexts> texts, IReadOnlyLis
         return null;
     }
 
-    /// <summary>The words of a reason in exactly this language.</summary>
+    /// <summary>The texts that contain a reason, in exactly this language.</summary>
     public ReasonWords? ReasonsFor(string area, string language, string code, bool onlyApproved) =>
         From(area, language, text => text.Reasons is { } reasons && reasons.Has(code) && MaySend(text, ReasonWords.FileName, reasons.Hash, onlyApproved)
         ? reasons : null);
 
-    /// <summary>The words of a question, in the reader's language where it has them and they may be shown, else in English.</summary>
+    /// <summary>The text of a question, in the reader's language if there is one that may be shown, else in English.</summary>
     public (QuestionText Words, LanguageFacts Language)? QuestionFor(string area, string language, string code, bool onlyApproved)
     {
         foreach (var tag in Chain(language))
@@ -66,7 +66,7 @@ internal sealed class TemplateSet(IEnumerable<LanguageTexts> texts, IReadOnlyLis
 
     public LanguageFacts? FactsOf(string area, string language) => From(area, language, text => text.Facts);
 
-    /// <summary>Where words are looked for: "gu-IN", then "gu", then "en".</summary>
+    /// <summary>The languages to try in order: "gu-IN", "gu", "en".</summary>
     public static IEnumerable<string> Chain(string language)
     {
         for (var tag = language; tag.Length > 0; tag = tag[..Math.Max(0, tag.LastIndexOf('-'))])
@@ -80,7 +80,7 @@ internal sealed class TemplateSet(IEnumerable<LanguageTexts> texts, IReadOnlyLis
     {
         if (FactsOf(area, language) is not { } facts) return null;
         return From(area, language, text => Words(text, type, PartOf(channel), facts, onlyApproved)
-            // A letter that nobody has written says what the e-mail says.
+            // Without a letter of its own the message uses the e-mail's text.
             ?? (channel == Channel.Letter ? Words(text, type, TemplatePart.EmailText, facts, onlyApproved) : null));
     }
 
@@ -94,7 +94,7 @@ internal sealed class TemplateSet(IEnumerable<LanguageTexts> texts, IReadOnlyLis
         return new(file, html, facts, $"{text.Place}/{text.Language}/{name}@{file.Hash[..8]}");
     }
 
-    // English is the last resort, and a person who is owed an answer gets one; check-areas says that nobody has approved it yet.
+    // English is sent even if unapproved, because people must get an answer; check-areas reports it.
     private static bool MaySend(LanguageTexts text, string name, string hash, bool onlyApproved) =>
         !onlyApproved || text.Language == LastResort || text.IsApproved(name, hash);
 

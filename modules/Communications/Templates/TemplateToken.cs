@@ -2,7 +2,7 @@ using WorkWell.Communications.Texts;
 
 namespace WorkWell.Communications.Templates;
 
-/// <summary>What stands in a template.</summary>
+/// <summary>The kinds of token.</summary>
 internal enum TokenKind
 {
     Text,
@@ -15,16 +15,16 @@ internal enum TokenKind
     Note,
 }
 
-/// <summary>One piece of a template.</summary>
-/// <param name="Kind">What it is.</param>
-/// <param name="Raw">How it is written.</param>
-/// <param name="Name">The field it names, if it names one.</param>
+/// <summary>A token of a template.</summary>
+/// <param name="Kind">Its kind.</param>
+/// <param name="Raw">Its source.</param>
+/// <param name="Name">The field it names, if any.</param>
 /// <param name="Line">The line it begins on, from 1.</param>
 internal readonly record struct TemplateToken(TokenKind Kind, string Raw, string? Name, int Line)
 {
-    /// <summary>Whether a block begins here.</summary>
+    /// <summary>Whether it opens a block.</summary>
     public bool IsOpening => Kind is TokenKind.If or TokenKind.IfNot or TokenKind.For;
 }
 
-/// <summary>A template in pieces, with what is wrong with it.</summary>
+/// <summary>The tokens of a template and its errors.</summary>
 internal sealed record TemplateTokens(IReadOnlyList<TemplateToken> Tokens, IReadOnlyList<TextValidationError> Errors);

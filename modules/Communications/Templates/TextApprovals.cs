@@ -13,7 +13,7 @@ internal sealed class TextApprovals(TemplateLibrary library) : ITextApprovals
         [.. library.Current.All.OrderBy(texts => texts.Place, StringComparer.Ordinal).ThenBy(texts => texts.Language, StringComparer.Ordinal)
         .SelectMany(texts => Statuses(texts, library.Current))];
 
-    /// <summary>How far each text of one folder has come.</summary>
+    /// <summary>The approval status of each text in a folder.</summary>
     public static IEnumerable<ApprovalStatus> Statuses(LanguageTexts texts, TemplateSet set)
     {
         foreach (var (name, hash) in texts.Approvable().OrderBy(text => text.Name, StringComparer.Ordinal))

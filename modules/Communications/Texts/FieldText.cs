@@ -5,17 +5,17 @@ using WorkWell.Communications.Contracts;
 
 namespace WorkWell.Communications.Texts;
 
-/// <summary>Makes a value safe to stand inside a message, whatever somebody typed, and writes it in the reader's language.</summary>
+/// <summary>Sanitises values for messages and writes them in the reader's language.</summary>
 internal static class FieldText
 {
-    /// <summary>Characters of one value. What is longer is cut, as no name or address is.</summary>
+    /// <summary>Longer values are truncated; no name or address is that long.</summary>
     public const int MaxLength = 2_000;
 
     private const char FirstStrongIsolate = '\u2068';
     private const char LeftToRightIsolate = '\u2066';
     private const char EndOfIsolate = '\u2069';
 
-    // Line ends, marks that turn the direction of what follows, and invisible letters. Joiners stay: Gujarati is spelled with them.
+    // Line breaks, direction marks and invisible characters. Joiners are kept because Gujarati needs them.
     private static readonly SearchValues<char> Unwanted = SearchValues.Create(
         [.. Enumerable.Range(0, 0x20).Concat(Enumerable.Range(0x7F, 0x21)).Select(code => (char)code),
          '\u061C', '\u200B', '\u200E', '\u200F', '\u2028', '\u2029', '\u202A', '\u202B', '\u202C', '\u202D', '\u202E', '\u2066', '\u2067', '\u2068', '\u2069',
@@ -23,7 +23,7 @@ internal static class FieldText
 
     private static readonly SearchValues<char> NotInLinks = SearchValues.Create("\"'<>`()[]{}|\\^");
 
-    /// <summary>One line: control characters and line ends become single spaces, so that no value can begin a header, a line or a list.</summary>
+    /// <summary>Replaces control characters and line breaks with single spaces, so that no value can start a header, a line or a list.</summary>
     public static string OneLine(string value)
     {
         if (!value.AsSpan().ContainsAny(Unwanted)) return value;
@@ -36,7 +36,7 @@ internal static class FieldText
         return line.ToString().Trim();
     }
 
-    /// <summary>Writes a value as its kind is written in a language; null when the value is not of that kind.</summary>
+    /// <summary>Writes a value of a kind in a language; null when it is not valid for that kind.</summary>
     public static string? Write(FieldKind kind, string value, LanguageFacts language)
     {
         if (value.Length == 0) return "";
@@ -52,17 +52,17 @@ internal static class FieldText
         };
     }
 
-    /// <summary>Fences a value off in running text when it runs the other way than the message, so that neither tears the other apart.</summary>
+    /// <summary>Encloses a value in Unicode isolates if its text direction may differ from the message's.</summary>
     public static string Isolate(FieldKind kind, string value, bool inRightToLeft)
     {
         if (value.Length == 0 || kind is FieldKind.Date or FieldKind.Length or FieldKind.Link) return value;
         if (inRightToLeft) return string.Create(
             value.Length + 2, (value, kind), static (span, state) =>
-            Fence(span, state.value, state.kind is FieldKind.Name or FieldKind.Words ? FirstStrongIsolate : LeftToRightIsolate));
-        return RunsRightToLeft(value) ? string.Create(value.Length + 2, value, static (span, text) => Fence(span, text, FirstStrongIsolate)) : value;
+            Enclose(span, state.value, state.kind is FieldKind.Name or FieldKind.Words ? FirstStrongIsolate : LeftToRightIsolate));
+        return RunsRightToLeft(value) ? string.Create(value.Length + 2, value, static (span, text) => Enclose(span, text, FirstStrongIsolate)) : value;
     }
 
-    private static void Fence(Span<char> span, string value, char mark)
+    private static void Enclose(Span<char> span, string value, char mark)
     {
         span[0] = mark;
         value.CopyTo(span[1..]);
@@ -71,8 +71,8 @@ internal static class FieldText
 
     // Hebrew, Arabic, Syriac, Thaana, N'Ko and the presentation forms.
     private static bool RunsRightToLeft(string value) =>
-        value.AsSpan().ContainsAnyInRange('\u0590', '\u08FF') || value.AsSpan().ContainsAnyInRange('\uFB1D', '\uFDFF') || value.AsSpan()
-        .ContainsAnyInRange('\uFE70', '\uFEFC');
+        value.AsSpan().ContainsAnyInRange('\u0590', '\u08FF') || value.AsSpan().ContainsAnyInRange('\uFB1D', '\uFDFF')
+        || value.AsSpan().ContainsAnyInRange('\uFE70', '\uFEFC');
 
     private static string Words(string value)
     {
@@ -81,7 +81,7 @@ internal static class FieldText
         return WithoutMarkup(OneLine(Repaired(value)).Normalize());
     }
 
-    // Half a surrogate pair cannot be sent, and would stop the whole message.
+    // An unpaired surrogate cannot be encoded and would stop the whole message.
     private static string Repaired(string value)
     {
         for (var i = 0; i < value.Length; i++)
@@ -93,7 +93,7 @@ internal static class FieldText
         return value;
     }
 
-    // GOV.UK Notify reads "((field))" and Markdown. A space in the right place turns both back into plain letters.
+    // GOV.UK Notify interprets "((field))" and Markdown links. A space between the brackets prevents both.
     private static string WithoutMarkup(string value)
     {
         if (value.Contains("((", StringComparison.Ordinal))
@@ -102,7 +102,7 @@ internal static class FieldText
         return value;
     }
 
-    // A name is the one thing a stranger can put into somebody else's message, so it must never become a link there.
+    // A name can come from a stranger, so mail programs must not turn it into a link.
     private static string AsName(string value)
     {
         if (value.Length > 150) value = value[..(char.IsHighSurrogate(value[149]) ? 149 : 150)];

@@ -4,13 +4,13 @@ using System.Text;
 namespace WorkWell.Communications.Texts;
 
 /// <summary>
-/// Escapes what means something in HTML and leaves every other letter as it is: "Sähëlï" stays "Sähëlï", and Gujarati stays readable in the source.
+/// Escapes HTML's special characters only: "Sähëlï" stays "Sähëlï", and Gujarati stays readable in the source.
 /// </summary>
 internal static class HtmlEscaping
 {
     private static readonly SearchValues<char> Special = SearchValues.Create("&<>\"'`=");
 
-    /// <summary>The text with everything escaped that means something in HTML.</summary>
+    /// <summary>Escapes a text for element content and attribute values.</summary>
     public static string Escape(string text)
     {
         if (!text.AsSpan().ContainsAny(Special)) return text;

@@ -4,26 +4,26 @@ using System.Text.RegularExpressions;
 
 namespace WorkWell.Communications.Texts;
 
-/// <summary>What writing in a language needs, from its language.json: direction, the shape of a date, and how lengths of time are counted.</summary>
+/// <summary>A language's direction, date format and units of time, from its language.json.</summary>
 internal sealed partial record LanguageFacts
 {
-    /// <summary>The schema the file keeps to.</summary>
+    /// <summary>The file's JSON schema.</summary>
     [JsonPropertyName("$schema")]
     public string? Schema { get; init; }
 
-    /// <summary>The language's name for itself.</summary>
+    /// <summary>Its name in the language itself.</summary>
     public required string Name { get; init; }
 
     /// <summary>Whether it runs from right to left.</summary>
     public bool RightToLeft { get; init; }
 
-    /// <summary>A date, in .NET's letters: "d MMMM yyyy".</summary>
+    /// <summary>The .NET date format, such as "d MMMM yyyy".</summary>
     public required string Date { get; init; }
 
-    /// <summary>Which plural forms it has: "one-other" or "arabic".</summary>
+    /// <summary>Its plural rule: "one-other" or "arabic".</summary>
     public required string Plurals { get; init; }
 
-    /// <summary>Minutes, hours, days, weeks and months in words, by unit and plural form; {n} stands for the number.</summary>
+    /// <summary>The text of each unit of time, by plural form; {n} stands for the number.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Lengths { get; init; }
 
     /// <summary>The language's tag, from its folder.</summary>
@@ -34,14 +34,14 @@ internal sealed partial record LanguageFacts
         init
         {
             field = value;
-            // Months come from the language; the calendar is always the one England lives by.
+            // Month names are the language's; the calendar is always Gregorian.
             var culture = (CultureInfo)CultureInfo.GetCultureInfo(value).Clone();
             culture.DateTimeFormat.Calendar = new GregorianCalendar();
             Culture = culture;
         }
     } = "";
 
-    /// <summary>Whether a folder's name is the tag of a language: "gu", "pt-BR", "zh-Hant".</summary>
+    /// <summary>Whether a folder's name is a language tag such as "gu", "pt-BR" or "zh-Hant".</summary>
     public static bool IsTag(string name)
     {
         if (!ShapeOfTag().IsMatch(name)) return false;
@@ -61,10 +61,10 @@ internal sealed partial record LanguageFacts
     [JsonIgnore]
     private CultureInfo Culture { get; init; } = CultureInfo.InvariantCulture;
 
-    /// <summary>The units every language.json names.</summary>
+    /// <summary>The units every language.json must have.</summary>
     public static IReadOnlyList<string> Units { get; } = ["minute", "hour", "day", "week", "month"];
 
-    /// <summary>The plural forms this language has to give for each unit; none when "plurals" says neither of the two.</summary>
+    /// <summary>The plural forms required for each unit; none for an unknown plural rule.</summary>
     [JsonIgnore]
     public IReadOnlyList<string> PluralForms => Plurals switch
     {
@@ -73,14 +73,14 @@ internal sealed partial record LanguageFacts
         _ => [],
     };
 
-    /// <summary>A day in words.</summary>
+    /// <summary>Writes a date.</summary>
     public string Write(DateOnly day) => day.ToString(Date, Culture);
 
-    /// <summary>A length of time in words.</summary>
+    /// <summary>Writes a length of time.</summary>
     public string Write(LengthOfTime length) =>
         Lengths[length.Unit][PluralForm(length.Number)].Replace("{n}", length.Number.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
 
-    // Unicode CLDR's rules for whole numbers.
+    // Unicode CLDR's plural rules for whole numbers.
     private string PluralForm(int number) => Plurals switch
     {
         "arabic" => number switch

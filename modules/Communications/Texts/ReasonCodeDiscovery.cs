@@ -4,12 +4,12 @@ using WorkWell.Areas.Sdk;
 namespace WorkWell.Communications.Texts;
 
 /// <summary>
-/// Finds the codes an area's rules can give, by asking them: about somebody of whom nothing is known, and about people to whom every answer is no. Rules are
-/// functions without a list of what they may say, so this finds what it can; a code it misses is found when a message cannot be put into words.
+/// Finds the reason codes of an area's rules by evaluating them for a person with no known facts and for people who fail every rule. Rules do not declare their
+/// codes, so some may be missed; a missed code shows when a message with it cannot be rendered.
 /// </summary>
 internal static class ReasonCodeDiscovery
 {
-    /// <summary>The codes that people are told, and those that only staff see.</summary>
+    /// <summary>The codes shown to people, and those only staff see.</summary>
     public static (IReadOnlyList<Reason> Told, IReadOnlyList<Reason> ForStaff) Codes(Area area)
     {
         var told = new SortedDictionary<string, Reason>(StringComparer.Ordinal);
@@ -20,7 +20,7 @@ internal static class ReasonCodeDiscovery
             foreach (var reason in decision.Reasons)
             {
                 told.TryAdd(reason.Code, reason);
-                // What is unknown today is a no tomorrow, with the same values.
+                // An unknown fact may turn out not to be met, with the same values.
                 if (reason.Code.EndsWith("-unknown", StringComparison.Ordinal)) told.TryAdd(reason.Code[..^8], new Reason(reason.Code[..^8], reason.Values));
             }
             foreach (var advice in decision.Advice) told.TryAdd(advice.Code, advice);
@@ -58,7 +58,11 @@ internal static class ReasonCodeDiscovery
             yield return unknown with { Home = new HomePlace { AuthorityCode = authority } };
         foreach (var focus in settings.FocusPlaces.SelectMany(place => place.Codes)) yield return unknown with { Home = new HomePlace { WardCode = focus } };
         foreach (var entry in settings.Lists.Values.SelectMany(list => list))
-            yield return unknown with { Groups = new Dictionary<string, bool> { [entry.Code] = true }, LookingFor = entry.Code,
-            Situation = WorkSituation.OutOfWork };
+            yield return unknown with
+            {
+                Groups = new Dictionary<string, bool> { [entry.Code] = true },
+                LookingFor = entry.Code,
+                Situation = WorkSituation.OutOfWork,
+            };
     }
 }

@@ -2,13 +2,13 @@ using System.Text;
 
 namespace WorkWell.Communications.Texts;
 
-/// <summary>Reads the bytes of a file as UTF-8 and as nothing else: a letter that is guessed is a wrong letter in somebody's message.</summary>
+/// <summary>Reads a file as strict UTF-8, because a guessed encoding puts wrong letters into messages.</summary>
 internal static class TextBytes
 {
-    /// <summary>The text in its one form, or what is wrong with the bytes.</summary>
+    /// <summary>The normalised text, or an error.</summary>
     public static (string? Text, TextValidationError? Error) Read(ReadOnlySpan<byte> bytes)
     {
-        // Both orders of UTF-16 by their marks, and any without a mark by the zeros between Latin letters.
+        // UTF-16 by its byte order mark, or without one by the zero bytes of Latin letters.
         if (bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] || bytes.Contains((byte)0)) return (null, new(0, "The file is saved as UTF-16. Save it as UTF-8."));
         for (var at = 0; at < bytes.Length;)
         {
@@ -17,6 +17,6 @@ internal static class TextBytes
                 "Here is a letter that is not UTF-8: the file is saved in another encoding, such as Latin-1 or Windows-1252. Save it as UTF-8."));
             at += length;
         }
-        return (TextHash.OneForm(Encoding.UTF8.GetString(bytes)), null);
+        return (TextHash.Normalise(Encoding.UTF8.GetString(bytes)), null);
     }
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace WorkWell.Communications.Texts;
 
-/// <summary>reasons.json: the words of reasons and advice, by code.</summary>
+/// <summary>reasons.json: the texts of reasons and advice, by code.</summary>
 internal sealed record ReasonsFile
 {
     [JsonPropertyName("$schema")]
@@ -12,7 +12,7 @@ internal sealed record ReasonsFile
     public required IReadOnlyDictionary<string, string> Reasons { get; init; }
 }
 
-/// <summary>questions.json: the words of an area's own questions, by code.</summary>
+/// <summary>questions.json: the texts of an area's own questions, by code.</summary>
 internal sealed record QuestionsFile
 {
     [JsonPropertyName("$schema")]
@@ -21,7 +21,7 @@ internal sealed record QuestionsFile
     public required IReadOnlyDictionary<string, QuestionText> Questions { get; init; }
 }
 
-/// <summary>A question in words.</summary>
+/// <summary>The text of a question.</summary>
 internal sealed record QuestionText
 {
     public required string Ask { get; init; }
@@ -31,7 +31,7 @@ internal sealed record QuestionText
     public IReadOnlyDictionary<string, string> Options { get; init; } = new Dictionary<string, string>();
 }
 
-/// <summary>approvals.json: who agreed to which text, and when, by the file's name without ending ("one-time-code.sms", "reasons").</summary>
+/// <summary>approvals.json: the approvals of texts, by file name without extension ("one-time-code.sms", "reasons").</summary>
 internal sealed record ApprovalsFile
 {
     [JsonPropertyName("$schema")]
@@ -40,17 +40,17 @@ internal sealed record ApprovalsFile
     public required IReadOnlyDictionary<string, Approval> Texts { get; init; }
 }
 
-/// <summary>How far a text has come.</summary>
+/// <summary>The recorded state of a text.</summary>
 internal enum ApprovalState
 {
-    /// <summary>Written, and read by nobody who may approve it.</summary>
+    /// <summary>A draft.</summary>
     Drafted,
 
-    /// <summary>A named person agreed to exactly this text.</summary>
+    /// <summary>A named person approved exactly this text.</summary>
     Approved,
 }
 
-/// <summary>How one text stands.</summary>
+/// <summary>The approval of one text.</summary>
 internal sealed record Approval
 {
     public required ApprovalState State { get; init; }
@@ -58,17 +58,17 @@ internal sealed record Approval
     /// <summary>When it was drafted or approved.</summary>
     public required DateOnly On { get; init; }
 
-    /// <summary>Who approved it: a person's name.</summary>
+    /// <summary>The name of the person who approved it.</summary>
     public string? By { get; init; }
 
-    /// <summary>The hash of the text that was approved. Any other text is a draft again.</summary>
+    /// <summary>The hash of the approved text. Any other text counts as a draft.</summary>
     public string? Hash { get; init; }
 
-    /// <summary>For a translation: the hash of the English it was made from.</summary>
+    /// <summary>For a translation, the hash of the English it was translated from.</summary>
     public string? English { get; init; }
 }
 
-/// <summary>Reads the JSON beside the templates: strictly, and no larger or deeper than such a file can be.</summary>
+/// <summary>Reads the JSON files beside the templates strictly, with limits on size and depth.</summary>
 internal static class WordFiles
 {
     private const int MaxBytes = 256 * 1024;
@@ -79,7 +79,7 @@ internal static class WordFiles
         MaxDepth = 8,
         WriteIndented = true,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        // These files are read by people: a name keeps its letters.
+        // People read these files, so letters are not escaped.
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
     };

@@ -4,21 +4,21 @@ using WorkWell.Platform;
 
 namespace WorkWell.Communications.Transports;
 
-/// <summary>How e-mails are written and handed to a mail server: section "Mail".</summary>
+/// <summary>Settings of e-mail and the mail server: section "Mail".</summary>
 internal sealed record MailOptions
 {
-    /// <summary>The address e-mails come from.</summary>
+    /// <summary>The sender's address.</summary>
     public required string From { get; init; }
 
     /// <summary>
-    /// Where bounces go; each message adds its own reference before the @. Null: to <see cref="From"/>, and bounces are then found by Message-ID alone.
+    /// Where bounces go; each message adds its reference before the @. If null, they go to <see cref="From"/> and are matched by Message-ID alone.
     /// </summary>
     public string? BounceAddress { get; init; }
 
-    /// <summary>Where a reader's mail program sends "unsubscribe". Null: e-mails offer none.</summary>
+    /// <summary>Where mail programs send unsubscribe requests. If null, e-mails offer none.</summary>
     public string? StopAddress { get; init; }
 
-    /// <summary>The folder into which the mail system puts e-mails that came back, to <see cref="BounceAddress"/> and <see cref="StopAddress"/>.</summary>
+    /// <summary>The folder where the mail system stores mail to <see cref="BounceAddress"/> and <see cref="StopAddress"/>.</summary>
     public string? ReturnedFolder { get; init; }
 
     /// <summary>The mail server.</summary>
@@ -26,7 +26,7 @@ internal sealed record MailOptions
 
     public int Port { get; init; } = 587;
 
-    /// <summary>Whether the line is encrypted by STARTTLS. Only a server on this machine may go without.</summary>
+    /// <summary>Whether STARTTLS is required. Only a server on this machine may go without.</summary>
     public bool IsEncrypted { get; init; } = true;
 
     public string? User { get; init; }
@@ -46,7 +46,7 @@ internal sealed record MailOptions
         if (!section.Exists()) return null;
         var options = new MailOptions
         {
-            From = section["From"] ?? throw new InvalidOperationException("Mail:From is not set: the address e-mails come from."),
+            From = section["From"] ?? throw new InvalidOperationException("Mail:From is not set. It is the address e-mails come from."),
             BounceAddress = section["BounceAddress"],
             StopAddress = section["StopAddress"],
             ReturnedFolder = section["ReturnedFolder"],
@@ -58,17 +58,17 @@ internal sealed record MailOptions
             Connections = section.GetValue("Connections", 8),
             PerMinute = section.GetValue("PerMinute", 0),
         };
-        return options.Mistake() is { } mistake ? throw new InvalidOperationException(mistake) : options;
+        return options.FindError() is { } error ? throw new InvalidOperationException(error) : options;
     }
 
-    private string? Mistake()
+    private string? FindError()
     {
         foreach (var (name, address) in new[] { ("From", From), ("BounceAddress", BounceAddress), ("StopAddress", StopAddress) })
         {
             if (address is not null && !EmailAddress.IsValid(address)) return $"Mail:{name} is not an e-mail address.";
         }
-        if (Connections is < 1 or > 200) return "Mail:Connections is a number from 1 to 200.";
-        if (PerMinute < 0) return "Mail:PerMinute is a number of messages, or 0 for no limit.";
+        if (Connections is < 1 or > 200) return "Mail:Connections must be a number from 1 to 200.";
+        if (PerMinute < 0) return "Mail:PerMinute must be a number of messages, or 0 for no limit.";
         if (!IsEncrypted && !IsThisMachine) return $"Mail:Encrypted may be false only for a server on this machine, and {Host} is not.";
         return null;
     }

@@ -3,18 +3,18 @@ using System.Text.RegularExpressions;
 namespace WorkWell.Communications.Transports;
 
 /// <summary>
-/// What a mail system's "no" is about: the reader's address, this message, or us as a sender. Its enhanced status (RFC 3463) decides, and its words where the
-/// status says too little. An address counts as dead only when the answer says so: a wrong stop costs a person their messages.
+/// Classifies a permanent rejection as caused by the address, the message or the sender, from its enhanced status (RFC 3463) or, where that is too general, its
+/// text. An address counts as dead only if the answer says so, because a channel stopped by mistake costs a person their messages.
 /// </summary>
 internal static partial class MailReply
 {
-    /// <summary>Decides about a permanent refusal.</summary>
-    /// <param name="reply">The three-digit reply; null for a report that has none.</param>
-    /// <param name="status">The enhanced status; null when there is none.</param>
-    /// <param name="words">What the mail system says besides.</param>
+    /// <summary>Classifies a permanent rejection.</summary>
+    /// <param name="reply">The three-digit reply, if any.</param>
+    /// <param name="status">The enhanced status, if any.</param>
+    /// <param name="words">The text of the answer.</param>
     public static SendResult.Refused Refusal(int? reply, MailStatus? status, string words)
     {
-        if (SpeaksOfSender().IsMatch(words)) return OfUs;
+        if (NamesSender().IsMatch(words)) return OfUs;
         if (status is { } said)
         {
             if (said.IsAddressDead) return NoSuchAddress;
@@ -24,7 +24,7 @@ internal static partial class MailReply
             if (said.Subject == 6) return new SendResult.Refused("content-refused", IsAddressDead: false) { Of = FailureOf.Message };
             if (said.Subject is not (0 or 1 or 2)) return Other;
         }
-        if (SpeaksOfMailbox().IsMatch(words)) return NoSuchAddress;
+        if (NamesMailbox().IsMatch(words)) return NoSuchAddress;
         return reply == 552 ? MailboxFull : Other;
     }
 
@@ -42,14 +42,14 @@ internal static partial class MailReply
         @"block(ed|ing)? (using|by|list)|black ?list|block ?list|dnsbl|\brbl\b|spamhaus|spamcop|barracuda|\bspf\b|"
         + @"\bdkim\b|\bdmarc\b|reputation|\bspam\b|\bpolic(y|ies)\b|relay|not authori[sz]ed to send|"
         + @"sender (address )?(rejected|denied|verify)|poor sender|unsolicited|reverse dns|\bptr\b",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex SpeaksOfSender();
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex NamesSender();
 
     [GeneratedRegex(
         @"(user|mailbox|recipient|address|account)( \S+)?( address)? ?(is )?"
         + @"(unknown|not found|does not exist|doesn't exist|invalid|disabled|inactive|unavailable)|"
         + @"(no such|unknown|invalid|non-?existent) (user|mailbox|recipient|address|account|person)|no mailbox|"
         + @"does not have an? \S+ account|user unknown",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex SpeaksOfMailbox();
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex NamesMailbox();
 }

@@ -3,12 +3,12 @@ using WorkWell.People.Contracts;
 
 namespace WorkWell.Communications.Transports;
 
-/// <summary>How GOV.UK Notify is reached: section "Notify". One template for each channel passes our words through: ((subject)) and ((body)).</summary>
+/// <summary>Settings of GOV.UK Notify: section "Notify". The template of each channel contains only ((subject)) and ((body)).</summary>
 internal sealed record NotifyOptions
 {
     public required Uri BaseAddress { get; init; }
 
-    /// <summary>The service's id at Notify, and the secret that signs our requests: the last two parts of the API key.</summary>
+    /// <summary>The service's id at Notify and the signing secret: the last two parts of the API key.</summary>
     public required (string ServiceId, string Secret) Key { get; init; }
 
     public required IReadOnlyDictionary<Channel, string> Templates { get; init; }
@@ -17,15 +17,15 @@ internal sealed record NotifyOptions
 
     public string? SmsSenderId { get; init; }
 
-    /// <summary>The bearer token with which Notify signs its receipts. Without one no receipt is taken.</summary>
+    /// <summary>The bearer token Notify sends with receipts. Without one all receipts are rejected.</summary>
     public string? ReceiptToken { get; init; }
 
-    /// <summary>Notify's own limit is 3,000 a minute for all hosts together.</summary>
+    /// <summary>Notify allows 3,000 a minute for all hosts together.</summary>
     public int PerMinute { get; init; } = 3000;
 
     public int Connections { get; init; } = 16;
 
-    /// <summary>Notify may write a message down some time after it has taken it. Only after this time does "not known" mean "never arrived".</summary>
+    /// <summary>Notify may store a message some time after accepting it. Only after this time does "not found" mean "never received".</summary>
     public TimeSpan CertainAfter { get; init; } = TimeSpan.FromMinutes(10);
 
     public static NotifyOptions? Read(IConfiguration configuration)
@@ -48,17 +48,17 @@ internal sealed record NotifyOptions
             CertainAfter = section.GetValue("CertainAfter", TimeSpan.FromMinutes(10)),
         };
         if (options.BaseAddress.Scheme != Uri.UriSchemeHttps && !options.BaseAddress.IsLoopback)
-            throw new InvalidOperationException("Notify:BaseAddress has to begin with https://.");
+            throw new InvalidOperationException("Notify:BaseAddress must begin with https://.");
         if (options.ReceiptToken is { Length: < 16 })
-            throw new InvalidOperationException("Notify:ReceiptToken is too short to be a secret: use at least 16 characters.");
+            throw new InvalidOperationException("Notify:ReceiptToken is too short. Use at least 16 characters.");
         return options;
     }
 
-    // {name}-{service id}-{secret}; the name may have hyphens too, the other two are UUIDs.
+    // {name}-{service id}-{secret}: the name may contain hyphens, the other two are UUIDs.
     private static (string ServiceId, string Secret) ReadKey(string? key)
     {
         if (key is not { Length: > 74 } || !Guid.TryParseExact(key[^73..^37], "D", out _) || !Guid.TryParseExact(key[^36..], "D", out _))
-            throw new InvalidOperationException("Notify:ApiKey is not an API key of GOV.UK Notify: a name, the service's id and a secret, joined by hyphens.");
+            throw new InvalidOperationException("Notify:ApiKey is not a GOV.UK Notify API key: a name, the service's id and a secret, joined by hyphens.");
         return (key[^73..^37], key[^36..]);
     }
 }

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace WorkWell.Communications.Transports;
 
-/// <summary>The signed token that Notify asks for with every request: HS256 over the service's id and the time.</summary>
+/// <summary>The JSON Web Token Notify requires with every request, signed with HS256.</summary>
 internal static class NotifyToken
 {
     private static readonly string Header = Base64Url.EncodeToString("""{"typ":"JWT","alg":"HS256"}"""u8);

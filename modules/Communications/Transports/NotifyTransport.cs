@@ -8,8 +8,8 @@ using WorkWell.People.Contracts;
 namespace WorkWell.Communications.Transports;
 
 /// <summary>
-/// GOV.UK Notify, by its published API: e-mails, texts and letters, each under our reference, by which it can be asked later. Notify asks its callers to
-/// go by status codes and error types, not by the words of its messages.
+/// Sends e-mails, text messages and letters through GOV.UK Notify's API, each with our reference, by which its status can be queried later. Notify asks clients
+/// to rely on status codes and error types, not on the text of errors.
 /// </summary>
 internal sealed class NotifyTransport : IAnsweringTransport, IDisposable
 {
@@ -26,7 +26,7 @@ internal sealed class NotifyTransport : IAnsweringTransport, IDisposable
     {
         this.options = options;
         this.clock = clock;
-        // How long a call may take is the caller's to say.
+        // The caller limits how long a call may take.
         client = new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5), AllowAutoRedirect = false })
         {
             BaseAddress = options.BaseAddress,
@@ -52,7 +52,7 @@ internal sealed class NotifyTransport : IAnsweringTransport, IDisposable
             return (int)response.StatusCode switch
             {
                 201 => new SendResult.Accepted(),
-                // Whatever said that was not Notify's API.
+                // Not an answer of Notify's API.
                 >= 200 and < 300 => new SendResult.Unclear("notify-unknown-answer"),
                 _ => await RefusalAsync(response, message.Words.Channel, cancellationToken),
             };
@@ -60,7 +60,7 @@ internal sealed class NotifyTransport : IAnsweringTransport, IDisposable
         catch (HttpRequestException failure) when (
             failure.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError)
         {
-            // There never was a line to send anything on.
+            // No connection was made, so nothing was sent.
             return new SendResult.NotSent("notify-away") { Pause = RetryAfterUnavailable };
         }
         catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException or IOException or JsonException)
@@ -113,7 +113,7 @@ internal sealed class NotifyTransport : IAnsweringTransport, IDisposable
         return new HttpRequestMessage(HttpMethod.Post, $"/v2/notifications/{ChannelCode.Of(words.Channel)}") { Content = JsonContent.Create(body) };
     }
 
-    // Notify prints at most seven lines; the last must be the postcode.
+    // Notify prints at most seven lines, and the last must be the postcode.
     private static IEnumerable<(string Name, string Line)> AddressLines(string? name, string address)
     {
         string[] lines = [.. name is null ? [] : new[] { name },
@@ -132,13 +132,13 @@ internal sealed class NotifyTransport : IAnsweringTransport, IDisposable
             (429, "TooManyRequestsError") => new SendResult.NotSent("notify-daily-limit") { Pause = WhenDayIsFull },
             (429, _) => new SendResult.NotSent("notify-rate-limit") { Pause = RetryAfterUnavailable },
             (401 or 403, _) => new SendResult.NotSent("notify-key-refused") { Pause = WhenMisconfigured, IsOurs = true },
-            // The address of the API is wrong, for every message.
+            // The API's address is wrong, for every message.
             (< 400 or 404 or 405 or 410, _) => new SendResult.NotSent("notify-address-wrong") { Pause = WhenMisconfigured, IsOurs = true },
             (408, _) => new SendResult.NotSent("notify-not-now"),
             (413, _) => new SendResult.Refused("message-too-large", IsAddressDead: false) { Of = FailureOf.Message },
-            // The field's name, which is part of the API, tells a wrong address from a mistake of ours.
+            // The field's name, which is part of the API, distinguishes a wrong address from an error of ours.
             (400, "ValidationError") when IsAboutAddress(error.Message, channel) => new SendResult.Refused("no-such-address", IsAddressDead: true),
-            // Trial mode, a template that lacks a field, a key for the team only: ours, though not for every message.
+            // Trial mode, a template without a field, a team-only key: our error, but not for every message.
             _ => new SendResult.NotSent("refused-by-notify") { IsOurs = true },
         };
     }
@@ -148,8 +148,7 @@ internal sealed class NotifyTransport : IAnsweringTransport, IDisposable
         Channel.Email => message?.StartsWith("email_address ", StringComparison.Ordinal) == true,
         Channel.Sms => message?.StartsWith("phone_number ", StringComparison.Ordinal) == true,
         _ => message is not null && !message.StartsWith("template_id ", StringComparison.Ordinal)
-        && !message.StartsWith("personalisation ", StringComparison.Ordinal)
-            && !message.StartsWith("reference ", StringComparison.Ordinal),
+            && !message.StartsWith("personalisation ", StringComparison.Ordinal) && !message.StartsWith("reference ", StringComparison.Ordinal),
     };
 
     private static async Task<Failure?> ErrorsAsync(HttpResponseMessage response, CancellationToken cancellationToken)
@@ -164,19 +163,19 @@ internal sealed class NotifyTransport : IAnsweringTransport, IDisposable
         }
     }
 
-    // Notify takes no token that is more than 30 seconds off. A host whose clock is wrong learns the time from the refusal, and asks once more.
+    // Notify rejects tokens that are more than 30 seconds off. A host with a wrong clock takes the time from the rejection and retries once.
     private async Task<HttpResponseMessage> CallAsync(Func<HttpRequestMessage> make, CancellationToken cancellationToken)
     {
-        var response = await OnceAsync(make(), cancellationToken);
+        var response = await RequestAsync(make(), cancellationToken);
         if (response.StatusCode != HttpStatusCode.Forbidden || response.Headers.Date is not { } theirs) return response;
         var skew = theirs - clock.GetUtcNow();
         if ((skew - TimeSpan.FromTicks(Interlocked.Read(ref skewTicks))).Duration() < TimeSpan.FromSeconds(20)) return response;
         Interlocked.Exchange(ref skewTicks, skew.Ticks);
         response.Dispose();
-        return await OnceAsync(make(), cancellationToken);
+        return await RequestAsync(make(), cancellationToken);
     }
 
-    private async Task<HttpResponseMessage> OnceAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> RequestAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         using (request)
         {

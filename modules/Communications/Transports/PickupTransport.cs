@@ -5,8 +5,8 @@ using WorkWell.People.Contracts;
 namespace WorkWell.Communications.Transports;
 
 /// <summary>
-/// Puts messages into a folder, one file each, named after the message: e-mails as .eml, texts and letters as .txt. For a mail system that collects them
-/// there, and for looking at them in development. A file appears whole or not at all.
+/// Writes each message to a file named after it, e-mails as .eml and others as .txt, for a mail system that collects them or for development. Files appear
+/// atomically.
 /// </summary>
 internal sealed class PickupTransport(string folder, MailOptions? mail) : IAnsweringTransport
 {
@@ -20,7 +20,7 @@ internal sealed class PickupTransport(string folder, MailOptions? mail) : IAnswe
 
     public async Task<SendResult> SendAsync(OutgoingMessage message, CancellationToken cancellationToken)
     {
-        // Composed before the folder is touched: what is wrong with a message is not the folder's.
+        // Composed first, because an invalid message is not a failure of the folder.
         if (Content(message) is not { } content) return new SendResult.Refused("no-such-address", IsAddressDead: true);
         try
         {
@@ -42,7 +42,7 @@ internal sealed class PickupTransport(string folder, MailOptions? mail) : IAnswe
         }
     }
 
-    // A file that is gone may have been collected, or may never have been there: then a person decides.
+    // A missing file may have been collected or never written, so a person has to decide.
     public Task<SendResult> AskAsync(MessageReference reference, DateTimeOffset begunAt, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var paths = Enum.GetValues<Channel>().Select(channel => PathOf(reference, channel)).Distinct().ToArray();
@@ -64,7 +64,7 @@ internal sealed class PickupTransport(string folder, MailOptions? mail) : IAnswe
         try
         {
             using var composed = ComposeMail.Of(message, mail);
-            // Whoever collects the file knows its envelope by these, as from a pickup folder of Windows.
+            // The envelope, in the headers that Windows pickup folders use.
             composed.Headers.Insert(0, "X-Receiver", message.Words.To);
             composed.Headers.Insert(0, "X-Sender", ComposeMail.EnvelopeSender(message.Reference, mail).Address);
             using var content = new MemoryStream();

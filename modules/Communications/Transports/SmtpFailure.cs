@@ -6,16 +6,15 @@ using MailKit.Security;
 namespace WorkWell.Communications.Transports;
 
 /// <summary>
-/// What a failed SMTP exchange means. Until the line stands it can only be the carrier or our settings, and so for the sender's address, which is ours. From
-/// the recipient
-/// on it can come from the message, and counts against that message alone, even when it is a broken line or a 421.
+/// Classifies SMTP failures. Until the connection is set up, and for the sender's address, the cause is the carrier or our settings. From the recipient on the
+/// message may be the cause, so only that message is affected, even by a broken connection or a 421.
 /// </summary>
 internal static class SmtpFailure
 {
     private static readonly TimeSpan RetryAfterUnavailable = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan WhenMisconfigured = TimeSpan.FromMinutes(1);
 
-    /// <summary>Connecting, the greeting, EHLO and STARTTLS.</summary>
+    /// <summary>A failure while connecting: greeting, EHLO or STARTTLS.</summary>
     public static SendResult.NotSent OfConnecting(Exception failure) => failure switch
     {
         SslHandshakeException => Ours("mail-server-not-trusted"),
@@ -27,7 +26,7 @@ internal static class SmtpFailure
         _ => Carrier("line-broken"),
     };
 
-    /// <summary>Signing in.</summary>
+    /// <summary>A failure while signing in.</summary>
     public static SendResult.NotSent OfSigningIn(Exception failure) => failure switch
     {
         OperationCanceledException or TimeoutException => Carrier("mail-server-silent"),
@@ -36,12 +35,11 @@ internal static class SmtpFailure
         _ => Ours("mail-server-sign-in"),
     };
 
-    /// <summary>Handing a message over.</summary>
-    /// <param name="failure">What the client threw.</param>
-    /// <param name="mayHaveLeft">Whether the whole content was written, so that only its closing dot can be missing.</param>
+    /// <summary>A failure while sending a message.</summary>
+    /// <param name="failure">The exception.</param>
+    /// <param name="mayHaveLeft">Whether all of the content was written, so that at most its closing dot is missing.</param>
     public static SendResult OfSending(Exception failure, bool mayHaveLeft) => failure switch
     {
-        // The server's own words count, whenever they come: it said no.
         ServiceNotAuthenticatedException => Ours("mail-server-sign-in"),
         SmtpCommandException said => OfReply(said.ErrorCode, (int)said.StatusCode, said.Message),
         _ when mayHaveLeft => new SendResult.Unclear(failure is OperationCanceledException ? "no-answer" : "line-broken"),
@@ -57,7 +55,7 @@ internal static class SmtpFailure
         if (stage != SmtpErrorCode.SenderNotAccepted)
             return reply < 500 ? new SendResult.NotSent("mail-server-not-now") : MailReply.Refusal(reply, status, words);
 
-        // The size is said with the sender's address, and is the message's.
+        // MAIL FROM also announces the size, which is the message's.
         var isSize = reply is 452 or 552 || status is (_, 3, 4) or (_, 2, 3);
         if (reply >= 500) return isSize ? MailReply.TooLarge : Ours("sender-refused");
         return isSize ? new SendResult.NotSent("mail-server-not-now") : Carrier("mail-server-busy");

@@ -6,10 +6,10 @@ using MimeKit;
 
 namespace WorkWell.Communications.Transports;
 
-/// <summary>Hands e-mails to a mail server, several over one line. It cannot be asked afterwards what it took.</summary>
+/// <summary>Sends e-mails to a mail server over pooled connections. It cannot be asked for the outcome later.</summary>
 internal sealed class SmtpTransport(MailOptions options, TimeProvider clock) : ITransport, IDisposable
 {
-    // Mail servers hang up on lines that are quiet for minutes.
+    // Mail servers close connections that are idle for minutes.
     private static readonly TimeSpan MaxIdle = TimeSpan.FromSeconds(30);
 
     private readonly ConcurrentBag<(SmtpClient Client, long UsedAt)> idle = [];
@@ -36,7 +36,7 @@ internal sealed class SmtpTransport(MailOptions options, TimeProvider clock) : I
             if (TakeIdle() is { } used)
             {
                 var result = await SendAsync(used, mail, message, cancellationToken);
-                // A line that stood idle may have been hung up on. That costs nothing but a second line.
+                // The server may have closed the idle connection; nothing was sent, so a new one is opened.
                 if (result is not SendResult.NotSent { Reason: "line-broken" or "mail-server-busy" }) return result;
             }
             var (client, failure) = await ConnectAsync(cancellationToken);
@@ -46,7 +46,7 @@ internal sealed class SmtpTransport(MailOptions options, TimeProvider clock) : I
 
     public void Dispose()
     {
-        while (idle.TryTake(out var line)) line.Client.Dispose();
+        while (idle.TryTake(out var connection)) connection.Client.Dispose();
     }
 
     private async Task<SendResult> SendAsync(SmtpClient client, MimeMessage mail, OutgoingMessage message, CancellationToken cancellationToken)
@@ -61,7 +61,7 @@ internal sealed class SmtpTransport(MailOptions options, TimeProvider clock) : I
         }
         catch (Exception failure)
         {
-            // An edge: whatever it was has to become an answer about this message. After a plain "no" the line is still good.
+            // Any exception becomes a result for this message. After a plain rejection the connection is still usable.
             if (failure is SmtpCommandException && client.IsConnected) Return(client);
             else client.Dispose();
             return SmtpFailure.OfSending(failure, content.IsWritten);
@@ -70,7 +70,7 @@ internal sealed class SmtpTransport(MailOptions options, TimeProvider clock) : I
 
     private async Task<(SmtpClient Client, SendResult.NotSent? Failure)> ConnectAsync(CancellationToken cancellationToken)
     {
-        // Revocation lists are fetched over the open internet, which a worker's network may not allow; trust and name of the certificate are checked.
+        // Revocation lists are on the public internet, which a worker may not reach. The certificate's chain and name are checked.
         var client = new SmtpClient { CheckCertificateRevocation = false };
         var isConnected = false;
         try
@@ -78,7 +78,7 @@ internal sealed class SmtpTransport(MailOptions options, TimeProvider clock) : I
             await client.ConnectAsync(
                 options.Host, options.Port, options.IsEncrypted ? SecureSocketOptions.StartTls : SecureSocketOptions.None, cancellationToken);
             isConnected = true;
-            // How far a message got is told by its closing dot, which BDAT has not.
+            // BDAT has no closing dot, from which we know whether a message may have been accepted.
             client.Capabilities &= ~SmtpCapabilities.Chunking;
             if (options.User is { } user) await client.AuthenticateAsync(user, options.Password ?? "", cancellationToken);
             return (client, null);
@@ -92,19 +92,18 @@ internal sealed class SmtpTransport(MailOptions options, TimeProvider clock) : I
 
     private SmtpClient? TakeIdle()
     {
-        while (idle.TryTake(out var line))
+        while (idle.TryTake(out var connection))
         {
-            if (clock.GetElapsedTime(line.UsedAt) < MaxIdle && line.Client.IsConnected) return line.Client;
-            line.Client.Dispose();
+            if (clock.GetElapsedTime(connection.UsedAt) < MaxIdle && connection.Client.IsConnected) return connection.Client;
+            connection.Client.Dispose();
         }
         return null;
     }
 
     private void Return(SmtpClient client) => idle.Add((client, clock.GetTimestamp()));
 
-    // The client reports bytes of the content as it writes them, and writes the closing dot only after the last of them. Dots that are doubled can only make it
-    // look
-    // written too early, which a person is then asked about; never too late.
+    // The client reports the content's bytes as it writes them, and the closing dot comes after the last. Escaped dots can make the content look complete too
+    // early, in which case a person decides, but never too late.
     private sealed class ContentProgress : ITransferProgress
     {
         public bool IsWritten { get; private set; }

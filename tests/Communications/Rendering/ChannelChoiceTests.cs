@@ -101,7 +101,7 @@ public sealed class ChannelChoiceTests
     {
         var card = Given.Card() with { Contact = new() { Stopped = [Channel.Email, Channel.Sms, Channel.Letter] } };
 
-        // The area does not even exist: had anything been looked up, this would have failed instead.
+        // The area does not exist, so any lookup would fail.
         var outcome = Given.Renderer().Render(Given.Message("coach-check-in") with { Card = card, Area = "nowhere" });
 
         Assert.Equal(new RenderOutcome.Suppressed(SuppressedBecause.Stopped), outcome);

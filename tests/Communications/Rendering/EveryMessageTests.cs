@@ -6,7 +6,7 @@ using WorkWell.People.Contracts;
 
 namespace WorkWell.Communications.Tests.Rendering;
 
-/// <summary>Every message type in every language by every channel it allows, with all fields and with only those it needs.</summary>
+/// <summary>Every message type in every language on every allowed channel, with all fields and with only the required ones.</summary>
 public sealed class EveryMessageTests
 {
     private static readonly TemplateLibrary Library = Given.Library();

@@ -12,9 +12,8 @@ using WorkWell.TestKit;
 namespace WorkWell.Communications.Tests.Rendering;
 
 /// <summary>
-/// Every message of every area, byte for byte: each type by each channel in each language, with every combination of what may be left out, as text and as HTML;
-/// and each reason in words. Written with the engine before this one; since then a change of words, or of what makes them, shows here before anybody is sent
-/// it.
+/// Every message of every area, byte for byte: each type, channel and language with every combination of optional fields, as text and HTML, and each reason.
+/// The files were written with the previous engine; any change of texts or rendering shows here.
 /// </summary>
 public sealed class GoldenMessagesTests
 {

@@ -7,7 +7,7 @@ using WorkWell.Communications.Texts;
 namespace WorkWell.Communications.Tests.Rendering;
 
 /// <summary>
-/// Templates written to do harm. Each is refused when it is read, or refused by the limits when it is rendered with the largest values there can be.
+/// Hostile templates. Each is refused when it is read, or by the limits when it is rendered with the largest possible values.
 /// </summary>
 public sealed class HostileTemplatesTests
 {
@@ -17,7 +17,7 @@ public sealed class HostileTemplatesTests
     [Fact]
     public void A_hundred_hostile_templates_are_stopped_within_time_and_memory()
     {
-        var hostile = Hostile().Select(TextHash.OneForm).ToArray();
+        var hostile = Hostile().Select(TextHash.Normalise).ToArray();
         Assert.True(hostile.Length >= 100, $"There are {hostile.Length}.");
         Assert.Equal(hostile.Length, hostile.Distinct().Count());
         Assert.False(Try("Subject: Hello\n\nHello {{ givenName }}\n"));
@@ -25,7 +25,7 @@ public sealed class HostileTemplatesTests
         foreach (var source in hostile)
         {
             var (bytes, time) = (long.MaxValue, TimeSpan.MaxValue);
-            // Whatever else the machine does is not the template's: the quickest of five counts.
+            // The quickest of five, to exclude other load on the machine.
             for (var i = 0; i < 5; i++)
             {
                 var (before, started) = (GC.GetAllocatedBytesForCurrentThread(), Stopwatch.GetTimestamp());
@@ -40,7 +40,7 @@ public sealed class HostileTemplatesTests
     [Fact]
     public void Each_refusal_names_a_line_and_says_what_to_do()
     {
-        foreach (var source in Hostile().Select(TextHash.OneForm))
+        foreach (var source in Hostile().Select(TextHash.Normalise))
         {
             foreach (var error in TemplateFile.Read("referral-needs-review.email.txt", source).Errors)
             {
@@ -79,7 +79,7 @@ public sealed class HostileTemplatesTests
     {
         string[] bodies =
         [
-            // What Scriban knows beyond values, conditions and lists.
+            // Scriban features beyond values, conditions and lists.
             "{{ include 'itself' }}", "{{ include_join ['a'] ',' }}", "{{ import givenName }}", "{{ func f(x) }}x{{ end }}",
                 "{{ capture x }}x{{ end }}{{ x }}", "{{ with givenName }}{{ length }}{{ end }}", "{{ wrap f }}x{{ end }}",
             "{{ x = 1 }}", "{{ givenName = 'x' }}", "{{ readonly givenName }}", "{{ x += 1 }}", "{{ ++x }}", "{{ x++ }}", "{{ givenName.size }}",
@@ -102,25 +102,25 @@ public sealed class HostileTemplatesTests
             "{{ -givenName }}", "{{ @givenName }}", "{{ ^givenName }}", "{{ $givenName }}", "{{ $0 }}", "{{ {a:1} }}", "{{ [givenName] }}",
             "{{- givenName -}}", "{{~ givenName ~}}", "{{ givenName # note }}", "{{ # note }}", "{{## a ## b ##}}", "{{##}}", "{%{ {{ givenName }} }%}",
             "{%%{ x }%%}", "+++\nx = 1\n+++\n{{ x }}",
-            // What another language would say.
+            // Other template languages.
             "{{{givenName}}}", "{{&givenName}}", "{{> itself}}", "{{#if givenName}}x{{/if}}", "{{#each reasons}}{{this}}{{/each}}",
                 "{{^givenName}}x{{/givenName}}", "{{! note }}", "{{/if}}", "{{@root.givenName}}", "{{../givenName}}", "{% if givenName %}x{% endif %}",
-            // What is never closed, or closed wrongly.
+            // Unclosed or wrongly closed tags.
             "{{", "}}", "{{ givenName", "givenName }}", "{{ }}", "{{}}", "{{{{", "}}}}", "{{ if }}x{{ end }}", "{{ if givenName }}",
                 "{{ for item in reasons }}", "{{ for item in }}x{{ end }}", "{{ end }}", "{{ else }}", "{{ if givenName }}a{{ else }}b{{ else }}c{{ end }}",
             "{{ if givenName }}a{{ else if fullName }}b{{ end }}", "{{ if givenName }}a{{ end }}{{ end }}", "{{ given\nName }}", "{{ givenName\0 }}",
             "{{ givenName\t}}", "{{ gi\u0456venName }}", "{{ '", "{{ \"{{ givenName }}", "{{## never closed",
-            // Fields that are not there, or not what they are used as.
+            // Unknown fields, or fields of another kind.
             "{{ password }}", "{{ __proto__ }}", "{{ builtins }}", "{{ GetType }}", "{{ reasons }}", "{{ for item in givenName }}{{ item }}{{ end }}",
                 "{{ for item in password }}{{ item }}{{ end }}", "{{ item }}", "{{ for item in reasons }}{{ givenName }}{{ end }}",
             "{{ for item in reasons }}{{ for item in reasons }}{{ item }}{{ end }}{{ end }}",
             "{{ for item in reasons }}{{ if givenName }}{{ item }}{{ end }}{{ end }}", "{{ areaPhone }}",
             "{{ if areaPhone }}x{{ else }}{{ areaPhone }}{{ end }}",
             "{{ if !areaPhone }}{{ areaPhone }}{{ end }}", "{{ if password }}x{{ end }}",
-            // Marks that other programs read.
+            // Markup of other programs.
             "((givenName))", "{{ if areaWeb }}{{ areaWeb }}.{{ end }}", "\u202Ereversed", "\u2066isolated", "\0", "\u001B[2J", "\uFFFD", "\uD83D\uDE00",
                 "Zoe\u0308",
-            // Too much of everything.
+            // Over the limits.
             Many("{{ givenName }}", 201), Many("{{ if givenName }}", 6) + "x" + Many("{{ end }}", 6),
                 Many("{{ if givenName }}", 1_000) + Many("{{ end }}", 1_000), Many("{{ for item in reasons }}", 800), Many("{{ if givenName }}", 190),
             Many("{{ for item in reasons }}{{ item }}{{ end }}\n", 11),

@@ -4,7 +4,7 @@ using WorkWell.People.Contracts;
 
 namespace WorkWell.Communications.Tests.Rendering;
 
-/// <summary>Whatever somebody types as a name ends up in somebody's message as plain letters and nothing else.</summary>
+/// <summary>Whatever is typed as a name appears in messages as plain text.</summary>
 public sealed class HostileValuesTests
 {
     private static readonly MessageRenderer Renderer = Given.Renderer();

@@ -4,7 +4,7 @@ using WorkWell.Communications.Templates;
 
 namespace WorkWell.Communications.Tests.Rendering;
 
-/// <summary>What goes over a limit is refused whole; nothing is cut short and sent.</summary>
+/// <summary>A message over a limit is refused, never truncated.</summary>
 public sealed class ScribanRendererTests
 {
     private static readonly TemplateFields Fields = TemplateFields.Of(MessageTypes.Find("referral-needs-review")!);

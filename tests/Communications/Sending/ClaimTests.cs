@@ -58,7 +58,7 @@ public sealed class ClaimTests : IAsyncLifetime
         Assert.Equal(5, first.Count(claim => claim.Area == "dudley"));
         Assert.Equal(5, first.Count(claim => claim.Area == "llr"));
         Assert.Equal(10, first.Count(claim => claim.Area == "bsol"));
-        // With nobody left to share with, the lane is all the large area's.
+        // Without other areas to share with, the large one gets all the capacity.
         Assert.Equal(30, (await outbox.ClaimAsync(30)).Count);
     }
 

@@ -32,7 +32,7 @@ public sealed class FencingTests : IAsyncLifetime
     {
         var slow = await ClaimOneAsync();
         outbox.Clock.Advance(OutboxDatabase.Lease * 2);
-        await ReclaimAsync();
+        await RecoverAsync();
         outbox.Clock.Advance(TimeSpan.FromMinutes(5));
         var fast = Assert.Single(await outbox.ClaimAsync());
         Assert.Empty(await outbox.Attempts.BeginAsync([outbox.Ready(slow)], default));
@@ -46,7 +46,7 @@ public sealed class FencingTests : IAsyncLifetime
     {
         await ClaimOneAsync();
         outbox.Clock.Advance(OutboxDatabase.Lease * 2);
-        await ReclaimAsync();
+        await RecoverAsync();
         Assert.Equal("queued", await outbox.StateAsync("R/1"));
     }
 
@@ -56,7 +56,7 @@ public sealed class FencingTests : IAsyncLifetime
         var claim = await ClaimOneAsync();
         await outbox.Attempts.BeginAsync([outbox.Ready(claim)], default);
         outbox.Clock.Advance(OutboxDatabase.Lease * 2);
-        await ReclaimAsync();
+        await RecoverAsync();
         Assert.Equal("unconfirmed: host-stopped", await outbox.StateAsync("R/1"));
         Assert.Empty(await outbox.ClaimAsync());
     }
@@ -67,7 +67,7 @@ public sealed class FencingTests : IAsyncLifetime
         var claim = await ClaimOneAsync();
         await outbox.Attempts.BeginAsync([outbox.Ready(claim)], default);
         outbox.Clock.Advance(OutboxDatabase.Lease * 2);
-        await ReclaimAsync();
+        await RecoverAsync();
         Assert.Single(await outbox.Outcomes.RecordAsync([Outcome.Of(claim, "sent")], default));
         Assert.Equal("sent", await outbox.StateAsync("R/1"));
     }
@@ -78,8 +78,8 @@ public sealed class FencingTests : IAsyncLifetime
         var claim = await ClaimOneAsync();
         await outbox.Attempts.BeginAsync([outbox.Ready(claim)], default);
         outbox.Clock.Advance(OutboxDatabase.Lease * 2);
-        var (toAsk, _) = await outbox.Lapsed.RecoverAsync(10, ["smtp"], OutboxDatabase.Lease, default);
-        var (again, _) = await outbox.Lapsed.RecoverAsync(10, ["smtp"], OutboxDatabase.Lease, default);
+        var (toAsk, _) = await outbox.ExpiredLeases.RecoverAsync(10, ["smtp"], OutboxDatabase.Lease, default);
+        var (again, _) = await outbox.ExpiredLeases.RecoverAsync(10, ["smtp"], OutboxDatabase.Lease, default);
         Assert.Single(toAsk);
         Assert.Empty(again);
         Assert.Equal((claim.Attempt, claim.Token), (toAsk[0].Attempt, toAsk[0].Token));
@@ -93,7 +93,7 @@ public sealed class FencingTests : IAsyncLifetime
         {
             Assert.Single(await outbox.ClaimAsync());
             outbox.Clock.Advance(TimeSpan.FromHours(1));
-            await ReclaimAsync(maxFailures: 3);
+            await RecoverAsync(maxFailures: 3);
             outbox.Clock.Advance(TimeSpan.FromHours(1));
         }
         Assert.Equal("set-aside: host-stopped", await outbox.StateAsync("R/1"));
@@ -119,6 +119,6 @@ public sealed class FencingTests : IAsyncLifetime
         return Assert.Single(await outbox.ClaimAsync());
     }
 
-    private Task<(IReadOnlyList<ExpiredLease> ToAsk, int Settled)> ReclaimAsync(int maxFailures = 10) =>
-        outbox.Lapsed.RecoverAsync(maxFailures, [], OutboxDatabase.Lease, default);
+    private Task<(IReadOnlyList<ExpiredLease> ToAsk, int Settled)> RecoverAsync(int maxFailures = 10) =>
+        outbox.ExpiredLeases.RecoverAsync(maxFailures, [], OutboxDatabase.Lease, default);
 }

@@ -9,7 +9,7 @@ using WorkWell.TestKit;
 
 namespace WorkWell.Communications.Tests.Sending;
 
-/// <summary>Two workers on one database: the clock of one machine is an hour ahead, that of the other an hour behind.</summary>
+/// <summary>Two workers on one database, one with a clock an hour fast, the other an hour slow.</summary>
 public sealed class HostClockTests : IAsyncLifetime
 {
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(60);
@@ -65,7 +65,7 @@ public sealed class HostClockTests : IAsyncLifetime
             "select string_agg(state || ' ' || key, ', ' order by state, key) from communications.message where state <> 'sent'"));
         foreach (var name in new[] { "ahead", "behind" })
         {
-            // Mail server and database are on this machine, so that its clock is the right one.
+            // Mail server and database are on this machine, whose clock is right.
             var soon = await database.ReadAsync<DateTime>("select due_at from communications.message where key = $1", $"soon-{name}");
             Assert.InRange(arrivedAt[$"soon-{name}"], soon, soon + Tolerance);
             var queued = await database.ReadAsync<DateTime>("select queued_at from communications.message where key = $1", $"now-{name}");
@@ -79,8 +79,8 @@ public sealed class HostClockTests : IAsyncLifetime
         await QueueAsync(behind, at => [.. Enumerable.Range(0, 4).Select(i => Message(string.Create(CultureInfo.InvariantCulture, $"held-{i}"), at))]);
         await mail.ArrivedAsync(4, default).WaitAsync(TimeSpan.FromMinutes(2));
 
-        Assert.Equal(0, await ahead.Services.GetRequiredService<Dispatcher>().ReclaimAsync(default));
-        Assert.Equal(0, await behind.Services.GetRequiredService<Dispatcher>().ReclaimAsync(default));
+        Assert.Equal(0, await ahead.Services.GetRequiredService<Dispatcher>().RecoverExpiredLeasesAsync(default));
+        Assert.Equal(0, await behind.Services.GetRequiredService<Dispatcher>().RecoverExpiredLeasesAsync(default));
         mail.Release.TrySetResult();
         await RestAsync(left: 0);
 

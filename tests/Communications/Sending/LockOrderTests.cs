@@ -6,7 +6,7 @@ using WorkWell.Platform;
 namespace WorkWell.Communications.Tests.Sending;
 
 /// <summary>
-/// Whoever locks many messages takes them in the order of their ids. Two who meet then wait in turn; in any other order each could hold what the other wants.
+/// Every statement that locks several messages does so in the order of their ids, because two statements with different orders could deadlock.
 /// </summary>
 public sealed class LockOrderTests : IAsyncLifetime
 {
@@ -28,7 +28,7 @@ public sealed class LockOrderTests : IAsyncLifetime
         var referral = Guid.CreateVersion7(outbox.Clock.GetUtcNow());
         await outbox.QueueAsync(
             [.. Enumerable.Range(0, Number).Select(i => outbox.Message($"R/{i}") with { ReferralId = referral, EndedBy = ["support-ended"] })]);
-        // The last id first: left to themselves the statements would begin where the next lock is not.
+        // In descending order: a statement without an order of its own would lock them that way.
         var claims = (await outbox.ClaimAsync()).OrderByDescending(claim => claim.Id.ToString(), StringComparer.Ordinal).ToArray();
         var middle = claims[Number / 2].Id;
 
@@ -41,7 +41,7 @@ public sealed class LockOrderTests : IAsyncLifetime
 
         var running = RunAsync(statement, claims, referral);
         while (await outbox.ReadAsync<long>("select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'") == 0)
-            Assert.False(running.IsCompleted, "Nothing waited for the message that is held.");
+            Assert.False(running.IsCompleted, "The statement did not wait for the locked message.");
         await using var free = new NpgsqlCommand(
             "select array_agg(id order by id) from (select id from communications.message where id <> $1 for update skip locked) one",
             somebody) { Parameters = { new() { Value = middle } } };

@@ -2,7 +2,7 @@ using WorkWell.Communications.Contracts;
 
 namespace WorkWell.Communications.Tests.Sending;
 
-/// <summary>What is wrong with one message counts against that message: nobody else waits for it.</summary>
+/// <summary>A bad message fails alone and does not delay others.</summary>
 public sealed class OneBadMessageTests
 {
     private static readonly string[] Bad = [
@@ -17,7 +17,7 @@ public sealed class OneBadMessageTests
         await using (var given = await SendingHost.StartAsync(
             new Dictionary<string, string?> { ["Dispatch:Transports:Email"] = transport, ["Pickup:Folder"] = folder.FullName }))
         {
-            // As rows that were stored before doors checked addresses this way.
+            // Like rows stored before addresses were validated this strictly.
             string[] addresses = [.. Bad, "gp-1@example.org", "o’brien@people.example", "gp-2@example.org", "gp-3@example.org"];
             await given.QueueAsync([.. addresses.Select((address, i) => given.Message($"R/{i}", MessageTo.Address(address)))]);
             await given.SendDueAsync();

@@ -11,7 +11,7 @@ using WorkWell.TestKit;
 
 namespace WorkWell.Communications.Tests.Sending;
 
-/// <summary>A database with the outbox's statements, and no host around them.</summary>
+/// <summary>A database and the outbox's statements, without a host.</summary>
 public sealed class OutboxDatabase : IAsyncDisposable
 {
     private readonly TestDatabase test;
@@ -28,12 +28,12 @@ public sealed class OutboxDatabase : IAsyncDisposable
         Claims = new ClaimMessages(Database, due);
         Attempts = new BeginAttempts(Database, due);
         Outcomes = new RecordOutcomes(Database, due);
-        Lapsed = new RecoverExpiredLeases(Database, due);
+        ExpiredLeases = new RecoverExpiredLeases(Database, due);
     }
 
     public ManualTimeProvider Clock { get; }
 
-    /// <summary>Connects as the owner, for somebody who holds rows.</summary>
+    /// <summary>Connects as the owner, for another session that locks rows.</summary>
     public string ConnectionString => test.ConnectionString;
 
     public static TimeSpan Lease { get; } = TimeSpan.FromMinutes(2);
@@ -48,7 +48,7 @@ public sealed class OutboxDatabase : IAsyncDisposable
 
     internal RecordOutcomes Outcomes { get; }
 
-    internal RecoverExpiredLeases Lapsed { get; }
+    internal RecoverExpiredLeases ExpiredLeases { get; }
 
     public static async Task<OutboxDatabase> CreateAsync() => new(await TestDatabase.CreateAsync());
 
@@ -62,7 +62,7 @@ public sealed class OutboxDatabase : IAsyncDisposable
         NotBefore = Clock.GetUtcNow(),
     };
 
-    /// <summary>A claimed message in some words.</summary>
+    /// <summary>A claimed message with rendered text.</summary>
     internal ReadyMessage Ready(ClaimedMessage claim) => new(
         claim,
         new RenderedMessage(Channel.Email, "somebody@example.org", null, "en", false, "Hello", "Good morning.", null, "national/en/x.email@1"),

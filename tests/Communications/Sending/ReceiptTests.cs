@@ -23,7 +23,7 @@ public sealed class ReceiptTests : IAsyncLifetime
         await SendTextAsync("R/check-in/1");
         for (var i = 0; i < 3; i++) Assert.Equal(HttpStatusCode.NoContent, (await ReceiptAsync("R/check-in/1", "delivered")).StatusCode);
         Assert.Equal("delivered", await given.StateAsync("R/check-in/1"));
-        // One that was overtaken by a later one changes nothing.
+        // A receipt that arrives out of order changes nothing.
         Assert.Equal(HttpStatusCode.NoContent, (await ReceiptAsync("R/check-in/1", "permanent-failure")).StatusCode);
         Assert.Equal("delivered", await given.StateAsync("R/check-in/1"));
     }

@@ -10,7 +10,7 @@ using WorkWell.TestKit;
 namespace WorkWell.Communications.Tests.Sending;
 
 /// <summary>
-/// Every class of refusal, by real exchanges: whose failure it is, and that a carrier is left alone only for what cannot come from a message.
+/// Every class of rejection in real exchanges: its cause, and that a transport is paused only for failures that no message can cause.
 /// </summary>
 public sealed class RefusalTests
 {
@@ -68,7 +68,7 @@ public sealed class RefusalTests
         server.Answer = asked => asked == stage ? answer : null;
         Assert.Equal(expected, await SaidAsync(smtp, Message(Channel.Email, "somebody@example.org")));
 
-        // The next message, to a server that has nothing against it, finds a line: the one that failed left none behind that is broken.
+        // A failed exchange must not leave a broken connection in the pool for the next message.
         server.Answer = null;
         Assert.IsType<SendResult.Accepted>(await smtp.SendAsync(Message(Channel.Email, "somebody@example.org"), default));
         Assert.Equal(stage == MailStage.Content && answer.Length == 0 ? 2 : 1, server.Count);
@@ -113,12 +113,12 @@ public sealed class RefusalTests
         folder.Delete(recursive: true);
     }
 
-    // As the host sends it, so that it shows whether the carrier is left alone.
+    // Through a TransportChannel, to see whether the transport is paused.
     private static async Task<string> SaidAsync(ITransport transport, OutgoingMessage message)
     {
-        var lane = new TransportChannel(transport, [Channel.Email], TimeProvider.System);
-        var result = await lane.SendAsync(message, Stopwatch.GetTimestamp(), TimeSpan.FromMinutes(3), TimeSpan.FromMinutes(1), default);
-        var pauses = lane.Room == 0 ? Pauses : "";
+        var channel = new TransportChannel(transport, [Channel.Email], TimeProvider.System);
+        var result = await channel.SendAsync(message, Stopwatch.GetTimestamp(), TimeSpan.FromMinutes(3), TimeSpan.FromMinutes(1), default);
+        var pauses = channel.AvailableCapacity == 0 ? Pauses : "";
         return result switch
         {
             SendResult.Refused refused => $"{refused.Of} {refused.Reason}{(refused.IsAddressDead ? ", dead" : "")}{pauses}",

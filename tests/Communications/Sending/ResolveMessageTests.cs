@@ -12,7 +12,7 @@ using WorkWell.TestKit;
 
 namespace WorkWell.Communications.Tests.Sending;
 
-public sealed class MendMessageTests : IAsyncLifetime
+public sealed class ResolveMessageTests : IAsyncLifetime
 {
     private SendingHost given = null!;
     private string key = null!;
@@ -20,7 +20,7 @@ public sealed class MendMessageTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         given = await SendingHost.StartAsync(new Dictionary<string, string?> { ["Dispatch:KeepTextFor"] = "365.00:00:00" });
-        key = await KeyAsync("mender", ["ncl"], [Permission.MessageInterventions, Permission.ReadReferrals]);
+        key = await KeyAsync("operator", ["ncl"], [Permission.MessageInterventions, Permission.ReadReferrals]);
     }
 
     public ValueTask DisposeAsync() => given.DisposeAsync();
@@ -28,7 +28,7 @@ public sealed class MendMessageTests : IAsyncLifetime
     [Fact]
     public async Task A_message_that_is_set_aside_is_listed_without_its_words_and_sent_to_the_corrected_address()
     {
-        var id = await SetAsideAsync("R/receipt/1");
+        var id = await DeadLetterAsync("R/receipt/1");
         var listed = await GetAsync("/api/messages/held");
         Assert.Contains("set-aside", listed, StringComparison.Ordinal);
         Assert.Contains(id.ToString(), listed, StringComparison.Ordinal);
@@ -48,7 +48,7 @@ public sealed class MendMessageTests : IAsyncLifetime
     [InlineData("""{"correctedAddress":"a@example.org","correctedAddress":"b@example.org"}""", 400)]
     public async Task A_decision_that_is_wrong_changes_nothing(string body, int status)
     {
-        var id = await SetAsideAsync("R/receipt/1");
+        var id = await DeadLetterAsync("R/receipt/1");
         Assert.Equal(status, (int)await PostAsync($"/api/messages/ncl/{id}/retry", body));
         Assert.StartsWith("set-aside", await given.StateAsync("R/receipt/1"), StringComparison.Ordinal);
     }
@@ -56,7 +56,7 @@ public sealed class MendMessageTests : IAsyncLifetime
     [Fact]
     public async Task A_message_that_is_dropped_is_not_sent()
     {
-        var id = await SetAsideAsync("R/receipt/1");
+        var id = await DeadLetterAsync("R/receipt/1");
         given.Mail.Behaviour = null;
         Assert.Equal(HttpStatusCode.NoContent, await PostAsync($"/api/messages/ncl/{id}/drop"));
         given.Clock.Advance(TimeSpan.FromDays(1));
@@ -85,7 +85,7 @@ public sealed class MendMessageTests : IAsyncLifetime
     [Fact]
     public async Task Whoever_works_for_another_area_sees_and_changes_nothing()
     {
-        var id = await SetAsideAsync("R/receipt/1");
+        var id = await DeadLetterAsync("R/receipt/1");
         key = await KeyAsync("elsewhere", ["dudley"], [Permission.MessageInterventions]);
         Assert.Equal("[]", await GetAsync("/api/messages/held"));
         Assert.Equal(HttpStatusCode.NotFound, await PostAsync($"/api/messages/ncl/{id}/drop"));
@@ -133,7 +133,7 @@ public sealed class MendMessageTests : IAsyncLifetime
     [Fact]
     public async Task What_is_not_at_rest_is_counted_by_area_channel_and_state()
     {
-        await SetAsideAsync("R/receipt/1");
+        await DeadLetterAsync("R/receipt/1");
         await given.QueueAsync(given.Message("R/receipt/2", MessageTo.Address("gp@example.org")),
             given.Message("R/receipt/3", MessageTo.Address("gp@example.org")) with { NotBefore = given.Clock.GetUtcNow().AddDays(1) });
         var counts = await given.Sent.CountsAsync(Ncl, default);
@@ -142,7 +142,7 @@ public sealed class MendMessageTests : IAsyncLifetime
 
     private static Actor Ncl { get; } = new("test", ["ncl"], "test");
 
-    private async Task<Guid> SetAsideAsync(string name)
+    private async Task<Guid> DeadLetterAsync(string name)
     {
         given.Mail.Behaviour = _ => MailBehaviour.NotNow;
         await given.QueueAsync(given.Message(name, MessageTo.Address("gp@example.org")));

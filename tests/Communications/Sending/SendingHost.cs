@@ -7,7 +7,7 @@ using WorkWell.TestKit;
 
 namespace WorkWell.Communications.Tests.Sending;
 
-/// <summary>The real host with a real mail server and a double of Notify. Nothing is sent until the test says so, or the worker is switched on.</summary>
+/// <summary>The real host with a real mail server and a double of Notify. Messages leave only when a test calls <see cref="SendDueAsync"/>.</summary>
 public sealed class SendingHost : IAsyncDisposable
 {
     private readonly IReadOnlyDictionary<string, string?> settings;
@@ -27,7 +27,7 @@ public sealed class SendingHost : IAsyncDisposable
 
     public NotifyDouble Notify { get; }
 
-    /// <summary>Where the mail system puts e-mails that came back.</summary>
+    /// <summary>The folder of returned e-mails.</summary>
     public DirectoryInfo Returned { get; }
 
     public ManualTimeProvider Clock => Host.Clock;
@@ -55,7 +55,7 @@ public sealed class SendingHost : IAsyncDisposable
         return new SendingHost(await RunningHost.StartAsync(settings), mail, notify, returned, settings);
     }
 
-    /// <summary>Another host on the same database, with the same carriers.</summary>
+    /// <summary>Starts another host with the same database and carriers.</summary>
     public Task<RunningHost> AnotherHostAsync() => RunningHost.StartAsync(settings, database: Host.Database);
 
     public async Task<Guid> APersonAsync(

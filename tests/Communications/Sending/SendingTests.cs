@@ -115,7 +115,7 @@ public sealed class SendingTests : IAsyncLifetime
         }
         Assert.Equal("set-aside: mail-server-not-now", await given.StateAsync("R/receipt/1"));
         var held = Assert.Single(await given.Sent.HeldAsync(Actor(), 10, default));
-        Assert.Equal(10, held.Setbacks.Count);
+        Assert.Equal(10, held.Failures.Count);
 
         given.Mail.Behaviour = null;
         Assert.Null(await given.Sent.RetryAsync(Actor(), "ncl", held.Id, "right@example.org", default));

@@ -4,7 +4,7 @@ using WorkWell.Communications.Contracts;
 
 namespace WorkWell.Communications.Tests.Sending;
 
-/// <summary>What happens to messages when the machine was asleep, and when the clocks change.</summary>
+/// <summary>Messages after a pause of the machine, and when the clocks change.</summary>
 public sealed class WakingUpTests : IAsyncLifetime
 {
     private SendingHost given = null!;
@@ -22,7 +22,7 @@ public sealed class WakingUpTests : IAsyncLifetime
         given.Clock.Advance(TimeSpan.FromDays(7));
         await given.SendDueAsync();
 
-        // Useful for eight hours: only those of the last eight hours, and those that are always useful, still make sense.
+        // Messages useful for eight hours remain from the last eight hours only; the others have no limit.
         int[] expected = [.. Enumerable.Range(0, 40).Where(hour => hour % 2 == 1 || (hour * 4) + 8 >= 168)];
         Assert.Equal(expected, given.Mail.Received.Select(mail => int.Parse(mail.To[0].Split('@')[0], CultureInfo.InvariantCulture)));
         Assert.Equal(40L - expected.Length,
@@ -80,16 +80,15 @@ public sealed class WakingUpTests : IAsyncLifetime
             one.Clock.Advance(TimeSpan.FromSeconds(1));
             other.Clock.Advance(TimeSpan.FromSeconds(1));
         }
-        // Two a second for ten seconds, and the two seconds' worth that waited.
+        // Two a second for ten seconds, plus the two seconds' worth in the bucket.
         Assert.InRange(one.Notify.Received.Count, 20, 24);
         Assert.Equal(one.Notify.Received.Count, one.Notify.Received.Select(message => message.Reference).Distinct().Count());
     }
 
     [Theory]
-    // 01:30 for the first time, on a Sunday; people are left alone until Monday 08:00, by then winter time
-    [InlineData("2026-10-25T00:30:00Z", "2026-10-26T08:00:00Z")]
-    [InlineData("2026-10-25T01:30:00Z", "2026-10-26T08:00:00Z")] // 01:30 for the second time
-    [InlineData("2027-03-28T00:59:59Z", "2027-03-30T07:00:00Z")] // a second before 01:00 becomes 02:00; Easter Sunday and Monday are left out
+    [InlineData("2026-10-25T00:30:00Z", "2026-10-26T08:00:00Z")] // the first 01:30, on a Sunday; quiet hours end on Monday at 08:00, winter time
+    [InlineData("2026-10-25T01:30:00Z", "2026-10-26T08:00:00Z")] // the second 01:30
+    [InlineData("2027-03-28T00:59:59Z", "2027-03-30T07:00:00Z")] // a second before 01:00 becomes 02:00, and the next day is Easter Monday
     [InlineData("2027-03-28T01:00:00Z", "2027-03-30T07:00:00Z")]
     public async Task When_the_clocks_change_a_message_waits_for_the_morning_and_is_sent_once(string wakes, string opens)
     {
@@ -118,9 +117,9 @@ public sealed class WakingUpTests : IAsyncLifetime
         var (claimed, _) = await claims.ClaimAsync([new("smtp", "email", 1)], ["ncl"], TimeSpan.FromMinutes(3), default);
         Assert.Single(claimed);
         given.Clock.Advance(TimeSpan.FromMinutes(2));
-        Assert.Equal(0, await given.Host.Services.GetRequiredService<Dispatch.Dispatcher>().ReclaimAsync(default));
+        Assert.Equal(0, await given.Host.Services.GetRequiredService<Dispatch.Dispatcher>().RecoverExpiredLeasesAsync(default));
         given.Clock.Advance(TimeSpan.FromMinutes(2));
-        Assert.Equal(1, await given.Host.Services.GetRequiredService<Dispatch.Dispatcher>().ReclaimAsync(default));
+        Assert.Equal(1, await given.Host.Services.GetRequiredService<Dispatch.Dispatcher>().RecoverExpiredLeasesAsync(default));
     }
 
     private MessageRequest Referrer(int number, DateTimeOffset notBefore) =>

@@ -5,7 +5,7 @@ using WorkWell.Platform;
 
 namespace WorkWell.Communications.Tests.Templates;
 
-/// <summary>What check-areas says of an area's words.</summary>
+/// <summary>What check-areas reports about an area's texts.</summary>
 public sealed class AreaTextCheckTests : IDisposable
 {
     private readonly TextFolder folder = new();

@@ -5,7 +5,7 @@ using WorkWell.Communications.Texts;
 
 namespace WorkWell.Communications.Tests.Templates;
 
-/// <summary>The HTML of an e-mail: made from its text, or written by hand within an allow-list.</summary>
+/// <summary>The HTML of an e-mail: generated from its text, or hand-written within an allow-list.</summary>
 public sealed class EmailHtmlTests
 {
     [Theory]

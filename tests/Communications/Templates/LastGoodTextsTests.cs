@@ -7,7 +7,7 @@ using WorkWell.TestKit;
 
 namespace WorkWell.Communications.Tests.Templates;
 
-/// <summary>Files of words that turned bad while no host ran: at the next start the last good ones go on, and no area is refused for them.</summary>
+/// <summary>Text files that became invalid while no host ran: the next start uses the last good versions and refuses no area.</summary>
 public sealed class LastGoodTextsTests : IAsyncLifetime
 {
     private static readonly Dictionary<string, string?> Drafts = new() { ["Communications:RequireApproval"] = "false" };

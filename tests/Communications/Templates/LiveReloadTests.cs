@@ -4,7 +4,7 @@ using WorkWell.People.Contracts;
 
 namespace WorkWell.Communications.Tests.Templates;
 
-/// <summary>Words change while the host runs. A mistake in one file is refused, and what was good before goes on.</summary>
+/// <summary>Texts change while the host runs. An invalid file is refused and its last good version stays in use.</summary>
 public sealed class LiveReloadTests : IDisposable
 {
     private readonly TextFolder folder = new();
@@ -35,7 +35,7 @@ public sealed class LiveReloadTests : IDisposable
         Assert.StartsWith("First", Text(), StringComparison.Ordinal);
         var error = Assert.Single(folder.Library.Current.Errors);
         Assert.StartsWith("national/templates/en/coach-check-in.sms.scriban(2): There is no field 'password'.", error.ToString(), StringComparison.Ordinal);
-        Assert.True(error.GoesOnWithLastGood);
+        Assert.True(error.HasLastGood);
 
         folder.Write("national", "en", "coach-check-in.sms.scriban", "Third {{ reference }}\n");
 
@@ -75,7 +75,7 @@ public sealed class LiveReloadTests : IDisposable
 
         var error = Assert.Single(folder.Library.Current.Errors);
         Assert.Contains(says, error.Message, StringComparison.Ordinal);
-        Assert.True(error.GoesOnWithLastGood);
+        Assert.True(error.HasLastGood);
         Assert.StartsWith("First", Text(), StringComparison.Ordinal);
     }
 

@@ -6,7 +6,7 @@ using WorkWell.People.Contracts;
 
 namespace WorkWell.Communications.Tests.Templates;
 
-/// <summary>Which words a message is made of: the area's before the national ones, the reader's language before English, approved before drafted.</summary>
+/// <summary>The choice of texts: the area's before the national, the reader's language before English, approved before draft.</summary>
 public sealed class MessageWordsTests : IDisposable
 {
     private readonly TextFolder folder = new();

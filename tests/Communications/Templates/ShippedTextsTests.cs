@@ -8,7 +8,7 @@ using WorkWell.People.Contracts;
 namespace WorkWell.Communications.Tests.Templates;
 
 /// <summary>
-/// The words we ship: all read without an error, all drafts, translations that say the same as the English, and English that a ten-year-old can read.
+/// The shipped texts: all valid, all drafts, with translations that match the English, and English that a ten-year-old can read.
 /// </summary>
 public sealed partial class ShippedTextsTests
 {
@@ -108,7 +108,7 @@ public sealed partial class ShippedTextsTests
                 var sentences = SentenceEnd().Split(text).Select(sentence => Word().Matches(sentence).Select(word => word.Value).ToArray())
                     .Where(words => words.Length > 1).ToArray();
                 var words = sentences.SelectMany(sentence => sentence).ToArray();
-                // Flesch and Kincaid's school grade: 5 and below is read at the age of ten or eleven.
+                // Flesch-Kincaid grade: 5 corresponds to an age of ten or eleven.
                 var grade = (0.39 * words.Length / sentences.Length) + (11.8 * words.Sum(Syllables) / words.Length) - 15.59;
                 Assert.True(grade <= 5.5, $"{type.Code} by {channel}: grade {grade:0.0}");
                 Assert.All(sentences, sentence => Assert.True(sentence.Length <= 25, string.Join(' ', sentence)));
@@ -129,7 +129,7 @@ public sealed partial class ShippedTextsTests
     [GeneratedRegex(@"[.?!:]\s|\n")]
     private static partial Regex SentenceEnd();
 
-    // Names, references and addresses are not ours to make shorter.
+    // We cannot shorten names, references and addresses.
     [GeneratedRegex(@"(?<![\w@./-])[A-Za-z][a-z']*(?![\w@./-]*[\d@/])(?![.-]\w)")]
     private static partial Regex Word();
 

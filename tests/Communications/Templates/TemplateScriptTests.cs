@@ -3,7 +3,7 @@ using WorkWell.Communications.Templates;
 
 namespace WorkWell.Communications.Tests.Templates;
 
-/// <summary>The engine's own syntax tree has the last word: what our reader might let through one day is refused there as well.</summary>
+/// <summary>The check of the syntax tree refuses by itself what the reader already refuses.</summary>
 public sealed class TemplateScriptTests
 {
     private static readonly TemplateFields Fields = TemplateFields.Of(MessageTypes.Find("referral-needs-review")!);

@@ -5,7 +5,7 @@ using WorkWell.TestKit;
 
 namespace WorkWell.Communications.Tests.Texts;
 
-/// <summary>Words for pages, from the real host with the areas we ship.</summary>
+/// <summary>Texts for pages, from the real host with the shipped areas.</summary>
 public sealed class AreaWordsTests
 {
     [Fact]

@@ -43,7 +43,7 @@ public sealed class SmsSizeTests
     [Fact]
     public void A_letter_of_two_septets_is_never_torn_between_parts()
     {
-        // 152 letters leave one septet in the first part, which a euro sign does not fit into: it opens the second, and pushes the last letters into a third.
+        // After 152 letters one septet is left in the first part. The euro sign needs two, so it starts the second and pushes the last letters into a third.
         var text = new string('a', 152) + "€" + new string('a', 152);
 
         Assert.Equal(306, SmsSize.Of(text).Units);

@@ -5,7 +5,7 @@ using WorkWell.TestKit;
 
 namespace WorkWell.Communications.Tests.Sending.Faults;
 
-/// <summary>What keeps a message from going out twice is taken away on purpose: the comparison with the carriers' own record has to find it.</summary>
+/// <summary>With the protection against duplicates removed, the comparison with the carriers' records must find the duplicates.</summary>
 public sealed class BrokenOnPurposeTests : IAsyncLifetime
 {
     private static readonly string[] Keys = ["R/1", "R/2"];

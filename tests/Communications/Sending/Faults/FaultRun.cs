@@ -11,7 +11,7 @@ using WorkWell.TestKit;
 namespace WorkWell.Communications.Tests.Sending.Faults;
 
 /// <summary>
-/// One database, a mail server and a double of Notify with records of their own, and workers: real host processes that are killed, frozen and started again.
+/// A database server, a mail server, a double of Notify, and workers: real host processes that are killed, frozen and restarted.
 /// </summary>
 public sealed class FaultRun : IAsyncDisposable
 {
@@ -49,6 +49,8 @@ public sealed class FaultRun : IAsyncDisposable
             [Variable("Dispatch:Transports:Letter")] = "notify",
             [Variable("Dispatch:Lease")] = "00:00:06",
             [Variable("Dispatch:LongestCall")] = "00:00:03",
+            // Wake-ups are lost during faults, so recovery is as fast as the poll.
+            [Variable("Dispatch:Poll")] = "00:00:00.2",
             [Variable("Notify:CertainAfter")] = "00:00:08",
             [Variable("Mail:From")] = "hello@workwell.example.org",
             [Variable("Mail:Host")] = "127.0.0.1",
@@ -60,7 +62,7 @@ public sealed class FaultRun : IAsyncDisposable
         return worker;
     }
 
-    /// <summary>The line between a worker and the database.</summary>
+    /// <summary>A worker's connection to the database.</summary>
     public BreakableLine LineOf(ServingProcess worker) => lines[worker];
 
     public async Task KillAsync(ServingProcess worker)
@@ -70,7 +72,7 @@ public sealed class FaultRun : IAsyncDisposable
         await worker.DisposeAsync();
     }
 
-    /// <summary>Notify says twice, and late, what became of a message.</summary>
+    /// <summary>Sends a late receipt of Notify twice.</summary>
     public async Task RepeatReceiptsAsync(ServingProcess worker, int which)
     {
         if (Notify.Received is not { Count: > 0 } received) return;
@@ -81,14 +83,14 @@ public sealed class FaultRun : IAsyncDisposable
         }
     }
 
-    /// <summary>A signal such as STOP or CONT.</summary>
+    /// <summary>Sends a signal such as STOP or CONT.</summary>
     public static async Task SignalAsync(ServingProcess worker, string signal)
     {
         using var kill = Process.Start("kill", [$"-{signal}", worker.ProcessId.ToString(CultureInfo.InvariantCulture)]);
         await kill.WaitForExitAsync();
     }
 
-    /// <summary>Plans e-mails to referrers and texts to one person who has only a phone.</summary>
+    /// <summary>Queues e-mails to referrers and text messages to a person with only a phone.</summary>
     public async Task PlanAsync(string name, int emails, int texts = 0, string address = "gp@example.org")
     {
         var outbox = new MessageOutbox(new DueTime(TimeProvider.System), new WakeUp(new HashSet<string>(), null, TimeProvider.System));
@@ -98,7 +100,7 @@ public sealed class FaultRun : IAsyncDisposable
         await using var source = PlatformModule.RuntimeSource(server.ConnectionString);
         await using var change = Database(source).Begin(Actor.Job("test"));
         outbox.Queue(change, requests);
-        // The same again, as a repeated job would: it must change nothing.
+        // Again, as a retried job would: it must change nothing.
         outbox.Queue(change, requests);
         await change.CommitAsync(default);
         planned.AddRange(requests.Select(request => request.Key));
@@ -120,7 +122,7 @@ public sealed class FaultRun : IAsyncDisposable
         return await command.ExecuteScalarAsync() as string;
     }
 
-    /// <summary>Waits until so many have arrived at their carriers.</summary>
+    /// <summary>Waits until this many messages have reached their carriers.</summary>
     public async Task ArrivedAsync(int emails, int texts = 0)
     {
         var since = Stopwatch.GetTimestamp();
@@ -128,19 +130,19 @@ public sealed class FaultRun : IAsyncDisposable
         {
             if (Stopwatch.GetElapsedTime(since) > FaultSize.Patience)
                 throw new TimeoutException($"{Mail.Count} of {emails} e-mails and {Notify.Received.Count} of {texts} texts have arrived.");
-            // Two carriers are looked at, and only one of them can tell.
+            // Polled, because the double of Notify has no event.
             await Task.Delay(TimeSpan.FromMilliseconds(20));
         }
     }
 
-    /// <summary>Waits until every message has come to rest. A try that has to wait for its time does not: time passes at once.</summary>
+    /// <summary>Waits until every message has reached a final state. Retries are made due at once.</summary>
     public async Task RestAsync()
     {
         var since = Stopwatch.GetTimestamp();
         while (await CountAsync("queued,sending") is > 0 and var left)
         {
             if (Stopwatch.GetElapsedTime(since) > FaultSize.Patience)
-                throw new TimeoutException($"{left} messages do not come to rest. {await CompareAsync()}");
+                throw new TimeoutException($"{left} messages reach no final state. {await CompareAsync()}");
             await AsOwnerAsync("update communications.message set due_at = now() where state = 'queued' and due_at > now()");
             await Task.Delay(TimeSpan.FromMilliseconds(200));
         }
@@ -158,7 +160,7 @@ public sealed class FaultRun : IAsyncDisposable
         await command.ExecuteNonQueryAsync();
     }
 
-    /// <summary>From now on the database only reads, as one does whose place another is about to take; or it writes again.</summary>
+    /// <summary>Makes the database read-only, as in a failover, or writable again.</summary>
     public async Task ReadOnlyAsync(bool isOn)
     {
         await AsOwnerAsync(isOn ? "alter system set default_transaction_read_only = on" : "alter system reset default_transaction_read_only");

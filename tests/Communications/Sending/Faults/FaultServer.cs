@@ -7,14 +7,14 @@ using WorkWell.TestKit;
 
 namespace WorkWell.Communications.Tests.Sending.Faults;
 
-/// <summary>A PostgreSQL of its own that waits for the disk, to be killed and started again. What it said was committed has to be there afterwards.</summary>
+/// <summary>A PostgreSQL server with fsync, to be killed and restarted. Committed changes must survive.</summary>
 internal sealed class FaultServer : IAsyncDisposable
 {
     private readonly string folder = Checkout.Path(".workwell", "fault-postgres", Guid.NewGuid().ToString("n"));
     private readonly List<BreakableLine> lines = [];
     private EmbeddedServer server = null!;
 
-    /// <summary>Connects as the owner, past every line.</summary>
+    /// <summary>Connects as the owner, without a proxy.</summary>
     public string ConnectionString => server.ConnectionString("faults");
 
     public static async Task<FaultServer> StartAsync()
@@ -25,7 +25,7 @@ internal sealed class FaultServer : IAsyncDisposable
         return made;
     }
 
-    /// <summary>A line for one host, to be cut by itself.</summary>
+    /// <summary>A proxy for one host.</summary>
     public BreakableLine ALine()
     {
         var line = BreakableLine.To(server.Port);
@@ -33,10 +33,10 @@ internal sealed class FaultServer : IAsyncDisposable
         return line;
     }
 
-    /// <summary>The owner's connection string through a line.</summary>
+    /// <summary>The owner's connection string through a proxy.</summary>
     public string Through(BreakableLine line) => new NpgsqlConnectionStringBuilder(ConnectionString) { Port = line.Port }.ConnectionString;
 
-    /// <summary>kill -9 of the server and everything it runs, then a start on what is on the disk.</summary>
+    /// <summary>Kills the server and its children with kill -9 and restarts it.</summary>
     public async Task KillAsync()
     {
         var postmaster = server.ProcessId;
@@ -72,7 +72,7 @@ internal sealed class FaultServer : IAsyncDisposable
         }
         catch (Exception gone) when (gone is ArgumentException or InvalidOperationException)
         {
-            // It ended by itself, because the server did.
+            // It ended with the server.
         }
     }
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace WorkWell.Communications.Tests.Sending.Faults;
 
-/// <summary>How much is broken: little with the tests, all of it by ./workwell faults, which sets WORKWELL_FAULT_KILLS and shows how far it is.</summary>
+/// <summary>The number of faults: few in a test run, many with ./workwell faults, which sets WORKWELL_FAULT_KILLS and shows progress.</summary>
 internal static class FaultSize
 {
     private static readonly int Asked = int.TryParse(Environment.GetEnvironmentVariable("WORKWELL_FAULT_KILLS"), CultureInfo.InvariantCulture, out var kills)
@@ -14,23 +14,22 @@ internal static class FaultSize
 
     public static int ServerKills => IsLong ? Math.Max(1, Asked / 4) : 1;
 
-    /// <summary>How often each kind of fault comes that is no kill.</summary>
+    /// <summary>How often each kind of fault other than a kill occurs.</summary>
     public static int OfEachOther => IsLong ? Math.Max(1, Asked / 8) : 1;
 
     /// <summary>
-    /// What decides when which fault strikes: another one every day, so that a year of test runs is a long run. WORKWELL_FAULT_SEED, which a run prints,
-    /// repeats one.
+    /// The random seed, which changes daily to cover more cases over time. WORKWELL_FAULT_SEED, which a run prints, repeats that run.
     /// </summary>
     public static int Seed { get; } = int.TryParse(Environment.GetEnvironmentVariable("WORKWELL_FAULT_SEED"), CultureInfo.InvariantCulture, out var asked)
         ? asked : DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).DayNumber;
 
-    /// <summary>Of the kinds of fault that are no kill: all where all were asked for, else two, and each of five within three days.</summary>
+    /// <summary>The kinds of fault other than kills: all if requested, else two a day, so that five kinds take three days.</summary>
     public static IEnumerable<string> Chosen(string[] kinds) => IsLong || Environment.GetEnvironmentVariable("WORKWELL_TEST_ALL") == "1"
         ? kinds : [kinds[Seed * 2 % kinds.Length], kinds[((Seed * 2) + 1) % kinds.Length]];
 
     public static TimeSpan Patience => IsLong ? TimeSpan.FromMinutes(20) : TimeSpan.FromMinutes(4);
 
-    /// <summary>Draws how far a long run is.</summary>
+    /// <summary>Shows the progress of a long run.</summary>
     public static void Say(int done, int all, string what)
     {
         if (!IsLong) return;

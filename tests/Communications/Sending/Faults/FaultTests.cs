@@ -3,9 +3,8 @@ using WorkWell.TestKit;
 namespace WorkWell.Communications.Tests.Sending.Faults;
 
 /// <summary>
-/// Whatever happens to hosts, database, network and carriers, each message arrives once, or a person is told. A little of it with the tests, another little
-/// every
-/// day; each kind once with ./workwell test --all, all of it by ./workwell faults.
+/// Whatever fails (hosts, database, network, carriers), each message arrives once or a person is told. A test run has a few faults, different ones every day;
+/// ./workwell test --all has each kind once, and ./workwell faults many of each.
 /// </summary>
 public sealed class FaultTests : IAsyncLifetime
 {
@@ -31,7 +30,7 @@ public sealed class FaultTests : IAsyncLifetime
         {
             FaultSize.Say(i, faults.Length, faults[i]);
             await run.PlanAsync($"wave-{i}", emails: 24, texts: 8);
-            // Any moment will do, as long as it is not always the same.
+            // A random moment.
             await Task.Delay(Roll(400));
             await CauseAsync(faults[i], workers, victim: i % 2, seed: i);
             if (i % 3 == 0) await run.RepeatReceiptsAsync(workers[0], Roll(int.MaxValue));
@@ -43,7 +42,7 @@ public sealed class FaultTests : IAsyncLifetime
         var comparison = await run.CompareAsync();
         FaultSize.Say(faults.Length, faults.Length, comparison.ToString());
         Assert.True(comparison.IsClean, comparison.ToString());
-        // Notify can be asked; only what was on its way by mail is left to a person.
+        // Notify can be asked, so only e-mails in flight are left to a person.
         Assert.DoesNotContain(comparison.Unconfirmed, key => key.Contains("/text/", StringComparison.Ordinal));
         Assert.NotEqual(0, await run.CountAsync("sent,delivered"));
     }
@@ -82,7 +81,7 @@ public sealed class FaultTests : IAsyncLifetime
         await run.RestAsync();
         Assert.Equal(4, (await run.CompareAsync()).Unconfirmed.Count);
 
-        // Awake again, and alone, and at first cut off: what it learns of the four it may record when it is back, and must not send.
+        // Resumed, alone and at first disconnected, it may record the outcomes of the four later, but must not send them.
         await run.KillAsync(second);
         run.LineOf(frozen).Cut();
         await FaultRun.SignalAsync(frozen, "CONT");
@@ -108,7 +107,7 @@ public sealed class FaultTests : IAsyncLifetime
         else await run.ReadOnlyAsync(true);
         run.Mail.Behaviour = null;
         LetGo();
-        // Long enough for at least one try to record them, and shorter than their lease.
+        // Long enough for one attempt to record them, and shorter than their lease.
         await Task.Delay(TimeSpan.FromSeconds(1));
         if (isFull) await FullDisk.MakeRoomAsync(run);
         else await run.ReadOnlyAsync(false);
@@ -133,7 +132,7 @@ public sealed class FaultTests : IAsyncLifetime
         await run.PlanAsync("good", emails: 60);
         await run.StartWorkerAsync();
         await run.ArrivedAsync(emails: 60);
-        // Those that may be tried again have not come up again yet: nobody waited for them.
+        // The others did not wait for the retries, which are not due yet.
         Assert.Equal(4, await run.CountAsync("queued"));
         Assert.Equal(4, await run.CountAsync("failed,suppressed"));
         Assert.Equal("1", await run.ReadAsync("select string_agg(distinct failures::text, ',') from communications.message where state = 'queued'"));
@@ -169,20 +168,20 @@ public sealed class FaultTests : IAsyncLifetime
                 run.LineOf(workers[victim]).Mend();
                 break;
             case "the line to the database falls silent":
-                // In the long form now and then past the lease.
+                // In the long form sometimes longer than the lease.
                 run.LineOf(workers[victim]).FallSilent();
                 await Task.Delay(Roll(FaultSize.IsLong ? 9000 : 1500));
                 run.LineOf(workers[victim]).Mend();
                 break;
             case "the database's disk is full":
                 await FullDisk.FillAsync(run, refused: 0.02);
-                // That is how long the fault lasts.
+                // The length of the fault.
                 await Task.Delay(Roll(2500));
                 await FullDisk.MakeRoomAsync(run);
                 break;
             case "the database only reads":
                 await run.ReadOnlyAsync(true);
-                // That is how long the fault lasts.
+                // The length of the fault.
                 await Task.Delay(Roll(1500));
                 await run.ReadOnlyAsync(false);
                 break;

@@ -3,32 +3,31 @@ using WorkWell.Communications.Outbox;
 
 namespace WorkWell.Communications.Tests.Sending.Faults;
 
-/// <summary>A message as the database has it.</summary>
+/// <summary>A message in the database.</summary>
 public sealed record StoredMessage(string Key, string Reference, string State, string? Reason);
 
 /// <summary>
-/// Holds what the database says against what really arrived, as the mail server and the double of Notify recorded it. Everything that was planned has to
-/// have arrived once, or to say why not.
+/// Compares the database with what the mail server and the double of Notify received. Every planned message must have arrived once or have a reason why not.
 /// </summary>
 public sealed record LedgerComparison
 {
     private static readonly string[] AtRestUnsent = ["cancelled", "suppressed", "failed", "set-aside"];
 
-    /// <summary>Planned, and neither arrived nor accounted for.</summary>
+    /// <summary>Planned, but neither arrived nor explained.</summary>
     public IReadOnlyList<string> Lost { get; private init; } = [];
 
     /// <summary>Arrived more than once.</summary>
     public IReadOnlyList<string> Twice { get; private init; } = [];
 
-    /// <summary>The database and the record of arrivals disagree.</summary>
+    /// <summary>The database and the arrivals disagree.</summary>
     public IReadOnlyList<string> Unexplained { get; private init; } = [];
 
-    /// <summary>Left to a person: they may have arrived or not.</summary>
+    /// <summary>Outcome unknown, left to a person.</summary>
     public IReadOnlyList<string> Unconfirmed { get; private init; } = [];
 
     public bool IsClean => Lost.Count + Twice.Count + Unexplained.Count == 0;
 
-    /// <summary>Compares with what a database holds.</summary>
+    /// <summary>Compares with a database.</summary>
     public static async Task<LedgerComparison> OfDatabaseAsync(
         string connectionString, IReadOnlyCollection<string> plannedKeys, IReadOnlyList<string> arrivedReferences)
     {
@@ -45,7 +44,7 @@ public sealed record LedgerComparison
     public static LedgerComparison Of(IReadOnlyCollection<string> plannedKeys, IReadOnlyList<StoredMessage> stored, IReadOnlyList<string> arrivedReferences)
     {
         var arrivals = arrivedReferences.GroupBy(reference => reference).ToDictionary(group => group.Key, group => group.Count());
-        // By key, not by reference: should two rows ever stand for one message, both of their arrivals are arrivals of that message.
+        // By key, not by reference: two rows with one key are the same message, and both arrivals count.
         var byKey = stored.ToLookup(message => message.Key);
         var known = stored.Select(message => message.Reference).ToHashSet();
         var lost = new List<string>();

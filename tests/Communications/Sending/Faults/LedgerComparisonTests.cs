@@ -1,6 +1,6 @@
 namespace WorkWell.Communications.Tests.Sending.Faults;
 
-/// <summary>A comparison that finds nothing proves nothing unless it finds what is there.</summary>
+/// <summary>The comparison finds each kind of difference.</summary>
 public sealed class LedgerComparisonTests
 {
     [Fact]

@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace WorkWell.Communications.Tests.Sending.Faults;
 
-/// <summary>Others at work on the same rows: rows locked in any order, which ends in deadlocks, and now and then the whole table.</summary>
+/// <summary>Other sessions that lock the same rows in random order, which causes deadlocks, and sometimes the whole table.</summary>
 internal static class LockStorm
 {
     private const int Lockers = 6;
@@ -30,7 +30,7 @@ internal static class LockStorm
             }
             catch (PostgresException lost) when (lost.IsTransient)
             {
-                // Of two in a deadlock one loses. It does not matter here which.
+                // A deadlock victim, as intended.
             }
         }
     }

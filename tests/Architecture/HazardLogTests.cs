@@ -67,6 +67,7 @@ public sealed partial class HazardLogTests
     [GeneratedRegex("`([A-Z][A-Za-z0-9_]+)`")]
     private static partial Regex TestName();
 
-    [GeneratedRegex(@"\[(?:Fact|Theory)\b[^\n]*(?:\s*\[[^\n]*)*\s*public (?:async )?(?:void|Task|ValueTask) ([A-Za-z0-9_]+)\(")]
+    // Between the attributes of a test there may be comments.
+    [GeneratedRegex(@"\[(?:Fact|Theory)\b[^\n]*(?:\s*(?:\[|//)[^\n]*)*\s*public (?:async )?(?:void|Task|ValueTask) ([A-Za-z0-9_]+)\(")]
     private static partial Regex Method();
 }

@@ -80,7 +80,7 @@ public sealed class ScriptTests
     public async Task An_area_whose_code_does_not_compile_is_left_out_and_the_host_runs_with_the_others()
     {
         using var checkout = new ScriptCopy();
-        using var path = new BarePath("bash", "dirname", "basename", "cut", "tr", "cmp", "cp", "mkdir", "mktemp", "rm", "grep", "sort", "head", "cat");
+        using var path = new BarePath("bash", "dirname", "basename", "cut", "tr", "cmp", "cp", "mkdir", "mktemp", "rm", "grep", "sort", "head", "cat", "find");
         path.Add("npm", "#!/bin/sh\nmkdir -p node_modules\n");
         // A build of everything fails, as that of the one plugin does.
         path.Add("dotnet", """
@@ -112,7 +112,7 @@ public sealed class ScriptTests
     public async Task The_host_is_built_again_only_when_something_it_is_made_of_has_changed()
     {
         using var checkout = new ScriptCopy();
-        using var path = new BarePath("bash", "dirname", "cut", "tr", "cmp", "cp", "mkdir", "mktemp", "rm", "mv", "find", "head");
+        using var path = new BarePath("bash", "dirname", "cut", "tr", "cmp", "cp", "mkdir", "mktemp", "rm", "mv", "find", "head", "sort", "cat");
         path.Add("npm", "#!/bin/sh\nmkdir -p node_modules\n");
         path.Add("dotnet", """
             #!/bin/sh

@@ -19,6 +19,8 @@ internal sealed class PluginTrial(AreaFolders folders, IConfiguration configurat
 {
     // From the start of a process to its first line, on an overloaded machine.
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(1);
+    // How many times as long as its processor time a process may take.
+    private const int Patience = 10;
     // The environment variables the process needs: where .NET is and where it may write. None of them holds a secret.
     private static readonly string[] Passed = ["PATH", "HOME", "TMPDIR", "DOTNET_ROOT", "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", "LANG"];
     private static readonly SemaphoreSlim Turns = new(Environment.ProcessorCount);
@@ -26,7 +28,7 @@ internal sealed class PluginTrial(AreaFolders folders, IConfiguration configurat
     private readonly string? memory = configuration["Data"] is { } data ? Path.Combine(data, "tried-plugins") : null;
 
     /// <summary>How much longer an area with code may take because it is tried first.</summary>
-    public TimeSpan Allowance => program is null ? TimeSpan.Zero : StartLimit + limit;
+    public TimeSpan Allowance => program is null ? TimeSpan.Zero : StartLimit + (limit * Patience);
 
     /// <summary>Tries the plugin, unless this content has been tried before.</summary>
     /// <returns>Why it must not run in the host; null when it may.</returns>
@@ -62,10 +64,10 @@ internal sealed class PluginTrial(AreaFolders folders, IConfiguration configurat
         process.StandardInput.Write(settings);
         process.StandardInput.Close();
         var hasStarted = process.StandardOutput.ReadLineAsync().Wait(StartLimit);
-        if (!hasStarted || !process.WaitForExit(limit))
+        if (!hasStarted || !EndsInTime(process))
         {
             // A process that was busy throughout would never have ended; one that mostly waited was on a slow machine.
-            var isBusy = hasStarted && process.TotalProcessorTime > limit / 2;
+            var isBusy = hasStarted && process.TotalProcessorTime > limit;
             process.Kill();
             return (string.Create(CultureInfo.InvariantCulture,
                 $"The area took longer than {limit.TotalSeconds:0.#} seconds to load and to decide its examples, and was given up."), isBusy);
@@ -75,6 +77,24 @@ internal sealed class PluginTrial(AreaFolders folders, IConfiguration configurat
         var how = isOverflow ? "a call calls itself without end" : string.Create(CultureInfo.InvariantCulture, $"exit code {process.ExitCode}");
         return ($"Its code ends the process it runs in ({how}). It was tried apart from the host, and is not tried again until its files or settings change.",
             true);
+    }
+
+    // The limit is on processor time, so that a plugin is not refused because the machine has much else to do. One that only waits ends too.
+    private bool EndsInTime(Process process)
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (!process.WaitForExit(TimeSpan.FromMilliseconds(100)))
+        {
+            try
+            {
+                if (process.TotalProcessorTime > limit || Stopwatch.GetElapsedTime(started) > limit * Patience) return false;
+            }
+            catch (InvalidOperationException)
+            {
+                // It has just ended, as the next wait finds.
+            }
+        }
+        return true;
     }
 
     private static string DotNet =>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Spectre.Console;
 using WorkWell.Host;
 using WorkWell.Host.Commands;
 
@@ -9,22 +10,9 @@ if (args is not ["try-plugin", ..] && SettingsFile.WhatIsWrong(HostFolders.Find(
     return 1;
 }
 
-// One executable: `serve` runs the service, the rest are one-off work on the same database and configuration.
-var root = new RootCommand("WorkWell: the platform that runs work-and-health services.");
-root.Add(ServeCommand.Create());
-root.Add(MigrateCommand.Create());
-root.Add(CheckAreasCommand.Create());
-root.Add(NewAreaCommand.Create());
-root.Add(TextsCommand.Create());
-root.Add(PageWordsCommand.Create());
-root.Add(NewKeyCommand.Create());
-root.Add(ReplayCommand.Create());
-root.Add(LoadPostcodesCommand.Create());
-root.Add(LoadPracticesCommand.Create());
-root.Add(DemoCommand.Create());
-root.Add(RehearseCommand.Create());
-root.Add(WorkCommand.Create());
-root.Add(JobsCommand.Create());
-root.Add(TryPluginCommand.Create());
+// A file or a pipe takes words, not colours.
+if (Console.IsOutputRedirected) (AnsiConsole.Profile.Capabilities.Ansi, AnsiConsole.Profile.Capabilities.ColorSystem) = (false, ColorSystem.NoColors);
+
 // Ctrl-C lets messages on their way arrive and their outcome be recorded; the usual two seconds would leave people to ask whether they were sent.
-return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(40) });
+return await AllCommands.Create().Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(40) });
+

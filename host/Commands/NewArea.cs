@@ -40,6 +40,8 @@ internal static class NewArea
         var files = Settings(request, board, authorities);
         var examples = Examples(board, authorities);
         if (!request.WithCode) files.Add("examples.csv", WithoutColumn(examples, "priorities"));
+        // Before its folder is there, so that a running host never serves an area that nobody has agreed.
+        AreaSwitch.TurnOff(config, request.Code);
         var area = Path.Combine(config, "areas", request.Code);
         Place(area, files);
         var made = files.Keys.Select(file => $"config/areas/{request.Code}/{file}").ToList();

@@ -42,11 +42,11 @@ public static class NewAreaCommand
         }
         to.WriteLine();
         to.WriteLine(request.WithCode
-            ? "Now: ./workwell check-areas builds and checks it, ./workwell test runs its conformance suite. Its rules are in plugins, its numbers and texts " +
-            "in config/areas."
-            : "It goes live at the next start, or within seconds on a running host. Now: ./workwell check-areas. Its numbers, partners and texts are in " +
-            "config/areas.");
-        to.WriteLine($"To keep it switched off until it is agreed, add \"Areas\": {{ \"{request.Code}\": {{ \"Enabled\": false }} }} to config/workwell.json.");
+            ? $"Now: ./workwell check-areas --area {request.Code} builds and checks it, ./workwell test runs its conformance suite. Its rules are in " +
+            "plugins, its numbers and texts in config/areas."
+            : $"Now: ./workwell check-areas --area {request.Code}. Its numbers, partners and texts are in config/areas.");
+        to.WriteLine($"It is switched off until it is agreed. Then set \"Enabled\" of \"{request.Code}\" to true in config/workwell.json: a running host " +
+            "takes it up within seconds.");
         return 0;
     }
 }

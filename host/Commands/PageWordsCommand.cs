@@ -12,7 +12,7 @@ public static class PageWordsCommand
     public static Command Create()
     {
         var command = new Command("page-words", "Show which page texts are missing, out of date or not approved; record that they are up to date or approved.");
-        var all = new Option<bool>("--all") { Description = "Also list every unapproved text, one per line." };
+        var all = new Option<bool>("--all") { Description = "Also list every text that is missing, out of date or not approved, one per line." };
         command.Add(all);
         command.Add(Seen());
         command.Add(Approve());
@@ -22,7 +22,7 @@ public static class PageWordsCommand
 
     /// <summary>Lists the problems of the page texts.</summary>
     /// <param name="folder">The folder of the texts.</param>
-    /// <param name="all">Whether to list unapproved texts too.</param>
+    /// <param name="all">Whether to list each text besides the counts.</param>
     /// <param name="to">The output.</param>
     /// <returns>Whether the texts can be used.</returns>
     public static bool Report(string folder, bool all, TextWriter to)
@@ -45,11 +45,13 @@ public static class PageWordsCommand
                 $"page texts, {language.Language.EnglishName} ({language.Language.Tag}): {language.Texts} texts, {own[TextState.Missing]
                 .Count()} missing, {own[TextState.OutOfDate].Count()} out of date, {own[TextState.Drafted]
                 .Count()} not approved, {language.Approved} approved"));
+            if (!all) continue;
             foreach (var finding in own[TextState.Missing]) to.WriteLine($"  missing      {finding.Key}");
             foreach (var finding in own[TextState.OutOfDate]) to.WriteLine($"  out of date  {finding.Key}");
-            if (all) foreach (var finding in own[TextState.Drafted]) to.WriteLine($"  not approved {finding.Key}");
+            foreach (var finding in own[TextState.Drafted]) to.WriteLine($"  not approved {finding.Key}");
         }
-        foreach (var fault in review.Faults) to.WriteLine($"  error  config/texts/{fault}");
+        if (!all && errors.Count > 0) to.WriteLine("Each text by name: ./workwell page-words --all");
+        foreach (var error in review.Faults) to.WriteLine($"  error  config/texts/{error}");
         return review.Faults.Count == 0;
     }
 

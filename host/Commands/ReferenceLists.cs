@@ -1,3 +1,4 @@
+using WorkWell.Areas.Contracts;
 using WorkWell.Areas.Sdk;
 using WorkWell.Platform;
 
@@ -9,7 +10,9 @@ internal sealed record ListedPlace(string Code, string Name);
 /// <summary>The official lists in config/reference, the source of a new area's codes.</summary>
 internal sealed class ReferenceLists(IReadOnlyList<ListedPlace> boards, IReadOnlyList<ListedPlace> authorities)
 {
-    public static ReferenceLists Read(string config) => new(Read(config, "integrated-care-boards.csv"), Read(config, "english-local-authorities.csv"));
+    private const string Authorities = "english-local-authorities.csv";
+
+    public static ReferenceLists Read(string config) => new(Read(config, "integrated-care-boards.csv"), Read(config, Authorities));
 
     /// <summary>Finds the board with the requested code, or whose name contains the area's name.</summary>
     public ListedPlace FindBoard(NewAreaRequest request)
@@ -38,6 +41,22 @@ internal sealed class ReferenceLists(IReadOnlyList<ListedPlace> boards, IReadOnl
         authorities.FirstOrDefault(authority => authority.Code == code)
         ?? throw new NewAreaException(
         $"{code} is not the ONS code of a local authority district of England. They are listed in config/reference/english-local-authorities.csv.");
+
+    /// <summary>What is wrong with the authorities that an area claims: a code that is on no list, or one that belongs to another name.</summary>
+    public static IEnumerable<ValidationError> Check(string config, AreaReport report)
+    {
+        if (report.Area is not { } area || !File.Exists(Path.Combine(config, "reference", Authorities))) yield break;
+        var names = Read(config, Authorities).ToDictionary(place => place.Code, place => place.Name);
+        foreach (var (place, code) in area.Settings.Authorities.SelectMany(place => place.Codes.Select(code => (place, code))))
+        {
+            if (!names.TryGetValue(code, out var name)) yield return At($"{code} ({place.Name}) is not the code of a local authority district of England.");
+            else if (place.Codes.Count == 1 && !place.Aliases.Prepend(place.Name).Select(AreaPlaces.NameKey).Contains(AreaPlaces.NameKey(name)))
+                yield return At($"{code} is the code of {name}, not of {place.Name}.");
+        }
+
+        ValidationError At(string says) =>
+            new($"config/areas/{area.Code}/area.json", null, $"authorities: {says} They are listed in config/reference/{Authorities}.");
+    }
 
     // "kent and medway" for "NHS Kent and Medway Integrated Care Board".
     private static string Short(ListedPlace board) =>

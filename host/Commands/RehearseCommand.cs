@@ -18,17 +18,18 @@ public static class RehearseCommand
     public static Command Create()
     {
         var area = new Option<string>("--area") { Description = "The area's code, or 'all'.", DefaultValueFactory = _ => "all" };
-        var from = new Option<DateOnly?>("--from") { Description = "The first day, such as 2026-09-07. Today by default." };
+        var from = DateOption.Create("--from", "The first day, such as 2026-09-07. Today by default.");
         var weeks = new Option<int>("--weeks") { Description = "The number of weeks of referrals.", DefaultValueFactory = _ => 13 };
         var people = new Option<int>("--people") { Description = "The number of invented people referred.", DefaultValueFactory = _ => 1000 };
         var stored = new Option<bool>("--stored") { Description = "Rehearse the follow-ups planned in the database instead of invented cases." };
         var perMinute = new Option<int>(
             "--per-minute") { Description = "The maximum number of e-mails, and of texts, per minute.", DefaultValueFactory = _ => 3000 };
+        var draft = new Option<string?>("--config") { Description = "Rehearse the areas of this config folder, which are not published." };
         var json = new Option<FileInfo?>("--json") { Description = "Also write the summary and every message with its recipient and time to this file." };
         var person = new Option<int?>("--person") { Description = "Also print the timeline of this invented person, from 1." };
         var command = new Command(
             "rehearse", "Run follow-up plans on a simulated clock, without sending, and show what would be sent when and which problems would occur.") {
-            area, from, weeks, people, stored, perMinute, json, person, JobsCommand.InBackground };
+            area, from, weeks, people, stored, perMinute, draft, json, person, JobsCommand.InBackground };
         command.Validators.Add(result =>
         {
             if (result.GetValue(JobsCommand.InBackground) && result.GetValue(json) is not null)
@@ -38,12 +39,19 @@ public static class RehearseCommand
             else if (result.GetValue(person) is { } one && (one < 1 || one > result.GetValue(people)))
                 result.AddError("--person is a number from 1 to that of --people.");
         });
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(draft) is not null && (result.GetValue(stored) || result.GetValue(JobsCommand.InBackground)))
+                result.AddError("--config is for invented cases at this terminal: a draft decides nothing that is stored.");
+        });
+        Between(weeks, 1, 520);
+        Between(people, 1, 2_000_000);
+        Between(perMinute, 1, 1_000_000);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var asked = new Asked(
                 parsed.GetValue(area)!, parsed.GetValue(from) ?? LondonTime.DateOf(TimeProvider.System.GetUtcNow()), parsed.GetValue(weeks),
-                parsed.GetValue(people), parsed.GetValue(perMinute), parsed.GetValue(json), parsed.GetValue(person));
-            if (asked.Weeks is < 1 or > 520 || asked.People is < 1 or > 2_000_000) throw new ArgumentException("Use 1 to 520 weeks and 1 to 2,000,000 people.");
+                parsed.GetValue(people), parsed.GetValue(perMinute), parsed.GetValue(json), parsed.GetValue(person), parsed.GetValue(draft));
             if (parsed.GetValue(JobsCommand.InBackground))
             {
                 var order = new RehearsalOrder { Area = asked.Area, From = asked.From, Weeks = asked.Weeks, People = asked.People, PerMinute = asked.PerMinute,
@@ -55,14 +63,24 @@ public static class RehearseCommand
         return command;
     }
 
-    private sealed record Asked(string Area, DateOnly From, int Weeks, int People, int PerMinute, FileInfo? Json, int? Person);
+    private static void Between(Option<int> option, int min, int max) => option.Validators.Add(result =>
+    {
+        // What is no number at all has its message already.
+        if (result.Errors.Any()) return;
+        var value = result.GetValueOrDefault<int>();
+        if (value < min || value > max) result.AddError(Text($"{option.Name} takes a number from {min:N0} to {max:N0}, not {value}."));
+    });
+
+    private sealed record Asked(string Area, DateOnly From, int Weeks, int People, int PerMinute, FileInfo? Json, int? Person, string? Config);
 
     private static async Task<int> InventedAsync(Asked asked, CancellationToken cancellationToken)
     {
         var folders = HostFolders.Find();
         // The connection string is never used: plans are rehearsed from files alone.
-        await using var app = WorkWellHost.Assemble(Settings(folders, Nowhere));
-        var areas = app.Services.GetRequiredService<IAreaLoading>().Inspect().Select(report => report.Area).OfType<Area>().ToArray();
+        await using var app = WorkWellHost.Assemble(Settings(folders, Nowhere, asked.Config));
+        // One that is switched off can be rehearsed by name.
+        var only = asked.Area == "all" ? null : asked.Area;
+        var areas = app.Services.GetRequiredService<IAreaLoading>().Inspect(only).Select(report => report.Area).OfType<Area>().ToArray();
         return await RehearseAsync(
             asked, areas, (request, each, progress) =>
             Task.Run(() => app.Services.GetRequiredService<IRehearsal>().Run(request, each, progress, cancellationToken), cancellationToken));
@@ -80,10 +98,10 @@ public static class RehearseCommand
             app.Services.GetRequiredService<IRehearsal>().RunStoredAsync(request, each, progress, cancellationToken));
     }
 
-    private static HostSettings Settings(HostFolders folders, string connection) => new()
+    private static HostSettings Settings(HostFolders folders, string connection, string? config = null) => new()
     {
         ConnectionString = connection,
-        ConfigFolder = folders.Config,
+        ConfigFolder = config ?? folders.Config,
         PluginsFolder = folders.Plugins,
         Replace = services => services.AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance),
     };
@@ -95,8 +113,8 @@ public static class RehearseCommand
         if (areas.Length == 0)
         {
             await Console.Error.WriteLineAsync(
-                $"There is no ready area '{asked.Area}'. The ready areas are: {string.Join(
-                ", ", ready.Select(area => area.Code).Order(StringComparer.Ordinal))}.");
+                asked.Area == "all" ? "No area is ready. ./workwell check-areas says why."
+                : $"There is no area '{asked.Area}' that is ready. ./workwell check-areas --area {asked.Area} says why.");
             return 1;
         }
         var request = new RehearsalRequest

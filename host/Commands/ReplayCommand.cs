@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
+using WorkWell.Areas.Contracts;
 using WorkWell.Platform;
 using WorkWell.Referrals.Contracts;
 
@@ -14,14 +15,19 @@ public static class ReplayCommand
     public static Command Create()
     {
         var area = new Option<string?>("--area") { Description = "Only this area." };
-        var since = new Option<DateOnly?>("--since") { Description = "Only referrals that arrived on this day or later, such as 2026-09-01." };
+        var since = DateOption.Create("--since", "Only referrals that arrived on this day or later, such as 2026-09-01.");
+        var draft = new Option<string?>("--config") { Description = "Decide with the areas of this config folder, which are not published." };
         var settings = new Option<ReplaySettings>(
             "--settings") { Description = "Use the settings stored with each decision, or the current ones.", DefaultValueFactory = _ =>
             ReplaySettings.Stored };
         var command = new Command(
-            "replay", "Decide stored referrals again from their facts. With the stored settings, a difference is an error.") { area, since, settings };
+            "replay", "Decide stored referrals again from their facts. With the stored settings, a difference is an error.") { area, since, settings, draft };
         command.SetAction((parsed, cancellationToken) =>
-            RunAsync(new() { Area = parsed.GetValue(area), Since = parsed.GetValue(since), Settings = parsed.GetValue(settings) }, cancellationToken));
+        {
+            var request = new ReplayRequest { Area = parsed.GetValue(area), Since = parsed.GetValue(since), Settings = parsed.GetValue(settings) };
+            return parsed.GetValue(draft) is { } folder ? RunDraftAsync(request with { Settings = ReplaySettings.Current }, folder, cancellationToken)
+                : RunAsync(request, cancellationToken);
+        });
         return command;
     }
 
@@ -33,8 +39,26 @@ public static class ReplayCommand
         await using var app = WorkWellHost.Build(
             new HostSettings { ConnectionString = opened.ConnectionString, ConfigFolder = folders.Config, PluginsFolder = folders.Plugins,
             Overrides = CommandLogging.Apart });
+        return await RunAsync(app.Services, request, cancellationToken);
+    }
+
+    private static async Task<int> RunDraftAsync(ReplayRequest request, string config, CancellationToken cancellationToken)
+    {
+        var folders = HostFolders.Find();
+        await using var opened = await HostDatabase.OpenAsync(folders, cancellationToken);
+        await Migrator.For(Modules.All).ApplyAsync(opened.ConnectionString, cancellationToken);
+        var drafts = new DraftAreas();
+        await using var app = WorkWellHost.Assemble(
+            new HostSettings { ConnectionString = opened.ConnectionString, ConfigFolder = config, PluginsFolder = folders.Plugins,
+            Overrides = CommandLogging.Apart, Replace = services => services.AddSingleton<IAreaCatalogue>(drafts) });
+        foreach (var refused in drafts.Load(app.Services.GetRequiredService<IAreaLoading>(), request.Area)) Console.WriteLine($"refused  {refused}");
+        return await RunAsync(app.Services, request, cancellationToken);
+    }
+
+    private static async Task<int> RunAsync(IServiceProvider services, ReplayRequest request, CancellationToken cancellationToken)
+    {
         var started = Stopwatch.GetTimestamp();
-        var report = await app.Services.GetRequiredService<IReplay>().RunAsync(request, Write, cancellationToken);
+        var report = await services.GetRequiredService<IReplay>().RunAsync(request, Write, cancellationToken);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{report.Decided} decided again in {Stopwatch.GetElapsedTime(

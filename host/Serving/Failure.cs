@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace WorkWell.Host;
 
-/// <summary>What a failure is answered with.</summary>
+/// <summary>The status code for an unhandled failure.</summary>
 internal static class Failure
 {
     private static readonly HashSet<string> NotNow =
@@ -14,7 +14,7 @@ internal static class Failure
     ];
 
     /// <summary>
-    /// 503 where nothing was kept because the database cannot be reached or cannot write now, so that trying again is safe; 500 for everything else.
+    /// 503 when nothing was stored because the database cannot be reached or cannot write now, so a retry is safe; 500 for everything else.
     /// </summary>
     public static int StatusOf(Exception exception) => exception switch
     {

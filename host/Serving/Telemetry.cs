@@ -5,7 +5,7 @@ using OpenTelemetry.Trace;
 
 namespace WorkWell.Host;
 
-/// <summary>Where this host sends what it measures: section "Telemetry". Unset, nothing is sent.</summary>
+/// <summary>Where this host sends its measurements: section "Telemetry". Nothing is sent unless it is set.</summary>
 internal sealed record TelemetryOptions
 {
     /// <summary>The full OTLP/HTTP address for measurements, such as http://127.0.0.1:4318/v1/metrics.</summary>
@@ -31,14 +31,14 @@ internal sealed record TelemetryOptions
         : throw new InvalidOperationException($"Telemetry:{name} is not an http address.");
 }
 
-/// <summary>Sends the framework's own measurements and traces, and ours, to a collector. What they carry are codes, counts and times.</summary>
+/// <summary>Sends measurements and traces, the framework's and ours, to a collector. They contain codes, counts and times only.</summary>
 internal static class Telemetry
 {
     private static readonly string[] Meters = [
         "WorkWell.*", "Microsoft.AspNetCore.*", "System.Net.Http", "System.Net.NameResolution", "System.Runtime", "Npgsql"];
     private static readonly string[] Sources = ["Microsoft.AspNetCore", "System.Net.Http", "Npgsql"];
 
-    /// <summary>Sends while the host is up, and what was measured last on the way out.</summary>
+    /// <summary>Sends while the host runs, and once more when it stops.</summary>
     public static void AddTelemetry(this IServiceCollection services, TelemetryOptions options)
     {
         if (options is { Metrics: null, Traces: null }) return;

@@ -3,7 +3,7 @@ using WorkWell.Platform;
 
 namespace WorkWell.Host;
 
-/// <summary>What a host needs to be told to start.</summary>
+/// <summary>What a host needs in order to start.</summary>
 public sealed record HostSettings
 {
     /// <summary>Connects to the database as its owner.</summary>
@@ -15,24 +15,24 @@ public sealed record HostSettings
     /// <summary>The folder with one folder for each built plugin.</summary>
     public required string PluginsFolder { get; init; }
 
-    /// <summary>The folder of what the host makes for itself: the index of postcodes. Null: ".workwell" beside the config folder.</summary>
+    /// <summary>The folder for data the host creates, such as the postcode index. Null: ".workwell" beside the config folder.</summary>
     public string? DataFolder { get; init; }
 
-    /// <summary>Where it listens. Port 0 picks a free one.</summary>
+    /// <summary>The address to listen on. Port 0 picks a free one.</summary>
     public string Address { get; init; } = "http://127.0.0.1:5080";
 
-    /// <summary>Settings that win over workwell.json, by configuration key.</summary>
+    /// <summary>Settings that override workwell.json, by configuration key.</summary>
     public IReadOnlyDictionary<string, string?> Overrides { get; init; } = new Dictionary<string, string?>();
 
-    /// <summary>Replaces services, for a moved clock.</summary>
+    /// <summary>Replaces services, for example the clock.</summary>
     public Action<IServiceCollection>? Replace { get; init; }
 }
 
-/// <summary>Puts the one executable together: configuration, modules, routes.</summary>
+/// <summary>Assembles the host: configuration, modules, routes.</summary>
 public static class WorkWellHost
 {
     /// <summary>Builds a host with its areas loaded that has not started yet. The database has to be migrated.</summary>
-    /// <param name="settings">What it needs to be told.</param>
+    /// <param name="settings">The host's settings.</param>
     /// <returns>The application.</returns>
     public static WebApplication Build(HostSettings settings)
     {
@@ -42,16 +42,16 @@ public static class WorkWellHost
         return app;
     }
 
-    /// <summary>Puts a host together without touching the database or loading an area.</summary>
+    /// <summary>Assembles a host without touching the database or loading an area.</summary>
     internal static WebApplication Assemble(HostSettings settings)
     {
         var builder = WebApplication.CreateSlimBuilder(
             new WebApplicationOptions { ApplicationName = typeof(WorkWellHost).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
-        // A service that is missing is found when the host is put together, not when somebody asks for it.
+        // A missing service is found when the host is assembled, not at the first request that needs it.
         builder.Host.UseDefaultServiceProvider(services => (services.ValidateOnBuild, services.ValidateScopes) = (true, true));
         builder.Configuration
             .AddInMemoryCollection(new Dictionary<string, string?> { ["Pages"] = HostFolders.Find().Pages })
-            // Not reloaded on file events: a half-written file would empty it. The Areas module takes up a change once it is whole.
+            // Not reloaded on file events: a half-written file would empty it. The Areas module reloads it once it is complete.
             .AddJsonFile(Path.Combine(settings.ConfigFolder, "workwell.json"), optional: false, reloadOnChange: false)
             .AddEnvironmentVariables("WORKWELL_")
             .AddInMemoryCollection(new Dictionary<string, string?> { ["ConfigFolder"] = settings.ConfigFolder, ["PluginsFolder"] = settings.PluginsFolder })

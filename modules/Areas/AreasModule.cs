@@ -1,8 +1,10 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using WorkWell.Areas.Catalogue;
 using WorkWell.Areas.Contracts;
 using WorkWell.Areas.Places;
+using WorkWell.Areas.Plugins;
 using WorkWell.Platform;
 
 namespace WorkWell.Areas;
@@ -19,6 +21,20 @@ public sealed class AreasModule : IModule
         services.AddCatalogue(configuration);
         services.AddPlaces(configuration);
     }
+
+    /// <inheritdoc/>
+    public void Use(IApplicationBuilder pipeline) => pipeline.Use(async (context, next) =>
+    {
+        var request = PluginWatchdog.CloseWith(context.Abort);
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            request.Value = null;
+        }
+    });
 
     /// <summary>Binds a plugin to settings and runs its examples, in a process that may end by it. What comes out is for the host to find again.</summary>
     /// <param name="configFolder">The folder of workwell.json.</param>

@@ -4,31 +4,39 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace WorkWell.Architecture.Tests;
 
-/// <summary>The rooms inside a project: folders may look down, and never round in a circle. Found from the source, so that a new folder is covered at once.</summary>
+/// <summary>Folders inside a project may depend on one another, but never in a circle. Read from the source, so that a new folder is covered at once.</summary>
 public sealed class FolderCircleTests
 {
-    public static TheoryData<string> Projects => [.. SourceTree.Projects.Select(project => SourceTree.Relative(project.Path)).Where(path => !path.StartsWith("tests/", StringComparison.Ordinal))];
+    public static TheoryData<string> Projects =>
+        [.. SourceTree.Projects.Select(project => SourceTree.Relative(project.Path)).Where(path => !path.StartsWith("tests/", StringComparison.Ordinal))];
 
     [Theory]
     [MemberData(nameof(Projects))]
     public void No_folder_looks_back_at_one_that_looks_at_it(string project)
     {
         var looks = LooksOf(Path.GetDirectoryName(project)!);
-        var circles = from look in looks where Reaches(looks, look.To, look.From) orderby look.From, look.To select $"{look.From} -> {look.To}: {look.Because}";
+        var circles = from look in looks
+                      where Reaches(looks, look.To, look.From)
+                      orderby look.From, look.To
+                      select $"{look.From} -> {look.To}: {look.Because}";
         Assert.Empty(circles);
     }
 
     [Fact]
-    public void Most_modules_have_folders_that_look_at_each_other() => Assert.True(Projects.Count(project => LooksOf(Path.GetDirectoryName(project.Data)!).Count > 0) > 6);
+    public void Most_modules_have_folders_that_look_at_each_other() =>
+        Assert.True(Projects.Count(project => LooksOf(Path.GetDirectoryName(project.Data)!).Count > 0) > 6);
 
     private sealed record Look(string From, string To, string Because);
 
     private static List<Look> LooksOf(string project)
     {
         var files = SourceTree.CSharpFiles.Select(SourceTree.Relative).Where(path => path.StartsWith(project + "/", StringComparison.Ordinal))
-            .Select(path => (Folder: FolderOf(path, project), Root: CSharpSyntaxTree.ParseText(File.ReadAllText(TestKit.Checkout.Path(path))).GetRoot(), Path: path))
+            .Select(path =>
+                (Folder: FolderOf(path, project), Root: CSharpSyntaxTree.ParseText(File.ReadAllText(TestKit.Checkout.Path(path))).GetRoot(), Path: path))
             .Where(file => file.Folder is not null).ToArray();
-        var homes = files.SelectMany(file => file.Root.DescendantNodes().OfType<BaseTypeDeclarationSyntax>().Select(type => (Name: type.Identifier.Text, file.Folder)))
+        var homes = files
+            .SelectMany(file =>
+                file.Root.DescendantNodes().OfType<BaseTypeDeclarationSyntax>().Select(type => (Name: type.Identifier.Text, file.Folder)))
             .ToLookup(type => type.Name, type => type.Folder!);
         var looks = from file in files
                     from name in file.Root.DescendantNodes().OfType<SimpleNameSyntax>()
@@ -47,9 +55,11 @@ public sealed class FolderCircleTests
         MemberBindingExpressionSyntax or NameColonSyntax or NameEqualsSyntax => false,
         AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax } assignment when assignment.Left == name => false,
         QualifiedNameSyntax qualified => qualified.Right == name || qualified.Left == name,
-        ExpressionSyntax and not TypeSyntax and not (ObjectCreationExpressionSyntax or TypeOfExpressionSyntax or CastExpressionSyntax or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AsExpression or (int)SyntaxKind.IsExpression }
+        ExpressionSyntax and not TypeSyntax and not (ObjectCreationExpressionSyntax or TypeOfExpressionSyntax or CastExpressionSyntax
+            or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AsExpression or (int)SyntaxKind.IsExpression }
             or ArrayCreationExpressionSyntax or DefaultExpressionSyntax or DeclarationExpressionSyntax) => false,
-        ArgumentSyntax or ArrowExpressionClauseSyntax or EqualsValueClauseSyntax or ReturnStatementSyntax or ExpressionElementSyntax or InterpolationSyntax => false,
+        ArgumentSyntax or ArrowExpressionClauseSyntax or EqualsValueClauseSyntax or ReturnStatementSyntax or ExpressionElementSyntax
+            or InterpolationSyntax => false,
         _ => true,
     };
 

@@ -63,10 +63,13 @@ public sealed partial class WordsTests
 
     private static HashSet<string> GlossaryWords() =>
         [.. Entry().Matches(File.ReadAllText(Checkout.Path("GLOSSARY.md")))
-            .SelectMany(entry => entry.Groups[1].Value.Split(',')[0].Split(" / ")).Select(word => Singular(Parenthesis().Replace(word, "").Trim().ToLowerInvariant()))];
+            .SelectMany(entry => entry.Groups[1].Value.Split(',')[0].Split(" / "))
+            // "follow-up" is FollowUp in a type's name.
+            .Select(word => Singular(Parenthesis().Replace(word, "").Replace('-', ' ').Trim().ToLowerInvariant()))];
 
     private static string Singular(string word) =>
-        word.EndsWith("ies", StringComparison.Ordinal) ? word[..^3] + "y" : word.EndsWith('s') && !word.EndsWith("ss", StringComparison.Ordinal) ? word[..^1] : word;
+        word.EndsWith("ies", StringComparison.Ordinal) ? word[..^3] + "y"
+        : word.EndsWith('s') && !word.EndsWith("ss", StringComparison.Ordinal) ? word[..^1] : word;
 
     [GeneratedRegex(@"public (?:sealed |static |abstract |readonly |partial )*(?:class|record struct|record|struct|interface|enum) (\w+)")]
     private static partial Regex TypeName();

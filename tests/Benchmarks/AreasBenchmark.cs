@@ -66,7 +66,8 @@ internal static class AreasBenchmark
     {
         var folders = new AreaFolders(root, Path.Combine(root, "plugins"));
         var inspection = new AreaInspection(
-            folders, new AreaPlugins(folders), new PluginTrial(folders, new ConfigurationBuilder().Build()), new ServiceCollection().BuildServiceProvider(),
+            folders, new AreaPlugins(folders), new PluginTrial(folders, new ConfigurationBuilder().Build()),
+            new PluginWatchdog(new ConfigurationBuilder().Build(), NullLogger<PluginWatchdog>.Instance), new ServiceCollection().BuildServiceProvider(),
             new ConfigurationBuilder().Build(), NullLogger<AreaInspection>.Instance);
         var started = Stopwatch.GetTimestamp();
         var national = new NationalFollowUps(root);
@@ -81,7 +82,9 @@ internal static class AreasBenchmark
     {
         const int Calls = 20_000_000;
         var inside = new AlwaysYes();
-        var guarded = new SafeEligibility(new AlwaysYes(), new PluginErrorCounter("benchmark", NullLogger.Instance));
+        using var watchdog = new PluginWatchdog(new ConfigurationBuilder().Build(), NullLogger<PluginWatchdog>.Instance);
+        var guarded = new SafeEligibility(
+            new WatchedEligibility(new AlwaysYes(), watchdog.Of("benchmark")), new PluginErrorCounter("benchmark", NullLogger.Instance));
         var facts = new ReferralFacts { ReceivedOn = new DateOnly(2026, 9, 7) };
         var medians = await Rounds.CompareAsync(
             output, 7, ("interface inside the host", () => Task.FromResult(Ask(inside))),

@@ -1,3 +1,4 @@
+using WorkWell.Host.Commands;
 using WorkWell.TestKit;
 
 namespace WorkWell.Host.Tests;
@@ -6,11 +7,12 @@ namespace WorkWell.Host.Tests;
 public sealed class ScriptTests
 {
     [Fact]
-    public async Task Help_names_every_command_the_script_itself_handles()
+    public async Task Help_names_every_command()
     {
         var help = await CommandLine.RunAsync(Checkout.Path("workwell"), ["help"]);
         Assert.Equal(0, help.ExitCode);
-        Assert.All(["up", "test", "demo", "bench", "faults", "check-areas", "new-area", "migrate"],
+        var commands = AllCommands.Create().Subcommands.Where(command => !command.Hidden).Select(command => command.Name);
+        Assert.All([.. new[] { "up", "test", "bench", "faults" }, .. commands],
             verb => Assert.Contains($"./workwell {verb}", help.Output, StringComparison.Ordinal));
     }
 
@@ -78,7 +80,7 @@ public sealed class ScriptTests
     public async Task An_area_whose_code_does_not_compile_is_left_out_and_the_host_runs_with_the_others()
     {
         using var checkout = new ScriptCopy();
-        using var path = new BarePath("bash", "dirname", "basename", "cut", "tr", "cmp", "cp", "mkdir", "mktemp", "rm", "grep", "sort", "head", "cat");
+        using var path = new BarePath("bash", "dirname", "basename", "cut", "tr", "cmp", "cp", "mkdir", "mktemp", "rm", "grep", "sort", "head", "cat", "find");
         path.Add("npm", "#!/bin/sh\nmkdir -p node_modules\n");
         // The build of the solution fails, like that of the plugin.
         path.Add("dotnet", """
@@ -104,6 +106,40 @@ public sealed class ScriptTests
         Assert.Contains("the code of the area bad does not compile, so the area is refused.", check.Output, StringComparison.Ordinal);
         // The earlier build is not served instead; because of the manifest the area is refused, not treated as one without code.
         Assert.Equal(["plugin.json"], checkout.FilesIn("artifacts/areas/bad"));
+    }
+
+    [Fact]
+    public async Task The_host_is_built_again_only_when_something_it_is_made_of_has_changed()
+    {
+        using var checkout = new ScriptCopy();
+        using var path = new BarePath("bash", "dirname", "cut", "tr", "cmp", "cp", "mkdir", "mktemp", "rm", "mv", "find", "head", "sort", "cat");
+        path.Add("npm", "#!/bin/sh\nmkdir -p node_modules\n");
+        path.Add("dotnet", """
+            #!/bin/sh
+            case "$*" in
+              --version) echo 10.0.100 ;;
+              build\ *) mkdir -p host/bin/Release/net10.0 artifacts/areas; : >host/bin/Release/net10.0/WorkWell.Host.dll ;;
+            esac
+            """);
+        checkout.Write("host/Program.cs", "");
+        checkout.Write("modules/Areas/Area.cs", "");
+
+        var first = await CommandLine.RunAsync(checkout.Script, ["check-areas"], path.Environment);
+        var second = await CommandLine.RunAsync(checkout.Script, ["check-areas"], path.Environment);
+        checkout.Write("modules/Areas/Area.cs", "changed");
+        var third = await CommandLine.RunAsync(checkout.Script, ["check-areas"], path.Environment);
+
+        Assert.Contains("building host", first.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("building host", second.Output, StringComparison.Ordinal);
+        Assert.Contains("building host", third.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Help_of_the_tests_says_what_can_be_said()
+    {
+        var help = await CommandLine.RunAsync(Checkout.Path("workwell"), ["test", "--help"]);
+        Assert.Equal(0, help.ExitCode);
+        Assert.Contains("A project is a folder under tests/", help.Output, StringComparison.Ordinal);
     }
 
     [Fact]

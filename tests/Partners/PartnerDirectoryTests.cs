@@ -14,7 +14,8 @@ public sealed class PartnerDirectoryTests(PartnersFixture given) : IClassFixture
     {
         var services = await given.Partners.ServicesAsync("bsol", default);
 
-        Assert.Contains(services, service => service.OrganisationName == "Sähëlï Hub" && service.Coaches && service.Networks.Contains("Saltley and Alum Rock"));
+        Assert.Contains(services, service =>
+            service.OrganisationName == "Sähëlï Hub" && service.Coaches && service.Networks.Contains("Saltley and Alum Rock"));
         Assert.Contains(given.Partners.Organisations("bsol"), organisation => organisation.Name == "Sähëlï Hub");
     }
 

@@ -9,19 +9,24 @@ using WorkWell.Areas.Settings;
 namespace WorkWell.Areas.Catalogue;
 
 /// <summary>
-/// The areas of this host. An area whose files are in order is published and serves. One whose files are not keeps serving under its last published settings,
-/// if it has any; otherwise it is refused. Readers see one whole picture at a time.
+/// The areas of this host. An area whose files pass inspection is published and serves. One whose files do not pass keeps serving under its last published
+/// settings, if it has any; otherwise it is refused. Readers always see one consistent snapshot.
 /// </summary>
 internal sealed class AreaCatalogue(
-    AreaFolders folders, AreaPlugins plugins, AreaFlags switches, AreaInspection inspection, AreaRevisions revisions, ILogger<AreaCatalogue> logger)
+    AreaFolders folders, AreaPlugins plugins, PluginWatchdog watchdog, AreaFlags switches, AreaInspection inspection, AreaRevisions revisions,
+    ILogger<AreaCatalogue> logger)
     : IAreaCatalogue
 {
     private readonly ConcurrentDictionary<(string Code, int Number), Area> earlier = new();
     private volatile Snapshot snapshot = new([]);
+    private volatile IReadOnlyList<string> gone = [];
 
     public IReadOnlyDictionary<string, Area> Ready => snapshot.Ready;
 
     public IReadOnlyList<AreaStatus> Statuses => [.. snapshot.Entries.Select(entry => entry.Status with { FailedDecisions = entry.Faults?.Count ?? 0 })];
+
+    /// <summary>The areas whose folders were removed since the host started.</summary>
+    public IReadOnlyList<string> Gone => gone;
 
     public Area? Serving(HomePlace home, GpPractice practice)
     {
@@ -38,32 +43,36 @@ internal sealed class AreaCatalogue(
         return rebuilt.Area is { } area ? earlier.GetOrAdd((code, number), area with { Revision = number }) : null;
     }
 
-    /// <summary>Inspects every area and takes none up.</summary>
-    public IReadOnlyList<AreaReport> Inspect()
+    /// <inheritdoc cref="IAreaLoading.Inspect"/>
+    public IReadOnlyList<AreaReport> Inspect(string? only, Action<string>? progress)
     {
-        var codes = Codes();
-        var inspected = InspectAsync(codes.Where(code => !switches.IsOff(code))).GetAwaiter().GetResult();
-        // Without a database nobody knows who holds a place: both that claim it hear of it.
-        var places = new HeldPlaces([], inspected.Where(one => one.Area is not null).Select(one => one.Settings!));
+        var codes = Codes().Where(code => only is null || code == only).ToArray();
+        bool IsOff(string code) => only is null && switches.IsOff(code);
+        var inspected = InspectAsync(codes.Where(code => !IsOff(code)), progress).GetAwaiter().GetResult();
+        // The others claim their places too.
+        var others = only is null ? [] : Codes().Except(codes).Where(code => !switches.IsOff(code))
+            .Select(code => SettingsFiles.Read(folders.Config, code).Settings).OfType<AreaSettings>();
+        // Without a database nobody knows who holds a place: both that claim it are refused.
+        var places = new HeldPlaces([], inspected.Where(one => one.Area is not null).Select(one => one.Settings!).Concat(others));
         inspected = [.. inspected.Select(places.Keep)];
         return
         [
             .. inspected.Select(one => new AreaReport(one.Status(one.Area is null ? AreaState.Refused : AreaState.Ready), one.Errors) { Area = one.Area })
-                .Concat(codes.Where(switches.IsOff).Select(code => new AreaReport(new(code, AreaState.SwitchedOff, null), [])))
+                .Concat(codes.Where(IsOff).Select(code => new AreaReport(new(code, AreaState.SwitchedOff, null), [])))
                 .OrderBy(report => report.Status.Code, StringComparer.Ordinal),
         ];
     }
 
-    /// <summary>Every area that files, plugins or switches speak of.</summary>
+    /// <summary>Every area that has files, a plugin or a switch.</summary>
     public IReadOnlyList<string> Codes() =>
         [.. SettingsFiles.Codes(folders.Config).Concat(plugins.Areas).Concat(switches.SwitchedOn).Distinct().Order(StringComparer.Ordinal)];
 
-    /// <summary>Takes up the files of these areas as they are now. Areas that are gone are taken out.</summary>
-    public async Task TakeUpAsync(IReadOnlyCollection<string> changed, CancellationToken cancellationToken)
+    /// <summary>Loads the files of these areas as they are now. Areas whose folders are gone are removed.</summary>
+    public async Task ReloadAsync(IReadOnlyCollection<string> changed, CancellationToken cancellationToken)
     {
         var known = Codes();
         var before = snapshot.Entries.ToDictionary(entry => entry.Status.Code);
-        // Whoever waits for a place looks again whenever anything changes: it may be free now.
+        // An area that waits for a place is inspected again whenever anything changes, because the place may be free now.
         changed = [.. changed.Union(snapshot.Entries.Where(entry => entry.WaitsForPlace).Select(entry => entry.Status.Code))];
         var off = changed.Where(switches.IsOff).Where(known.Contains).ToArray();
         var unchanged = before.Values.Where(entry => !changed.Contains(entry.Status.Code) && known.Contains(entry.Status.Code)).ToArray();
@@ -71,7 +80,7 @@ internal sealed class AreaCatalogue(
         var last = await revisions.LastServedAsync(
             [.. changed.Where(known.Contains).Where(code => before.GetValueOrDefault(code)?.Area is null)], cancellationToken);
         AreaSettings? Served(string code) => before.GetValueOrDefault(code)?.Area?.Settings ?? last.GetValueOrDefault(code)?.Settings;
-        // An area that is off or refused keeps the places that it served.
+        // An area that is switched off or refused keeps its places.
         var kept = unchanged.Select(entry => entry.Settings).Concat(off.Select(Served)).OfType<AreaSettings>().ToArray();
         var places = new HeldPlaces(
             kept.Concat(inspected.Select(one => Served(one.Code)).OfType<AreaSettings>()),
@@ -87,31 +96,36 @@ internal sealed class AreaCatalogue(
             .. off.Select(code => SwitchedOff(code, places, Served(code))),
         ];
         foreach (var entry in entries.OrderBy(entry => entry.Status.Code, StringComparer.Ordinal)) Log(entry.Status);
-        foreach (var gone in before.Keys.Except(known)) AreasLog.Gone(logger, gone);
+        foreach (var code in before.Keys.Except(known)) AreasLog.Gone(logger, code);
+        gone = [.. gone.Union(before.Keys).Except(known).Order(StringComparer.Ordinal)];
 
         var taken = new Snapshot([.. entries.Concat(unchanged).OrderBy(entry => entry.Status.Code, StringComparer.Ordinal)]);
         foreach (var (place, areas) in taken.Claims.Ties()) AreasLog.ClaimedTwice(logger, place, string.Join(" and ", areas));
         snapshot = taken;
     }
 
-    private Task<InspectedArea[]> InspectAsync(IEnumerable<string> codes)
+    private Task<InspectedArea[]> InspectAsync(IEnumerable<string> codes, Action<string>? progress = null)
     {
         var national = new NationalFollowUps(folders.Config);
-        return Task.WhenAll(codes.Select(
-            code => switches.WhatIsWrong(code) is { } wrong ? Task.FromResult(new InspectedArea(code, [wrong])) : inspection.FromFilesAsync(code, national)));
+        return Task.WhenAll(codes.Select(async code =>
+        {
+            var inspected = switches.WhatIsWrong(code) is { } wrong ? new InspectedArea(code, [wrong]) : await inspection.FromFilesAsync(code, national);
+            progress?.Invoke(code);
+            return inspected;
+        }));
     }
 
     private static AreaEntry Serving(InspectedArea one, int number) =>
         new(one.Status(AreaState.Ready) with { Revision = number }, one.Area! with { Revision = number }, one.Settings, one.Faults);
 
-    // What served before this change still serves; after a restart, what was published last does.
+    // What served before this change still serves, unless its code no longer returns; after a restart, what was published last does.
     private async Task<IReadOnlyList<AreaEntry>> FallBackAsync(
         IReadOnlyList<InspectedArea> refused, Dictionary<string, AreaEntry> before, IReadOnlyDictionary<string, Revision> last)
     {
         var entries = new List<AreaEntry>();
         foreach (var one in refused)
         {
-            if (before.GetValueOrDefault(one.Code) is { Area: not null } serving)
+            if (before.GetValueOrDefault(one.Code) is { Area: not null } serving && watchdog.WhatIsWrong(one.Code) is null)
                 entries.Add(serving with { Status = serving.Status with { RefusedUpdate = one.Reason }, WaitsForPlace = one.WaitsForPlace });
             else if (!last.TryGetValue(one.Code, out var revision))
                 entries.Add(new(one.Status(AreaState.Refused), null, one.Settings, null, one.WaitsForPlace));

@@ -4,42 +4,42 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using WorkWell.Areas.Contracts;
+using WorkWell.Areas.Plugins;
 using WorkWell.Platform;
 
 namespace WorkWell.Areas.Catalogue;
 
 /// <summary>
-/// Takes up area files and switches: all of them at the start, then each as it changes while the host runs. It looks every two seconds, by content, because
-/// file events are lost on network drives and
-/// container mounts; and it takes up only what looked the same twice, so that a file that is being written is left alone until it is whole. An area that was
-/// given up because the machine was
-/// slow is tried again as soon as the first try has come to its end.
+/// Loads area files and switches: all of them at the start, then each as it changes while the host runs. It compares content every two seconds, because file
+/// events are lost on network drives and container mounts, and reloads only what was the same twice, so a file is not read while it is being written. An area
+/// that timed out on a slow machine is loaded again once its first attempt has finished.
 /// </summary>
 internal sealed class AreaFileWatcher(
-    AreaFolders folders, AreaCatalogue catalogue, AreaInspection inspection, IEnumerable<IBeforeAreasLoad> before, IConfiguration configuration,
-    TimeProvider clock, ILogger<AreaFileWatcher> logger) : IAreaLoading, IHostedService, IAsyncDisposable
+    AreaFolders folders, AreaCatalogue catalogue, AreaInspection inspection, PluginWatchdog watchdog, IEnumerable<IBeforeAreasLoad> before,
+    IConfiguration configuration, TimeProvider clock, ILogger<AreaFileWatcher> logger) : IAreaLoading, IHostedService, IAsyncDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
     private readonly CancellationTokenSource stopping = new();
-    private Dictionary<string, Stamp> taken = [];
+    private Dictionary<string, Stamp> loaded = [];
     private Dictionary<string, Stamp> lastPoll = [];
     private readonly HashSet<string> slow = [];
-    private string takenSwitches = "";
+    private IReadOnlyList<string> knownOverdue = [];
+    private string loadedSwitches = "";
     private string lastSwitches = "";
     private ITimer? timer;
 
-    /// <summary>The look that is under way or was the last.</summary>
+    /// <summary>The current poll, or the last one.</summary>
     public Task Poll { get; private set; } = Task.CompletedTask;
 
-    public IReadOnlyList<AreaReport> Inspect() => catalogue.Inspect();
+    public IReadOnlyList<AreaReport> Inspect(string? only = null, Action<string>? progress = null) => catalogue.Inspect(only, progress);
 
     public async Task LoadAsync(CancellationToken cancellationToken)
     {
         foreach (var module in before) await module.PrepareAsync(cancellationToken);
         // Stamped before the files are read: a change in between is seen as a change.
-        takenSwitches = lastSwitches = HashOf(SwitchFile);
-        taken = Stamps();
-        await catalogue.TakeUpAsync(taken.Keys, cancellationToken);
+        loadedSwitches = lastSwitches = HashOf(SwitchFile);
+        loaded = Stamps();
+        await catalogue.ReloadAsync(loaded.Keys, cancellationToken);
     }
 
     public Task StartAsync(CancellationToken cancellationToken)
@@ -67,35 +67,37 @@ internal sealed class AreaFileWatcher(
     {
         try
         {
-            TakeUpSwitches();
+            ReloadSwitches();
             var now = Stamps();
             var isWhole = now.Where(area => lastPoll.GetValueOrDefault(area.Key)?.Files == area.Value.Files);
             slow.UnionWith(inspection.FinishedLate());
-            var changed = isWhole.Where(area => taken.GetValueOrDefault(area.Key) != area.Value).Select(area => area.Key).Concat(taken.Keys.Except(now.Keys))
-                .Union(slow).ToArray();
+            var overdue = watchdog.Overdue;
+            var changed = isWhole.Where(area => loaded.GetValueOrDefault(area.Key) != area.Value).Select(area => area.Key).Concat(loaded.Keys.Except(now.Keys))
+                .Union(slow).Union(overdue.Except(knownOverdue)).Union(knownOverdue.Except(overdue)).ToArray();
             lastPoll = now;
             if (changed.Length == 0) return;
-            await catalogue.TakeUpAsync(changed, cancellationToken);
+            await catalogue.ReloadAsync(changed, cancellationToken);
             slow.Clear();
+            knownOverdue = overdue;
             foreach (var code in changed)
             {
-                if (now.TryGetValue(code, out var stamp)) taken[code] = stamp;
-                else taken.Remove(code);
+                if (now.TryGetValue(code, out var stamp)) loaded[code] = stamp;
+                else loaded.Remove(code);
             }
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            // A look is the edge of a job: the next one tries again.
+            // The edge of a job: the next poll tries again.
             AreasLog.ReloadFailed(logger, failure.GetType().Name);
         }
     }
 
-    private void TakeUpSwitches()
+    private void ReloadSwitches()
     {
         var now = HashOf(SwitchFile);
-        if (now != takenSwitches && now == lastSwitches)
+        if (now != loadedSwitches && now == lastSwitches)
         {
-            takenSwitches = now;
+            loadedSwitches = now;
             // Reloading an unreadable file would forget every switch, and so switch areas on that were off.
             if (IsJson(SwitchFile)) ((IConfigurationRoot)configuration).Reload();
             else AreasLog.SwitchesUnreadable(logger);
@@ -123,7 +125,7 @@ internal sealed class AreaFileWatcher(
         return Convert.ToHexString(hash.GetHashAndReset());
     }
 
-    // A pipe is a change when it comes and when it goes, and nothing to wait for.
+    // A pipe counts as a change when it appears or disappears; reading it could wait for ever.
     private static byte[] Content(string file)
     {
         try
@@ -140,7 +142,9 @@ internal sealed class AreaFileWatcher(
     {
         try
         {
-            using var document = JsonDocument.Parse(RegularFile.ReadAllBytes(path));
+            // As the configuration reads it.
+            using var document = JsonDocument.Parse(
+                RegularFile.ReadAllBytes(path), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
             return document.RootElement.ValueKind == JsonValueKind.Object;
         }
         catch (Exception unreadable) when (unreadable is JsonException or IOException)

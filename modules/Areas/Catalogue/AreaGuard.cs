@@ -1,9 +1,10 @@
 using Microsoft.Extensions.Logging;
+using WorkWell.Areas.Plugins;
 using WorkWell.Areas.Sdk;
 
 namespace WorkWell.Areas.Catalogue;
 
-/// <summary>Counts the errors of one area's code, and logs each without what was being decided.</summary>
+/// <summary>Counts the errors of one area's code and logs each one, without the facts that were being decided.</summary>
 internal sealed class PluginErrorCounter(string area, ILogger logger)
 {
     private long count;
@@ -58,23 +59,74 @@ internal sealed class SafeRouting(IRouting routing, PluginErrorCounter faults) :
 }
 
 /// <summary>
-/// The edge between the host and an area's plan: an error in it leaves the steps as the area's settings list them, so that nobody is forgotten.
+/// The edge between the host and an area's plan: after an error, the steps are those of the area's settings, so every follow-up is still planned.
 /// </summary>
 internal sealed class SafeFollowUpPlan(IFollowUpPlan plan, AreaSettings settings, PluginErrorCounter faults) : IFollowUpPlan
 {
     private readonly NationalFollowUpPlan listed = new(settings);
 
-    public IReadOnlyList<FollowUpStep> Steps(FollowUpContext occasion)
+    public IReadOnlyList<FollowUpStep> Steps(FollowUpContext context)
     {
         try
         {
-            if (plan.Steps(occasion) is { } steps) return steps;
+            if (plan.Steps(context) is { } steps) return steps;
             faults.Add("follow-ups", null);
         }
         catch (Exception error)
         {
             faults.Add("follow-ups", error);
         }
-        return listed.Steps(occasion);
+        return listed.Steps(context);
+    }
+}
+
+/// <summary>Tells the watchdog when a call into an area's code begins and ends.</summary>
+internal sealed class WatchedEligibility(IEligibility rules, PluginCalls calls) : IEligibility
+{
+    public EligibilityDecision Decide(ReferralFacts facts, DecisionTrace trace)
+    {
+        var call = calls.Begin();
+        try
+        {
+            return rules.Decide(facts, trace);
+        }
+        finally
+        {
+            call.End();
+        }
+    }
+}
+
+/// <inheritdoc cref="WatchedEligibility"/>
+internal sealed class WatchedRouting(IRouting routing, PluginCalls calls) : IRouting
+{
+    public RoutingDecision Route(ReferralFacts facts, IReadOnlyList<PartnerService> services)
+    {
+        var call = calls.Begin();
+        try
+        {
+            return routing.Route(facts, services);
+        }
+        finally
+        {
+            call.End();
+        }
+    }
+}
+
+/// <inheritdoc cref="WatchedEligibility"/>
+internal sealed class WatchedFollowUpPlan(IFollowUpPlan plan, PluginCalls calls) : IFollowUpPlan
+{
+    public IReadOnlyList<FollowUpStep> Steps(FollowUpContext context)
+    {
+        var call = calls.Begin();
+        try
+        {
+            return plan.Steps(context);
+        }
+        finally
+        {
+            call.End();
+        }
     }
 }

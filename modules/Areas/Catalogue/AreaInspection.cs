@@ -12,13 +12,14 @@ using WorkWell.Platform;
 namespace WorkWell.Areas.Catalogue;
 
 /// <summary>
-/// Puts one area together and tries it before it serves: files, code, agreed examples, and what other modules check. All of it runs on a thread of its own
-/// with a limit of time, so that code which never comes back costs a thread and not the host.
+/// Assembles one area and checks it before it serves: files, code, agreed examples, and the checks of other modules. This runs on its own thread with a time
+/// limit, so code that never returns costs a thread and not the host.
 /// </summary>
 internal sealed class AreaInspection(
-    AreaFolders folders, AreaPlugins plugins, PluginTrial trial, IServiceProvider services, IConfiguration configuration, ILogger<AreaInspection> logger)
+    AreaFolders folders, AreaPlugins plugins, PluginTrial trial, PluginWatchdog watchdog, IServiceProvider services, IConfiguration configuration,
+    ILogger<AreaInspection> logger)
 {
-    // How long an area may take to load and to decide all its examples: a hundred times what one takes on a busy machine.
+    // For loading an area and deciding all its examples: a hundred times what that takes on a busy machine.
     private readonly TimeSpan limit = configuration.GetValue("AreaLoading:Limit", TimeSpan.FromSeconds(10));
     private readonly ConcurrentQueue<string> late = new();
 
@@ -27,7 +28,7 @@ internal sealed class AreaInspection(
     {
         var reading = SettingsFiles.Read(folders.Config, code, national);
         var inspected = new InspectedArea(
-            code, [.. plugins.Check(code), .. reading.Errors]) { Settings = reading.Settings, Sdk = reading.Sdk, Partners = PartnersText(code) };
+            code, [.. CheckCode(code), .. reading.Errors]) { Settings = reading.Settings, Sdk = reading.Sdk, Partners = PartnersText(code) };
         return reading.Settings is null || IsStopped(inspected) ? inspected : Try(inspected, reading.Settings, area => Examine(area, null));
     });
 
@@ -36,7 +37,7 @@ internal sealed class AreaInspection(
     /// </summary>
     public Task<InspectedArea> FromRevisionAsync(Revision revision) => BoundedAsync(revision.Settings.Code, () =>
     {
-        var inspected = new InspectedArea(revision.Settings.Code, plugins.Check(revision.Settings.Code)) { Settings = revision.Settings };
+        var inspected = new InspectedArea(revision.Settings.Code, CheckCode(revision.Settings.Code)) { Settings = revision.Settings };
         if (IsStopped(inspected)) return inspected;
         var now = Try(inspected, revision.Settings, area => Examine(area, revision.Examples, servedBefore: true));
         if (now.Area is not null || revision.Partners is not { } last) return now;
@@ -44,14 +45,14 @@ internal sealed class AreaInspection(
             area => Examine(area with { Area = area.Area with { LastPartners = last } }, revision.Examples, servedBefore: true));
     });
 
-    /// <summary>Only puts an area together, to make a stored decision again.</summary>
+    /// <summary>Assembles an area without checking it, to repeat a stored decision.</summary>
     public Task<InspectedArea> ForReplayAsync(Revision revision) => BoundedAsync(revision.Settings.Code, () =>
     {
-        var inspected = new InspectedArea(revision.Settings.Code, plugins.Check(revision.Settings.Code));
+        var inspected = new InspectedArea(revision.Settings.Code, CheckCode(revision.Settings.Code));
         return IsStopped(inspected) ? inspected : Try(inspected, revision.Settings, area => area);
     });
 
-    /// <summary>Areas that were given up and finished after all: the machine was slow and not the area wrong. Each is named once.</summary>
+    /// <summary>Areas that timed out and finished later, so the machine was slow and the area is not at fault. Each is returned once.</summary>
     public IReadOnlyList<string> FinishedLate()
     {
         var codes = new List<string>();
@@ -89,7 +90,7 @@ internal sealed class AreaInspection(
             var examined = examine(new Assembled(area, code, inspected));
             if (IsStopped(examined.Result)) return examined.Result;
             var faults = new PluginErrorCounter(settings.Code, logger);
-            return examined.Result with { Area = Guarded(examined.Area, faults), Faults = faults };
+            return examined.Result with { Area = Safe(examined.Area, code, faults), Faults = faults };
         }
         catch (IrregularFileException irregular)
         {
@@ -98,7 +99,7 @@ internal sealed class AreaInspection(
         }
         catch (Exception error)
         {
-            // The edge to an area's code: whatever it throws concerns this area alone. No person's facts have been near it yet.
+            // The edge to an area's code: its errors concern this area alone. It has not seen any person's facts yet.
             var says = Known(error)?.Message ?? $"{step}: {error.GetType().Name}: {error.Message}";
             return inspected with { Errors = [.. inspected.Errors, new($"config/areas/{settings.Code}", null, says)] };
         }
@@ -120,12 +121,27 @@ internal sealed class AreaInspection(
         Programme = code.Plugin.Programme(settings),
     };
 
-    private static Area Guarded(Area area, PluginErrorCounter faults) => area with
+    private Area Safe(Area area, AreaCode code, PluginErrorCounter faults)
     {
-        Eligibility = new SafeEligibility(area.Eligibility, faults),
-        Routing = new SafeRouting(area.Routing, faults),
-        FollowUps = new SafeFollowUpPlan(area.FollowUps, area.Settings, faults),
+        // The national rules are ours and are known to return.
+        var watched = code.Folder is null ? area : Watched(area, watchdog.Of(area.Code));
+        return watched with
+        {
+            Eligibility = new SafeEligibility(watched.Eligibility, faults),
+            Routing = new SafeRouting(watched.Routing, faults),
+            FollowUps = new SafeFollowUpPlan(watched.FollowUps, area.Settings, faults),
+        };
+    }
+
+    private static Area Watched(Area area, PluginCalls calls) => area with
+    {
+        Eligibility = new WatchedEligibility(area.Eligibility, calls),
+        Routing = new WatchedRouting(area.Routing, calls),
+        FollowUps = new WatchedFollowUpPlan(area.FollowUps, calls),
     };
+
+    private IReadOnlyList<ValidationError> CheckCode(string area) =>
+        watchdog.WhatIsWrong(area) is { } wrong ? [.. plugins.Check(area), new($"config/areas/{area}", null, wrong)] : plugins.Check(area);
 
     private Assembled Examine(Assembled assembled, string? publishedExamples, bool servedBefore = false)
     {
@@ -140,7 +156,7 @@ internal sealed class AreaInspection(
         }
         var file = ExampleFile.Read(text, shown);
         var partners = PartnersFile.Read(folders.Config, area).Value;
-        // An example is about who fits, not about who has room today.
+        // Examples state who fits, whatever the capacity is today.
         PartnerService[] open = [.. partners?.Services().Select(service => service with { IsPaused = false }) ?? []];
         var differences = ExampleRun.Try(area.Eligibility, area.Routing, file.Examples, open, shown);
         var checks = services.GetServices<IAreaCheck>()
@@ -165,7 +181,7 @@ internal sealed class AreaInspection(
         }
         catch (Exception error)
         {
-            // A check may run the area's code too, and one that fails must not hide what the others found.
+            // A check may run the area's code; if it fails, the results of the other checks still count.
             return [new($"config/areas/{area.Code}", null, $"The {check.Name} cannot be checked: {error.GetType().Name}: {error.Message}")];
         }
     }

@@ -13,6 +13,7 @@ internal static class CatalogueRegistration
         services.AddSingleton(_ => AreaFolders.From(configuration));
         services.AddSingleton<AreaPlugins>();
         services.AddSingleton<PluginTrial>();
+        services.AddSingleton<PluginWatchdog>();
         services.AddSingleton<AreaFlags>();
         services.AddSingleton<AreaInspection>();
         services.AddSingleton<AreaRevisions>();

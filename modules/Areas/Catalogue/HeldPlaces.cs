@@ -5,9 +5,8 @@ using WorkWell.Platform;
 namespace WorkWell.Areas.Catalogue;
 
 /// <summary>
-/// Who holds a place: the area whose settings claimed it when they served last, here or on another host. A new claim on it is refused and the holder keeps it.
-/// Where two claim a place that
-/// nobody holds, both are refused, because nothing says which is right.
+/// Which area holds a place: the one whose settings claimed it when they last served, here or on another host. A new claim on a held place is refused. If two
+/// areas claim a place that none holds, both are refused, because nothing says which is right.
 /// </summary>
 /// <param name="held">The settings under which each area serves now, or served last.</param>
 /// <param name="wanted">The settings under which areas are to serve now.</param>
@@ -16,7 +15,7 @@ internal sealed class HeldPlaces(IEnumerable<AreaSettings> held, IEnumerable<Are
     private readonly HashSet<(string Place, string Area)> holders = Claims(held).ToHashSet();
     private readonly ILookup<string, string> claims = Claims(wanted).ToLookup(claim => claim.Place, claim => claim.Area);
 
-    /// <summary>Takes an area's claims away where they are not its own: it is refused if it was to serve.</summary>
+    /// <summary>Refuses an area that claims a place it may not have, and drops its claims.</summary>
     public InspectedArea Keep(InspectedArea one)
     {
         if (one.Settings is null || WhatIsTaken(one.Settings) is not { Count: > 0 } taken) return one;
@@ -24,7 +23,7 @@ internal sealed class HeldPlaces(IEnumerable<AreaSettings> held, IEnumerable<Are
             : one with { Area = null, Settings = null, WaitsForPlace = true, Errors = [.. one.Errors, .. taken] };
     }
 
-    /// <summary>One finding for each place that the area claims and may not have.</summary>
+    /// <summary>One error for each place that the area claims and may not have.</summary>
     public IReadOnlyList<ValidationError> WhatIsTaken(AreaSettings area) =>
     [
         .. from place in AreaClaims.Of(area).Order(StringComparer.Ordinal)

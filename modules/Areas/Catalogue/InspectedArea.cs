@@ -4,7 +4,7 @@ using WorkWell.Platform;
 
 namespace WorkWell.Areas.Catalogue;
 
-/// <summary>What an inspection found: an area that may serve, or why it may not.</summary>
+/// <summary>The result of an inspection: an area that may serve, or the reasons why not.</summary>
 internal sealed record InspectedArea(string Code, IReadOnlyList<ValidationError> Errors)
 {
     /// <summary>The area, if nothing stops it. Its revision is not known yet.</summary>

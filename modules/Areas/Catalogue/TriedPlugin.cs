@@ -8,8 +8,8 @@ using WorkWell.Platform;
 namespace WorkWell.Areas.Catalogue;
 
 /// <summary>
-/// Runs an area's code as an inspection does. Errors are no concern here: the host meets them again and says so. What matters is whether the process comes
-/// back.
+/// Runs an area's code as an inspection does. Errors do not matter here, because the host meets and reports them again. What matters is whether the process
+/// ends by itself.
 /// </summary>
 internal static class TriedPlugin
 {

@@ -9,9 +9,11 @@ public interface IAreaLoading
     /// <param name="cancellationToken">Stops the loading.</param>
     Task LoadAsync(CancellationToken cancellationToken);
 
-    /// <summary>Loads and checks every area without a database; publishes nothing.</summary>
-    /// <returns>A report for each area.</returns>
-    IReadOnlyList<AreaReport> Inspect();
+    /// <summary>Loads and checks areas without a database; publishes nothing.</summary>
+    /// <param name="only">The code of one area, which is checked even if it is switched off; null for every area.</param>
+    /// <param name="progress">Told the code of each area when it has been checked; calls may be concurrent.</param>
+    /// <returns>A report for each area; empty when there is no such area.</returns>
+    IReadOnlyList<AreaReport> Inspect(string? only = null, Action<string>? progress = null);
 }
 
 /// <summary>The result of loading an area.</summary>

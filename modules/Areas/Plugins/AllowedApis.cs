@@ -1,8 +1,8 @@
 namespace WorkWell.Areas.Plugins;
 
 /// <summary>
-/// What of the base library an area's code may use. It is a list of what is allowed, so that what a later version of .NET brings is refused until somebody has
-/// looked at it.
+/// The part of the base library that an area's code may use. Because it lists what is allowed, additions of later .NET versions are refused until they have
+/// been reviewed.
 /// </summary>
 internal static class AllowedApis
 {
@@ -79,7 +79,7 @@ internal static class AllowedApis
         var full = $"{space}.{WithoutArity(name)}";
         if (Never.Contains(full)) return false;
         if (Namespaces.Contains(space) || Types.Contains(full) || OnlyMembers.ContainsKey(full)) return true;
-        // The room the compiler takes for a short list of arguments: InlineArray2 to InlineArray16.
+        // The buffers the compiler uses for a short list of arguments: InlineArray2 to InlineArray16.
         if (full.StartsWith("System.Runtime.CompilerServices.InlineArray", StringComparison.Ordinal)) return true;
         return (name.EndsWith("Attribute", StringComparison.Ordinal) && AttributeNamespaces.Contains(space))
             || (name.EndsWith("Exception", StringComparison.Ordinal) && space == "System");

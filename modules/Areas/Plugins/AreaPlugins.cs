@@ -5,14 +5,14 @@ using WorkWell.Platform;
 
 namespace WorkWell.Areas.Plugins;
 
-/// <summary>What decides for an area: its own code, or the national rules where it has none.</summary>
+/// <summary>The code that decides for an area: its plugin, or the national rules if it has none.</summary>
 /// <param name="Plugin">The code.</param>
 /// <param name="Version">Its version.</param>
 /// <param name="Sdk">The contract versions it was written for.</param>
-/// <param name="Folder">Where it lies; null for the national rules.</param>
+/// <param name="Folder">Its folder; null for the national rules.</param>
 internal sealed record AreaCode(IAreaPlugin Plugin, string Version, string Sdk, PluginFolder? Folder);
 
-/// <summary>The areas' code, each loaded once, when it is first needed. New code is taken up by a restart.</summary>
+/// <summary>The areas' code, each loaded once, when first needed. New code needs a restart.</summary>
 internal sealed class AreaPlugins(AreaFolders folders)
 {
     private readonly Lazy<IReadOnlyDictionary<string, PluginFolder>> found = new(() => PluginFolders.Find(folders.Plugins));

@@ -30,7 +30,7 @@ internal sealed record PluginManifest
 /// <param name="Errors">What is wrong.</param>
 internal sealed record PluginFolder(string Folder, PluginManifest? Manifest, IReadOnlyList<ValidationError> Errors)
 {
-    /// <summary>The area whose code it is. The folder says so, and not the manifest: else a plugin could take another area's place.</summary>
+    /// <summary>The area whose code this is. The folder decides, not the manifest; otherwise a plugin could take another area's place.</summary>
     public string Area => Path.GetFileName(Folder);
 
     public string AssemblyPath => Path.Combine(Folder, Manifest!.Assembly);
@@ -65,7 +65,7 @@ internal static partial class PluginFolders
             Add("code", $"It says that it is for \"{manifest.Code}\" and lies in the folder of \"{Path.GetFileName(folder)}\": they have to be the same.");
         if (!VersionForm().IsMatch(manifest.Version)) Add("version", $"\"{manifest.Version}\" is not a version such as 1.0.0.");
         if (SdkRange.FindProblem(manifest.Sdk) is { } reason) Add("sdk", reason);
-        // The assembly lies in the folder itself: a path could reach code that nobody deployed as an area.
+        // A plain file name: a path could reach code that was not deployed as an area.
         if (Path.GetFileName(manifest.Assembly) != manifest.Assembly || !manifest.Assembly.EndsWith(".dll", StringComparison.Ordinal))
             Add("assembly", $"\"{manifest.Assembly}\" has to be the name of a .dll in this folder.");
         else if (!File.Exists(Path.Combine(folder, manifest.Assembly))) Add("assembly", $"{manifest.Assembly} is not in this folder.");

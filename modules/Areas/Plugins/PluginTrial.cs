@@ -12,22 +12,23 @@ using WorkWell.Platform;
 namespace WorkWell.Areas.Plugins;
 
 /// <summary>
-/// Binds a plugin to its settings and runs its examples in a process of its own, before any of it runs in the host: a call that calls itself without end takes
-/// that process and not the host.
-/// What came of it is remembered by content, so that a host starts again at once and does not try what ended a process before.
+/// Binds a plugin to its settings and runs its examples in a separate process before any of it runs in the host, so endless recursion ends that process and
+/// not the host. The result is stored by content: a restarted host neither waits nor runs what ended a process before.
 /// </summary>
 internal sealed class PluginTrial(AreaFolders folders, IConfiguration configuration, PluginTrialProgram? program = null)
 {
-    // From the start of a process to its first line, on a machine with far too much to do.
+    // From the start of a process to its first line, on an overloaded machine.
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(1);
-    // Of what a process of its own needs to see of ours: where .NET is and where it may write. No password or connection string is among it.
+    // How many times as long as its processor time a process may take.
+    private const int Patience = 10;
+    // The environment variables the process needs: where .NET is and where it may write. None of them holds a secret.
     private static readonly string[] Passed = ["PATH", "HOME", "TMPDIR", "DOTNET_ROOT", "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", "LANG"];
     private static readonly SemaphoreSlim Turns = new(Environment.ProcessorCount);
     private readonly TimeSpan limit = configuration.GetValue("AreaLoading:Limit", TimeSpan.FromSeconds(10));
     private readonly string? memory = configuration["Data"] is { } data ? Path.Combine(data, "tried-plugins") : null;
 
     /// <summary>How much longer an area with code may take because it is tried first.</summary>
-    public TimeSpan Allowance => program is null ? TimeSpan.Zero : StartLimit + limit;
+    public TimeSpan Allowance => program is null ? TimeSpan.Zero : StartLimit + (limit * Patience);
 
     /// <summary>Tries the plugin, unless this content has been tried before.</summary>
     /// <returns>Why it must not run in the host; null when it may.</returns>
@@ -56,17 +57,17 @@ internal sealed class PluginTrial(AreaFolders folders, IConfiguration configurat
             DotNet) { ArgumentList = { program!.File, "try-plugin", folders.Config, folders.Plugins }, RedirectStandardInput = true,
             RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var name in start.Environment.Keys.Except(Passed).ToArray()) start.Environment.Remove(name);
-        // A dump of every plugin that ends its process would fill the disk.
+        // Dumps of plugins that end their process would fill the disk.
         start.Environment["DOTNET_DbgEnableMiniDump"] = "0";
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
         process.StandardInput.Write(settings);
         process.StandardInput.Close();
         var hasStarted = process.StandardOutput.ReadLineAsync().Wait(StartLimit);
-        if (!hasStarted || !process.WaitForExit(limit))
+        if (!hasStarted || !EndsInTime(process))
         {
-            // A process that was busy all the time would never have ended; one that waited for its turn was on a slow machine.
-            var isBusy = hasStarted && process.TotalProcessorTime > limit / 2;
+            // A process that was busy throughout would never have ended; one that mostly waited was on a slow machine.
+            var isBusy = hasStarted && process.TotalProcessorTime > limit;
             process.Kill();
             return (string.Create(CultureInfo.InvariantCulture,
                 $"The area took longer than {limit.TotalSeconds:0.#} seconds to load and to decide its examples, and was given up."), isBusy);
@@ -78,13 +79,31 @@ internal sealed class PluginTrial(AreaFolders folders, IConfiguration configurat
             true);
     }
 
+    // The limit is on processor time, so that a plugin is not refused because the machine has much else to do. One that only waits ends too.
+    private bool EndsInTime(Process process)
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (!process.WaitForExit(TimeSpan.FromMilliseconds(100)))
+        {
+            try
+            {
+                if (process.TotalProcessorTime > limit || Stopwatch.GetElapsedTime(started) > limit * Patience) return false;
+            }
+            catch (InvalidOperationException)
+            {
+                // It has just ended, as the next wait finds.
+            }
+        }
+        return true;
+    }
+
     private static string DotNet =>
         Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
 
     private static void Remember(string path, string says)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        // Two hosts may write the same at once: each puts a whole file in its place.
+        // Two hosts may write at once, so each moves a complete file into place.
         var written = $"{path}.{Environment.ProcessId.ToString(CultureInfo.InvariantCulture)}";
         File.WriteAllText(written, says);
         File.Move(written, path, overwrite: true);
@@ -93,7 +112,7 @@ internal sealed class PluginTrial(AreaFolders folders, IConfiguration configurat
     private string KeyOf(PluginFolder plugin, string settings)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        // Another .NET or another host may come to another end.
+        // The result may differ with another .NET or another host.
         hash.AppendData(Encoding.UTF8.GetBytes($"{RuntimeInformation.FrameworkDescription} {typeof(PluginTrial).Module.ModuleVersionId} {limit} {settings}"));
         foreach (var file in RegularFile.Below(plugin.Folder))
         {

@@ -29,14 +29,15 @@ internal sealed class FollowUpChecks(string file, IReadOnlyDictionary<string, in
     {
         if (!text.StartsWith("limit:", StringComparison.Ordinal)) return Delay.TryParse(text, out _);
         var parts = text["limit:".Length..].Split(" - ", 2);
-        return LimitNames.All.Contains(parts[0]) && (parts.Length == 1 || IsSpan(parts[1]));
+        // Only a limit of weeks is a length of time that a step can count from.
+        return LimitNames.All.Contains(parts[0]) && parts[0].StartsWith("weeks", StringComparison.Ordinal) && (parts.Length == 1 || IsSpan(parts[1]));
     }
 
     private static bool IsSpan(string text) => Delay.TryParse(text, out var delay) && !delay.IsAtOnce;
 
     private static string NotATime(string text) =>
         $"\"{text}\" is not a time: write days, weeks or months such as \"P3D\", \"P13W\" or \"P4M\", \"3 working days\", or for \"after\" also \"at once\" " +
-        "or a limit such as \"limit:weeksOfSupportInWork - P2W\".";
+        "or a limit in weeks such as \"limit:weeksOfSupportInWork - P2W\".";
 
     private ValidationError At(string path, string says) => new(file, lines.TryGetValue(path, out var line) ? line : null, says);
 }

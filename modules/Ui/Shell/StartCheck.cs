@@ -12,13 +12,13 @@ internal sealed partial class StartCheck(IServiceProvider services, ApplicationP
     public Task StartAsync(CancellationToken cancellationToken)
     {
         _ = services.GetRequiredService<PageAssets>();
-        foreach (var fault in services.GetRequiredService<TextCatalogue>().Faults) LogFault(fault);
+        foreach (var error in services.GetRequiredService<TextCatalogue>().Faults) LogError(error);
         var lacking = parts.ApplicationParts.OfType<CompiledRazorAssemblyPart>().SelectMany(part => TagCheck.Check(part.Assembly)).ToArray();
         return lacking.Length == 0 ? Task.CompletedTask : throw new InvalidOperationException("Some pages are incomplete:\n" + string.Join('\n', lacking));
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    [LoggerMessage(2000, LogLevel.Warning, "English replaces an invalid text: {Fault}")]
-    private partial void LogFault(string fault);
+    [LoggerMessage(2000, LogLevel.Warning, "English replaces an invalid text: {Error}")]
+    private partial void LogError(string error);
 }

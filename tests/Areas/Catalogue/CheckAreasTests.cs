@@ -68,6 +68,93 @@ public sealed class CheckAreasTests : IDisposable
     }
 
     [Fact]
+    public async Task One_area_is_checked_alone_even_if_it_is_switched_off()
+    {
+        config.Write("areas/north/area.json", "{");
+        config.Write("workwell.json", """{ "Areas": { "south": { "Enabled": false } } }""");
+
+        var (exit, said) = await RunAsync(config.Root, config.Plugins, "--area", "south");
+
+        Assert.True(exit == 0, said);
+        Assert.DoesNotContain("north", said, StringComparison.Ordinal);
+        Assert.EndsWith("1 ready, 0 refused, 0 switched off", said.TrimEnd(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_area_that_is_checked_alone_still_meets_the_claims_of_the_others()
+    {
+        config.AddArea("west", authorities: "E06000016");
+        config.AddArea("east", authorities: "E06000016");
+
+        var (exit, said) = await RunAsync(config.Root, config.Plugins, "--area", "west");
+
+        Assert.Equal(1, exit);
+        Assert.Contains("It claims E06000016, and so does east.", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_area_that_is_not_there_is_answered_with_those_that_are()
+    {
+        var (exit, said) = await RunAsync(config.Root, config.Plugins, "--area", "nroth");
+
+        Assert.Equal((1, "There is no area \"nroth\" in config/areas. The areas are: north, south."), (exit, said.TrimEnd()));
+    }
+
+    [Fact]
+    public async Task Errors_stand_before_advice()
+    {
+        config.Write("areas/south/area.json", ConfigFolder.Settings("south", "\"doors\": 7"));
+
+        var (_, said) = await RunAsync(config.Root, config.Plugins);
+
+        Assert.InRange(said.IndexOf("  error   ", StringComparison.Ordinal), 0, said.IndexOf("  advice  ", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("{ \"on\": \"2025-12-25\", \"name\": \"Christmas Day\" },", "", "2025-12-25 (Christmas Day) is missing")]
+    [InlineData("2026-05-25", "2026-05-24", "2026-05-24 (Spring bank holiday) is a Sunday; give the weekday in its place")]
+    [InlineData("{ \"on\": \"2027-03-29\", \"name\": \"Easter Monday\" },", "", "2027-03-29 (Easter Monday) is missing")]
+    public async Task A_mistake_in_the_calendar_fails_the_check(string was, string becomes, string says)
+    {
+        var calendar = await File.ReadAllTextAsync(config.PathOf("calendars/england.json"));
+        Assert.Contains(was, calendar, StringComparison.Ordinal);
+        config.Write("calendars/england.json", calendar.Replace(was, becomes, StringComparison.Ordinal));
+
+        var (exit, said) = await RunAsync(config.Root, config.Plugins);
+
+        Assert.Equal(1, exit);
+        Assert.Contains(says, said, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("E06000999", "E06000999 (Here) is not the code of a local authority district of England.")]
+    [InlineData("E06000016", "E06000016 is the code of Leicester, not of Here.")]
+    public async Task An_authority_that_is_on_no_list_or_has_another_name_is_named(string code, string says)
+    {
+        config.Write("reference/english-local-authorities.csv", "code,name\nE06000016,Leicester\n");
+        config.AddArea("west", authorities: code);
+
+        var (exit, said) = await RunAsync(config.Root, config.Plugins);
+
+        Assert.Equal(1, exit);
+        Assert.Contains($"error   config/areas/west/area.json: authorities: {says}", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_step_that_counts_from_a_limit_that_is_no_time_is_named_with_its_line()
+    {
+        config.Write("areas/south/follow-ups.json", """
+            { "steps": [
+              { "code": "ends", "anchor": "support-started", "after": "limit:monthsOfSupportInAll", "message": "limit-reached" }] }
+            """);
+
+        var (exit, said) = await RunAsync(config.Root, config.Plugins);
+
+        Assert.Equal(1, exit);
+        Assert.Contains("config/areas/south/follow-ups.json:2: \"limit:monthsOfSupportInAll\" is not a time", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task No_area_at_all_is_a_mistake()
     {
         using var empty = new ConfigFolder();
@@ -78,11 +165,11 @@ public sealed class CheckAreasTests : IDisposable
         Assert.StartsWith("There are no areas", said, StringComparison.Ordinal);
     }
 
-    internal static async Task<(int Exit, string Said)> RunAsync(string configFolder, string plugins)
+    internal static async Task<(int Exit, string Said)> RunAsync(string configFolder, string plugins, params string[] more)
     {
         using var output = new StringWriter();
-        var exit = await CheckAreasCommand.Create().Parse(["--config", configFolder, "--plugins", plugins])
-            .InvokeAsync(new InvocationConfiguration { Output = output });
+        var exit = await CheckAreasCommand.Create().Parse(["--config", configFolder, "--plugins", plugins, .. more])
+            .InvokeAsync(new InvocationConfiguration { Output = output, Error = TextWriter.Null });
         return (exit, output.ToString());
     }
 }

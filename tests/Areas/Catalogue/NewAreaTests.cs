@@ -38,6 +38,26 @@ public sealed class NewAreaTests : IDisposable
         Assert.Empty(settings.Limits);
     }
 
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("{ \"Logging\": {} }")]
+    [InlineData("{\n  // Ours\n  \"Areas\": {\n    \"llr\": { \"Enabled\": false }\n  }\n}\n")]
+    public async Task It_is_switched_off_until_it_is_agreed_and_the_rest_of_the_settings_stays(string settings)
+    {
+        var file = Path.Combine(Config, "workwell.json");
+        await File.WriteAllTextAsync(file, settings);
+
+        var (_, said) = await NewAsync("kent", "Kent and Medway");
+
+        Assert.Contains("It is switched off until it is agreed.", said, StringComparison.Ordinal);
+        var (exit, checks) = await CheckAreasTests.RunAsync(Config, Path.Combine(root, "artifacts", "areas"));
+        Assert.True(exit == 0, checks);
+        Assert.Contains("kent  switched off", checks, StringComparison.Ordinal);
+        var written = await File.ReadAllTextAsync(file);
+        Assert.All(settings.Split('\n').Where(line => line.Contains("Ours", StringComparison.Ordinal) || line.Contains("llr", StringComparison.Ordinal)),
+            line => Assert.Contains(line, written, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Every_board_of_England_can_have_an_area_so_that_all_42_serve_from_configuration_alone()
     {
@@ -50,6 +70,7 @@ public sealed class NewAreaTests : IDisposable
             Assert.True(exit == 0, said);
         }
 
+        await File.WriteAllTextAsync(Path.Combine(Config, "workwell.json"), "{}");
         var (passes, checks) = await CheckAreasTests.RunAsync(Config, Path.Combine(root, "artifacts", "areas"));
 
         Assert.True(passes == 0, checks);
@@ -130,7 +151,7 @@ public sealed class NewAreaTests : IDisposable
 
     private async Task AssertPassesAsync(string code, string examples)
     {
-        var (exit, said) = await CheckAreasTests.RunAsync(Config, Path.Combine(root, "artifacts", "areas"));
+        var (exit, said) = await CheckAreasTests.RunAsync(Config, Path.Combine(root, "artifacts", "areas"), "--area", code);
         Assert.True(exit == 0, said);
         Assert.Contains(said.Split('\n'),
             line => line.StartsWith(code, StringComparison.Ordinal) && line.Contains("ready", StringComparison.Ordinal) && line.TrimEnd()

@@ -102,6 +102,13 @@ public sealed class ReloadTests : IAsyncLifetime
         await LookTwiceAsync();
         Assert.Equal(["east", "north"], Areas.Ready.Keys.Order());
         Assert.Equal(["east", "north"], Areas.Statuses.Select(area => area.Code));
+        var health = JsonDocument.Parse(await host.Client.GetStringAsync("/health/ready")).RootElement.GetProperty("checks").GetProperty("areas");
+        Assert.Equal(("degraded", "The folder config/areas/south was removed, so the area serves nobody. If that is meant, restart the host."),
+            (health.GetProperty("status").GetString(), health.GetProperty("says").GetString()));
+
+        config.AddArea("south");
+        await LookTwiceAsync();
+        Assert.Equal("ready", await HealthOfAreasAsync());
     }
 
     [Fact]
@@ -112,6 +119,21 @@ public sealed class ReloadTests : IAsyncLifetime
         Assert.All(Areas.Statuses,
             area => Assert.StartsWith("config/areas/national/follow-ups.json:1: \"in a bit\" is not a time", area.RefusedUpdate, StringComparison.Ordinal));
         Assert.Equal(2, Areas.Ready.Count);
+    }
+
+    [Fact]
+    public async Task A_calendar_that_was_changed_is_not_used_and_health_says_so()
+    {
+        var calendar = await File.ReadAllTextAsync(config.PathOf("calendars/england.json"), TestContext.Current.CancellationToken);
+        config.Write("calendars/england.json", calendar.Replace("2027-05-31", "2027-06-01", StringComparison.Ordinal));
+
+        var changed = await HealthOfCalendarAsync();
+        config.Write("calendars/england.json", calendar);
+        var restored = await HealthOfCalendarAsync();
+
+        Assert.Equal("degraded", changed.GetProperty("status").GetString());
+        Assert.Contains("was changed after this host started", changed.GetProperty("says").GetString(), StringComparison.Ordinal);
+        Assert.Equal("ready", restored.GetProperty("status").GetString());
     }
 
     [Fact]
@@ -126,6 +148,9 @@ public sealed class ReloadTests : IAsyncLifetime
     private async Task<string?> HealthOfAreasAsync() =>
         JsonDocument.Parse(await host.Client.GetStringAsync("/health/ready")).RootElement.GetProperty("checks").GetProperty("areas").GetProperty("status")
         .GetString();
+
+    private async Task<JsonElement> HealthOfCalendarAsync() =>
+        JsonDocument.Parse(await host.Client.GetStringAsync("/health/ready")).RootElement.GetProperty("checks").GetProperty("calendar");
 
     private async Task PollAsync()
     {

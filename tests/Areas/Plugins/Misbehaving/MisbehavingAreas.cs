@@ -85,5 +85,17 @@ public sealed class FailsLater : IAreaPlugin, IEligibility, IRouting, IFollowUpP
         facts.Age switch { 99 => throw new InvalidOperationException("No way"), 98 => new(NextStep.OfferToPartner, [new("nobody-knows-it", 1, [])]),
         _ => new(NextStep.AreaTeam, []) };
 
-    public IReadOnlyList<FollowUpStep> Steps(FollowUpContext offerNumber) => offerNumber.Facts.Age == 99 ? throw new InvalidOperationException("No plan") : [];
+    public IReadOnlyList<FollowUpStep> Steps(FollowUpContext context) => context.Facts.Age == 99 ? throw new InvalidOperationException("No plan") : [];
+}
+
+/// <summary>Its rules do not return for somebody of 97 until the list of needs is no longer empty.</summary>
+public sealed class LoopsLater : IAreaPlugin, IEligibility
+{
+    public IEligibility Eligibility(AreaSettings settings) => this;
+
+    public EligibilityDecision Decide(ReferralFacts facts, DecisionTrace trace)
+    {
+        while (facts.Age == 97 && facts.Needs.Count == 0) { }
+        return EligibilityDecision.Eligible();
+    }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Serialization;
 using WorkWell.Areas.Sdk;
 using WorkWell.Platform;
 
@@ -100,6 +101,7 @@ public sealed record ServiceEntry
     public IReadOnlyList<string> Offers { get; init; } = [];
 
     /// <summary>The evidence for this entry.</summary>
+    [JsonPropertyName("standing")]
     public EvidenceLevel EvidenceLevel { get; init; } = EvidenceLevel.Stated;
 
     /// <summary>The source of this entry.</summary>

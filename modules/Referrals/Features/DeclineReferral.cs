@@ -12,12 +12,12 @@ namespace WorkWell.Referrals;
 /// <summary>The partner that was asked says no. The next service that fits is asked at once; where none is left, the area's own team takes over.</summary>
 internal static class DeclineReferral
 {
-    internal sealed record Answer(string Reference, string Next, string? Service);
+    internal sealed record Declined(string Reference, string Next, string? Service);
 
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/api/referrals/{reference}/decline", HandleAsync)
         .RequirePermission(Permission.AnswerReferrals)
-        .Produces<Answer>()
+        .Produces<Declined>()
         .ProducesProblem(StatusCodes.Status404NotFound)
         .ProducesProblem(StatusCodes.Status409Conflict)
         .WithTags("Answers")
@@ -45,7 +45,7 @@ internal static class DeclineReferral
     }
 
     private static IResult Answered(Referral now) =>
-        TypedResults.Json(new Answer(now.Reference, StoredKeys<Areas.Sdk.NextStep>.Of(now.Next), now.Service), ReferralJson.AtDoors);
+        TypedResults.Json(new Declined(now.Reference, StoredKeys<Areas.Sdk.NextStep>.Of(now.Next), now.Service), ReferralJson.AtDoors);
 
     // An area that no longer serves offers nothing to anyone: its own people look after what is left.
     private static async Task<Referral> OfferAgainAsync(

@@ -106,9 +106,9 @@ public static partial class EmailAddress
     [GeneratedRegex(
         @"^(?=[^@]{1,64}@)[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@"
         + @"([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+([A-Za-z]{2,63}|xn--[A-Za-z0-9-]{1,58}[A-Za-z0-9])\z",
-        RegexOptions.CultureInvariant, 100)]
+        RegexOptions.CultureInvariant)]
     private static partial Regex Whole();
 
-    [GeneratedRegex(@"[\s,;/|&]|\bor\b|\band\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 100)]
+    [GeneratedRegex(@"[\s,;/|&]|\bor\b|\band\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex HasSeparator();
 }

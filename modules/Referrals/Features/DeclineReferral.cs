@@ -39,7 +39,7 @@ internal static class DeclineReferral
             audit.Record(change, declined.Area, "referrals.declined", declined.Id, ReferralAudit.Of(("service", referral.Service)));
             var now = await OfferAgainAsync(change, declined, route, catalogue, partners, audit, cancellationToken);
             ReferralStore.Update(change, now);
-            // The next service's last place may have gone to somebody else meanwhile: begin again and ask the one after.
+            // Another referral may have taken the next service's last place meanwhile: try again with the one after.
             if (await change.TryCommitAsync([PartnerCapacity.IsLeft], cancellationToken) is null) return Answered(now);
         }
     }

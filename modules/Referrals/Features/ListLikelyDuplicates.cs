@@ -24,7 +24,7 @@ internal static class ListLikelyDuplicates
         /// <summary>Which facts match.</summary>
         public required IReadOnlyList<string> Because { get; init; }
 
-        /// <summary>What a person settled; null: nobody has yet.</summary>
+        /// <summary>What staff settled; null: not settled.</summary>
         public bool? IsSamePerson { get; init; }
 
         public required bool AwaitsSettlement { get; init; }

@@ -28,7 +28,7 @@ internal static class ReadReferral
         public string? EndReason { get; init; }
         public required ContactDetails Person { get; init; }
 
-        /// <summary>Why others may be the same person, as far as nobody has settled it.</summary>
+        /// <summary>Why others may be the same person, where that is not settled.</summary>
         public required IReadOnlyList<string> LikelyDuplicates { get; init; }
 
         public required bool AwaitsSettlement { get; init; }

@@ -56,7 +56,7 @@ internal sealed class SettleDuplicate(
             if (settled.IsChanged) audit.Record(
                 change, one.Area, "referrals.duplicate-settled", one.Id, ReferralAudit.Of(("other", two.Reference), ("same", isSame ? "yes" : "no")));
             foreach (var waiting in new[] { one, two }.Where(referral => referral.AwaitsSettlement)) await GoOnAsync(change, waiting, cancellationToken);
-            // A service's last place may have gone to somebody else meanwhile: begin again and ask the one after.
+            // Another referral may have taken the service's last place meanwhile: try again with the next service.
             if (await change.TryCommitAsync([PartnerCapacity.IsLeft], cancellationToken) is null)
                 return TypedResults.Json(new SettledDuplicate(one.Reference, two.Reference, isSame), ReferralJson.AtDoors);
         }

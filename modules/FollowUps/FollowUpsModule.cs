@@ -28,7 +28,7 @@ public sealed class FollowUpsModule : IModule
         services.AddReaction<SupportStarted, PlanWhenSupportStarted>();
         services.AddReaction<Allocated, PlanWhenAllocated>();
         services.AddReaction<UrgentConcernRaised, TellWhenUrgentConcernRaised>();
-        services.AddReaction<ContactNeedsGiven, TellWhenContactNeedsGiven>();
+        services.AddReaction<ContactNeedsRecorded, TellWhenContactNeedsRecorded>();
         services.AddReaction<LikelyDuplicateFound, AskWhetherOnePerson>();
         services.AddReaction<LikelyDuplicateSettled, AskWhetherOnePerson>();
         services.AddReaction<ReferralEnded, CancelWhenReferralEnded>();

@@ -85,7 +85,7 @@ public sealed partial class WordsTests
 
     // What these were called before, and are called now, is in the history; each of them was a word of our own.
     [GeneratedRegex(
-        @"\b(?:Guarded[A-Z]\w*|\w+Given\b(?<!NotGiven|HowGiven)|GivenNote|GivenText|RequestMark|\w*Deed|SetAside\w*|Anchor|AnchoredOn|AreaAtHand|"
+        @"\b(?:Guarded[A-Z]\w*|\w+Given\b(?<!(?:Not|How|[iIaA]s)Given)|GivenNote|GivenText|RequestMark|\w*Deed|SetAside\w*|Anchor|AnchoredOn|AreaAtHand|"
         + @"PlansOf\w+|InventedCase|NobodyToTell|Lanes?|LaneRoom|SharedPace|GiveUpOn\w+|ReclaimLapsed|Mend[A-Z]\w*|\w+Seen|AreaVoice|TextStanding|"
         + @"ReasonProbe|WatchTexts|TakeNotifyReceipt|Maybe|SecondTry|HadToGiveWay|SharedCommit|KeepTime|SettableClock|TakeUp|AreaWatch|AreaSwitches|"
         + @"AreaFaults|PluginCodeScan|TheOnly|GapsInProvision|FileMistake|AreaFinding|\w+Fault|Most[A-Z]\w*|CancellationToken stop)\b")]

@@ -20,14 +20,14 @@ public sealed class NameKeyTests
     [InlineData("Gita", "Shah", "ગીતા", "શાહ")]
     [InlineData("Chandrakant", "Desai", "ચંદ્રકાન્ત", "દેસાઈ")]
     [InlineData("José", "Núñez", "Jose", "Nunez")]
-    public void Names_that_sound_alike_have_one_key(string given, string family, string otherGiven, string otherFamily) =>
-        Assert.Equal(NameKey.Of(given, family), NameKey.Of(otherGiven, otherFamily));
+    public void Names_that_sound_alike_have_one_key(string given, string family, string otherGivenName, string otherFamily) =>
+        Assert.Equal(NameKey.Of(given, family), NameKey.Of(otherGivenName, otherFamily));
 
     [Theory]
     [InlineData("Anna", "Smith", "Peter", "Smith")]
     [InlineData("Priya", "Patel", "Rita", "Patel")]
     [InlineData("محمد", "حسين", "خالد", "حسين")]
     [InlineData("李", "王", "陈", "王")]
-    public void Names_that_sound_different_have_different_keys(string given, string family, string otherGiven, string otherFamily) =>
-        Assert.NotEqual(NameKey.Of(given, family), NameKey.Of(otherGiven, otherFamily));
+    public void Names_that_sound_different_have_different_keys(string given, string family, string otherGivenName, string otherFamily) =>
+        Assert.NotEqual(NameKey.Of(given, family), NameKey.Of(otherGivenName, otherFamily));
 }

@@ -121,7 +121,7 @@ public sealed class PeopleTests : IAsyncLifetime
         Assert.True((await SettleAsync(a, b, isSame: true)).IsChanged);
         Assert.True((await SettleAsync(b, c, isSame: true)).IsChanged);
 
-        Assert.Equal([a, b, c], (await IdentityAsync(c)).Records.Order());
+        Assert.Equal(new[] { a, b, c }.Order(), (await IdentityAsync(c)).Records.Order());
         Assert.Equal([false], (await IdentityAsync(c)).Others.Where(other => other.OtherId == twin).Select(other => other.IsSame));
         Assert.NotEmpty((await SettleAsync(c, twin, isSame: true)).Contradicts);
         // The pair itself can be settled again: then the twin is one of them.

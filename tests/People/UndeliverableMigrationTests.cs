@@ -37,7 +37,7 @@ public sealed class UndeliverableMigrationTests : IAsyncLifetime
                 $"insert into people.contact_change (area, person_id, at, actor, what, reason) select area, id, now(), 'test', '{what}', '{reason}' from " +
                 $"people.person");
         }
-        var migration = await File.ReadAllTextAsync(Checkout.Path("modules", "People", "Migrations", "0002_undeliverable_addresses.sql"));
+        var migration = await File.ReadAllTextAsync(Checkout.Path("modules", "People", "Migrations", "0003_undeliverable_addresses.sql"));
         await host.Database.RunAsync($"begin; {migration[migration.IndexOf("set local", StringComparison.Ordinal)..]} commit;");
 
         Assert.Equal(stopped, await host.Database.ReadAsync<string>("select array_to_string(stopped_channels, ',') from people.person"));

@@ -79,6 +79,52 @@ public sealed class BulkUploadTests(OneDoor one) : IClassFixture<OneDoor>
         Assert.Equal(1L, await WaitingAsync(phone));
     }
 
+    [Theory]
+    [InlineData("phone", "4.47701E+11")]
+    [InlineData("nhs_number", "9.99000E+09")]
+    [InlineData("your_reference", "1,2E+10")]
+    public async Task A_number_that_a_spreadsheet_has_rounded_is_given_back_with_a_sentence(string column, string cell)
+    {
+        var answer = await SendAsync(await KeyAsync(), new BulkFileBuilder().Row((column, cell)).Bytes());
+
+        Assert.Equal((0, 0, 1), Counts(answer));
+        var wrong = Assert.Single(answer.GetProperty("rows")[0].GetProperty("wrong").EnumerateArray());
+        Assert.Equal(column, wrong.GetProperty("column").GetString());
+        Assert.Contains("A spreadsheet has cut this number short", wrong.GetProperty("says").GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("phone", "7700900456", "phone", "+447700900456")]
+    [InlineData("phone", "447700900456", "phone", "+447700900456")]
+    [InlineData("phone", "7700 900 456", "phone", "+447700900456")]
+    [InlineData("address", "1 Example Street\nLeicester", "array_to_string(address_lines, '|')", "1 Example Street|Leicester")]
+    [InlineData("address", "1 Example Street\r\nLeicester", "array_to_string(address_lines, '|')", "1 Example Street|Leicester")]
+    [InlineData("address", "Flat 2; 1 Example Street\nLeicester", "array_to_string(address_lines, '|')", "Flat 2|1 Example Street|Leicester")]
+    public async Task What_spreadsheets_do_to_cells_is_mended(string column, string cell, string stored, string value)
+    {
+        var name = FamilyNames.Next();
+        Assert.Equal((1, 0, 0), Counts(await SendAsync(await KeyAsync(), new BulkFileBuilder().Row(("family_name", name), (column, cell)).Bytes())));
+        Assert.Equal(value, await one.Host.Database.ReadAsync<string>($"select {stored} from people.person where family_name = $1", name));
+    }
+
+    [Theory]
+    [InlineData("email", "mailto:amira@people.example", "email-mended")]
+    [InlineData("language", "pl", "language-not-written")]
+    [InlineData("address", "NFA", "address-not-known")]
+    public async Task What_is_noticed_about_a_row_is_answered_and_stored_as_at_any_door(string column, string cell, string code)
+    {
+        var name = FamilyNames.Next();
+        var answer = await SendAsync(await KeyAsync(), new BulkFileBuilder().Row(("family_name", name), (column, cell)).Bytes());
+
+        var row = Assert.Single(answer.GetProperty("notes").EnumerateArray());
+        Assert.Equal(2, row.GetProperty("row").GetInt32());
+        Assert.Contains(row.GetProperty("notes").EnumerateArray(),
+            note => note.GetProperty("column").GetString() == column && note.GetProperty("code").GetString() == code);
+        Assert.Contains(code, await one.Host.Database.ReadAsync<string>(
+            "select decision ->> 'notes' from referrals.referral r join people.person p on p.id = r.person_id where p.family_name = $1", name)
+            ?? "", StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_reference_with_other_details_is_given_back()
     {
@@ -127,7 +173,7 @@ public sealed class BulkUploadTests(OneDoor one) : IClassFixture<OneDoor>
         await SendAsync(key, new BulkFileBuilder().Row(("your_reference", "L-0")).Bytes());
         var good = new BulkFileBuilder().Row(("your_reference", "L-0"), ("phone", "01632 960998"))
             .Row(("date_of_birth", "31/02/1990"), ("needs_interpreter", "perhaps"), ("weeks_off_sick", "six"), ("work_situation", "retired"))
-            .Row(("date_of_birth", "01/01/2999"), ("weeks_off_sick", "9999"), ("language", "?"), ("needs", "magic"), ("gp_practice_code", "?"))
+            .Row(("date_of_birth", "01/01/2999"), ("weeks_off_sick", "9999"), ("language", "?"), ("needs", "magic"), ("gp_practice_code", "!"))
             .Row(("date_of_birth", "01/01/1800"), ("given_name", ""), ("family_name", ""), ("email", ""), ("phone", ""), ("address", ""))
             .Row(("given_name", "12"), ("email", "no mail"), ("phone", "no"), ("address", "1;2;3;4;5;6;7"), ("referrer_name", ""), ("agreement", ""))
             .Row(("given_name", "\u0001"), ("family_name", "\uE000"), ("referrer_name", "☺"), ("referrer_role", new string('x', 101)))
@@ -283,7 +329,8 @@ public sealed class BulkUploadTests(OneDoor one) : IClassFixture<OneDoor>
     {
         using var client = new HttpClient { BaseAddress = one.Host.Client.BaseAddress, DefaultRequestHeaders = { { "Accept", "text/html" } } };
         var page = await PageAsync(await client.GetAsync("/refer/bulk"));
-        var shown = await PageAsync(await client.PostAsync("/refer/bulk", Fields(page, ("Door", referralSource), ("Key", key), ("GivenBack", "AAAA"))));
+        var shown = await PageAsync(
+            await client.PostAsync("/refer/bulk", Fields(page, ("ReferralSource", referralSource), ("Key", key), ("GivenBack", "AAAA"))));
         Assert.Contains(says, shown.QuerySelectorAll(".nhsuk-error-summary__list li").Select(item => item.TextContent.Trim()));
         Assert.Contains("Choose a file", shown.QuerySelectorAll(".nhsuk-error-summary__list li").Select(item => item.TextContent.Trim()));
         Assert.Equal("", shown.QuerySelector<IHtmlInputElement>("#Key")!.Value);
@@ -340,7 +387,7 @@ public sealed class BulkUploadTests(OneDoor one) : IClassFixture<OneDoor>
         client.PostAsync("/refer/bulk", new MultipartFormDataContent
     {
         { new StringContent(Token(page)), "form-token" },
-        { new StringContent("employer"), "Door" },
+        { new StringContent("employer"), "ReferralSource" },
         { new StringContent(key), "Key" },
         { new ByteArrayContent(file) { Headers = { ContentType = new MediaTypeHeaderValue("text/csv") } }, "Upload", "people.csv" },
     });

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using WorkWell.Areas.Sdk;
 
 namespace WorkWell.Referrals.Tests;
@@ -118,7 +119,7 @@ public sealed class ReceiveReferralTests(OneDoor one) : IClassFixture<OneDoor>
     public async Task A_place_that_is_not_known_waits_at_the_national_desk_and_is_never_refused(string? postcode, string? note)
     {
         var json = OneDoor.Good();
-        json["person"]!["postcode"] = postcode;
+        (json["person"]!["postcode"], json["person"]!["addressLines"]) = (postcode, new JsonArray());
 
         var answer = await one.ReferAsync(json);
 

@@ -52,8 +52,8 @@ public sealed class TextSanitizerTests
     [Fact]
     public void A_text_is_as_long_as_it_may_be_and_no_longer()
     {
-        Assert.Null(TextSanitizer.Clean(new string('a', 100), TextKind.Name, 100).Fault);
-        Assert.Equal(TextErrorKind.TooLong, TextSanitizer.Clean(new string('a', 101), TextKind.Name, 100).Fault);
-        Assert.Equal(TextErrorKind.TooLong, TextSanitizer.Clean(new string('a', 10_000), TextKind.Name, 100).Fault);
+        Assert.Null(TextSanitizer.Clean(new string('a', 100), TextKind.Name, 100).Error);
+        Assert.Equal(TextErrorKind.TooLong, TextSanitizer.Clean(new string('a', 101), TextKind.Name, 100).Error);
+        Assert.Equal(TextErrorKind.TooLong, TextSanitizer.Clean(new string('a', 10_000), TextKind.Name, 100).Error);
     }
 }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json;
+using WorkWell.Areas.Contracts;
 using WorkWell.Areas.Sdk;
 using WorkWell.Platform;
 
@@ -11,7 +13,7 @@ internal static class ExampleColumns
     public static DateOnly UsualDay { get; } = new(2026, 9, 7);
 
     public static IReadOnlyDictionary<string, Func<ReferralFacts, string, ReferralFacts>> Facts { get; } =
-        new Dictionary<string, Func<ReferralFacts, string, ReferralFacts>>
+        new Dictionary<string, Func<ReferralFacts, string, ReferralFacts>>(YesNoColumns())
     {
         ["receivedOn"] = (facts, cell) => facts with { ReceivedOn = Day(cell) },
         ["door"] = (facts, cell) => facts with { ReferralSource = Choice<ReferralSource>(cell) },
@@ -31,16 +33,9 @@ internal static class ExampleColumns
         ["practiceBoard"] = (facts, cell) => facts with { Practice = facts.Practice with { BoardCode = cell } },
         ["practiceSubBoard"] = (facts, cell) => facts with { Practice = facts.Practice with { SubBoardCode = cell } },
         ["practiceAuthority"] = (facts, cell) => facts with { Practice = facts.Practice with { AuthorityCode = cell } },
-        ["registeredWithGp"] = (facts, cell) => facts with { RegisteredWithGp = YesNo(cell) },
         ["situation"] = (facts, cell) => facts with { Situation = Choice<WorkSituation>(cell) },
         ["weeksOutOfWork"] = (facts, cell) => facts with { WeeksOutOfWork = Number(cell) },
         ["weeksOffSick"] = (facts, cell) => facts with { WeeksOffSick = Number(cell) },
-        ["healthAffectsWork"] = (facts, cell) => facts with { HealthAffectsWork = YesNo(cell) },
-        ["atRiskOfLosingJob"] = (facts, cell) => facts with { AtRiskOfLosingJob = YesNo(cell) },
-        ["leftWorkBecauseOfHealth"] = (facts, cell) => facts with { LeftWorkBecauseOfHealth = YesNo(cell) },
-        ["wantsPaidWork"] = (facts, cell) => facts with { WantsPaidWork = YesNo(cell) },
-        ["rightToWork"] = (facts, cell) => facts with { RightToWork = YesNo(cell) },
-        ["employerHasOccupationalHealth"] = (facts, cell) => facts with { EmployerHasOccupationalHealth = YesNo(cell) },
         ["mainHealthProblem"] = (facts, cell) =>
         facts with { MainHealthProblem = Number(cell) is >= 1 and <= 18 and var number ? number : throw new FormatException("a number from 1 to 18") },
         ["needs"] = (facts, cell) =>
@@ -61,6 +56,11 @@ internal static class ExampleColumns
         ["next"] = (example, cell) => example with { Next = Choice<NextStep>(cell) },
         ["service"] = (example, cell) => example with { Service = cell },
     };
+
+    private static IEnumerable<KeyValuePair<string, Func<ReferralFacts, string, ReferralFacts>>> YesNoColumns() =>
+        from fact in YesNoFact.All
+        select KeyValuePair.Create<string, Func<ReferralFacts, string, ReferralFacts>>(
+            JsonNamingPolicy.CamelCase.ConvertName(fact.Name), (facts, cell) => fact.With(facts, YesNo(cell)));
 
     private static IReadOnlyList<string> ReasonCodes(string cell) =>
         cell == "-" ? [] : Each(cell, Codes.IsCode, "a list of codes such as \"lives-elsewhere;minimum-age\", or \"-\" for none");

@@ -38,7 +38,7 @@ internal sealed class PlaceDirectory : IPlaces, IHostedService, IDisposable
         if (Postcode.Read(text, out var district) is not { } postcode)
             return district is null ? NotAPostcode : NotAPostcode with { Home = new HomePlace { PostcodeDistrict = district } };
         if (postcodes.Current is not { } index || !index.TryFind(postcode, out var codes, out var isTerminated))
-            return new PostcodeAnswer(PostcodeState.NotInDirectory, postcode.ToString(), new HomePlace { PostcodeDistrict = district });
+            return NotInDirectory(postcode, text);
         return new PostcodeAnswer(PostcodeState.Known, postcode.ToString(), Home(index, codes, district)) { IsTerminated = isTerminated };
     }
 
@@ -80,6 +80,15 @@ internal sealed class PlaceDirectory : IPlaces, IHostedService, IDisposable
     };
 
     // Lone surrogates cannot be normalised, and no name or code contains one.
+    // A typing error is corrected only into a postcode that exists: "GIR 0AA" is not G1R 0AA.
+    private static PostcodeAnswer NotInDirectory(Postcode postcode, string text)
+    {
+        var typed = string.Concat(text.Normalize(NormalizationForm.FormKC).Where(char.IsAsciiLetterOrDigit)).ToUpperInvariant();
+        return postcode.ToString().Replace(" ", "", StringComparison.Ordinal) == typed
+            ? new(PostcodeState.NotInDirectory, postcode.ToString(), new HomePlace { PostcodeDistrict = postcode.District })
+            : new(PostcodeState.NotInDirectory, null, HomePlace.Unknown);
+    }
+
     private static bool IsWellFormed(string text)
     {
         foreach (var rune in text.EnumerateRunes())

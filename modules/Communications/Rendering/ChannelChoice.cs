@@ -47,7 +47,7 @@ internal readonly record struct ChannelChoice(Channel Channel, string? To, strin
     {
         Channel.Email => EmailAddress.Read(details.Email).Address is not null,
         Channel.Sms => PhoneNumber.TakesTexts(details.Phone),
-        _ => details.AddressLines.Count >= 2,
+        _ => PostalAddress.CanBePosted(details.AddressLines),
     };
 
     private static string? Address(Channel channel, ContactDetails details) => channel switch

@@ -42,13 +42,13 @@ internal sealed class FindHelpModel(StatedPlaces places, SpokenLanguages languag
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        if (Words?.Length > LongestAnswer) Wrong(nameof(Words), T["errors.too-long", ("limit", LongestAnswer)]);
-        if (Place?.Length > LongestAnswer) Wrong(nameof(Place), T["errors.too-long", ("limit", LongestAnswer)]);
+        if (Words?.Length > LongestAnswer) AddError(nameof(Words), T["errors.too-long", ("limit", LongestAnswer)]);
+        if (Place?.Length > LongestAnswer) AddError(nameof(Place), T["errors.too-long", ("limit", LongestAnswer)]);
         var meant = HasErrors ? [] : words.NeedsIn(Words);
         var named = HasErrors ? [] : await names.FindAsync(Words, cancellationToken);
         // "Advice" in "Citizens Advice" also matches a need; a whole name takes precedence over part of one.
         if (named.Count > 0 && meant.Any(need => !words.AllSpeakOf(need, Words))) meant = [];
-        if (!HasErrors && meant.Count == 0 && named.Count == 0 && !string.IsNullOrWhiteSpace(Words)) Wrong(nameof(Words), T["help.words-unknown"]);
+        if (!HasErrors && meant.Count == 0 && named.Count == 0 && !string.IsNullOrWhiteSpace(Words)) AddError(nameof(Words), T["help.words-unknown"]);
         if (HasErrors) return Page();
         var search = new HelpSearch
         {

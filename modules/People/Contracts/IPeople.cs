@@ -53,7 +53,7 @@ public static class ContactFormats
     public static IReadOnlyList<string> All { get; } = [LargePrint, EasyRead, Bsl];
 }
 
-/// <summary>A person as a door gives them. Text is NFC; an NHS number is kept as given even when its check digit is wrong.</summary>
+/// <summary>A person to register. Text is NFC; an NHS number is stored as given even with a wrong check digit.</summary>
 public sealed record NewPerson
 {
     /// <summary>Given names.</summary>
@@ -91,7 +91,7 @@ public sealed record NewPerson
     /// </summary>
     public IReadOnlyDictionary<string, bool> Consents { get; init; } = new Dictionary<string, bool>();
 
-    /// <summary>How the consents were given: a code such as "form" or "spoken"; null: at the door named by the actor.</summary>
+    /// <summary>How the consents were given: a code such as "form" or "spoken"; null: with the referral, by the actor.</summary>
     public string? ConsentsGivenHow { get; init; }
 
     /// <summary>True for invented people of a demonstration.</summary>
@@ -101,16 +101,16 @@ public sealed record NewPerson
 /// <summary>What changes about reaching a person. A member that is null stays as it is.</summary>
 public sealed record ContactChange
 {
-    /// <summary>E-mail address; empty: there is none any more.</summary>
+    /// <summary>E-mail address; empty: remove it.</summary>
     public string? Email { get; init; }
 
-    /// <summary>Telephone number as given; empty: there is none any more.</summary>
+    /// <summary>Telephone number as given; empty: remove it.</summary>
     public string? Phone { get; init; }
 
     /// <summary>Address lines without the postcode.</summary>
     public IReadOnlyList<string>? AddressLines { get; init; }
 
-    /// <summary>The postcode; empty: not known any more.</summary>
+    /// <summary>The postcode; empty: remove it.</summary>
     public string? Postcode { get; init; }
 
     /// <summary>The language to write in, as a BCP 47 tag.</summary>
@@ -120,7 +120,7 @@ public sealed record ContactChange
     public ContactPreferences? Contact { get; init; }
 }
 
-/// <summary>What somebody says of themselves to show who they are. Any one that fits is enough.</summary>
+/// <summary>Details by which a person proves who they are. Any one that matches is enough.</summary>
 public sealed record OwnDetails
 {
     /// <summary>Date of birth.</summary>
@@ -133,10 +133,10 @@ public sealed record OwnDetails
     public string? Phone { get; init; }
 }
 
-/// <summary>A record of somebody who may be the same human being. For a person to look at: nothing is ever merged by itself.</summary>
+/// <summary>A record that may be of the same human being. Staff decide: nothing is merged automatically.</summary>
 /// <param name="OtherId">The other record.</param>
 /// <param name="Because">Which facts match, as codes of <see cref="DuplicateReasons"/>; none for a record that a person settled without such a match.</param>
-/// <param name="IsSame">What a person settled; null: nobody has yet.</param>
+/// <param name="IsSame">What staff settled; null: not settled.</param>
 public sealed record LikelyDuplicate(Guid OtherId, IReadOnlyList<string> Because, bool? IsSame)
 {
     /// <summary>Whether a fact matches that two people rarely share. A telephone or an e-mail address is shared by families and hostels.</summary>
@@ -167,16 +167,16 @@ public sealed record PersonIdentity(Guid PersonId, IReadOnlyList<LikelyDuplicate
     /// <summary>This record and all that a person has settled to be of the same human being.</summary>
     public IReadOnlyList<Guid> Records => [PersonId, .. Others.Where(other => other.IsSame == true).Select(other => other.OtherId)];
 
-    /// <summary>Records that look like the same human being, about which nobody has settled anything.</summary>
+    /// <summary>Records that look like the same human being, not settled yet.</summary>
     public IReadOnlyList<LikelyDuplicate> Unsettled => [.. Others.Where(other => other.IsSame is null)];
 }
 
-/// <summary>What came of settling whether two records are of one human being.</summary>
+/// <summary>The result of settling whether two records are of one human being.</summary>
 /// <param name="IsChanged">False where the same was settled before.</param>
 /// <param name="Contradicts">Pairs that this would contradict; then nothing was written.</param>
 public sealed record DuplicateSettlement(bool IsChanged, IReadOnlyList<(Guid PersonId, Guid OtherId)> Contradicts);
 
-/// <summary>What the database watches over when a person is registered.</summary>
+/// <summary>The database constraint on newly registered people.</summary>
 public static class NewRecord
 {
     /// <summary>
@@ -264,19 +264,19 @@ public interface IPeople
     /// <returns>What came of it.</returns>
     Task<DuplicateSettlement> SettleDuplicateAsync(Change change, string area, Guid person, Guid other, bool isSame, CancellationToken cancellationToken);
 
-    /// <summary>Reads contact cards.</summary>
+    /// <summary>Reads contact details.</summary>
     /// <param name="actor">Who reads.</param>
     /// <param name="people">The ids.</param>
     /// <param name="cancellationToken">Stops the read.</param>
-    /// <returns>Cards by id; ids out of the actor's reach are absent.</returns>
+    /// <returns>Contact details by id; ids out of the actor's reach are absent.</returns>
     Task<IReadOnlyDictionary<Guid, ContactDetails>> ContactsAsync(Actor actor, IReadOnlyCollection<Guid> people, CancellationToken cancellationToken);
 
-    /// <summary>Whether what somebody says of themselves fits what we hold.</summary>
+    /// <summary>Whether a person's details match the stored ones.</summary>
     /// <param name="actor">Who asks.</param>
     /// <param name="person">The person.</param>
-    /// <param name="details">What they say.</param>
+    /// <param name="details">The details.</param>
     /// <param name="cancellationToken">Stops the read.</param>
-    /// <returns>True when at least one of the details fits; nothing says which.</returns>
+    /// <returns>True when at least one matches; nothing tells which.</returns>
     Task<bool> FitsAsync(Actor actor, Guid person, OwnDetails details, CancellationToken cancellationToken);
 
     /// <summary>Stops a channel for a person because they asked, under every record of theirs. It stays stopped whatever the address.</summary>

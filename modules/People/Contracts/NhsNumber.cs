@@ -1,8 +1,8 @@
 namespace WorkWell.People.Contracts;
 
 /// <summary>
-/// An NHS number as somebody gave it. A wrong check digit is a flag and never a refusal: official example files contain wrong ones, and a typing slip
-/// must not cost anyone their referral.
+/// An NHS number as given. A wrong check digit is a flag and never a refusal: official example files contain wrong ones, and a typing error
+/// must not cost a person their referral.
 /// </summary>
 public sealed record NhsNumber
 {

@@ -1,12 +1,13 @@
 using System.Text.RegularExpressions;
 using PhoneNumbers;
+using WorkWell.Platform;
 
 namespace WorkWell.People.Contracts;
 
-/// <summary>Why a text is no telephone number on which a person can be reached.</summary>
+/// <summary>Why a text is not a telephone number on which a person can be reached.</summary>
 public enum PhoneProblem
 {
-    /// <summary>It cannot be read as one number, though somebody may make sense of it: it is kept as it was typed.</summary>
+    /// <summary>It cannot be read as one number, but a person may understand it: stored as typed.</summary>
     NotReadable,
 
     /// <summary>There is no number in it.</summary>
@@ -20,9 +21,8 @@ public enum PhoneProblem
 }
 
 /// <summary>
-/// A telephone number, read the way people write it. What was typed is kept beside it and shown to staff. A number in a range that nobody knows (such as 07700
-/// 900..., kept
-/// free for examples) is a number too: ranges open faster than lists of them are renewed.
+/// A telephone number, read the way people write it. Staff see what was typed. A number in an unknown range (such as 07700 900..., reserved for examples)
+/// is accepted: new ranges open faster than the lists of them are updated.
 /// </summary>
 public sealed partial record PhoneNumber
 {
@@ -46,7 +46,7 @@ public sealed partial record PhoneNumber
     public static (PhoneNumber? Number, PhoneProblem? Problem) Read(string? given)
     {
         if (string.IsNullOrWhiteSpace(given)) return default;
-        if (OfSpreadsheet().IsMatch(given)) return (null, PhoneProblem.Damaged);
+        if (SpreadsheetNumber.IsRounded(given)) return (null, PhoneProblem.Damaged);
         var digits = given.Count(char.IsDigit);
         if (digits == 0) return (null, PhoneProblem.NotANumber);
         if (digits < 7) return (null, PhoneProblem.NotForContact);
@@ -110,9 +110,6 @@ public sealed partial record PhoneNumber
 
     private static bool IsBritish(PhoneNumbers.PhoneNumber number, char first) =>
         number.CountryCode == 44 && Numbers.GetNationalSignificantNumber(number)[0] == first;
-
-    [GeneratedRegex(@"^\s*\+?\d+([.,]\d+)?[eE]\+?\d+\s*$", RegexOptions.CultureInvariant)]
-    private static partial Regex OfSpreadsheet();
 
     [GeneratedRegex(@"\b[oO]+(?=\d)|(?<=\d)[oO]+(?=\d|\b)", RegexOptions.CultureInvariant)]
     private static partial Regex OForNought();

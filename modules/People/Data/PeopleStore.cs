@@ -53,7 +53,7 @@ internal sealed class PeopleStore(Database database) : IPeople
                        and u.address = people.address_for(p, u.channel))
             from people.person p where id = any ($1)
             """,
-            [people.ToArray()], Card, cancellationToken);
+            [people.ToArray()], DetailsOf, cancellationToken);
         return details.ToDictionary(details => details.PersonId);
     }
 
@@ -169,7 +169,7 @@ internal sealed class PeopleStore(Database database) : IPeople
         """,
         person, change.At, change.Actor.Name, what, reason);
 
-    private static ContactDetails Card(NpgsqlDataReader row)
+    private static ContactDetails DetailsOf(NpgsqlDataReader row)
     {
         var lines = row.GetFieldValue<string[]>(6);
         return new()

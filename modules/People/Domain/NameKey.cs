@@ -6,7 +6,7 @@ namespace WorkWell.People;
 /// <summary>
 /// A key that is the same for names that sound alike: the consonants of the first given and the last family name, folded into classes, in either order.
 /// Accents, vowels, doubled letters, "ph" or "f" and the script make no difference: Muhammad, Mohamed and محمد meet, and so do Patel and પટેલ. It only
-/// ever suggests that somebody should look, together with the same date of birth, so meeting too often is better than missing.
+/// suggests a check by staff, together with the same date of birth, so a false match is better than a missed one.
 /// </summary>
 internal static class NameKey
 {

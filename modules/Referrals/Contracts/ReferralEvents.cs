@@ -15,7 +15,7 @@ public abstract record ReferralEvent(Guid ReferralId, string Area);
 public sealed record ReferralReceived(Guid ReferralId, string Area, ReferralSummary Summary, ReferralFacts Facts) : ReferralEvent(ReferralId, Area);
 
 /// <summary>
-/// A referral arrived that is likely to be of somebody who has one already, or who is recorded as dead. Nothing goes out for it until a person has settled
+/// A referral arrived whose person is likely to have one already, or is recorded as dead. Nothing is sent for it until a member of staff has settled
 /// that: only then is it said to be received. Published in the change that received it.
 /// </summary>
 /// <param name="ReferralId">The referral.</param>
@@ -28,7 +28,7 @@ public sealed record LikelyDuplicateFound(
     Guid ReferralId, string Area, string Reference, IReadOnlyList<string> Others, IReadOnlyList<string> Because, bool HasDied)
     : ReferralEvent(ReferralId, Area);
 
-/// <summary>A person has settled that a referral which waited for it is of nobody else, and it goes on.</summary>
+/// <summary>Staff settled that a likely duplicate is not one, and the referral continues.</summary>
 /// <param name="ReferralId">The referral.</param>
 /// <param name="Area">The area's code, or "national".</param>
 public sealed record LikelyDuplicateSettled(Guid ReferralId, string Area) : ReferralEvent(ReferralId, Area);
@@ -56,20 +56,47 @@ public sealed record SupportStarted(Guid ReferralId, string Area, ReferralSummar
 /// <param name="Arm">The arm's code.</param>
 public sealed record Allocated(Guid ReferralId, string Area, ReferralSummary Summary, ReferralFacts Facts, string Arm) : ReferralEvent(ReferralId, Area);
 
-/// <summary>The person may harm themselves or is in danger: somebody has to look at this referral today. Published in the change that received it.</summary>
+/// <summary>The person may harm themselves or is in danger: staff must look at this referral today. Published in the change that received it.</summary>
 /// <param name="ReferralId">The referral.</param>
 /// <param name="Area">The area's code, or "national".</param>
 /// <param name="Summary">What follow-ups and messages need to know.</param>
 public sealed record UrgentConcernRaised(Guid ReferralId, string Area, ReferralSummary Summary) : ReferralEvent(ReferralId, Area);
 
+/// <summary>What a person of the team has to arrange or ask, because no message can settle it.</summary>
+public static class ContactNeed
+{
+    /// <summary>No address, or a placeholder such as "No fixed abode".</summary>
+    public const string AddressNotKnown = "address-not-known";
+
+    /// <summary>The last line of the postal address is neither a UK postcode nor a country.</summary>
+    public const string AddressIncomplete = "address-incomplete";
+
+    /// <summary>The person's e-mail address or telephone number is the referrer's own.</summary>
+    public const string AddressOfReferrer = "address-of-referrer";
+
+    /// <summary>The area writes no messages in the person's language.</summary>
+    public const string LanguageNotWritten = "language-not-written";
+
+    /// <summary>The date of birth is that of a child.</summary>
+    public const string BirthDateUnlikely = "birth-date-unlikely";
+
+    /// <summary>Every code.</summary>
+    public static IReadOnlyList<string> All { get; } = [AddressNotKnown, AddressIncomplete, AddressOfReferrer, LanguageNotWritten, BirthDateUnlikely];
+}
+
 /// <summary>
-/// The person asked for an interpreter or for a format in which no message goes out by itself. Published in the change that received the referral.
+/// The person asked for an interpreter or a format that no message has, or cannot be written to with the details given. Published in the change that received
+/// the referral.
 /// </summary>
 /// <param name="ReferralId">The referral.</param>
 /// <param name="Area">The area's code, or "national".</param>
 /// <param name="NeedsInterpreter">Whether an interpreter is needed.</param>
 /// <param name="Formats">The formats, by code.</param>
-public sealed record ContactNeedsGiven(Guid ReferralId, string Area, bool NeedsInterpreter, IReadOnlyList<string> Formats) : ReferralEvent(ReferralId, Area);
+public sealed record ContactNeedsRecorded(Guid ReferralId, string Area, bool NeedsInterpreter, IReadOnlyList<string> Formats) : ReferralEvent(ReferralId, Area)
+{
+    /// <summary>What has to be arranged or asked besides, by code: <see cref="ContactNeed"/>.</summary>
+    public IReadOnlyList<string> Needs { get; init; } = [];
+}
 
 /// <summary>The person withdrew, or the referral was closed. Nothing more is sent.</summary>
 /// <param name="ReferralId">The referral.</param>
@@ -92,7 +119,7 @@ public sealed record ReferralSummary
     /// <summary>The person.</summary>
     public required Guid PersonId { get; init; }
 
-    /// <summary>The door it came through.</summary>
+    /// <summary>The referral source.</summary>
     public required ReferralSource ReferralSource { get; init; }
 
     /// <summary>When it arrived, in UTC.</summary>
@@ -110,7 +137,7 @@ public sealed record ReferralSummary
     /// <summary>The codes of the advice.</summary>
     public IReadOnlyList<Reason> Advice { get; init; } = [];
 
-    /// <summary>Areas that may help somebody who is not eligible here, by code, best first.</summary>
+    /// <summary>Areas that may help a person who is not eligible here, by code, best first.</summary>
     public IReadOnlyList<string> AlternativeAreas { get; init; } = [];
 
     /// <summary>The service offered, by code.</summary>
@@ -125,35 +152,35 @@ public sealed record ReferralSummary
     /// <summary>Where the receipt of the referral itself goes, which says nothing about the person beyond that; null: nowhere.</summary>
     public string? ReferrerReceiptEmail { get; init; }
 
-    /// <summary>Whether the person may harm themselves or is in danger, so that somebody has to look today.</summary>
+    /// <summary>Whether the person may harm themselves or is in danger, so staff must look today.</summary>
     public bool IsUrgent { get; init; }
 }
 
-/// <summary>A referral that nobody else can change for now.</summary>
+/// <summary>A referral locked for update.</summary>
 /// <param name="Summary">What follow-ups and messages need to know.</param>
 /// <param name="Facts">The facts decided from.</param>
 /// <param name="HasEnded">Whether it was withdrawn or closed.</param>
 public sealed record ReferralForUpdate(ReferralSummary Summary, ReferralFacts Facts, bool HasEnded)
 {
-    /// <summary>Whether somebody has taken it on, so that support has begun.</summary>
+    /// <summary>Whether a partner or the team accepted it and support has begun.</summary>
     public bool HasBegun { get; init; }
 
-    /// <summary>Whether it waits for a person to settle that it is of nobody who is known already.</summary>
+    /// <summary>Whether it waits until staff settle a likely duplicate.</summary>
     public bool AwaitsSettlement { get; init; }
 }
 
 /// <summary>Referrals, for the floors above.</summary>
 public interface IReferrals
 {
-    /// <summary>Reads cards.</summary>
+    /// <summary>Reads summaries.</summary>
     /// <param name="actor">Who reads.</param>
     /// <param name="referrals">The ids.</param>
     /// <param name="cancellationToken">Stops the read.</param>
-    /// <returns>Cards by id; ids out of the actor's reach are absent.</returns>
+    /// <returns>Summaries by id; ids out of the actor's reach are absent.</returns>
     Task<IReadOnlyDictionary<Guid, ReferralSummary>> SummariesAsync(
         Platform.Actor actor, IReadOnlyCollection<Guid> referrals, CancellationToken cancellationToken);
 
-    /// <summary>Reads a referral for a change to what belongs to it: nobody else changes it until this change is over.</summary>
+    /// <summary>Reads and locks a referral until this change ends.</summary>
     /// <param name="change">The change being made.</param>
     /// <param name="reference">The reference as typed.</param>
     /// <param name="cancellationToken">Stops the read.</param>
@@ -171,6 +198,6 @@ public interface IReferrals
     /// <param name="actor">Who reads.</param>
     /// <param name="reference">The reference as typed.</param>
     /// <param name="cancellationToken">Stops the read.</param>
-    /// <returns>Its card, or null when there is none of that reference in the actor's reach.</returns>
+    /// <returns>Its summary, or null when the actor can reach none with that reference.</returns>
     Task<ReferralSummary?> FindAsync(Platform.Actor actor, string reference, CancellationToken cancellationToken);
 }

@@ -4,13 +4,13 @@ using WorkWell.Platform;
 
 namespace WorkWell.Referrals;
 
-/// <summary>Links that bring somebody back to their form, once.</summary>
+/// <summary>Single-use links back to a saved form.</summary>
 internal sealed class DraftLinks(Database database, IMessages messages)
 {
     /// <summary>How many links a form sends in an hour: enough for a mistyped address, too few to trouble a stranger.</summary>
     private const int MaxInAnHour = 5;
 
-    /// <summary>Sends a link and keeps the form until then.</summary>
+    /// <summary>Sends a link and stores the form until the link expires.</summary>
     /// <param name="draft">The form.</param>
     /// <param name="link">Makes the address from the link's key.</param>
     /// <param name="to">To whom.</param>
@@ -47,8 +47,8 @@ internal sealed class DraftLinks(Database database, IMessages messages)
         return true;
     }
 
-    /// <summary>Uses a link up. The form gets a new key, so that a browser left open elsewhere has it no more.</summary>
-    /// <returns>The door and the new key; null when the link was used, has run out or never was.</returns>
+    /// <summary>Redeems a link. The form gets a new key, so a browser left open elsewhere loses access.</summary>
+    /// <returns>The referral source and the new key; null when the link is used, expired or unknown.</returns>
     public async Task<(ReferralSource ReferralSource, string Key)?> OpenAsync(string? linkKey, CancellationToken cancellationToken)
     {
         if (OpaqueKey.HashToId(linkKey) is not { } id) return null;

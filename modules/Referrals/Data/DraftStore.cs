@@ -5,7 +5,7 @@ using WorkWell.Platform;
 
 namespace WorkWell.Referrals;
 
-/// <summary>Forms that are being filled in. Whoever holds the key of one may read and change it; nobody else can find it.</summary>
+/// <summary>Unfinished forms. Only the holder of a form's key can find, read and change it.</summary>
 internal sealed class DraftStore(Database database, TimeProvider clock)
 {
     private const string Columns = "id, area, door, answers, reference, expires_at";
@@ -34,7 +34,7 @@ internal sealed class DraftStore(Database database, TimeProvider clock)
         return found.SingleOrDefault();
     }
 
-    /// <summary>Changes a form's answers. It waits for whoever else changes it, and so loses nothing of what another tab has answered.</summary>
+    /// <summary>Changes a form's answers under a row lock, so answers of another tab are not lost.</summary>
     public async Task<Draft?> AnswerAsync(ReferralSource referralSource, string? key, Func<Draft, Draft> answer, CancellationToken cancellationToken)
     {
         if (OpaqueKey.HashToId(key) is not { } id) return null;
@@ -62,7 +62,7 @@ internal sealed class DraftStore(Database database, TimeProvider clock)
         await change.CommitAsync(cancellationToken);
     }
 
-    /// <summary>Forgets a form at once, because whoever fills it in wants that.</summary>
+    /// <summary>Deletes a form at once, at its owner's request.</summary>
     public async Task ForgetAsync(ReferralSource referralSource, string? key, CancellationToken cancellationToken)
     {
         if (OpaqueKey.HashToId(key) is not { } id) return;

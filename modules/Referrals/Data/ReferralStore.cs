@@ -49,14 +49,14 @@ internal sealed class ReferralStore(Database database) : IReferrals
         referral.Id, StoredKeys<NextStep>.Of(referral.Next), referral.Service, referral.Organisation, referral.OfferNumber, referral.DeclinedServices.ToArray(),
         referral.AcceptedAt, referral.EndedAt, referral.EndReason, referral.AwaitsSettlement);
 
-    /// <summary>Reads a referral for a change to it: nobody else changes it until this change is over.</summary>
+    /// <summary>Reads and locks a referral until this change ends.</summary>
     public static async Task<Referral?> FindAsync(Change change, string reference, CancellationToken cancellationToken) =>
         ReferralReference.TryRead(reference, out var exact)
             ? (await change.ReadAsync($"select {Columns} from referrals.referral where reference = $1 for update", [exact], Read, cancellationToken))
             .SingleOrDefault()
             : null;
 
-    /// <summary>Reads two referrals for a change to both, always in the same order, so that two changes of the same pair do not wait for each other.</summary>
+    /// <summary>Reads and locks two referrals, always in the same order to avoid deadlocks.</summary>
     public static async Task<(Referral? One, Referral? Other)> FindBothAsync(Change change, string one, string other, CancellationToken cancellationToken)
     {
         if (!ReferralReference.TryRead(one, out var first) || !ReferralReference.TryRead(other, out var second)) return default;

@@ -9,7 +9,7 @@ using WorkWell.Referrals.Contracts;
 
 namespace WorkWell.Referrals;
 
-/// <summary>Somebody who has shown that a referral is theirs.</summary>
+/// <summary>A person whose access to their referral was verified.</summary>
 internal sealed record VerifiedSession(Guid ReferralId, string Area)
 {
     /// <summary>They act for themselves, in this area only.</summary>

@@ -3,12 +3,12 @@ using WorkWell.Areas.Sdk;
 
 namespace WorkWell.Referrals;
 
-/// <summary>What an area says to the answers so far. Nothing is kept of it: the decision that counts is made when the form is sent.</summary>
+/// <summary>The area's decision about the answers so far. It is not stored: the decision that counts is made when the form is sent.</summary>
 internal sealed record AreaAnswer(FoundPlace Place, ReferralFacts Facts, EligibilityDecision Decision)
 {
     public Area? Area => Place.Area;
 
-    /// <summary>Whether the area is known and takes nothing through this door. Where no area is known, somebody looks.</summary>
+    /// <summary>Whether the area is known and closed to this referral source. Without an area, the national desk decides.</summary>
     public bool ReferralSourceIsClosed => Area?.IsOpen(Facts.ReferralSource) == false;
 
     /// <summary>Whether two answers say the same to the person who reads them.</summary>

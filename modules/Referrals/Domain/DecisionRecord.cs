@@ -4,7 +4,7 @@ using WorkWell.Platform;
 
 namespace WorkWell.Referrals;
 
-/// <summary>All that is kept of a decision, so that it can be explained years later and made again from the stored facts.</summary>
+/// <summary>A stored decision, complete enough to explain it years later and to replay it from the stored facts.</summary>
 internal sealed record DecisionRecord
 {
     public required EligibilityOutcome Outcome { get; init; }
@@ -19,7 +19,7 @@ internal sealed record DecisionRecord
     /// <summary>Services that fitted, best first.</summary>
     public IReadOnlyList<StoredRank> Ranked { get; init; } = [];
 
-    /// <summary>What stopped services from fitting, where nobody fitted.</summary>
+    /// <summary>Why no service fitted.</summary>
     public IReadOnlyList<StoredReason> Gaps { get; init; } = [];
 
     /// <summary>
@@ -28,10 +28,10 @@ internal sealed record DecisionRecord
     [JsonPropertyName("elsewhere")]
     public IReadOnlyList<string> AlternativeAreas { get; init; } = [];
 
-    /// <summary>What the sender was told about single fields.</summary>
+    /// <summary>The warnings the sender received.</summary>
     public IReadOnlyList<InputWarning> Notes { get; init; } = [];
 
-    /// <summary>Whether the rules said the same: outcome, reasons, priorities, advice and trace. What partners had room for is no part of it.</summary>
+    /// <summary>Whether the rules decided the same: outcome, reasons, priorities, advice and trace. Partners' capacity is no part of it.</summary>
     public bool SaysTheSameAs(DecisionRecord other) =>
         Outcome == other.Outcome && Same(Reasons, other.Reasons) && Same(Priorities, other.Priorities) && Same(Advice, other.Advice)
         && Trace.SequenceEqual(other.Trace);
@@ -56,7 +56,7 @@ internal sealed record DecisionRecord
         evidenceLevel switch { EvidenceLevel.Stated => "stated", EvidenceLevel.Borrowed => "borrowed", _ => "not-stated" };
 }
 
-/// <summary>A reason as it is kept: its code, and the values its words mention.</summary>
+/// <summary>A stored reason: its code and the values in its text.</summary>
 internal sealed record StoredReason(string Code, IReadOnlyDictionary<string, string>? Values)
 {
     public Reason ToReason() => new(Code, Values);
@@ -73,5 +73,5 @@ internal sealed record StoredReason(string Code, IReadOnlyDictionary<string, str
         reasons.Count == 0 ? [] : [.. reasons.Select(reason => new StoredReason(reason.Code, reason.Values.Count == 0 ? null : reason.Values))];
 }
 
-/// <summary>A service of a ranking as it is kept.</summary>
+/// <summary>A stored service of a ranking.</summary>
 internal sealed record StoredRank(string Service, string Organisation, int Score, IReadOnlyList<StoredReason> Reasons);

@@ -4,13 +4,13 @@ using WorkWell.Areas.Sdk;
 
 namespace WorkWell.Referrals;
 
-/// <summary>A form that somebody is filling in, at one door.</summary>
+/// <summary>An unfinished form of one referral source.</summary>
 internal sealed record Draft
 {
-    /// <summary>How long a form waits for somebody who did not ask to come back to it: they may sit at a computer that others use.</summary>
+    /// <summary>How long an unsaved form is stored: the computer may be shared.</summary>
     public static TimeSpan Waits { get; } = TimeSpan.FromHours(24);
 
-    /// <summary>How long a form waits for somebody who had a link sent to come back to it.</summary>
+    /// <summary>How long a form is stored once a link to it was sent.</summary>
     public static TimeSpan WaitsWhenSaved { get; } = TimeSpan.FromDays(14);
 
     public required Guid Id { get; init; }
@@ -27,14 +27,14 @@ internal sealed record Draft
 
     public required DateTimeOffset ExpiresAt { get; init; }
 
-    /// <summary>Under which mark the form is sent: however often, it is one referral.</summary>
+    /// <summary>The idempotency key: a form sent twice is one referral.</summary>
     public IdempotencyKey IdempotencyKey => new(Id, SHA256.HashData(Id.ToByteArray()));
 }
 
 /// <summary>What has been answered so far.</summary>
 internal sealed record DraftAnswers
 {
-    /// <summary>The referral as far as it goes, in the shape in which every door gives one.</summary>
+    /// <summary>The referral so far.</summary>
     public NewReferral Given { get; init; } = new();
 
     /// <summary>How the person's place is known.</summary>
@@ -60,7 +60,7 @@ internal sealed record DraftAnswers
     public DraftAnswers GiveWork(Func<WorkInput, WorkInput> change) => Give(given => given with { Work = change(given.Work) });
 }
 
-/// <summary>How somebody says where they live.</summary>
+/// <summary>How the place of living is given.</summary>
 internal enum PlaceWay
 {
     /// <summary>By postcode.</summary>
@@ -69,11 +69,11 @@ internal enum PlaceWay
     /// <summary>By GP practice.</summary>
     Practice,
 
-    /// <summary>They know neither.</summary>
+    /// <summary>Neither is known.</summary>
     Unknown,
 }
 
-/// <summary>A secret that opens something: made at random for a cookie or a link, kept only as a hash.</summary>
+/// <summary>A random secret for a cookie or a link, stored only as a hash.</summary>
 internal static class OpaqueKey
 {
     public const int Length = 43;

@@ -3,7 +3,7 @@ using WorkWell.Areas.Sdk;
 
 namespace WorkWell.Referrals;
 
-/// <summary>What rules may know of a referral: no name, no address, no contact details.</summary>
+/// <summary>The facts that rules may use: no name, no address, no contact details.</summary>
 internal static class GatherFacts
 {
     public static ReferralFacts From(NewReferral referral, ReferralSource referralSource, FoundPlace place, DateOnly receivedOn)
@@ -12,19 +12,13 @@ internal static class GatherFacts
         {
             ReceivedOn = receivedOn,
             ReferralSource = referralSource,
-            Age = referral.Person.BornOn is { } bornOn ? AgeOn(receivedOn, bornOn) : referral.Person.Age,
+            Age = referral.Person.BornOn is { } bornOn && BirthDate.IsLikely(bornOn, receivedOn) ? BirthDate.AgeOn(receivedOn, bornOn) : referral.Person.Age,
             Home = place.Home,
             Practice = place.Practice,
-            RegisteredWithGp = referral.RegisteredWithGp ?? (referral.Practice is null ? null : true),
+            RegisteredWithGp = referral.Practice is null ? null : true,
             Situation = referral.Work.Situation,
             WeeksOutOfWork = referral.Work.WeeksOutOfWork,
             WeeksOffSick = referral.Work.WeeksOffSick,
-            HealthAffectsWork = referral.Work.HealthAffectsWork,
-            AtRiskOfLosingJob = referral.Work.AtRiskOfLosingJob,
-            LeftWorkBecauseOfHealth = referral.Work.LeftWorkBecauseOfHealth,
-            WantsPaidWork = referral.Work.WantsPaidWork,
-            RightToWork = referral.Work.RightToWork,
-            EmployerHasOccupationalHealth = referral.Work.EmployerHasOccupationalHealth,
             MainHealthProblem = referral.Health.MainProblem,
             Needs = referral.Health.Needs,
             Groups = referral.Groups,
@@ -32,7 +26,7 @@ internal static class GatherFacts
             Language = referral.Person.Language,
             MeetingWays = referral.MeetingWays,
         };
-        return WithAnswers(facts, referral.Answers, place.Area?.ExtraQuestions ?? []);
+        return WithAnswers(FactDescriptor.Gather(facts, referral), referral.Answers, place.Area?.ExtraQuestions ?? []);
     }
 
     /// <summary>Whether the answers to the area's own questions are answers to them.</summary>
@@ -44,7 +38,7 @@ internal static class GatherFacts
         return wrong.Count == 0 ? null : new(wrong);
     }
 
-    // An answer to a question that this area does not ask is kept: another area may be asked with the same facts.
+    // Answers to other areas' questions stay: another area may decide from the same facts.
     private static ReferralFacts WithAnswers(ReferralFacts facts, IReadOnlyDictionary<string, string> answers, IReadOnlyList<ExtraQuestion> questions)
     {
         if (answers.Count == 0) return facts;
@@ -60,11 +54,4 @@ internal static class GatherFacts
         QuestionKind.Several => FieldError.Of("fields.answer-several", ("words", string.Join(", ", question.Options))),
         _ => new("fields.answer-number"),
     };
-
-    // Somebody born on 29 February is a year older on 1 March of a common year, as the law of England has it.
-    private static int AgeOn(DateOnly day, DateOnly bornOn)
-    {
-        var age = day.Year - bornOn.Year;
-        return (day.Month, day.Day).CompareTo((bornOn.Month, bornOn.Day)) < 0 ? age - 1 : age;
-    }
 }

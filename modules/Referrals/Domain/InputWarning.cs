@@ -1,3 +1,5 @@
+using WorkWell.Referrals.Contracts;
+
 namespace WorkWell.Referrals;
 
 /// <summary>Something about a field that the sender should know, though it stopped nothing.</summary>
@@ -12,6 +14,12 @@ internal sealed record InputWarning(string Field, string Code)
     public const string PostcodeNotReadable = "postcode-not-readable";
     public const string PostcodeNotFound = "postcode-not-found";
     public const string PracticeNotFound = "practice-not-found";
+    public const string NotKnown = "not-known";
+    public const string AddressNotKnown = ContactNeed.AddressNotKnown;
+    public const string AddressIncomplete = ContactNeed.AddressIncomplete;
+    public const string AddressOfReferrer = ContactNeed.AddressOfReferrer;
+    public const string LanguageNotWritten = ContactNeed.LanguageNotWritten;
+    public const string BirthDateUnlikely = ContactNeed.BirthDateUnlikely;
 
     public string Words => Code switch
     {
@@ -22,6 +30,12 @@ internal sealed record InputWarning(string Field, string Code)
         PostcodeNotReadable => "This does not look like a postcode. We kept it as you gave it and will ask.",
         PostcodeNotFound => "We could not find this postcode. We kept it as you gave it and will ask.",
         PracticeNotFound => "We could not find this GP practice. We kept it as you gave it and will ask.",
+        NotKnown => "This looks like a placeholder. We take it as not known.",
+        AddressNotKnown => "We take this as not known, send nothing there, and will find another way to reach the person.",
+        AddressIncomplete => "No letter can be delivered to this address: its last line is neither a UK postcode nor a country. We kept it and will ask.",
+        AddressOfReferrer => "This is the referrer's own. We send nothing about the person there, and will find another way to reach the person.",
+        LanguageNotWritten => "We cannot write in this language. We kept it and will arrange help.",
+        BirthDateUnlikely => "Check the year: this is a child's date of birth. We kept it and will ask.",
         _ => throw new InvalidOperationException($"There are no words for the note '{Code}'."),
     };
 }

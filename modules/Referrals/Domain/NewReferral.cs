@@ -5,20 +5,20 @@ using WorkWell.People.Contracts;
 namespace WorkWell.Referrals;
 
 /// <summary>How a referral came.</summary>
-/// <param name="ReferralSource">The door.</param>
-/// <param name="IdempotencyKey">By which a repeated post is known; null where the door has its own way.</param>
+/// <param name="ReferralSource">The referral source.</param>
+/// <param name="IdempotencyKey">Identifies a repeated request; null where the source has another way.</param>
 internal sealed record Arrival(ReferralSource ReferralSource, IdempotencyKey? IdempotencyKey = null)
 {
     /// <summary>True for invented people of a demonstration.</summary>
     public bool IsDemonstration { get; init; }
 }
 
-/// <summary>What makes a post this post and no other.</summary>
-/// <param name="Id">Made of the door and the key that came with it.</param>
+/// <summary>Identifies a request, to recognise a repeat.</summary>
+/// <param name="Id">Derived from the referral source and the key of the request.</param>
 /// <param name="Sha256">The hash of the body.</param>
 internal sealed record IdempotencyKey(Guid Id, byte[] Sha256);
 
-/// <summary>A referral as a door gives it. Everything that is left out was not asked or not answered, and never means "no".</summary>
+/// <summary>A referral as sent. A value that is absent was not asked or not answered, and never means "no".</summary>
 internal sealed record NewReferral
 {
     [Description("The code of the area whose own page was used. Leave it out and the area is found by postcode, then by GP practice.")]
@@ -150,7 +150,7 @@ internal sealed record HealthInput
     public IReadOnlyList<string> Needs { get; init; } = [];
 }
 
-/// <summary>Whether somebody has to act today.</summary>
+/// <summary>Whether staff must act today.</summary>
 internal sealed record SafetyInput
 {
     [Description("The person says that they may harm themselves.")]
@@ -159,7 +159,7 @@ internal sealed record SafetyInput
     [Description("The person is in danger.")]
     public bool? IsInDanger { get; init; }
 
-    // A method, because every property here is a field that a door knows.
+    // A method, because every property is a field of the request.
     public bool NeedsSomebodyToday() => MayHarmThemselves == true || IsInDanger == true;
 }
 
@@ -177,7 +177,7 @@ internal sealed record EmployerInput
     public string? Phone { get; init; }
 }
 
-/// <summary>Who refers somebody else, and the agreement they have for it.</summary>
+/// <summary>The referrer, and the person's agreement.</summary>
 internal sealed record ReferrerInput
 {
     public string? Name { get; init; }

@@ -41,10 +41,10 @@ internal sealed record Referral
     public DateTimeOffset? EndedAt { get; init; }
     public string? EndReason { get; init; }
 
-    /// <summary>Whether nothing goes out for it until a person has settled that it is of nobody who is known already.</summary>
+    /// <summary>Whether nothing is sent for it until staff settle a likely duplicate.</summary>
     public bool AwaitsSettlement { get; init; }
 
-    /// <summary>Whether it waits for a partner, or for the area's own team where nobody fitted.</summary>
+    /// <summary>Whether it waits for a partner, or for the area's team where no partner fitted.</summary>
     private bool IsWaiting => Decision.Outcome != EligibilityOutcome.NotEligible && Next is NextStep.OfferToPartner or NextStep.AreaTeam;
 
     /// <summary>Somebody takes it on. The first answer holds: a second one is refused.</summary>

@@ -3,7 +3,7 @@ using WorkWell.Platform;
 
 namespace WorkWell.Referrals;
 
-/// <summary>What audit entries of this module say besides the deed: codes and numbers only.</summary>
+/// <summary>Details of this module's audit entries: codes and numbers only.</summary>
 internal static class ReferralAudit
 {
     public static string Received(Referral referral) => Json(new()

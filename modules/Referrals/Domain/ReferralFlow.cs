@@ -4,20 +4,20 @@ using WorkWell.Areas.Sdk;
 namespace WorkWell.Referrals;
 
 /// <summary>One page of the form.</summary>
-/// <param name="Key">Its key, and its address below the door: "place", "fact/right-to-work".</param>
+/// <param name="Key">Its key, and its address below the referral source: "place", "fact/right-to-work".</param>
 /// <param name="IsAsked">Whether it is asked, given the answers so far.</param>
 internal sealed record Question(string Key, Func<FlowState, bool> IsAsked)
 {
-    /// <summary>Doors at which it can be asked. At any other it is not there. Empty: all.</summary>
+    /// <summary>The referral sources at which it exists. Empty: all.</summary>
     public IReadOnlyList<ReferralSource> ReferralSources { get; init; } = [];
 
-    /// <summary>Whether it comes before "can we help you?", so that an area's rules may use it.</summary>
+    /// <summary>Whether it comes before "can we help you?", so the area's rules can use it.</summary>
     public bool Decides { get; init; }
 
     public bool IsAt(ReferralSource referralSource) => ReferralSources.Count == 0 || ReferralSources.Contains(referralSource);
 }
 
-/// <summary>What decides which questions come: the door, the answers so far, and what the area's rules say to them.</summary>
+/// <summary>What the choice of questions depends on: the referral source, the answers so far and the area's rules.</summary>
 internal sealed record FlowState(ReferralSource ReferralSource, DraftAnswers Answers, AreaAnswer Asked)
 {
     public Area? Area => Asked.Area;
@@ -36,8 +36,8 @@ internal sealed record FlowState(ReferralSource ReferralSource, DraftAnswers Ans
 }
 
 /// <summary>
-/// The one form behind every door: which questions come, in which order, for a door, the area found and the answers so far. What was answered is skipped,
-/// so that a change leads back to where it came from, and to whatever the change made necessary.
+/// The one form of all referral sources: which questions are asked, in which order, given the source, the area and the answers so far. Answered questions
+/// are skipped, so a changed answer leads straight to the questions it makes necessary.
 /// </summary>
 internal sealed class ReferralFlow
 {
@@ -45,7 +45,6 @@ internal sealed class ReferralFlow
     public const string CanWeHelp = "can-we-help";
     public const string CheckAnswers = "check-answers";
     public const string Referrer = "referrer";
-    private const string Fact = "fact/";
     private const string AreaQuestion = "area-question/";
 
     private static readonly ReferralSource[] Self = [ReferralSource.Self];
@@ -73,9 +72,8 @@ internal sealed class ReferralFlow
         new("weeks-off-sick", state => state.Situation == WorkSituation.OffSick
         && state.Decides("weeks-off-sick", questions => questions.UseWeeksOffSick)) { Decides = true },
         new("age", state => state.Decides("age", questions => questions.UseAge)) { Decides = true },
-        .. YesNoFact.All.Select(
-        fact => new Question(Fact + fact.Key,
-        state => !IsFilledByTheArea(fact, state) && state.Decides(Fact + fact.Key, questions => questions.Use(fact))) { Decides = true }),
+        .. FactDescriptor.AskedForRules.Select(fact => new Question(
+            fact.Step, state => !IsFilledByTheArea(fact, state) && state.Decides(fact.Step, questions => questions.Use(fact))) { Decides = true }),
         new(CanWeHelp, _ => true) { Decides = true },
         new(Referrer, CanGoOn) { ReferralSources = ReferrerFact.Others },
         new("name", CanGoOn),
@@ -123,13 +121,13 @@ internal sealed class ReferralFlow
                 steps.AddRange(own.Where(extra => extra.DecidesEligibility && state.Decides(KeyOf(extra), questions => questions.Use(extra))).Select(KeyOf));
             if (question.Key == "consent" && CanGoOn(state)) steps.AddRange(own.Where(extra => !extra.DecidesEligibility).Select(KeyOf));
             if (question.IsAt(state.ReferralSource) && question.IsAsked(state)) steps.Add(question.Key);
-            // Nothing more is asked of somebody whom the area cannot take through this door: the page that says so is the last.
+            // The page that says the area is closed to this source is the last one.
             if (question.Key == ReferralSourceClosed && state.Asked.ReferralSourceIsClosed) break;
         }
         return new ReferralFlow(state, steps);
     }
 
-    /// <summary>The question that a key names at a door, whether or not it is asked now; null where there is none.</summary>
+    /// <summary>Whether the key names a question of this source, asked now or not.</summary>
     public static bool IsKnown(string key, ReferralSource referralSource, Area? area) =>
         All.Any(question => question.Key == key && question.IsAt(referralSource))
         || (key.StartsWith(AreaQuestion, StringComparison.Ordinal)
@@ -138,8 +136,6 @@ internal sealed class ReferralFlow
     public static string KeyOf(ExtraQuestion question) => AreaQuestion + question.Code;
 
     public static string KeyOf(ReferrerFact fact) => $"{Referrer}/{fact.Key}";
-
-    public static string KeyOf(YesNoFact fact) => Fact + fact.Key;
 
     /// <summary>The page before one, for the way back; null before the first. From the end, a change leads back to the end.</summary>
     public string? Before(string key)
@@ -171,6 +167,6 @@ internal sealed class ReferralFlow
     private static bool IsAt(ExtraQuestion question, ReferralSource referralSource) =>
         question.ReferralSources.Count == 0 || question.ReferralSources.Contains(referralSource);
 
-    private static bool IsFilledByTheArea(YesNoFact fact, FlowState state) =>
+    private static bool IsFilledByTheArea(FactDescriptor fact, FlowState state) =>
         fact.FilledBy is { } filled && Own(state).Any(question => question.Fills == filled);
 }

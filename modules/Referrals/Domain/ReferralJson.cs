@@ -10,7 +10,7 @@ internal static class ReferralJson
 {
     public const int DepthAtDoors = 16;
 
-    /// <summary>At the doors: strict. An unknown field, a field given twice, a number for a text: all are refused, never guessed at.</summary>
+    /// <summary>For requests: strict. Unknown or duplicate fields and wrong types are refused.</summary>
     public static JsonSerializerOptions AtDoors { get; } = new(JsonSerializerOptions.Strict)
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
@@ -22,7 +22,7 @@ internal static class ReferralJson
         TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
     };
 
-    /// <summary>In the database: what is not known or empty is left out, and reading gives back exactly what was written.</summary>
+    /// <summary>For the database: null and empty values are omitted, and reading restores exactly what was written.</summary>
     public static JsonSerializerOptions Stored { get; } = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,

@@ -31,7 +31,7 @@ internal static class ReferralProblems
 
     public const string DoorClosedCode = "referrals.door-closed";
 
-    /// <summary>The area takes nothing through this door. The field is the one by which the area was found.</summary>
+    /// <summary>The area is closed to this referral source. The field is the one that identified the area.</summary>
     public static Refusal ReferralSourceClosed(Area area, ReferralSource referralSource, NewReferral referral)
     {
         var open = area.Settings.ReferralSources.Select(ReferralSourceKeys.Of).ToArray();
@@ -44,7 +44,7 @@ internal static class ReferralProblems
                 ["web"] = area.Settings.Contact.Web },
         })
         {
-            Faults = new Dictionary<string, FieldError>
+            Errors = new Dictionary<string, FieldError>
             {
                 [field] = open.Length == 0 ? FieldError.Of("fields.doors-closed", ("name", area.Settings.Name))
                     : FieldError.Of("fields.door-closed", ("name", area.Settings.Name), ("words", string.Join(", ", open))),

@@ -5,7 +5,7 @@ namespace WorkWell.Referrals;
 
 /// <summary>
 /// What the public calls a referral by, such as WW-7K3M-P9QX. Made at random, read out over bad telephone lines: no vowels, so no words; nothing that looks
-/// like something else. The last letter checks the rest: 23 letters are a prime number of them, so that every single slip and every swap of two shows.
+/// like something else. The last letter checks the rest: 23 symbols are a prime number, so it catches any wrong character or transposition.
 /// </summary>
 internal static class ReferralReference
 {
@@ -20,7 +20,7 @@ internal static class ReferralReference
         return Write(letters);
     }
 
-    /// <summary>Reads what somebody typed: in any case, with any spaces and hyphens, with or without the WW.</summary>
+    /// <summary>Reads a reference as typed: in any case and spacing, with or without the WW.</summary>
     public static bool TryRead(string? typed, [NotNullWhen(true)] out string? reference)
     {
         reference = null;

@@ -7,12 +7,12 @@ using WorkWell.Platform;
 
 namespace WorkWell.Referrals;
 
-/// <summary>A referral that passed the guard: cleaned, with notes on what was kept though it looked wrong.</summary>
+/// <summary>A valid, normalised referral, with warnings about values that were stored although they look wrong.</summary>
 internal sealed record ValidatedReferral(NewReferral Referral, IReadOnlyList<InputWarning> Notes);
 
 /// <summary>
-/// Checks every field of a referral, whichever door it came through, and says everything that is wrong at once. It refuses what cannot be true or kept
-/// safely, and keeps what may only be mistyped: nobody loses their referral over a digit.
+/// Validates every field of a referral from any source and reports all errors together. It refuses values that cannot be true or stored safely, and stores
+/// those that may only be mistyped: a wrong digit must not cost a person their referral.
 /// </summary>
 internal sealed partial class ReferralValidator(DateOnly today)
 {
@@ -23,23 +23,25 @@ internal sealed partial class ReferralValidator(DateOnly today)
     /// <summary>Checks a referral.</summary>
     public static (ValidatedReferral? Good, Refusal? Refusal) Check(NewReferral given, ReferralSource referralSource, DateOnly today)
     {
-        var guard = new ReferralValidator(today);
-        var cleaned = guard.Clean(given, referralSource);
-        return guard.errors.Count == 0 ? (new(cleaned, guard.notes), null) : (null, new(guard.errors));
+        var validator = new ReferralValidator(today);
+        var known = new Placeholder(validator.notes).Remove(given);
+        var cleaned = validator.Clean(known, referralSource);
+        if (validator.errors.Count > 0) return (null, new(validator.errors));
+        return (new(UsableContact.Of(cleaned, validator.notes), validator.notes), null);
     }
 
-    /// <summary>Checks contact details that staff correct.</summary>
+    /// <summary>Validates contact details corrected by staff.</summary>
     public static (ContactChange? Good, Refusal? Refusal) CheckContact(ContactChange given)
     {
-        var guard = new ReferralValidator(default);
+        var validator = new ReferralValidator(default);
         var cleaned = new ContactChange
         {
-            Email = given.Email is "" ? "" : guard.Email("email", given.Email),
-            Phone = given.Phone is "" ? "" : guard.Phone("phone", given.Phone),
-            AddressLines = given.AddressLines is { } lines ? guard.Lines("addressLines", lines) : null,
-            Postcode = given.Postcode is "" ? "" : guard.Text("postcode", given.Postcode, TextKind.Line, 20),
+            Email = given.Email is "" ? "" : validator.Email("email", given.Email),
+            Phone = given.Phone is "" ? "" : validator.Phone("phone", given.Phone),
+            AddressLines = given.AddressLines is { } lines ? validator.Lines("addressLines", lines) : null,
+            Postcode = given.Postcode is "" ? "" : validator.Text("postcode", given.Postcode, TextKind.Line, 20),
         };
-        return guard.errors.Count == 0 ? (cleaned, null) : (null, new(guard.errors));
+        return validator.errors.Count == 0 ? (cleaned, null) : (null, new(validator.errors));
     }
 
     private NewReferral Clean(NewReferral given, ReferralSource referralSource)
@@ -74,7 +76,7 @@ internal sealed partial class ReferralValidator(DateOnly today)
         }
         var cleaned = person with
         {
-            // Somebody with one name has it written where letters begin: "Dear ...".
+            // A single name goes where letters address the person: "Dear ...".
             GivenName = given ?? family ?? "",
             FamilyName = given is null ? "" : family ?? "",
             BornOn = BornOn(person.BornOn),
@@ -88,7 +90,8 @@ internal sealed partial class ReferralValidator(DateOnly today)
             Contact = Contact(person.Contact),
             Consents = Consents(person.Consents),
         };
-        if (string.IsNullOrWhiteSpace(person.Email) && string.IsNullOrWhiteSpace(person.Phone) && person.AddressLines.All(string.IsNullOrWhiteSpace))
+        if (string.IsNullOrWhiteSpace(person.Email) && string.IsNullOrWhiteSpace(person.Phone) && person.AddressLines.All(string.IsNullOrWhiteSpace)
+            && notes.All(note => note.Code != InputWarning.AddressNotKnown))
             Refuse("person.email", "fields.way-to-reach");
         return cleaned;
     }
@@ -159,13 +162,15 @@ internal sealed partial class ReferralValidator(DateOnly today)
     {
         if (bornOn > today) Refuse("person.bornOn", "fields.born-in-future");
         else if (bornOn < today.AddYears(-120)) Refuse("person.bornOn", "fields.born-long-ago");
+        else if (bornOn is { } date && !BirthDate.IsLikely(date, today)) notes.Add(new("person.bornOn", InputWarning.BirthDateUnlikely));
         return bornOn;
     }
 
     private string? NhsNumberOf(string? given)
     {
         var text = Text("person.nhsNumber", given, TextKind.Line, 40);
-        if (NhsNumber.Read(text) is { IsValid: false }) notes.Add(new("person.nhsNumber", InputWarning.NhsNumberDoesNotCheck));
+        if (text is not null && SpreadsheetNumber.IsRounded(text)) Refuse("person.nhsNumber", "fields.phone-damaged");
+        else if (NhsNumber.Read(text) is { IsValid: false }) notes.Add(new("person.nhsNumber", InputWarning.NhsNumberDoesNotCheck));
         return text;
     }
 
@@ -187,18 +192,29 @@ internal sealed partial class ReferralValidator(DateOnly today)
         return text;
     }
 
-    private IReadOnlyList<string> Lines(string field, IReadOnlyList<string?> lines)
+    private IReadOnlyList<string> Lines(string field, IReadOnlyList<string?> given)
     {
-        if (lines.Count > 6) Refuse(field, "fields.address-lines");
+        // A cell of a spreadsheet holds all lines of an address.
+        string[] lines = [.. given.OfType<string>().SelectMany(
+            line => line.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
+        if (lines.Length > 6) Refuse(field, "fields.address-lines");
         return [.. lines.Take(6).Select((line, i) => Text($"{field}[{i.ToString(CultureInfo.InvariantCulture)}]", line, TextKind.Line, 100)).OfType<string>()];
     }
 
     private string Language(string given)
     {
-        if (LanguageTag().IsMatch(given)) return given;
+        if (LanguageTag().IsMatch(given)) return string.Join('-', given.Split('-').Select((part, at) => LanguagePart(part.ToLowerInvariant(), at)));
         Refuse("person.language", "fields.language");
         return "en";
     }
+
+    // As BCP 47 writes them: language, Script, REGION.
+    private static string LanguagePart(string part, int at) => (at, part.Length) switch
+    {
+        ( > 0, 2) => part.ToUpperInvariant(),
+        ( > 0, 4) => char.ToUpperInvariant(part[0]) + part[1..],
+        _ => part,
+    };
 
     private IReadOnlyDictionary<string, bool> Consents(IReadOnlyDictionary<string, bool> consents)
     {
@@ -240,9 +256,9 @@ internal sealed partial class ReferralValidator(DateOnly today)
         return cleaned;
     }
 
-    private int? Number(string field, int? number, int least, int most)
+    private int? Number(string field, int? number, int min, int max)
     {
-        if (number < least || number > most) Refuse(field, FieldError.Of("fields.number", ("least", Whole(least)), ("most", Whole(most))));
+        if (number < min || number > max) Refuse(field, FieldError.Of("fields.number", ("least", Whole(min)), ("most", Whole(max))));
         return number;
     }
 
@@ -252,27 +268,27 @@ internal sealed partial class ReferralValidator(DateOnly today)
         return [.. codes.OfType<string>().Distinct()];
     }
 
-    private string? Text(string field, string? given, TextKind kind, int most)
+    private string? Text(string field, string? given, TextKind kind, int max)
     {
-        var (text, marksRemoved, fault) = TextSanitizer.Clean(given, kind, most);
-        if (fault is { } wrong) Refuse(field, Says(wrong, most));
+        var (text, marksRemoved, error) = TextSanitizer.Clean(given, kind, max);
+        if (error is { } wrong) Refuse(field, Says(wrong, max));
         if (marksRemoved) notes.Add(new(field, InputWarning.DirectionMarksRemoved));
         return text;
     }
 
-    private static FieldError Says(TextErrorKind fault, int most) => fault switch
+    private static FieldError Says(TextErrorKind error, int max) => error switch
     {
         TextErrorKind.Hidden => new("fields.text-hidden"),
         TextErrorKind.Unreadable => new("fields.text-unreadable"),
         TextErrorKind.Symbol => new("fields.text-symbol"),
-        _ => FieldError.Of("fields.text-long", ("limit", Whole(most))),
+        _ => FieldError.Of("fields.text-long", ("limit", Whole(max))),
     };
 
     private static string Whole(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private void Refuse(string field, string key) => errors[field] = new(key);
 
-    private void Refuse(string field, FieldError fault) => errors[field] = fault;
+    private void Refuse(string field, FieldError error) => errors[field] = error;
 
     private static bool IsShortCode(string code) => code.Length <= 60 && Codes.IsCode(code);
 

@@ -3,8 +3,8 @@ using WorkWell.Areas.Sdk;
 namespace WorkWell.Referrals;
 
 /// <summary>
-/// Which facts an area's rules still wait for. Nobody lists them: the rules are asked with the fact unknown and with each answer it could have, and where
-/// nothing changes the question is not asked. So every area asks the fewest facts, and a new rule asks for its own.
+/// Finds facts that could still change the decision, by evaluating the rules with the fact unknown and with each possible value. So a form asks only what
+/// the area's rules use, and a new rule needs no list of questions.
 /// </summary>
 internal sealed class RequiredFacts(IEligibility rules, ReferralFacts facts, EligibilityDecision decision)
 {
@@ -25,26 +25,22 @@ internal sealed class RequiredFacts(IEligibility rules, ReferralFacts facts, Eli
     public bool UseWeeksOffSick => Change(facts with { WeeksOffSick = null }, Weeks.Select(weeks => facts with { WeeksOffSick = weeks }));
 
     /// <summary>Whether a fact of yes or no is used.</summary>
-    public bool Use(YesNoFact fact) => Change(fact.Put(facts, null), [fact.Put(facts, true), fact.Put(facts, false)]);
+    public bool Use(FactDescriptor fact) => Change(fact.With(facts, null), [fact.With(facts, true), fact.With(facts, false)]);
 
     /// <summary>Whether an area's own question is used.</summary>
     public bool Use(ExtraQuestion question)
     {
         var unanswered = facts with { Answers = facts.Answers.Where(answer => answer.Key != question.Code).ToDictionary() };
-        unanswered = question.Fills switch
+        if (question.Fills is { } filled)
         {
-            Fact.WantsPaidWork => unanswered with { WantsPaidWork = null },
-            Fact.RightToWork => unanswered with { RightToWork = null },
-            Fact.RegisteredWithGp => unanswered with { RegisteredWithGp = null },
-            Fact.EmployerHasOccupationalHealth => unanswered with { EmployerHasOccupationalHealth = null },
-            Fact.LookingFor => unanswered with { LookingFor = null },
-            _ => unanswered,
-        };
+            unanswered = filled == Fact.LookingFor ? unanswered with { LookingFor = null }
+                : FactDescriptor.All.FirstOrDefault(fact => fact.FilledBy == filled)?.With(unanswered, null) ?? unanswered;
+        }
         return question.Kind switch
         {
             QuestionKind.YesNo => Change(unanswered, new[] { "yes", "no" }.Select(answer => question.AddTo(unanswered, answer))),
             QuestionKind.One or QuestionKind.Several => Change(unanswered, question.Options.Select(answer => question.AddTo(unanswered, answer))),
-            // What somebody may write cannot be tried out.
+            // Free text has no list of values to try.
             _ => true,
         };
     }

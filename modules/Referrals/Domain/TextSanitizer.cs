@@ -4,7 +4,7 @@ using System.Text;
 
 namespace WorkWell.Referrals;
 
-/// <summary>How strict a text is read.</summary>
+/// <summary>How strictly a text is read.</summary>
 internal enum TextKind
 {
     /// <summary>The name of a person or organisation: one line, in any script, without pictures or symbols.</summary>
@@ -13,11 +13,11 @@ internal enum TextKind
     /// <summary>One line.</summary>
     Line,
 
-    /// <summary>Some lines of somebody's own words.</summary>
+    /// <summary>Several lines of free text.</summary>
     Words,
 }
 
-/// <summary>What is wrong with a text.</summary>
+/// <summary>The error of a text.</summary>
 internal enum TextErrorKind
 {
     /// <summary>It has characters that cannot be seen.</summary>
@@ -33,7 +33,7 @@ internal enum TextErrorKind
     TooLong,
 }
 
-/// <summary>Text as people type, paste and dictate it, made fit to keep: composed, trimmed, without what could mislead a reader.</summary>
+/// <summary>Normalises and sanitises user input: composed, trimmed, without invisible characters that could mislead a reader.</summary>
 internal static class TextSanitizer
 {
     private const int MaxMarksOnOneLetter = 8;
@@ -41,31 +41,31 @@ internal static class TextSanitizer
         " !\"#%&'()*,-./0123456789:;?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]_abcdefghijklmnopqrstuvwxyz{}");
 
     /// <summary>Cleans a text.</summary>
-    /// <returns>The text, null when nothing is left of it; whether marks that turn the direction of text were taken out; or what is wrong with it.</returns>
-    public static (string? Text, bool MarksRemoved, TextErrorKind? Fault) Clean(string? given, TextKind kind, int most)
+    /// <returns>The text, null when nothing is left of it; whether direction marks were removed; or the error.</returns>
+    public static (string? Text, bool MarksRemoved, TextErrorKind? Error) Clean(string? given, TextKind kind, int max)
     {
         if (string.IsNullOrEmpty(given)) return default;
-        if (given.Length > most * 4) return (null, false, TextErrorKind.TooLong);
-        // Nearly everything that is typed: there is nothing to take out, to compose or to look at twice.
-        if (given.Length <= most && IsPlain(given)) return (given, false, null);
+        if (given.Length > max * 4) return (null, false, TextErrorKind.TooLong);
+        // The usual case needs no further work.
+        if (given.Length <= max && IsPlain(given)) return (given, false, null);
 
         var kept = new StringBuilder(given.Length);
         var marksRemoved = false;
-        var idempotencyKeys = 0;
+        var marks = 0;
         for (var i = 0; i < given.Length;)
         {
             if (Rune.DecodeFromUtf16(given.AsSpan(i), out var rune, out var used) != System.Buffers.OperationStatus.Done)
                 return (null, false, TextErrorKind.Unreadable);
             i += used;
             var category = Rune.GetUnicodeCategory(rune);
-            idempotencyKeys = category is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark ? idempotencyKeys + 1 : 0;
-            if (idempotencyKeys > MaxMarksOnOneLetter) return (null, false, TextErrorKind.Unreadable);
+            marks = category is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark ? marks + 1 : 0;
+            if (marks > MaxMarksOnOneLetter) return (null, false, TextErrorKind.Unreadable);
             if (IsInvisible(rune, category)) marksRemoved = true;
-            else if (FaultOf(rune, category, kind) is { } fault) return (null, false, fault);
+            else if (ErrorOf(rune, category, kind) is { } error) return (null, false, error);
             else Append(kept, rune, category);
         }
         var text = kept.ToString().Normalize(NormalizationForm.FormC).Trim();
-        if (text.Length > most) return (null, false, TextErrorKind.TooLong);
+        if (text.Length > max) return (null, false, TextErrorKind.TooLong);
         return (text.Length == 0 ? null : text, marksRemoved, null);
     }
 
@@ -74,7 +74,7 @@ internal static class TextSanitizer
     // Marks that turn or hide text can make a name read as another. The two joiners belong to the spelling of Gujarati, Persian and Arabic words.
     private static bool IsInvisible(Rune rune, UnicodeCategory category) => category == UnicodeCategory.Format && rune.Value is not (0x200C or 0x200D);
 
-    private static TextErrorKind? FaultOf(Rune rune, UnicodeCategory category, TextKind kind) => category switch
+    private static TextErrorKind? ErrorOf(Rune rune, UnicodeCategory category, TextKind kind) => category switch
     {
         UnicodeCategory.Control => kind == TextKind.Words && rune.Value is '\n' or '\r' or '\t' ? null : TextErrorKind.Hidden,
         UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => kind == TextKind.Words ? null : TextErrorKind.Hidden,

@@ -4,7 +4,7 @@ using WorkWell.Platform;
 
 namespace WorkWell.Referrals;
 
-/// <summary>Asks the area's own rules, in the middle of a form as at its end: "can we help you?"</summary>
+/// <summary>Asks the area's rules for a decision about an unfinished or finished form.</summary>
 internal sealed class AskArea(FindArea findArea, IAreaCatalogue catalogue, TimeProvider clock)
 {
     /// <summary>Today in England.</summary>
@@ -16,7 +16,7 @@ internal sealed class AskArea(FindArea findArea, IAreaCatalogue catalogue, TimeP
         // The area whose page was used may have been taken away since.
         var place = findArea.Find(given).Found ?? findArea.Find(given with { Area = null }).Found!;
         var questions = place.Area?.ExtraQuestions ?? [];
-        // An option may have been taken off an area's list while somebody was filling in the form.
+        // An option may have been removed while the form was being filled in.
         var answers = given.Answers.Where(answer => questions.All(question => question.Code != answer.Key || question.Accepts(answer.Value))).ToDictionary();
         var facts = GatherFacts.From(given with { Answers = answers }, referralSource, place, Today);
         var decision = place.Area?.Eligibility.Decide(facts, DecisionTrace.None) ?? EligibilityDecision.NeedsReview(place.WhyNone!);
@@ -24,7 +24,7 @@ internal sealed class AskArea(FindArea findArea, IAreaCatalogue catalogue, TimeP
     }
 
     /// <summary>
-    /// Where somebody may go on who gets a "no" here. The same facts are asked of every other area: the one that serves their home or practice comes first, as
+    /// Other areas that may help a person who is not eligible here. They decide from the same facts: the one that serves their home or practice comes first, as
     /// long as it does not say no (in the middle of a form it has not asked all its questions yet), then those that would say yes. Nothing is passed on: the
     /// person is told where to turn.
     /// </summary>

@@ -12,12 +12,12 @@ namespace WorkWell.Referrals;
 /// <summary>The partner that was asked says no. The next service that fits is asked at once; where none is left, the area's own team takes over.</summary>
 internal static class DeclineReferral
 {
-    internal sealed record Answer(string Reference, string Next, string? Service);
+    internal sealed record Declined(string Reference, string Next, string? Service);
 
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/api/referrals/{reference}/decline", HandleAsync)
         .RequirePermission(Permission.AnswerReferrals)
-        .Produces<Answer>()
+        .Produces<Declined>()
         .ProducesProblem(StatusCodes.Status404NotFound)
         .ProducesProblem(StatusCodes.Status409Conflict)
         .WithTags("Answers")
@@ -39,13 +39,13 @@ internal static class DeclineReferral
             audit.Record(change, declined.Area, "referrals.declined", declined.Id, ReferralAudit.Of(("service", referral.Service)));
             var now = await OfferAgainAsync(change, declined, route, catalogue, partners, audit, cancellationToken);
             ReferralStore.Update(change, now);
-            // The next service's last place may have gone to somebody else meanwhile: begin again and ask the one after.
+            // Another referral may have taken the next service's last place meanwhile: try again with the one after.
             if (await change.TryCommitAsync([PartnerCapacity.IsLeft], cancellationToken) is null) return Answered(now);
         }
     }
 
     private static IResult Answered(Referral now) =>
-        TypedResults.Json(new Answer(now.Reference, StoredKeys<Areas.Sdk.NextStep>.Of(now.Next), now.Service), ReferralJson.AtDoors);
+        TypedResults.Json(new Declined(now.Reference, StoredKeys<Areas.Sdk.NextStep>.Of(now.Next), now.Service), ReferralJson.AtDoors);
 
     // An area that no longer serves offers nothing to anyone: its own people look after what is left.
     private static async Task<Referral> OfferAgainAsync(

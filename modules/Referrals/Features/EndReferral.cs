@@ -8,7 +8,7 @@ using WorkWell.Referrals.Contracts;
 
 namespace WorkWell.Referrals;
 
-/// <summary>A referral ends: the person withdraws, or whoever holds it closes it with a reason. Nothing more is sent.</summary>
+/// <summary>A referral ends: the person withdraws, or staff close it with a reason. Nothing more is sent.</summary>
 internal static class EndReferral
 {
     /// <summary>The same human being has another referral under way.</summary>

@@ -4,8 +4,8 @@ using WorkWell.Areas.Sdk;
 namespace WorkWell.Referrals;
 
 /// <summary>
-/// Finds the area of a referral: the one whose own page was used, else the one that serves the home, else the one that serves the GP practice. A place that
-/// is not known asks somebody to look, and never refuses.
+/// Finds the area of a referral: the one whose page was used, else the one that serves the home, else the one that serves the GP practice. An unknown place
+/// goes to the national desk and never refuses a referral.
 /// </summary>
 internal sealed class FindArea(IPlaces places, IAreaCatalogue catalogue)
 {
@@ -22,13 +22,21 @@ internal sealed class FindArea(IPlaces places, IAreaCatalogue catalogue)
 
         var (area, whyNone) = Choose(referral.Area, home, practice);
         if (area is null && whyNone is null) return (null, new(new Dictionary<string, FieldError> { ["area"] = new("fields.area-unknown") }));
+        if (!IsWritten(referral.Person.Language, area)) notes.Add(new("person.language", InputWarning.LanguageNotWritten));
         return (new(area, whyNone, home, practice, postcode.Postcode ?? referral.Person.Postcode, notes), null);
+    }
+
+    // Where no area is known, any of them may become the person's.
+    private bool IsWritten(string language, Area? area)
+    {
+        var written = area?.Settings.Languages ?? catalogue.Ready.Values.SelectMany(one => one.Settings.Languages);
+        return written.Append("en").Contains(language.Split('-')[0]);
     }
 
     private (Area? Area, Reason? WhyNone) Choose(string? asked, HomePlace home, GpPractice practice)
     {
         if (asked is not null && catalogue.Ready.TryGetValue(asked, out var named)) return (named, null);
-        // An area that is known and does not serve now: its rules are not replaced by others', so a person looks.
+        // The area exists but does not serve now: no other rules replace its own, so staff decide.
         if (asked is not null) return (null, catalogue.Statuses.Any(status => status.Code == asked) ? new("area-not-serving") : null);
         if (catalogue.Serving(home, practice) is { } serving) return (serving, null);
         var isKnown = home.AuthorityCode is not null || practice.BoardCode is not null;

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -14,6 +15,7 @@ internal static class ListLikelyDuplicates
     internal sealed record Item
     {
         public required string Reference { get; init; }
+        [JsonPropertyName("door")]
         public required ReferralSource ReferralSource { get; init; }
         public required DateTimeOffset ReceivedAt { get; init; }
         public DateTimeOffset? EndedAt { get; init; }
@@ -22,18 +24,18 @@ internal static class ListLikelyDuplicates
         /// <summary>Which facts match.</summary>
         public required IReadOnlyList<string> Because { get; init; }
 
-        /// <summary>What a person settled; null: nobody has yet.</summary>
+        /// <summary>What staff settled; null: not settled.</summary>
         public bool? IsSamePerson { get; init; }
 
         public required bool AwaitsSettlement { get; init; }
     }
 
-    internal sealed record Answer(string Reference, bool AwaitsSettlement, IReadOnlyList<Item> LikelyDuplicates);
+    internal sealed record LikelyDuplicateList(string Reference, bool AwaitsSettlement, IReadOnlyList<Item> LikelyDuplicates);
 
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/api/referrals/{reference}/likely-duplicates", HandleAsync)
         .RequirePermission(Permission.ReadReferrals)
-        .Produces<Answer>()
+        .Produces<LikelyDuplicateList>()
         .ProducesProblem(StatusCodes.Status404NotFound)
         .WithTags("Staff")
         .WithSummary("Which referrals of the area may be of the same person, which facts match, and what was settled about it.");
@@ -49,7 +51,7 @@ internal static class ListLikelyDuplicates
         audit.Record(change, referral.Area, "referrals.duplicates-read", referral.Id);
         await change.CommitAsync(cancellationToken);
         return TypedResults.Json(
-            new Answer(referral.Reference, referral.AwaitsSettlement, [.. referrals.Select(other => ItemOf(other, others[other.PersonId]))]),
+            new LikelyDuplicateList(referral.Reference, referral.AwaitsSettlement, [.. referrals.Select(other => ItemOf(other, others[other.PersonId]))]),
             ReferralJson.AtDoors);
     }
 

@@ -12,7 +12,7 @@ namespace WorkWell.Referrals;
 /// <summary>Staff look at one referral of their areas. The look itself is recorded.</summary>
 internal static class ReadReferral
 {
-    internal sealed record Answer
+    internal sealed record ReferralDetail
     {
         public required string Reference { get; init; }
         public required string Area { get; init; }
@@ -28,7 +28,7 @@ internal static class ReadReferral
         public string? EndReason { get; init; }
         public required ContactDetails Person { get; init; }
 
-        /// <summary>Why others may be the same person, as far as nobody has settled it.</summary>
+        /// <summary>Why others may be the same person, where that is not settled.</summary>
         public required IReadOnlyList<string> LikelyDuplicates { get; init; }
 
         public required bool AwaitsSettlement { get; init; }
@@ -44,7 +44,7 @@ internal static class ReadReferral
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/api/referrals/{reference}", HandleAsync)
         .RequirePermission(Permission.ReadReferrals)
-        .Produces<Answer>()
+        .Produces<ReferralDetail>()
         .ProducesProblem(StatusCodes.Status404NotFound)
         .WithTags("Staff")
         .WithSummary("Look at one referral of your areas.");
@@ -61,12 +61,12 @@ internal static class ReadReferral
         await change.CommitAsync(cancellationToken);
         var contacts = await people.ContactsAsync(actor, [referral.PersonId], cancellationToken);
         return TypedResults.Json(
-            AnswerOf(referral, contacts[referral.PersonId], consents, [.. identity.Unsettled.SelectMany(other => other.Because).Distinct()]),
+            DetailOf(referral, contacts[referral.PersonId], consents, [.. identity.Unsettled.SelectMany(other => other.Because).Distinct()]),
             ReferralJson.AtDoors);
     }
 
-    private static Answer AnswerOf(Referral referral, ContactDetails person, IReadOnlyDictionary<string, bool> consents, IReadOnlyList<string> duplicates) =>
-        new()
+    private static ReferralDetail DetailOf(
+        Referral referral, ContactDetails person, IReadOnlyDictionary<string, bool> consents, IReadOnlyList<string> duplicates) => new()
     {
         Reference = referral.Reference,
         Area = referral.Area,

@@ -8,48 +8,48 @@ using WorkWell.Referrals.Contracts;
 namespace WorkWell.Referrals;
 
 /// <summary>
-/// The one intake behind every door. Guard, find the area, gather facts, decide, route; then everything that follows from it is written in one change:
-/// person, referral, decision, offer, follow-ups, messages and audit entry commit together, in one round trip that reads nothing first.
+/// The one intake of all referral sources: validate, find the area, gather facts, decide, route. All results are written in one change:
+/// person, referral, decision, offer, follow-ups, messages and audit entry commit together, in one round trip without prior reads.
 /// </summary>
 internal sealed class ReferralIntake(
     FindArea findArea, AskArea askArea, RouteReferral route, IPartnerDirectory partners, IPeople people, IAuditTrail audit, ReferralStore store,
     Database database, TimeProvider clock)
 {
-    /// <summary>What may stop a commit without anything being wrong with the referral.</summary>
+    /// <summary>Constraint violations that are expected and lead to another attempt.</summary>
     public static IReadOnlyList<string> ExpectedConstraints { get; } = [
         ReferralStore.RequestIsUnique, ReferralStore.ReferenceIsUnique, PartnerCapacity.IsLeft, NewRecord.IsOfNobodyKnown];
 
     /// <summary>Receives a referral.</summary>
-    /// <param name="given">The referral as the door gave it.</param>
+    /// <param name="given">The referral as sent.</param>
     /// <param name="arrival">How it came.</param>
-    /// <param name="cancellationToken">Stops the work; nothing is kept then.</param>
+    /// <param name="cancellationToken">Stops the work; nothing is stored then.</param>
     /// <param name="refuse">May refuse it once its area is known.</param>
-    /// <returns>The referral, also where this post was a repeat; or what is wrong.</returns>
+    /// <returns>The referral, also for a repeated request; or the refusal.</returns>
     public async Task<(Referral? Referral, Refusal? Refusal)> ReceiveAsync(
         NewReferral given, Arrival arrival, CancellationToken cancellationToken, Func<string, Problem?>? refuse = null)
     {
         var (ready, refusal) = Check(given, arrival);
         if (ready is not null && refuse?.Invoke(ready.Place.AreaCode) is { } problem) refusal = problem;
-        // What was taken while the door was open is answered as before, when it comes again after the door was closed.
+        // A repeat of a request accepted before the area closed gets its first answer.
         if (refusal is { Code: ReferralProblems.DoorClosedCode } && arrival.IdempotencyKey is { } idempotencyKey
             && await store.FindByRequestAsync(idempotencyKey, cancellationToken) is { } before) return (before, null);
         return ready is null || refusal is not null ? (null, refusal)
             : await KeepAsync(ready, ReferralSourceActor.At(ReferralSourceKeys.Of(arrival.ReferralSource), ready.Place.AreaCode), cancellationToken);
     }
 
-    /// <summary>Everything that can be said of a referral before anything is written.</summary>
+    /// <summary>Validates a referral completely before anything is written.</summary>
     public (ReadyReferral? Ready, Refusal? Refusal) Check(NewReferral given, Arrival arrival)
     {
-        var (guarded, refusal) = ReferralValidator.Check(given, arrival.ReferralSource, LondonTime.DateOf(clock.GetUtcNow()));
-        if (guarded is null) return (null, refusal);
-        (var place, refusal) = findArea.Find(guarded.Referral);
+        var (validated, refusal) = ReferralValidator.Check(given, arrival.ReferralSource, LondonTime.DateOf(clock.GetUtcNow()));
+        if (validated is null) return (null, refusal);
+        (var place, refusal) = findArea.Find(validated.Referral);
         if (place is null) return (null, refusal);
         if (place.Area?.IsOpen(arrival.ReferralSource) == false)
-            return (null, ReferralProblems.ReferralSourceClosed(place.Area, arrival.ReferralSource, guarded.Referral));
-        return GatherFacts.CheckAnswers(guarded.Referral, place.Area) is { } wrong ? (null, wrong) : (new(guarded, arrival, place), null);
+            return (null, ReferralProblems.ReferralSourceClosed(place.Area, arrival.ReferralSource, validated.Referral));
+        return GatherFacts.CheckAnswers(validated.Referral, place.Area) is { } wrong ? (null, wrong) : (new(validated, arrival, place), null);
     }
 
-    /// <summary>Keeps one referral that passed the check, in a change of its own.</summary>
+    /// <summary>Stores one valid referral in its own change.</summary>
     public async Task<(Referral? Referral, Refusal? Refusal)> KeepAsync(ReadyReferral ready, Actor actor, CancellationToken cancellationToken)
     {
         var mayBeKnown = false;
@@ -62,8 +62,7 @@ internal sealed class ReferralIntake(
             if (violated is null) return (referral, null);
             if (violated == ReferralStore.RequestIsUnique) return await RepeatAsync(ready.Arrival.IdempotencyKey!, cancellationToken);
             mayBeKnown |= violated == NewRecord.IsOfNobodyKnown;
-            // Another referral has this reference (about one time in ten thousand), or has just got the partner's last place, or the person is known: begin
-            // again.
+            // The reference exists (about once in ten thousand), the partner's last place has gone, or the person is known: try again.
         }
     }
 
@@ -77,12 +76,14 @@ internal sealed class ReferralIntake(
     public async ValueTask<Referral> WriteAsync(
         Change change, ReadyReferral ready, string reference, CancellationToken cancellationToken, EarlierReferrals? earlier = null)
     {
-        var (guarded, arrival, place) = ready;
-        var given = guarded.Referral;
+        var (validated, arrival, place) = ready;
+        var given = validated.Referral;
         var facts = GatherFacts.From(given, arrival.ReferralSource, place, LondonTime.DateOf(change.At));
         var trace = DecisionTrace.Start();
         var decision = place.Area?.Eligibility.Decide(facts, trace) ?? EligibilityDecision.NeedsReview(place.WhyNone!);
-        var routing = await route.FirstAsync(place.Area, decision.Outcome, facts, given.Person.Consents, cancellationToken);
+        // Staff check a child's birth date before any partner is asked, also where the rules ignore age.
+        var routing = ready.Warnings.Any(warning => warning.Code == InputWarning.BirthDateUnlikely) ? Routed.ToAreaTeam
+            : await route.FirstAsync(place.Area, decision.Outcome, facts, given.Person.Consents, cancellationToken);
 
         var referral = new Referral
         {
@@ -93,7 +94,7 @@ internal sealed class ReferralIntake(
             ReferralSource = arrival.ReferralSource,
             ReceivedAt = change.At,
             Facts = facts,
-            Decision = Record(decision, trace, routing, place, guarded, facts),
+            Decision = Record(decision, trace, routing, place, ready.Warnings, facts),
             SettingsRevision = place.Area?.Revision,
             PluginVersion = place.Area?.PluginVersion,
             Referrer = given.Referrer,
@@ -108,13 +109,12 @@ internal sealed class ReferralIntake(
         if (awaits) change.Publish(earlier!.FoundFor(referral));
         else Begin(change, referral, routing, partners);
         if (referral.IsUrgent) change.Publish(new UrgentConcernRaised(referral.Id, referral.Area, referral.Summary()));
-        if (given.Person.Contact is { NeedsInterpreter: true } or { Formats.Count: > 0 })
-            change.Publish(new ContactNeedsGiven(referral.Id, referral.Area, given.Person.Contact.NeedsInterpreter, given.Person.Contact.Formats));
+        if (ContactNeedsOf(referral, given.Person.Contact) is { } needs) change.Publish(needs);
         audit.Record(change, referral.Area, "referrals.received", referral.Id, ReferralAudit.Received(referral));
         return referral;
     }
 
-    /// <summary>All that goes out once it is certain that a referral is of nobody who has one already.</summary>
+    /// <summary>Publishes and reserves everything that follows once a referral is certain to be no duplicate.</summary>
     public static void Begin(Change change, Referral referral, Routed routing, IPartnerDirectory partners)
     {
         var summary = referral.Summary();
@@ -125,7 +125,7 @@ internal sealed class ReferralIntake(
     }
 
     private DecisionRecord Record(
-        EligibilityDecision decision, DecisionTrace trace, Routed routing, FoundPlace place, ValidatedReferral guarded, ReferralFacts facts) => new()
+        EligibilityDecision decision, DecisionTrace trace, Routed routing, FoundPlace place, IReadOnlyList<InputWarning> warnings, ReferralFacts facts) => new()
     {
         Outcome = decision.Outcome,
         Next = routing.Next,
@@ -136,14 +136,21 @@ internal sealed class ReferralIntake(
         Ranked = routing.Ranked,
         Gaps = StoredReason.From(routing.Gaps),
         AlternativeAreas = decision.Outcome == EligibilityOutcome.NotEligible ? askArea.AreasToTry(place.Area, facts) : [],
-        Notes = [.. guarded.Notes, .. place.Notes],
+        Notes = warnings,
     };
 
     private async Task<(Referral? Referral, Refusal? Refusal)> RepeatAsync(IdempotencyKey idempotencyKey, CancellationToken cancellationToken) =>
         await store.FindByRequestAsync(idempotencyKey, cancellationToken) is { } first ? (first, null) : (null, ReferralProblems.KeyUsedOtherwise);
 
+    private static ContactNeedsRecorded? ContactNeedsOf(Referral referral, ContactInput contact)
+    {
+        string[] needs = [.. referral.Decision.Notes.Select(note => note.Code).Where(ContactNeed.All.Contains).Distinct()];
+        return contact is { NeedsInterpreter: false, Formats.Count: 0 } && needs.Length == 0 ? null
+            : new(referral.Id, referral.Area, contact.NeedsInterpreter, contact.Formats) { Needs = needs };
+    }
+
     private static NewPerson PersonOf(ReadyReferral ready) =>
-        PersonOf(ready.Guarded.Referral, ready.Place) with { IsDemonstration = ready.Arrival.IsDemonstration };
+        PersonOf(ready.Validated.Referral, ready.Place) with { IsDemonstration = ready.Arrival.IsDemonstration };
 
     private static NewPerson PersonOf(NewReferral given, FoundPlace place) => new()
     {
@@ -169,5 +176,9 @@ internal sealed class ReferralIntake(
     };
 }
 
-/// <summary>A referral that passed every check and has found its area.</summary>
-internal sealed record ReadyReferral(ValidatedReferral Guarded, Arrival Arrival, FoundPlace Place);
+/// <summary>A valid referral whose area is known.</summary>
+internal sealed record ReadyReferral(ValidatedReferral Validated, Arrival Arrival, FoundPlace Place)
+{
+    /// <summary>The warnings for the sender.</summary>
+    public IReadOnlyList<InputWarning> Warnings { get; } = [.. Validated.Notes, .. Place.Notes];
+}

@@ -12,7 +12,7 @@ internal sealed record Routed(NextStep Next, PartnerService? First, IReadOnlyLis
     public bool IsGap => Gaps.Count > 0;
 }
 
-/// <summary>Asks the area which partner, trial or programme is offered, given the services as they stand now.</summary>
+/// <summary>Asks the area which partner, trial or programme to offer, given the current services.</summary>
 internal sealed class RouteReferral(IPartnerDirectory partners)
 {
     private const int MaxKept = 10;

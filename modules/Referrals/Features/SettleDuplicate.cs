@@ -22,7 +22,7 @@ internal sealed class SettleDuplicate(
         public bool? IsSamePerson { get; init; }
     }
 
-    internal sealed record Answer(string Reference, string Other, bool IsSamePerson);
+    internal sealed record SettledDuplicate(string Reference, string Other, bool IsSamePerson);
 
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost(
@@ -31,7 +31,7 @@ internal sealed class SettleDuplicate(
                 settle.HandleAsync(reference, other, request, actor, cancellationToken))
         .RequirePermission(Permission.SettleDuplicates)
         .Accepts<Settlement>("application/json", ApiDocument.AnyKind)
-        .Produces<Answer>()
+        .Produces<SettledDuplicate>()
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status404NotFound)
         .ProducesProblem(StatusCodes.Status409Conflict)
@@ -56,9 +56,9 @@ internal sealed class SettleDuplicate(
             if (settled.IsChanged) audit.Record(
                 change, one.Area, "referrals.duplicate-settled", one.Id, ReferralAudit.Of(("other", two.Reference), ("same", isSame ? "yes" : "no")));
             foreach (var waiting in new[] { one, two }.Where(referral => referral.AwaitsSettlement)) await GoOnAsync(change, waiting, cancellationToken);
-            // A service's last place may have gone to somebody else meanwhile: begin again and ask the one after.
+            // Another referral may have taken the service's last place meanwhile: try again with the next service.
             if (await change.TryCommitAsync([PartnerCapacity.IsLeft], cancellationToken) is null)
-                return TypedResults.Json(new Answer(one.Reference, two.Reference, isSame), ReferralJson.AtDoors);
+                return TypedResults.Json(new SettledDuplicate(one.Reference, two.Reference, isSame), ReferralJson.AtDoors);
         }
     }
 

@@ -2,7 +2,7 @@ using WorkWell.Platform;
 
 namespace WorkWell.Referrals;
 
-/// <summary>Takes forms away that nobody finished, with all that was typed into them and their links, and visits that are over.</summary>
+/// <summary>Deletes unfinished forms with their answers and links, and expired access sessions.</summary>
 internal sealed class ForgetExpiredDrafts(Database database) : IRecurringJob
 {
     public const string Key = "referrals.forget-expired-drafts";

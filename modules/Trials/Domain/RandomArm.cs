@@ -4,7 +4,7 @@ using WorkWell.Areas.Sdk;
 namespace WorkWell.Trials;
 
 /// <summary>
-/// Simple randomisation: each person is drawn by shares alone, whoever came before, so that nobody can foretell an arm. The register states neither blocks nor
+/// Simple randomisation: each draw depends on the shares alone, so no arm can be predicted. The register states neither blocks nor
 /// strata (ISRCTN17267942: "allocated at random by computer", 1:1).
 /// </summary>
 internal static class RandomArm
@@ -23,6 +23,6 @@ internal static class RandomArm
         throw new ArgumentOutOfRangeException(nameof(draw));
     }
 
-    /// <summary>The arms and their shares, as they are kept with an allocation.</summary>
+    /// <summary>The arms and their shares, as stored with an allocation.</summary>
     public static string Shares(TrialDesign design) => string.Join(' ', design.Arms.Select(arm => FormattableString.Invariant($"{arm.Code}:{arm.Share}")));
 }

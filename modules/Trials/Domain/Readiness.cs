@@ -1,6 +1,6 @@
 namespace WorkWell.Trials;
 
-/// <summary>What has to be done before anybody is allocated: consent, then baseline data.</summary>
+/// <summary>The conditions of an allocation: consent, then baseline data.</summary>
 internal sealed record Readiness
 {
     /// <summary>The day the person consented to the trial.</summary>
@@ -9,8 +9,8 @@ internal sealed record Readiness
     /// <summary>The day the baseline data was complete.</summary>
     public DateOnly? BaselineOn { get; init; }
 
-    /// <summary>What is missing or cannot be, by field.</summary>
-    public Dictionary<string, string[]> Wrong(DateOnly today)
+    /// <summary>Finds missing and impossible values, by field.</summary>
+    public Dictionary<string, string[]> FindErrors(DateOnly today)
     {
         var wrong = new Dictionary<string, string[]>();
         Check(wrong, "consentedOn", ConsentedOn, today, "Give the day on which the person consented to the trial, such as 2026-09-14.");

@@ -33,30 +33,30 @@ internal static class AllocateToArm
     {
         if (await TrialBody.ReadAsync<Readiness>(request, cancellationToken) is not { } readiness) return TrialProblems.NotJson.ToResult();
         await using var change = database.Begin(actor);
-        if (await referrals.FindForUpdateAsync(change, reference, cancellationToken) is not { } held) return TrialProblems.NotFound.ToResult();
-        if (areas.Ready.GetValueOrDefault(held.Summary.Area)?.Trial is not { } design) return TrialProblems.NoTrial.ToResult();
+        if (await referrals.FindForUpdateAsync(change, reference, cancellationToken) is not { } referral) return TrialProblems.NotFound.ToResult();
+        if (areas.Ready.GetValueOrDefault(referral.Summary.Area)?.Trial is not { } design) return TrialProblems.NoTrial.ToResult();
 
-        if (await FindAsync(change, held.Summary, cancellationToken) is { } before) return TypedResults.Ok(before);
-        var (otherwise, records) = await OneArmAPerson.CheckAsync(change, held, referrals, people, cancellationToken);
+        if (await FindAsync(change, referral.Summary, cancellationToken) is { } before) return TypedResults.Ok(before);
+        var (otherwise, records) = await OneArmAPerson.CheckAsync(change, referral, referrals, people, cancellationToken);
         if (otherwise is not null) return otherwise.ToResult();
-        if (held.HasEnded) return TrialProblems.Ended.ToResult();
-        if (!MayBeInvited(held)) return TrialProblems.NotInvited.ToResult();
-        if (await FindProblemAsync(change, held.Summary, people, cancellationToken) is { } problem) return problem.ToResult();
-        if (readiness.Wrong(LondonTime.DateOf(change.At)) is { Count: > 0 } wrong) return TrialProblems.Fields(wrong).ToResult();
+        if (referral.HasEnded) return TrialProblems.Ended.ToResult();
+        if (!MayBeInvited(referral)) return TrialProblems.NotInvited.ToResult();
+        if (await FindProblemAsync(change, referral.Summary, people, cancellationToken) is { } problem) return problem.ToResult();
+        if (readiness.FindErrors(LondonTime.DateOf(change.At)) is { Count: > 0 } wrong) return TrialProblems.Fields(wrong).ToResult();
 
         var arm = RandomArm.Draw(design);
-        Insert(change, held.Summary, design, arm, readiness);
-        change.Publish(new Allocated(held.Summary.ReferralId, held.Summary.Area, held.Summary, held.Facts, arm));
-        // The arm is not in the trail: whoever reads it may be blind to allocations.
-        audit.Record(change, held.Summary.Area, "trials.allocated", held.Summary.ReferralId);
-        OneArmAPerson.Note(change, held.Summary, records);
+        Insert(change, referral.Summary, design, arm, readiness);
+        change.Publish(new Allocated(referral.Summary.ReferralId, referral.Summary.Area, referral.Summary, referral.Facts, arm));
+        // The arm is not in the audit trail: its readers may be blinded to allocations.
+        audit.Record(change, referral.Summary.Area, "trials.allocated", referral.Summary.ReferralId);
+        OneArmAPerson.Note(change, referral.Summary, records);
         if (!await change.TryCommitAsync(OneArmAPerson.IsUnique, cancellationToken)) return TrialProblems.Meanwhile.ToResult();
         return TypedResults.Ok(new Allocation(arm, change.At));
     }
 
-    // Whoever said no at the door waits for the area's team instead, and may change their mind as long as no other support has begun.
-    private static bool MayBeInvited(ReferralForUpdate held) =>
-        held.Summary.Outcome == EligibilityOutcome.Eligible && !held.HasBegun && held.Summary.Next is NextStep.OfferTrial or NextStep.AreaTeam;
+    // A person who first said no waits for the area's team and may change their mind until other support has begun.
+    private static bool MayBeInvited(ReferralForUpdate referral) =>
+        referral.Summary.Outcome == EligibilityOutcome.Eligible && !referral.HasBegun && referral.Summary.Next is NextStep.OfferTrial or NextStep.AreaTeam;
 
     private static async Task<Problem?> FindProblemAsync(Change change, ReferralSummary summary, IPeople people, CancellationToken cancellationToken) =>
         (await people.ConsentsAsync(change, summary.PersonId, cancellationToken)).TryGetValue(RecordTrialConsent.Purpose, out var agreed)

@@ -5,9 +5,8 @@ using WorkWell.Referrals.Contracts;
 namespace WorkWell.Trials;
 
 /// <summary>
-/// One human being, one arm, under however many referrals. Allocations of an area wait for each other, and each compares the records as they stand then:
-/// whoever
-/// arrived or was allocated a moment ago is seen.
+/// One arm for one human being, under however many referrals. An area's allocations are serialised, so each sees the people who arrived or were allocated
+/// just before.
 /// </summary>
 internal static class OneArmAPerson
 {
@@ -16,22 +15,22 @@ internal static class OneArmAPerson
 
     /// <summary>Why a person cannot be allocated by this referral, and which records are theirs.</summary>
     public static async Task<(Problem? Problem, IReadOnlyList<Guid> Records)> CheckAsync(
-        Change change, ReferralForUpdate held, IReferrals referrals, IPeople people, CancellationToken cancellationToken)
+        Change change, ReferralForUpdate referral, IReferrals referrals, IPeople people, CancellationToken cancellationToken)
     {
-        await change.ReadAsync("select pg_advisory_xact_lock(hashtextextended('trials.allocation/' || $1, 0))", [held.Summary.Area], _ => true,
+        await change.ReadAsync("select pg_advisory_xact_lock(hashtextextended('trials.allocation/' || $1, 0))", [referral.Summary.Area], _ => true,
             cancellationToken);
-        var identity = await people.IdentityAsync(change, held.Summary.PersonId, cancellationToken);
+        var identity = await people.IdentityAsync(change, referral.Summary.PersonId, cancellationToken);
         var records = identity.Records.ToHashSet();
         var unsettled = identity.Unsettled.ToDictionary(other => other.OtherId);
         var others = (await referrals.OfPeopleAsync(change, [.. records, .. unsettled.Keys], cancellationToken))
-            .Where(other => other.Summary.ReferralId != held.Summary.ReferralId).ToArray();
-        var allocated = await AllocatedAsync(change, held.Summary.Area, others, cancellationToken);
+            .Where(other => other.Summary.ReferralId != referral.Summary.ReferralId).ToArray();
+        var allocated = await AllocatedAsync(change, referral.Summary.Area, others, cancellationToken);
 
         if (others.FirstOrDefault(other => records.Contains(other.Summary.PersonId) && allocated.Contains(other.Summary.ReferralId)) is { } first)
             return (TrialProblems.AlreadyAllocated(first.Summary.Reference), []);
         var likely = others.Where(
-            other => unsettled.ContainsKey(other.Summary.PersonId) && (allocated.Contains(other.Summary.ReferralId) || held.AwaitsSettlement)).ToArray();
-        if (likely.Length > 0 || held.AwaitsSettlement) return (TrialProblems.LikelyDuplicate([.. likely.Select(other => other.Summary.Reference)]), []);
+            other => unsettled.ContainsKey(other.Summary.PersonId) && (allocated.Contains(other.Summary.ReferralId) || referral.AwaitsSettlement)).ToArray();
+        if (likely.Length > 0 || referral.AwaitsSettlement) return (TrialProblems.LikelyDuplicate([.. likely.Select(other => other.Summary.Reference)]), []);
         return (others.Any(other => records.Contains(other.Summary.PersonId) && other.HasBegun) ? TrialProblems.NotInvited : null, identity.Records);
     }
 

@@ -9,15 +9,15 @@ using WorkWell.Referrals.Contracts;
 
 namespace WorkWell.Trials;
 
-/// <summary>The trial's team records what a person says about taking part: those whom nobody asked at the door, and those who change their mind.</summary>
+/// <summary>The trial's team records a person's answer about taking part, where the form did not ask or the person changes their mind.</summary>
 internal static class RecordTrialConsent
 {
-    /// <summary>The purpose under which People keeps the answers. The newest holds; there is no other record of it.</summary>
+    /// <summary>The purpose under which People stores the answers. The newest counts; it is stored nowhere else.</summary>
     public const string Purpose = "trial";
 
     private static readonly string[] Ways = ["spoken", "form"];
 
-    internal sealed record Answer
+    internal sealed record ConsentInput
     {
         public bool? IsGiven { get; init; }
 
@@ -27,7 +27,7 @@ internal static class RecordTrialConsent
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/api/referrals/{reference}/trial-consent", HandleAsync)
         .RequirePermission(Permission.AllocateToTrials)
-        .Accepts<Answer>("application/json")
+        .Accepts<ConsentInput>("application/json")
         .Produces(StatusCodes.Status204NoContent)
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status404NotFound)
@@ -39,14 +39,14 @@ internal static class RecordTrialConsent
         string reference, HttpRequest request, Actor actor, Database database, IReferrals referrals, IPeople people, IAreaCatalogue areas, IAuditTrail audit,
         CancellationToken cancellationToken)
     {
-        if (await TrialBody.ReadAsync<Answer>(request, cancellationToken) is not { IsGiven: { } isGiven, How: { } how } || !Ways.Contains(how))
+        if (await TrialBody.ReadAsync<ConsentInput>(request, cancellationToken) is not { IsGiven: { } isGiven, How: { } how } || !Ways.Contains(how))
             return TrialProblems.NotAnAnswer.ToResult();
         await using var change = database.Begin(actor);
-        if (await referrals.FindForUpdateAsync(change, reference, cancellationToken) is not { } held) return TrialProblems.NotFound.ToResult();
-        if (areas.Ready.GetValueOrDefault(held.Summary.Area)?.Trial is null) return TrialProblems.NoTrial.ToResult();
+        if (await referrals.FindForUpdateAsync(change, reference, cancellationToken) is not { } referral) return TrialProblems.NotFound.ToResult();
+        if (areas.Ready.GetValueOrDefault(referral.Summary.Area)?.Trial is null) return TrialProblems.NoTrial.ToResult();
 
-        people.RecordConsent(change, held.Summary.PersonId, Purpose, isGiven, how);
-        audit.Record(change, held.Summary.Area, "trials.consent-recorded", held.Summary.ReferralId);
+        people.RecordConsent(change, referral.Summary.PersonId, Purpose, isGiven, how);
+        audit.Record(change, referral.Summary.Area, "trials.consent-recorded", referral.Summary.ReferralId);
         await change.CommitAsync(cancellationToken);
         return TypedResults.NoContent();
     }

@@ -125,7 +125,7 @@ public abstract class EveryPageTests(Chromium chromium, FormHost hosts, string l
         var facts = from situation in Enum.GetValues<WorkSituation>() select new ReferralFacts { ReceivedOn = new(2026, 9, 7), Situation = situation };
         bool IsUsed(Func<RequiredFacts, bool> uses) =>
             areas.Any(area => facts.Any(known => uses(new(area.Eligibility, known, area.Eligibility.Decide(known, DecisionTrace.None)))));
-        var unused = YesNoFact.All.Where(fact => !IsUsed(questions => questions.Use(fact))).Select(ReferralFlow.KeyOf).ToList();
+        var unused = FactDescriptor.AskedForRules.Where(fact => !IsUsed(questions => questions.Use(fact))).Select(fact => fact.Step).ToList();
         if (!IsUsed(questions => questions.UseWeeksOffSick)) unused.Add("weeks-off-sick");
         return ReferralFlow.All.Where(question => question.IsAt(referralSource) && !unused.Contains(question.Key));
     }

@@ -64,12 +64,8 @@ internal sealed record BulkColumn(string Heading, string Path, CellKind Kind, st
         new("work_situation", "work.situation", CellKind.Choice, "off-sick") { Choices = StoredKeys<WorkSituation>.All },
         new("weeks_out_of_work", "work.weeksOutOfWork", CellKind.Number, ""),
         new("weeks_off_sick", "work.weeksOffSick", CellKind.Number, "6"),
-        new("health_affects_work", "work.healthAffectsWork", CellKind.YesNo, "yes"),
-        new("at_risk_of_losing_job", "work.atRiskOfLosingJob", CellKind.YesNo, "yes"),
-        new("left_work_because_of_health", "work.leftWorkBecauseOfHealth", CellKind.YesNo, ""),
-        new("wants_paid_work", "work.wantsPaidWork", CellKind.YesNo, "yes"),
-        new("right_to_work", "work.rightToWork", CellKind.YesNo, "yes"),
-        new("employer_has_occupational_health", "work.employerHasOccupationalHealth", CellKind.YesNo, "no"),
+        .. FactDescriptor.All.Where(fact => fact.BulkExample is not null)
+            .Select(fact => new BulkColumn(fact.Heading, fact.Path, CellKind.YesNo, fact.BulkExample!)),
         new("employer_name", "employer.name", CellKind.Text, ""),
         new("employer_contact_name", "employer.contactName", CellKind.Text, ""),
         new("employer_email", "employer.email", CellKind.Text, ""),
@@ -82,9 +78,7 @@ internal sealed record BulkColumn(string Heading, string Path, CellKind Kind, st
         new("referrer_email", "referrer.email", CellKind.Text, "sam@referrer.example"),
         new("referrer_phone", "referrer.phone", CellKind.Text, ""),
         new("agreement", "referrer.agreement", CellKind.Text, "Rosa asked me to send this when we met on Monday.") { IsNeeded = true },
-        new("has_fit_note", "referrer.hasFitNote", CellKind.YesNo, ""),
-        new("contact_at_work", "referrer.contactAtWork", CellKind.YesNo, "no"),
-        new("progress_allowed", "referrer.progressAllowed", CellKind.YesNo, "no"),
+        .. ReferrerFact.All.Select(fact => new BulkColumn(fact.Heading, fact.Path, CellKind.YesNo, fact.BulkExample)),
     ];
 
     /// <summary>The column that a field's mistake is about.</summary>
@@ -97,6 +91,7 @@ internal sealed record BulkColumn(string Heading, string Path, CellKind Kind, st
     /// <returns>What is wrong with the cell; null when nothing is.</returns>
     public FieldError? Put(string cell, JsonObject referral)
     {
+        if (Kind == CellKind.Text && SpreadsheetNumber.IsRounded(cell)) return new("fields.phone-damaged");
         if (Path.Length == 0 || cell.Length == 0) return null;
         JsonNode? value = Kind switch
         {

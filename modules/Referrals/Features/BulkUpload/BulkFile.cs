@@ -11,14 +11,14 @@ namespace WorkWell.Referrals;
 internal sealed record BulkStop(string Key, int Row, string? Headings = null);
 
 /// <summary>The rest of a file cannot be read.</summary>
-internal sealed class BulkFileException(BulkStop cancellationToken) : Exception
+internal sealed class BulkFileException(BulkStop stop) : Exception
 {
     public BulkFileException(string key, int row, string? headings = null)
         : this(new BulkStop(key, row, headings))
     {
     }
 
-    public BulkStop Stop => cancellationToken;
+    public BulkStop Stop => stop;
 }
 
 /// <summary>One row of the file.</summary>
@@ -26,7 +26,7 @@ internal sealed class BulkFileException(BulkStop cancellationToken) : Exception
 /// <param name="Cells">Its cells, in the order of the headings.</param>
 internal sealed record BulkRow(int Number, string[] Cells);
 
-/// <summary>Reads an uploaded file row by row, never whole: whatever it holds, no more than one row of bounded size is in memory.</summary>
+/// <summary>Reads an uploaded file row by row, with at most one row of bounded size in memory.</summary>
 internal sealed class BulkFile : IDisposable
 {
     public const int MaxColumns = 60;
@@ -64,7 +64,7 @@ internal sealed class BulkFile : IDisposable
         Refuse("bulk.file-headings-missing", BulkColumn.All.Where(column => column.IsNeeded && !Columns.Contains(column)).Select(column => column.Heading));
         Refuse("bulk.file-headings-twice",
             Columns.OfType<BulkColumn>().GroupBy(column => column).Where(twice => twice.Count() > 1).Select(twice => twice.Key.Heading));
-        // A heading with a slip would lose its whole column without a word.
+        // A mistyped heading would silently lose its column.
         Refuse("bulk.file-headings-unknown", Headings.Where((heading, at) => Columns[at] is null && heading.Length > 0 && heading != BulkColumn.Reason));
     }
 
@@ -102,7 +102,7 @@ internal sealed class BulkFile : IDisposable
         if (wrong.Length > 0) throw new BulkFileException(key, 1, wrong.Length > 300 ? wrong[..300] + "…" : wrong);
     }
 
-    // The parser reads ahead by its buffer and keeps a whole row: this bounds both, and finds what is no text at all.
+    // Bounds the parser's read-ahead and row size, and detects binary data.
     private sealed class BoundedReader(StreamReader inner) : TextReader
     {
         private int left;

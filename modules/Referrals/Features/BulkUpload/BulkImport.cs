@@ -10,74 +10,83 @@ using WorkWell.Platform;
 
 namespace WorkWell.Referrals;
 
-/// <summary>A cell that is wrong.</summary>
+/// <summary>An error in a cell.</summary>
 /// <param name="Column">The heading of its column.</param>
-/// <param name="Fault">What is wrong and what to do.</param>
-internal sealed record BadCell(string Column, FieldError Fault);
+/// <param name="Error">The error and how to correct it.</param>
+internal sealed record BadCell(string Column, FieldError Error);
 
-/// <summary>A row that was not taken, given back with what is wrong.</summary>
+/// <summary>A refused row with its errors.</summary>
 internal sealed record BadRow(BulkRow Row, IReadOnlyList<BadCell> Wrong);
 
-/// <summary>What came of a file.</summary>
+/// <summary>A stored row with its warnings.</summary>
+internal sealed record NotedRow(int Number, IReadOnlyList<InputWarning> Warnings);
+
+/// <summary>The result of an import.</summary>
 internal sealed record BulkOutcome
 {
     /// <summary>Rows that are referrals now.</summary>
     public int Received { get; init; }
 
-    /// <summary>Rows that had been sent before, of which nothing new was made.</summary>
+    /// <summary>Rows received before; they make no second referral.</summary>
     public int Repeated { get; init; }
 
-    /// <summary>Rows that were not taken.</summary>
+    /// <summary>Refused rows.</summary>
     public IReadOnlyList<BadRow> Bad { get; init; } = [];
 
     public IReadOnlyList<string> Headings { get; init; } = [];
+
+    /// <summary>The warnings of the first such rows.</summary>
+    public IReadOnlyList<NotedRow> Noted { get; init; } = [];
 
     /// <summary>Why the reading stopped before the end of the file.</summary>
     public BulkStop? Stopped { get; init; }
 }
 
 /// <summary>
-/// Takes an uploaded file, a batch of rows in each commit. Good rows are kept and bad ones given back. Each row is known by the organisation's key and the
-/// row's
-/// own reference, or else its content: the same file again makes nothing twice, and so carries on after an upload that was cut off.
+/// Imports an uploaded file, a batch of rows per commit. Valid rows are stored and the others returned. The idempotency key of a row is the organisation's key
+/// with the row's reference or else its content, so sending a file again makes nothing twice and resumes an interrupted upload.
 /// </summary>
 internal sealed partial class BulkImport(ReferralIntake intake, ReceiveBatch receive, DemonstrationMode demonstration, ILogger<BulkImport> log)
 {
     public const int RowsInBatch = 500;
 
-    /// <summary>With so many wrong rows it is the file that is wrong: the rest is not read, and what is given back fits into memory.</summary>
+    /// <summary>After so many errors the import stops: the file itself is wrong, and the answer must fit into memory.</summary>
     public const int MaxBadRows = 500;
 
-    /// <summary>Takes a file.</summary>
+    private const int MaxNotedRows = 500;
+
+    /// <summary>Imports a file.</summary>
     /// <param name="stream">The file.</param>
-    /// <param name="referralSource">The door it came through.</param>
+    /// <param name="referralSource">The referral source.</param>
     /// <param name="sender">The organisation's key.</param>
-    /// <param name="maxRows">How many rows are taken at most.</param>
+    /// <param name="maxRows">The maximum number of rows.</param>
     /// <param name="cancellationToken">Stops the work; the batches that were committed stay.</param>
     public async Task<BulkOutcome> RunAsync(Stream stream, ReferralSource referralSource, Actor sender, int maxRows, CancellationToken cancellationToken)
     {
         using var file = new BulkFile(stream);
         var batches = new ImportPipeline(receive, sender, cancellationToken);
         var bad = new List<BadRow>();
+        var noted = new List<NotedRow>();
         BulkStop? stopped;
         try
         {
-            stopped = await ReadAsync(file, batches, bad, referralSource, sender, maxRows, cancellationToken);
+            stopped = await ReadAsync(file, batches, bad, noted, referralSource, sender, maxRows, cancellationToken);
         }
         finally
         {
             await batches.SettleAsync();
         }
-        // Rows before the place where a file is no such file any more are good rows like any other.
+        // Valid rows before the point where a file breaks are stored.
         await batches.EndAsync();
         bad.AddRange(batches.KeyReused.Select(row => new BadRow(row, [new(BulkColumn.Reference, new("bulk.cell-reference-used"))])));
         LogFile(sender.Name, batches.Received, batches.Repeated, bad.Count);
         return new() { Received = batches.Received, Repeated = batches.Repeated, Bad = [.. bad.OrderBy(one => one.Row.Number)], Headings = file.Headings,
-            Stopped = stopped };
+            Noted = noted, Stopped = stopped };
     }
 
     private async Task<BulkStop?> ReadAsync(
-        BulkFile file, ImportPipeline batches, List<BadRow> bad, ReferralSource referralSource, Actor sender, int maxRows, CancellationToken cancellationToken)
+        BulkFile file, ImportPipeline batches, List<BadRow> bad, List<NotedRow> noted, ReferralSource referralSource, Actor sender, int maxRows,
+        CancellationToken cancellationToken)
     {
         var rows = 0;
         try
@@ -88,6 +97,7 @@ internal sealed partial class BulkImport(ReferralIntake intake, ReceiveBatch rec
                 cancellationToken.ThrowIfCancellationRequested();
                 if (++rows > maxRows) return new("bulk.file-rows", row.Number);
                 var (ready, wrong) = Check(file, row, referralSource, sender);
+                if (ready is { Warnings.Count: > 0 } && noted.Count < MaxNotedRows) noted.Add(new(row.Number, ready.Warnings));
                 if (ready is not null) await batches.AddAsync(row, ready);
                 else bad.Add(new BadRow(row, wrong));
                 if (bad.Count + batches.KeyReused.Count >= MaxBadRows) return new("bulk.file-bad-rows", row.Number);
@@ -115,16 +125,16 @@ internal sealed partial class BulkImport(ReferralIntake intake, ReceiveBatch rec
             var cell = CsvText.Plain(row.Cells[i]);
             if (column.Heading == BulkColumn.Reference) reference = cell;
             else if (cell.Length > 0) content.Append(Part(column, cell));
-            if (column.Put(cell, json) is { } fault) wrong.Add(new(column.Heading, fault));
+            if (column.Put(cell, json) is { } error) wrong.Add(new(column.Heading, error));
         }
         if (content.ToString() == Example) return (null, [new("", new("bulk.cell-example"))]);
         var idempotencyKey = IdempotencyKey(referralSource, sender, reference, content.ToString());
         var (ready, refusal) = intake.Check(
             json.Deserialize<NewReferral>(ReferralJson.AtDoors)!, new Arrival(referralSource, idempotencyKey) { IsDemonstration = demonstration.IsOn });
-        foreach (var (field, fault) in refusal?.Faults ?? new Dictionary<string, FieldError>())
+        foreach (var (field, error) in refusal?.Errors ?? new Dictionary<string, FieldError>())
         {
             var heading = BulkColumn.Of(field)?.Heading ?? field;
-            if (wrong.All(cell => cell.Column != heading)) wrong.Add(new(heading, fault));
+            if (wrong.All(cell => cell.Column != heading)) wrong.Add(new(heading, error));
         }
         if (ready is null || wrong.Count > 0) return (null, wrong);
         if (ready.Place.AreaCode != Area.National && !sender.Reaches(ready.Place.AreaCode)) return (null, [new("postcode", new("bulk.cell-area"))]);

@@ -52,20 +52,20 @@ internal sealed class BulkUploadModel(IServiceKeys keys, BulkImport import, Seal
         new Cell { Text = T[column.IsNeeded ? "bulk.needed" : "bulk.not-needed"] }]);
 
     public IEnumerable<IReadOnlyList<Cell>> BadRows => Outcome!.Bad.Take(MaxShown).SelectMany(bad => bad.Wrong.Select(wrong => (IReadOnlyList<Cell>)
-        [new Cell { Text = T.Number(bad.Row.Number) }, new Cell { Text = T.Latin(wrong.Column) ?? "" }, new Cell { Text = wrong.Fault.In(T) }]));
+        [new Cell { Text = T.Number(bad.Row.Number) }, new Cell { Text = T.Latin(wrong.Column) ?? "" }, new Cell { Text = wrong.Error.In(T) }]));
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         ReferralSource? referralSource = UploadReferrals.Permissions.Keys.Select(one => (ReferralSource?)one)
             .FirstOrDefault(one => ReferralSourceKeys.Of(one!.Value) == ReferralSource);
-        if (referralSource is null) Wrong(nameof(ReferralSource), T["bulk.door-missing"]);
+        if (referralSource is null) AddError(nameof(ReferralSource), T["bulk.door-missing"]);
         var permission = referralSource is null ? null : UploadReferrals.Permissions[referralSource.Value];
         var sender = permission is null || string.IsNullOrWhiteSpace(Key) ? null : await keys.FindAsync(Key.Trim(), permission, cancellationToken);
         if (permission is not null && sender?.Permissions.Contains(permission) == false) sender = null;
-        if (string.IsNullOrWhiteSpace(Key)) Wrong(nameof(Key), T["bulk.key-missing"]);
-        else if (referralSource is not null && sender is null) Wrong(nameof(Key), T["bulk.key-wrong"]);
-        if (Upload is null or { Length: 0 }) Wrong(nameof(Upload), T["bulk.file-missing"]);
-        else if (Upload.Length > MaxBytes) Wrong(nameof(Upload), T["bulk.file-large", ("limit", Megabytes)]);
+        if (string.IsNullOrWhiteSpace(Key)) AddError(nameof(Key), T["bulk.key-missing"]);
+        else if (referralSource is not null && sender is null) AddError(nameof(Key), T["bulk.key-wrong"]);
+        if (Upload is null or { Length: 0 }) AddError(nameof(Upload), T["bulk.file-missing"]);
+        else if (Upload.Length > MaxBytes) AddError(nameof(Upload), T["bulk.file-large", ("limit", Megabytes)]);
         if (HasErrors) return Page();
 
         await using var stream = Upload!.OpenReadStream();

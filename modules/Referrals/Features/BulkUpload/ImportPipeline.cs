@@ -3,9 +3,7 @@ using WorkWell.Platform;
 namespace WorkWell.Referrals;
 
 /// <summary>
-/// The good rows of a file on their way into the database, batch after batch: one is being committed, the next is decided and written out, and the one after
-/// that is
-/// read and checked, so that none waits for another.
+/// Stores the valid rows of a file in batches: while one commits, the next is decided and the one after is read and validated.
 /// </summary>
 internal sealed class ImportPipeline(ReceiveBatch receive, Actor sender, CancellationToken cancellationToken)
 {
@@ -17,10 +15,10 @@ internal sealed class ImportPipeline(ReceiveBatch receive, Actor sender, Cancell
     /// <summary>Rows that are referrals now.</summary>
     public int Received { get; private set; }
 
-    /// <summary>Rows that had been sent before.</summary>
+    /// <summary>Rows received before.</summary>
     public int Repeated { get; private set; }
 
-    /// <summary>Rows whose mark belongs to a referral with other details.</summary>
+    /// <summary>Rows whose idempotency key belongs to a referral with other details.</summary>
     public List<BulkRow> KeyReused { get; } = [];
 
     public async ValueTask AddAsync(BulkRow row, ReadyReferral ready)
@@ -29,14 +27,14 @@ internal sealed class ImportPipeline(ReceiveBatch receive, Actor sender, Cancell
         if (next.Count == BulkImport.RowsInBatch) await SendAsync();
     }
 
-    /// <summary>Waits for the batches under way. Also when a file breaks off, nothing is left behind.</summary>
+    /// <summary>Waits for the running batches, also when the file breaks off.</summary>
     public async Task SettleAsync()
     {
         await Task.WhenAll(keeping);
         while (keeping.Count > 0) Count(await keeping.Dequeue());
     }
 
-    /// <summary>Keeps the rows that did not fill a batch.</summary>
+    /// <summary>Stores the last, incomplete batch.</summary>
     public async Task EndAsync()
     {
         if (next.Count > 0) await SendAsync();

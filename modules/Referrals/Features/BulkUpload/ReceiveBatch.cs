@@ -4,7 +4,7 @@ using WorkWell.Platform;
 
 namespace WorkWell.Referrals;
 
-/// <summary>What came of one referral of a batch.</summary>
+/// <summary>The result for one referral of a batch.</summary>
 internal enum BatchAnswer
 {
     /// <summary>It was received.</summary>
@@ -13,7 +13,7 @@ internal enum BatchAnswer
     /// <summary>It had been received before.</summary>
     Repeated,
 
-    /// <summary>Its mark belongs to a referral with other details.</summary>
+    /// <summary>Its idempotency key belongs to a referral with other details.</summary>
     KeyReused,
 }
 
@@ -21,11 +21,10 @@ internal enum BatchAnswer
 internal sealed class ReceiveBatch(ReferralIntake intake, ReferralStore store, Database database)
 {
     /// <summary>Receives a batch.</summary>
-    /// <param name="batch">Referrals that passed the check, each with a mark.</param>
+    /// <param name="batch">Valid referrals, each with an idempotency key.</param>
     /// <param name="sender">Who sends them.</param>
-    /// <param name="before">The batch before this one, which is committed first: somebody who is in both is noticed by the later one. Where it fails, so does
-    /// this.</param>
-    /// <param name="cancellationToken">Stops the work; nothing of the batch is kept then.</param>
+    /// <param name="before">The previous batch, which commits first so that this one sees its people. If it fails, so does this one.</param>
+    /// <param name="cancellationToken">Stops the work; nothing of the batch is stored then.</param>
     /// <returns>An answer for each, in order.</returns>
     public async Task<IReadOnlyList<BatchAnswer>> RunAsync(IReadOnlyList<ReadyReferral> batch, Actor sender, Task before, CancellationToken cancellationToken)
     {
@@ -53,9 +52,9 @@ internal sealed class ReceiveBatch(ReferralIntake intake, ReferralStore store, D
             await before;
             var violated = await change.TryCommitAsync(ReferralIntake.ExpectedConstraints, cancellationToken);
             if (violated is null) return answers;
-            // Two rows of one batch may want the same last place, or be of one person, which only a commit between them can tell.
+            // Two rows of one batch may compete for the last place or be of one person; only separate commits show that.
             if (violated is PartnerCapacity.IsLeft or NewRecord.IsOfNobodyKnown) return await OneByOneAsync(batch, answers, sender, cancellationToken);
-            // Another upload, or the batch before, has just sent one of these rows, or a reference was taken: look again.
+            // A concurrent upload stored one of these rows, or a reference was taken: try again.
         }
     }
 
@@ -78,5 +77,5 @@ internal sealed class ReceiveBatch(ReferralIntake intake, ReferralStore store, D
     }
 
     private static IdempotencyKey IdempotencyKey(ReadyReferral ready) =>
-        ready.Arrival.IdempotencyKey ?? throw new InvalidOperationException("A referral of a batch needs a mark.");
+        ready.Arrival.IdempotencyKey ?? throw new InvalidOperationException("A referral of a batch needs an idempotency key.");
 }

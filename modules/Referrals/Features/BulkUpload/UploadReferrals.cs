@@ -20,7 +20,7 @@ internal static class UploadReferrals
     /// <summary>The largest number of rows of a file.</summary>
     public const int MaxRows = 100_000;
 
-    /// <summary>The doors that take files, each with the permission it needs.</summary>
+    /// <summary>The referral sources that accept files, each with the permission it needs.</summary>
     public static IReadOnlyDictionary<ReferralSource, string> Permissions { get; } = new Dictionary<ReferralSource, string>
     {
         [ReferralSource.Employer] = Permission.BulkReferEmployer,
@@ -54,7 +54,7 @@ internal static class UploadReferrals
     /// <summary>Where files of a referral source are sent.</summary>
     public static string AddressOf(ReferralSource referralSource) => $"/api/referrals/{ReferralSourceKeys.Of(referralSource)}/bulk";
 
-    /// <summary>The rows that were not taken, as a file to mend and send again.</summary>
+    /// <summary>The refused rows as a file to correct and send again.</summary>
     public static string BadRows(BulkOutcome outcome, ITexts texts)
     {
         using var csv = new StringWriter();
@@ -67,7 +67,7 @@ internal static class UploadReferrals
                 .Where(one => one.heading != BulkColumn.Reason).Select(one => one.Cell);
             CsvText.WriteRow(csv, [.. cells,
                 string.Join(" ", bad.Wrong.Select(
-                wrong => wrong.Column.Length == 0 ? wrong.Fault.In(texts).Value : $"{wrong.Column}: {wrong.Fault.In(texts).Value}"))]);
+                wrong => wrong.Column.Length == 0 ? wrong.Error.In(texts).Value : $"{wrong.Column}: {wrong.Error.In(texts).Value}"))]);
         }
         return csv.ToString();
     }
@@ -116,13 +116,16 @@ internal static class UploadReferrals
 /// <summary>What the API answers to a file.</summary>
 /// <param name="Received">Rows that are referrals now.</param>
 /// <param name="Repeated">Rows that had been received before.</param>
-/// <param name="GivenBack">Rows that were not taken.</param>
+/// <param name="GivenBack">Refused rows.</param>
 /// <param name="Stopped">Where the reading stopped before the end, and why.</param>
 internal sealed record BulkAnswer(int Received, int Repeated, int GivenBack, StoppedAt? Stopped)
 {
     public IReadOnlyList<BadRowInWords> Rows { get; init; } = [];
 
-    /// <summary>The rows that were not taken, as CSV with a column that says why.</summary>
+    /// <summary>Warnings about stored rows, for the first 500 such rows.</summary>
+    public IReadOnlyList<RowNotes> Notes { get; init; } = [];
+
+    /// <summary>The refused rows as CSV, with a column that says why.</summary>
     public string? Csv { get; init; }
 
     /// <summary>Says what came of a file, in the reader's language.</summary>
@@ -131,7 +134,9 @@ internal sealed record BulkAnswer(int Received, int Repeated, int GivenBack, Sto
         outcome.Stopped is null ? null : new(outcome.Stopped.Row, BulkWords.Of(texts, outcome.Stopped).Value))
     {
         Rows = [.. outcome.Bad.Select(
-            bad => new BadRowInWords(bad.Row.Number, [.. bad.Wrong.Select(wrong => new BadCellInWords(wrong.Column, wrong.Fault.In(texts).Value))]))],
+            bad => new BadRowInWords(bad.Row.Number, [.. bad.Wrong.Select(wrong => new BadCellInWords(wrong.Column, wrong.Error.In(texts).Value))]))],
+        Notes = [.. outcome.Noted.Select(row => new RowNotes(row.Number,
+            [.. row.Warnings.Select(warning => new CellNote(BulkColumn.Of(warning.Field)?.Heading ?? warning.Field, warning.Code, warning.Words))]))],
         Csv = outcome.Bad.Count == 0 ? null : UploadReferrals.BadRows(outcome, texts),
     };
 }
@@ -139,8 +144,14 @@ internal sealed record BulkAnswer(int Received, int Repeated, int GivenBack, Sto
 /// <summary>Where the reading of a file stopped.</summary>
 internal sealed record StoppedAt(int Row, string Says);
 
-/// <summary>A row that was not taken.</summary>
+/// <summary>The warnings of a row.</summary>
+internal sealed record RowNotes(int Row, IReadOnlyList<CellNote> Notes);
+
+/// <summary>A warning about a cell.</summary>
+internal sealed record CellNote(string Column, string Code, string Words);
+
+/// <summary>A refused row.</summary>
 internal sealed record BadRowInWords(int Row, IReadOnlyList<BadCellInWords> Wrong);
 
-/// <summary>A cell that is wrong, and what to do.</summary>
+/// <summary>An error in a cell, and how to correct it.</summary>
 internal sealed record BadCellInWords(string Column, string Says);

@@ -25,7 +25,7 @@ internal sealed class ChangeContactModel(OwnChanges changes, IPlaces places) : V
     [BindProperty]
     public string? Postcode { get; set; }
 
-    /// <summary>"unsafe": nothing is to be sent to what is replaced.</summary>
+    /// <summary>"unsafe": send nothing to the replaced contact details.</summary>
     [BindProperty]
     public string[] Old { get; set; } = [];
 
@@ -40,13 +40,13 @@ internal sealed class ChangeContactModel(OwnChanges changes, IPlaces places) : V
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         var email = string.IsNullOrWhiteSpace(Email) ? "" : ReadEmail(nameof(Email), Email, T["refer.email-missing"]);
-        // A number that could not be read is not on the card, and is not lost because it is not here.
+        // An unreadable number is not shown here and must not be lost for that.
         var phone = string.IsNullOrWhiteSpace(Phone) ? Person.Phone is null ? null : "" : ReadPhone(nameof(Phone), Phone, T["refer.phone-missing"]);
         string[] lines = [.. new[] { (nameof(Line1), Line1), (nameof(Line2), Line2), (nameof(Town), Town) }.Select(
             line => ReadText(line.Item1, line.Item2, TextKind.Line, 100)).OfType<string>()];
         var postcode = ReadText(nameof(Postcode), Postcode, TextKind.Line, 20);
         var oldIsUnsafe = ReadChoices(nameof(Old), Old, ["unsafe"]).Count > 0;
-        if (!HasErrors && email is "" && string.IsNullOrEmpty(phone) && lines.Length == 0) Wrong(nameof(Email), T["refer.contact-missing"]);
+        if (!HasErrors && email is "" && string.IsNullOrEmpty(phone) && lines.Length == 0) AddError(nameof(Email), T["refer.contact-missing"]);
         if (HasErrors) return Page();
 
         var contact = new ContactChange { Email = email, Phone = phone, AddressLines = lines,

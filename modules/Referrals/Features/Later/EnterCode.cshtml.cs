@@ -20,7 +20,7 @@ internal sealed class EnterCodeModel(VerifiedSessionStore visits) : AnswerPage
             typed!.Select(letter => CharUnicodeInfo.GetDecimalDigitValue(letter)).Where(digit => digit >= 0)
             .Select(digit => digit.ToString(CultureInfo.InvariantCulture)));
         if (await visits.OpenAsync(VerifiedSessionCookie.Read(HttpContext), digits, cancellationToken)) return Redirect(VerifiedSessionPage.Status);
-        Wrong(nameof(Code), T["later.code-wrong"]);
+        AddError(nameof(Code), T["later.code-wrong"]);
         return Page();
     }
 }

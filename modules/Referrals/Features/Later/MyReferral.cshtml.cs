@@ -50,7 +50,7 @@ internal sealed class MyReferralModel(IAreaCatalogue catalogue, IPartnerDirector
     {
     }
 
-    /// <summary>Closes the referral to whoever uses this computer next.</summary>
+    /// <summary>Ends the session, so the next user of this computer sees nothing.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         await visits.CloseAsync(VerifiedSessionCookie.Read(HttpContext), cancellationToken);

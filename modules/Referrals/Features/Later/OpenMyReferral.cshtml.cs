@@ -26,7 +26,7 @@ internal sealed class OpenMyReferralModel(VerifiedSessionStore visits) : AnswerP
     {
         var typed = ReadText(nameof(Reference), Reference, TextKind.Line, 40, T["later.reference-missing"]);
         string? reference = null;
-        if (typed is not null && !ReferralReference.TryRead(typed, out reference)) Wrong(nameof(Reference), T["later.reference-wrong"]);
+        if (typed is not null && !ReferralReference.TryRead(typed, out reference)) AddError(nameof(Reference), T["later.reference-wrong"]);
         var details = ReadProof();
         if (HasErrors) return Page();
 
@@ -36,7 +36,7 @@ internal sealed class OpenMyReferralModel(VerifiedSessionStore visits) : AnswerP
 
     private OwnDetails ReadProof()
     {
-        // Where no script runs every box is open: what is typed into one is the choice.
+        // Without scripts every box is visible: the one filled in is the choice.
         Proof ??= !BornOn.IsEmpty ? "birth-date" : !string.IsNullOrWhiteSpace(Email) ? "email" : !string.IsNullOrWhiteSpace(Phone) ? "phone" : null;
         return ReadChoice(nameof(Proof), Proof, ["birth-date", "email", "phone"], T["later.proof-missing"]) switch
         {

@@ -9,7 +9,7 @@ namespace WorkWell.Referrals;
 /// <summary>What a person changes about their own referral. Each change is recorded, and they are told of it.</summary>
 internal sealed class OwnChanges(Database database, IPeople people, IMessages messages, IPartnerDirectory partners, IAuditTrail audit)
 {
-    /// <summary>Where somebody who did not ask for a change would hear of it: what it replaces, but for ways that the person has stopped.</summary>
+    /// <summary>Where to confirm a change in case the person did not ask for it: the replaced contact details, except stopped channels.</summary>
     public static IReadOnlyList<MessageTo> Replaced(ContactDetails before, ContactChange contact)
     {
         var replaced = new List<MessageTo>();
@@ -30,7 +30,7 @@ internal sealed class OwnChanges(Database database, IPeople people, IMessages me
         people.ChangeContact(change, referral.PersonId, contact, "asked");
         audit.Record(change, referral.Area, "referrals.contact-changed-by-person", referral.Id,
             ReferralAudit.Of(("replacedTold", replaced?.Count.ToString(System.Globalization.CultureInfo.InvariantCulture))));
-        // Somebody who has just stopped messages gets none about that.
+        // A person who has just stopped messages gets none about that.
         if (contact.Contact is null)
         {
             var (offerNumber, changedOn) = (

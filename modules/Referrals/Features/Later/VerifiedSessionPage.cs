@@ -33,7 +33,7 @@ internal abstract class VerifiedSessionPage : AnswerPage
     }
 }
 
-/// <summary>Holds the key of a visit for as long as the browser is open, out of reach of scripts and of other places.</summary>
+/// <summary>Stores the session key in a browser-session cookie that scripts and other sites cannot read.</summary>
 internal static class VerifiedSessionCookie
 {
     private const string Name = "workwell-my-referral";

@@ -6,26 +6,26 @@ using WorkWell.Ui.Contracts;
 
 namespace WorkWell.Referrals;
 
-/// <summary>A page that reads answers, and says in the reader's language what is wrong with them.</summary>
+/// <summary>A page that reads answers and reports their errors in the reader's language.</summary>
 internal abstract class AnswerPage : QuestionPage
 {
     /// <summary>Reads a text.</summary>
-    protected string? ReadText(string field, string? given, TextKind kind, int most, Text? missing = null)
+    protected string? ReadText(string field, string? given, TextKind kind, int max, Text? missing = null)
     {
-        var (text, _, fault) = TextSanitizer.Clean(given, kind, most);
-        if (fault is { } wrong)
+        var (text, _, error) = TextSanitizer.Clean(given, kind, max);
+        if (error is { } wrong)
         {
-            Wrong(field, wrong switch
+            AddError(field, wrong switch
             {
                 TextErrorKind.Hidden => T["refer.wrong-hidden"],
                 TextErrorKind.Unreadable => T["refer.wrong-unreadable"],
                 TextErrorKind.Symbol => T["refer.wrong-symbol"],
-                _ => T["errors.too-long", ("limit", most)],
+                _ => T["errors.too-long", ("limit", max)],
             });
         }
         else if (text is null && missing is not null)
         {
-            Wrong(field, missing);
+            AddError(field, missing);
         }
         return text;
     }
@@ -38,8 +38,8 @@ internal abstract class AnswerPage : QuestionPage
     protected string? ReadChoice(string field, string? given, IEnumerable<string> choices, Text? missing = null)
     {
         if (given is not null && choices.Contains(given)) return given;
-        if (!string.IsNullOrEmpty(given)) Wrong(field, T["errors.not-understood"]);
-        else if (missing is not null) Wrong(field, missing);
+        if (!string.IsNullOrEmpty(given)) AddError(field, T["errors.not-understood"]);
+        else if (missing is not null) AddError(field, missing);
         return null;
     }
 
@@ -47,7 +47,7 @@ internal abstract class AnswerPage : QuestionPage
     protected IReadOnlyList<string> ReadChoices(string field, string[] given, IReadOnlyList<string> choices)
     {
         var chosen = given.Where(choice => choice is not ("none" or "")).Distinct().ToArray();
-        if (chosen.Any(choice => !choices.Contains(choice))) Wrong(field, T["errors.not-understood"]);
+        if (chosen.Any(choice => !choices.Contains(choice))) AddError(field, T["errors.not-understood"]);
         return chosen;
     }
 
@@ -56,25 +56,25 @@ internal abstract class AnswerPage : QuestionPage
         ReadChoice(field, given, ["yes", "no"], missing) switch { "yes" => true, "no" => false, _ => null };
 
     /// <summary>Reads a whole number, in the digits of any script.</summary>
-    protected int? ReadNumber(string field, string? given, int least, int most, Text missing, Text wrong)
+    protected int? ReadNumber(string field, string? given, int min, int max, Text missing, Text wrong)
     {
         if (string.IsNullOrWhiteSpace(given))
         {
-            Wrong(field, missing);
+            AddError(field, missing);
             return null;
         }
         var number = 0;
         foreach (var letter in given.Trim())
         {
-            if (CharUnicodeInfo.GetDecimalDigitValue(letter) is not (var digit and >= 0) || number > most)
+            if (CharUnicodeInfo.GetDecimalDigitValue(letter) is not (var digit and >= 0) || number > max)
             {
                 number = -1;
                 break;
             }
             number = (number * 10) + digit;
         }
-        if (number >= least && number <= most) return number;
-        Wrong(field, wrong);
+        if (number >= min && number <= max) return number;
+        AddError(field, wrong);
         return null;
     }
 
@@ -82,17 +82,17 @@ internal abstract class AnswerPage : QuestionPage
     protected string? ReadEmail(string field, string? given, Text? missing)
     {
         var (address, problem) = EmailAddress.Read(given);
-        if (problem is { } wrong) Wrong(field, wrong == EmailProblem.NotAnAddress ? T["refer.email-wrong"] : FieldError.Of(wrong).In(T));
-        else if (address is null && missing is not null) Wrong(field, missing);
+        if (problem is { } wrong) AddError(field, wrong == EmailProblem.NotAnAddress ? T["refer.email-wrong"] : FieldError.Of(wrong).In(T));
+        else if (address is null && missing is not null) AddError(field, missing);
         return address;
     }
 
-    /// <summary>Reads a telephone number. One that only looks odd is kept: somebody may still be able to ring it.</summary>
+    /// <summary>Reads a telephone number. An unusual one is stored: staff may still be able to ring it.</summary>
     protected string? ReadPhone(string field, string? given, Text? missing)
     {
         var phone = ReadText(field, given, TextKind.Line, 40, missing);
         if (PhoneNumber.Read(phone).Problem is { } wrong and not PhoneProblem.NotReadable)
-            Wrong(field, wrong == PhoneProblem.NotANumber ? T["refer.phone-wrong"] : FieldError.Of(wrong).In(T));
+            AddError(field, wrong == PhoneProblem.NotANumber ? T["refer.phone-wrong"] : FieldError.Of(wrong).In(T));
         return phone;
     }
 

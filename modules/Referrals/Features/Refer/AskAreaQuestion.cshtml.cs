@@ -68,7 +68,7 @@ internal sealed class AskAreaQuestionModel(AreaPhrases phrases) : ReferPage
         {
             case QuestionKind.Several:
                 var chosen = ReadChoices(nameof(Answers), Answers, Question.Options);
-                if (chosen.Count == 0 && missing is not null) Wrong(nameof(Answers), missing);
+                if (chosen.Count == 0 && missing is not null) AddError(nameof(Answers), missing);
                 return chosen.Count == 0 ? null : string.Join(',', chosen);
             case QuestionKind.YesNo:
             case QuestionKind.One:

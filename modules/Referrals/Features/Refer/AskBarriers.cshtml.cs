@@ -28,7 +28,7 @@ internal sealed class AskBarriersModel : ReferPage
     protected override Func<DraftAnswers, DraftAnswers>? Read()
     {
         var needs = ReadChoices(nameof(Needs), Needs, Need.All);
-        if (Needs.Length == 0) Wrong(nameof(Needs), Say("barriers-missing"));
+        if (Needs.Length == 0) AddError(nameof(Needs), Say("barriers-missing"));
         return answers => answers.Give(given => given with { Health = given.Health with { Needs = needs } });
     }
 }

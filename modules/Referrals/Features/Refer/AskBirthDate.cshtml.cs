@@ -19,8 +19,8 @@ internal sealed class AskBirthDateModel : ReferPage
     {
         var bornOn = ReadDate(nameof(BornOn), BornOn, missing: null);
         var today = Get<AskArea>().Today;
-        if (bornOn > today) Wrong(nameof(BornOn), T["refer.birth-date-future"]);
-        else if (bornOn < today.AddYears(-Oldest)) Wrong(nameof(BornOn), T["refer.birth-date-old"], "year");
+        if (bornOn > today) AddError(nameof(BornOn), T["refer.birth-date-future"]);
+        else if (bornOn < today.AddYears(-Oldest)) AddError(nameof(BornOn), T["refer.birth-date-old"], "year");
         return answers => answers.GivePerson(person => person with { BornOn = bornOn });
     }
 }

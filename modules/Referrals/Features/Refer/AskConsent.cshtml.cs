@@ -32,7 +32,7 @@ internal sealed class AskConsentModel : ReferPage
     {
         var missing = T["refer.consent-missing"];
         var service = ReadYesNo(nameof(Service), Service, missing);
-        if (service == false) Wrong(nameof(Service), Say("consent-needed"));
+        if (service == false) AddError(nameof(Service), Say("consent-needed"));
         var partners = ReadYesNo(nameof(Partners), Partners, missing);
         var employer = Flow.State.HasWork ? ReadYesNo(nameof(Employer), Employer, missing) : null;
         var evaluation = ReadYesNo(nameof(Evaluation), Evaluation, missing);

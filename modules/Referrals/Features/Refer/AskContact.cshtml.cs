@@ -42,10 +42,10 @@ internal sealed class AskContactModel(IPlaces places) : ReferPage
 
     protected override Func<DraftAnswers, DraftAnswers>? Read()
     {
-        // Where no script runs every box is open: what is typed into one is a way.
+        // Without scripts every box is visible: each one filled in is a way.
         if (Ways.Length == 0) Ways = [.. AllWays.Where(way => !string.IsNullOrWhiteSpace(way switch { "email" => Email, "phone" => Phone, _ => Line1 }))];
         var ways = ReadChoices(nameof(Ways), Ways, AllWays);
-        if (ways.Count == 0) Wrong(nameof(Ways), Say("contact-missing"));
+        if (ways.Count == 0) AddError(nameof(Ways), Say("contact-missing"));
 
         var email = ways.Contains("email") ? ReadEmail(nameof(Email), Email, T["refer.email-missing"]) : null;
         var phone = ways.Contains("phone") ? ReadPhone(nameof(Phone), Phone, T["refer.phone-missing"]) : null;

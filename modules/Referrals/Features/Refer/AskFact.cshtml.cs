@@ -9,17 +9,17 @@ internal sealed class AskFactModel : ReferPage
     [BindProperty]
     public string? Answer { get; set; }
 
-    public Text Ask => Say($"fact-{Fact.Key}");
+    public Text Ask => Say(Key.Replace('/', '-'));
 
     protected override string Key => $"fact/{RouteData.Values["fact"]}";
 
-    private YesNoFact Fact => YesNoFact.All.First(fact => ReferralFlow.KeyOf(fact) == Key);
+    private FactDescriptor Fact => FactDescriptor.All.First(fact => fact.Step == Key);
 
     protected override void Show(DraftAnswers answers) => Answer = YesNo(Fact.Of(answers.Given)) ?? (answers.Has(Key) ? "not-sure" : null);
 
     protected override Func<DraftAnswers, DraftAnswers>? Read()
     {
         if (ReadChoice(nameof(Answer), Answer, ["yes", "no", "not-sure"], T["refer.yes-no-missing"]) is not { } answer) return null;
-        return answers => answers.Give(given => Fact.Give(given, answer switch { "yes" => true, "no" => false, _ => null }));
+        return answers => answers.Give(given => Fact.With(given, answer switch { "yes" => true, "no" => false, _ => null }));
     }
 }

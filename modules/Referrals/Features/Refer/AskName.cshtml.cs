@@ -22,14 +22,14 @@ internal sealed class AskNameModel : ReferPage
     {
         var given = ReadName(nameof(GivenName), GivenName);
         var family = ReadName(nameof(FamilyName), FamilyName);
-        if (!HasErrors && given is null && family is null) Wrong(nameof(GivenName), Say("name-missing"));
+        if (!HasErrors && given is null && family is null) AddError(nameof(GivenName), Say("name-missing"));
         return answers => answers.GivePerson(person => person with { GivenName = given, FamilyName = family });
     }
 
     private string? ReadName(string field, string? typed)
     {
         var name = ReadText(field, typed, TextKind.Name, Longest);
-        if (name is not null && !name.EnumerateRunes().Any(Rune.IsLetter)) Wrong(field, T["refer.name-letters"]);
+        if (name is not null && !name.EnumerateRunes().Any(Rune.IsLetter)) AddError(field, T["refer.name-letters"]);
         return name;
     }
 }

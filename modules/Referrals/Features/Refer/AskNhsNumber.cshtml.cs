@@ -16,7 +16,7 @@ internal sealed class AskNhsNumberModel : ReferPage
     protected override Func<DraftAnswers, DraftAnswers>? Read()
     {
         var number = ReadText(nameof(Number), Number, TextKind.Line, 40);
-        if (NhsNumber.Read(number) is { IsValid: false }) Wrong(nameof(Number), Say("nhs-number-wrong"));
+        if (NhsNumber.Read(number) is { IsValid: false }) AddError(nameof(Number), Say("nhs-number-wrong"));
         return answers => answers.GivePerson(person => person with { NhsNumber = number });
     }
 }

@@ -30,7 +30,7 @@ internal sealed class AskPlaceModel(IPlaces places) : ReferPage
 
     protected override Func<DraftAnswers, DraftAnswers>? Read()
     {
-        // Where no script runs the box is always open: what is typed into it is an answer.
+        // Without scripts the box is always visible: text in it is an answer.
         if (Way is null && !string.IsNullOrWhiteSpace(Postcode)) Way = "postcode";
         if (ReadChoice(nameof(Way), Way, ["postcode", "practice", "unknown"], Say("place-missing")) is not { } way) return null;
 
@@ -48,7 +48,7 @@ internal sealed class AskPlaceModel(IPlaces places) : ReferPage
         var found = places.FindPostcode(text);
         if (found.State == PostcodeState.Known || text == Confirmed) return found.Postcode ?? text;
         Doubted = text;
-        Wrong(nameof(Postcode), T["refer.postcode-not-found"]);
+        AddError(nameof(Postcode), T["refer.postcode-not-found"]);
         return null;
     }
 }

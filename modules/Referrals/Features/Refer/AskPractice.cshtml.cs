@@ -16,7 +16,7 @@ internal sealed class AskPracticeModel(IPlaces places) : ReferPage
     [BindProperty]
     public string? Practice { get; set; }
 
-    /// <summary>Sent with a list of practices, so that none of them chosen is a mistake.</summary>
+    /// <summary>Sent with a list of practices, so choosing none is an error.</summary>
     [BindProperty]
     public string? Shown { get; set; }
 
@@ -44,8 +44,8 @@ internal sealed class AskPracticeModel(IPlaces places) : ReferPage
 
         Found = PracticeChoice.Find(places, T, words);
         if (Found.Any(choice => choice.Value == Practice) && Practice is not null) return answers => answers.Give(given => given with { Practice = Practice });
-        if (Found.Count == 0) Wrong(nameof(Words), T[MayBeLeft ? "refer.gp-not-found" : "refer.practice-not-found"]);
-        else if (Shown is not null) Wrong(nameof(Practice), T["refer.practice-choose"]);
+        if (Found.Count == 0) AddError(nameof(Words), T[MayBeLeft ? "refer.gp-not-found" : "refer.practice-not-found"]);
+        else if (Shown is not null) AddError(nameof(Practice), T["refer.practice-choose"]);
         return null;
     }
 

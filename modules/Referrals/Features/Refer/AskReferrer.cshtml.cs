@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace WorkWell.Referrals;
 
-/// <summary>Who are you? Asked of whoever refers somebody else; only the name is needed.</summary>
+/// <summary>Who are you? Asked of referrers; only the name is required.</summary>
 internal sealed class AskReferrerModel : ReferPage
 {
     [BindProperty]

@@ -3,7 +3,7 @@ using WorkWell.Ui.Contracts;
 
 namespace WorkWell.Referrals;
 
-/// <summary>What only whoever refers somebody else is asked: a fit note, contact at work, news of how it goes.</summary>
+/// <summary>Questions for referrers: a fit note, contact at work, news of progress.</summary>
 internal sealed class AskReferrerFactModel : ReferPage
 {
     [BindProperty]

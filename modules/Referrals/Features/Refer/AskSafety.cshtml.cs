@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace WorkWell.Referrals;
 
-/// <summary>Are you safe? Whoever says no sees at once what to do now, and somebody looks at their referral today.</summary>
+/// <summary>Are you safe? A "no" shows at once what to do now, and staff look at the referral today.</summary>
 internal sealed class AskSafetyModel : ReferPage
 {
     [BindProperty]
@@ -28,7 +28,7 @@ internal sealed class AskSafetyModel : ReferPage
             "danger" => new SafetyInput { IsInDanger = true },
             _ => new SafetyInput(),
         };
-        // What to do now is shown whenever somebody says so, also if they said so before.
+        // What to do now is shown after every such answer, not only the first.
         return answers => answers.Without("get-help-now").Give(referral => referral with { Safety = given });
     }
 }

@@ -26,10 +26,7 @@ internal sealed class AskSituationModel : ReferPage
         {
             Situation = situation,
             WeeksOutOfWork = situation == WorkSituation.OutOfWork ? work.WeeksOutOfWork : null,
-            LeftWorkBecauseOfHealth = situation == WorkSituation.OutOfWork ? work.LeftWorkBecauseOfHealth : null,
             WeeksOffSick = situation == WorkSituation.OffSick ? work.WeeksOffSick : null,
-            AtRiskOfLosingJob = situation == WorkSituation.OutOfWork ? null : work.AtRiskOfLosingJob,
-            EmployerHasOccupationalHealth = hasWork ? work.EmployerHasOccupationalHealth : null,
-        }).Give(given => given with { Employer = hasWork ? given.Employer : null });
+        }).Give(given => FactDescriptor.KeepFor(situation, given) with { Employer = hasWork ? given.Employer : null });
     }
 }

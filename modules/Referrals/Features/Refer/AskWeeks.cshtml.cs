@@ -37,7 +37,7 @@ internal sealed class AskWeeksModel : ReferPage
         var weeks = unit switch { "months" => (int)(number.Value * 52L / 12), "years" => number.Value * 52, _ => number.Value };
         if (weeks > Max)
         {
-            Wrong(nameof(Number), T["refer.weeks-wrong"]);
+            AddError(nameof(Number), T["refer.weeks-wrong"]);
             return null;
         }
         return answers => answers.GiveWork(work => IsOffSick ? work with { WeeksOffSick = weeks } : work with { WeeksOutOfWork = weeks });

@@ -30,13 +30,13 @@ internal sealed class CheckAnswersModel(GivenAnswers answers, ReferralIntake int
         return Redirect(To("done"));
     }
 
-    // What a page took and the guard does not, such as a birth date once the day has changed, is asked again.
+    // An answer that a page accepted and validation refuses, such as a birth date after midnight, is asked again.
     private async Task<IActionResult> AskAgainAsync(Refusal refusal, CancellationToken cancellationToken)
     {
-        // The area closed this door a moment ago: the form knows by itself where to lead now.
+        // The area has just closed this source: the form leads to the page that says so.
         if (refusal.Code == ReferralProblems.DoorClosedCode) return Redirect(To(Key));
-        var wrong = refusal.Faults.Keys.Select(StepOf).Where(Flow.Steps.Contains).ToArray();
-        if (wrong.Length == 0) throw new InvalidOperationException($"A finished form was refused: {refusal.Code}, {string.Join(", ", refusal.Faults.Keys)}.");
+        var wrong = refusal.Errors.Keys.Select(StepOf).Where(Flow.Steps.Contains).ToArray();
+        if (wrong.Length == 0) throw new InvalidOperationException($"A finished form was refused: {refusal.Code}, {string.Join(", ", refusal.Errors.Keys)}.");
         await drafts.AnswerAsync(
             ReferralSource, FormCookie.Read(HttpContext), draft => draft with { Answers = wrong.Aggregate(draft.Answers, (kept, step) => kept.Without(step)) },
             cancellationToken);

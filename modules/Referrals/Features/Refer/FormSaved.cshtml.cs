@@ -3,7 +3,7 @@ using WorkWell.Platform;
 
 namespace WorkWell.Referrals;
 
-/// <summary>The link is on its way. Whoever shares this computer can be kept out at once.</summary>
+/// <summary>The link was sent. The form can be closed at once on a shared computer.</summary>
 internal sealed class FormSavedModel : ReferPage
 {
     public DateOnly Until => LondonTime.DateOf(Draft.ExpiresAt);

@@ -1,6 +1,6 @@
 namespace WorkWell.Referrals;
 
-/// <summary>What to do now, for somebody who has just said that they are not safe. They can still go on.</summary>
+/// <summary>What to do now, for a person who has just said that they are not safe. They can still continue.</summary>
 internal sealed class GetHelpNowModel : ReferPage
 {
     protected override string Key => "get-help-now";

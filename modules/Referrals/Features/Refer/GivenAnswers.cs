@@ -13,7 +13,7 @@ namespace WorkWell.Referrals;
 /// <param name="Says">The answer, a line each.</param>
 internal sealed record GivenAnswer(string Step, Text Ask, IReadOnlyList<Text> Says);
 
-/// <summary>Puts the answers of a form into the reader's words.</summary>
+/// <summary>Describes the answers of a form in the reader's language.</summary>
 internal sealed class GivenAnswers(ITexts texts, AreaPhrases phrases, IPlaces places, IAreaCatalogue catalogue)
 {
     /// <summary>Every question that was asked, with its answer.</summary>
@@ -32,7 +32,7 @@ internal sealed class GivenAnswers(ITexts texts, AreaPhrases phrases, IPlaces pl
     private IReadOnlyList<Text>? Says(string step, ReferralFlow flow)
     {
         if (Own(step, flow) is { } question) return Answer(question, flow);
-        if (YesNoFact.All.FirstOrDefault(fact => ReferralFlow.KeyOf(fact) == step) is { } fact) return [YesNoOrUnsure(fact.Of(flow.State.Answers.Given))];
+        if (FactDescriptor.All.FirstOrDefault(fact => fact.Step == step) is { } fact) return [YesNoOrUnsure(fact.Of(flow.State.Answers.Given))];
         return Work(step, flow) ?? Person(step, flow) ?? Referrer(step, flow.State.Answers.Given.Referrer);
     }
 
@@ -46,11 +46,9 @@ internal sealed class GivenAnswers(ITexts texts, AreaPhrases phrases, IPlaces pl
             "practice" or "gp" => Lines(PracticeChoice.NameOf(places, given.Practice)),
             "area" => Lines(given.Area is { } area && catalogue.Ready.TryGetValue(area, out var found) ? found.Settings.Name : null),
             "situation" => [Words(flow, $"situation-{StoredKeys<WorkSituation>.Of(given.Work.Situation ?? WorkSituation.InWork)}")],
-            "health" => [YesNoOrUnsure(given.Work.HealthAffectsWork)],
             "weeks-out-of-work" => [Weeks(given.Work.WeeksOutOfWork)],
             "weeks-off-sick" => [Weeks(given.Work.WeeksOffSick)],
             "employer" => Lines(given.Employer?.Name, given.Employer?.ContactName, given.Employer?.Email, given.Employer?.Phone),
-            "occupational-health" => [YesNoOrUnsure(given.Work.EmployerHasOccupationalHealth)],
             "safety" => [Words(flow,
             given.Safety switch { { MayHarmThemselves: true } => "safety-harm", { IsInDanger: true } => "safety-danger",
             { MayHarmThemselves: false } => "safety-safe", _ => "safety-not-said" })],

@@ -3,7 +3,7 @@ using WorkWell.Ui.Contracts;
 
 namespace WorkWell.Referrals;
 
-/// <summary>GP practices that fit what somebody typed, to choose from.</summary>
+/// <summary>GP practices that match the search, to choose from.</summary>
 internal static class PracticeChoice
 {
     public const string NoneOfThese = "none";

@@ -11,7 +11,7 @@ internal sealed class PublicAddress(IConfiguration configuration)
 {
     private readonly Uri? configured = configuration["PublicAddress"] is { Length: > 0 } address ? new Uri(address, UriKind.Absolute) : null;
 
-    /// <summary>The whole address of a path; null where nobody has said where the service is.</summary>
+    /// <summary>The full address of a path; null where no public address is configured.</summary>
     public string? Of(HttpRequest request, string path)
     {
         if (configured is not null) return new Uri(configured, path).ToString();

@@ -8,8 +8,8 @@ using WorkWell.Ui.Contracts;
 namespace WorkWell.Referrals;
 
 /// <summary>
-/// One page of the form, at any door. It opens the reader's form, keeps to the order of <see cref="ReferralFlow"/>, puts this page's part into the form,
-/// and leads on. A page itself only says how its answer is shown and how it is read.
+/// One page of the form of any referral source. It loads the form, follows the order of <see cref="ReferralFlow"/>, stores this page's answer and continues.
+/// A page itself only shows and reads its answer.
 /// </summary>
 internal abstract class ReferPage : AnswerPage
 {
@@ -33,7 +33,7 @@ internal abstract class ReferPage : AnswerPage
     /// <summary>Where "back" leads.</summary>
     public string Back => Flow.Before(Key) is { } before ? To(before) : $"/refer/{ReferralSourceKeys.Of(ReferralSource)}";
 
-    /// <summary>The address of a page of this door.</summary>
+    /// <summary>The address of a page of this form.</summary>
     public string To(string page) => $"/refer/{ReferralSourceKeys.Of(ReferralSource)}/{page}";
 
     /// <summary>
@@ -62,7 +62,7 @@ internal abstract class ReferPage : AnswerPage
     /// <summary>Puts what was answered before into the fields.</summary>
     protected abstract void Show(DraftAnswers answers);
 
-    /// <summary>Reads the fields, says what is wrong with them, and otherwise how they change the answers; null: show the page again.</summary>
+    /// <summary>Reads the fields and reports errors; otherwise returns the change to the answers. Null: show the page again.</summary>
     protected abstract Func<DraftAnswers, DraftAnswers>? Read();
 
     /// <summary>Keeps an answer and goes on to what has not been answered yet.</summary>
@@ -111,12 +111,12 @@ internal abstract class ReferPage : AnswerPage
     }
 }
 
-/// <summary>Which entry of the form's words is read at a door.</summary>
+/// <summary>Which entry of the form's texts a referral source uses.</summary>
 internal static class FormWords
 {
     public static string Key(ITexts texts, string entry, ReferralSource referralSource)
     {
-        // What only those are asked who refer somebody else has a file of its own.
+        // Questions for referrers have their own file.
         var plain = texts.Has($"doors.{entry}") ? $"doors.{entry}" : $"refer.{entry}";
         if (referralSource == ReferralSource.Self) return plain;
         var own = $"{plain}@{ReferralSourceKeys.Of(referralSource)}";
@@ -124,7 +124,7 @@ internal static class FormWords
     }
 }
 
-/// <summary>Holds the key of a form for as long as the browser is open: for one door, out of reach of scripts and of other places.</summary>
+/// <summary>Stores the key of a form in a browser-session cookie for one referral source that scripts and other sites cannot read.</summary>
 internal static class FormCookie
 {
     private const string Name = "workwell-referral";

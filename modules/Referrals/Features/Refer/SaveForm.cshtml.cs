@@ -38,7 +38,7 @@ internal sealed class SaveFormModel(DraftLinks links, PublicAddress address) : R
         if (way == "sms" && ReadPhone(nameof(Phone), Phone, T["refer.phone-missing"]) is { } phone)
         {
             if (PhoneNumber.ToInternational(phone) is { } number && PhoneNumber.TakesTexts(number)) to = MessageTo.Number(number, T.Language.Tag);
-            else Wrong(nameof(Phone), T["refer.save-not-mobile"]);
+            else AddError(nameof(Phone), T["refer.save-not-mobile"]);
         }
         return HasErrors ? null : answers => answers;
     }
@@ -46,7 +46,7 @@ internal sealed class SaveFormModel(DraftLinks links, PublicAddress address) : R
     protected override async Task<IActionResult> SaveAsync(Func<DraftAnswers, DraftAnswers> answer, CancellationToken cancellationToken)
     {
         if (await links.SendAsync(Draft, key => address.Of(Request, $"/go-on/{key}")!, to!, cancellationToken)) return Redirect(To("saved"));
-        Wrong(nameof(Way), T["refer.save-too-many"]);
+        AddError(nameof(Way), T["refer.save-too-many"]);
         return Page();
     }
 }

@@ -7,7 +7,7 @@ using WorkWell.Ui.Contracts;
 
 namespace WorkWell.Referrals;
 
-/// <summary>Where a form begins, at one door: what it is, and the button that starts it.</summary>
+/// <summary>The first page of a form: what it is, and the start button.</summary>
 internal sealed class StartReferralModel(IAreaCatalogue catalogue, DraftStore drafts) : QuestionPage
 {
     public ReferralSource ReferralSource { get; private set; }
@@ -15,7 +15,7 @@ internal sealed class StartReferralModel(IAreaCatalogue catalogue, DraftStore dr
     /// <summary>The area whose own page led here.</summary>
     public Area? Area { get; private set; }
 
-    /// <summary>Set where that area takes nothing through this door.</summary>
+    /// <summary>Set where the area is closed to this referral source.</summary>
     public ClosedReferralSource? Closed => Area is { } area && !area.IsOpen(ReferralSource) ? new(area, ReferralSource) : null;
 
     /// <summary>Whether this browser has a form that is not finished.</summary>

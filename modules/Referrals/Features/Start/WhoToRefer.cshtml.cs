@@ -4,7 +4,7 @@ using WorkWell.Areas.Sdk;
 
 namespace WorkWell.Referrals;
 
-/// <summary>Which door: yourself, or somebody you look after, employ, treat or advise.</summary>
+/// <summary>Choose the referral source: yourself, or a person you look after, employ, treat or advise.</summary>
 internal sealed class WhoToReferModel(IAreaCatalogue catalogue) : PageModel
 {
     /// <summary>The area whose own page led here.</summary>

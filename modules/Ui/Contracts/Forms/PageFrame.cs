@@ -26,7 +26,7 @@ internal sealed class PageFrame(ITexts texts)
     public void Register(string field, string id, string trigger) => fields.Add((field, id, trigger));
 
     /// <summary>Registers an error.</summary>
-    public void Wrong(string field, string? box, Text says) => errors.Add((field, box, says));
+    public void AddError(string field, string? box, Text says) => errors.Add((field, box, says));
 
     public void ForgetErrors() => errors.Clear();
 

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace WorkWell.Ui.Contracts;
 
 /// <summary>
-/// The base model of a form page. It receives answers as <c>[BindProperty]</c> text, reports errors in <c>OnPost</c> with <see cref="Wrong"/>, and is shown
+/// The base model of a form page. It receives answers as <c>[BindProperty]</c> text, reports errors in <c>OnPost</c> with <see cref="AddError"/>, and is shown
 /// again with the answers as typed, also after a change of language.
 /// </summary>
 public abstract class QuestionPage : PageModel
@@ -20,10 +20,10 @@ public abstract class QuestionPage : PageModel
     /// <param name="field">The property, as <c>nameof(FullName)</c>.</param>
     /// <param name="says">The error and how to correct it.</param>
     /// <param name="box">The box of a date that is wrong: "day", "month" or "year"; null for the whole answer.</param>
-    protected void Wrong(string field, Text says, string? box = null)
+    protected void AddError(string field, Text says, string? box = null)
     {
         ModelState.AddModelError(field, says.Value);
-        HttpContext.RequestServices.GetRequiredService<PageFrame>().Wrong(field, box, says);
+        HttpContext.RequestServices.GetRequiredService<PageFrame>().AddError(field, box, says);
     }
 
     /// <summary>Reads a date and reports its errors.</summary>
@@ -35,12 +35,12 @@ public abstract class QuestionPage : PageModel
     {
         if (answer.IsEmpty)
         {
-            if (missing is not null) Wrong(field, missing);
+            if (missing is not null) AddError(field, missing);
             return null;
         }
         if (answer.Value is { } date) return date;
         var box = answer.WrongBox;
-        Wrong(field, T[box is null ? "errors.date-real" : $"errors.date-{box}"], box);
+        AddError(field, T[box is null ? "errors.date-real" : $"errors.date-{box}"], box);
         return null;
     }
 

@@ -45,8 +45,8 @@ internal sealed class PartsModel : QuestionPage
 
     public void OnPost()
     {
-        if (string.IsNullOrWhiteSpace(FullName)) Wrong(nameof(FullName), T["gallery.name-missing"]);
-        if (Contact is null) Wrong(nameof(Contact), T["gallery.contact-missing"]);
+        if (string.IsNullOrWhiteSpace(FullName)) AddError(nameof(FullName), T["gallery.name-missing"]);
+        if (Contact is null) AddError(nameof(Contact), T["gallery.contact-missing"]);
         ReadDate(nameof(BornOn), BornOn, missing: T["gallery.born-missing"]);
     }
 }

@@ -15,8 +15,8 @@ internal sealed class QuestionModel : QuestionPage
 
     public IActionResult OnPost()
     {
-        if (string.IsNullOrWhiteSpace(FullName)) Wrong(nameof(FullName), T["gallery.name-missing"]);
-        else if (FullName.Length > LongestName) Wrong(nameof(FullName), T["errors.too-long", ("limit", LongestName)]);
+        if (string.IsNullOrWhiteSpace(FullName)) AddError(nameof(FullName), T["gallery.name-missing"]);
+        else if (FullName.Length > LongestName) AddError(nameof(FullName), T["errors.too-long", ("limit", LongestName)]);
         if (HasErrors) return Page();
         Thanked = FullName!.Trim();
         return Page();

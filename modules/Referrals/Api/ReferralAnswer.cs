@@ -4,7 +4,7 @@ using WorkWell.Areas.Sdk;
 
 namespace WorkWell.Referrals;
 
-/// <summary>What a door answers: the reference, what was decided and why, what happens next, and who else may help.</summary>
+/// <summary>The answer to a referral: its reference, the decision with reasons, the next step, and who else may help.</summary>
 internal sealed record ReferralAnswer
 {
     [Description("What to call the referral by.")]
@@ -15,7 +15,7 @@ internal sealed record ReferralAnswer
     [Description("Why not, or what has to be checked.")]
     public required IReadOnlyList<ReasonInWords> Reasons { get; init; }
 
-    [Description("What is worth knowing besides.")]
+    [Description("Additional advice.")]
     public required IReadOnlyList<ReasonInWords> Advice { get; init; }
 
     [Description("What happens next. Left out when the area cannot help.")]

@@ -13,7 +13,7 @@ internal static class StrictBody
     public const int MaxBytes = 256 * 1024;
 
     /// <summary>Reads the body.</summary>
-    /// <returns>The value with the hash of the bytes it came in, or what is wrong.</returns>
+    /// <returns>The value with the hash of the bytes it came in, or the problem.</returns>
     public static async Task<(T? Value, byte[] Sha256, Problem? Problem)> ReadAsync<T>(HttpRequest request, CancellationToken cancellationToken)
         where T : class
     {

@@ -7,7 +7,7 @@ using WorkWell.Platform;
 
 namespace WorkWell.Referrals;
 
-/// <summary>The description of the doors for machines, at /openapi/v1.json, with an example for each door that a test posts as it stands.</summary>
+/// <summary>The OpenAPI document at /openapi/v1.json, with a tested example for each referral source.</summary>
 internal static class ApiDocument
 {
     public const string Name = "v1";
@@ -49,7 +49,7 @@ internal static class ApiDocument
         });
     }
 
-    /// <summary>A referral that the door takes as it stands. The people are invented.</summary>
+    /// <summary>A valid referral. The people are invented.</summary>
     public static NewReferral Example(ReferralSource referralSource) => new()
     {
         Person = new()

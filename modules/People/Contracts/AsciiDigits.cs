@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace WorkWell.People;
+namespace WorkWell.People.Contracts;
 
 /// <summary>Digits of any script (Arabic, Gujarati) as ASCII digits.</summary>
 internal static class AsciiDigits

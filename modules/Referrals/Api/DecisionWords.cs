@@ -12,6 +12,6 @@ internal sealed class DecisionWords(IWords words)
         return new(reason.Code, phrase?.Text ?? reason.Code, phrase?.Language ?? "en");
     }
 
-    /// <summary>What to do now when somebody may harm themselves or is in danger.</summary>
+    /// <summary>What to do now when the person may harm themselves or is in danger.</summary>
     public string UrgentHelp(Referral referral) => Of(new("urgent-help"), referral).Words;
 }

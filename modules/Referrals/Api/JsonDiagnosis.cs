@@ -6,7 +6,7 @@ using WorkWell.Platform;
 
 namespace WorkWell.Referrals;
 
-/// <summary>Finds out what is wrong with JSON that was refused, and says it in plain words with the field's name. Runs only after a refusal.</summary>
+/// <summary>Explains refused JSON in plain words, with the field's name. Runs only after a refusal.</summary>
 internal static class JsonDiagnosis
 {
     public static Problem Of(ReadOnlySpan<byte> bytes, Type expected, string? path)
@@ -23,7 +23,7 @@ internal static class JsonDiagnosis
         return field.Length > 0 ? ReferralProblems.Field(field, Says(expected, field)) : ReferralProblems.NotJson("Send the referral as a JSON object.");
     }
 
-    /// <summary>Mistakes of form: broken JSON, too deep, a field given twice.</summary>
+    /// <summary>Syntax errors: broken JSON, too deep, a duplicate field.</summary>
     private static Problem? Walk(ReadOnlySpan<byte> bytes)
     {
         var reader = new Utf8JsonReader(bytes, new JsonReaderOptions { MaxDepth = 512 });

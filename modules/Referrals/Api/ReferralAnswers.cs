@@ -4,7 +4,7 @@ using WorkWell.Partners.Contracts;
 
 namespace WorkWell.Referrals;
 
-/// <summary>Puts a referral into the words that a door answers with, in the person's language.</summary>
+/// <summary>Describes a referral in the person's language, for the answer to its sender.</summary>
 internal sealed class ReferralAnswers(IAreaCatalogue catalogue, IPartnerDirectory partners, DecisionWords words)
 {
     public ReferralAnswer Of(Referral referral)

@@ -87,6 +87,9 @@ internal sealed class BulkUploadModel(IServiceKeys keys, BulkImport import, Seal
         return Task.CompletedTask;
     }
 
-    private BulkOutcome? Open(string? given) =>
-        !string.IsNullOrEmpty(given) && Convert.FromBase64String(given) is var bytes ? outcomes.Open(bytes) : null;
+    private BulkOutcome? Open(string? given)
+    {
+        var bytes = new byte[given?.Length ?? 0];
+        return Convert.TryFromBase64String(given ?? "", bytes, out var length) && length > 0 ? outcomes.Open(bytes[..length]) : null;
+    }
 }

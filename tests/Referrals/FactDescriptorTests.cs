@@ -5,7 +5,7 @@ using WorkWell.TestKit;
 
 namespace WorkWell.Referrals.Tests;
 
-/// <summary>A yes/no fact needs an entry in <see cref="FactDescriptor.All"/>, its property and its words; all that handles facts takes them from there.</summary>
+/// <summary>A yes/no fact needs an entry in <see cref="FactDescriptor.All"/>, its property and its words, and nothing else.</summary>
 public sealed class FactDescriptorTests
 {
     public static TheoryData<string> Names => [.. YesNoFact.All.Select(fact => fact.Name)];

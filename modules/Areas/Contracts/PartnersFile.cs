@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using System.Text;
-using System.Text.Json.Serialization;
 using WorkWell.Areas.Sdk;
 using WorkWell.Platform;
 

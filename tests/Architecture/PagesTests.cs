@@ -6,7 +6,8 @@ namespace WorkWell.Architecture.Tests;
 /// <summary>Pages lead where they say, and decision records are short and numbered without gaps.</summary>
 public sealed partial class PagesTests
 {
-    private static readonly string[] Pages = [.. Directory.EnumerateFiles(Checkout.Root, "*.md"), .. SourceTree.FilesBelow("*.md", "docs", "config", "modules")];
+    private static readonly string[] Pages =
+        [.. Directory.EnumerateFiles(Checkout.Root, "*.md"), .. SourceTree.FilesBelow("*.md", "docs", "config", "modules")];
 
     private static readonly string[] Decisions = [.. SourceTree.FilesBelow("*.md", "docs").Where(IsDecision).Order(StringComparer.Ordinal)];
 

@@ -26,7 +26,7 @@ public sealed partial class AlertTests
         var measured = new ConcurrentDictionary<string, ConcurrentDictionary<string, bool>>();
         using var listener = Listen(measured);
         await using (var host = await RunningHost.StartAsync(
-            new Dictionary<string, string?> { ["Dispatch:Transports:Email"] = "pickup",
+            new Dictionary<string, string?> { ["Work:Enabled"] = "true", ["Dispatch:Transports:Email"] = "pickup",
             ["Pickup:Folder"] = Checkout.Path(".workwell", "alert-tests", Guid.NewGuid().ToString("n")) },
             replace: WrongClock.Of(TimeSpan.Zero)))
         {

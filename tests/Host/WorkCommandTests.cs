@@ -47,7 +47,7 @@ public sealed class WorkCommandTests : IAsyncLifetime
             (queued.GetProperty("area").GetString(), queued.GetProperty("channel").GetString(), queued.GetProperty("due").GetInt32(),
             queued.GetProperty("late").GetInt32()));
         var waits = Assert.Single(reading.GetProperty("messagesHeld").EnumerateArray());
-        Assert.Equal((held, "dead-lettered", "words-failed"),
+        Assert.Equal((held, "set-aside", "words-failed"),
             (waits.GetProperty("id").GetGuid(), waits.GetProperty("state").GetString(), waits.GetProperty("reason").GetString()));
         Assert.Equal(1, Assert.Single(reading.GetProperty("sentInTheLastHour").EnumerateArray()).GetProperty("count").GetInt32());
         var daily = reading.GetProperty("dailyJobs").EnumerateArray().Select(job => job.GetProperty("key").GetString()).ToArray();

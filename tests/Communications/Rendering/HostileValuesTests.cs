@@ -14,8 +14,8 @@ public sealed class HostileValuesTests
         "((reference))", "(((reference)))", "[Click](https://evil.example)", "https://evil.example/pay",
         "www.evil.example", "evil.example", "a@evil.example", "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "\" onmouseover=\"x",
         "O'Neill & Sons", "Amira\r\nBcc: all@people.example",
-        "Amira\n\n- item", "Amira\u2028second line", "Amira\u0085x", "Amira\0", "\u202Eevil\u202C", "\u2069\u2069x", "Zoë\u200B", "\uD800", "A\uDC00B", "👩🏽‍💼",
-        "ક્ષિતિજ", "عائشة", "Nguye\u0302\u0303n",
+        "Amira\n\n- item", "Amira\u2028second line", "Amira\u0085x", "Amira\0", "\u202Eevil\u202C", "\u2069\u2069x", "Zoë\u200B", "\uD800", "A\uDC00B",
+        "👩🏽‍💼", "ક્ષિતિજ", "عائشة", "Nguye\u0302\u0303n",
         new string('x', 10_000), string.Concat(Enumerable.Repeat("👍", 5_000)), "\u0001\u0002\u0003", "Señor Ñandú", "   ");
 
     [Theory]

@@ -15,13 +15,17 @@ internal sealed partial class PluginWatchdog : IDisposable
     // The limit is counted in ticks of our own timer, so that a machine that stood still does not make every call look late.
     private const int Ticks = 10;
     private static readonly AsyncLocal<StrongBox<Action?>?> RequestUnderWay = new();
+    // One for each thread that ever called an area's code, for all hosts of this process: a ThreadLocal of each host takes three times as long to read.
+    private static readonly ConcurrentDictionary<PluginCall, Thread> Calls = new();
     private readonly ConcurrentDictionary<string, PluginCalls> areas = new();
-    private readonly ThreadLocal<PluginCall> calls = new(() => new PluginCall(), trackAllValues: true);
     private readonly ILogger<PluginWatchdog> logger;
     private readonly TimeSpan limit;
     private readonly Timer timer;
     private readonly Lock looking = new();
     private volatile int now;
+
+    [ThreadStatic]
+    private static PluginCall? callOfThread;
 
     public PluginWatchdog(IConfiguration configuration, ILogger<PluginWatchdog> logger)
     {
@@ -47,13 +51,12 @@ internal sealed partial class PluginWatchdog : IDisposable
     {
         using var stopped = new ManualResetEvent(false);
         if (timer.Dispose(stopped)) stopped.WaitOne();
-        calls.Dispose();
     }
 
     internal PluginCall Begin(PluginCalls area)
     {
-        var call = calls.Value!;
-        call.Begin(area, now, RequestUnderWay.Value);
+        var call = callOfThread ?? FirstCallOfThread();
+        call.Begin(area, now);
         return call;
     }
 
@@ -64,15 +67,30 @@ internal sealed partial class PluginWatchdog : IDisposable
     {
         using var _ = looking.EnterScope();
         now++;
-        var late = calls.Values.Select(call => (Call: call, Area: call.AreaIfSince(now - Ticks))).Where(call => call.Area is not null).ToArray();
+        foreach (var (call, thread) in Calls)
+        {
+            if (!thread.IsAlive) Calls.TryRemove(call, out var _);
+        }
+        var late = Calls.Keys.Select(call => call.LateSince(now - Ticks)).Where(call => call.Area is not null).ToArray();
         foreach (var area in areas.Values)
         {
             var own = late.Where(call => call.Area == area).ToArray();
             if (own.Length > 0 && !area.IsOverdue) LogOverdue(area.Code, limit.TotalSeconds);
             area.IsOverdue = own.Length > 0;
-            foreach (var one in own) one.Call.Close();
+            foreach (var (_, flow) in own) if (flow is not null) CloseRequestOf(flow);
         }
     }
+
+    private static PluginCall FirstCallOfThread()
+    {
+        callOfThread = new();
+        Calls[callOfThread] = Thread.CurrentThread;
+        return callOfThread;
+    }
+
+    /// <summary>Closes the request that the call was made for, once.</summary>
+    private static void CloseRequestOf(ExecutionContext flow) => ExecutionContext.Run(
+        flow, _ => { if (RequestUnderWay.Value is { } open) Interlocked.Exchange(ref open.Value, null)?.Invoke(); }, null);
 
     [LoggerMessage(1009, LogLevel.Error,
         "A call to the code of area {Area} has not returned within {Seconds} s. The area is refused, and the call keeps a processor busy until a restart")]
@@ -99,21 +117,28 @@ internal sealed class PluginCalls(PluginWatchdog watchdog, string code)
 internal sealed class PluginCall
 {
     private PluginCalls? area;
+    private ExecutionContext? flow;
     private int since;
-    private StrongBox<Action?>? request;
 
-    public void Begin(PluginCalls called, int now, StrongBox<Action?>? underWay)
+    public void Begin(PluginCalls called, int now)
     {
-        (since, request) = (now, underWay);
+        since = now;
+        // To look in it for the request takes longer, and is needed only when a call is late.
+        Volatile.Write(ref flow, ExecutionContext.Capture());
         Volatile.Write(ref area, called);
     }
 
-    public void End() => Volatile.Write(ref area, null);
-
-    public PluginCalls? AreaIfSince(int tick) => Volatile.Read(ref area) is { } called && since <= tick ? called : null;
-
-    public void Close()
+    public void End()
     {
-        if (request is { } open) Interlocked.Exchange(ref open.Value, null)?.Invoke();
+        Volatile.Write(ref area, null);
+        flow = null;
+    }
+
+    /// <summary>The area whose code has been at work since this tick or longer, and the flow that the call belongs to.</summary>
+    public (PluginCalls? Area, ExecutionContext? Flow) LateSince(int tick)
+    {
+        var (called, of) = (Volatile.Read(ref area), Volatile.Read(ref flow));
+        // Read last: a call that began meanwhile shows by it.
+        return since <= tick ? (called, of) : default;
     }
 }

@@ -18,6 +18,16 @@ internal static class PageChecks
         }
         """;
 
+    private const string RunInPrint =
+        """
+        async () => {
+          const found = await axe.run(document, { runOnly: ['color-contrast'], resultTypes: ['violations'], iframes: false, selectors: false });
+          const addressed = [...document.querySelectorAll('a[href^="/"], a[href^="tel:"], a[href^="mailto:"]')]
+            .filter(link => link.offsetParent && getComputedStyle(link, '::after').content.includes('Link'));
+          return [...found.violations.flatMap(rule => rule.nodes.map(node => node.html)), ...addressed.map(link => link.outerHTML)].join('\n');
+        }
+        """;
+
     // axe is put into the page and run there: the package's own way opens a second page for each run, and reports what is well too.
     private static readonly string Axe = ReadAxe();
 
@@ -29,6 +39,7 @@ internal static class PageChecks
         var violations = await page.EvaluateAsync<string>(Run);
         Assert.True(violations.Length == 0, $"{page.Url}: {violations}");
         await FitsAsync(page);
+        await PrintsAsync(page);
     }
 
     /// <summary>The same at one width, and at the other that nothing has to be scrolled sideways.</summary>
@@ -47,6 +58,15 @@ internal static class PageChecks
     public static Task PictureAsync(Window window, string name) => Environment.GetEnvironmentVariable("WORKWELL_KEEP_PICTURES") == "1"
         ? window.Page.ScreenshotAsync(new() { Path = Checkout.Path("artifacts", "pictures", name + ".png"), FullPage = true })
         : Task.CompletedTask;
+
+    // Axe is in the page already.
+    private static async Task PrintsAsync(IPage page)
+    {
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+        var unreadable = await page.EvaluateAsync<string>(RunInPrint);
+        await page.EmulateMediaAsync(new() { Media = Media.Screen });
+        Assert.True(unreadable.Length == 0, $"{page.Url} in print: too pale, or with an address behind the words:\n{unreadable}");
+    }
 
     private static Task ResizeAsync(IPage page, int width) =>
         page.ViewportSize!.Width == width ? Task.CompletedTask : page.SetViewportSizeAsync(width, page.ViewportSize.Height);

@@ -12,6 +12,8 @@ public sealed class PageChecksTests(Chromium chromium)
     [InlineData("<p style='color:#999'>Pale</p>", "color-contrast")]
     [InlineData("<input>", "label")]
     [InlineData("<p style='width:2000px'>Wide</p>", "needs")]
+    [InlineData("<style>@media print { p { color: #fff } }</style><p>Pale on paper</p>", "in print")]
+    [InlineData("<style>@media print { a::after { content: ' (Link: ' attr(href) ')' } }</style><a href='/change'>Change</a>", "in print")]
     public async Task A_page_is_passed_only_if_it_is_well(string body, string? found)
     {
         await using var window = await chromium.OpenAsync(PageChecks.Phone);

@@ -67,6 +67,49 @@ public sealed class FindHelpTests(PartnersFixture given) : IClassFixture<Partner
         Assert.True(visit.Page.QuerySelector("details")!.HasAttribute("open"));
     }
 
+    [Theory]
+    [InlineData("suicide")]
+    [InlineData("I want to die")]
+    [InlineData("i might KILL MYSELF")]
+    [InlineData("overdoze")]
+    [InlineData("domestic violence")]
+    [InlineData("abuse")]
+    [InlineData("મારે આત્મહત્યા કરવી છે")]
+    [InlineData("ઘરેલુ હિંસા")]
+    [InlineData("أريد أن أموت")]
+    [InlineData("العنف المنزلي")]
+    public async Task Words_of_a_crisis_lead_to_whom_to_call(string typed)
+    {
+        using var visit = new Visit(given.Host);
+        await visit.OpenAsync("/find-help");
+        await visit.SendAsync(("Words", typed), ("Place", "Leicester"));
+        Assert.Equal("/help-now", visit.Response.Headers.Location!.ToString());
+    }
+
+    [Fact]
+    public async Task Beside_another_need_whom_to_call_comes_before_the_services()
+    {
+        using var visit = new Visit(given.Host);
+        await visit.OpenAsync("/find-help");
+        await visit.SendAsync(("Words", "debt, I want to end my life"));
+        Assert.Equal("/find-help/results?need=money-or-debt&first=help-now", visit.Response.Headers.Location!.ToString());
+        await visit.OpenAsync("/find-help/results?need=money-or-debt&first=help-now");
+        Assert.Contains("workwell-safety", visit.Page.QuerySelector("main h1 + *")!.ClassName, StringComparison.Ordinal);
+        Assert.StartsWith("tel:999", visit.Page.QuerySelector("main a[href^='tel:']")!.GetAttribute("href"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("diet")]
+    [InlineData("dying to find work")]
+    [InlineData("cut my hours")]
+    public async Task Words_that_only_look_like_those_of_a_crisis_are_searched_for(string typed)
+    {
+        using var visit = new Visit(given.Host);
+        await visit.OpenAsync("/find-help");
+        await visit.SendAsync(("Words", typed));
+        Assert.DoesNotContain("help-now", visit.Response.Headers.Location?.ToString() ?? "", StringComparison.Ordinal);
+    }
+
     public static TheoryData<string> Hostile =>
         new("<script>alert(1)</script>", "\" onmouseover=\"x", "'; drop table partners.pause; --", "\u202Eevil", new string('x', 5000), "{{7*7}}",
         "\ud83d\ude00", "%00%0d%0aSet-Cookie: a=b");

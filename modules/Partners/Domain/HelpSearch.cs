@@ -29,6 +29,9 @@ internal sealed record HelpSearch
 
     public IReadOnlyList<string> Meet { get; init; } = [];
 
+    /// <summary>Whether advice for somebody in danger comes first.</summary>
+    public bool HelpNowFirst { get; init; }
+
     /// <summary>The page of the results, from 1.</summary>
     public int Page { get; init; } = 1;
 
@@ -40,6 +43,7 @@ internal sealed record HelpSearch
         Place = PlaceAnswer.Read(query),
         Speaks = Language(query["speaks"]),
         Meet = [.. MeetingWay.All.Where(query["meet"].Contains)],
+        HelpNowFirst = query["first"] == "help-now",
         Page = int.TryParse(query["number"], out var page) ? Math.Clamp(page, 1, MaxPages) : 1,
     };
 
@@ -60,6 +64,7 @@ internal sealed record HelpSearch
         foreach (var part in Place.Parts()) yield return part;
         if (Speaks is not null) yield return new("speaks", Speaks);
         foreach (var way in Meet) yield return new("meet", way);
+        if (HelpNowFirst) yield return new("first", "help-now");
         if (Page > 1) yield return new("number", Page.ToString(System.Globalization.CultureInfo.InvariantCulture));
     }
 }

@@ -48,7 +48,12 @@ internal sealed class FindHelpModel(StatedPlaces places, SpokenLanguages languag
         var named = HasErrors ? [] : await names.FindAsync(Words, cancellationToken);
         // "Advice" in "Citizens Advice" also matches a need; a whole name takes precedence over part of one.
         if (named.Count > 0 && meant.Any(need => !words.AllSpeakOf(need, Words))) meant = [];
-        if (!HasErrors && meant.Count == 0 && named.Count == 0 && !string.IsNullOrWhiteSpace(Words)) AddError(nameof(Words), T["help.words-unknown"]);
+        var isCrisis = !HasErrors && words.SpeakOfCrisis(Words);
+        if (meant.Count == 0 && named.Count == 0 && !string.IsNullOrWhiteSpace(Words))
+        {
+            if (isCrisis) return Redirect("/help-now");
+            if (!HasErrors) AddError(nameof(Words), T["help.words-unknown"]);
+        }
         if (HasErrors) return Page();
         var search = new HelpSearch
         {
@@ -57,6 +62,7 @@ internal sealed class FindHelpModel(StatedPlaces places, SpokenLanguages languag
             Place = places.Find(Place),
             Speaks = HelpSearch.Language(Speaks),
             Meet = [.. MeetingWay.All.Where(Meet.Contains)],
+            HelpNowFirst = isCrisis,
         };
         return Redirect(search.Address(HelpSearch.Path));
     }

@@ -91,12 +91,14 @@ public sealed class SelfReferralTests(OneDoor given) : IClassFixture<OneDoor>
         Assert.Equal("/refer/self/done", session.At);
     }
 
-    [Fact]
-    public async Task Whoever_is_not_safe_sees_at_once_what_to_do_and_is_flagged()
+    [Theory]
+    [InlineData("harm", "999", "111", "116123")]
+    [InlineData("danger", "999", "999", "https://999bsl.co.uk/", "08082000247", "https://www.nationaldahelpline.org.uk/")]
+    public async Task Whoever_is_not_safe_sees_at_once_what_to_do_and_is_flagged(string answer, params string[] help)
     {
         using var session = new FormVisit(given.Host, "gu");
-        await session.FillAsync("get-help-now", own: ("safety", [("Safety", "harm")]));
-        Assert.Equal(["999", "111", "116123"],
+        await session.FillAsync("get-help-now", own: ("safety", [("Safety", answer)]));
+        Assert.Equal(help,
             session.Page.QuerySelectorAll(".workwell-safety a").Select(link => link.GetAttribute("href")!.Replace("tel:", "", StringComparison.Ordinal)));
         Assert.Equal("gu", session.Page.DocumentElement.GetAttribute("lang"));
         await session.GoOnAsync();

@@ -56,18 +56,6 @@ public sealed class LayoutTests(OpenGallery gallery) : IClassFixture<OpenGallery
             .Order(StringComparer.Ordinal));
     }
 
-    [Theory]
-    [InlineData("en")]
-    [InlineData("gu")]
-    [InlineData("ar")]
-    public async Task Help_names_the_three_numbers_in_every_language(string language)
-    {
-        using var visit = new Visit(gallery.Host);
-        await visit.OpenAsync($"/help-now?lang={language}");
-        Assert.Equal(["tel:999", "tel:111", "tel:116123"], visit.Page.QuerySelectorAll(".workwell-safety a").Select(link => link.GetAttribute("href")));
-        Assert.All(visit.Page.QuerySelectorAll(".workwell-safety a"), link => Assert.Equal("ltr", link.QuerySelector("bdi")!.GetAttribute("dir")));
-    }
-
     [Fact]
     public async Task A_page_loads_nothing_from_anywhere_else_and_fits_in_sixty_kilobytes()
     {

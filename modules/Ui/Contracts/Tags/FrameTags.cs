@@ -96,7 +96,28 @@ public sealed class FormTag : PartTag
     }
 }
 
-/// <summary>Emergency advice for a person in danger or at risk of self-harm: 999, NHS 111 and Samaritans, in the reader's language.</summary>
+/// <summary>What somebody who is not safe needs help with.</summary>
+public enum SafetyConcern
+{
+    /// <summary>Not known: all advice is shown.</summary>
+    Any,
+
+    /// <summary>They may hurt themselves.</summary>
+    SelfHarm,
+
+    /// <summary>Somebody else is a danger to them.</summary>
+    OtherPerson,
+}
+
+/// <summary>The advice a page gives about danger from somebody else.</summary>
+/// <param name="Level">The heading level.</param>
+/// <param name="IsForReferrer">Whether the reader is not the person in danger.</param>
+public sealed record DangerAdvice(int Level, bool IsForReferrer);
+
+/// <summary>
+/// Emergency advice in the reader's language: 999, NHS 111 and Samaritans for somebody who may hurt themselves; a silent call to 999, texts, sign language and
+/// the National Domestic Abuse Helpline for somebody whom another person puts in danger.
+/// </summary>
 [HtmlTargetElement("ww-safety")]
 public sealed class SafetyTag(IHtmlHelper html) : TagHelper
 {
@@ -108,6 +129,13 @@ public sealed class SafetyTag(IHtmlHelper html) : TagHelper
     /// <summary>The heading level.</summary>
     public int Level { get; set; } = 2;
 
+    /// <summary>Which advice to show.</summary>
+    public SafetyConcern Concern { get; set; }
+
+    /// <summary>Whether the reader refers somebody else.</summary>
+    [HtmlAttributeName("for-referrer")]
+    public bool IsForReferrer { get; set; }
+
     /// <inheritdoc/>
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
@@ -115,7 +143,10 @@ public sealed class SafetyTag(IHtmlHelper html) : TagHelper
         output.TagName = "div";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", "workwell-safety");
-        output.Content.SetHtmlContent(await html.PartialAsync("/Features/Shared/SafetyBlock.cshtml", Level));
+        output.Content.Clear();
+        if (Concern != SafetyConcern.OtherPerson) output.Content.AppendHtml(await html.PartialAsync("/Features/Shared/SafetyBlock.cshtml", Level));
+        if (Concern != SafetyConcern.SelfHarm)
+            output.Content.AppendHtml(await html.PartialAsync("/Features/Shared/DangerBlock.cshtml", new DangerAdvice(Level, IsForReferrer)));
     }
 }
 

@@ -31,6 +31,8 @@ public sealed class FollowUpsModule : IModule
         services.AddReaction<ContactNeedsRecorded, TellWhenContactNeedsRecorded>();
         services.AddReaction<LikelyDuplicateFound, AskWhetherOnePerson>();
         services.AddReaction<LikelyDuplicateSettled, AskWhetherOnePerson>();
+        services.AddReaction<NoPartnerLeft, AskForAPartnerWhenNoneIsLeft>();
+        services.AddReaction<HomeMoved, AskToDecideAgainWhenHomeMoved>();
         services.AddReaction<ReferralEnded, CancelWhenReferralEnded>();
         services.AddReaction<MessageCouldNotBeDelivered, AskForAnotherWayWhenUndelivered>();
         services.AddRecurringJob<ProcessDueFollowUps>(IFollowUps.TickJob, JobSchedule.Every(TimeSpan.FromSeconds(1)));

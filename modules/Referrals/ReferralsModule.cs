@@ -35,6 +35,8 @@ public sealed class ReferralsModule : IModule
         services.AddSingleton<ReferralIntake>();
         services.AddSingleton<SettleDuplicate>();
         services.AddSingleton<ReferralStore>();
+        services.AddReaction<Allocated, KeepAllocated>();
+        services.AddSingleton<NoticeNewHome>();
         services.AddSingleton<IReferrals>(provider => provider.GetRequiredService<ReferralStore>());
         services.AddTransient<IReplay, ReplayDecisions>();
         services.AddSingleton<DecisionWords>();

@@ -59,6 +59,21 @@ public sealed class RehearsalTests(FollowUpsFixture given) : IClassFixture<Follo
     }
 
     [Fact]
+    public void Nobody_is_woken_by_a_referral_that_somebody_else_sent()
+    {
+        var calendar = given.Host.Services.GetRequiredService<WorkingCalendar>();
+        var all = new List<RehearsedFollowUp>();
+        Rehearsal.Run(Asked(), all.Add, null, default);
+
+        // Only cases with a referrer have news for one.
+        var referred = all.Where(one => one.For == Recipient.Referrer).Select(one => one.Case).ToHashSet();
+        var answers = all.Where(one => one.Step == "acknowledge" && referred.Contains(one.Case)).ToArray();
+        Assert.NotEmpty(answers);
+        Assert.All(answers, one => Assert.True(calendar.IsOpen(one.At)));
+        Assert.Contains(all, one => one.Step == "acknowledge" && !calendar.IsOpen(one.At));
+    }
+
+    [Fact]
     public void A_transport_that_is_too_slow_is_found_with_the_longest_wait()
     {
         var report = Rehearsal.Run(Asked() with { Weeks = 1, PerMinute = new Dictionary<string, int> { ["email"] = 1 } }, null, null, default);

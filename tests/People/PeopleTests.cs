@@ -73,11 +73,76 @@ public sealed class PeopleTests : IAsyncLifetime
         var links = (await IdentityAsync(first)).Unsettled;
 
         Assert.Equal(
-            new[] { (name, "same-name-and-birth-date", true), (number, "same-nhs-number", true), (phone, "same-phone", false),
+            new[] { (name, "similar-name-and-birth-date", true), (number, "same-nhs-number", true), (phone, "same-phone", false),
             (email, "same-email", false) }.OrderBy(link => link.Item1),
             links.Select(link => (link.OtherId, string.Join(' ', link.Because), link.IsStrong)).OrderBy(link => link.OtherId));
         Assert.Empty((await IdentityAsync(stranger)).Others);
         Assert.Equal(6L, await host.Database.ReadAsync<long>("select count(*) from people.person"));
+    }
+
+    [Theory]
+    [InlineData("12 Example Street", "LE1 0ZA", "similar-name-and-birth-date", "same-address")]
+    [InlineData("12, example street.", "le10za", "similar-name-and-birth-date", "same-address")]
+    [InlineData("14 Example Street", "LE1 0ZA", "similar-name-and-birth-date", null)]
+    [InlineData("12 Example Street", null, "similar-name-and-birth-date", null)]
+    public async Task Twins_are_hinted_with_what_they_share(string line, string? postcode, string name, string? address)
+    {
+        var bornOn = new DateOnly(1991, 3, 1);
+        NewPerson Person(string given, string line, string? postcode) =>
+            new() { GivenName = given, FamilyName = "Rahman", BornOn = bornOn, AddressLines = [line, "Leicester"], Postcode = postcode };
+        var hasan = await RegisterAsync(Person("Hasan", "12 Example Street", "LE1 0ZA"));
+        var husain = Person("Husain", line, postcode);
+
+        await using var change = host.Services.GetRequiredService<Database>().Begin(Llr);
+        var found = Assert.Single(await People.CompareAsync(change, "llr", husain, default));
+        Assert.Equal(new[] { address, name }.OfType<string>(), found.Because);
+        Assert.True(found.IsStrong);
+
+        await RegisterAsync(husain);
+        Assert.Equal(found.Because, Assert.Single((await IdentityAsync(hasan)).Others).Because);
+    }
+
+    [Fact]
+    public async Task Two_valid_NHS_numbers_speak_for_two_people_and_an_address_alone_links_nobody()
+    {
+        var bornOn = new DateOnly(1991, 3, 2);
+        var hasan = await RegisterAsync(
+            new()
+            {
+                GivenName = "Hasan", FamilyName = "Rahman", BornOn = bornOn, NhsNumber = "9434765919", AddressLines = ["1 A Street"], Postcode = "LE1 0ZA",
+            });
+        await RegisterAsync(new() { GivenName = "Husain", FamilyName = "Rahman", BornOn = bornOn, NhsNumber = "9434765870" });
+        await RegisterAsync(new() { GivenName = "Zoe", FamilyName = "Black", AddressLines = ["1 A Street"], Postcode = "LE1 0ZA" });
+
+        Assert.Equal(["different-nhs-numbers", "similar-name-and-birth-date"], Assert.Single((await IdentityAsync(hasan)).Others).Because);
+    }
+
+    [Fact]
+    public async Task Not_the_same_person_lasts_for_the_twin_who_comes_back_with_their_own_number()
+    {
+        var bornOn = new DateOnly(1991, 3, 3);
+        NewPerson Person(string given, string? number) => new() { GivenName = given, FamilyName = "Rahman", BornOn = bornOn, NhsNumber = number };
+        var hasan = await RegisterAsync(Person("Hasan", null));
+        var husain = await RegisterAsync(Person("Husain", "9434765870"));
+        await SettleAsync(hasan, husain, false);
+
+        await using var change = host.Services.GetRequiredService<Database>().Begin(Llr);
+        Assert.Equal([husain], (await People.CompareAsync(change, "llr", Person("Husain", "9434765870"), default)).Select(one => one.OtherId));
+        Assert.Equal(2, (await People.CompareAsync(change, "llr", Person("Husain", null), default)).Count);
+    }
+
+    [Fact]
+    public async Task A_single_name_has_no_space_behind_it_and_nobody_who_is_endangered_is_written_to_in_a_shared_mailbox()
+    {
+        var alone = await RegisterAsync(new() { GivenName = "Suharto", FamilyName = "", Email = "suharto@people.example", IsInDanger = true });
+        Assert.Equal("Suharto", (await CardAsync(alone)).FullName);
+        Assert.Empty((await CardAsync(alone)).Undeliverable);
+        var role = await RegisterAsync(new() { GivenName = "Ann", FamilyName = "Lee", Email = "reception@people.example", IsInDanger = true });
+        Assert.Equal([Channel.Email], (await CardAsync(role)).Undeliverable);
+        Assert.Empty((await CardAsync(await RegisterAsync(new() { GivenName = "Al", FamilyName = "Ko", Email = "reception@people.example" }))).Undeliverable);
+        // Whoever endangers the person comes with the same address.
+        await RegisterAsync(new() { GivenName = "Bo", FamilyName = "Hill", Email = "SUHARTO@people.example" });
+        Assert.Equal([Channel.Email], (await CardAsync(alone)).Undeliverable);
     }
 
     [Theory]
@@ -226,6 +291,8 @@ public sealed class PeopleTests : IAsyncLifetime
         await ChangeAsync(change => id = People.Register(change, area, person, isCompared), actor);
         return id;
     }
+
+    private async Task<ContactDetails> CardAsync(Guid person) => (await People.ContactsAsync(Llr, [person], default))[person];
 
     private async Task<PersonIdentity> IdentityAsync(Guid person)
     {

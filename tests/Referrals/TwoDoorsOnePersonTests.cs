@@ -41,7 +41,9 @@ public sealed class TwoDoorsOnePersonTests(OneDoor one) : IClassFixture<OneDoor>
         for (var i = 0; i < 2; i++) Assert.Equal(HttpStatusCode.OK, (await SettleAsync(office, after, before, true)).StatusCode);
 
         Assert.Equal("already-referred", await one.Host.Database.ReadAsync<string>("select end_reason from referrals.referral where reference = $1", after));
-        Assert.Equal(0L, await CountAsync("communications.message", after));
+        // Whoever sent it gets the receipt that waited, and nothing else goes out.
+        Assert.Equal("referrer-receipt", await one.Host.Database.ReadAsync<string>(
+            "select string_agg(m.type, ',') from communications.message m join referrals.referral r on r.id = m.referral_id where r.reference = $1", after));
         Assert.Equal(0L, await OpenTasksAsync(after));
         Assert.Equal(("offer-to-partner", false), await StandsAsync(before));
         Assert.Equal(1L, await one.Host.Database.ReadAsync<long>(

@@ -88,8 +88,8 @@ public sealed class OneArmAPersonTests(TrialHost trial) : IClassFixture<TrialHos
         Assert.Equal(2, await ArmsAsync(references));
         var listed = await trial.Team.GetFromJsonAsync<JsonElement>($"/api/referrals/{references[0]}/likely-duplicates");
         var twin = Assert.Single(listed.GetProperty("likelyDuplicates").EnumerateArray());
-        Assert.Equal((references[1], "same-name-and-birth-date", false),
-            (twin.GetProperty("reference").GetString(), twin.GetProperty("because")[0].GetString(), twin.GetProperty("isSamePerson").GetBoolean()));
+        Assert.Equal((references[1], false), (twin.GetProperty("reference").GetString(), twin.GetProperty("isSamePerson").GetBoolean()));
+        Assert.Contains("similar-name-and-birth-date", twin.GetProperty("because").EnumerateArray().Select(code => code.GetString()));
     }
 
     [Fact]

@@ -76,7 +76,7 @@ public sealed record MessageRequest
     /// <summary>Whether it is sent before others.</summary>
     public bool IsUrgent { get; init; }
 
-    /// <summary>Whether quiet hours are ignored.</summary>
+    /// <summary>Whether quiet hours are ignored because the recipient has just asked for it and waits. A delay of an hour ends that.</summary>
     public bool AtAnyHour { get; init; }
 
     /// <summary>Events that cancel it while it waits: codes such as "support-started".</summary>

@@ -71,7 +71,7 @@ public sealed record MessageType
     /// <summary>Whether it is sent before others.</summary>
     public bool IsUrgent { get; init; }
 
-    /// <summary>Whether quiet hours are ignored because the recipient expects it.</summary>
+    /// <summary>Whether it answers what somebody has just done, so that it may come in quiet hours to whoever has just done it.</summary>
     public bool AtAnyHour { get; init; }
 
     /// <summary>Whether it goes to a registered person and may use their name.</summary>

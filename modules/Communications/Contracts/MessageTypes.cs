@@ -148,6 +148,12 @@ public static class MessageTypes
             Purpose = "An offer that nobody has answered.",
             Fields = [Reference, Organisation, new("offeredOn", FieldKind.Date, "2026-03-09") { IsOptional = true }, OptionalLink],
         },
+        new()
+        {
+            Code = "referral-ended", For = Recipient.Partner, Channels = EmailOnly,
+            Purpose = "A referral that a partner was offered, or had accepted, has ended. Not why, and no facts about the person.",
+            Fields = [Reference, Organisation, new("service", FieldKind.Words, "Work and health coaching") { IsOptional = true }],
+        },
     ];
 
     private static IEnumerable<MessageType> ToReferrers =>

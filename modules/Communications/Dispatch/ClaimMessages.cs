@@ -42,6 +42,8 @@ internal sealed record ClaimedMessage
 
     public required DateTimeOffset DueAt { get; init; }
 
+    public DateTimeOffset QueuedAt { get; init; }
+
     /// <summary>When it was claimed, by the clock that decides what is due (<see cref="DueTime"/>).</summary>
     public required DateTimeOffset At { get; init; }
 
@@ -85,7 +87,7 @@ internal sealed class ClaimMessages(Database database, DueTime due)
           lease_until = case when m.useful_until < (select now from now_at) then null else (select now from now_at) + $6 end
         where m.ctid = any (array(select place_on_disk from chosen where place <= size))
         returning m.area, m.id, m.attempt, m.token, m.type, m.key, m.content, m.channel, m.tried, m.referral_id, m.person_id, m.address, m.language,
-          m.failures, m.at_any_hour, (select now from now_at), m.state, m.due_at
+          m.failures, m.at_any_hour, (select now from now_at), m.state, m.due_at, m.queued_at
         """;
 
     /// <summary>Claims.</summary>
@@ -121,5 +123,6 @@ internal sealed class ClaimMessages(Database database, DueTime due)
         AtAnyHour = row.GetBoolean(14),
         At = row.GetFieldValue<DateTimeOffset>(15),
         DueAt = row.GetFieldValue<DateTimeOffset>(17),
+        QueuedAt = row.GetFieldValue<DateTimeOffset>(18),
     };
 }

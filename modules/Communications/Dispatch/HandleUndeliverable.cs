@@ -64,7 +64,8 @@ internal sealed class HandleUndeliverable(Database database, IPeople people, Due
         return true;
     }
 
-    // A message of its own, with its own key and reference: receipts of the two cannot be confused.
+    // A message of its own, with its own key and reference: receipts of the two cannot be confused. Returned mail comes hours later, when nobody waits for
+    // the answer any more, except for a code.
     private void QueueForAnotherChannel(Change change, MessageReference failed, Found message)
     {
         var key = $"{message.Key}/after-{message.Channel}";
@@ -74,8 +75,8 @@ internal sealed class HandleUndeliverable(Database database, IPeople people, Due
             """
             insert into communications.message
               (due_at, queued_at, useful_until, is_urgent, at_any_hour, id, referral_id, person_id, area, channel, type, key, content, tried, ended_by)
-            select coalesce($7, now()), coalesce($7, now()), useful_until, is_urgent, at_any_hour, $3, referral_id, person_id, area, $4, type, $5, content, $6,
-              ended_by
+            select coalesce($7, now()), coalesce($7, now()), useful_until, is_urgent, at_any_hour and is_urgent, $3, referral_id, person_id, area, $4, type, $5,
+              content, $6, ended_by
             from communications.message where area = $1 and id = $2
             on conflict (area, id) do nothing
             """,

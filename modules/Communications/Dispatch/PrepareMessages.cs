@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Logging;
+using WorkWell.Areas.Sdk;
+using WorkWell.Communications.Contracts;
 using WorkWell.Communications.Outbox;
 using WorkWell.Communications.Rendering;
 using WorkWell.People.Contracts;
@@ -22,6 +24,7 @@ internal sealed class PrepareMessages(
     private static readonly Actor Dispatch = Actor.Job("communications.dispatch");
     private static readonly TimeSpan UntilTransport = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan SpreadOver = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan PersonWaitsFor = TimeSpan.FromHours(1);
 
     public async Task<PreparedMessages> PrepareAsync(IReadOnlyList<ClaimedMessage> claims, CancellationToken cancellationToken)
     {
@@ -64,12 +67,18 @@ internal sealed class PrepareMessages(
     private Outcome? Waits(ClaimedMessage claim, RenderedMessage words)
     {
         var channel = ChannelCode.Of(words.Channel);
-        if (claim.PersonId is not null && !claim.AtAnyHour && words.Channel != Channel.Letter && calendar.NextOpen(claim.At) is var open && open > claim.At)
+        if (IsForAPerson(claim) && !MayWake(claim) && words.Channel != Channel.Letter && calendar.NextOpen(claim.At) is var open && open > claim.At)
             return Outcome.Of(claim, "queued", "quiet-hours") with { Channel = channel, Wait = open - claim.At + AfterOpening(claim.At - claim.DueAt) };
         if (transports.For(words.Channel) is not { } transport)
             return Outcome.Of(claim, "queued", "no-transport") with { Channel = channel, Wait = UntilTransport };
         return transport.TryAcquire() ? null : Outcome.Of(claim, "queued") with { Channel = channel };
     }
+
+    // The reader of a replaced number is somebody, too.
+    private static bool IsForAPerson(ClaimedMessage claim) => claim.PersonId is not null || MessageTypes.Find(claim.Type)?.For == Recipient.Participant;
+
+    // After a fault that lasted for hours nobody waits for the answer any more.
+    private static bool MayWake(ClaimedMessage claim) => claim.AtAnyHour && claim.At - claim.QueuedAt <= PersonWaitsFor;
 
     // Messages held back overnight or longer are spread over the first quarter of an hour in the order they were due.
     private static TimeSpan AfterOpening(TimeSpan late) => SpreadOver / (1 + Math.Max(0, late.TotalHours));

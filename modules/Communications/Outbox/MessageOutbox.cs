@@ -39,7 +39,7 @@ internal sealed class MessageOutbox(DueTime due, WakeUp wakeUp) : IMessages
             requests.Select(request => request.NotBefore.ToUniversalTime()).ToArray(),
             requests.Select(request => request.UsefulUntil?.ToUniversalTime()).ToArray(),
             requests.Select(request => request.IsUrgent || MessageTypes.Find(request.Type)?.IsUrgent == true).ToArray(),
-            requests.Select(request => request.AtAnyHour || MessageTypes.Find(request.Type)?.AtAnyHour == true).ToArray(),
+            requests.Select(request => request.AtAnyHour).ToArray(),
             requests.Select(_ => change.At.ToUniversalTime()).ToArray(),
             requests.Select(_ => due.OverridingNow).ToArray(),
             requests.Select(LikelyChannel).ToArray(),

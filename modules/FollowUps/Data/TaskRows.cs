@@ -53,6 +53,12 @@ internal static class TaskRows
         "update follow_ups.task set closed_at = coalesce($3, now()), closed_by = $4, outcome = 'done' where area = $1 and key = $2 and closed_at is null",
         area, key, due.OverridingNow, change.Actor.Name);
 
+    /// <summary>Closes the open tasks of one code of a referral.</summary>
+    public static void CloseOfCode(Change change, string area, Guid referral, string code, DueTime due) => change.Write(
+        "update follow_ups.task set closed_at = coalesce($4, now()), closed_by = 'job:follow-ups', outcome = 'not-needed' where area = $1 and " +
+        "referral_id = $2 and code = $3 and closed_at is null",
+        area, referral, code, due.OverridingNow);
+
     /// <summary>Closes the open tasks of a referral.</summary>
     public static void CloseFor(Change change, string area, Guid referral, DueTime due) => change.Write(
         "update follow_ups.task set closed_at = coalesce($3, now()), closed_by = 'job:follow-ups', outcome = 'referral-ended' where area = $1 and " +

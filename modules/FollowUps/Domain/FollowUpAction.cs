@@ -25,6 +25,9 @@ internal sealed record NewTask(string Area, string Key, Guid? ReferralId, string
 /// <summary>One due follow-up of one referral.</summary>
 internal sealed record FollowUpOfReferral(string Area, PlannedStep Step, ReferralSummary Summary, short OfferNumber, short Number, DateOnly TriggeredOn)
 {
+    /// <summary>Whether the participant has just caused it and waits for the answer.</summary>
+    public bool PersonWaits { get; init; }
+
     /// <summary>Its unique key.</summary>
     public string Key => string.Create(CultureInfo.InvariantCulture, $"{Summary.ReferralId:D}/{Step.Code}/{OfferNumber}/{Number}");
 }
@@ -93,7 +96,7 @@ internal sealed record FollowUpAction(FollowUpState State, string? Reason = null
                 NotBefore = notBefore,
                 UsefulUntil = usefulUntil,
                 IsUrgent = type.IsUrgent,
-                AtAnyHour = it.Step.AtAnyHour || type.AtAnyHour,
+                AtAnyHour = (it.Step with { AtAnyHour = it.Step.AtAnyHour || type.AtAnyHour }).MayCome(it.PersonWaits),
                 EndedBy = [.. it.Step.EndedBy.Select(StoredKeys<Trigger>.Of)],
             },
         };

@@ -14,7 +14,10 @@ internal readonly record struct PlannedFollowUp(PlannedStep Step, short Number, 
 internal sealed class FollowUpPlanner(WorkingCalendar calendar)
 {
     /// <summary>Plans the follow-ups of a trigger.</summary>
-    public List<PlannedFollowUp> Plan(IReadOnlyList<PlannedStep> steps, DateTimeOffset triggeredAt)
+    /// <param name="steps">The steps it starts.</param>
+    /// <param name="triggeredAt">When it happened.</param>
+    /// <param name="personWaits">Whether the participant has just caused it and waits for the answer.</param>
+    public List<PlannedFollowUp> Plan(IReadOnlyList<PlannedStep> steps, DateTimeOffset triggeredAt, bool personWaits = false)
     {
         var planned = new List<PlannedFollowUp>(steps.Count);
         foreach (var step in steps)
@@ -22,7 +25,7 @@ internal sealed class FollowUpPlanner(WorkingCalendar calendar)
             var first = calendar.After(triggeredAt, step.After);
             for (short number = 1; number <= step.Times; number++)
             {
-                var dueAt = Placed(step, Repeat(step, first, number));
+                var dueAt = Placed(step, Repeat(step, first, number), personWaits && step.IsAtOnce && number == 1);
                 planned.Add(new(step, number, dueAt, UsefulUntil(step, first, number, dueAt)));
             }
         }
@@ -30,8 +33,8 @@ internal sealed class FollowUpPlanner(WorkingCalendar calendar)
     }
 
     /// <summary>Finds the earliest time from this one at which the recipient may be contacted.</summary>
-    public DateTimeOffset Placed(PlannedStep step, DateTimeOffset at) =>
-        step.AtAnyHour || (step.IsAtOnce && step.Message is null) ? at
+    public DateTimeOffset Placed(PlannedStep step, DateTimeOffset at, bool personWaits = false) =>
+        step.MayCome(personWaits) || (step.IsAtOnce && step.Message is null) ? at
         : Spread(at, step.For is Recipient.Partner or Recipient.AreaTeam && !step.IsAtOnce ? calendar.NextOfficeHour(at) : calendar.NextOpen(at));
 
     // Follow-ups that wait for the morning keep their minutes. Otherwise all those of a night or a Sunday would fall in the first minute.

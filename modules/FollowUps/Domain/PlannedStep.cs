@@ -39,6 +39,9 @@ internal sealed record PlannedStep
 
     public bool IsAtOnce => After.IsAtOnce;
 
+    /// <summary>Whether it may come in quiet hours. Participants are woken only by an answer to what they have just done themselves.</summary>
+    public bool MayCome(bool personWaits) => AtAnyHour && (personWaits || For != Recipient.Participant);
+
     /// <summary>Resolves a step.</summary>
     /// <returns>The step; null when the area does not state its limit.</returns>
     /// <exception cref="FormatException">A time of the step is invalid.</exception>

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using WorkWell.Access.Contracts;
+using WorkWell.People.Contracts;
 using WorkWell.Platform;
 using WorkWell.Referrals.Contracts;
 
@@ -13,7 +14,11 @@ internal static class ListTasks
 {
     private const int Page = 200;
 
-    internal sealed record OpenTask(Guid Id, string Area, string Code, string Says, DateTimeOffset OpenedAt, string? Reference);
+    internal sealed record OpenTask(Guid Id, string Area, string Code, string Says, DateTimeOffset OpenedAt, string? Reference)
+    {
+        /// <summary>What must never be done to reach the person, by code: "call", "text", "email", "letter".</summary>
+        public IReadOnlyList<string> Never { get; init; } = [];
+    }
 
     internal sealed record OpenTasks(IReadOnlyList<OpenTask> Tasks, string? Next);
 
@@ -25,7 +30,8 @@ internal static class ListTasks
         .WithSummary("Open tasks of the area's team, oldest first, 200 at a time. Pass \"next\" of one page as \"after\" of the following.");
 
     private static async Task<IResult> HandleAsync(
-        Actor actor, Database database, [FromServices] IReferrals referrals, CancellationToken cancellationToken, string? area = null, Guid? after = null)
+        Actor actor, Database database, [FromServices] IReferrals referrals, [FromServices] IPeople people, CancellationToken cancellationToken,
+        string? area = null, Guid? after = null)
     {
         var rows = await database.ReadAsync(
             actor,
@@ -41,8 +47,18 @@ internal static class ListTasks
             Referral: row.IsDBNull(5) ? (Guid?)null : row.GetGuid(5)),
             cancellationToken);
         var summaries = await referrals.SummariesAsync(actor, [.. rows.Select(row => row.Referral).OfType<Guid>().Distinct()], cancellationToken);
-        var tasks = rows.Select(
-            row => row.Task with { Reference = row.Referral is { } id && summaries.TryGetValue(id, out var summary) ? summary.Reference : null }).ToArray();
+        var contacts = await people.ContactsAsync(actor, [.. summaries.Values.Select(summary => summary.PersonId).Distinct()], cancellationToken);
+        var tasks = rows.Select(row => row.Referral is { } id && summaries.TryGetValue(id, out var summary)
+            ? row.Task with { Reference = summary.Reference, Never = contacts.TryGetValue(summary.PersonId, out var person) ? NeverOf(person.Contact) : [] }
+            : row.Task).ToArray();
         return TypedResults.Ok(new OpenTasks(tasks, tasks.Length == Page ? tasks[^1].Id.ToString("D") : null));
     }
+
+    private static IReadOnlyList<string> NeverOf(ContactPreferences contact) =>
+        [.. contact.NeverCall ? ["call"] : Array.Empty<string>(), .. contact.Stopped.Select(stopped => stopped switch
+        {
+            Channel.Sms => "text",
+            Channel.Email => "email",
+            _ => "letter",
+        })];
 }

@@ -36,6 +36,9 @@ internal sealed class AskWhetherOnePerson(DueTime due) : IReaction<LikelyDuplica
     {
         DuplicateReasons.NhsNumber => "same NHS number",
         DuplicateReasons.NameAndBirthDate => "same name and birth date",
+        DuplicateReasons.SimilarNameAndBirthDate => "names that sound alike, same birth date: one person in two spellings, or twins",
+        DuplicateReasons.Address => "same address",
+        DuplicateReasons.OtherNhsNumber => "but different NHS numbers",
         DuplicateReasons.Phone => "same telephone number",
         DuplicateReasons.Email => "same e-mail address",
         _ => because,

@@ -34,13 +34,16 @@ internal sealed class PlanFollowUps(
         var area = areas.Ready.GetValueOrDefault(summary.Area);
         var what = new FollowUpContext(trigger, facts, summary.Outcome, summary.Next) { Arm = arm };
         var triggeredAt = trigger == Trigger.ReferralReceived ? summary.ReceivedAt : change.At;
-        Add(change, summary, (area?.FollowUps ?? desk.Plan).Steps(what), triggeredAt, (short)offerNumber);
+        // Whoever sends somebody else's referral, or settles later that it goes on, does not wait for the person's messages; the person may be asleep.
+        var personWaits = trigger == Trigger.ReferralReceived && summary.ReferralSource == ReferralSource.Self && summary.ReceivedAt == change.At;
+        Add(change, summary, (area?.FollowUps ?? desk.Plan).Steps(what), triggeredAt, (short)offerNumber, personWaits);
     }
 
     /// <summary>Tells the area's team at once that a person may be in danger.</summary>
     public void RaiseConcern(Change change, ReferralSummary summary) => Add(change, summary, [Urgent], change.At, offerNumber: 1);
 
-    private void Add(Change change, ReferralSummary summary, IReadOnlyList<FollowUpStep> listed, DateTimeOffset triggeredAt, short offerNumber)
+    private void Add(
+        Change change, ReferralSummary summary, IReadOnlyList<FollowUpStep> listed, DateTimeOffset triggeredAt, short offerNumber, bool personWaits = false)
     {
         var settings = areas.Ready.GetValueOrDefault(summary.Area)?.Settings ?? desk.Settings;
         var steps = store.ResolveSteps(listed, settings);
@@ -48,10 +51,11 @@ internal sealed class PlanFollowUps(
         var plans = Of(change);
         var contexts = new AreaContext(settings.Contact.TeamEmail, partners.Organisations(summary.Area), areas.Ready);
         var triggeredOn = LondonTime.DateOf(triggeredAt);
-        foreach (var one in planner.Plan(steps, triggeredAt))
+        foreach (var one in planner.Plan(steps, triggeredAt, personWaits))
         {
+            var it = new FollowUpOfReferral(summary.Area, one.Step, summary, offerNumber, one.Number, triggeredOn) { PersonWaits = personWaits };
             var action = one.Step.IsAtOnce && one.Number == 1
-                ? FollowUpAction.For(new(summary.Area, one.Step, summary, offerNumber, one.Number, triggeredOn), contexts, one.DueAt, one.UsefulUntil, calendar)
+                ? FollowUpAction.For(it, contexts, one.DueAt, one.UsefulUntil, calendar)
                 : FollowUpAction.Later;
             plans.Add(one.Step, new(summary.Area, summary.ReferralId, one, offerNumber, triggeredOn, action.State, action.Reason), action);
         }

@@ -54,7 +54,7 @@ internal sealed class Rehearsal(FollowUpPlanner planner, WorkingCalendar calenda
                     var happened = new RehearsedFollowUp(
                         row.DueAt, area.Code, row.Referral.ToString("D"), step.Code, step.For, step.Message,
                         ChannelOf(step, channels.GetValueOrDefault(row.Referral, "email")), step.Trigger, row.TriggeredOn);
-                    tally.Add(happened, step.AtAnyHour);
+                    tally.Add(happened, step.MayCome(personWaits: false));
                     each?.Invoke(happened);
                 }
             }
@@ -69,7 +69,8 @@ internal sealed class Rehearsal(FollowUpPlanner planner, WorkingCalendar calenda
         {
             if (life.Turns[turn] is not { Trigger: { } trigger } reached) return;
             var steps = life.Area.FollowUps.Steps(new(trigger, life.Facts, life.Outcome, life.Next) { Arm = reached.Arm });
-            foreach (var planned in planner.Plan(store.ResolveSteps(steps, life.Area.Settings), reached.At))
+            var personWaits = trigger == Trigger.ReferralReceived && !life.HasReferrer;
+            foreach (var planned in planner.Plan(store.ResolveSteps(steps, life.Area.Settings), reached.At, personWaits))
             {
                 if (planned.DueAt >= EndOf(planned.Step, life, turn))
                 {
@@ -81,7 +82,7 @@ internal sealed class Rehearsal(FollowUpPlanner planner, WorkingCalendar calenda
                 var happened = new RehearsedFollowUp(
                     planned.DueAt, life.Area.Code, name, planned.Step.Code, planned.Step.For, planned.Step.Message, ChannelOf(planned.Step, life.Channel),
                     trigger, LondonTime.DateOf(reached.At));
-                tally.Add(happened, planned.Step.AtAnyHour);
+                tally.Add(happened, planned.Step.MayCome(personWaits && planned.Step.IsAtOnce && planned.Number == 1));
                 each?.Invoke(happened);
             }
         }

@@ -24,6 +24,9 @@ public sealed record ContactPreferences
     /// <summary>Channels the person does not want.</summary>
     public IReadOnlyList<Channel> Stopped { get; init; } = [];
 
+    /// <summary>Whether the person must never be called. Staff see it wherever they see a telephone number.</summary>
+    public bool NeverCall { get; init; }
+
     /// <summary>Whether a voicemail may be left; null: not asked.</summary>
     public bool? VoicemailIsSafe { get; init; }
 
@@ -94,6 +97,9 @@ public sealed record NewPerson
     /// <summary>How the consents were given: a code such as "form" or "spoken"; null: with the referral, by the actor.</summary>
     public string? ConsentsGivenHow { get; init; }
 
+    /// <summary>Whether somebody endangers the person, who may read what they are sent.</summary>
+    public bool IsInDanger { get; init; }
+
     /// <summary>True for invented people of a demonstration.</summary>
     public bool IsDemonstration { get; init; }
 }
@@ -135,28 +141,40 @@ public sealed record OwnDetails
 
 /// <summary>A record that may be of the same human being. Staff decide: nothing is merged automatically.</summary>
 /// <param name="OtherId">The other record.</param>
-/// <param name="Because">Which facts match, as codes of <see cref="DuplicateReasons"/>; none for a record that a person settled without such a match.</param>
+/// <param name="Because">
+/// Which facts match or speak against it, as codes of <see cref="DuplicateReasons"/>; none for a record that a person settled without such a match.
+/// </param>
 /// <param name="IsSame">What staff settled; null: not settled.</param>
 public sealed record LikelyDuplicate(Guid OtherId, IReadOnlyList<string> Because, bool? IsSame)
 {
     /// <summary>Whether a fact matches that two people rarely share. A telephone or an e-mail address is shared by families and hostels.</summary>
-    public bool IsStrong => Because.Contains(DuplicateReasons.NhsNumber) || Because.Contains(DuplicateReasons.NameAndBirthDate);
+    public bool IsStrong => Because.Contains(DuplicateReasons.NhsNumber) || Because.Contains(DuplicateReasons.NameAndBirthDate)
+        || Because.Contains(DuplicateReasons.SimilarNameAndBirthDate);
 }
 
-/// <summary>The facts by which two records are likely to be of one human being.</summary>
+/// <summary>The facts by which two records are likely to be of one human being, and one that speaks against it.</summary>
 public static class DuplicateReasons
 {
     /// <summary>The same NHS number.</summary>
     public const string NhsNumber = "same-nhs-number";
 
-    /// <summary>The same birth date, and names that are the same when spelling and script are set aside.</summary>
+    /// <summary>The same birth date, and the same names.</summary>
     public const string NameAndBirthDate = "same-name-and-birth-date";
+
+    /// <summary>The same birth date, and names that differ but sound alike: one name in two spellings or scripts, or twins.</summary>
+    public const string SimilarNameAndBirthDate = "similar-name-and-birth-date";
 
     /// <summary>The same telephone number.</summary>
     public const string Phone = "same-phone";
 
     /// <summary>The same e-mail address, ignoring case.</summary>
     public const string Email = "same-email";
+
+    /// <summary>The same postcode and first line of the address. Said of records that another fact has found.</summary>
+    public const string Address = "same-address";
+
+    /// <summary>Both have an NHS number that passes its check, and the two differ: this speaks for two people.</summary>
+    public const string OtherNhsNumber = "different-nhs-numbers";
 }
 
 /// <summary>Which records are, and which may be, of the same human being as one record. All are of one area.</summary>
@@ -215,7 +233,10 @@ public sealed record ContactDetails
     /// <summary>How to reach them.</summary>
     public ContactPreferences Contact { get; init; } = new();
 
-    /// <summary>Channels whose address turned out dead, as long as the person still has that address.</summary>
+    /// <summary>
+    /// Channels whose address turned out dead, as long as the person still has that address; and e-mail to a mailbox that others may read, where somebody
+    /// endangers the person.
+    /// </summary>
     public IReadOnlyList<Channel> Undeliverable { get; init; } = [];
 }
 

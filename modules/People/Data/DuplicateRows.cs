@@ -21,16 +21,35 @@ internal static class DuplicateRows
         await change.ReadAsync(
             "select key from people.match_key where area = $1 and key = any ($2) order by key for update",
             [area, MatchKeys.Of(nhs, person.BornOn, nameKey).ToArray()], row => row.GetGuid(0), cancellationToken);
+        // A record that a person settled to be of somebody else than the one with this very NHS number holds nobody up again.
         return await change.ReadAsync(
             """
-            with found as (
-              select coalesce(human_id, id) as human, 'same-nhs-number' as because from people.person where area = $1 and nhs_number = $2
-              union select coalesce(human_id, id), 'same-name-and-birth-date' from people.person where area = $1 and born_on = $3 and name_key = $4)
-            select other.id, f.because
-            from (select human, array_agg(because order by because) as because from found group by human) f
-            join people.person other on other.id = f.human or other.human_id = f.human
+            with match as (
+              select id, coalesce(human_id, id) as human, 'same-nhs-number' as because from people.person where area = $1 and nhs_number = $2
+              union select id, coalesce(human_id, id), case when lower(given_name) = lower($5) and lower(family_name) = lower($6)
+                then 'same-name-and-birth-date' else 'similar-name-and-birth-date' end
+              from people.person where area = $1 and born_on = $3 and name_key = $4),
+            found as (
+              select human, because from match
+              union select m.human, 'same-address' from match m join people.person o on o.id = m.id
+                where people.address_key_of(o.address_lines, o.postcode) = people.address_key_of($7, $8)
+              union select m.human, 'different-nhs-numbers' from match m join people.person o on o.id = m.id
+                where o.nhs_number_is_valid and o.nhs_number <> $9),
+            human as (select human, array_agg(because order by because) as because from found group by human)
+            select other.id, h.because
+            from human h
+            join people.person other on other.id = h.human or other.human_id = h.human
+            where 'same-nhs-number' = any (h.because) or not exists (
+              select from human known
+              join people.person k on k.id = known.human or k.human_id = known.human
+              join people.person o on o.id = h.human or o.human_id = h.human
+              cross join lateral (
+                select d.is_same from people.duplicate_decision d
+                where d.area = $1 and d.person_id = least(k.id, o.id) and d.other_id = greatest(k.id, o.id) order by d.number desc limit 1) newest
+              where 'same-nhs-number' = any (known.because) and not newest.is_same)
             """,
-            [area, DbValue.Text(nhs?.ForMatching), DbValue.Day(person.BornOn), nameKey],
+            [area, DbValue.Text(nhs?.ForMatching), DbValue.Day(person.BornOn), nameKey, person.GivenName, person.FamilyName, person.AddressLines.ToArray(),
+            DbValue.Text(person.Postcode), DbValue.Text(nhs is { IsValid: true } ? nhs.Digits : null)],
             row => new LikelyDuplicate(row.GetGuid(0), row.GetFieldValue<string[]>(1), null), cancellationToken);
     }
 
@@ -38,16 +57,26 @@ internal static class DuplicateRows
         new(person, await change.ReadAsync(
         """
         with me as (select area, coalesce(human_id, id) as human from people.person where id = $1),
-        mine as materialized (select id, area, nhs_number, born_on, name_key, phone, email_key from people.person where id in (select people.records_of($1))),
-        found as (
+        mine as materialized (
+          select id, area, nhs_number, nhs_number_is_valid, born_on, given_name, family_name, name_key, phone, email_key,
+            people.address_key_of(address_lines, postcode) as address
+          from people.person where id in (select people.records_of($1))),
+        match as (
           select coalesce(o.human_id, o.id) as human, 'same-nhs-number' as because from mine m join people.person o on o.area = m.area
             and o.nhs_number = m.nhs_number
           where m.nhs_number !~ '^(.)\1*$'
-          union select coalesce(o.human_id, o.id), 'same-name-and-birth-date' from mine m join people.person o on o.area = m.area and o.born_on = m.born_on
-            and o.name_key = m.name_key
+          union select coalesce(o.human_id, o.id), case when lower(o.given_name) = lower(m.given_name) and lower(o.family_name) = lower(m.family_name)
+            then 'same-name-and-birth-date' else 'similar-name-and-birth-date' end
+          from mine m join people.person o on o.area = m.area and o.born_on = m.born_on and o.name_key = m.name_key
           union select coalesce(o.human_id, o.id), 'same-phone' from mine m join people.person o on o.area = m.area and o.phone = m.phone
           union select coalesce(o.human_id, o.id), 'same-email' from mine m join people.person o on o.area = m.area and o.email_key = m.email_key
           union select human, null from me),
+        found as (
+          select human, because from match
+          union select f.human, 'same-address' from match f join people.person o on o.id = f.human or o.human_id = f.human
+            join mine m on m.id <> o.id and m.address = people.address_key_of(o.address_lines, o.postcode)
+          union select f.human, 'different-nhs-numbers' from match f join people.person o on o.id = f.human or o.human_id = f.human
+            join mine m on m.nhs_number_is_valid and o.nhs_number_is_valid and m.nhs_number <> o.nhs_number),
         human as (select human, coalesce(array_agg(because order by because) filter (where because is not null), '{}') as because from found group by human)
         select o.id, h.because, h.human = me.human, exists (
           select from mine m join people.person t on t.id = h.human or t.human_id = h.human
@@ -100,7 +129,10 @@ internal static class DuplicateRows
         if (human is null) return;
         change.Write(
             """
-            update people.person p set stopped_channels = array(
+            update people.person p set
+              never_call = (select bool_or(o.never_call) from people.person o where o.id = any ($1)),
+              is_in_danger = (select bool_or(o.is_in_danger) from people.person o where o.id = any ($1)),
+              stopped_channels = array(
               select unnest(p.stopped_channels)
               union select channel from people.person o cross join unnest(o.stopped_channels) channel
               where o.id = any ($1) and not exists (

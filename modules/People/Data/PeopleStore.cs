@@ -18,16 +18,16 @@ internal sealed class PeopleStore(Database database) : IPeople
             insert into people.person (
               id, area, given_name, family_name, born_on, nhs_number, nhs_number_given, nhs_number_is_valid, email, phone, phone_given, address_lines, postcode,
               language, preferred_channel, stopped_channels, voicemail_is_safe, safe_times, needs_interpreter, formats, name_key, is_demonstration,
-                registered_at)
+                registered_at, never_call, is_in_danger)
             select
               r.id, r.area, r.given_name, r.family_name, r.born_on, r.nhs_number, r.nhs_number_given, r.nhs_number_is_valid, r.email, r.phone, r.phone_given,
               r.address_lines::text[], r.postcode, r.language, r.preferred_channel, r.stopped_channels::text[], r.voicemail_is_safe, r.safe_times,
                 r.needs_interpreter,
-              r.formats::text[], r.name_key, r.is_demonstration, r.registered_at
-            from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23) as r (
+              r.formats::text[], r.name_key, r.is_demonstration, r.registered_at, r.never_call, r.is_in_danger
+            from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25) as r (
               id, area, given_name, family_name, born_on, nhs_number, nhs_number_given, nhs_number_is_valid, email, phone, phone_given, address_lines, postcode,
               language, preferred_channel, stopped_channels, voicemail_is_safe, safe_times, needs_interpreter, formats, name_key, is_demonstration,
-                registered_at)
+                registered_at, never_call, is_in_danger)
             """,
             id, area, Nfc(person.GivenName), Nfc(person.FamilyName), DbValue.Day(person.BornOn), DbValue.Text(nhs?.Digits), DbValue.Text(nhs?.AsGiven),
             DbValue.Answer(nhs?.IsValid), DbValue.Text(person.Email), DbValue.Text(phone), DbValue.Text(person.Phone),
@@ -35,7 +35,8 @@ internal sealed class PeopleStore(Database database) : IPeople
             DbValue.Text(person.Postcode), person.Language, DbValue.Text(Channels.Key(person.Contact.Preferred)),
             TextList.Of(Channels.Keys(person.Contact.Stopped)),
             DbValue.Answer(person.Contact.VoicemailIsSafe), DbValue.Text(person.Contact.SafeTimes), person.Contact.NeedsInterpreter,
-            TextList.Of(person.Contact.Formats), nameKey, person.IsDemonstration, change.At);
+            TextList.Of(person.Contact.Formats), nameKey, person.IsDemonstration, change.At, person.Contact.NeverCall,
+            person.IsInDanger);
         if (person.Consents.Count > 0) RecordConsents(change, area, id, person);
         DuplicateRows.NoteKeys(change, area, MatchKeys.Of(nhs, person.BornOn, nameKey), isCompared);
         return id;
@@ -50,7 +51,8 @@ internal sealed class PeopleStore(Database database) : IPeople
             select id, given_name, family_name, language, email, phone, address_lines, postcode, preferred_channel, stopped_channels, voicemail_is_safe,
                    safe_times, needs_interpreter, formats, phone_given, array(
                      select u.channel from people.undeliverable_address u where u.area = p.area and u.person_id = p.id
-                       and u.address = people.address_for(p, u.channel))
+                       and u.address = people.address_for(p, u.channel)),
+                   never_call, case when is_in_danger then people.shares_email(p) end
             from people.person p where id = any ($1)
             """,
             [people.ToArray()], DetailsOf, cancellationToken);
@@ -105,12 +107,15 @@ internal sealed class PeopleStore(Database database) : IPeople
                 "preferences",
                 """
                 update people.person
-                set preferred_channel = $2, stopped_channels = $3, voicemail_is_safe = $4, safe_times = $5, needs_interpreter = $6, formats = $7
+                set preferred_channel = $2, stopped_channels = $3, voicemail_is_safe = $4, safe_times = $5, needs_interpreter = $6, formats = $7,
+                  never_call = $8
                 where id = $1
                 """,
-                Channels.Key(ways.Preferred), Channels.Keys(ways.Stopped), ways.VoicemailIsSafe, ways.SafeTimes, ways.NeedsInterpreter, ways.Formats.ToArray());
-            change.Write("update people.person set stopped_channels = $2 where id in (select people.records_of($1)) and id <> $1", person,
-                Channels.Keys(ways.Stopped));
+                Channels.Key(ways.Preferred), Channels.Keys(ways.Stopped), ways.VoicemailIsSafe, ways.SafeTimes, ways.NeedsInterpreter, ways.Formats.ToArray(),
+                ways.NeverCall);
+            change.Write(
+                "update people.person set stopped_channels = $2, never_call = $3 where id in (select people.records_of($1)) and id <> $1", person,
+                Channels.Keys(ways.Stopped), ways.NeverCall);
         }
 
         void Set(string what, string sql, params object?[] values)
@@ -172,26 +177,32 @@ internal sealed class PeopleStore(Database database) : IPeople
     private static ContactDetails DetailsOf(NpgsqlDataReader row)
     {
         var lines = row.GetFieldValue<string[]>(6);
+        var email = row.IsDBNull(4) ? null : row.GetString(4);
+        // Null where nobody endangers the person.
+        bool? sharesEmail = row.IsDBNull(17) ? null : row.GetBoolean(17);
+        var closed = sharesEmail is { } shares && (shares || SharedMailbox.Is(email)) ? new[] { Channel.Email } : [];
         return new()
         {
             PersonId = row.GetGuid(0),
             GivenName = row.GetString(1),
-            FullName = $"{row.GetString(1)} {row.GetString(2)}",
+            // Many people have one name.
+            FullName = $"{row.GetString(1)} {row.GetString(2)}".Trim(),
             Language = row.GetString(3),
-            Email = row.IsDBNull(4) ? null : row.GetString(4),
+            Email = email,
             Phone = row.IsDBNull(5) ? null : row.GetString(5),
             AddressLines = row.IsDBNull(7) ? lines : [.. lines, row.GetString(7)],
             Contact = new()
             {
                 Preferred = row.IsDBNull(8) ? null : Channels.Read(row.GetString(8)),
                 Stopped = [.. row.GetFieldValue<string[]>(9).Select(Channels.Read)],
+                NeverCall = row.GetBoolean(16),
                 VoicemailIsSafe = row.IsDBNull(10) ? null : row.GetBoolean(10),
                 SafeTimes = row.IsDBNull(11) ? null : row.GetString(11),
                 NeedsInterpreter = row.GetBoolean(12),
                 Formats = row.GetFieldValue<string[]>(13),
             },
             PhoneAsGiven = row.IsDBNull(14) ? null : row.GetString(14),
-            Undeliverable = [.. row.GetFieldValue<string[]>(15).Select(Channels.Read)],
+            Undeliverable = [.. row.GetFieldValue<string[]>(15).Select(Channels.Read).Union(closed)],
         };
     }
 

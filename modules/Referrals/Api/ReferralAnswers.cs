@@ -1,13 +1,14 @@
 using WorkWell.Areas.Contracts;
 using WorkWell.Areas.Sdk;
 using WorkWell.Partners.Contracts;
+using WorkWell.Ui.Contracts;
 
 namespace WorkWell.Referrals;
 
 /// <summary>Describes a referral in the person's language, for the answer to its sender.</summary>
 internal sealed class ReferralAnswers(IAreaCatalogue catalogue, IPartnerDirectory partners, DecisionWords words)
 {
-    public ReferralAnswer Of(Referral referral)
+    public ReferralAnswer Of(Referral referral, ITexts texts)
     {
         var decision = referral.Decision;
         return new()
@@ -21,7 +22,7 @@ internal sealed class ReferralAnswers(IAreaCatalogue catalogue, IPartnerDirector
             Partner = Partner(referral),
             AlternativeAreas = [.. decision.AlternativeAreas.Select(Service).OfType<ServiceInWords>()],
             Urgent = referral.IsUrgent ? words.UrgentHelp(referral) : null,
-            Notes = [.. decision.Notes.Select(note => new NoteInWords(note.Field, note.Code, note.Words))],
+            Notes = [.. decision.Notes.Select(note => new NoteInWords(note.Field, note.Code, note.In(texts).Value))],
         };
     }
 

@@ -80,8 +80,15 @@ public static class ContactNeed
     /// <summary>The date of birth is that of a child.</summary>
     public const string BirthDateUnlikely = "birth-date-unlikely";
 
+    /// <summary>Every way that was given must never be used.</summary>
+    public const string NoWayLeft = "no-way-left";
+
+    /// <summary>Somebody endangers the person, and others may read the mailbox.</summary>
+    public const string SharedMailbox = "shared-mailbox";
+
     /// <summary>Every code.</summary>
-    public static IReadOnlyList<string> All { get; } = [AddressNotKnown, AddressIncomplete, AddressOfReferrer, LanguageNotWritten, BirthDateUnlikely];
+    public static IReadOnlyList<string> All { get; } = [
+        AddressNotKnown, AddressIncomplete, AddressOfReferrer, LanguageNotWritten, BirthDateUnlikely, NoWayLeft, SharedMailbox];
 }
 
 /// <summary>
@@ -102,7 +109,32 @@ public sealed record ContactNeedsRecorded(Guid ReferralId, string Area, bool Nee
 /// <param name="ReferralId">The referral.</param>
 /// <param name="Area">The area's code.</param>
 /// <param name="Reason">A code: "withdrawn", "completed", "no-contact" and so on.</param>
-public sealed record ReferralEnded(Guid ReferralId, string Area, string Reason) : ReferralEvent(ReferralId, Area);
+public sealed record ReferralEnded(Guid ReferralId, string Area, string Reason) : ReferralEvent(ReferralId, Area)
+{
+    /// <summary>Whether the person ended it themselves just now, and so waits for the confirmation.</summary>
+    public bool IsByPerson { get; init; }
+
+    /// <summary>Whether it waited for staff to settle whose it is, so that nothing has gone out for it.</summary>
+    public bool WasWaiting { get; init; }
+}
+
+/// <summary>The partner that was asked declined, and no other service fits: the area's own team takes over.</summary>
+/// <param name="ReferralId">The referral.</param>
+/// <param name="Area">The area's code.</param>
+/// <param name="OfferNumber">The number of the offer that was declined.</param>
+/// <param name="Organisation">The organisation that declined, by code.</param>
+public sealed record NoPartnerLeft(Guid ReferralId, string Area, int OfferNumber, string? Organisation) : ReferralEvent(ReferralId, Area);
+
+/// <summary>The person has a new home that another area serves, or that changes what this area decides.</summary>
+/// <param name="ReferralId">The referral.</param>
+/// <param name="Area">The area that has the referral, by code, or "national".</param>
+/// <param name="Summary">The referral as it stands.</param>
+/// <param name="ServedBy">The area that serves the new home, by code; null where none is known.</param>
+/// <param name="Here">What the rules of the area that has the referral say of the new home; null where it does not serve now.</param>
+/// <param name="There">What the rules of the other area say; null where it is the same area, or none is known.</param>
+public sealed record HomeMoved(
+    Guid ReferralId, string Area, ReferralSummary Summary, string? ServedBy, EligibilityDecision? Here, EligibilityDecision? There)
+    : ReferralEvent(ReferralId, Area);
 
 /// <summary>What follow-ups and messages need to know of a referral.</summary>
 public sealed record ReferralSummary
@@ -145,6 +177,9 @@ public sealed record ReferralSummary
 
     /// <summary>The organisation offered, by code.</summary>
     public string? Organisation { get; init; }
+
+    /// <summary>Whether a partner or the team accepted it and support has begun.</summary>
+    public bool HasBegun { get; init; }
 
     /// <summary>Where news to the referrer goes, as far as the person allowed it.</summary>
     public string? ReferrerEmail { get; init; }

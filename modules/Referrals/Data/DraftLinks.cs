@@ -42,6 +42,7 @@ internal sealed class DraftLinks(Database database, IMessages messages)
             ["until"] = LondonTime.DateOf(until).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) },
             NotBefore = change.At,
             UsefulUntil = until,
+            AtAnyHour = true,
         });
         await change.CommitAsync(cancellationToken);
         return true;

@@ -14,29 +14,30 @@ internal sealed class ReferralStore(Database database) : IReferrals
 
     private const string Columns = """
         id, area, reference, person_id, door, received_at, facts, decision, settings_revision, plugin_version, referrer, is_urgent, is_demonstration,
-        next_step, service, organisation, occasion, declined_services, accepted_at, ended_at, end_reason, employer, awaits_settlement
+        next_step, service, organisation, occasion, declined_services, accepted_at, ended_at, end_reason, employer, awaits_settlement,
+        allocated_at, is_in_danger
         """;
 
     public static void Insert(Change change, Referral referral, IdempotencyKey? idempotencyKey) => change.WriteRow(
         """
         insert into referrals.referral (
           id, area, reference, person_id, door, received_at, outcome, next_step, is_urgent, facts, decision, settings_revision, plugin_version, referrer,
-          service, organisation, occasion, is_demonstration, request_id, request_sha256, employer, awaits_settlement)
+          service, organisation, occasion, is_demonstration, request_id, request_sha256, employer, awaits_settlement, is_in_danger)
         select
           r.id, r.area, r.reference, r.person_id, r.door, r.received_at, r.outcome, r.next_step, r.is_urgent, r.facts::jsonb, r.decision::jsonb,
             r.settings_revision,
           r.plugin_version, r.referrer::jsonb, r.service, r.organisation, r.occasion, r.is_demonstration, r.request_id, r.request_sha256, r.employer::jsonb,
-            r.awaits_settlement
-        from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22) as r (
+            r.awaits_settlement, r.is_in_danger
+        from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23) as r (
           id, area, reference, person_id, door, received_at, outcome, next_step, is_urgent, facts, decision, settings_revision, plugin_version, referrer,
-          service, organisation, occasion, is_demonstration, request_id, request_sha256, employer, awaits_settlement)
+          service, organisation, occasion, is_demonstration, request_id, request_sha256, employer, awaits_settlement, is_in_danger)
         """,
         referral.Id, referral.Area, referral.Reference, referral.PersonId, ReferralSourceKeys.Of(referral.ReferralSource), referral.ReceivedAt,
         StoredKeys<EligibilityOutcome>.Of(referral.Decision.Outcome), StoredKeys<NextStep>.Of(referral.Next), referral.IsUrgent, Write(referral.Facts),
         Write(referral.Decision), DbValue.Number(referral.SettingsRevision), DbValue.Text(referral.PluginVersion),
         DbValue.Text(referral.Referrer is null ? null : Write(referral.Referrer)), DbValue.Text(referral.Service), DbValue.Text(referral.Organisation),
         referral.OfferNumber, referral.IsDemonstration, DbValue.Id(idempotencyKey?.Id), DbValue.Bytes(idempotencyKey?.Sha256),
-        DbValue.Text(referral.Employer is null ? null : Write(referral.Employer)), referral.AwaitsSettlement);
+        DbValue.Text(referral.Employer is null ? null : Write(referral.Employer)), referral.AwaitsSettlement, referral.IsInDanger);
 
     /// <summary>Keeps how a referral stands after an answer, an offer or an end. The decision itself never changes.</summary>
     public static void Update(Change change, Referral referral) => change.Write(
@@ -70,6 +71,16 @@ internal sealed class ReferralStore(Database database) : IReferrals
     public static Task<IReadOnlyList<Referral>> OfPeopleAsync(Change change, IReadOnlyCollection<Guid> people, CancellationToken cancellationToken) =>
         change.ReadAsync($"select {Columns} from referrals.referral where person_id = any ($1) order by received_at, id", [people.ToArray()], Read,
         cancellationToken);
+
+    /// <summary>Reads and locks the referrals of several records of people that have not ended, oldest first.</summary>
+    public static Task<IReadOnlyList<Referral>> UnderWayAsync(Change change, IReadOnlyCollection<Guid> people, CancellationToken cancellationToken) =>
+        change.ReadAsync(
+            $"select {Columns} from referrals.referral where person_id = any ($1) and ended_at is null order by received_at, id for update",
+            [people.ToArray()], Read, cancellationToken);
+
+    /// <summary>Notes that a trial's computer has allocated the person.</summary>
+    public static void NoteAllocation(Change change, Guid referral) =>
+        change.Write("update referrals.referral set allocated_at = $2 where id = $1", referral, change.At);
 
     async Task<IReadOnlyList<ReferralForUpdate>> IReferrals.OfPeopleAsync(
         Change change, IReadOnlyCollection<Guid> people, CancellationToken cancellationToken) =>
@@ -162,5 +173,7 @@ internal sealed class ReferralStore(Database database) : IReferrals
         EndReason = row.IsDBNull(20) ? null : row.GetString(20),
         Employer = row.IsDBNull(21) ? null : Json<EmployerInput>(row, 21),
         AwaitsSettlement = row.GetBoolean(22),
+        AllocatedAt = row.IsDBNull(23) ? null : row.GetFieldValue<DateTimeOffset>(23),
+        IsInDanger = row.GetBoolean(24),
     };
 }

@@ -112,6 +112,7 @@ internal sealed class VerifiedSessionStore(Database database, IReferrals referra
         Fields = new Dictionary<string, string> { ["code"] = code, ["validFor"] = "PT10M" },
         NotBefore = at,
         UsefulUntil = at + CodeLives,
+        AtAnyHour = true,
     };
 
     // With the key of the browser in it, a hash that leaks cannot be tried out on all the million codes.

@@ -104,6 +104,9 @@ internal sealed record ContactInput
     [Description("Channels the person does not want.")]
     public IReadOnlyList<Channel> Stopped { get; init; } = [];
 
+    [Description("What must never be done: call, text, email, letter.")]
+    public IReadOnlyList<string> Never { get; init; } = [];
+
     public bool? VoicemailIsSafe { get; init; }
 
     [Description("When it is safe to call, in the person's own words.")]

@@ -1,4 +1,5 @@
 using WorkWell.Areas.Sdk;
+using WorkWell.People.Contracts;
 using WorkWell.Platform;
 using WorkWell.Referrals.Contracts;
 
@@ -23,6 +24,10 @@ internal sealed record Referral
     public EmployerInput? Employer { get; init; }
 
     public bool IsUrgent { get; init; }
+
+    /// <summary>Whether somebody endangers the person, who may hear of what others read.</summary>
+    public bool IsInDanger { get; init; }
+
     public bool IsDemonstration { get; init; }
 
     /// <summary>What happens next, as things stand now.</summary>
@@ -38,6 +43,9 @@ internal sealed record Referral
 
     public IReadOnlyList<string> DeclinedServices { get; init; } = [];
     public DateTimeOffset? AcceptedAt { get; init; }
+    /// <summary>When a trial's computer allocated the person under this referral.</summary>
+    public DateTimeOffset? AllocatedAt { get; init; }
+
     public DateTimeOffset? EndedAt { get; init; }
     public string? EndReason { get; init; }
 
@@ -88,10 +96,14 @@ internal sealed record Referral
         AlternativeAreas = Decision.AlternativeAreas,
         Service = Service,
         Organisation = Organisation,
-        ReferrerEmail = Referrer is { ProgressAllowed: true } ? Referrer.Email : null,
-        ReferrerReceiptEmail = Referrer?.Email,
+        HasBegun = AcceptedAt is not null,
+        ReferrerEmail = Referrer is { ProgressAllowed: true } ? MailOf(Referrer) : null,
+        ReferrerReceiptEmail = MailOf(Referrer),
         IsUrgent = IsUrgent,
     };
+
+    // Whoever endangers the person may work where the mailbox is read.
+    private string? MailOf(ReferrerInput? referrer) => IsInDanger && SharedMailbox.Is(referrer?.Email) ? null : referrer?.Email;
 
     private Problem? WhyNotAnswered()
     {

@@ -169,4 +169,27 @@ internal sealed class ReferralFlow
 
     private static bool IsFilledByTheArea(FactDescriptor fact, FlowState state) =>
         fact.FilledBy is { } filled && Own(state).Any(question => question.Fills == filled);
+
+    /// <summary>The question that fills a field, by the field's name as the API says it.</summary>
+    public static string StepOf(string field) => field.Split('.', '[') switch
+    {
+        ["person", "givenName" or "familyName", ..] => "name",
+        ["person", "bornOn", ..] => "birth-date",
+        ["person", "nhsNumber", ..] => "nhs-number",
+        ["referrer", "agreement", ..] => "agreement",
+        ["referrer", ..] => Referrer,
+        ["person", "age", ..] => "age",
+        ["person", "contact", "safeTimes" or "never", ..] => "safe-times",
+        ["person", "contact", ..] => "support",
+        ["person", "language", ..] => "language",
+        ["person", "consents", ..] => "consent",
+        ["person", ..] => "contact",
+        ["health", ..] => "barriers",
+        ["employer", ..] => "employer",
+        ["work", ..] => "situation",
+        ["answers", var question, ..] => $"area-question/{question}",
+        ["area", ..] => "area",
+        ["practice", ..] => "gp",
+        _ => "place",
+    };
 }

@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using WorkWell.Platform;
 
 namespace WorkWell.Referrals;
 
@@ -18,7 +20,7 @@ internal static class ReferralJson
         MaxDepth = DepthAtDoors,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // Only ever sent as application/json: names stay readable.
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false), new DateInWords() },
         TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
     };
 
@@ -31,6 +33,20 @@ internal static class ReferralJson
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutEmpty } },
     };
+
+    // Systems send year-month-day, people also "27 March 1985". Of digits alone nobody knows which is the month.
+    private sealed class DateInWords : JsonConverter<DateOnly>
+    {
+        public override DateOnly Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.TokenType == JsonTokenType.String && DateOf(reader.GetString()!) is { } date ? date : throw new JsonException();
+
+        public override void Write(Utf8JsonWriter writer, DateOnly value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+
+        private static DateOnly? DateOf(string text) =>
+            DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date
+            : text.Any(char.IsLetter) ? WrittenDate.Read(text) : null;
+    }
 
     private static void LeaveOutEmpty(JsonTypeInfo type)
     {

@@ -41,7 +41,7 @@ internal sealed partial class ReferralValidator(DateOnly today)
             AddressLines = given.AddressLines is { } lines ? validator.Lines("addressLines", lines) : null,
             Postcode = given.Postcode is "" ? "" : validator.Text("postcode", given.Postcode, TextKind.Line, 20),
         };
-        return validator.errors.Count == 0 ? (cleaned, null) : (null, new(validator.errors));
+        return validator.errors.Count == 0 ? (UsableContact.Posted(cleaned), null) : (null, new(validator.errors));
     }
 
     private NewReferral Clean(NewReferral given, ReferralSource referralSource)
@@ -102,12 +102,23 @@ internal sealed partial class ReferralValidator(DateOnly today)
         WeeksOffSick = Number("work.weeksOffSick", work.WeeksOffSick, 0, 5200),
     };
 
-    private ContactInput Contact(ContactInput contact) => contact with
+    private ContactInput Contact(ContactInput contact)
     {
-        SafeTimes = Text("person.contact.safeTimes", contact.SafeTimes, TextKind.Words, 500),
-        Stopped = [.. contact.Stopped.Distinct()],
-        Formats = OnList("person.contact.formats", contact.Formats, ContactFormats.All),
-    };
+        var safeTimes = Text("person.contact.safeTimes", contact.SafeTimes, TextKind.Words, 500);
+        var chosen = OnList("person.contact.never", contact.Never, NeverWords.All);
+        var read = NeverWords.In(safeTimes).Except(chosen).ToArray();
+        if (read.Length > 0) notes.Add(new("person.contact.safeTimes", InputWarning.NeverRead));
+        string[] never = [.. chosen, .. read];
+        Channel[] stopped = [.. contact.Stopped.Union(NeverWords.Channels(never))];
+        return contact with
+        {
+            SafeTimes = safeTimes,
+            Never = never,
+            Stopped = stopped,
+            Preferred = contact.Preferred is { } wish && stopped.Contains(wish) ? null : contact.Preferred,
+            Formats = OnList("person.contact.formats", contact.Formats, ContactFormats.All),
+        };
+    }
 
     private EmployerInput? NoEmployer(EmployerInput? employer)
     {

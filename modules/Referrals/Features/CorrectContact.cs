@@ -34,8 +34,8 @@ internal static class CorrectContact
         .WithSummary("Correct a person's e-mail address, telephone number or postal address.");
 
     private static async Task<IResult> HandleAsync(
-        string reference, HttpRequest request, Actor actor, Database database, IPeople people, IPlaces places, IAuditTrail audit, ITexts texts,
-        CancellationToken cancellationToken)
+        string reference, HttpRequest request, Actor actor, Database database, IPeople people, IPlaces places, NoticeNewHome home, IAuditTrail audit,
+        ITexts texts, CancellationToken cancellationToken)
     {
         var (correction, _, badBody) = await StrictBody.ReadAsync<Correction>(request, cancellationToken);
         if (badBody is not null) return badBody.ToResult();
@@ -45,13 +45,15 @@ internal static class CorrectContact
             Email = correction!.Email,
             Phone = correction.Phone,
             AddressLines = correction.AddressLines,
-            Postcode = places.FindPostcode(correction.Postcode).Postcode ?? correction.Postcode,
+            Postcode = correction.Postcode,
         });
         if (refusal is not null) return refusal.InWords(texts).ToResult();
 
         await using var change = database.Begin(actor);
         if (await ReferralStore.FindAsync(change, reference, cancellationToken) is not { } referral) return ReferralProblems.NotFound.ToResult();
-        people.ChangeContact(change, referral.PersonId, contact!, "corrected");
+        people.ChangeContact(change, referral.PersonId, contact! with { Postcode = places.FindPostcode(contact.Postcode).Postcode ?? contact.Postcode },
+            "corrected");
+        if (home.Moved(referral, contact.Postcode) is { } moved) change.Publish(moved);
         audit.Record(change, referral.Area, "referrals.contact-corrected", referral.Id, ReferralAudit.Of(("what", What(correction))));
         await change.CommitAsync(cancellationToken);
         return TypedResults.NoContent();

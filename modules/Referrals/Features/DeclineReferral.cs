@@ -37,7 +37,7 @@ internal static class DeclineReferral
 
             partners.Release(change, declined.Id);
             audit.Record(change, declined.Area, "referrals.declined", declined.Id, ReferralAudit.Of(("service", referral.Service)));
-            var now = await OfferAgainAsync(change, declined, route, catalogue, partners, audit, cancellationToken);
+            var now = await OfferAgainAsync(change, declined, referral.Organisation, route, catalogue, partners, audit, cancellationToken);
             ReferralStore.Update(change, now);
             // Another referral may have taken the next service's last place meanwhile: try again with the one after.
             if (await change.TryCommitAsync([PartnerCapacity.IsLeft], cancellationToken) is null) return Answered(now);
@@ -49,18 +49,24 @@ internal static class DeclineReferral
 
     // An area that no longer serves offers nothing to anyone: its own people look after what is left.
     private static async Task<Referral> OfferAgainAsync(
-        Change change, Referral declined, RouteReferral route, IAreaCatalogue catalogue, IPartnerDirectory partners, IAuditTrail audit,
+        Change change, Referral declined, string? organisation, RouteReferral route, IAreaCatalogue catalogue, IPartnerDirectory partners, IAuditTrail audit,
         CancellationToken cancellationToken)
     {
-        if (!catalogue.Ready.TryGetValue(declined.Area, out var area)) return declined;
+        if (!catalogue.Ready.TryGetValue(declined.Area, out var area)) return Left();
         var routed = await route.AgainAsync(area, declined.Facts, declined.DeclinedServices, cancellationToken);
         if (routed.IsGap) partners.RecordGap(change, declined.Area, declined.Id, declined.Facts, routed.Gaps);
-        if (routed.First is not { } next) return declined;
+        if (routed.First is not { } next) return Left();
 
         var offered = declined.OfferTo(next);
         partners.Reserve(change, offered.Area, next.Code, offered.Id);
         change.Publish(new OfferMade(offered.Id, offered.Area, offered.Summary(), offered.Facts, offered.OfferNumber));
         audit.Record(change, offered.Area, "referrals.offered", offered.Id, ReferralAudit.Of(("service", next.Code)));
         return offered;
+
+        Referral Left()
+        {
+            change.Publish(new NoPartnerLeft(declined.Id, declined.Area, declined.OfferNumber, organisation));
+            return declined;
+        }
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using WorkWell.Access.Contracts;
 using WorkWell.Partners.Contracts;
+using WorkWell.People.Contracts;
 using WorkWell.Platform;
 using WorkWell.Referrals.Contracts;
 
@@ -28,8 +29,9 @@ internal static class EndReferral
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPost("/api/referrals/{reference}/withdrawal",
-            (string reference, Actor actor, Database database, IPartnerDirectory partners, IAuditTrail audit, CancellationToken cancellationToken) =>
-                EndAsync(reference, "withdrawn", actor, database, partners, audit, cancellationToken))
+            (string reference, Actor actor, Database database, IPeople people, IPartnerDirectory partners, IAuditTrail audit,
+                    CancellationToken cancellationToken) =>
+                EndAsync(reference, "withdrawn", actor, database, people, partners, audit, cancellationToken))
             .RequirePermission(Permission.WithdrawReferrals)
             .Produces(StatusCodes.Status204NoContent)
             .ProducesProblem(StatusCodes.Status404NotFound)
@@ -49,35 +51,48 @@ internal static class EndReferral
     }
 
     private static async Task<IResult> CloseAsync(
-        string reference, HttpRequest request, Actor actor, Database database, IPartnerDirectory partners, IAuditTrail audit,
+        string reference, HttpRequest request, Actor actor, Database database, IPeople people, IPartnerDirectory partners, IAuditTrail audit,
         CancellationToken cancellationToken)
     {
         var (closure, _, problem) = await StrictBody.ReadAsync<Closure>(request, cancellationToken);
         if (problem is not null) return problem.ToResult();
         if (closure!.Reason is not { } reason || !Reasons.Contains(reason))
             return ReferralProblems.Field("reason", $"Use one of: {string.Join(", ", Reasons)}.").ToResult();
-        return await EndAsync(reference, reason, actor, database, partners, audit, cancellationToken);
+        return await EndAsync(reference, reason, actor, database, people, partners, audit, cancellationToken);
     }
 
     private static async Task<IResult> EndAsync(
-        string reference, string reason, Actor actor, Database database, IPartnerDirectory partners, IAuditTrail audit, CancellationToken cancellationToken)
+        string reference, string reason, Actor actor, Database database, IPeople people, IPartnerDirectory partners, IAuditTrail audit,
+        CancellationToken cancellationToken)
     {
         await using var change = database.Begin(actor);
         if (await ReferralStore.FindAsync(change, reference, cancellationToken) is not { } referral) return ReferralProblems.NotFound.ToResult();
         if (End(change, referral, reason, partners, audit) is { } problem) return problem.ToResult();
+        if (reason == Died) await EndOthersAsync(change, referral, people, partners, audit, cancellationToken);
         await change.CommitAsync(cancellationToken);
         return TypedResults.NoContent();
     }
 
+    // Whoever has died is under no other referral any more, where staff have settled that it is of the same human being.
+    private static async Task EndOthersAsync(
+        Change change, Referral died, IPeople people, IPartnerDirectory partners, IAuditTrail audit, CancellationToken cancellationToken)
+    {
+        var identity = await people.IdentityAsync(change, died.PersonId, cancellationToken);
+        foreach (var other in await ReferralStore.UnderWayAsync(change, identity.Records, cancellationToken))
+        {
+            if (other.Id != died.Id) End(change, other, Died, partners, audit);
+        }
+    }
+
     /// <summary>Ends it in a change, for the office and for the person alike.</summary>
-    public static Problem? End(Change change, Referral referral, string reason, IPartnerDirectory partners, IAuditTrail audit)
+    public static Problem? End(Change change, Referral referral, string reason, IPartnerDirectory partners, IAuditTrail audit, bool isByPerson = false)
     {
         var (ended, problem) = referral.End(reason, change.At);
         if (ended is null) return problem;
 
         partners.Release(change, ended.Id);
         ReferralStore.Update(change, ended);
-        change.Publish(new ReferralEnded(ended.Id, ended.Area, reason));
+        change.Publish(new ReferralEnded(ended.Id, ended.Area, reason) { IsByPerson = isByPerson, WasWaiting = referral.AwaitsSettlement });
         audit.Record(change, ended.Area, "referrals.ended", ended.Id, ReferralAudit.Of(("reason", reason)));
         return null;
     }

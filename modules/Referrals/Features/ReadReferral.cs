@@ -6,6 +6,7 @@ using WorkWell.Access.Contracts;
 using WorkWell.Areas.Sdk;
 using WorkWell.People.Contracts;
 using WorkWell.Platform;
+using WorkWell.Ui.Contracts;
 
 namespace WorkWell.Referrals;
 
@@ -36,6 +37,10 @@ internal static class ReadReferral
         public ReferrerInput? Referrer { get; init; }
         public EmployerInput? Employer { get; init; }
         public required DecisionRecord Decision { get; init; }
+
+        /// <summary>What we noticed about single fields.</summary>
+        public required IReadOnlyList<NoteInWords> Notes { get; init; }
+
         public int? SettingsRevision { get; init; }
         public string? PluginVersion { get; init; }
         public required ReferralFacts Facts { get; init; }
@@ -50,7 +55,8 @@ internal static class ReadReferral
         .WithSummary("Look at one referral of your areas.");
 
     private static async Task<IResult> HandleAsync(
-        string reference, Actor actor, Database database, IPeople people, IAuditTrail audit, CancellationToken cancellationToken)
+        string reference, Actor actor, Database database, IPeople people, IAuditTrail audit, ITexts texts,
+        CancellationToken cancellationToken)
     {
         await using var change = database.Begin(actor);
         if (await ReferralStore.FindAsync(change, reference, cancellationToken) is not { } referral) return ReferralProblems.NotFound.ToResult();
@@ -61,12 +67,12 @@ internal static class ReadReferral
         await change.CommitAsync(cancellationToken);
         var contacts = await people.ContactsAsync(actor, [referral.PersonId], cancellationToken);
         return TypedResults.Json(
-            DetailOf(referral, contacts[referral.PersonId], consents, [.. identity.Unsettled.SelectMany(other => other.Because).Distinct()]),
+            DetailOf(referral, contacts[referral.PersonId], consents, [.. identity.Unsettled.SelectMany(other => other.Because).Distinct()], texts),
             ReferralJson.AtDoors);
     }
 
     private static ReferralDetail DetailOf(
-        Referral referral, ContactDetails person, IReadOnlyDictionary<string, bool> consents, IReadOnlyList<string> duplicates) => new()
+        Referral referral, ContactDetails person, IReadOnlyDictionary<string, bool> consents, IReadOnlyList<string> duplicates, ITexts texts) => new()
     {
         Reference = referral.Reference,
         Area = referral.Area,
@@ -86,6 +92,7 @@ internal static class ReadReferral
         Referrer = referral.Referrer,
         Employer = referral.Employer,
         Decision = referral.Decision,
+        Notes = [.. referral.Decision.Notes.Select(note => new NoteInWords(note.Field, note.Code, note.In(texts).Value))],
         SettingsRevision = referral.SettingsRevision,
         PluginVersion = referral.PluginVersion,
         Facts = referral.Facts,

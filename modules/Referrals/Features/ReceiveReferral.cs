@@ -49,7 +49,7 @@ internal static class ReceiveReferral
         if (refusal is not null) return refusal.InWords(texts).ToResult();
 
         context.Response.Headers.Location = $"/api/referrals/{referral!.Reference}";
-        return TypedResults.Json(answers.Of(referral), ReferralJson.AtDoors, statusCode: StatusCodes.Status201Created);
+        return TypedResults.Json(answers.Of(referral, texts), ReferralJson.AtDoors, statusCode: StatusCodes.Status201Created);
     }
 
     // A page holds on to its own form; a machine that sees no answer sends again, and must be able to say that it is the same referral.

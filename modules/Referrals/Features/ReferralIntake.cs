@@ -100,6 +100,7 @@ internal sealed class ReferralIntake(
             Referrer = given.Referrer,
             Employer = given.Employer,
             IsUrgent = given.Safety.NeedsSomebodyToday(),
+            IsInDanger = given.Safety.IsInDanger == true,
             IsDemonstration = arrival.IsDemonstration,
             Next = routing.Next,
         };
@@ -167,12 +168,14 @@ internal sealed class ReferralIntake(
         {
             Preferred = given.Person.Contact.Preferred,
             Stopped = given.Person.Contact.Stopped,
+            NeverCall = given.Person.Contact.Never.Contains(NeverWords.Call),
             VoicemailIsSafe = given.Person.Contact.VoicemailIsSafe,
             SafeTimes = given.Person.Contact.SafeTimes,
             NeedsInterpreter = given.Person.Contact.NeedsInterpreter,
             Formats = given.Person.Contact.Formats,
         },
         Consents = given.Person.Consents,
+        IsInDanger = given.Safety.IsInDanger == true,
     };
 }
 

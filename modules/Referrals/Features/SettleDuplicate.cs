@@ -12,7 +12,7 @@ namespace WorkWell.Referrals;
 
 /// <summary>
 /// A person settles whether two referrals are of one human being. A referral that waited for it ends when the human being has another under way, and goes on
-/// when nobody it might be is left.
+/// when nobody it might be is left. Of several under way one is kept: where support or a trial has begun, else the first.
 /// </summary>
 internal sealed class SettleDuplicate(
     RouteReferral route, IAreaCatalogue catalogue, IPartnerDirectory partners, IPeople people, IAuditTrail audit, Database database)
@@ -22,7 +22,11 @@ internal sealed class SettleDuplicate(
         public bool? IsSamePerson { get; init; }
     }
 
-    internal sealed record SettledDuplicate(string Reference, string Other, bool IsSamePerson);
+    internal sealed record SettledDuplicate(string Reference, string Other, bool IsSamePerson)
+    {
+        /// <summary>Referrals that had begun and were ended by this.</summary>
+        public IReadOnlyList<string> Ended { get; init; } = [];
+    }
 
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost(
@@ -56,9 +60,10 @@ internal sealed class SettleDuplicate(
             if (settled.IsChanged) audit.Record(
                 change, one.Area, "referrals.duplicate-settled", one.Id, ReferralAudit.Of(("other", two.Reference), ("same", isSame ? "yes" : "no")));
             foreach (var waiting in new[] { one, two }.Where(referral => referral.AwaitsSettlement)) await GoOnAsync(change, waiting, cancellationToken);
+            var ended = isSame ? await KeepOneAsync(change, one.PersonId, cancellationToken) : [];
             // Another referral may have taken the service's last place meanwhile: try again with the next service.
             if (await change.TryCommitAsync([PartnerCapacity.IsLeft], cancellationToken) is null)
-                return TypedResults.Json(new SettledDuplicate(one.Reference, two.Reference, isSame), ReferralJson.AtDoors);
+                return TypedResults.Json(new SettledDuplicate(one.Reference, two.Reference, isSame) { Ended = ended }, ReferralJson.AtDoors);
         }
     }
 
@@ -76,6 +81,19 @@ internal sealed class SettleDuplicate(
             EndReferral.End(change, waiting,
             ofTheSame.Any(referral => referral.EndReason == EndReferral.Died) ? EndReferral.Died : EndReferral.AlreadyReferred, partners, audit);
         else if (violated.Length == 0) await BeginAsync(change, waiting, cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<string>> KeepOneAsync(Change change, Guid person, CancellationToken cancellationToken)
+    {
+        var identity = await people.IdentityAsync(change, person, cancellationToken);
+        var all = await ReferralStore.OfPeopleAsync(change, identity.Records, cancellationToken);
+        var hasDied = all.Any(referral => referral.EndReason == EndReferral.Died);
+        var underWay = (await ReferralStore.UnderWayAsync(change, identity.Records, cancellationToken)).Where(referral => !referral.AwaitsSettlement)
+            .OrderByDescending(referral => referral.AcceptedAt is not null || referral.AllocatedAt is not null).ToArray();
+        var ending = hasDied ? underWay : underWay.Skip(1).ToArray();
+        foreach (var referral in ending)
+            EndReferral.End(change, referral, hasDied ? EndReferral.Died : EndReferral.AlreadyReferred, partners, audit);
+        return [.. ending.Select(referral => referral.Reference)];
     }
 
     private async Task BeginAsync(Change change, Referral waiting, CancellationToken cancellationToken)

@@ -89,6 +89,45 @@ public sealed class SendingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_answer_that_a_fault_delayed_into_the_night_waits_for_the_morning()
+    {
+        given.Clock.Set(new DateTimeOffset(2026, 9, 7, 20, 30, 0, TimeSpan.Zero));
+        given.Mail.Behaviour = _ => MailBehaviour.NotNow;
+        var person = await given.APersonAsync(phone: null);
+        await given.QueueAsync(given.Message("R/answer/1", MessageTo.Person(person)) with { AtAnyHour = true });
+        await given.SendDueAsync();
+        given.Mail.Behaviour = null;
+        given.Clock.Advance(TimeSpan.FromHours(5));
+        await given.SendDueAsync();
+        Assert.Equal("queued: quiet-hours", await given.StateAsync("R/answer/1"));
+    }
+
+    [Fact]
+    public async Task An_answer_that_came_back_at_night_goes_by_text_in_the_morning()
+    {
+        given.Clock.Set(new DateTimeOffset(2026, 9, 7, 22, 30, 0, TimeSpan.Zero));
+        given.Mail.Behaviour = _ => MailBehaviour.RefuseAddress;
+        var person = await given.APersonAsync();
+        await given.QueueAsync(given.Message("R/answer/1", MessageTo.Person(person)) with { AtAnyHour = true });
+        await given.SendDueAsync();
+        await given.SendDueAsync();
+        Assert.Equal("queued: quiet-hours", await given.StateAsync("R/answer/1/after-email"));
+        Assert.Empty(given.Notify.Received);
+    }
+
+    [Fact]
+    public async Task A_replaced_number_is_not_texted_at_night()
+    {
+        given.Clock.Set(new DateTimeOffset(2026, 9, 7, 22, 30, 0, TimeSpan.Zero));
+        await given.QueueAsync(given.Message("R/replaced/1", MessageTo.Number("+447700900555")) with
+        {
+            Type = "address-replaced", Fields = new Dictionary<string, string> { ["changedOn"] = "2026-09-07" },
+        });
+        await given.SendDueAsync();
+        Assert.Equal("queued: quiet-hours", await given.StateAsync("R/replaced/1"));
+    }
+
+    [Fact]
     public async Task A_mail_server_that_is_busy_gets_the_message_again_later_and_once()
     {
         given.Mail.Behaviour = _ => MailBehaviour.NotNow;

@@ -103,6 +103,19 @@ public sealed class MyReferralTests(OneDoor given) : IClassFixture<OneDoor>
     }
 
     [Fact]
+    public async Task A_new_home_that_the_person_enters_in_another_area_is_a_task_to_decide_again()
+    {
+        var reference = await ReferAsync();
+        using var session = await OpenAsync(reference);
+        await session.OpenAsync("/my-referral/contact");
+        await session.SendAsync(("Line1", "9 New Street"), ("Town", "Dudley DY1 0ZA"), ("Postcode", ""));
+        Assert.Equal("/my-referral/status", session.At);
+        Assert.Contains("Thrive into Work", await given.Host.Database.ReadAsync<string>(
+            "select t.says from follow_ups.task t join referrals.referral r on r.id = t.referral_id where r.reference = $1 and t.code = 'home-moved'",
+            reference), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_a_change_replaces_is_told_of_it_without_a_name_unless_that_is_stopped_or_not_safe()
     {
         var reference = await ReferAsync();

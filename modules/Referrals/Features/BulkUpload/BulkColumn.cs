@@ -57,6 +57,7 @@ internal sealed record BulkColumn(string Heading, string Path, CellKind Kind, st
         new("language", "person.language", CellKind.Text, "en"),
         new("needs_interpreter", "person.contact.needsInterpreter", CellKind.YesNo, "no"),
         new("safe_times", "person.contact.safeTimes", CellKind.Text, "After 2pm"),
+        new("never", "person.contact.never", CellKind.Several, ""),
         new("voicemail_is_safe", "person.contact.voicemailIsSafe", CellKind.YesNo, "no"),
         new("share_with_partners", "person.consents.share-with-partners", CellKind.YesNo, "yes"),
         new("contact_employer", "person.consents.contact-employer", CellKind.YesNo, "no"),
@@ -123,7 +124,5 @@ internal sealed record BulkColumn(string Heading, string Path, CellKind Kind, st
 
     // Spreadsheets rewrite dates in the way of their country, so both ways are read; month/day/year is not.
     private static JsonNode? Date(string cell) =>
-        DateOnly.TryParseExact(cell, ["yyyy-MM-dd", "d/M/yyyy", "d-M-yyyy", "d.M.yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
-            ? date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
-            : null;
+        WrittenDate.Read(cell) is { } date ? date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
 }

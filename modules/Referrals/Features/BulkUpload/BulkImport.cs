@@ -81,7 +81,7 @@ internal sealed partial class BulkImport(ReferralIntake intake, ReceiveBatch rec
         bad.AddRange(batches.KeyReused.Select(row => new BadRow(row, [new(BulkColumn.Reference, new("bulk.cell-reference-used"))])));
         LogFile(sender.Name, batches.Received, batches.Repeated, bad.Count);
         return new() { Received = batches.Received, Repeated = batches.Repeated, Bad = [.. bad.OrderBy(one => one.Row.Number)], Headings = file.Headings,
-            Noted = noted, Stopped = stopped };
+            Noted = [.. noted.Where(row => bad.All(one => one.Row.Number != row.Number))], Stopped = stopped };
     }
 
     private async Task<BulkStop?> ReadAsync(

@@ -54,6 +54,10 @@ internal sealed class BulkUploadModel(IServiceKeys keys, BulkImport import, Seal
     public IEnumerable<IReadOnlyList<Cell>> BadRows => Outcome!.Bad.Take(MaxShown).SelectMany(bad => bad.Wrong.Select(wrong => (IReadOnlyList<Cell>)
         [new Cell { Text = T.Number(bad.Row.Number) }, new Cell { Text = T.Latin(wrong.Column) ?? "" }, new Cell { Text = wrong.Error.In(T) }]));
 
+    public IEnumerable<IReadOnlyList<Cell>> NotedRows => Outcome!.Noted.Take(MaxShown).SelectMany(row => row.Warnings.Select(warning => (IReadOnlyList<Cell>)
+        [new Cell { Text = T.Number(row.Number) }, new Cell { Text = T.Latin(BulkColumn.Of(warning.Field)?.Heading ?? warning.Field) ?? "" },
+        new Cell { Text = warning.In(T) }]));
+
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         ReferralSource? referralSource = UploadReferrals.Permissions.Keys.Select(one => (ReferralSource?)one)

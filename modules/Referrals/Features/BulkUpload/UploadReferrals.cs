@@ -136,7 +136,7 @@ internal sealed record BulkAnswer(int Received, int Repeated, int GivenBack, Sto
         Rows = [.. outcome.Bad.Select(
             bad => new BadRowInWords(bad.Row.Number, [.. bad.Wrong.Select(wrong => new BadCellInWords(wrong.Column, wrong.Error.In(texts).Value))]))],
         Notes = [.. outcome.Noted.Select(row => new RowNotes(row.Number,
-            [.. row.Warnings.Select(warning => new CellNote(BulkColumn.Of(warning.Field)?.Heading ?? warning.Field, warning.Code, warning.Words))]))],
+            [.. row.Warnings.Select(warning => new CellNote(BulkColumn.Of(warning.Field)?.Heading ?? warning.Field, warning.Code, warning.In(texts).Value))]))],
         Csv = outcome.Bad.Count == 0 ? null : UploadReferrals.BadRows(outcome, texts),
     };
 }

@@ -49,8 +49,8 @@ internal sealed class ChangeContactModel(OwnChanges changes, IPlaces places) : V
         if (!HasErrors && email is "" && string.IsNullOrEmpty(phone) && lines.Length == 0) AddError(nameof(Email), T["refer.contact-missing"]);
         if (HasErrors) return Page();
 
-        var contact = new ContactChange { Email = email, Phone = phone, AddressLines = lines,
-            Postcode = places.FindPostcode(postcode).Postcode ?? postcode ?? "" };
+        var contact = UsableContact.Posted(new ContactChange { Email = email, Phone = phone, AddressLines = lines, Postcode = postcode ?? "" });
+        contact = contact with { Postcode = places.FindPostcode(contact.Postcode).Postcode ?? contact.Postcode };
         await changes.ChangeAsync(VerifiedSession, Referral, contact, cancellationToken, oldIsUnsafe ? [] : OwnChanges.Replaced(Person, contact));
         return Redirect($"{Status}?changed=contact");
     }

@@ -43,8 +43,11 @@ internal sealed class MyReferralModel(IAreaCatalogue catalogue, IPartnerDirector
         ? new Text(language.Name) { Language = language.Tag, Direction = language.Direction }
         : new Text(Person.Language);
 
-    public IEnumerable<Text> Messages => Enum.GetValues<Channel>().Select(StoredKeys<Channel>.Of)
-        .Select(channel => T[$"later.{(Person.Contact.Stopped.Contains(StoredKeys<Channel>.Read(channel)) ? "stopped" : "open")}-{channel}"]);
+    public IEnumerable<Text> Messages => Enum.GetValues<Channel>()
+        .Select(channel => Line(Person.Contact.Stopped.Contains(channel), StoredKeys<Channel>.Of(channel)))
+        .Prepend(Line(Person.Contact.NeverCall, NeverWords.Call));
+
+    private Text Line(bool isStopped, string way) => T[$"later.{(isStopped ? "stopped" : "open")}-{way}"];
 
     public void OnGet()
     {

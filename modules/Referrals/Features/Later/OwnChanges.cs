@@ -7,14 +7,18 @@ using WorkWell.Platform;
 namespace WorkWell.Referrals;
 
 /// <summary>What a person changes about their own referral. Each change is recorded, and they are told of it.</summary>
-internal sealed class OwnChanges(Database database, IPeople people, IMessages messages, IPartnerDirectory partners, IAuditTrail audit)
+internal sealed class OwnChanges(
+    Database database, IPeople people, IMessages messages, IPartnerDirectory partners, NoticeNewHome home, IAuditTrail audit)
 {
-    /// <summary>Where to confirm a change in case the person did not ask for it: the replaced contact details, except stopped channels.</summary>
+    /// <summary>
+    /// Where to confirm a change in case the person did not ask for it: the replaced contact details, except stopped channels and mailboxes that are no use or
+    /// not safe.
+    /// </summary>
     public static IReadOnlyList<MessageTo> Replaced(ContactDetails before, ContactChange contact)
     {
         var replaced = new List<MessageTo>();
         if (before.Email is { } email && contact.Email is { } newEmail && !string.Equals(email, newEmail, StringComparison.OrdinalIgnoreCase)
-            && !before.Contact.Stopped.Contains(Channel.Email))
+            && !before.Contact.Stopped.Contains(Channel.Email) && !before.Undeliverable.Contains(Channel.Email))
             replaced.Add(MessageTo.Address(email, before.Language));
         if (before.Phone is { } phone && contact.Phone is { } newPhone && phone != PhoneNumber.ToInternational(newPhone) && PhoneNumber.TakesTexts(phone)
             && !before.Contact.Stopped.Contains(Channel.Sms))
@@ -28,6 +32,7 @@ internal sealed class OwnChanges(Database database, IPeople people, IMessages me
     {
         await using var change = database.Begin(session.Actor);
         people.ChangeContact(change, referral.PersonId, contact, "asked");
+        if (home.Moved(referral, contact.Postcode) is { } moved) change.Publish(moved);
         audit.Record(change, referral.Area, "referrals.contact-changed-by-person", referral.Id,
             ReferralAudit.Of(("replacedTold", replaced?.Count.ToString(System.Globalization.CultureInfo.InvariantCulture))));
         // A person who has just stopped messages gets none about that.
@@ -45,6 +50,7 @@ internal sealed class OwnChanges(Database database, IPeople people, IMessages me
                 To = to,
                 Fields = fields.Append(("changedOn", changedOn)).ToDictionary(field => field.Item1, field => field.Item2),
                 NotBefore = change.At,
+                AtAnyHour = to.PersonId is not null,
             };
             messages.Queue(change,
             [
@@ -60,7 +66,7 @@ internal sealed class OwnChanges(Database database, IPeople people, IMessages me
         await using var change = database.Begin(session.Actor);
         if (await ReferralStore.FindAsync(change, referral.Reference, cancellationToken) is not { } now) return;
         // A second click finds it ended already, and that is what was wanted.
-        if (EndReferral.End(change, now, "withdrawn", partners, audit) is not null) return;
+        if (EndReferral.End(change, now, "withdrawn", partners, audit, isByPerson: true) is not null) return;
         await change.CommitAsync(cancellationToken);
     }
 }

@@ -24,7 +24,11 @@ internal sealed class AskBestWayModel : ReferPage
         if (ReadChoice(nameof(Way), Way, ways, Say("best-way-missing")) is not { } way) return null;
         var preferred = StoredKeys<Channel>.Read(way);
         // Whoever wants texts is sent texts.
-        return answers => answers.GiveContact(
-            contact => contact with { Preferred = preferred, Stopped = [.. contact.Stopped.Where(stopped => stopped != preferred)] });
+        return answers => answers.GiveContact(contact => contact with
+        {
+            Preferred = preferred,
+            Stopped = [.. contact.Stopped.Where(stopped => stopped != preferred)],
+            Never = [.. contact.Never.Where(code => !NeverWords.Channels([code]).Contains(preferred))],
+        });
     }
 }

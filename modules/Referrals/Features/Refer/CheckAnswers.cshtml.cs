@@ -9,6 +9,10 @@ internal sealed class CheckAnswersModel(GivenAnswers answers, ReferralIntake int
 {
     public IEnumerable<GivenAnswer> Answers => answers.Of(Flow);
 
+    /// <summary>What we noticed about single answers, with the question to change each.</summary>
+    public IReadOnlyList<InputNote> Notes =>
+        [.. InputNote.Of(intake.Check(Given, new(ReferralSource)).Ready?.Warnings ?? [], ReferralSource, T).Where(note => Flow.Steps.Contains(note.Step))];
+
     public bool IsUrgent => Given.Safety.NeedsSomebodyToday();
 
     protected override string Key => ReferralFlow.CheckAnswers;
@@ -35,33 +39,11 @@ internal sealed class CheckAnswersModel(GivenAnswers answers, ReferralIntake int
     {
         // The area has just closed this source: the form leads to the page that says so.
         if (refusal.Code == ReferralProblems.DoorClosedCode) return Redirect(To(Key));
-        var wrong = refusal.Errors.Keys.Select(StepOf).Where(Flow.Steps.Contains).ToArray();
+        var wrong = refusal.Errors.Keys.Select(ReferralFlow.StepOf).Where(Flow.Steps.Contains).ToArray();
         if (wrong.Length == 0) throw new InvalidOperationException($"A finished form was refused: {refusal.Code}, {string.Join(", ", refusal.Errors.Keys)}.");
         await drafts.AnswerAsync(
             ReferralSource, FormCookie.Read(HttpContext), draft => draft with { Answers = wrong.Aggregate(draft.Answers, (kept, step) => kept.Without(step)) },
             cancellationToken);
         return Redirect(To(wrong[0]));
     }
-
-    private static string StepOf(string field) => field.Split('.', '[') switch
-    {
-        ["person", "givenName" or "familyName", ..] => "name",
-        ["person", "bornOn", ..] => "birth-date",
-        ["person", "nhsNumber", ..] => "nhs-number",
-        ["referrer", "agreement", ..] => "agreement",
-        ["referrer", ..] => ReferralFlow.Referrer,
-        ["person", "age", ..] => "age",
-        ["person", "contact", "safeTimes", ..] => "safe-times",
-        ["person", "contact", ..] => "support",
-        ["person", "language", ..] => "language",
-        ["person", "consents", ..] => "consent",
-        ["person", ..] => "contact",
-        ["health", ..] => "barriers",
-        ["employer", ..] => "employer",
-        ["work", ..] => "situation",
-        ["answers", var question, ..] => $"area-question/{question}",
-        ["area", ..] => "area",
-        ["practice", ..] => "gp",
-        _ => "place",
-    };
 }

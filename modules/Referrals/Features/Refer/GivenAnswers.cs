@@ -73,7 +73,7 @@ internal sealed class GivenAnswers(ITexts texts, AreaPhrases phrases, IPlaces pl
             "best-way" => person.Contact.Preferred is { } way ? [texts[$"choices.channel-{StoredKeys<Channel>.Of(way)}"]] : [],
             "phone-calls" => [Words(flow, person.Contact.VoicemailIsSafe == true ? "voicemail-yes" : "voicemail-no"),
             Words(flow, person.Contact.Stopped.Contains(Channel.Sms) ? "texts-no" : "texts-yes")],
-            "safe-times" => Lines(person.Contact.SafeTimes),
+            "safe-times" => [.. Lines(person.Contact.SafeTimes), .. person.Contact.Never.Select(code => texts[$"refer.never-{code}"])],
             "language" => [LanguageName(person.Language)],
             "support" => [.. AskSupportModel.Of(person.Contact).Select(support => texts[$"choices.support-{support}"])],
             "trial" => [texts[person.Consents.GetValueOrDefault("trial") ? "refer.trial-yes" : "refer.trial-no"]],

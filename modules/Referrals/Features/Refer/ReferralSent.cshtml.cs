@@ -3,13 +3,12 @@ using WorkWell.Areas.Contracts;
 using WorkWell.Areas.Sdk;
 using WorkWell.People.Contracts;
 using WorkWell.Platform;
-using WorkWell.Referrals.Contracts;
 using WorkWell.Ui.Contracts;
 
 namespace WorkWell.Referrals;
 
 /// <summary>It has been sent: the reference, and what happens now.</summary>
-internal sealed class ReferralSentModel(DraftStore drafts, IReferrals referrals, IPeople people, IAreaCatalogue catalogue) : QuestionPage
+internal sealed class ReferralSentModel(DraftStore drafts, ReferralStore referrals, IPeople people, IAreaCatalogue catalogue) : QuestionPage
 {
     public ReferralSource ReferralSource { get; private set; }
 
@@ -30,6 +29,9 @@ internal sealed class ReferralSentModel(DraftStore drafts, IReferrals referrals,
     public bool HasProgress { get; private set; }
 
     public AreaContact Contact { get; private set; } = new();
+
+    /// <summary>What we noticed about single answers, as the API says it.</summary>
+    public IReadOnlyList<InputNote> Notes { get; private set; } = [];
 
     public Text Say(string entry) => T[FormWords.Key(T, entry, ReferralSource)];
 
@@ -59,6 +61,8 @@ internal sealed class ReferralSentModel(DraftStore drafts, IReferrals referrals,
             { Next: NextStep.OfferProgramme } => "done-next-programme",
             _ => "done-next-team",
         };
+        var referral = await referrals.ReadAsync(actor, summary.ReferralId, cancellationToken);
+        Notes = InputNote.Of(referral?.Decision.Notes ?? [], referralSource, T);
         Contact = catalogue.Ready.GetValueOrDefault(summary.Area)?.Settings.Contact ?? new();
         return true;
     }
@@ -67,7 +71,8 @@ internal sealed class ReferralSentModel(DraftStore drafts, IReferrals referrals,
     {
         var open = new[] { (People.Contracts.Channel.Email, person.Email is not null), (People.Contracts.Channel.Sms, PhoneNumber.TakesTexts(person.Phone)),
             (People.Contracts.Channel.Letter, person.AddressLines.Count > 1) }
-            .Where(way => way.Item2 && !person.Contact.Stopped.Contains(way.Item1)).Select(way => way.Item1).ToArray();
+            .Where(way => way.Item2 && !person.Contact.Stopped.Contains(way.Item1) && !person.Undeliverable.Contains(way.Item1))
+            .Select(way => way.Item1).ToArray();
         if (open.Length == 0) return null;
         return StoredKeys<People.Contracts.Channel>.Of(person.Contact.Preferred is { } wish && open.Contains(wish) ? wish : open[0]);
     }

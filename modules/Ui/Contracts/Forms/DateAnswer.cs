@@ -1,8 +1,9 @@
 using System.Globalization;
+using WorkWell.Platform;
 
 namespace WorkWell.Ui.Contracts;
 
-/// <summary>A date as typed into three boxes. Digits of any script are accepted.</summary>
+/// <summary>A date as typed into three boxes: digits of any script, the month also as a word; or all of it in the first box.</summary>
 public sealed class DateAnswer
 {
     /// <summary>The day as typed.</summary>
@@ -19,7 +20,8 @@ public sealed class DateAnswer
 
     /// <summary>The date; null when it is not valid.</summary>
     public DateOnly? Value =>
-        Number(Day, 2) is { } day && Number(Month, 2) is { } month && Number(Year, 4) is { } year && year >= 1000
+        IsInOneBox ? WrittenDate.Read(Day)
+        : Number(Day, 2) is { } day && MonthNumber is { } month && Number(Year, 4) is { } year && year >= 1000
         && DateOnly.TryParseExact(
         FormattableString.Invariant($"{year:D4}-{month:D2}-{day:D2}"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
             ? date
@@ -31,10 +33,14 @@ public sealed class DateAnswer
         get
         {
             if (Number(Day, 2) is null or < 1 or > 31) return "day";
-            if (Number(Month, 2) is null or < 1 or > 12) return "month";
+            if (MonthNumber is null or < 1 or > 12) return "month";
             return Number(Year, 4) is null or < 1000 ? "year" : null;
         }
     }
+
+    private int? MonthNumber => Number(Month, 2) ?? WrittenDate.ReadMonth(Month);
+
+    private bool IsInOneBox => string.IsNullOrWhiteSpace(Month) && string.IsNullOrWhiteSpace(Year);
 
     /// <summary>Fills the boxes with a known date.</summary>
     /// <param name="date">The date.</param>

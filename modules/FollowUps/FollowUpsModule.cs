@@ -32,6 +32,7 @@ public sealed class FollowUpsModule : IModule
         services.AddReaction<LikelyDuplicateFound, AskWhetherOnePerson>();
         services.AddReaction<LikelyDuplicateSettled, AskWhetherOnePerson>();
         services.AddReaction<NoPartnerLeft, AskForAPartnerWhenNoneIsLeft>();
+        services.AddReaction<ContactChanged, AskToTellPartnerWhenContactChanged>();
         services.AddReaction<HomeMoved, AskToDecideAgainWhenHomeMoved>();
         services.AddReaction<ReferralEnded, CancelWhenReferralEnded>();
         services.AddReaction<MessageCouldNotBeDelivered, AskForAnotherWayWhenUndelivered>();

@@ -169,6 +169,22 @@ public sealed class TurningPointTests : IClassFixture<FollowUpsFixture>
     }
 
     [Fact]
+    public async Task A_partner_who_accepted_is_told_when_the_contact_details_change()
+    {
+        var summary = await given.ReferAsync();
+        using var office = await OfficeAsync();
+        Assert.True((await office.PostAsJsonAsync($"/api/referrals/{summary.Reference}/contact", new { phone = "07700 900456" })).IsSuccessStatusCode);
+        Assert.Null(await OpenTaskAsync(summary, "contact-changed"));
+        await AcceptAsync(summary);
+        for (var i = 0; i < 2; i++)
+        {
+            given.Clock.Advance(TimeSpan.FromMinutes(1));
+            Assert.True((await office.PostAsJsonAsync($"/api/referrals/{summary.Reference}/contact", new { phone = "07700 900457" })).IsSuccessStatusCode);
+        }
+        Assert.Contains("before they get in touch again", await OpenTaskAsync(summary, "contact-changed"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_message_that_did_not_arrive_is_a_task_to_reach_the_person_another_way()
     {
         var summary = await given.ReferAsync();

@@ -125,6 +125,12 @@ public sealed record ReferralEnded(Guid ReferralId, string Area, string Reason) 
 /// <param name="Organisation">The organisation that declined, by code.</param>
 public sealed record NoPartnerLeft(Guid ReferralId, string Area, int OfferNumber, string? Organisation) : ReferralEvent(ReferralId, Area);
 
+/// <summary>How the person is reached, or what must never be done, has changed while the referral is under way.</summary>
+/// <param name="ReferralId">The referral.</param>
+/// <param name="Area">The area's code, or "national".</param>
+/// <param name="Summary">The referral as it stands.</param>
+public sealed record ContactChanged(Guid ReferralId, string Area, ReferralSummary Summary) : ReferralEvent(ReferralId, Area);
+
 /// <summary>The person has a new home that another area serves, or that changes what this area decides.</summary>
 /// <param name="ReferralId">The referral.</param>
 /// <param name="Area">The area that has the referral, by code, or "national".</param>

@@ -5,6 +5,7 @@ using WorkWell.Access.Contracts;
 using WorkWell.Areas.Contracts;
 using WorkWell.People.Contracts;
 using WorkWell.Platform;
+using WorkWell.Referrals.Contracts;
 using WorkWell.Ui.Contracts;
 
 namespace WorkWell.Referrals;
@@ -53,6 +54,7 @@ internal static class CorrectContact
         if (await ReferralStore.FindAsync(change, reference, cancellationToken) is not { } referral) return ReferralProblems.NotFound.ToResult();
         people.ChangeContact(change, referral.PersonId, contact! with { Postcode = places.FindPostcode(contact.Postcode).Postcode ?? contact.Postcode },
             "corrected");
+        if (referral.EndedAt is null) change.Publish(new ContactChanged(referral.Id, referral.Area, referral.Summary()));
         if (home.Moved(referral, contact.Postcode) is { } moved) change.Publish(moved);
         audit.Record(change, referral.Area, "referrals.contact-corrected", referral.Id, ReferralAudit.Of(("what", What(correction))));
         await change.CommitAsync(cancellationToken);

@@ -3,6 +3,7 @@ using WorkWell.Communications.Contracts;
 using WorkWell.Partners.Contracts;
 using WorkWell.People.Contracts;
 using WorkWell.Platform;
+using WorkWell.Referrals.Contracts;
 
 namespace WorkWell.Referrals;
 
@@ -32,6 +33,7 @@ internal sealed class OwnChanges(
     {
         await using var change = database.Begin(session.Actor);
         people.ChangeContact(change, referral.PersonId, contact, "asked");
+        if (referral.EndedAt is null) change.Publish(new ContactChanged(referral.Id, referral.Area, referral.Summary()));
         if (home.Moved(referral, contact.Postcode) is { } moved) change.Publish(moved);
         audit.Record(change, referral.Area, "referrals.contact-changed-by-person", referral.Id,
             ReferralAudit.Of(("replacedTold", replaced?.Count.ToString(System.Globalization.CultureInfo.InvariantCulture))));

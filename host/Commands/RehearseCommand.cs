@@ -90,7 +90,7 @@ public static class RehearseCommand
     {
         var folders = HostFolders.Find();
         await using var opened = await HostDatabase.OpenAsync(folders, cancellationToken);
-        await Migrator.For(Modules.All).ApplyAsync(opened.ConnectionString, cancellationToken);
+        await opened.PrepareAsync(cancellationToken);
         await using var app = WorkWellHost.Build(Settings(folders, opened.ConnectionString));
         var areas = app.Services.GetRequiredService<IAreaCatalogue>().Ready.Values.ToArray();
         return await RehearseAsync(

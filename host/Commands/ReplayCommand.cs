@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using WorkWell.Areas.Contracts;
-using WorkWell.Platform;
 using WorkWell.Referrals.Contracts;
 
 namespace WorkWell.Host.Commands;
@@ -35,7 +34,7 @@ public static class ReplayCommand
     {
         var folders = HostFolders.Find();
         await using var opened = await HostDatabase.OpenAsync(folders, cancellationToken);
-        await Migrator.For(Modules.All).ApplyAsync(opened.ConnectionString, cancellationToken);
+        await opened.PrepareAsync(cancellationToken);
         await using var app = WorkWellHost.Build(
             new HostSettings { ConnectionString = opened.ConnectionString, ConfigFolder = folders.Config, PluginsFolder = folders.Plugins,
             Overrides = CommandLogging.Apart });
@@ -46,7 +45,7 @@ public static class ReplayCommand
     {
         var folders = HostFolders.Find();
         await using var opened = await HostDatabase.OpenAsync(folders, cancellationToken);
-        await Migrator.For(Modules.All).ApplyAsync(opened.ConnectionString, cancellationToken);
+        await opened.PrepareAsync(cancellationToken);
         var drafts = new DraftAreas();
         await using var app = WorkWellHost.Assemble(
             new HostSettings { ConnectionString = opened.ConnectionString, ConfigFolder = config, PluginsFolder = folders.Plugins,

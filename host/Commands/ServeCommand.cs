@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using System.Net.Sockets;
 using WorkWell.Host.Demonstration;
-using WorkWell.Platform;
 
 namespace WorkWell.Host.Commands;
 
@@ -34,8 +33,8 @@ public static class ServeCommand
         var folders = HostFolders.Find();
         Say("Opening the database");
         await using var opened = await HostDatabase.OpenAsync(folders, cancellationToken, database);
-        var applied = await Migrator.For(Modules.All).ApplyAsync(opened.ConnectionString, cancellationToken);
-        if (applied.Count > 0) Say($"Database migrated: {applied.Count.ToString(CultureInfo.InvariantCulture)} migrations applied");
+        var applied = await opened.PrepareAsync(cancellationToken);
+        if (applied > 0) Say($"Database migrated: {applied.ToString(CultureInfo.InvariantCulture)} migrations applied");
 
         await using var app = WorkWellHost.Build(new HostSettings
         {

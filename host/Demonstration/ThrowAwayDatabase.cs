@@ -3,7 +3,7 @@ using WorkWell.Platform;
 
 namespace WorkWell.Host.Demonstration;
 
-/// <summary>A database created for one demonstration and dropped afterwards, on the host's configured server.</summary>
+/// <summary>A database created for one demonstration and dropped afterwards, on the embedded server.</summary>
 internal sealed class ThrowAwayDatabase : IAsyncDisposable
 {
     private readonly HostDatabase server;
@@ -11,13 +11,13 @@ internal sealed class ThrowAwayDatabase : IAsyncDisposable
 
     private ThrowAwayDatabase(HostDatabase server) => this.server = server;
 
-    public string ConnectionString => new NpgsqlConnectionStringBuilder(server.ConnectionString) { Database = name }.ConnectionString;
+    public string ConnectionString => At(server.ConnectionString);
 
     public static async Task<ThrowAwayDatabase> CreateAsync(HostFolders folders, CancellationToken cancellationToken)
     {
-        var database = new ThrowAwayDatabase(await HostDatabase.OpenAsync(folders, cancellationToken, "postgres"));
+        var database = new ThrowAwayDatabase(await HostDatabase.OpenEmbeddedAsync(folders, "postgres", cancellationToken));
         await database.ExecuteAsync($"create database {database.name} encoding 'UTF8' locale 'C.UTF-8' template template0", cancellationToken);
-        await Migrator.For(Modules.All).ApplyAsync(database.ConnectionString, cancellationToken);
+        await Migrator.For(Modules.All).ApplyAsync(database.At(database.server.OwnerConnectionString!), cancellationToken);
         return database;
     }
 
@@ -28,9 +28,11 @@ internal sealed class ThrowAwayDatabase : IAsyncDisposable
         await server.DisposeAsync();
     }
 
+    private string At(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString) { Database = name }.ConnectionString;
+
     private async Task ExecuteAsync(string sql, CancellationToken cancellationToken)
     {
-        await using var source = NpgsqlDataSource.Create(server.ConnectionString);
+        await using var source = NpgsqlDataSource.Create(server.OwnerConnectionString!);
         await using var command = source.CreateCommand(sql);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }

@@ -6,7 +6,7 @@ namespace WorkWell.Host;
 /// <summary>What a host needs in order to start.</summary>
 public sealed record HostSettings
 {
-    /// <summary>Connects to the database as its owner.</summary>
+    /// <summary>Connects to the database as the host's login.</summary>
     public required string ConnectionString { get; init; }
 
     /// <summary>The folder of workwell.json, areas, calendars and schemas.</summary>
@@ -54,6 +54,7 @@ public static class WorkWellHost
             // Not reloaded on file events: a half-written file would empty it. The Areas module reloads it once it is complete.
             .AddJsonFile(Path.Combine(settings.ConfigFolder, "workwell.json"), optional: false, reloadOnChange: false)
             .AddEnvironmentVariables("WORKWELL_")
+            .AddInMemoryCollection(Secrets.SettingsInFiles())
             .AddInMemoryCollection(new Dictionary<string, string?> { ["ConfigFolder"] = settings.ConfigFolder, ["PluginsFolder"] = settings.PluginsFolder })
             .AddInMemoryCollection(settings.DataFolder is { } data ? new Dictionary<string, string?> { ["Data"] = data } : [])
             .AddInMemoryCollection(settings.Overrides);

@@ -9,7 +9,7 @@ public static class PlatformModule
 {
     /// <summary>Registers the platform.</summary>
     /// <param name="services">The host's services.</param>
-    /// <param name="connectionString">Connects as the database's owner; the pool steps down to the runtime role.</param>
+    /// <param name="connectionString">Connects as the host's login, a member of the runtime role.</param>
     /// <returns>The same services.</returns>
     public static IServiceCollection AddPlatform(this IServiceCollection services, string connectionString)
     {
@@ -56,7 +56,7 @@ public static class PlatformModule
     }
 
     /// <summary>The pool of the running host.</summary>
-    /// <param name="connectionString">Connects as the database's owner.</param>
+    /// <param name="connectionString">Connects as the host's login, a member of the runtime role.</param>
     /// <returns>A pool whose sessions act as the runtime role.</returns>
     public static NpgsqlDataSource RuntimeSource(string connectionString) => NpgsqlDataSource.Create(RuntimeSettings(connectionString).ConnectionString);
 

@@ -24,7 +24,7 @@ public sealed class ServiceKeyTests : IAsyncLifetime
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Configuration["ConfigFolder"] = Checkout.Path("config");
-        builder.Services.AddPlatform(database.ConnectionString);
+        builder.Services.AddPlatform(database.HostConnectionString);
         builder.Services.AddSingleton<TimeProvider>(clock);
         new AccessModule().AddServices(builder.Services, builder.Configuration);
         app = builder.Build();
@@ -79,8 +79,58 @@ public sealed class ServiceKeyTests : IAsyncLifetime
     {
         var secret = await MakeAsync("desk", Permission.AnswerReferrals);
         Assert.Equal(HttpStatusCode.OK, (await PostAsync(secret)).StatusCode);
-        await Keys.RevokeAsync("desk", default);
+        Assert.True(await Keys.RevokeAsync(Operator, "desk", default));
         Assert.Equal(HttpStatusCode.Unauthorized, (await PostAsync(secret)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Making_and_revoking_a_key_is_in_the_audit_trail_of_its_area_and_revoking_twice_is_said()
+    {
+        await MakeAsync("desk", Permission.AnswerReferrals);
+        Assert.True(await Keys.RevokeAsync(Operator, "desk", default));
+        Assert.False(await Keys.RevokeAsync(Operator, "desk", default));
+        Assert.False(await Keys.RevokeAsync(Operator, "never-made", default));
+        Assert.Equal(
+            "llr job:access.new-key access.key-made desk, llr operator:sam access.key-revoked desk",
+            await database.ReadAsync<string>(
+                "select string_agg(concat_ws(' ', area, actor, action, details ->> 'key'), ', ' order by number) from access.audit_entry"));
+    }
+
+    [Fact]
+    public async Task The_list_says_when_a_key_was_last_used_to_the_hour_and_that_it_was_revoked()
+    {
+        var secret = await MakeAsync("desk", Permission.AnswerReferrals);
+        Assert.Null((await Keys.ListAsync(default))[0].LastUsedAt);
+        await PostAsync(secret);
+        clock.Advance(TimeSpan.FromMinutes(30));
+        await PostAsync(secret);
+        Assert.Equal(RunningHost.UsualStart, (await Keys.ListAsync(default))[0].LastUsedAt);
+        clock.Advance(TimeSpan.FromMinutes(45));
+        await PostAsync(secret);
+        await Keys.RevokeAsync(Operator, "desk", default);
+        var key = Assert.Single(await Keys.ListAsync(default));
+        Assert.Equal(RunningHost.UsualStart.AddMinutes(75), key.LastUsedAt);
+        Assert.Equal(RunningHost.UsualStart.AddMinutes(75), key.RevokedAt);
+    }
+
+    // What a host's connection could still do: call the functions with times of its own.
+    [Fact]
+    public async Task A_key_for_longer_than_a_year_or_from_the_future_opens_nothing()
+    {
+        await using var source = database.RuntimeSource();
+        await Assert.ThrowsAsync<Npgsql.PostgresException>(() => CallAsync("2026-09-07", "2027-09-09"));
+        var secret = $"wwk_{new string('A', 43)}";
+        await CallAsync("2027-09-01", "2028-09-01");
+        Assert.Equal(HttpStatusCode.Unauthorized, (await PostAsync(secret)).StatusCode);
+
+        async Task CallAsync(string from, string until)
+        {
+            await using var command = source.CreateCommand($"""
+                select set_config('workwell.actor', 'x', false), set_config('workwell.areas', '*', false);
+                select access.make_key(gen_random_uuid(), 'x', sha256('wwk_{new string('A', 43)}'), array['llr'], array['answer-referrals'], null, '{from}', '{until}')
+                """);
+            await command.ExecuteNonQueryAsync();
+        }
     }
 
     [Fact]
@@ -98,13 +148,17 @@ public sealed class ServiceKeyTests : IAsyncLifetime
         var good = new NewServiceKey { Name = "other", Areas = ["llr"], Permissions = [Permission.ReadReferrals], Lasts = TimeSpan.FromDays(1) };
         foreach (var bad in (NewServiceKey[])[
             good with { Name = " " }, good with { Areas = [] }, good with { Permissions = ["do-anything"] }, good with { Permissions = [] },
-            good with { Lasts = TimeSpan.Zero }, good with { Name = "desk" }])
+            good with { Lasts = TimeSpan.Zero }, good with { Name = "desk" }, good with { Lasts = TimeSpan.FromDays(367) },
+            good with { Organisation = "a-partner", Permissions = [Permission.DoTasks] }, good with { Organisation = "a-partner", Areas = ["llr", "ncl"] },
+            good with { Organisation = "a-partner", Areas = Actor.AllAreas }])
         {
             var (secret, problem) = await Keys.MakeAsync(bad, default);
             Assert.Null(secret);
             Assert.NotNull(problem);
         }
     }
+
+    private static readonly Actor Operator = new("operator:sam", Actor.AllAreas, "revoke-key");
 
     private IServiceKeys Keys => app.Services.GetRequiredService<IServiceKeys>();
 

@@ -17,7 +17,7 @@ internal static class BackgroundBenchmark
         await using var database = await DurableDatabase.StartAsync("bench_background");
         var data = Directory.CreateTempSubdirectory("workwell-bench-");
         await using (var host = await ServingProcess.StartAsync(
-            data.FullName, new Dictionary<string, string> { ["WORKWELL_DATABASE"] = database.ConnectionString }))
+            data.FullName, new Dictionary<string, string> { ["WORKWELL_DATABASE"] = database.HostConnectionString }))
         {
             // Its first looks, its announcement and its first sweep are over.
             await Task.Delay(TimeSpan.FromSeconds(10));

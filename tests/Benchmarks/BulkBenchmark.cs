@@ -29,7 +29,7 @@ internal static class BulkBenchmark
         var secret = await KeyAsync(database);
         await using var host = await ServingProcess.StartAsync(Checkout.Path(".workwell", "bench-data"), new Dictionary<string, string>
         {
-            ["WORKWELL_DATABASE"] = database.ConnectionString,
+            ["WORKWELL_DATABASE"] = database.HostConnectionString,
             ["WORKWELL_Protection__CallsPerMinute"] = "100000000",
             ["WORKWELL_Protection__SentPerAreaPerMinute"] = "100000000",
             ["WORKWELL_Dispatch__Enabled"] = "false",

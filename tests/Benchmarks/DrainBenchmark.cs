@@ -128,7 +128,7 @@ internal static class DrainBenchmark
 
     private static Dictionary<string, string> Settings(DurableDatabase database) => new()
     {
-        ["WORKWELL_DATABASE"] = database.ConnectionString,
+        ["WORKWELL_DATABASE"] = database.HostConnectionString,
         ["WORKWELL_Protection__CallsPerMinute"] = "100000000",
         ["WORKWELL_Protection__SentPerAreaPerMinute"] = "100000000",
         ["WORKWELL_Logging__LogLevel__Default"] = "Error",

@@ -21,6 +21,9 @@ internal sealed class DurableDatabase : IAsyncDisposable
     /// <summary>The connection string for the owner.</summary>
     public string ConnectionString { get; }
 
+    /// <summary>The connection string for a host.</summary>
+    public string HostConnectionString => server.HostConnectionString(new NpgsqlConnectionStringBuilder(ConnectionString).Database!);
+
     /// <summary>The server's process id.</summary>
     public int ProcessId => server.ProcessId;
 

@@ -30,7 +30,7 @@ internal static partial class StartBenchmark
         try
         {
             LoadPostcodes(data);
-            var settings = new Dictionary<string, string> { ["WORKWELL_DATABASE"] = database.ConnectionString, ["WORKWELL_DATA"] = data };
+            var settings = new Dictionary<string, string> { ["WORKWELL_DATABASE"] = database.HostConnectionString, ["WORKWELL_DATA"] = data };
             var (empty, ours) = (new List<Took>(), new List<Took>());
             for (var i = 0; i <= Starts; i++)
             {

@@ -40,7 +40,7 @@ public sealed class BulkUploadPageTests(Chromium chromium, FormHost host)
     private async Task<string> KeyAsync()
     {
         var (secret, _) = await host.Shipped.Services.GetRequiredService<IServiceKeys>().MakeAsync(
-            new() { Name = $"bulk-{Guid.NewGuid():n}", Areas = Actor.AllAreas, Permissions = [Permission.BulkReferEmployer], Lasts = TimeSpan.FromDays(3650) },
+            new() { Name = $"bulk-{Guid.NewGuid():n}", Areas = Actor.AllAreas, Permissions = [Permission.BulkReferEmployer], Lasts = TimeSpan.FromDays(365) },
             default);
         return secret!;
     }

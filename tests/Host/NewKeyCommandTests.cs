@@ -41,7 +41,7 @@ public sealed class NewKeyCommandTests(NewKeyCommandTests.OneHost one) : IClassF
         return response.StatusCode;
     }
 
-    private Dictionary<string, string> Surroundings => new() { ["WORKWELL_DATABASE"] = one.Host.Database.ConnectionString };
+    private Dictionary<string, string> Surroundings => new() { ["WORKWELL_DATABASE"] = one.Host.Database.HostConnectionString };
 
     private Task<(int ExitCode, string Output)> RunAsync(params string[] arguments) =>
         CommandLine.RunAsync("dotnet", [ServingProcess.HostFile, "new-key", .. arguments], Surroundings);

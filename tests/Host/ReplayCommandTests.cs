@@ -102,5 +102,5 @@ public sealed class ReplayCommandTests : IAsyncLifetime
 
     private Task<(int ExitCode, string Output)> RunAsync(params string[] arguments) => CommandLine.RunAsync(
         "dotnet", [ServingProcess.HostFile, .. arguments],
-        new Dictionary<string, string> { ["WORKWELL_DATABASE"] = host.Database.ConnectionString, ["WORKWELL_CONFIG"] = config });
+        new Dictionary<string, string> { ["WORKWELL_DATABASE"] = host.Database.HostConnectionString, ["WORKWELL_CONFIG"] = config });
 }

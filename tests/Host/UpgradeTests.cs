@@ -59,11 +59,15 @@ public sealed class UpgradeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_newer_host_brings_an_older_database_up_to_date_when_it_starts_and_two_at_once_do_it_once()
+    public async Task A_newer_host_waits_for_the_owner_and_two_who_migrate_at_once_do_it_once()
     {
         await using var older = await TestDatabase.CreateEmptyAsync();
         await new Migrator([.. Steps().Where(step => step.Number == 1)]).ApplyAsync(older.ConnectionString, default);
-        var environment = new Dictionary<string, string> { ["WORKWELL_DATABASE"] = older.ConnectionString };
+        var environment = new Dictionary<string, string> { ["WORKWELL_DATABASE"] = older.HostConnectionString };
+        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => ServingProcess.StartAsync(sent.FullName, environment));
+        Assert.Contains("Run ./workwell migrate first", refusal.Message, StringComparison.Ordinal);
+
+        await Task.WhenAll(MigrateAsync(older), MigrateAsync(older));
         await using var one = await ServingProcess.StartAsync(sent.FullName, environment);
         await using var other = await ServingProcess.StartAsync(sent.FullName, environment);
         Assert.Equal((long)Steps().Count, await older.ReadAsync<long>("select count(*) from platform.migration"));
@@ -76,6 +80,13 @@ public sealed class UpgradeTests : IAsyncLifetime
         await AsOwnerAsync("update platform.migration set sha256 = 'another' where schema = 'communications' and number = 1");
         var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => Migrator.For(Modules.All).ApplyAsync(database.ConnectionString, default));
         Assert.Contains("0001_messages was edited after it was applied", refusal.Message, StringComparison.Ordinal);
+    }
+
+    private static async Task MigrateAsync(TestDatabase database)
+    {
+        var (exitCode, output) = await CommandLine.RunAsync(
+            "dotnet", [ServingProcess.HostFile, "migrate"], new Dictionary<string, string> { ["WORKWELL_DATABASE_OWNER"] = database.OwnerConnectionString });
+        Assert.True(exitCode == 0, output);
     }
 
     private static IReadOnlyList<Migration> Steps() => Migrator.For(Modules.All).Steps;

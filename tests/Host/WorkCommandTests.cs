@@ -109,14 +109,14 @@ public sealed class WorkCommandTests : IAsyncLifetime
     {
         await using var empty = await TestDatabase.CreateEmptyAsync();
         var (exitCode, output) = await CommandLine.RunAsync(
-            "dotnet", [ServingProcess.HostFile, "work"], new Dictionary<string, string> { ["WORKWELL_DATABASE"] = empty.ConnectionString });
+            "dotnet", [ServingProcess.HostFile, "work"], new Dictionary<string, string> { ["WORKWELL_DATABASE"] = empty.HostConnectionString });
         Assert.Equal(1, exitCode);
         Assert.Contains("./workwell migrate", output, StringComparison.Ordinal);
     }
 
     private Task<(int ExitCode, string Output)> WorkAsync(params string[] arguments) =>
         CommandLine.RunAsync("dotnet", [ServingProcess.HostFile, "work", .. arguments],
-        new Dictionary<string, string> { ["WORKWELL_DATABASE"] = host.Database.ConnectionString });
+        new Dictionary<string, string> { ["WORKWELL_DATABASE"] = host.Database.HostConnectionString });
 
     private async Task<Guid> QueueAsync(string key, DateTimeOffset notBefore)
     {

@@ -58,7 +58,7 @@ public sealed class FrontDoor : IAsyncLifetime
     public async Task<HttpClient> OfficeAsync(string area)
     {
         var (secret, problem) = await Host.Services.GetRequiredService<IServiceKeys>().MakeAsync(
-            new() { Name = $"{area}-{Guid.NewGuid():n}", Areas = [area], Permissions = Permission.All, Lasts = TimeSpan.FromDays(1000) }, default);
+            new() { Name = $"{area}-{Guid.NewGuid():n}", Areas = [area], Permissions = Permission.All, Lasts = TimeSpan.FromDays(365) }, default);
         Assert.Null(problem);
         return new HttpClient { BaseAddress = Host.Client.BaseAddress,
             DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", secret) } };

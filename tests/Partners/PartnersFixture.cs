@@ -42,7 +42,7 @@ public sealed class PartnersFixture : IAsyncLifetime
     /// <summary>Starts another host on the same database and files.</summary>
     public WebApplication AnotherHost() => WorkWellHost.Build(new HostSettings
     {
-        ConnectionString = Host.Database.ConnectionString,
+        ConnectionString = Host.Database.HostConnectionString,
         ConfigFolder = config,
         PluginsFolder = Checkout.Path("artifacts", "areas"),
         DataFolder = Checkout.Path(".workwell", "test-data"),

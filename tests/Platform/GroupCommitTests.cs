@@ -101,7 +101,7 @@ public sealed class SharedCommitTests : IAsyncLifetime
     {
         await using var single = NpgsqlDataSource.Create(
             new NpgsqlConnectionStringBuilder(
-            source.ConnectionString) { Password = new NpgsqlConnectionStringBuilder(database.ConnectionString).Password, MaxPoolSize = 1 });
+            source.ConnectionString) { Password = new NpgsqlConnectionStringBuilder(database.HostConnectionString).Password, MaxPoolSize = 1 });
         changes = new Database(single, new Reactions([], new Nothing()), TimeProvider.System);
         await WriteAsync(Llr, "with", "a remark");
         await WriteAsync(Llr, "without");

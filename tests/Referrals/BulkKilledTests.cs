@@ -17,13 +17,13 @@ public sealed class BulkKilledTests(OneDoor one) : IClassFixture<OneDoor>
     public async Task A_file_sent_again_after_the_host_was_killed_in_the_middle_of_it_makes_nothing_twice_and_loses_nothing()
     {
         var (secret, _) = await one.Host.Services.GetRequiredService<IServiceKeys>().MakeAsync(
-            new() { Name = "killed", Areas = Actor.AllAreas, Permissions = [Permission.BulkReferEmployer], Lasts = TimeSpan.FromDays(3650) }, default);
+            new() { Name = "killed", Areas = Actor.AllAreas, Permissions = [Permission.BulkReferEmployer], Lasts = TimeSpan.FromDays(365) }, default);
         var file = new BulkFileBuilder().Rows(Rows, "killed").Bytes();
         var data = Directory.CreateTempSubdirectory("workwell-killed-").FullName;
         try
         {
             await using var host = await ServingProcess.StartAsync(
-                data, new Dictionary<string, string> { ["WORKWELL_DATABASE"] = one.Host.Database.ConnectionString, ["WORKWELL_Dispatch__Enabled"] = "false",
+                data, new Dictionary<string, string> { ["WORKWELL_DATABASE"] = one.Host.Database.HostConnectionString, ["WORKWELL_Dispatch__Enabled"] = "false",
                 ["WORKWELL_Work__Enabled"] = "false" });
             using var killed = new HttpClient { BaseAddress = new Uri(host.Address) };
             // Half of the file has arrived when the power fails, and the host is in the middle of what it has.

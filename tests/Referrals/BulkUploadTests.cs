@@ -328,7 +328,7 @@ public sealed class BulkUploadTests(OneDoor one) : IClassFixture<OneDoor>
     {
         var name = $"bulk-{Guid.NewGuid():n}";
         var (secret, _) = await one.Host.Services.GetRequiredService<IServiceKeys>().MakeAsync(
-            new() { Name = name, Areas = area is null ? Actor.AllAreas : [area], Permissions = [permission], Lasts = TimeSpan.FromDays(3650) }, default);
+            new() { Name = name, Areas = area is null ? Actor.AllAreas : [area], Permissions = [permission], Lasts = TimeSpan.FromDays(365) }, default);
         return (name, secret!);
     }
 

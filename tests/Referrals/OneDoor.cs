@@ -70,7 +70,7 @@ public sealed class OneDoor : IAsyncLifetime
     {
         var (secret, problem) = await Host.Services.GetRequiredService<IServiceKeys>().MakeAsync(
             new() { Name = $"{area}-{Guid.NewGuid():n}", Areas = [area], Permissions = permissions.Length > 0 ? permissions : Permission.All,
-            Lasts = TimeSpan.FromDays(3650) }, default);
+            Lasts = TimeSpan.FromDays(365) }, default);
         Assert.Null(problem);
         return new HttpClient { BaseAddress = Host.Client.BaseAddress,
             DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", secret) } };

@@ -104,7 +104,7 @@ public sealed class UploadInBackgroundTests : IAsyncLifetime
     {
         var name = $"later-{Guid.NewGuid():n}";
         var (secret, _) = await host.Services.GetRequiredService<IServiceKeys>().MakeAsync(
-            new() { Name = name, Areas = Actor.AllAreas, Permissions = [Permission.BulkReferEmployer], Lasts = TimeSpan.FromDays(3650) }, default);
+            new() { Name = name, Areas = Actor.AllAreas, Permissions = [Permission.BulkReferEmployer], Lasts = TimeSpan.FromDays(365) }, default);
         return (name, secret!);
     }
 

@@ -50,7 +50,7 @@ public sealed class RunningHost : IAsyncDisposable
         var clock = new ManualTimeProvider(UsualStart);
         var app = WorkWellHost.Build(new HostSettings
         {
-            ConnectionString = database.ConnectionString,
+            ConnectionString = database.HostConnectionString,
             ConfigFolder = configFolder ?? Checkout.Path("config"),
             PluginsFolder = Checkout.Path("artifacts", "areas"),
             Address = "http://127.0.0.1:0",

@@ -10,6 +10,9 @@ namespace WorkWell.TestKit;
 /// </summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
+    // Ordinary, as in production: what only a superuser may do fails here too.
+    private const string Owner = "workwell_test_owner";
+
     private static readonly Lazy<Task<Template>> Shared = new(PrepareAsync);
     private readonly Template template;
     private readonly string name;
@@ -20,8 +23,14 @@ public sealed class TestDatabase : IAsyncDisposable
         this.name = name;
     }
 
-    /// <summary>The connection string for the owner.</summary>
+    /// <summary>Connects as the server's administrator, whom no guard stops, to prepare and to look. A host gets <see cref="HostConnectionString"/>.</summary>
     public string ConnectionString => template.Server.ConnectionString(name);
+
+    /// <summary>Connects as a host: a login that owns nothing.</summary>
+    public string HostConnectionString => template.Server.HostConnectionString(name);
+
+    /// <summary>Connects as the database's owner, who is no superuser and to whom row-level security applies.</summary>
+    public string OwnerConnectionString => AsOwner(ConnectionString);
 
     /// <summary>Creates a migrated database.</summary>
     /// <returns>The database; dispose of it.</returns>
@@ -29,7 +38,7 @@ public sealed class TestDatabase : IAsyncDisposable
     {
         var template = await Shared.Value;
         var name = $"test_{Guid.NewGuid():n}";
-        await ExecuteAsync(template.Server, $"create database {name} template {template.Name} strategy file_copy");
+        await ExecuteAsync(template.Server, $"create database {name} owner {Owner} template {template.Name} strategy file_copy");
         return new TestDatabase(template, name);
     }
 
@@ -39,15 +48,15 @@ public sealed class TestDatabase : IAsyncDisposable
     {
         var template = await Shared.Value;
         var name = $"test_{Guid.NewGuid():n}";
-        await ExecuteAsync(template.Server, $"create database {name} encoding 'UTF8' locale 'C.UTF-8' template template0");
+        await ExecuteAsync(template.Server, $"create database {name} owner {Owner} encoding 'UTF8' locale 'C.UTF-8' template template0");
         return new TestDatabase(template, name);
     }
 
     /// <summary>A connection pool for the runtime role, like the host's.</summary>
     /// <returns>The connection pool; dispose of it.</returns>
-    public NpgsqlDataSource RuntimeSource() => PlatformModule.RuntimeSource(ConnectionString);
+    public NpgsqlDataSource RuntimeSource() => PlatformModule.RuntimeSource(HostConnectionString);
 
-    /// <summary>Reads one value as the owner, bypassing row-level security, to check what was stored.</summary>
+    /// <summary>Reads one value past row-level security, to check what was stored.</summary>
     /// <typeparam name="T">The value's type.</typeparam>
     /// <param name="sql">A select of one value, with parameters $1, $2, ...</param>
     /// <param name="parameters">The values.</param>
@@ -61,7 +70,7 @@ public sealed class TestDatabase : IAsyncDisposable
         return await command.ExecuteScalarAsync() is T found ? found : default;
     }
 
-    /// <summary>Runs statements as the owner.</summary>
+    /// <summary>Runs statements as the administrator.</summary>
     /// <param name="sql">The statements.</param>
     /// <returns>A task that completes when they have run.</returns>
     public async Task RunAsync(string sql)
@@ -88,14 +97,21 @@ public sealed class TestDatabase : IAsyncDisposable
             Path.Combine(root, ".workwell", "test-postgres"), EmbeddedBinaries.Find(root),
             ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=300"], cancellationToken);
         var migrator = Migrator.For(Modules.All);
-        var name = $"template_{migrator.Fingerprint}";
+        var name = $"template_{migrator.Fingerprint}_2";
         await using (await LockAsync(server))
         {
             if (!await ExistsAsync(server, name))
             {
                 var making = name + "_new";
                 await ExecuteAsync(server, $"drop database if exists {making} with (force)");
-                await migrator.ApplyAsync(await server.EnsureDatabaseAsync(making, cancellationToken), cancellationToken);
+                await ExecuteAsync(server, $"""
+                    do $$ begin
+                      if to_regrole('{Owner}') is null then create role {Owner} login; end if;
+                    end $$;
+                    alter role {Owner} nosuperuser nocreaterole nocreatedb password '{Owner}';
+                    """);
+                await ExecuteAsync(server, $"create database {making} owner {Owner} encoding 'UTF8' locale 'C.UTF-8' template template0");
+                await migrator.ApplyAsync(AsOwner(server.ConnectionString(making)), cancellationToken);
                 await ExecuteAsync(server, $"alter database {making} rename to {name}");
             }
         }
@@ -128,6 +144,9 @@ public sealed class TestDatabase : IAsyncDisposable
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();
     }
+
+    private static string AsOwner(string connectionString) =>
+        new NpgsqlConnectionStringBuilder(connectionString) { Username = Owner, Password = Owner }.ConnectionString;
 
     private sealed record Template(EmbeddedServer Server, string Name);
 }

@@ -161,7 +161,7 @@ public sealed class TrialHost : IAsyncLifetime
         var (secret, _) = await Host.Services.GetRequiredService<IServiceKeys>().MakeAsync(
             new() { Name = "trial-team", Areas = ["dudley", "llr"],
             Permissions = [Permission.AllocateToTrials, Permission.WithdrawReferrals, Permission.ReadReferrals, Permission.SettleDuplicates],
-            Lasts = TimeSpan.FromDays(1000) }, default);
+            Lasts = TimeSpan.FromDays(365) }, default);
         Team = new HttpClient { BaseAddress = Host.Client.BaseAddress,
             DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", secret) } };
     }

@@ -45,6 +45,9 @@ public static class Permission
     /// <summary>Upload a file of referrals from local services.</summary>
     public const string BulkReferLocalService = "bulk-refer-local-service";
 
+    /// <summary>What the key of a partner organisation may have. Each of these routes shows and changes that organisation's referrals only.</summary>
+    public static IReadOnlyList<string> OfOrganisations { get; } = [ReadReferrals, AnswerReferrals];
+
     /// <summary>Every permission.</summary>
     public static IReadOnlyList<string> All { get; } =
     [

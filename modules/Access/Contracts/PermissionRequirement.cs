@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using WorkWell.Platform;
 
@@ -14,8 +15,11 @@ public static class PermissionRequirement
     /// <typeparam name="TBuilder">The kind of route.</typeparam>
     /// <param name="route">The route.</param>
     /// <param name="permission">One of <see cref="Permission.All"/>.</param>
+    /// <param name="partnersToo">
+    /// Whether a key of a partner organisation opens the route, because its handler shows and changes that organisation's own only (<see cref="Actor.Organisation"/>).
+    /// </param>
     /// <returns>The same route.</returns>
-    public static TBuilder RequirePermission<TBuilder>(this TBuilder route, string permission)
+    public static TBuilder RequirePermission<TBuilder>(this TBuilder route, string permission, bool partnersToo = false)
         where TBuilder : IEndpointConventionBuilder
     {
         route.Add(endpoint =>
@@ -25,25 +29,40 @@ public static class PermissionRequirement
                 StatusCodes.Status401Unauthorized, typeof(Microsoft.AspNetCore.Mvc.ProblemDetails), ["application/problem+json"]));
             endpoint.Metadata.Add(new ProducesResponseTypeMetadata(
                 StatusCodes.Status403Forbidden, typeof(Microsoft.AspNetCore.Mvc.ProblemDetails), ["application/problem+json"]));
-            endpoint.RequestDelegate = context => GuardAsync(context, permission, next);
+            endpoint.RequestDelegate = context => GuardAsync(context, permission, partnersToo, next);
         });
         return route;
     }
 
-    private static async Task GuardAsync(HttpContext context, string permission, RequestDelegate next)
+    private static async Task GuardAsync(HttpContext context, string permission, bool partnersToo, RequestDelegate next)
     {
         var actor = await context.RequestServices.GetRequiredService<IServiceKeys>().FindAsync(
             SecretIn(context.Request.Headers.Authorization), permission, context.RequestAborted);
-        var refusal = actor is null ? KeyNeeded : actor.Permissions.Contains(permission) ? null : NotAllowed;
+        var refusal = actor is null ? KeyNeeded : actor.Permissions.Contains(permission) && (partnersToo || actor.Organisation is null) ? null : NotAllowed;
         if (refusal is null)
         {
             context.Features.Set(actor);
-            await next(context);
+            await WatchAsync(context, actor!, next);
             return;
         }
+        if (refusal == NotAllowed) await EventsOf(context).RecordAsync(SecurityEvent.Forbidden, actor, context.RequestAborted);
         if (refusal == KeyNeeded) context.Response.Headers.WWWAuthenticate = "Bearer";
         await refusal.ToResult().ExecuteAsync(context);
     }
+
+    // Reads of one referral record themselves. A list shows many people at once, so who asked for it is known before it is shown.
+    private static async Task WatchAsync(HttpContext context, Actor actor, RequestDelegate next)
+    {
+        var asked = context.Request.RouteValues.TryGetValue("area", out var inPath) ? inPath as string : context.Request.Query["area"].ToString();
+        if (asked is { Length: > 0 } && !actor.Reaches(asked)) await EventsOf(context).RecordAsync(SecurityEvent.OtherArea, actor, context.RequestAborted);
+        if (HttpMethods.IsGet(context.Request.Method) && context.GetEndpoint() is RouteEndpoint { RoutePattern: { Parameters.Count: 0 } list })
+            await context.RequestServices.GetRequiredService<ListsRead>().RecordAsync(actor, list.RawText ?? "", context.RequestAborted);
+        await next(context);
+        if (context.Response.StatusCode == StatusCodes.Status404NotFound)
+            await EventsOf(context).RecordAsync(SecurityEvent.OutOfReach, actor, context.RequestAborted);
+    }
+
+    private static ISecurityEvents EventsOf(HttpContext context) => context.RequestServices.GetRequiredService<ISecurityEvents>();
 
     private static string? SecretIn(string? authorization) =>
         authorization?.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) == true ? authorization[Scheme.Length..].Trim() : null;

@@ -39,6 +39,9 @@ public sealed record MessageField(string Name, FieldKind Kind, string Sample)
 {
     /// <summary>Whether it may be missing. Templates then have to test it with {{ if field }}.</summary>
     public bool IsOptional { get; init; }
+
+    /// <summary>Whether its value lets somebody in, such as a one-time code. It is never shown, and forgotten once the message has left.</summary>
+    public bool IsSecret { get; init; }
 }
 
 /// <summary>A message type: its recipient, channels and fields.</summary>

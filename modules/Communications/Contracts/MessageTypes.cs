@@ -111,14 +111,14 @@ public static class MessageTypes
             Code = "save-and-return-link", For = Recipient.Participant, Channels = [Channel.Email, Channel.Sms], IsUrgent = true, AtAnyHour = true,
                 MayGoToAStranger = true,
             Purpose = "A link to go on with a form that was saved.",
-            Fields = [new("link", FieldKind.Link, "https://workwell.example/go-on/7k3m"), new("until", FieldKind.Date, "2026-03-16")],
+            Fields = [new("link", FieldKind.Link, "https://workwell.example/go-on/7k3m") { IsSecret = true }, new("until", FieldKind.Date, "2026-03-16")],
         },
         new()
         {
             Code = "one-time-code", For = Recipient.Participant, Channels = [Channel.Sms, Channel.Email], IsUrgent = true, AtAnyHour = true,
                 MayGoToAStranger = true,
             Purpose = "A code that shows that somebody holds a phone or address.",
-            Fields = [new("code", FieldKind.Reference, "482913"), new("validFor", FieldKind.Length, "PT10M")],
+            Fields = [new("code", FieldKind.Reference, "482913") { IsSecret = true }, new("validFor", FieldKind.Length, "PT10M")],
         },
         new()
         {

@@ -8,7 +8,7 @@ namespace WorkWell.Communications.Dispatch;
 internal sealed record ReadyMessage(ClaimedMessage Claim, RenderedMessage Words, TransportChannel TransportChannel);
 
 /// <summary>
-/// Stores the exact text before the call. A message whose lease has expired or that was cancelled is skipped, because another host may have it. After a crash
+/// Stores the text before the call, exact but for codes and links that let somebody in. A message whose lease has expired or that was cancelled is skipped, because another host may have it. After a crash
 /// the row distinguishes "about to be sent" from "only claimed".
 /// </summary>
 internal sealed class BeginAttempts(Database database, DueTime due)
@@ -48,8 +48,8 @@ internal sealed class BeginAttempts(Database database, DueTime due)
                 ready.Select(one => one.TransportChannel.Transport.Name).ToArray(),
                 ready.Select(one => one.Words.Language).ToArray(),
                 ready.Select(one => one.Words.TemplateVersion).ToArray(),
-                ready.Select(one => one.Words.Subject).ToArray(),
-                ready.Select(one => one.Words.Text).ToArray(),
+                ready.Select(one => SecretFields.InSubject(one.Claim, one.Words.Subject)).ToArray(),
+                ready.Select(one => SecretFields.InText(one.Claim, one.Words.Text)).ToArray(),
                 DbValue.Instant(due.OverridingNow),
             ],
             row => new MessageReference(row.GetString(0), row.GetGuid(1)), cancellationToken);

@@ -3,7 +3,10 @@ using WorkWell.Platform;
 
 namespace WorkWell.Communications.Sent;
 
-/// <summary>Deletes the text of old messages each night, if Dispatch:KeepTextFor is set. The message itself, its type and times are kept.</summary>
+/// <summary>
+/// Deletes the text of old messages each night, if Dispatch:KeepTextFor is set; the message itself, its type and times are kept. Codes and links in messages
+/// that were held until they were no use are forgotten too.
+/// </summary>
 internal sealed class ForgetSentText(Database database, DispatchOptions options, DueTime due) : IRecurringJob
 {
     public const string Key = "communications.forget-sent-text";
@@ -11,6 +14,14 @@ internal sealed class ForgetSentText(Database database, DispatchOptions options,
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        await database.ReadAsync(
+            Actor.Job(Key),
+            """
+            update communications.message set content = communications.without_secrets(content)
+            where state in ('unconfirmed', 'set-aside') and type = any ($2) and useful_until < coalesce($1, now())
+            returning id
+            """,
+            [due.OverridingNow, SecretFields.Types.ToArray()], row => row.GetGuid(0), cancellationToken);
         if (options.KeepTextFor is not { } keep) return;
         int forgotten;
         do

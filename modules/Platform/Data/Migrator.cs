@@ -19,7 +19,7 @@ public sealed record Migration(string Schema, int Number, string Name, string Sq
 
 /// <summary>
 /// Migrates a database to the newest schema: numbered SQL files per module, forward only, one transaction for each, one process at a time. Runs as the
-/// database owner; the host runs as the role <c>workwell_runtime</c>, to which row-level security applies.
+/// database owner; the host has a login of its own and runs as the role <c>workwell_runtime</c>, to which row-level security applies.
 /// </summary>
 public sealed class Migrator(IReadOnlyList<Migration> migrations)
 {
@@ -57,7 +57,7 @@ public sealed class Migrator(IReadOnlyList<Migration> migrations)
         await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false });
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         await ExecuteAsync(connection, $"select pg_advisory_lock({LockKey.ToString(CultureInfo.InvariantCulture)})", cancellationToken);
-        await ExecuteAsync(connection, Beginning, cancellationToken);
+        await BeginAsync(connection, cancellationToken);
         var applied = await AppliedAsync(connection, cancellationToken);
         var now = new List<Migration>();
         foreach (var step in migrations)
@@ -65,8 +65,7 @@ public sealed class Migrator(IReadOnlyList<Migration> migrations)
             if (applied.TryGetValue((step.Schema, step.Number), out var hash))
             {
                 if (hash != step.Sha256)
-                    throw new InvalidOperationException(
-                    $"Migration {step.Schema}/{step.Name} was edited after it was applied. Restore it and add a new migration.");
+                    throw new InvalidOperationException(WasEdited(step));
                 continue;
             }
             await ApplyAsync(connection, step, cancellationToken);
@@ -75,19 +74,62 @@ public sealed class Migrator(IReadOnlyList<Migration> migrations)
         return now;
     }
 
+    private static async Task BeginAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ExecuteAsync(connection, Beginning, cancellationToken);
+        }
+        catch (PostgresException refusal) when (refusal.SqlState == PostgresErrorCodes.InsufficientPrivilege)
+        {
+            throw new DatabaseRefusedException(
+                $"This login may not migrate the database: {refusal.MessageText}. ./workwell database-check prints the statements that mend it.");
+        }
+    }
+
+    // The tables belong to whoever owns the database, also where a superuser migrates. The runtime role belongs to the server: another database may have made it,
+    // and granting to it needs no membership.
     private const string Beginning = """
-        do $$ begin
-          create role workwell_runtime nologin;
-        exception when duplicate_object or unique_violation then null;
+        do $$ declare owner name := (select pg_get_userbyid(datdba) from pg_database where datname = current_database()); begin
+          if owner <> current_user then execute format('set role %I', owner); end if;
         end $$;
         do $$ begin
-          if not pg_has_role(current_user, 'workwell_runtime', 'member') then execute format('grant workwell_runtime to %I', current_user); end if;
+          if to_regrole('workwell_runtime') is null then create role workwell_runtime nologin; end if;
+        exception when duplicate_object or unique_violation then null;
         end $$;
         create schema if not exists platform;
         create table if not exists platform.migration (
           schema text not null, number int not null, name text not null, sha256 text not null, applied_at timestamptz not null default now(),
           primary key (schema, number));
+        grant usage on schema platform to workwell_runtime;
+        grant select on platform.migration to workwell_runtime;
         """;
+
+    /// <summary>Finds the migrations that a database lacks, without changing it.</summary>
+    /// <param name="connectionString">Connects as the host.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The missing migrations; all of them where the database is empty.</returns>
+    /// <exception cref="DatabaseRefusedException">An applied migration has since been edited.</exception>
+    public async Task<IReadOnlyList<Migration>> MissingAsync(string connectionString, CancellationToken cancellationToken)
+    {
+        await using var source = PlatformModule.RuntimeSource(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            var applied = await AppliedAsync(connection, cancellationToken);
+            if (migrations.FirstOrDefault(step => applied.TryGetValue((step.Schema, step.Number), out var hash) && hash != step.Sha256) is { } edited)
+                throw new DatabaseRefusedException(WasEdited(edited));
+            return [.. migrations.Where(step => !applied.ContainsKey((step.Schema, step.Number)))];
+        }
+        catch (PostgresException none) when (
+            none.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName or PostgresErrorCodes.InsufficientPrivilege)
+        {
+            return migrations;
+        }
+    }
+
+    private static string WasEdited(Migration step) =>
+        $"Migration {step.Schema}/{step.Name} was edited after it was applied. Restore it and add a new migration.";
 
     private static async Task ApplyAsync(NpgsqlConnection connection, Migration step, CancellationToken cancellationToken)
     {

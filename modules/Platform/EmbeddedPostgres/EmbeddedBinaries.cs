@@ -43,6 +43,11 @@ public sealed class EmbeddedBinaries
             $"WORKWELL_DATABASE.");
     }
 
+    /// <summary>The programs in a folder.</summary>
+    /// <param name="folder">The folder of initdb and pg_ctl, such as /usr/lib/postgresql/15/bin.</param>
+    /// <returns>The programs.</returns>
+    public static EmbeddedBinaries In(string folder) => new(folder);
+
     /// <summary>Makes the server's user the owner of a folder.</summary>
     /// <param name="path">The folder.</param>
     /// <param name="cancellationToken">Stops the call.</param>

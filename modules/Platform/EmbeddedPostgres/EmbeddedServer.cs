@@ -15,9 +15,12 @@ public sealed class EmbeddedServer : IAsyncDisposable
 {
     private static readonly TimeSpan ForAdopting = TimeSpan.FromSeconds(60);
 
+    private const string HostLogin = "workwell_host";
+
     private readonly EmbeddedBinaries binaries;
     private readonly string folder;
     private readonly string password;
+    private string hostPassword = "";
     private FileStream? presence;
 
     private EmbeddedServer(EmbeddedBinaries binaries, string folder, string password, int port, bool wasStarted)
@@ -41,8 +44,15 @@ public sealed class EmbeddedServer : IAsyncDisposable
     /// <summary>A connection string for a database of this server, as its owner.</summary>
     /// <param name="database">The database's name.</param>
     /// <returns>A connection string.</returns>
-    public string ConnectionString(string database) =>
-        new NpgsqlConnectionStringBuilder { Host = "127.0.0.1", Port = Port, Username = "workwell", Password = password, Database = database }.ConnectionString;
+    public string ConnectionString(string database) => As("workwell", password, database);
+
+    /// <summary>A connection string for a database of this server, as a host: a login that owns nothing.</summary>
+    /// <param name="database">The database's name.</param>
+    /// <returns>A connection string.</returns>
+    public string HostConnectionString(string database) => As(HostLogin, hostPassword, database);
+
+    private string As(string login, string itsPassword, string database) =>
+        new NpgsqlConnectionStringBuilder { Host = "127.0.0.1", Port = Port, Username = login, Password = itsPassword, Database = database }.ConnectionString;
 
     /// <summary>Starts the server of a folder, or reuses a running one. Several processes may call this at the same time.</summary>
     /// <param name="folder">Holds the data, password and log; created if missing.</param>
@@ -64,7 +74,7 @@ public sealed class EmbeddedServer : IAsyncDisposable
         if (Postmaster.Read(data) is { } running)
         {
             var adopted = new EmbeddedServer(binaries, folder, password, running.Port, wasStarted: false);
-            if (await adopted.AnswersAsync(cancellationToken)) return adopted.SignIn();
+            if (await adopted.AnswersAsync(cancellationToken)) return await adopted.SignInAsync(cancellationToken);
         }
 
         var port = FreePort();
@@ -74,7 +84,7 @@ public sealed class EmbeddedServer : IAsyncDisposable
         var result = await binaries.RunAsync("pg_ctl", ["start", "-D", data, "-w", "-t", "60", "-l", log, "-o", options], folder, cancellationToken);
         if (result.ExitCode != 0)
             throw new InvalidOperationException($"PostgreSQL did not start in {folder}. {result.Output}\n{Tail(log)}");
-        return new EmbeddedServer(binaries, folder, password, port, wasStarted: true).SignIn();
+        return await new EmbeddedServer(binaries, folder, password, port, wasStarted: true).SignInAsync(cancellationToken);
     }
 
     /// <summary>Creates a database if it does not exist.</summary>
@@ -125,12 +135,38 @@ public sealed class EmbeddedServer : IAsyncDisposable
     private static string GateFile(string folder) => Path.Combine(folder, "start.lock");
 
     // An open file handle marks the server as in use. The operating system releases it even when the process is killed.
-    private EmbeddedServer SignIn()
+    private async Task<EmbeddedServer> SignInAsync(CancellationToken cancellationToken)
     {
+        hostPassword = await EnsureHostLoginAsync(cancellationToken);
         Directory.CreateDirectory(UsersFolder);
         presence = new FileStream(
             Path.Combine(UsersFolder, $"{Environment.ProcessId}-{Guid.NewGuid():n}"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
         return this;
+    }
+
+    // The file is written last, so a login that was half made is made again.
+    private async Task<string> EnsureHostLoginAsync(CancellationToken cancellationToken)
+    {
+        var file = Path.Combine(folder, "host-password");
+        if (File.Exists(file)) return (await File.ReadAllTextAsync(file, cancellationToken)).Trim();
+        var made = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
+        await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(ConnectionString("postgres")) { Pooling = false }.ConnectionString);
+        await using var command = source.CreateCommand($"""
+            do $$ begin
+              if to_regrole('{Migrator.RuntimeRole}') is null then create role {Migrator.RuntimeRole} nologin; end if;
+              if to_regrole('{HostLogin}') is null then create role {HostLogin} login noinherit; end if;
+            end $$;
+            alter role {HostLogin} password '{made}';
+            grant {Migrator.RuntimeRole} to {HostLogin};
+            """);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+        await using (File.Create(file + ".new"))
+        {
+        }
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(file + ".new", UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        await File.WriteAllTextAsync(file + ".new", made, cancellationToken);
+        File.Move(file + ".new", file, overwrite: true);
+        return made;
     }
 
     private static bool IsHeld(string path)
@@ -153,6 +189,7 @@ public sealed class EmbeddedServer : IAsyncDisposable
     {
         // An interrupted initdb leaves a half-made folder, which the next initdb would refuse.
         if (Directory.Exists(data)) Directory.Delete(data, recursive: true);
+        File.Delete(Path.Combine(folder, "host-password"));
         await File.WriteAllTextAsync(passwordFile, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24)), cancellationToken);
         Directory.CreateDirectory(data);
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(passwordFile, UnixFileMode.UserRead | UnixFileMode.UserWrite);

@@ -14,6 +14,9 @@ public sealed record Actor(string Name, IReadOnlyList<string> Areas, string Purp
     /// <summary>The actor's permissions.</summary>
     public IReadOnlySet<string> Permissions { get; init; } = new HashSet<string>();
 
+    /// <summary>The partner organisation that the actor belongs to, whose referrals alone it may see and answer. Null: none, such as an area's team.</summary>
+    public string? Organisation { get; init; }
+
     /// <summary>The actor for the host's own work, in every area.</summary>
     /// <param name="work">A key such as "follow-ups.plan".</param>
     /// <returns>An actor named "job:" followed by the key.</returns>

@@ -50,12 +50,14 @@ internal sealed class ReferralStore(Database database) : IReferrals
         referral.Id, StoredKeys<NextStep>.Of(referral.Next), referral.Service, referral.Organisation, referral.OfferNumber, referral.DeclinedServices.ToArray(),
         referral.AcceptedAt, referral.EndedAt, referral.EndReason, referral.AwaitsSettlement);
 
-    /// <summary>Reads and locks a referral until this change ends.</summary>
-    public static async Task<Referral?> FindAsync(Change change, string reference, CancellationToken cancellationToken) =>
-        ReferralReference.TryRead(reference, out var exact)
-            ? (await change.ReadAsync($"select {Columns} from referrals.referral where reference = $1 for update", [exact], Read, cancellationToken))
-            .SingleOrDefault()
-            : null;
+    /// <summary>Reads and locks a referral until this change ends. An actor of an organisation finds only what is offered to that organisation.</summary>
+    public static async Task<Referral?> FindAsync(Change change, string reference, CancellationToken cancellationToken)
+    {
+        if (!ReferralReference.TryRead(reference, out var exact)) return null;
+        var found = (await change.ReadAsync($"select {Columns} from referrals.referral where reference = $1 for update", [exact], Read, cancellationToken))
+            .SingleOrDefault();
+        return change.Actor.Organisation is { } own && found?.Organisation != own ? null : found;
+    }
 
     /// <summary>Reads and locks two referrals, always in the same order to avoid deadlocks.</summary>
     public static async Task<(Referral? One, Referral? Other)> FindBothAsync(Change change, string one, string other, CancellationToken cancellationToken)

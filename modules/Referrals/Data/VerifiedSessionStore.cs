@@ -20,7 +20,7 @@ internal sealed record VerifiedSession(Guid ReferralId, string Area)
 /// Opens a referral to the person it is about. Whoever knows the reference and a birth date, address or number is sent a code, to a way of reaching them that
 /// we hold already. Whether there is such a referral is never said: every answer looks the same.
 /// </summary>
-internal sealed class VerifiedSessionStore(Database database, IReferrals referrals, IPeople people, IMessages messages, IAuditTrail audit)
+internal sealed class VerifiedSessionStore(Database database, IReferrals referrals, IPeople people, IMessages messages, IAuditTrail audit, ISecurityEvents events)
 {
     private const int MaxTries = 5;
     private const int MaxCodes = 3;
@@ -76,6 +76,8 @@ internal sealed class VerifiedSessionStore(Database database, IReferrals referra
         else
         {
             change.Write("update referrals.visit set tries = tries + 1 where key_id = $1", id);
+            audit.Record(change, session.Area, $"security.{SecurityEvent.WrongCode}", session.Referral);
+            events.Count(SecurityEvent.WrongCode);
         }
         await change.CommitAsync(cancellationToken);
         return isRight;

@@ -12,7 +12,7 @@ internal static class AcceptReferral
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/api/referrals/{reference}/acceptance", HandleAsync)
-        .RequirePermission(Permission.AnswerReferrals)
+        .RequirePermission(Permission.AnswerReferrals, partnersToo: true)
         .Produces(StatusCodes.Status204NoContent)
         .ProducesProblem(StatusCodes.Status404NotFound)
         .ProducesProblem(StatusCodes.Status409Conflict)

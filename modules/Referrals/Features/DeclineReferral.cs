@@ -16,7 +16,7 @@ internal static class DeclineReferral
 
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/api/referrals/{reference}/decline", HandleAsync)
-        .RequirePermission(Permission.AnswerReferrals)
+        .RequirePermission(Permission.AnswerReferrals, partnersToo: true)
         .Produces<Declined>()
         .ProducesProblem(StatusCodes.Status404NotFound)
         .ProducesProblem(StatusCodes.Status409Conflict)

@@ -48,7 +48,7 @@ internal static class ReadReferral
 
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/api/referrals/{reference}", HandleAsync)
-        .RequirePermission(Permission.ReadReferrals)
+        .RequirePermission(Permission.ReadReferrals, partnersToo: true)
         .Produces<ReferralDetail>()
         .ProducesProblem(StatusCodes.Status404NotFound)
         .WithTags("Staff")

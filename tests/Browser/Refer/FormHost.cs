@@ -73,6 +73,6 @@ public sealed class FormHost : IAsyncLifetime
         }
         var referral = await AsksAll.Database.ReadAsync<Guid>("select id from referrals.referral where reference = $1", reference);
         var sent = await AsksAll.Services.GetRequiredService<ISentMessages>().ForReferralAsync(Actor.Job("test"), referral, default);
-        return Regex.Match(sent.Last(message => message.Type == "one-time-code").Content!.Text, "[0-9]{6}").Value;
+        return Regex.Match(await PickedUp.TextAsync(AsksAll, sent.Last(message => message.Type == "one-time-code")), "[0-9]{6}").Value;
     }
 }

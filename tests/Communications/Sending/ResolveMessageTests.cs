@@ -157,7 +157,7 @@ public sealed class ResolveMessageTests : IAsyncLifetime
     private async Task<string> KeyAsync(string name, string[] areas, string[] permissions)
     {
         var (secret, problem) = await given.Host.Services.GetRequiredService<IServiceKeys>()
-            .MakeAsync(new NewServiceKey { Name = name, Areas = areas, Permissions = permissions, Lasts = TimeSpan.FromDays(400) }, default);
+            .MakeAsync(new NewServiceKey { Name = name, Areas = areas, Permissions = permissions, Lasts = TimeSpan.FromDays(365) }, default);
         Assert.Null(problem);
         return secret!;
     }

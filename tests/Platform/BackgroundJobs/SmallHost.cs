@@ -20,7 +20,7 @@ internal sealed class SmallHost : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(
             new Dictionary<string, string?> { ["ConfigFolder"] = Checkout.Path("config"), ["Work:Enabled"] = works ? "true" : "false" });
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.Services.AddPlatform(database.ConnectionString);
+        builder.Services.AddPlatform(database.HostConnectionString);
         add(builder.Services);
         var host = builder.Build();
         if (host.Services.GetRequiredService<TimeProvider>() is DatabaseClock clock) await clock.MeasureAsync(default);

@@ -49,6 +49,29 @@ public sealed class MyReferralTests(OneDoor given) : IClassFixture<OneDoor>
         }
     }
 
+    // A key that may read messages, or a copy of the database, must not be able to act as the person.
+    [Fact]
+    public async Task The_code_is_nowhere_in_the_database_once_it_has_left_and_the_trail_counts_wrong_ones()
+    {
+        var reference = await ReferAsync();
+        using var session = new FormVisit(given.Host);
+        await AskAsync(session, reference, Proof("email"));
+        var referral = await given.Host.Database.ReadAsync<Guid>("select id from referrals.referral where reference = $1", reference);
+        var code = (await CodeAsync(reference))!;
+
+        Assert.Equal(0L, await given.Host.Database.ReadAsync<long>(
+            "select count(*) from communications.message m left join communications.attempt a on a.message_id = m.id " +
+            "where m.referral_id = $1 and concat(m.content, a.subject, a.body) like '%' || $2 || '%'", referral, code));
+        using var office = await given.OfficeAsync("llr");
+        var shown = await office.GetStringAsync($"/api/referral-messages/{referral}");
+        Assert.Contains("••••••", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain(code, shown, StringComparison.Ordinal);
+
+        await session.SendAsync(("Code", code == "111111" ? "222222" : "111111"));
+        Assert.Equal(1L, await given.Host.Database.ReadAsync<long>(
+            "select count(*) from access.audit_entry where action = 'security.wrong-code' and subject = $1", referral));
+    }
+
     [Fact]
     public async Task Five_wrong_codes_use_it_up_and_only_three_codes_are_sent_in_an_hour()
     {

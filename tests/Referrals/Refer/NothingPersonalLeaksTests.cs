@@ -49,7 +49,7 @@ public sealed class NothingPersonalLeaksTests(LoggingDoor referralSource) : ICla
     private async Task UploadAsync()
     {
         var (secret, _) = await referralSource.Host.Services.GetRequiredService<IServiceKeys>().MakeAsync(
-            new() { Name = "bulk-log", Areas = Actor.AllAreas, Permissions = [Permission.BulkReferEmployer], Lasts = TimeSpan.FromDays(3650) }, default);
+            new() { Name = "bulk-log", Areas = Actor.AllAreas, Permissions = [Permission.BulkReferEmployer], Lasts = TimeSpan.FromDays(365) }, default);
         var file = new BulkFileBuilder().Row(("given_name", "Xanthippe"), ("family_name", "Quillfeather"), ("email", "xq@people.example"))
             .Row(("given_name", "Xanthippe"), ("date_of_birth", "Quillfeather")).Bytes();
         var request = new HttpRequestMessage(

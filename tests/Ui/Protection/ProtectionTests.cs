@@ -96,7 +96,7 @@ public sealed class ProtectionTests
     {
         var app = WorkWellHost.Build(new HostSettings
         {
-            ConnectionString = database.ConnectionString,
+            ConnectionString = database.HostConnectionString,
             ConfigFolder = Checkout.Path("config"),
             PluginsFolder = Checkout.Path("artifacts", "areas"),
             Address = "http://127.0.0.1:0",

@@ -33,8 +33,8 @@ internal sealed class FaultServer : IAsyncDisposable
         return line;
     }
 
-    /// <summary>The owner's connection string through a proxy.</summary>
-    public string Through(BreakableLine line) => new NpgsqlConnectionStringBuilder(ConnectionString) { Port = line.Port }.ConnectionString;
+    /// <summary>A host's connection string through a proxy.</summary>
+    public string Through(BreakableLine line) => new NpgsqlConnectionStringBuilder(server.HostConnectionString("faults")) { Port = line.Port }.ConnectionString;
 
     /// <summary>Kills the server and its children with kill -9 and restarts it.</summary>
     public async Task KillAsync()

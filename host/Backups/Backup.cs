@@ -29,8 +29,8 @@ internal static class Backup
         var key = new byte[SealedFile.KeyLength];
         if (Secrets.Read(KeyName) is not { } given)
             throw new DatabaseRefusedException(
-                $"Backups are encrypted. Make a key once with \"openssl rand -base64 32\", keep it apart from the backups, and give it in {KeyName} or name its file in " +
-                $"{KeyName}_FILE.");
+                $"Backups are encrypted. Make a key once with \"openssl rand -base64 32\", keep it apart from the backups, and give it in {KeyName} or name its " +
+                $"file in {KeyName}_FILE.");
         return Convert.TryFromBase64String(given.Trim(), key, out var length) && length == key.Length ? key
             : throw new DatabaseRefusedException($"{KeyName} must be 32 bytes as base64, as \"openssl rand -base64 32\" prints them.");
     }
@@ -55,7 +55,8 @@ internal static class Backup
         {
             using var sealing = SealedFile.Write(to, key);
             await WriteContentsAsync(sealing, contents, cancellationToken);
-            await DumpAsync(PostgresTools.Start(tool, connectionString, ["--format=custom", "--compress=6", $"--snapshot={snapshot}"]), sealing, cancellationToken);
+            var dump = PostgresTools.Start(tool, connectionString, ["--format=custom", "--compress=6", $"--snapshot={snapshot}"]);
+            await DumpAsync(dump, sealing, cancellationToken);
             await sealing.CompleteAsync(cancellationToken);
             to.Flush(flushToDisk: true);
         }

@@ -21,11 +21,11 @@ internal static partial class PostgresTools
             ? Directory.GetDirectories("/usr/lib/postgresql").Select(folder => Path.Combine(folder, "bin", name)).Where(File.Exists).Prepend(name)
             : [name];
         var found = paths.Select(path => (Path: path, Version: VersionOf(path))).Where(tool => tool.Version > 0).ToArray();
-        if (found.Where(tool => tool.Version >= serverVersion).OrderBy(tool => tool.Version).Select(tool => tool.Path).FirstOrDefault() is { } fits) return fits;
-        var version = serverVersion.ToString(CultureInfo.InvariantCulture);
-        var there = found.Length == 0 ? "none is installed" : $"only version {found.Max(tool => tool.Version).ToString(CultureInfo.InvariantCulture)} is installed";
-        throw new DatabaseRefusedException(
-            $"{name} {version} or newer is needed for a server of PostgreSQL {version}, and {there}. Debian and Ubuntu: apt-get install postgresql-client-{version}");
+        if (found.Where(tool => tool.Version >= serverVersion).MinBy(tool => tool.Version).Path is { } fits) return fits;
+        var there = found.Length == 0 ? "none is installed" : string.Create(CultureInfo.InvariantCulture, $"only {found.Max(tool => tool.Version)} is installed");
+        throw new DatabaseRefusedException(string.Create(CultureInfo.InvariantCulture,
+            $"{name} {serverVersion} or newer is needed for a server of PostgreSQL {serverVersion}, and {there}. ") +
+            string.Create(CultureInfo.InvariantCulture, $"Debian and Ubuntu: apt-get install postgresql-client-{serverVersion}"));
     }
 
     /// <summary>Prepares a program that connects as a connection string says. The password is passed where other users of the machine cannot read it.</summary>
@@ -34,8 +34,9 @@ internal static partial class PostgresTools
         var settings = new NpgsqlConnectionStringBuilder(connectionString);
         var start = new ProcessStartInfo(path, arguments) { RedirectStandardError = true };
         // What the host's own environment says must not lead the program elsewhere.
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("PG", StringComparison.Ordinal) || name.StartsWith("WORKWELL_", StringComparison.Ordinal))
-            .ToArray()) start.Environment.Remove(name);
+        string[] others = [.. start.Environment.Keys.Where(name => name.StartsWith("PG", StringComparison.Ordinal)
+            || name.StartsWith("WORKWELL_", StringComparison.Ordinal))];
+        foreach (var name in others) start.Environment.Remove(name);
         start.Environment["PGHOST"] = settings.Host;
         start.Environment["PGPORT"] = settings.Port.ToString(CultureInfo.InvariantCulture);
         start.Environment["PGDATABASE"] = settings.Database;

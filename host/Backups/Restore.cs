@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using Npgsql;
 using WorkWell.Platform;
@@ -28,8 +29,8 @@ internal static class Restore
         var owner = await TextAsync(connection, "select session_user::text", cancellationToken);
         var tool = PostgresTools.Find("pg_restore", await PostgresTools.ServerVersionAsync(connection, cancellationToken));
         var contents = await FeedAsync(
-            PostgresTools.Start(tool, connectionString, ["--no-owner", "--exit-on-error", "--single-transaction", "--dbname", connection.Database]), file, key, owner,
-            cancellationToken);
+            PostgresTools.Start(tool, connectionString, ["--no-owner", "--exit-on-error", "--single-transaction", "--dbname", connection.Database]),
+            file, key, owner, cancellationToken);
         var differences = TableCounts.Differences(contents.Rows, await TableCounts.TakeAsync(connection, cancellationToken));
         if (differences.Count > 0)
             throw new DatabaseRefusedException($"The restored database differs from the backup. Do not use it.\n{string.Join('\n', differences)}");
@@ -55,14 +56,15 @@ internal static class Restore
         var held = new List<string>();
         foreach (var schema in schemas)
         {
-            await using var hold = new NpgsqlCommand($"select {schema}.after_restore($1)", connection) { Parameters = { new() { Value = takenAt.UtcDateTime } }, CommandTimeout = 0 };
+            await using var hold = new NpgsqlCommand($"select {schema}.after_restore($1)", connection) { CommandTimeout = 0 };
+            hold.Parameters.Add(new() { Value = takenAt.UtcDateTime });
             held.Add((string)(await hold.ExecuteScalarAsync(cancellationToken))!);
         }
         await transaction.CommitAsync(cancellationToken);
         return held;
     }
 
-    // The program reads one transaction from its input. If the file turns out not to be genuine, the program is ended before the input is, so nothing is committed.
+    // The program reads one transaction from its input. If the file turns out not to be genuine, the program is ended before the input is: nothing is committed.
     private static async Task<BackupContents> FeedAsync(ProcessStartInfo start, string file, byte[] key, string owner, CancellationToken cancellationToken)
     {
         start.RedirectStandardInput = true;
@@ -80,7 +82,8 @@ internal static class Restore
                     head.Write(bytes.Span);
                     if (!TryReadContents(head, out contents, out var rest)) return;
                     if (contents.Owner != owner)
-                        throw new DatabaseRefusedException($"The backup is of a database of \"{contents.Owner}\". Restore it as a login of that name, not as \"{owner}\".");
+                        throw new DatabaseRefusedException(
+                            $"The backup is of a database of \"{contents.Owner}\". Restore it as a login of that name, not as \"{owner}\".");
                     process = Process.Start(start)!;
                     errors = process.StandardError.ReadToEndAsync(stop);
                     bytes = rest;
@@ -108,7 +111,7 @@ internal static class Restore
         }
     }
 
-    private static bool TryReadContents(MemoryStream head, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out BackupContents? contents, out ReadOnlyMemory<byte> rest)
+    private static bool TryReadContents(MemoryStream head, [NotNullWhen(true)] out BackupContents? contents, out ReadOnlyMemory<byte> rest)
     {
         (contents, rest) = (null, default);
         var bytes = head.GetBuffer().AsMemory(0, (int)head.Length);

@@ -5,7 +5,8 @@ namespace WorkWell.Host.Backups;
 
 /// <summary>
 /// A file encrypted with AES-256-GCM in chunks of a megabyte, so that it can be written and read as a stream. Each file has a key of its own, derived from the
-/// given key and a random salt. The nonce of a chunk holds its number and whether it is the last: a chunk that is changed, moved, left out or cut off is noticed.
+/// given key and a random salt. The nonce of a chunk holds its number and whether it is the last: a chunk that is changed, moved, left out or cut off is
+/// noticed.
 /// </summary>
 internal static class SealedFile
 {
@@ -45,7 +46,8 @@ internal static class SealedFile
             if (length < TagLength) throw Changed();
             try
             {
-                cipher.Decrypt(Nonce(number, isLast), now.AsSpan(0, length - TagLength), now.AsSpan(length - TagLength, TagLength), plain.AsSpan(0, length - TagLength));
+                var coded = length - TagLength;
+                cipher.Decrypt(Nonce(number, isLast), now.AsSpan(0, coded), now.AsSpan(coded, TagLength), plain.AsSpan(0, coded));
             }
             catch (AuthenticationTagMismatchException)
             {

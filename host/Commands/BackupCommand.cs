@@ -14,7 +14,8 @@ public static class BackupCommand
     public static Command Create()
     {
         var file = new Argument<FileInfo>("FILE") { Description = "The file to write; it must not exist." };
-        var command = new Command("backup", $"Write an encrypted backup of the whole database, as the login in {Backup.Login}, with the key in {Backup.KeyName}.")
+        var command = new Command(
+            "backup", $"Write an encrypted backup of the whole database, as the login in {Backup.Login}, with the key in {Backup.KeyName}.")
         {
             file,
         };

@@ -19,16 +19,19 @@ public static class KeysCommand
             table.AddColumns("key", "areas", "organisation", "may", "made", "ends", "last used", "state");
             var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
             foreach (var key in await services.GetRequiredService<IServiceKeys>().ListAsync(cancellationToken))
-                table.AddRow(
-                    [.. ((string[])[
-                        key.Name, string.Join(", ", key.Areas), key.Organisation ?? "-", string.Join(", ", key.Permissions), Day(key.MadeAt), Day(key.ExpiresAt),
-                        key.LastUsedAt is { } used ? used.ToString("yyyy-MM-dd HH:00", CultureInfo.InvariantCulture) : "never",
-                        key.RevokedAt is { } revoked ? $"revoked {Day(revoked)}" : key.ExpiresAt <= now ? "expired" : "works"]).Select(cell => cell.EscapeMarkup())]);
+                table.AddRow([.. Row(key, now).Select(cell => cell.EscapeMarkup())]);
             AnsiConsole.Write(table);
             return 0;
         }, cancellationToken));
         return command;
     }
+
+    private static string[] Row(ServiceKeySummary key, DateTimeOffset now) =>
+    [
+        key.Name, string.Join(", ", key.Areas), key.Organisation ?? "-", string.Join(", ", key.Permissions), Day(key.MadeAt), Day(key.ExpiresAt),
+        key.LastUsedAt is { } used ? used.ToString("yyyy-MM-dd HH:00", CultureInfo.InvariantCulture) : "never",
+        key.RevokedAt is { } revoked ? $"revoked {Day(revoked)}" : key.ExpiresAt <= now ? "expired" : "works",
+    ];
 
     private static string Day(DateTimeOffset at) => at.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -30,7 +30,7 @@ public static class MigrateCommand
         }
         if (Secrets.Read(HostDatabase.ForHosts) is not null)
             throw new DatabaseRefusedException(
-                $"Only the owner migrates. Put its connection string in {HostDatabase.ForOwner}, or name a file that holds it in {HostDatabase.ForOwner}_FILE.");
+                $"Only the owner migrates. Put its connection string in {HostDatabase.ForOwner}, or name its file in {HostDatabase.ForOwner}_FILE.");
         await using var opened = await HostDatabase.OpenAsync(HostFolders.Find(), cancellationToken);
         return await migrator.ApplyAsync(opened.OwnerConnectionString!, cancellationToken);
     }

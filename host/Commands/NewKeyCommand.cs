@@ -19,8 +19,8 @@ public static class NewKeyCommand
         var days = new Option<int>("--days") { Description = "The number of days until it expires, 366 at most.", DefaultValueFactory = _ => 90 };
         var organisation = new Option<string?>("--organisation")
         {
-            Description = $"The code of the partner organisation whose key it is. It sees and answers that organisation's referrals only, in one area, and may " +
-                $"have: {string.Join(", ", Permission.OfOrganisations)}.",
+            Description = $"The code of the partner organisation whose key it is. It sees and answers that organisation's referrals only, in one area, and " +
+                $"may have: {string.Join(", ", Permission.OfOrganisations)}.",
         };
         var command = new Command("new-key", "Create a key for a system or an office, and print it once.") { name, area, may, days, organisation };
         command.SetAction(async (parsed, cancellationToken) =>
@@ -63,7 +63,8 @@ public static class NewKeyCommand
     private static string? WhatIsUnknown(IServiceProvider services, string[] areas, string? organisation)
     {
         if (areas is ["all"]) return null;
-        var known = services.GetRequiredService<IAreaCatalogue>().Statuses.Select(status => status.Code).Append(Area.National).Order(StringComparer.Ordinal).ToArray();
+        string[] known = [.. services.GetRequiredService<IAreaCatalogue>().Statuses.Select(status => status.Code).Append(Area.National)
+            .Order(StringComparer.Ordinal)];
         if (areas.FirstOrDefault(code => !known.Contains(code)) is { } wrong) return $"There is no area '{wrong}'. The areas are: {string.Join(", ", known)}.";
         if (organisation is null || areas is not [var one]) return null;
         var organisations = services.GetRequiredService<IPartnerDirectory>().Organisations(one).Select(partner => partner.Code).ToArray();

@@ -15,15 +15,18 @@ public static class RestoreCommand
     public static Command Create()
     {
         var file = new Argument<FileInfo>("FILE") { Description = "A file written by ./workwell backup." };
-        var command = new Command("restore", $"Restore a backup into the empty database of {HostDatabase.ForOwner}, compare the counts, and hold back what may have " +
-            "been sent since.") { file };
+        var command = new Command(
+            "restore", $"Restore a backup into the empty database of {HostDatabase.ForOwner}, compare the counts, and hold back what may have been sent since.")
+        {
+            file,
+        };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var started = Stopwatch.GetTimestamp();
             var (contents, held) = await Restore.RunAsync(Owner(), parsed.GetValue(file)!.FullName, Backup.ReadKey(), cancellationToken);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{contents.Rows.Values.Sum():N0} rows of {contents.Rows.Count} tables are restored, as they were at {contents.TakenAt:yyyy-MM-dd HH:mm:ss} UTC, in " +
-                $"{Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s. The counts of every table agree."));
+                $"{contents.Rows.Values.Sum():N0} rows of {contents.Rows.Count} tables are restored, as they were at {contents.TakenAt:yyyy-MM-dd HH:mm:ss} " +
+                $"UTC, in {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s. The counts of every table agree."));
             Say(held);
         });
         return command;

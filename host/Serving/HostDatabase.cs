@@ -37,7 +37,8 @@ public sealed class HostDatabase : IAsyncDisposable
     {
         if (Secrets.Read(ForHosts) is not { } given) return await OpenEmbeddedAsync(folders, name, cancellationToken);
         if (Secrets.Read(ForOwner) is not null)
-            throw new DatabaseRefusedException($"{ForOwner} is set. Only ./workwell migrate and database-check need the owner's password: start hosts without it.");
+            throw new DatabaseRefusedException(
+                $"{ForOwner} is set. Only ./workwell migrate and database-check need the owner's password: start hosts without it.");
         if (await DatabaseLogin.CheckHostAsync(given, cancellationToken) is [_, ..] problems)
             throw new DatabaseRefusedException(string.Join('\n', [.. problems.Select(problem => problem.Says),
                 "./workwell database-check prints the statements that mend it."]));

@@ -15,7 +15,8 @@ public static class Secrets
         var file = Environment.GetEnvironmentVariable(name + InFile);
         var given = Environment.GetEnvironmentVariable(name);
         if (file is not { Length: > 0 }) return given is { Length: > 0 } ? given : null;
-        return given is { Length: > 0 } ? throw new InvalidOperationException($"{name} and {name}{InFile} are both set. Keep one.") : Content(name + InFile, file);
+        if (given is { Length: > 0 }) throw new InvalidOperationException($"{name} and {name}{InFile} are both set. Keep one.");
+        return Content(name + InFile, file);
     }
 
     /// <summary>Every setting that the environment gives as a file: WORKWELL_Notify__ApiKey_FILE holds the setting Notify:ApiKey.</summary>

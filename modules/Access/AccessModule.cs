@@ -17,7 +17,6 @@ public sealed class AccessModule : IModule
         services.AddSingleton<IAuditTrail, AuditTrail>();
         services.AddSingleton<IServiceKeys, ServiceKeys>();
         services.AddSingleton<SecurityEvents>();
-        services.AddSingleton<ListsRead>();
         services.AddSingleton<ISecurityEvents>(provider => provider.GetRequiredService<SecurityEvents>());
         services.AddHostedService(provider => provider.GetRequiredService<SecurityEvents>());
     }

@@ -127,7 +127,8 @@ public sealed class ServiceKeyTests : IAsyncLifetime
         {
             await using var command = source.CreateCommand($"""
                 select set_config('workwell.actor', 'x', false), set_config('workwell.areas', '*', false);
-                select access.make_key(gen_random_uuid(), 'x', sha256('wwk_{new string('A', 43)}'), array['llr'], array['answer-referrals'], null, '{from}', '{until}')
+                select access.make_key(
+                  gen_random_uuid(), 'x', sha256('wwk_{new string('A', 43)}'), array['llr'], array['answer-referrals'], null, '{from}', '{until}')
                 """);
             await command.ExecuteNonQueryAsync();
         }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -16,7 +17,8 @@ public static class PermissionRequirement
     /// <param name="route">The route.</param>
     /// <param name="permission">One of <see cref="Permission.All"/>.</param>
     /// <param name="partnersToo">
-    /// Whether a key of a partner organisation opens the route, because its handler shows and changes that organisation's own only (<see cref="Actor.Organisation"/>).
+    /// Whether a key of a partner organisation opens the route, because its handler shows and changes that organisation's own only
+    /// (<see cref="Actor.Organisation"/>).
     /// </param>
     /// <returns>The same route.</returns>
     public static TBuilder RequirePermission<TBuilder>(this TBuilder route, string permission, bool partnersToo = false)
@@ -56,10 +58,20 @@ public static class PermissionRequirement
         var asked = context.Request.RouteValues.TryGetValue("area", out var inPath) ? inPath as string : context.Request.Query["area"].ToString();
         if (asked is { Length: > 0 } && !actor.Reaches(asked)) await EventsOf(context).RecordAsync(SecurityEvent.OtherArea, actor, context.RequestAborted);
         if (HttpMethods.IsGet(context.Request.Method) && context.GetEndpoint() is RouteEndpoint { RoutePattern: { Parameters.Count: 0 } list })
-            await context.RequestServices.GetRequiredService<ListsRead>().RecordAsync(actor, list.RawText ?? "", context.RequestAborted);
+            await RecordListAsync(context, actor, list.RawText ?? "");
         await next(context);
         if (context.Response.StatusCode == StatusCodes.Status404NotFound)
             await EventsOf(context).RecordAsync(SecurityEvent.OutOfReach, actor, context.RequestAborted);
+    }
+
+    // What was searched for is not recorded: it may be a name.
+    private static async Task RecordListAsync(HttpContext context, Actor actor, string route)
+    {
+        await using var change = context.RequestServices.GetRequiredService<Database>().Begin(actor);
+        var audit = context.RequestServices.GetRequiredService<IAuditTrail>();
+        foreach (var area in actor.Areas)
+            audit.Record(change, area == Actor.AllAreas[0] ? "national" : area, "access.listed", Guid.Empty, JsonSerializer.Serialize(new { list = route }));
+        await change.CommitAsync(context.RequestAborted);
     }
 
     private static ISecurityEvents EventsOf(HttpContext context) => context.RequestServices.GetRequiredService<ISecurityEvents>();

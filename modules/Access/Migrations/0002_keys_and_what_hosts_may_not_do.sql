@@ -14,7 +14,8 @@ create function access.note_key(made_at timestamptz, areas text[], action text, 
 language sql security definer set search_path = pg_catalog, pg_temp
 as $$
   insert into access.audit_entry (area, at, actor, purpose, action, subject, details)
-  select case area when '*' then 'national' else area end, made_at, current_setting('workwell.actor'), current_setting('workwell.purpose'), action, subject, details
+  select case area when '*' then 'national' else area end, made_at, current_setting('workwell.actor'), current_setting('workwell.purpose'), action, subject,
+    details
   from unnest(areas) as of (area)
 $$;
 revoke execute on function access.note_key(timestamptz, text[], text, uuid, jsonb) from public, workwell_runtime;

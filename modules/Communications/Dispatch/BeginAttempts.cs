@@ -8,8 +8,8 @@ namespace WorkWell.Communications.Dispatch;
 internal sealed record ReadyMessage(ClaimedMessage Claim, RenderedMessage Words, TransportChannel TransportChannel);
 
 /// <summary>
-/// Stores the text before the call, exact but for codes and links that let somebody in. A message whose lease has expired or that was cancelled is skipped, because another host may have it. After a crash
-/// the row distinguishes "about to be sent" from "only claimed".
+/// Stores the text before the call, exact but for codes and links that let somebody in. A message whose lease has expired or that was cancelled is skipped,
+/// because another host may have it. After a crash the row distinguishes "about to be sent" from "only claimed".
 /// </summary>
 internal sealed class BeginAttempts(Database database, DueTime due)
 {

@@ -16,7 +16,7 @@ internal static class SecretFields
     public static string? InSubject(ClaimedMessage message, string? subject) =>
         subject is null ? null : Secrets(message).Aggregate(subject, (text, secret) => text.Replace(secret, Hidden, StringComparison.Ordinal));
 
-    /// <summary>Hides the secrets of a message in its text. Where one is not found as it was given, it may be written otherwise: then nothing is kept.</summary>
+    /// <summary>Hides the secrets of a message in its text. Where one is not found, it may be written otherwise: then nothing is kept.</summary>
     public static string InText(ClaimedMessage message, string text)
     {
         foreach (var secret in Secrets(message))

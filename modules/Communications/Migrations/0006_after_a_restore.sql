@@ -1,5 +1,5 @@
--- After a restore to an older moment, what was due by now may have been sent since. A message is known to its carrier by the same id: it stands as one whose host
--- stopped while it was sending, so the carrier is asked, and where it cannot answer a person is. Carriers forget: after six days nobody is asked but a person.
+-- After a restore to an older moment, what was due by now may have been sent since. A message is known to its carrier by the same id: it stands as one whose
+-- host stopped while it was sending, so the carrier is asked, and where it cannot answer a person is. Carriers forget: after six days only a person is asked.
 create function communications.after_restore(taken_at timestamptz) returns text language plpgsql
 as $$
 declare held bigint;

@@ -73,7 +73,7 @@ public static class DatabaseLogin
         catch (NpgsqlException refusal) when (refusal is not PostgresException { SqlState: PostgresErrorCodes.UndefinedFunction })
         {
             var settings = new NpgsqlConnectionStringBuilder(connectionString);
-            var reason = refusal is PostgresException { MessageText: var text } ? text : refusal.InnerException is SocketException no ? no.Message : refusal.Message;
+            var reason = (refusal as PostgresException)?.MessageText ?? (refusal.InnerException as SocketException)?.Message ?? refusal.Message;
             return [new($"The {which} cannot log in to \"{settings.Database}\" at {settings.Host} as \"{settings.Username}\": {reason}.",
                 refusal is PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege }
                     ? $"grant connect on database {Quoted(settings.Database ?? "")} to {Quoted(settings.Username ?? "")};" : null)];
@@ -89,12 +89,13 @@ public static class DatabaseLogin
                 "the guard of rows.", Weakened(login) + " nobypassrls;");
         if (!login.RuntimeExists) yield return RuntimeIsMissing;
         else if (!login.MayBeRuntime)
-            yield return new($"The host's login \"{login.Name}\" is not a member of {Migrator.RuntimeRole}.", $"grant {Migrator.RuntimeRole} to {Quoted(login.Name)};");
+            yield return new(
+                $"The host's login \"{login.Name}\" is not a member of {Migrator.RuntimeRole}.", $"grant {Migrator.RuntimeRole} to {Quoted(login.Name)};");
         foreach (var membership in login.Memberships)
             yield return new(
                 membership.Role == login.DatabaseOwner
-                    ? $"The host's login \"{membership.Member}\" can become \"{membership.Role}\", which owns the database: it could switch off what guards the " +
-                      "rows and the audit trail."
+                    ? $"The host's login \"{membership.Member}\" can become \"{membership.Role}\", which owns the database: it could switch off what guards " +
+                      "the rows and the audit trail."
                     : $"\"{membership.Member}\" is a member of \"{membership.Role}\", which a host does not need.",
                 membership.Revoke(login.Version));
         if (login.DatabaseOwner == login.Name)

@@ -87,8 +87,8 @@ public sealed class Migrator(IReadOnlyList<Migration> migrations)
         }
     }
 
-    // The tables belong to whoever owns the database, also where a superuser migrates. The runtime role belongs to the server: another database may have made it,
-    // and granting to it needs no membership.
+    // The tables belong to whoever owns the database, also where a superuser migrates. The runtime role belongs to the server: another database may have made
+    // it, and granting to it needs no membership.
     private const string Beginning = """
         do $$ declare owner name := (select pg_get_userbyid(datdba) from pg_database where datname = current_database()); begin
           if owner <> current_user then execute format('set role %I', owner); end if;

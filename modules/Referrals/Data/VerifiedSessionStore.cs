@@ -20,7 +20,8 @@ internal sealed record VerifiedSession(Guid ReferralId, string Area)
 /// Opens a referral to the person it is about. Whoever knows the reference and a birth date, address or number is sent a code, to a way of reaching them that
 /// we hold already. Whether there is such a referral is never said: every answer looks the same.
 /// </summary>
-internal sealed class VerifiedSessionStore(Database database, IReferrals referrals, IPeople people, IMessages messages, IAuditTrail audit, ISecurityEvents events)
+internal sealed class VerifiedSessionStore(
+    Database database, IReferrals referrals, IPeople people, IMessages messages, IAuditTrail audit, ISecurityEvents events)
 {
     private const int MaxTries = 5;
     private const int MaxCodes = 3;

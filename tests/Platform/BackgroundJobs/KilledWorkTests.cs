@@ -66,7 +66,8 @@ public abstract class TwoHosts : IAsyncLifetime
 
     protected Task<ServingProcess> HostAsync() =>
         ServingProcess.StartAsync(
-        data.FullName, new Dictionary<string, string> { ["WORKWELL_DATABASE"] = database.HostConnectionString, ["WORKWELL_Dispatch__KeepTextFor"] = "1.00:00:00" });
+        data.FullName,
+        new Dictionary<string, string> { ["WORKWELL_DATABASE"] = database.HostConnectionString, ["WORKWELL_Dispatch__KeepTextFor"] = "1.00:00:00" });
 
     // The daily job waits for a locked table, so it runs for as long as a test needs.
     protected async Task<NpgsqlConnection> HoldDailyWorkAsync()

@@ -46,7 +46,9 @@ public sealed class BackupTests : IAsyncLifetime
         Assert.Equal(10_000L, await server.ReadAsync("workwell", "select count(*) from people.person"));
         Assert.Equal(
             "delivered 1000, queued 500, sending 1500",
-            await server.ReadAsync("workwell", "select string_agg(state || ' ' || n, ', ' order by state) from (select state, count(*) n from communications.message group by state) s"));
+            await server.ReadAsync(
+                "workwell",
+                "select string_agg(state || ' ' || n, ', ' order by state) from (select state, count(*) n from communications.message group by state) s"));
         await WorksAsync(server.Environment("WORKWELL_DATABASE"), "database-check");
 
         // The mail server cannot say what it took, so people are asked; nothing was handed over again.
@@ -68,7 +70,8 @@ public sealed class BackupTests : IAsyncLifetime
         await NewDatabaseAsync();
         var bytes = await System.IO.File.ReadAllBytesAsync(File);
         foreach (var (wrong, says) in ((byte[], string)[])[
-            (Changed(bytes, bytes.Length / 2), "was changed"), (Changed(bytes, 60), "key does not fit"), (bytes[..^100], "key does not fit"), ([.. "junk"u8], "not a backup")])
+            (Changed(bytes, bytes.Length / 2), "was changed"), (Changed(bytes, 60), "key does not fit"), (bytes[..^100], "key does not fit"),
+            ([.. "junk"u8], "not a backup")])
         {
             await System.IO.File.WriteAllBytesAsync(File, wrong);
             Assert.Contains(says, await RefusalAsync(With(Owner), "restore", File), StringComparison.Ordinal);

@@ -25,9 +25,17 @@ internal sealed class FreshServer : IAsyncDisposable
         var made = new FreshServer();
         var binaries = version == "15" ? EmbeddedBinaries.In(Debian) : EmbeddedBinaries.Find(Checkout.Root);
         made.server = await EmbeddedServer.StartAsync(made.folder, binaries, ["fsync=off"], default);
-        // The embedded server makes these for itself; a server of one's own has none.
-        await made.RunAsync("postgres", "drop role workwell_host; drop role workwell_runtime");
-        return made;
+        try
+        {
+            // The embedded server makes these for itself; a server of one's own has none.
+            await made.RunAsync("postgres", "drop role workwell_host; drop role workwell_runtime");
+            return made;
+        }
+        catch
+        {
+            await made.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>The statements of the page, as the administrator runs them.</summary>

@@ -42,7 +42,8 @@ public sealed class FreshServerTests
         Assert.Equal("one two", $"{await server.ReadAsync("one", OwnersOfTables)} {await server.ReadAsync("two", OwnersOfTables)}");
     }
 
-    // Managed services give no superuser: theirs may make roles and databases, and on PostgreSQL 16 is an admin of the roles it makes without being able to become them.
+    // Managed services give no superuser: theirs may make roles and databases, and on PostgreSQL 16 may hand on the roles it makes without being able to become
+    // them.
     [Theory]
     [MemberData(nameof(Versions))]
     public async Task An_administrator_who_is_no_superuser_is_enough(string version)

@@ -24,6 +24,7 @@ public static class AllCommands
         NewKeyCommand.Create(),
         KeysCommand.Create(),
         RevokeKeyCommand.Create(),
+        RotateKeysCommand.Create(),
         ReplayCommand.Create(),
         LoadPostcodesCommand.Create(),
         LoadPracticesCommand.Create(),

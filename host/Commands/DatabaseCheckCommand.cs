@@ -33,6 +33,7 @@ public static class DatabaseCheckCommand
         if (Secrets.Read(HostDatabase.ForHosts) is not { } hosts)
         {
             await using var opened = await HostDatabase.OpenAsync(HostFolders.Find(), cancellationToken);
+            await opened.PrepareAsync(cancellationToken);
             return [.. await DatabaseLogin.CheckHostAsync(opened.ConnectionString, cancellationToken), .. await GuardsAsync(opened.ConnectionString,
                 cancellationToken)];
         }

@@ -12,6 +12,14 @@ public sealed class PeopleModule : IModule
     public string Schema => "people";
 
     /// <inheritdoc/>
-    public void AddServices(IServiceCollection services, IConfiguration configuration) =>
+    public void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
         services.AddSingleton<IPeople, PeopleStore>();
+        services.AddSingleton<DetailKeys>();
+        services.AddSingleton<SealedDetail>();
+        services.AddSingleton<SealDetails>();
+        services.AddSingleton<IDetailKeys>(provider => provider.GetRequiredService<SealDetails>());
+        services.AddHostedService<SealAtStart>();
+        services.AddRecurringJob<SealDetails>(SealDetails.Key, JobSchedule.DailyAt(new TimeOnly(3, 40)));
+    }
 }

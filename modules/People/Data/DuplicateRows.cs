@@ -13,14 +13,14 @@ internal static class DuplicateRows
         foreach (var key in keys) change.WriteRow(isCompared ? insert + " on conflict do nothing" : insert, area, key);
     }
 
-    public static async Task<IReadOnlyList<LikelyDuplicate>> CompareAsync(Change change, string area, NewPerson person, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<LikelyDuplicate>> CompareAsync(
+        Change change, string area, NewPerson person, string? numberHash, CancellationToken cancellationToken)
     {
-        var nhs = NhsNumber.Read(person.NhsNumber);
         var nameKey = NameKey.Of(person.GivenName, person.FamilyName);
         // Held until the newcomer is committed: another of the same keys looks only then, and finds this one.
         await change.ReadAsync(
             "select key from people.match_key where area = $1 and key = any ($2) order by key for update",
-            [area, MatchKeys.Of(nhs, person.BornOn, nameKey).ToArray()], row => row.GetGuid(0), cancellationToken);
+            [area, MatchKeys.Of(numberHash, person.BornOn, nameKey).ToArray()], row => row.GetGuid(0), cancellationToken);
         // A record that a person settled to be of somebody else than the one with this very NHS number holds nobody up again.
         return await change.ReadAsync(
             """
@@ -48,8 +48,8 @@ internal static class DuplicateRows
                 where d.area = $1 and d.person_id = least(k.id, o.id) and d.other_id = greatest(k.id, o.id) order by d.number desc limit 1) newest
               where 'same-nhs-number' = any (known.because) and not newest.is_same)
             """,
-            [area, DbValue.Text(nhs?.ForMatching), DbValue.Day(person.BornOn), nameKey, person.GivenName, person.FamilyName, person.AddressLines.ToArray(),
-            DbValue.Text(person.Postcode), DbValue.Text(nhs is { IsValid: true } ? nhs.Digits : null)],
+            [area, DbValue.Text(numberHash), DbValue.Day(person.BornOn), nameKey, person.GivenName, person.FamilyName, person.AddressLines.ToArray(),
+            DbValue.Text(person.Postcode), DbValue.Text(NhsNumber.Read(person.NhsNumber) is { IsValid: true } ? numberHash : null)],
             row => new LikelyDuplicate(row.GetGuid(0), row.GetFieldValue<string[]>(1), null), cancellationToken);
     }
 
@@ -64,7 +64,6 @@ internal static class DuplicateRows
         match as (
           select coalesce(o.human_id, o.id) as human, 'same-nhs-number' as because from mine m join people.person o on o.area = m.area
             and o.nhs_number = m.nhs_number
-          where m.nhs_number !~ '^(.)\1*$'
           union select coalesce(o.human_id, o.id), case when lower(o.given_name) = lower(m.given_name) and lower(o.family_name) = lower(m.family_name)
             then 'same-name-and-birth-date' else 'similar-name-and-birth-date' end
           from mine m join people.person o on o.area = m.area and o.born_on = m.born_on and o.name_key = m.name_key

@@ -5,12 +5,13 @@ using WorkWell.Platform;
 
 namespace WorkWell.People;
 
-internal sealed class PeopleStore(Database database) : IPeople
+internal sealed class PeopleStore(Database database, SealedDetail sealing) : IPeople
 {
     public Guid Register(Change change, string area, NewPerson person, bool isCompared = false)
     {
         var id = Guid.CreateVersion7(change.At);
         var nhs = NhsNumber.Read(person.NhsNumber);
+        var number = sealing.Hash(nhs?.ForMatching);
         var phone = PhoneNumber.ToInternational(person.Phone);
         var nameKey = NameKey.Of(person.GivenName, person.FamilyName);
         change.WriteRow(
@@ -29,16 +30,16 @@ internal sealed class PeopleStore(Database database) : IPeople
               language, preferred_channel, stopped_channels, voicemail_is_safe, safe_times, needs_interpreter, formats, name_key, is_demonstration,
                 registered_at, never_call, is_in_danger)
             """,
-            id, area, Nfc(person.GivenName), Nfc(person.FamilyName), DbValue.Day(person.BornOn), DbValue.Text(nhs?.Digits), DbValue.Text(nhs?.AsGiven),
-            DbValue.Answer(nhs?.IsValid), DbValue.Text(person.Email), DbValue.Text(phone), DbValue.Text(person.Phone),
-            TextList.Of(person.AddressLines.Select(Nfc)),
+            id, area, Nfc(person.GivenName), Nfc(person.FamilyName), DbValue.Day(person.BornOn), DbValue.Text(number),
+            DbValue.Text(sealing.Seal(id, "nhs_number_given", nhs?.AsGiven)), DbValue.Answer(nhs?.IsValid), DbValue.Text(person.Email), DbValue.Text(phone),
+            DbValue.Text(person.Phone), TextList.Of(person.AddressLines.Select(Nfc)),
             DbValue.Text(person.Postcode), person.Language, DbValue.Text(Channels.Key(person.Contact.Preferred)),
             TextList.Of(Channels.Keys(person.Contact.Stopped)),
-            DbValue.Answer(person.Contact.VoicemailIsSafe), DbValue.Text(person.Contact.SafeTimes), person.Contact.NeedsInterpreter,
-            TextList.Of(person.Contact.Formats), nameKey, person.IsDemonstration, change.At, person.Contact.NeverCall,
+            DbValue.Answer(person.Contact.VoicemailIsSafe), DbValue.Text(sealing.Seal(id, "safe_times", person.Contact.SafeTimes)),
+            person.Contact.NeedsInterpreter, TextList.Of(person.Contact.Formats), nameKey, person.IsDemonstration, change.At, person.Contact.NeverCall,
             person.IsInDanger);
         if (person.Consents.Count > 0) RecordConsents(change, area, id, person);
-        DuplicateRows.NoteKeys(change, area, MatchKeys.Of(nhs, person.BornOn, nameKey), isCompared);
+        DuplicateRows.NoteKeys(change, area, MatchKeys.Of(number, person.BornOn, nameKey), isCompared);
         return id;
     }
 
@@ -111,8 +112,8 @@ internal sealed class PeopleStore(Database database) : IPeople
                   never_call = $8
                 where id = $1
                 """,
-                Channels.Key(ways.Preferred), Channels.Keys(ways.Stopped), ways.VoicemailIsSafe, ways.SafeTimes, ways.NeedsInterpreter, ways.Formats.ToArray(),
-                ways.NeverCall);
+                Channels.Key(ways.Preferred), Channels.Keys(ways.Stopped), ways.VoicemailIsSafe,
+                sealing.Seal(person, "safe_times", ways.SafeTimes), ways.NeedsInterpreter, ways.Formats.ToArray(), ways.NeverCall);
             change.Write(
                 "update people.person set stopped_channels = $2, never_call = $3 where id in (select people.records_of($1)) and id <> $1", person,
                 Channels.Keys(ways.Stopped), ways.NeverCall);
@@ -143,7 +144,7 @@ internal sealed class PeopleStore(Database database) : IPeople
     }
 
     public Task<IReadOnlyList<LikelyDuplicate>> CompareAsync(Change change, string area, NewPerson person, CancellationToken cancellationToken) =>
-        DuplicateRows.CompareAsync(change, area, person, cancellationToken);
+        DuplicateRows.CompareAsync(change, area, person, sealing.Hash(NhsNumber.Read(person.NhsNumber)?.ForMatching), cancellationToken);
 
     public Task<PersonIdentity> IdentityAsync(Change change, Guid person, CancellationToken cancellationToken) =>
         DuplicateRows.IdentityAsync(change, person, cancellationToken);
@@ -174,7 +175,7 @@ internal sealed class PeopleStore(Database database) : IPeople
         """,
         person, change.At, change.Actor.Name, what, reason);
 
-    private static ContactDetails DetailsOf(NpgsqlDataReader row)
+    private ContactDetails DetailsOf(NpgsqlDataReader row)
     {
         var lines = row.GetFieldValue<string[]>(6);
         var email = row.IsDBNull(4) ? null : row.GetString(4);
@@ -197,7 +198,7 @@ internal sealed class PeopleStore(Database database) : IPeople
                 Stopped = [.. row.GetFieldValue<string[]>(9).Select(Channels.Read)],
                 NeverCall = row.GetBoolean(16),
                 VoicemailIsSafe = row.IsDBNull(10) ? null : row.GetBoolean(10),
-                SafeTimes = row.IsDBNull(11) ? null : row.GetString(11),
+                SafeTimes = row.IsDBNull(11) ? null : sealing.Open(row.GetGuid(0), "safe_times", row.GetString(11)),
                 NeedsInterpreter = row.GetBoolean(12),
                 Formats = row.GetFieldValue<string[]>(13),
             },

@@ -64,7 +64,7 @@ public sealed class MyReferralTests(OneDoor given) : IClassFixture<OneDoor>
             "where m.referral_id = $1 and concat(m.content, a.subject, a.body) like '%' || $2 || '%'", referral, code));
         using var office = await given.OfficeAsync("llr");
         var shown = await office.GetStringAsync($"/api/referral-messages/{referral}");
-        Assert.Contains("••••••", shown, StringComparison.Ordinal);
+        Assert.Contains(@"\u2022\u2022\u2022", shown, StringComparison.Ordinal);
         Assert.DoesNotContain(code, shown, StringComparison.Ordinal);
 
         await session.SendAsync(("Code", code == "111111" ? "222222" : "111111"));

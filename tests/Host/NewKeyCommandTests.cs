@@ -50,7 +50,8 @@ public sealed class NewKeyCommandTests(NewKeyCommandTests.OneHost one) : IClassF
     {
         public RunningHost Host { get; private set; } = null!;
 
-        public async ValueTask InitializeAsync() => Host = await RunningHost.StartAsync();
+        // A key is made in real time, and none works before it is made.
+        public async ValueTask InitializeAsync() => Host = await RunningHost.StartAsync(replace: WrongClock.Of(TimeSpan.Zero));
 
         public ValueTask DisposeAsync() => Host.DisposeAsync();
     }

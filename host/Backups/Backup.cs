@@ -29,8 +29,8 @@ internal static class Backup
         var key = new byte[SealedFile.KeyLength];
         if (Secrets.Read(KeyName) is not { } given)
             throw new DatabaseRefusedException(
-                $"Backups are encrypted. Make a key once with \"openssl rand -base64 32\", keep it apart from the backups, and give it in {KeyName} or name its " +
-                $"file in {KeyName}_FILE.");
+                $"Backups are encrypted. Make a key once with \"openssl rand -base64 32\", keep it apart from the backups, and give it in {KeyName} or name " +
+                $"its file in {KeyName}_FILE.");
         return Convert.TryFromBase64String(given.Trim(), key, out var length) && length == key.Length ? key
             : throw new DatabaseRefusedException($"{KeyName} must be 32 bytes as base64, as \"openssl rand -base64 32\" prints them.");
     }

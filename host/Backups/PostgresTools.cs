@@ -22,7 +22,8 @@ internal static partial class PostgresTools
             : [name];
         var found = paths.Select(path => (Path: path, Version: VersionOf(path))).Where(tool => tool.Version > 0).ToArray();
         if (found.Where(tool => tool.Version >= serverVersion).MinBy(tool => tool.Version).Path is { } fits) return fits;
-        var there = found.Length == 0 ? "none is installed" : string.Create(CultureInfo.InvariantCulture, $"only {found.Max(tool => tool.Version)} is installed");
+        var newest = found.Select(tool => tool.Version).DefaultIfEmpty().Max().ToString(CultureInfo.InvariantCulture);
+        var there = newest == "0" ? "none is installed" : $"only {newest} is installed";
         throw new DatabaseRefusedException(string.Create(CultureInfo.InvariantCulture,
             $"{name} {serverVersion} or newer is needed for a server of PostgreSQL {serverVersion}, and {there}. ") +
             string.Create(CultureInfo.InvariantCulture, $"Debian and Ubuntu: apt-get install postgresql-client-{serverVersion}"));

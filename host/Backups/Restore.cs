@@ -64,7 +64,7 @@ internal static class Restore
         return held;
     }
 
-    // The program reads one transaction from its input. If the file turns out not to be genuine, the program is ended before the input is: nothing is committed.
+    // The program reads one transaction from its input. If the file turns out not to be genuine, the program is ended first: nothing is committed.
     private static async Task<BackupContents> FeedAsync(ProcessStartInfo start, string file, byte[] key, string owner, CancellationToken cancellationToken)
     {
         start.RedirectStandardInput = true;

@@ -57,7 +57,7 @@ internal sealed class SealDetails(Database database, SealedDetail details, Detai
         await using var change = database.Begin(Sealing);
         foreach (var row in rows)
         {
-            var given = details.Open(row.Id, "nhs_number_given", row.NhsNumberGiven);
+            var given = details.Open(row.Id, "nhs_number_given", row.AsGiven);
             var number = NhsNumber.Read(given)?.ForMatching;
             change.Write(
                 """
@@ -66,8 +66,8 @@ internal sealed class SealDetails(Database database, SealedDetail details, Detai
                 """,
                 row.Id, DbValue.Text(details.Hash(number)), DbValue.Text(details.Seal(row.Id, "nhs_number_given", given)),
                 DbValue.Text(details.Seal(row.Id, "safe_times", details.Open(row.Id, "safe_times", row.SafeTimes))),
-                DbValue.Text(row.NhsNumberGiven), DbValue.Text(row.SafeTimes));
-            if (number is null || row.NhsNumberGiven?.StartsWith("sealed:", StringComparison.Ordinal) == true) continue;
+                DbValue.Text(row.AsGiven), DbValue.Text(row.SafeTimes));
+            if (number is null || row.AsGiven?.StartsWith("sealed:", StringComparison.Ordinal) == true) continue;
             // What the record was known by until now could be tried out; what replaces it cannot.
             change.Write("delete from people.match_key where area = $1 and key = $2", row.Area, MatchKeys.OfPlainNumber(number));
             change.Write("insert into people.match_key (area, key) values ($1, $2) on conflict do nothing", row.Area, MatchKeys.OfNumber(details.Hash(number)));
@@ -75,5 +75,5 @@ internal sealed class SealDetails(Database database, SealedDetail details, Detai
         await change.CommitAsync(cancellationToken);
     }
 
-    private sealed record Row(Guid Id, string Area, string? NhsNumber, string? NhsNumberGiven, string? SafeTimes);
+    private sealed record Row(Guid Id, string Area, string? NhsNumber, string? AsGiven, string? SafeTimes);
 }

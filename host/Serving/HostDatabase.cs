@@ -13,6 +13,9 @@ public sealed class HostDatabase : IAsyncDisposable
         this.server = server;
     }
 
+    /// <summary>Whether WORKWELL_DATABASE names a database.</summary>
+    public static bool IsGiven => Environment.GetEnvironmentVariable("WORKWELL_DATABASE") is { Length: > 0 };
+
     /// <summary>The connection string, for the database owner.</summary>
     public string ConnectionString { get; }
 

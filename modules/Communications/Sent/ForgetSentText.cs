@@ -3,7 +3,10 @@ using WorkWell.Platform;
 
 namespace WorkWell.Communications.Sent;
 
-/// <summary>Deletes the text of old messages each night, if Dispatch:KeepTextFor is set. The message itself, its type and times are kept.</summary>
+/// <summary>
+/// Deletes each night which addresses were counted, and the text of old messages if Dispatch:KeepTextFor is set. The message itself, its type and times are
+/// kept.
+/// </summary>
 internal sealed class ForgetSentText(Database database, DispatchOptions options, DueTime due) : IRecurringJob
 {
     public const string Key = "communications.forget-sent-text";
@@ -11,6 +14,9 @@ internal sealed class ForgetSentText(Database database, DispatchOptions options,
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        await database.ReadAsync(
+            Actor.Job(Key), "delete from communications.recipient where since < (select coalesce($1, now()) - interval '1 day') returning id",
+            [due.OverridingNow], row => row.GetGuid(0), cancellationToken);
         if (options.KeepTextFor is not { } keep) return;
         int forgotten;
         do

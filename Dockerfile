@@ -14,7 +14,8 @@ COPY modules modules
 COPY plugins plugins
 COPY host host
 COPY config config
-RUN dotnet publish host -c Release -o /app -p:ContinuousIntegrationBuild=true
+# Packages are those of the lock files, or the build fails.
+RUN dotnet publish host -c Release -o /app -p:ContinuousIntegrationBuild=true -p:RestoreLockedMode=true
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0 AS final
 # Time zones and cultures are needed: the working-day calendar and dates in Gujarati and Arabic depend on them.
@@ -23,7 +24,8 @@ WORKDIR /app
 COPY --from=build /app ./
 COPY --from=build /src/artifacts/areas ./areas
 COPY --from=build /src/artifacts/pages ./pages
-COPY --from=build /src/config ./config
+# Approvals are recorded there; a folder that outlives the container is mounted over it (docs/operations/running.md).
+COPY --from=build --chown=$APP_UID /src/config ./config
 RUN mkdir /data && chown $APP_UID /data
 USER $APP_UID
 VOLUME /data

@@ -32,6 +32,8 @@ public static class AllCommands
         RehearseCommand.Create(),
         WorkCommand.Create(),
         JobsCommand.Create(),
+        ApprovePluginCommand.Create(),
+        PartsCommand.Create(),
         TryPluginCommand.Create(),
     };
 }

@@ -83,9 +83,13 @@ public static class PageWordsCommand
     {
         try
         {
-            var noted = TextReview.Read(Folder(HostFolders.Find().Config)).Note(language, file, approval);
-            to.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{noted} texts recorded."));
-            return 0;
+            var folder = Folder(HostFolders.Find().Config);
+            return FolderAccess.Write(folder, to, () =>
+            {
+                var noted = TextReview.Read(folder).Note(language, file, approval);
+                to.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{noted} texts recorded."));
+                return 0;
+            });
         }
         catch (Exception wrong) when (wrong is ArgumentException or InvalidOperationException)
         {

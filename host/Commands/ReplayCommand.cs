@@ -62,14 +62,23 @@ public static class ReplayCommand
             CultureInfo.InvariantCulture,
             $"{report.Decided} decided again in {Stopwatch.GetElapsedTime(
             started).TotalSeconds:0.0} s, {report.Different} different, {report.AtNationalDesk} at the national desk, {report.NotPossible} not possible."));
+        if (report.ByOtherCode > 0)
+        {
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{report.ByOtherCode} of these were decided by other code than the areas have now, and say nothing about that code."));
+        }
         return request.Settings == ReplaySettings.Stored && (report.Different > 0 || report.NotPossible > 0) ? 1 : 0;
     }
 
     private static void Write(ReplayDifference difference)
     {
-        Console.WriteLine($"{difference.Reference} {difference.Area}{(
-            difference.StoredPlugin == difference.PluginNow ? "" : $" (decided by plugin {difference.StoredPlugin}, now {difference.PluginNow})")}");
+        var isSameCode = difference.StoredPlugin == difference.PluginNow
+            && (difference.StoredContent is null || difference.StoredContent == difference.ContentNow);
+        Console.WriteLine($"{difference.Reference} {difference.Area}{(isSameCode ? ""
+            : $" (decided by plugin {Code(difference.StoredPlugin, difference.StoredContent)}, now {Code(difference.PluginNow, difference.ContentNow)})")}");
         Console.WriteLine($"  before {difference.Before}");
         Console.WriteLine($"  now    {difference.Now}");
     }
+
+    private static string Code(string? version, string? content) => content is null ? version ?? "none" : $"{version} ({content[..12]})";
 }

@@ -31,6 +31,17 @@ public static class ServeCommand
     private static async Task<int> ServeAsync(string address, string database, bool isDemonstration, CancellationToken cancellationToken)
     {
         var folders = HostFolders.Find();
+        var overrides = isDemonstration ? DemonstrationSettings(folders) : [];
+        var configuration = new ConfigurationBuilder().AddJsonFile(Path.Combine(folders.Config, "workwell.json")).AddEnvironmentVariables("WORKWELL_")
+            .AddInMemoryCollection(Secrets.SettingsInFiles()).AddInMemoryCollection(overrides).Build();
+        var isProduction = ProductionCheck.IsProduction(configuration, address, HostDatabase.IsGiven);
+        if (isProduction) overrides["Plugins:OnlyApproved"] = "true";
+        if (isProduction && ProductionCheck.WhatIsMissing(configuration) is { Count: > 0 } missing)
+        {
+            foreach (var one in missing) Say(one);
+            Say("Nothing was started. On a developer's own machine set WORKWELL_Development=true instead.");
+            return 1;
+        }
         Say("Opening the database");
         await using var opened = await HostDatabase.OpenAsync(folders, cancellationToken, database);
         var applied = await opened.PrepareAsync(cancellationToken);
@@ -43,7 +54,7 @@ public static class ServeCommand
             PluginsFolder = folders.Plugins,
             DataFolder = folders.Data,
             Address = address,
-            Overrides = isDemonstration ? DemonstrationSettings(folders) : [],
+            Overrides = overrides,
         });
         try
         {
@@ -73,6 +84,11 @@ public static class ServeCommand
         ["Dispatch:Transports:Sms"] = "pickup",
         ["Dispatch:Transports:Letter"] = "pickup",
         ["Pickup:Folder"] = SentFolder(folders),
+        // Invented people share addresses.
+        ["Dispatch:TextsToOneNumber"] = "0",
+        ["Dispatch:EmailsToOneAddress"] = "0",
+        // Everybody in a demonstration is invented, also the organisations.
+        ["Referrals:UnprovenReferrers"] = "accept",
         // Suppresses a warning that cookie keys are not encrypted; a demonstration has no secrets.
         ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = "Error",
     };

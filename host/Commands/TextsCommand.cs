@@ -91,6 +91,6 @@ public static class TextsCommand
             Replace = services => services.AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance),
         });
         var today = DateOnly.FromDateTime(app.Services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);
-        return work(app.Services.GetRequiredService<ITextApprovals>(), today);
+        return FolderAccess.Write(folders.Config, Console.Out, () => work(app.Services.GetRequiredService<ITextApprovals>(), today));
     }
 }

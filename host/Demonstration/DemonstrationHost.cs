@@ -83,6 +83,11 @@ internal sealed class DemonstrationHost : IAsyncDisposable
         ["Dispatch:Transports:Sms"] = "pickup",
         ["Dispatch:Transports:Letter"] = "pickup",
         ["Pickup:Folder"] = SentFolder(config),
+        // Invented people share addresses.
+        ["Dispatch:TextsToOneNumber"] = "0",
+        ["Dispatch:EmailsToOneAddress"] = "0",
+        // Everybody in a demonstration is invented, also the organisations.
+        ["Referrals:UnprovenReferrers"] = "accept",
         ["Mail:From"] = "workwell@demonstration.example",
         ["Logging:LogLevel:Default"] = "Warning",
         ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = "Error",

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
 using Npgsql;
 
 namespace WorkWell.Host;
@@ -12,6 +13,12 @@ internal static class Failure
         PostgresErrorCodes.ReadOnlySqlTransaction,
         PostgresErrorCodes.DiskFull, PostgresErrorCodes.OutOfMemory,
     ];
+
+    /// <summary>
+    /// Whether the sender caused it: a request that was broken off, came too slowly or cannot be read. The answer says so, and the log says nothing, or whoever
+    /// breaks off many requests would fill it.
+    /// </summary>
+    public static bool IsOfSender(Exception exception) => exception is BadHttpRequestException or ConnectionResetException;
 
     /// <summary>
     /// 503 when nothing was stored because the database cannot be reached or cannot write now, so a retry is safe; 500 for everything else.

@@ -21,6 +21,9 @@ public sealed class HostDatabase : IAsyncDisposable
         this.server = server;
     }
 
+    /// <summary>Whether WORKWELL_DATABASE, or the file that it names, gives a database.</summary>
+    public static bool IsGiven => Secrets.Read(ForHosts) is not null;
+
     /// <summary>The connection string of the host's login.</summary>
     public string ConnectionString { get; }
 

@@ -67,7 +67,10 @@ public static class WorkWellHost
         settings.Replace?.Invoke(builder.Services);
 
         var app = builder.Build();
-        app.UseExceptionHandler(new ExceptionHandlerOptions { StatusCodeSelector = Failure.StatusOf });
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            StatusCodeSelector = Failure.StatusOf, SuppressDiagnosticsCallback = failed => Failure.IsOfSender(failed.Exception),
+        });
         app.UseStatusCodePages();
         app.UseSecondTry();
         foreach (var module in Modules.All) module.Use(app);

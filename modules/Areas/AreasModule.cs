@@ -43,6 +43,17 @@ public sealed class AreasModule : IModule
     public static void TryPlugin(string configFolder, string pluginsFolder, string settings) =>
         TriedPlugin.Run(new AreaFolders(configFolder, pluginsFolder), settings);
 
+    /// <summary>Looks through an area's plugin as a host does before it loads it.</summary>
+    /// <param name="pluginsFolder">The folder with one folder for each built plugin.</param>
+    /// <param name="area">The area's code.</param>
+    /// <returns>The hash of what its folder holds; or what is wrong, in sentences.</returns>
+    public static (string? Content, string? Wrong) PluginContentOf(string pluginsFolder, string area)
+    {
+        if (!PluginFolders.Find(pluginsFolder).TryGetValue(area, out var plugin)) return (null, $"There is no built plugin for \"{area}\" in {pluginsFolder}.");
+        string[] wrong = [.. plugin.Errors.Select(error => error.ToString()), .. PluginFence.WhatKeepsOut(plugin.Folder)];
+        return wrong.Length > 0 ? (null, string.Join(' ', wrong)) : (PluginContent.HashOf(plugin.Folder), null);
+    }
+
     /// <summary>Makes the loader of postcodes and practices, for commands that need no running host.</summary>
     /// <param name="dataFolder">What the host makes for itself.</param>
     /// <param name="configFolder">The folder of workwell.json.</param>

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using WorkWell.Communications.Contracts;
 using WorkWell.Communications.Dispatch;
 using WorkWell.Communications.Outbox;
@@ -17,10 +18,12 @@ internal static class SendingRegistration
     {
         var options = DispatchOptions.Read(configuration);
         services.AddSingleton(options);
+        services.AddSingleton<TextsAbroad>();
         services.AddSingleton<IMessages, MessageOutbox>();
         services.AddSingleton<ClaimMessages>();
         services.AddSingleton<SharedRateLimit>();
         services.AddSingleton<PrepareMessages>();
+        services.AddSingleton<RecipientLimits>();
         services.AddSingleton<BeginAttempts>();
         services.AddSingleton<RecordOutcomes>();
         services.AddSingleton<RecoverExpiredLeases>();
@@ -36,8 +39,9 @@ internal static class SendingRegistration
         services.AddSingleton<DeliveryReceipts>();
         services.AddSingleton<Unsubscribe>();
         services.AddRecurringJob<MeasureMessages>(MeasureMessages.Key, JobSchedule.Every(TimeSpan.FromMinutes(1)));
+        services.AddRecurringJob<ReportUnconfirmed>(ReportUnconfirmed.Key, JobSchedule.Every(TimeSpan.FromMinutes(1)));
         services.AddRecurringJob<ForgetSentText>(ForgetSentText.Key, JobSchedule.DailyAt(new TimeOnly(3, 30)));
-        services.AddHealthChecks().AddCheck<SendingHealth>("sending");
+        services.AddHealthChecks().AddCheck<SendingHealth>("sending").AddCheck<UnconfirmedHealth>("unconfirmed", failureStatus: HealthStatus.Degraded);
         if (options.IsEnabled) services.AddRecurringJob<SendMessages>(SendMessages.Key, JobSchedule.Every(options.Poll));
     }
 

@@ -34,8 +34,12 @@ public sealed class FollowUpsModule : IModule
         services.AddReaction<NoPartnerLeft, AskForAPartnerWhenNoneIsLeft>();
         services.AddReaction<ContactChanged, AskToTellPartnerWhenContactChanged>();
         services.AddReaction<HomeMoved, AskToDecideAgainWhenHomeMoved>();
+        services.AddReaction<ReferrerNotProven, AskWhoReferred>();
+        services.AddReaction<ReferrerLookedAt, AskWhoReferred>();
         services.AddReaction<ReferralEnded, CancelWhenReferralEnded>();
         services.AddReaction<MessageCouldNotBeDelivered, AskForAnotherWayWhenUndelivered>();
+        services.AddReaction<MessageUnconfirmed, AskWhetherItArrived>();
+        services.AddReaction<MessageSettled, AskWhetherItArrived>();
         services.AddRecurringJob<ProcessDueFollowUps>(IFollowUps.TickJob, JobSchedule.Every(TimeSpan.FromSeconds(1)));
         services.AddRecurringJob<CountDeadLettered>(CountDeadLettered.Key, JobSchedule.Every(TimeSpan.FromMinutes(1)));
         services.AddRecurringJob<ReportDeadLettered>(ReportDeadLettered.Key, JobSchedule.DailyAt(new TimeOnly(7, 30)));

@@ -33,7 +33,10 @@ public sealed class ReferralsModule : IModule
         services.AddSingleton<RouteReferral>();
         services.AddSingleton(DemonstrationMode.Read(configuration));
         services.AddSingleton<ReferralIntake>();
+        services.AddSingleton<UnprovenReferrers>();
+        services.AddSingleton<GoOnWithReferral>();
         services.AddSingleton<SettleDuplicate>();
+        services.AddSingleton<ConfirmReferrer>();
         services.AddSingleton<ReferralStore>();
         services.AddReaction<Allocated, KeepAllocated>();
         services.AddSingleton<NoticeNewHome>();
@@ -60,6 +63,7 @@ public sealed class ReferralsModule : IModule
         EndReferral.Map(routes);
         ListLikelyDuplicates.Map(routes);
         SettleDuplicate.Map(routes);
+        ConfirmReferrer.Map(routes);
         UploadReferrals.Map(routes);
         ReadUpload.Map(routes);
     }

@@ -40,8 +40,11 @@ public sealed class UiModule : IModule
     public void Use(IApplicationBuilder pipeline)
     {
         pipeline.UseForwardedHeaders();
+        PublicScheme.Use(pipeline, pipeline.ApplicationServices.GetRequiredService<IConfiguration>());
         pipeline.Use(SecurityHeaders.AddAsync);
+        pipeline.Use(BodyTime.LimitAsync);
         pipeline.UseRateLimiter();
+        pipeline.Use(OddAddresses.RefuseAsync);
         pipeline.Use(RefuseWhatIsTooLargeAsync);
         pipeline.Use(RememberLanguageAsync);
     }
@@ -88,11 +91,17 @@ public sealed class UiModule : IModule
     {
         services.AddOptions<ProtectionOptions>().Bind(configuration.GetSection(ProtectionOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddRateLimiter(_ => { });
-        services.AddSingleton(provider => new AreaLimit(provider.GetRequiredService<IOptions<ProtectionOptions>>().Value.SentPerAreaPerMinute));
+        services.AddSingleton(provider =>
+        {
+            var limits = provider.GetRequiredService<IOptions<ProtectionOptions>>().Value;
+            return new AreaLimit(limits.SentPerAreaPerMinute, limits.ShareOfOneAddress, provider.GetRequiredService<TimeProvider>());
+        });
+        services.AddSingleton<ConnectionLimits>();
         services.AddSingleton<IConfigureOptions<Microsoft.AspNetCore.RateLimiting.RateLimiterOptions>, RateLimits>();
         services.AddAntiforgery(forms =>
         {
-            forms.Cookie.Name = "workwell-form";
+            forms.Cookie.Name = PublicScheme.Of(configuration) is null ? "workwell-form" : "__Host-workwell-form";
+            forms.Cookie.Path = "/";
             forms.Cookie.SameSite = SameSiteMode.Strict;
             forms.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             forms.FormFieldName = "form-token";
@@ -104,10 +113,14 @@ public sealed class UiModule : IModule
             keys.XmlRepository = new KeyRing(source);
             if (protection.Value.KeySecret is { } secret) keys.XmlEncryptor = new KeyEncryption(secret);
         });
-        services.AddOptions<KestrelServerOptions>().Configure<IOptions<ProtectionOptions>>((server, protection) =>
+        services.AddOptions<KestrelServerOptions>().Configure<IOptions<ProtectionOptions>, ConnectionLimits>((server, protection, connections) =>
         {
             server.AddServerHeader = false;
             server.Limits.MaxRequestBodySize = protection.Value.MaxRequestBytes;
+            server.Limits.MaxConcurrentConnections = protection.Value.Connections;
+            server.Limits.MinRequestBodyDataRate = new MinDataRate(BodyTime.LowestRate, BodyTime.Grace);
+            server.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+            server.ConfigureEndpointDefaults(endpoint => endpoint.Use(next => connection => connections.AcceptAsync(connection, next)));
         });
         services.Configure<FormOptions>(forms =>
         {

@@ -44,9 +44,19 @@ public sealed partial class DockerfileTests
         Assert.Contains(last, line => line.StartsWith("HEALTHCHECK ", StringComparison.Ordinal) && line.Contains("/health/ready", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void What_runs_holds_no_node_and_packages_are_those_of_the_lock_files()
+    {
+        var last = Lines.Reverse().TakeWhile(line => !line.StartsWith("FROM ", StringComparison.Ordinal)).ToArray();
+        Assert.DoesNotContain(last, line => line.Contains("node", StringComparison.OrdinalIgnoreCase));
+        Assert.All(Lines.Where(line => line.Contains("dotnet publish", StringComparison.Ordinal)),
+            line => Assert.Contains("RestoreLockedMode=true", line, StringComparison.Ordinal));
+        Assert.Contains(Lines, line => line.StartsWith("RUN npm ci", StringComparison.Ordinal));
+    }
+
     [GeneratedRegex("^FROM .* AS (\\w+)$")]
     private static partial Regex Stage();
 
-    [GeneratedRegex("^COPY --from=(\\S+) (\\S+)")]
+    [GeneratedRegex("^COPY --from=(\\S+) (?:--chown=\\S+ )?(\\S+)")]
     private static partial Regex CopiedFromStage();
 }

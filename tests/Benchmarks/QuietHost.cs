@@ -15,6 +15,7 @@ internal static class QuietHost
         DataFolder = Checkout.Path(".workwell", "bench-data"),
         Address = "http://127.0.0.1:0",
         Overrides = new[] { "Pages", "Forms", "Calls", "SentPerArea" }.Select(what => KeyValuePair.Create($"Protection:{what}PerMinute", (string?)"100000000"))
-            .Concat([new("Dispatch:Enabled", "false"), new("Work:Enabled", "false"), new("Logging:LogLevel:Default", "Error")]).ToDictionary(),
+            .Concat([new("Dispatch:Enabled", "false"), new("Work:Enabled", "false"), new("Referrals:UnprovenReferrers", "accept"),
+                new("Logging:LogLevel:Default", "Error")]).ToDictionary(),
     });
 }

@@ -148,6 +148,7 @@ internal static class SendingBenchmark
             ["Data"] = Checkout.Path(".workwell", "bench-data"),
             ["Logging:LogLevel:Default"] = "Warning",
             ["Dispatch:Enabled"] = "true",
+            ["Dispatch:EmailsToOneAddress"] = "0",
             ["Dispatch:Transports:Email"] = "smtp",
             ["Mail:From"] = "hello@workwell.example.org",
             ["Mail:Host"] = "127.0.0.1",

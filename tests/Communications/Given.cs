@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using WorkWell.Areas.Contracts;
@@ -28,7 +29,8 @@ internal static class Given
         new(folder ?? ShippedTexts, MessageRehearsal.FindError, NullLogger<TemplateLibrary>.Instance);
 
     public static MessageRenderer Renderer(TemplateLibrary? library = null, bool requireApproval = false, AreaSettings? area = null) =>
-        new(library ?? Library(), new OneArea(area ?? Area), Policy(new ApprovalSettings { RequireApproval = requireApproval }));
+        new(library ?? Library(), new OneArea(area ?? Area), Policy(new ApprovalSettings { RequireApproval = requireApproval }),
+            new TextsAbroad(new ConfigurationBuilder().Build()));
 
     public static ApprovalPolicy Policy(ApprovalSettings settings) => new(new Unchanging<ApprovalSettings>(settings));
 

@@ -53,6 +53,19 @@ public sealed class ReplayDecisionsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_decision_by_other_code_than_the_area_has_now_is_counted_also_where_it_comes_out_the_same()
+    {
+        Assert.Equal(0, (await RunAsync(new())).Report.ByOtherCode);
+        await one.Host.Database.ReadAsync<string>(
+            """
+            update referrals.referral set decision = jsonb_set(decision, '{pluginContent}', '"0123456789ABCDEF"')
+              where id = (select id from referrals.referral where area = 'llr' limit 1) returning reference
+            """);
+        var (report, _) = await RunAsync(new());
+        Assert.Equal((0L, 1L), (report.Different, report.ByOtherCode));
+    }
+
+    [Fact]
     public async Task A_line_of_the_trace_that_was_changed_afterwards_is_named()
     {
         await one.Host.Database.ReadAsync<string>(

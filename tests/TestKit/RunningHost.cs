@@ -81,6 +81,9 @@ public sealed class RunningHost : IAsyncDisposable
             ["Protection:FormsPerMinute"] = "1000000",
             ["Protection:CallsPerMinute"] = "1000000",
             ["Protection:SentPerAreaPerMinute"] = "1000000",
+            ["Dispatch:TextsToOneNumber"] = "0",
+            ["Referrals:UnprovenReferrers"] = "accept",
+            ["Dispatch:EmailsToOneAddress"] = "0",
         };
         foreach (var (key, value) in overrides ?? new Dictionary<string, string?>()) settings[key] = value;
         return settings;

@@ -35,6 +35,11 @@ public sealed partial class ServingProcess : IAsyncDisposable
         var start = new ProcessStartInfo(
             "env", ["--default-signal=INT", "dotnet", HostFile, "serve", "--port", "0"]) { RedirectStandardError = true, RedirectStandardOutput = true };
         start.Environment["WORKWELL_DATA"] = data;
+        start.Environment["WORKWELL_Development"] = "true";
+        // Invented people share addresses, and nobody proves an invented organisation.
+        start.Environment["WORKWELL_Dispatch__TextsToOneNumber"] = "0";
+        start.Environment["WORKWELL_Dispatch__EmailsToOneAddress"] = "0";
+        start.Environment["WORKWELL_Referrals__UnprovenReferrers"] = "accept";
         foreach (var (name, value) in environment ?? new Dictionary<string, string>()) start.Environment[name] = value;
         var process = Process.Start(start)!;
         // An unread pipe would block the host once full.

@@ -81,6 +81,14 @@ public sealed class TestDatabase : IAsyncDisposable
         await command.ExecuteNonQueryAsync();
     }
 
+    /// <summary>Ends every connection and takes no new one, as a database that is being restored.</summary>
+    /// <returns>A task that completes when the last connection has ended.</returns>
+    public async Task CloseAsync()
+    {
+        await ExecuteAsync(template.Server, $"alter database {name} allow_connections false");
+        await ExecuteAsync(template.Server, $"select pg_terminate_backend(pid, 10000) from pg_stat_activity where datname = '{name}'");
+    }
+
     /// <summary>Drops the database.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -21,6 +21,12 @@ public static class Permission
     /// <summary>Settle whether two referrals are of the same person.</summary>
     public const string SettleDuplicates = "settle-duplicates";
 
+    /// <summary>Say whether whoever sent a referral is who they say.</summary>
+    public const string ConfirmReferrers = "confirm-referrers";
+
+    /// <summary>Refer people on behalf of the organisation that holds the key.</summary>
+    public const string Refer = "refer";
+
     /// <summary>View and close the tasks of an area's team.</summary>
     public const string DoTasks = "do-tasks";
 
@@ -51,8 +57,8 @@ public static class Permission
     /// <summary>Every permission.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        ReadReferrals, CorrectContact, AnswerReferrals, WithdrawReferrals, CloseReferrals, SettleDuplicates, DoTasks, ManagePartners, MessageInterventions,
-        AllocateToTrials,
+        ReadReferrals, CorrectContact, AnswerReferrals, WithdrawReferrals, CloseReferrals, SettleDuplicates, ConfirmReferrers, Refer, DoTasks,
+        ManagePartners, MessageInterventions, AllocateToTrials,
         BulkReferEmployer, BulkReferPrimaryCare, BulkReferJobcentre, BulkReferLocalService,
     ];
 }

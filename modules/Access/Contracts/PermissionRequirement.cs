@@ -52,6 +52,19 @@ public static class PermissionRequirement
         await refusal.ToResult().ExecuteAsync(context);
     }
 
+    /// <summary>Whether a caller of a public route shows a key with a permission. Without a key anybody may call it.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="permission">One of <see cref="Permission.All"/>.</param>
+    /// <returns>The caller, null without a key; or the refusal of a key that is shown and does not hold.</returns>
+    public static async Task<(Actor? Caller, Problem? Refusal)> CallerAsync(HttpContext context, string permission)
+    {
+        if (context.Request.Headers.Authorization.Count == 0) return default;
+        var actor = await context.RequestServices.GetRequiredService<IServiceKeys>().FindAsync(
+            SecretIn(context.Request.Headers.Authorization), permission, context.RequestAborted);
+        if (actor is null) return (null, KeyNeeded);
+        return actor.Permissions.Contains(permission) ? (actor, null) : (null, NotAllowed);
+    }
+
     // Reads of one referral record themselves. A list shows many people at once, so who asked for it is known before it is shown.
     private static async Task WatchAsync(HttpContext context, Actor actor, RequestDelegate next)
     {

@@ -130,6 +130,9 @@ internal sealed class AreaInspection(
             Eligibility = new SafeEligibility(watched.Eligibility, faults),
             Routing = new SafeRouting(watched.Routing, faults),
             FollowUps = new SafeFollowUpPlan(watched.FollowUps, area.Settings, faults),
+            PluginContent = code.Content,
+            // Its examples have run in this process, or it would not serve. Rules of ours see no more than they do anyway.
+            AnswersForOthers = () => code.Folder is null || (configuration.GetValue($"Areas:{area.Code}:AnswersForOthers", false) && faults.Count == 0),
         };
     }
 

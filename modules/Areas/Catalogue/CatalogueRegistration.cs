@@ -12,6 +12,8 @@ internal static class CatalogueRegistration
     {
         services.AddSingleton(_ => AreaFolders.From(configuration));
         services.AddSingleton<AreaPlugins>();
+        services.AddSingleton<PluginApprovals>();
+        services.AddSingleton<PluginCallJournal>();
         services.AddSingleton<PluginTrial>();
         services.AddSingleton<PluginWatchdog>();
         services.AddSingleton<AreaFlags>();

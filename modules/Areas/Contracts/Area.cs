@@ -14,6 +14,15 @@ public sealed record Area
     /// <summary>The plugin's version; for an area without a plugin, the contract's.</summary>
     public required string PluginVersion { get; init; }
 
+    /// <summary>The hash of the files of its plugin; null for an area without one.</summary>
+    public string? PluginContent { get; init; }
+
+    /// <summary>
+    /// Whether facts about people whom another area could not help are put to its rules. An area with code of its own has to say so, and its code must not have
+    /// failed in this process.
+    /// </summary>
+    public Func<bool> AnswersForOthers { get; init; } = () => true;
+
     /// <summary>The eligibility rules.</summary>
     public required IEligibility Eligibility { get; init; }
 

@@ -10,14 +10,16 @@ namespace WorkWell.Areas.Plugins;
 /// <param name="Version">Its version.</param>
 /// <param name="Sdk">The contract versions it was written for.</param>
 /// <param name="Folder">Its folder; null for the national rules.</param>
-internal sealed record AreaCode(IAreaPlugin Plugin, string Version, string Sdk, PluginFolder? Folder);
+/// <param name="Content">The hash of what its folder holds; null for the national rules.</param>
+internal sealed record AreaCode(IAreaPlugin Plugin, string Version, string Sdk, PluginFolder? Folder, string? Content = null);
 
 /// <summary>The areas' code, each loaded once, when first needed. New code needs a restart.</summary>
-internal sealed class AreaPlugins(AreaFolders folders)
+internal sealed class AreaPlugins(AreaFolders folders, PluginApprovals? approvals = null, PluginCallJournal? journal = null)
 {
     private readonly Lazy<IReadOnlyDictionary<string, PluginFolder>> found = new(() => PluginFolders.Find(folders.Plugins));
     private readonly ConcurrentDictionary<string, Lazy<IReadOnlyList<string>>> keptOut = new();
     private readonly ConcurrentDictionary<string, Lazy<AreaCode>> loaded = new();
+    private readonly ConcurrentDictionary<string, Lazy<string>> contents = new();
 
     /// <summary>The areas that have a folder with a plugin.</summary>
     public IEnumerable<string> Areas => found.Value.Keys;
@@ -30,7 +32,11 @@ internal sealed class AreaPlugins(AreaFolders folders)
     public PluginFolder? Fenced(string area)
     {
         if (!found.Value.TryGetValue(area, out var plugin)) return null;
-        if (keptOut.GetOrAdd(area, _ => new(() => PluginFence.WhatKeepsOut(plugin.Folder))).Value is not { Count: > 0 } wrong) return plugin;
+        if (keptOut.GetOrAdd(area, _ => new(() => PluginFence.WhatKeepsOut(plugin.Folder))).Value is not { Count: > 0 } wrong)
+        {
+            var content = ContentOf(plugin);
+            return (approvals?.WhatIsWrong(area, content) ?? journal?.WhatIsWrong(area, content)) is { } reason ? throw new PluginException(reason) : plugin;
+        }
         throw new PluginException(
             $"{string.Join(' ', wrong)} An area's code sees its facts and settings and nothing else, so that its decisions can be made again.");
     }
@@ -42,6 +48,10 @@ internal sealed class AreaPlugins(AreaFolders folders)
     private AreaCode LoadNow(string area)
     {
         if (Fenced(area) is not { } plugin) return new(new NationalArea(), SdkVersion.Current.ToString(), "", null);
-        return new(PluginCode.Load(plugin.AssemblyPath, plugin.Manifest!.Type), plugin.Manifest.Version, plugin.Manifest.Sdk, plugin);
+        return new(PluginCode.Load(plugin.AssemblyPath, plugin.Manifest!.Type), plugin.Manifest.Version, plugin.Manifest.Sdk, plugin,
+            ContentOf(plugin));
     }
+
+    // Files can be replaced while the host runs, and the code that runs stays as it was loaded.
+    private string ContentOf(PluginFolder plugin) => contents.GetOrAdd(plugin.Area, _ => new(() => PluginContent.HashOf(plugin.Folder))).Value;
 }

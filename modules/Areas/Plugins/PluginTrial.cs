@@ -7,7 +7,6 @@ using Microsoft.Extensions.Configuration;
 using WorkWell.Areas.Contracts;
 using WorkWell.Areas.Sdk;
 using WorkWell.Areas.Settings;
-using WorkWell.Platform;
 
 namespace WorkWell.Areas.Plugins;
 
@@ -114,11 +113,7 @@ internal sealed class PluginTrial(AreaFolders folders, IConfiguration configurat
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         // The result may differ with another .NET or another host.
         hash.AppendData(Encoding.UTF8.GetBytes($"{RuntimeInformation.FrameworkDescription} {typeof(PluginTrial).Module.ModuleVersionId} {limit} {settings}"));
-        foreach (var file in RegularFile.Below(plugin.Folder))
-        {
-            hash.AppendData(Encoding.UTF8.GetBytes(Path.GetRelativePath(plugin.Folder, file)));
-            hash.AppendData(RegularFile.ReadAllBytes(file));
-        }
+        PluginContent.Append(hash, plugin.Folder);
         return Convert.ToHexString(hash.GetHashAndReset());
     }
 }

@@ -14,6 +14,8 @@ internal sealed partial class PluginWatchdog : IDisposable
 {
     // The limit is counted in ticks of our own timer, so that a machine that stood still does not make every call look late.
     private const int Ticks = 10;
+    // After this many the area is not called again before a restart.
+    internal const int MaxOverdue = 3;
     private static readonly AsyncLocal<StrongBox<Action?>?> RequestUnderWay = new();
     // One for each thread that ever called an area's code, for all hosts of this process: a ThreadLocal of each host takes three times as long to read.
     private static readonly ConcurrentDictionary<PluginCall, Thread> Calls = new();
@@ -27,13 +29,16 @@ internal sealed partial class PluginWatchdog : IDisposable
     [ThreadStatic]
     private static PluginCall? callOfThread;
 
-    public PluginWatchdog(IConfiguration configuration, ILogger<PluginWatchdog> logger)
+    public PluginWatchdog(IConfiguration configuration, PluginCallJournal journal, ILogger<PluginWatchdog> logger)
     {
+        Journal = journal;
         this.logger = logger;
         limit = configuration.GetValue("AreaCalls:Limit", TimeSpan.FromSeconds(10));
         // Real time: a clock that a test or demonstration has stopped would never find a call late.
         timer = new Timer(_ => Look(), null, limit / Ticks, limit / Ticks);
     }
+
+    internal PluginCallJournal Journal { get; }
 
     /// <summary>The areas with a call that should have returned.</summary>
     public IReadOnlyList<string> Overdue => [.. areas.Where(area => area.Value.IsOverdue).Select(area => area.Key).Order(StringComparer.Ordinal)];
@@ -60,6 +65,9 @@ internal sealed partial class PluginWatchdog : IDisposable
         return call;
     }
 
+    internal string SaysOften => FormattableString.Invariant(
+        $"{MaxOverdue} calls to its code took longer than {limit.TotalSeconds:0.#} seconds, so the code is not called again. Correct it and restart the host.");
+
     internal string Says => FormattableString.Invariant(
         $"A call to its code has not returned within {limit.TotalSeconds:0.#} seconds, so the code is not called again. Correct it and restart the host.");
 
@@ -76,8 +84,9 @@ internal sealed partial class PluginWatchdog : IDisposable
         {
             var own = late.Where(call => call.Area == area).ToArray();
             if (own.Length > 0 && !area.IsOverdue) LogOverdue(area.Code, limit.TotalSeconds);
-            area.IsOverdue = own.Length > 0;
-            foreach (var (_, flow) in own) if (flow is not null) CloseRequestOf(flow);
+            area.Count(own.Select(call => call.Number));
+            area.IsOverdue = own.Length > 0 || area.Overdue >= MaxOverdue;
+            foreach (var (_, flow, _) in own) if (flow is not null) CloseRequestOf(flow);
         }
     }
 
@@ -100,29 +109,52 @@ internal sealed partial class PluginWatchdog : IDisposable
 /// <summary>The calls into one area's code.</summary>
 internal sealed class PluginCalls(PluginWatchdog watchdog, string code)
 {
+    private readonly HashSet<long> counted = [];
     private volatile bool isOverdue;
 
     public string Code => code;
 
     public bool IsOverdue { get => isOverdue; set => isOverdue = value; }
 
-    public string Reason => watchdog.Says;
+    /// <summary>How many calls have not returned in time.</summary>
+    public int Overdue => counted.Count;
+
+    public string Reason => Overdue >= PluginWatchdog.MaxOverdue ? watchdog.SaysOften : watchdog.Says;
+
+    /// <summary>The mark of this area in the file of calls.</summary>
+    public int Mark { get; } = PluginCallJournal.MarkOf(code);
+
+    /// <summary>Notes in the file of calls that a thread is in this area's code, or no more.</summary>
+    public void Note(int thread, int mark) => watchdog.Journal.Note(thread, mark);
+
+    /// <summary>Counts late calls, each once.</summary>
+    public void Count(IEnumerable<long> late)
+    {
+        foreach (var call in late) counted.Add(call);
+    }
 
     /// <summary>Begins a call; the caller ends it.</summary>
     /// <exception cref="PluginException">An earlier call has not returned.</exception>
-    public PluginCall Begin() => isOverdue ? throw new PluginException(watchdog.Says) : watchdog.Begin(this);
+    public PluginCall Begin() => isOverdue ? throw new PluginException(Reason) : watchdog.Begin(this);
 }
 
 /// <summary>The call that one thread makes into an area's code, if any.</summary>
 internal sealed class PluginCall
 {
+    private static int threads;
+    private readonly int slot = Interlocked.Increment(ref threads);
     private PluginCalls? area;
     private ExecutionContext? flow;
     private int since;
+    private uint calls;
+
+    /// <summary>A number of this call and no other.</summary>
+    public long Number { get; private set; }
 
     public void Begin(PluginCalls called, int now)
     {
-        since = now;
+        (since, Number) = (now, ((long)slot << 32) | ++calls);
+        called.Note(slot, called.Mark);
         // To look in it for the request takes longer, and is needed only when a call is late.
         Volatile.Write(ref flow, ExecutionContext.Capture());
         Volatile.Write(ref area, called);
@@ -130,15 +162,17 @@ internal sealed class PluginCall
 
     public void End()
     {
+        var called = area;
         Volatile.Write(ref area, null);
         flow = null;
+        called?.Note(slot, 0);
     }
 
     /// <summary>The area whose code has been at work since this tick or longer, and the flow that the call belongs to.</summary>
-    public (PluginCalls? Area, ExecutionContext? Flow) LateSince(int tick)
+    public (PluginCalls? Area, ExecutionContext? Flow, long Number) LateSince(int tick)
     {
-        var (called, of) = (Volatile.Read(ref area), Volatile.Read(ref flow));
+        var (called, of, number) = (Volatile.Read(ref area), Volatile.Read(ref flow), Number);
         // Read last: a call that began meanwhile shows by it.
-        return since <= tick ? (called, of) : default;
+        return since <= tick ? (called, of, number) : default;
     }
 }

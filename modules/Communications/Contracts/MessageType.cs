@@ -71,6 +71,16 @@ public sealed record MessageType
     /// <summary>Whether it may go to a person who is not registered yet. Such a message contains no name.</summary>
     public bool MayGoToAStranger { get; init; }
 
+    /// <summary>
+    /// Whether anybody can cause it, to an address that nobody has shown to be theirs. How many of these reach one address in an hour is limited.
+    /// </summary>
+    public bool AnybodyCanCauseIt { get; init; }
+
+    /// <summary>
+    /// Whether it is rather sent twice than not at all, where a crash leaves open whether it left. For staff, who know what to do with a second one.
+    /// </summary>
+    public bool IsSentAtLeastOnce { get; init; }
+
     /// <summary>Whether it is sent before others.</summary>
     public bool IsUrgent { get; init; }
 

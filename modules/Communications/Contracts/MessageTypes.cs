@@ -34,18 +34,21 @@ public static class MessageTypes
         new()
         {
             Code = "referral-received-eligible", For = Recipient.Participant, Channels = AnyWay, AtAnyHour = true, ListsAdvice = true,
+            AnybodyCanCauseIt = true,
             Purpose = "We have the referral and can help.",
             Fields = [Reference, ReceivedOn, OptionalOrganisation],
         },
         new()
         {
             Code = "referral-needs-review", For = Recipient.Participant, Channels = AnyWay, AtAnyHour = true, ListsReasons = true, ListsAdvice = true,
+            AnybodyCanCauseIt = true,
             Purpose = "We have the referral and need to talk before we can say whether we can help.",
             Fields = [Reference, ReceivedOn],
         },
         new()
         {
             Code = "referral-not-eligible", For = Recipient.Participant, Channels = AnyWay, ListsReasons = true, ListsAdvice = true,
+            AnybodyCanCauseIt = true,
             Purpose = "This area cannot help, why, and who may.",
             Fields =
             [
@@ -58,12 +61,14 @@ public static class MessageTypes
         new()
         {
             Code = "trial-invitation", For = Recipient.Participant, Channels = AnyWay,
+            AnybodyCanCauseIt = true,
             Purpose = "An invitation to a trial: what it is, and that consent and first questions come before anything is decided.",
             Fields = [Reference, OptionalLink],
         },
         new()
         {
             Code = "programme-offer", For = Recipient.Participant, Channels = AnyWay,
+            AnybodyCanCauseIt = true,
             Purpose = "A place on a workforce programme.",
             Fields = [Reference, new("offer", FieldKind.Words, "Work experience") { IsOptional = true }, OptionalLink],
         },
@@ -110,6 +115,7 @@ public static class MessageTypes
         {
             Code = "save-and-return-link", For = Recipient.Participant, Channels = [Channel.Email, Channel.Sms], IsUrgent = true, AtAnyHour = true,
                 MayGoToAStranger = true,
+            AnybodyCanCauseIt = true,
             Purpose = "A link to go on with a form that was saved.",
             Fields = [new("link", FieldKind.Link, "https://workwell.example/go-on/7k3m") { IsSecret = true }, new("until", FieldKind.Date, "2026-03-16")],
         },
@@ -117,18 +123,21 @@ public static class MessageTypes
         {
             Code = "one-time-code", For = Recipient.Participant, Channels = [Channel.Sms, Channel.Email], IsUrgent = true, AtAnyHour = true,
                 MayGoToAStranger = true,
+            AnybodyCanCauseIt = true,
             Purpose = "A code that shows that somebody holds a phone or address.",
             Fields = [new("code", FieldKind.Reference, "482913") { IsSecret = true }, new("validFor", FieldKind.Length, "PT10M")],
         },
         new()
         {
             Code = "details-changed", For = Recipient.Participant, Channels = AnyWay, AtAnyHour = true,
+            AnybodyCanCauseIt = true,
             Purpose = "Contact details were changed; tell us if it was not you.",
             Fields = [Reference, new("changedOn", FieldKind.Date, "2026-03-09")],
         },
         new()
         {
             Code = "address-replaced", For = Recipient.Participant, Channels = [Channel.Email, Channel.Sms], MayGoToAStranger = true,
+            AnybodyCanCauseIt = true,
             Purpose = "To the address or number that was replaced: tell us if it was not you. Who reads it may be somebody else, so it names nobody.",
             Fields = [new("changedOn", FieldKind.Date, "2026-03-09")],
         },
@@ -161,6 +170,7 @@ public static class MessageTypes
         new()
         {
             Code = "referrer-receipt", For = Recipient.Referrer, Channels = EmailOnly, AtAnyHour = true, ListsAdvice = true,
+            AnybodyCanCauseIt = true,
             Purpose = "Thanks, and what happens now. No facts about the person.",
             Fields = [Reference, ReceivedOn],
         },
@@ -173,6 +183,7 @@ public static class MessageTypes
         new()
         {
             Code = "use-occupational-health-first", For = Recipient.Referrer, Channels = EmailOnly,
+            AnybodyCanCauseIt = true,
             Purpose = "An employer with an occupational health service is asked to use it first; the referral stands.",
             Fields = [Reference, ReceivedOn],
         },
@@ -182,6 +193,7 @@ public static class MessageTypes
     [
         new()
         {
+            IsSentAtLeastOnce = true,
             Code = "urgent-flag", For = Recipient.AreaTeam, Channels = EmailOnly, IsUrgent = true, AtAnyHour = true, ListsReasons = true,
             Purpose = "The area's team has to look at a referral today.",
             Fields = [Reference, ReceivedOn, OptionalLink],

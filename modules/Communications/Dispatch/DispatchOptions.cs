@@ -21,6 +21,12 @@ internal sealed record DispatchOptions
     /// <summary>After this many failed attempts a message is dead-lettered.</summary>
     public int MaxFailures { get; init; } = 10;
 
+    /// <summary>How many text messages, or letters, that anybody can cause go to one number or address in an hour; 0 for no limit.</summary>
+    public required int TextsToOneNumber { get; init; }
+
+    /// <summary>How many e-mails that anybody can cause go to one address in an hour; 0 for no limit. Offices share an address.</summary>
+    public required int EmailsToOneAddress { get; init; }
+
     /// <summary>How long to wait before asking a transport about a message that it may still be storing.</summary>
     public TimeSpan BeforeAsking => Lease / 6;
 
@@ -46,8 +52,12 @@ internal sealed record DispatchOptions
             LongestCall = section.GetValue("LongestCall", TimeSpan.FromMinutes(1)),
             KeepTextFor = section.GetValue<TimeSpan?>("KeepTextFor"),
             Poll = section.GetValue("Poll", TimeSpan.FromSeconds(5)),
+            TextsToOneNumber = section.GetValue("TextsToOneNumber", 6),
+            EmailsToOneAddress = section.GetValue("EmailsToOneAddress", 30),
         };
         if (options.Poll <= TimeSpan.Zero) throw new InvalidOperationException("Dispatch:Poll must be longer than zero, such as 00:00:05.");
+        if (options.TextsToOneNumber < 0 || options.EmailsToOneAddress < 0)
+            throw new InvalidOperationException("Dispatch:TextsToOneNumber and Dispatch:EmailsToOneAddress are at least 1, or 0 for no limit.");
         if (options.LongestCall <= TimeSpan.Zero || options.Lease < options.LongestCall * 2)
             throw new InvalidOperationException("Dispatch:Lease must be at least twice Dispatch:LongestCall, or a call could outlive its lease.");
         return options;

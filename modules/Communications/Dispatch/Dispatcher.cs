@@ -12,6 +12,7 @@ namespace WorkWell.Communications.Dispatch;
 /// <summary>One pass claims messages, renders them, stores the attempts and starts the calls, which run concurrently and record their outcomes.</summary>
 internal sealed class Dispatcher(
     ClaimMessages claim, SharedRateLimit rateLimit, PrepareMessages prepare, BeginAttempts begin, RecoverExpiredLeases recover, OutcomeRecorder recorder,
+    RecipientLimits recipients,
     TransportChannels transports, SenderRefusals refusals, WakeUp wakeUp, IAreaCatalogue areas, DispatchOptions options, ILogger<Dispatcher> log)
 {
     private static readonly ParallelOptions Queries = new() { MaxDegreeOfParallelism = 8 };
@@ -87,7 +88,9 @@ internal sealed class Dispatcher(
         IReadOnlyList<ReadyMessage> begun = [];
         try
         {
-            begun = await BeginWithRetriesAsync(ready, cancellationToken);
+            var over = await recipients.OverAsync(ready, cancellationToken);
+            foreach (var one in over) Settle(Outcome.Of(one.Claim, "set-aside", RecipientLimits.Reached));
+            begun = await BeginWithRetriesAsync(over.Count == 0 ? ready : [.. ready.Except(over)], cancellationToken);
         }
         finally
         {
@@ -147,7 +150,7 @@ internal sealed class Dispatcher(
         }
         var outcome = OutcomeRules.For(
             result, claim.Failures, options.MaxFailures, message.TransportChannel.Transport is IAnsweringTransport, options.BeforeAsking,
-            Random.Shared.NextDouble());
+            Random.Shared.NextDouble(), MessageTypes.Find(claim.Type)?.IsSentAtLeastOnce == true);
         Settle(outcome.Of(claim.Reference, claim.Attempt, claim.Token) with { Channel = ChannelCode.Of(message.Words.Channel) });
     }
 
@@ -165,7 +168,7 @@ internal sealed class Dispatcher(
         }
         var outcome = OutcomeRules.For(
             answer, expired.Failures, options.MaxFailures, canBeAsked: expired.At - expired.BegunAt < TimeSpan.FromDays(1), options.BeforeAsking,
-            Random.Shared.NextDouble());
+            Random.Shared.NextDouble(), MessageTypes.Find(expired.Type)?.IsSentAtLeastOnce == true);
         Settle(outcome.Of(expired.Message, expired.Attempt, expired.Token));
     }
 

@@ -21,7 +21,9 @@ internal readonly record struct OutcomeRules(string State, string? Reason)
     /// <param name="canBeAsked">Whether the transport can be asked about the message later.</param>
     /// <param name="beforeAsking">How long to wait before asking.</param>
     /// <param name="chance">A number from 0 up to 1.</param>
-    public static OutcomeRules For(SendResult result, int failures, int maxFailures, bool canBeAsked, TimeSpan beforeAsking, double chance) => result switch
+    /// <param name="isAtLeastOnce">Whether it is rather sent twice than not at all.</param>
+    public static OutcomeRules For(
+        SendResult result, int failures, int maxFailures, bool canBeAsked, TimeSpan beforeAsking, double chance, bool isAtLeastOnce = false) => result switch
     {
         SendResult.Accepted => new("sent", null),
         SendResult.Delivered => new("delivered", null),
@@ -30,6 +32,8 @@ internal readonly record struct OutcomeRules(string State, string? Reason)
         SendResult.NotSent failure => new("queued", failure.Reason) { Wait = RetryDelay.After(failures + 1, chance), IsFailure = true, DidNotLeave = true },
         SendResult.Unusable failure => new("set-aside", failure.Reason) { IsFailure = true, DidNotLeave = true },
         SendResult.Unclear { IsFinal: false } unclear when canBeAsked => new("sending", unclear.Reason) { Wait = beforeAsking },
+        SendResult.Unclear unclear when isAtLeastOnce && failures + 1 < maxFailures =>
+            new("queued", unclear.Reason) { Wait = RetryDelay.After(failures + 1, chance), IsFailure = true },
         SendResult.Unclear unclear => new("unconfirmed", unclear.Reason),
         _ => throw new ArgumentOutOfRangeException(nameof(result), result, "HandleUndeliverable settles a refusal."),
     };

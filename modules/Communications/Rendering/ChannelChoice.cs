@@ -11,8 +11,15 @@ internal readonly record struct ChannelChoice(Channel Channel, string? To, strin
     private static readonly Channel[] All = Enum.GetValues<Channel>();
 
     /// <summary>Chooses for a person.</summary>
-    public static ChannelChoice For(MessageType type, ContactDetails details, IReadOnlyList<Channel> tried)
+    /// <param name="type">The message's type.</param>
+    /// <param name="details">How the person is reached.</param>
+    /// <param name="tried">Channels on which this message has failed.</param>
+    /// <param name="takesTexts">Whether the area sends text messages to a number; null: to any that takes them.</param>
+    public static ChannelChoice For(
+        MessageType type, ContactDetails details, IReadOnlyList<Channel> tried, Func<string?, bool>? takesTexts = null)
     {
+        // A number that the area sends no text messages to is none for this purpose.
+        if (takesTexts?.Invoke(details.Phone) == false) details = details with { Phone = null };
         Channel[] dead = [.. tried, .. details.Undeliverable];
         if (details.Contact.Preferred is { } wish && type.Channels.Contains(wish) && IsOpen(wish, details, dead))
             return new(wish, Address(wish, details), null);
@@ -24,9 +31,10 @@ internal readonly record struct ChannelChoice(Channel Channel, string? To, strin
     }
 
     /// <summary>Chooses for an e-mail address or telephone number without a card.</summary>
-    public static ChannelChoice For(MessageType type, string? address, IReadOnlyList<Channel> dead)
+    public static ChannelChoice For(MessageType type, string? address, IReadOnlyList<Channel> dead, Func<string?, bool>? takesTexts = null)
     {
         var channel = PhoneNumber.TakesTexts(address) ? Channel.Sms : Channel.Email;
+        if (channel == Channel.Sms && takesTexts?.Invoke(address) == false) return new(default, null, SuppressedBecause.NoChannel);
         var to = channel == Channel.Sms ? address : EmailAddress.Read(address).Address;
         if (to is null || dead.Contains(channel)) return new(default, null, SuppressedBecause.NoChannel);
         return type.Channels.Contains(channel) ? new(channel, to, null) : new(default, null, SuppressedBecause.TypeNotForChannel);

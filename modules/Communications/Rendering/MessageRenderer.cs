@@ -9,7 +9,7 @@ using WorkWell.Platform;
 namespace WorkWell.Communications.Rendering;
 
 /// <summary>Renders a due message for one channel, or gives the reason why it must not or cannot be sent.</summary>
-internal sealed class MessageRenderer(TemplateLibrary library, IAreaCatalogue areas, ApprovalPolicy approvals)
+internal sealed class MessageRenderer(TemplateLibrary library, IAreaCatalogue areas, ApprovalPolicy approvals, TextsAbroad abroad)
 {
     /// <summary>GOV.UK Notify and most networks reject text messages with more parts.</summary>
     internal const int MaxSegments = 6;
@@ -21,8 +21,9 @@ internal sealed class MessageRenderer(TemplateLibrary library, IAreaCatalogue ar
         if (type.FirstMissing(message.Fields) is { } field) return Failed("missing-field", $"A '{type.Code}' message needs the field '{field}'.");
         if (type.GreetsByName && message.Card is null) return Failed("missing-card", $"A '{type.Code}' message goes to a person, whose card is needed.");
 
-        var choice = message.Card is { } details ? ChannelChoice.For(type, details, message.TriedAndDead)
-            : ChannelChoice.For(type, message.Email, message.TriedAndDead);
+        bool TakesTexts(string? number) => abroad.Takes(message.Area, number);
+        var choice = message.Card is { } details ? ChannelChoice.For(type, details, message.TriedAndDead, TakesTexts)
+            : ChannelChoice.For(type, message.Email, message.TriedAndDead, TakesTexts);
         if (choice.Suppressed is { } reason) return new RenderOutcome.Suppressed(reason);
         if (SenderDetails.Of(message.Area, areas) is not { } sender) return Failed("area-not-ready", $"The area '{message.Area}' does not serve.");
 
@@ -63,29 +64,36 @@ internal sealed class MessageRenderer(TemplateLibrary library, IAreaCatalogue ar
         if (phrases.Missing is { } code)
             return Failed("no-reason-words", $"There are no words for the reason '{code}', or they mention a value that did not come with it.");
 
-        var rendered = Write(choice, message.Card, words, values, render);
+        var rendered = Write(choice, message, words, values, render);
         if (rendered.Text.Length == 0) return Failed("empty-message", $"A '{type.Code}' message would be empty.");
         return rendered.Sms?.Segments > MaxSegments
             ? Failed("text-too-long", $"A '{type.Code}' text message would take {rendered.Sms.Segments} parts; {MaxSegments} are the most.")
             : new RenderOutcome.Rendered(rendered);
     }
 
-    private static RenderedMessage Write(ChannelChoice choice, ContactDetails? details, MessageWords words, MessageValues values, ScribanRenderer render)
+    private static RenderedMessage Write(ChannelChoice choice, MessageToRender message, MessageWords words, MessageValues values, ScribanRenderer render)
     {
-        var template = words.Template;
-        var subject = template.Subject is { } heading ? render.Render(heading, values.Text) : null;
-        var text = Tidy(render.Render(template.Body, values.Text));
+        var (template, details) = (words.Template, message.Card);
+        string Rendered(TemplateScript script, TemplateValues from, bool escapesHtml = false) =>
+            render.Render(script, from, escapesHtml) is var text && MessageValues.HasName(message) ? text : WithoutGap(text);
+        var subject = template.Subject is { } heading ? Rendered(heading, values.Text) : null;
+        var text = Tidy(Rendered(template.Body, values.Text));
         var html = choice.Channel != Channel.Email ? null
-            : EmailPage.Write(words.Language, subject!, render.Render(words.Html?.Body ?? template.Html!, values.Html, escapesHtml: true),
+            : EmailPage.Write(words.Language, subject!, Rendered(words.Html?.Body ?? template.Html!, values.Html, escapesHtml: true),
             details?.Contact.Formats.Contains(ContactFormats.LargePrint) == true);
         SmsSize? size = null;
         if (choice.Channel == Channel.Sms) (text, size) = SmsSize.Fit(text);
-        return new(choice.Channel, choice.To!, details is null ? null : FieldText.OneLine(details.FullName), words.Language.Tag, words.Language.RightToLeft,
-            subject, text, html, words.Version)
+        var name = MessageValues.FullName(details);
+        return new(choice.Channel, choice.To!, name.Length > 0 ? name : null, words.Language.Tag, words.Language.RightToLeft, subject, text, html,
+            words.Version)
         {
             Sms = size,
         };
     }
+
+    // "Hello ," of somebody whose name is none to greet by.
+    private static string WithoutGap(string text) =>
+        text.Replace(" ,", ",", StringComparison.Ordinal).Replace(" ،", "،", StringComparison.Ordinal);
 
     // Omitted parts leave blank lines behind. No value contains a line break, so values are not affected.
     private static string Tidy(string text)

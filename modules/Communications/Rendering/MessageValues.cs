@@ -1,6 +1,7 @@
 using WorkWell.Communications.Contracts;
 using WorkWell.Communications.Templates;
 using WorkWell.Communications.Texts;
+using WorkWell.People.Contracts;
 
 namespace WorkWell.Communications.Rendering;
 
@@ -43,14 +44,22 @@ internal sealed class MessageValues
         Text.Set(name, phrases);
     }
 
+    /// <summary>The person's name as letters and headers may carry it; empty where it is none.</summary>
+    public static string FullName(ContactDetails? card) => FieldText.ForGreeting(card?.FullName, maxWords: 6);
+
+    /// <summary>Whether the person can be greeted by name.</summary>
+    public static bool HasName(MessageToRender message) => message.Card is null || (GivenName(message).Length > 0 && FullName(message.Card).Length > 0);
+
+    private static string GivenName(MessageToRender message) => FieldText.ForGreeting(message.Card?.GivenName, maxWords: 4);
+
     private static string ValueOf(MessageField field, MessageToRender message, SenderDetails sender) => field.Name switch
     {
         "serviceName" => sender.ServiceName,
         "areaPhone" => sender.Phone,
         "areaEmail" => sender.Email,
         "areaWeb" => sender.Web,
-        "givenName" => message.Card?.GivenName ?? "",
-        "fullName" => message.Card?.FullName ?? "",
+        "givenName" => GivenName(message),
+        "fullName" => FullName(message.Card),
         _ => message.Fields.GetValueOrDefault(field.Name) ?? "",
     };
 }

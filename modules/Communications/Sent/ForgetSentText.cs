@@ -4,8 +4,8 @@ using WorkWell.Platform;
 namespace WorkWell.Communications.Sent;
 
 /// <summary>
-/// Deletes the text of old messages each night, if Dispatch:KeepTextFor is set; the message itself, its type and times are kept. Codes and links in messages
-/// that were held until they were no use are forgotten too.
+/// Deletes each night which addresses were counted, and the text of old messages if Dispatch:KeepTextFor is set; the message itself, its type and times are
+/// kept. Codes and links in messages that were held until they were no use are forgotten too.
 /// </summary>
 internal sealed class ForgetSentText(Database database, DispatchOptions options, DueTime due) : IRecurringJob
 {
@@ -14,6 +14,9 @@ internal sealed class ForgetSentText(Database database, DispatchOptions options,
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        await database.ReadAsync(
+            Actor.Job(Key), "delete from communications.recipient where since < (select coalesce($1, now()) - interval '1 day') returning id",
+            [due.OverridingNow], row => row.GetGuid(0), cancellationToken);
         await database.ReadAsync(
             Actor.Job(Key),
             """

@@ -76,6 +76,7 @@ internal sealed class MessageInterventions(Database database, IAuditTrail audit,
         if (state.Count == 0) return NotFound;
         var changed = await change.ReadAsync(sql + " returning id", [area, message, .. more], row => row.GetGuid(0), cancellationToken);
         if (changed.Count == 0) return notChanged;
+        if (state[0] == "unconfirmed") change.Publish(new MessageSettled(message, area));
         audit.Record(change, area, action, message);
         change.AfterCommit(() => wakeUp.Wake(SendMessages.Key));
         await change.CommitAsync(cancellationToken);

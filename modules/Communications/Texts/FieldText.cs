@@ -11,6 +11,7 @@ internal static class FieldText
     /// <summary>Longer values are truncated; no name or address is that long.</summary>
     public const int MaxLength = 2_000;
 
+    private const int MaxGreeting = 60;
     private const char FirstStrongIsolate = '\u2068';
     private const char LeftToRightIsolate = '\u2066';
     private const char EndOfIsolate = '\u2069';
@@ -20,6 +21,9 @@ internal static class FieldText
         [.. Enumerable.Range(0, 0x20).Concat(Enumerable.Range(0x7F, 0x21)).Select(code => (char)code),
          '\u061C', '\u200B', '\u200E', '\u200F', '\u2028', '\u2029', '\u202A', '\u202B', '\u202C', '\u202D', '\u202E', '\u2066', '\u2067', '\u2068', '\u2069',
          '\uFEFF', '\uFFFE', '\uFFFF']);
+
+    // Full stops, at signs and slashes, in every script that programs read as those of an address.
+    private static readonly SearchValues<char> LinkSigns = SearchValues.Create("./@。．｡․﹒＠﹫／⁄∕");
 
     private static readonly SearchValues<char> NotInLinks = SearchValues.Create("\"'<>`()[]{}|\\^");
 
@@ -102,20 +106,45 @@ internal static class FieldText
         return value;
     }
 
-    // A name can come from a stranger, so mail programs must not turn it into a link.
+    /// <summary>
+    /// A name as it may stand in a greeting: letters alone, and no more words than names have. What else somebody typed as a name, such as an address or a
+    /// sentence with a number to ring, goes to nobody.
+    /// </summary>
+    /// <param name="name">The name as it was typed.</param>
+    /// <param name="maxWords">How many words such a name has.</param>
+    /// <returns>The name; empty where it is not one to greet by.</returns>
+    public static string ForGreeting(string? name, int maxWords)
+    {
+        var text = OneLine(name ?? "");
+        if (text.Length > MaxGreeting || text.Count(letter => letter == ' ') >= maxWords) return "";
+        for (var i = 0; i < text.Length; i++)
+        {
+            // A full stop ends an initial or "St."; within a word it makes an address.
+            var isPartOfName = char.IsLetter(text[i]) || char.IsSurrogate(text[i]) || text[i] is ' ' or '-' or '\'' or '’' or 'ʼ' or '\u200C' or '\u200D'
+                || char.GetUnicodeCategory(text[i]) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark
+                || (text[i] == '.' && (i + 1 == text.Length || text[i + 1] == ' '));
+            if (!isPartOfName) return "";
+        }
+        return text;
+    }
+
+    // A name can come from a stranger, so mail programs must not turn it into a link. The signs of other scripts are read like our own.
     private static string AsName(string value)
     {
         if (value.Length > 150) value = value[..(char.IsHighSurrogate(value[149]) ? 149 : 150)];
-        if (!value.AsSpan().ContainsAny("./@")) return value;
+        if (!value.AsSpan().ContainsAny(LinkSigns)) return value;
         var name = new StringBuilder(value.Length + 4);
         for (var i = 0; i < value.Length; i++)
         {
             name.Append(value[i]);
-            if (i + 1 < value.Length && (value[i] is '.' or '@' ? char.IsLetterOrDigit(value[i + 1]) : value[i] == '/' && value[i + 1] == '/'))
+            if (i + 1 < value.Length && LinkSigns.Contains(value[i])
+                && (IsSlash(value[i]) ? IsSlash(value[i + 1]) : char.IsLetterOrDigit(value[i + 1]) || char.IsSurrogate(value[i + 1])))
                 name.Append(' ');
         }
         return name.ToString();
     }
+
+    private static bool IsSlash(char sign) => sign is '/' or '／' or '⁄' or '∕';
 
     private static bool IsLink(string value)
     {

@@ -116,7 +116,7 @@ internal sealed class NotifyTransport : IAnsweringTransport, IDisposable
     // Notify prints at most seven lines, and the last must be the postcode.
     private static IEnumerable<(string Name, string Line)> AddressLines(string? name, string address)
     {
-        string[] lines = [.. name is null ? [] : new[] { name },
+        string[] lines = [.. string.IsNullOrEmpty(name) ? [] : new[] { name },
             .. address.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
         if (lines.Length > 7) lines = [.. lines[..6], lines[^1]];
         return lines.Select((line, i) => ($"address_line_{i + 1}", line));

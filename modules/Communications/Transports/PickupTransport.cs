@@ -24,11 +24,12 @@ internal sealed class PickupTransport(string folder, MailOptions? mail) : IAnswe
         if (Content(message) is not { } content) return new SendResult.Refused("no-such-address", IsAddressDead: true);
         try
         {
-            Directory.CreateDirectory(folder);
+            if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
+            else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             var path = PathOf(message.Reference, message.Words.Channel);
             if (File.Exists(path)) return new SendResult.Accepted();
             var unfinished = Unfinished(path);
-            await File.WriteAllBytesAsync(unfinished, content, cancellationToken);
+            await WriteAsync(unfinished, content, cancellationToken);
             File.Move(unfinished, path, overwrite: true);
             return new SendResult.Accepted();
         }
@@ -50,6 +51,15 @@ internal sealed class PickupTransport(string folder, MailOptions? mail) : IAnswe
             paths.Any(File.Exists) ? new SendResult.Accepted()
             : paths.Any(path => File.Exists(Unfinished(path))) ? new SendResult.NotSent("host-stopped")
             : new SendResult.Unclear("file-not-there") { IsFinal = true });
+    }
+
+    // Messages are about people's health: nobody else on the machine reads them.
+    private static async Task WriteAsync(string path, byte[] content, CancellationToken cancellationToken)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        await using var file = new FileStream(path, options);
+        await file.WriteAsync(content, cancellationToken);
     }
 
     private static string Unfinished(string path) => path + ".unfinished";

@@ -26,6 +26,15 @@ internal static class TaskRows
             tasks.Select(_ => due.OverridingNow).ToArray());
     }
 
+    /// <summary>Opens a task, or opens it again with what it says now.</summary>
+    public static void OpenOrUpdate(Change change, NewTask task, DueTime due) => change.Write(
+        """
+        insert into follow_ups.task as t (area, id, key, referral_id, code, says, step_id, opened_at)
+        values ($1, $2, $3, $4, $5, $6, null, coalesce($7, now()))
+        on conflict (area, key) do update set says = excluded.says, closed_at = null, closed_by = null, outcome = null
+        """,
+        task.Area, Guid.CreateVersion7(change.At), task.Key, DbValue.Id(task.ReferralId), task.Code, task.Description, DbValue.Instant(due.OverridingNow));
+
     /// <summary>Closes tasks ended by triggers.</summary>
     public static void CloseEndedBy(Change change, IReadOnlyList<ReachedTrigger> points, DueTime due)
     {

@@ -40,12 +40,20 @@ internal sealed class PlanFollowUps(
     }
 
     /// <summary>Tells the area's team at once that a person may be in danger.</summary>
-    public void RaiseConcern(Change change, ReferralSummary summary) => Add(change, summary, [Urgent], change.At, offerNumber: 1);
+    /// <param name="change">The change.</param>
+    /// <param name="summary">The referral.</param>
+    /// <param name="withTask">False where another task names the referral already.</param>
+    public void RaiseConcern(Change change, ReferralSummary summary, bool withTask = true)
+    {
+        // Without an address for an e-mail there is nothing to do beside the task.
+        if (!withTask && SettingsOf(summary.Area).Contact.TeamEmail is null) return;
+        Add(change, summary, [withTask ? Urgent : Urgent with { Task = null }], change.At, offerNumber: 1);
+    }
 
     private void Add(
         Change change, ReferralSummary summary, IReadOnlyList<FollowUpStep> listed, DateTimeOffset triggeredAt, short offerNumber, bool personWaits = false)
     {
-        var settings = areas.Ready.GetValueOrDefault(summary.Area)?.Settings ?? desk.Settings;
+        var settings = SettingsOf(summary.Area);
         var steps = store.ResolveSteps(listed, settings);
         if (steps.Count == 0) return;
         var plans = Of(change);
@@ -60,6 +68,8 @@ internal sealed class PlanFollowUps(
             plans.Add(one.Step, new(summary.Area, summary.ReferralId, one, offerNumber, triggeredOn, action.State, action.Reason), action);
         }
     }
+
+    private AreaSettings SettingsOf(string area) => areas.Ready.GetValueOrDefault(area)?.Settings ?? desk.Settings;
 
     /// <summary>The batch of this change.</summary>
     public FollowUpBatch Of(Change change) => change.Deferred(static () => new FollowUpBatch(), Write);

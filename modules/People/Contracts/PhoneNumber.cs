@@ -16,7 +16,7 @@ public enum PhoneProblem
     /// <summary>A spreadsheet has turned the number into something like 4.47701E+11, and its end is lost.</summary>
     Damaged,
 
-    /// <summary>It is a short number, such as 999, or one that callers pay for, such as 09... or +979...</summary>
+    /// <summary>It is a short number, such as 999, or one that callers pay for: 09..., +1 900..., +979..., or by satellite, such as +8821...</summary>
     NotForContact,
 }
 
@@ -28,14 +28,18 @@ public sealed partial record PhoneNumber
 {
     private static readonly PhoneNumberUtil Numbers = PhoneNumberUtil.GetInstance();
 
-    private PhoneNumber(string international, bool takesTexts)
+    private PhoneNumber(string international, int countryCode, bool takesTexts)
     {
         International = international;
+        CountryCode = countryCode;
         TakesTextMessages = takesTexts;
     }
 
     /// <summary>As it is dialled from anywhere, such as +447700900123.</summary>
     public string International { get; }
+
+    /// <summary>The calling code of its country, such as 44.</summary>
+    public int CountryCode { get; }
 
     /// <summary>Whether text messages reach it: not a landline, nor a personal number.</summary>
     public bool TakesTextMessages { get; }
@@ -53,9 +57,9 @@ public sealed partial record PhoneNumber
         if (Find(Mended(given)) is not { } found) return (null, PhoneProblem.NotReadable);
 
         var type = Numbers.GetNumberType(found);
-        if (type is PhoneNumberType.PREMIUM_RATE or PhoneNumberType.VOICEMAIL or PhoneNumberType.PAGER || IsBritish(found, '9'))
+        if (type is PhoneNumberType.PREMIUM_RATE or PhoneNumberType.VOICEMAIL or PhoneNumberType.PAGER || IsPaidByCallers(found))
             return (null, PhoneProblem.NotForContact);
-        return (new(Numbers.Format(found, PhoneNumberFormat.E164), TakesTextsOf(found, type)), null);
+        return (new(Numbers.Format(found, PhoneNumberFormat.E164), found.CountryCode, TakesTextsOf(found, type)), null);
     }
 
     /// <summary>The number in international form.</summary>
@@ -107,6 +111,11 @@ public sealed partial record PhoneNumber
         PhoneNumberType.UNKNOWN => IsBritish(number, '7') && Numbers.GetNationalSignificantNumber(number)[1] is not ('0' or '6'),
         _ => false,
     };
+
+    // Numbers of no country are networks of satellites and services at a price; +1 900 is the American 09, in ranges that are not all listed.
+    private static bool IsPaidByCallers(PhoneNumbers.PhoneNumber number) =>
+        IsBritish(number, '9') || Numbers.GetRegionCodeForCountryCode(number.CountryCode) == "001"
+        || (number.CountryCode == 1 && Numbers.GetNationalSignificantNumber(number).StartsWith("900", StringComparison.Ordinal));
 
     private static bool IsBritish(PhoneNumbers.PhoneNumber number, char first) =>
         number.CountryCode == 44 && Numbers.GetNationalSignificantNumber(number)[0] == first;

@@ -12,6 +12,9 @@ internal static class StrictBody
 {
     public const int MaxBytes = 256 * 1024;
 
+    // Holds nearly every referral.
+    private const int FirstBytes = 4096;
+
     /// <summary>Reads the body.</summary>
     /// <returns>The value with the hash of the bytes it came in, or the problem.</returns>
     public static async Task<(T? Value, byte[] Sha256, Problem? Problem)> ReadAsync<T>(HttpRequest request, CancellationToken cancellationToken)
@@ -19,22 +22,39 @@ internal static class StrictBody
     {
         if (!IsPlainJson(request)) return (null, [], ReferralProblems.WrongKind);
         if (request.ContentLength > MaxBytes) return (null, [], ReferralProblems.TooLarge);
-        var buffer = ArrayPool<byte>.Shared.Rent(MaxBytes + 1);
+        var buffer = ArrayPool<byte>.Shared.Rent(FirstBytes);
         var length = 0;
         try
         {
-            while (length <= MaxBytes && await request.Body.ReadAsync(buffer.AsMemory(length, MaxBytes + 1 - length), cancellationToken) is > 0 and var read)
+            while (await request.Body.ReadAsync(buffer.AsMemory(length), cancellationToken) is > 0 and var read)
+            {
                 length += read;
-            if (length > MaxBytes) return (null, [], ReferralProblems.TooLarge);
+                if (length > MaxBytes) return (null, [], ReferralProblems.TooLarge);
+                if (length == buffer.Length) buffer = Larger(buffer);
+            }
             var (value, problem) = Parse<T>(buffer.AsSpan(0, length));
             return (value, SHA256.HashData(buffer.AsSpan(0, length)), problem);
         }
         finally
         {
-            // No other borrower finds what was read. The rest of it was never written to, and clearing it all would cost more than reading a referral.
-            buffer.AsSpan(0, length).Clear();
-            ArrayPool<byte>.Shared.Return(buffer);
+            Return(buffer, length);
         }
+    }
+
+    // Memory grows with what has arrived, not with what was announced.
+    private static byte[] Larger(byte[] full)
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(full.Length * 2);
+        full.CopyTo(larger, 0);
+        Return(full, full.Length);
+        return larger;
+    }
+
+    // No other borrower finds what was read. The rest of it was never written to, and clearing it all would cost more than reading a referral.
+    private static void Return(byte[] buffer, int length)
+    {
+        buffer.AsSpan(0, length).Clear();
+        ArrayPool<byte>.Shared.Return(buffer);
     }
 
     private static (T? Value, Problem? Problem) Parse<T>(ReadOnlySpan<byte> bytes)

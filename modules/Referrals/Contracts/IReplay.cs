@@ -35,6 +35,12 @@ public sealed record ReplayDifference(string Reference, string Area, string Befo
 
     /// <summary>The version of the area's code now.</summary>
     public string? PluginNow { get; init; }
+
+    /// <summary>The hash of the code that made the decision; null where that is not known, or where there was no plugin.</summary>
+    public string? StoredContent { get; init; }
+
+    /// <summary>The hash of the area's code now; null without a plugin.</summary>
+    public string? ContentNow { get; init; }
 }
 
 /// <summary>How a replay went.</summary>
@@ -45,6 +51,9 @@ public sealed record ReplayReport
 
     /// <summary>Decisions that came out differently.</summary>
     public long Different { get; init; }
+
+    /// <summary>Of those, the ones whose area had other code then than it has now, whatever came out.</summary>
+    public long ByOtherCode { get; init; }
 
     /// <summary>Referrals without an area, which no rules decided.</summary>
     public long AtNationalDesk { get; init; }

@@ -60,7 +60,25 @@ public sealed record Allocated(Guid ReferralId, string Area, ReferralSummary Sum
 /// <param name="ReferralId">The referral.</param>
 /// <param name="Area">The area's code, or "national".</param>
 /// <param name="Summary">What follow-ups and messages need to know.</param>
-public sealed record UrgentConcernRaised(Guid ReferralId, string Area, ReferralSummary Summary) : ReferralEvent(ReferralId, Area);
+public sealed record UrgentConcernRaised(Guid ReferralId, string Area, ReferralSummary Summary) : ReferralEvent(ReferralId, Area)
+{
+    /// <summary>A mark of who sent it, to recognise many from one sender; null where the sender has shown who they are.</summary>
+    public Guid? Origin { get; init; }
+}
+
+/// <summary>
+/// An organisation referred without showing who it is, and the referral waits until staff have looked. Published in the change that received it.
+/// </summary>
+/// <param name="ReferralId">The referral.</param>
+/// <param name="Area">The area's code, or "national".</param>
+/// <param name="Reference">What the public calls it.</param>
+/// <param name="ReferralSource">Through which door it came.</param>
+public sealed record ReferrerNotProven(Guid ReferralId, string Area, string Reference, ReferralSource ReferralSource) : ReferralEvent(ReferralId, Area);
+
+/// <summary>Staff have looked who sent a waiting referral.</summary>
+/// <param name="ReferralId">The referral.</param>
+/// <param name="Area">The area's code, or "national".</param>
+public sealed record ReferrerLookedAt(Guid ReferralId, string Area) : ReferralEvent(ReferralId, Area);
 
 /// <summary>What a person of the team has to arrange or ask, because no message can settle it.</summary>
 public static class ContactNeed

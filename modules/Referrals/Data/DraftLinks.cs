@@ -28,6 +28,8 @@ internal sealed class DraftLinks(Database database, IMessages messages)
 
         var until = change.At + Draft.WaitsWhenSaved;
         change.Write("update referrals.draft set touched_at = $2, expires_at = greatest(expires_at, $3) where id = $1", draft.Id, change.At, until);
+        // Of several links to a form only the newest opens it.
+        change.Write("update referrals.draft_link set used_at = $2 where draft_id = $1 and used_at is null", draft.Id, change.At);
         change.Write(
             "insert into referrals.draft_link (key_id, area, draft_id, made_at, expires_at) values ($1, $2, $3, $4, $5)",
             OpaqueKey.HashToId(key), draft.Area, draft.Id, change.At, until);

@@ -15,40 +15,40 @@ internal sealed class ReferralStore(Database database) : IReferrals
     private const string Columns = """
         id, area, reference, person_id, door, received_at, facts, decision, settings_revision, plugin_version, referrer, is_urgent, is_demonstration,
         next_step, service, organisation, occasion, declined_services, accepted_at, ended_at, end_reason, employer, awaits_settlement,
-        allocated_at, is_in_danger
+        allocated_at, is_in_danger, awaits_look
         """;
 
     public static void Insert(Change change, Referral referral, IdempotencyKey? idempotencyKey) => change.WriteRow(
         """
         insert into referrals.referral (
           id, area, reference, person_id, door, received_at, outcome, next_step, is_urgent, facts, decision, settings_revision, plugin_version, referrer,
-          service, organisation, occasion, is_demonstration, request_id, request_sha256, employer, awaits_settlement, is_in_danger)
+          service, organisation, occasion, is_demonstration, request_id, request_sha256, employer, awaits_settlement, is_in_danger, awaits_look)
         select
           r.id, r.area, r.reference, r.person_id, r.door, r.received_at, r.outcome, r.next_step, r.is_urgent, r.facts::jsonb, r.decision::jsonb,
             r.settings_revision,
           r.plugin_version, r.referrer::jsonb, r.service, r.organisation, r.occasion, r.is_demonstration, r.request_id, r.request_sha256, r.employer::jsonb,
-            r.awaits_settlement, r.is_in_danger
-        from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23) as r (
+            r.awaits_settlement, r.is_in_danger, r.awaits_look
+        from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24) as r (
           id, area, reference, person_id, door, received_at, outcome, next_step, is_urgent, facts, decision, settings_revision, plugin_version, referrer,
-          service, organisation, occasion, is_demonstration, request_id, request_sha256, employer, awaits_settlement, is_in_danger)
+          service, organisation, occasion, is_demonstration, request_id, request_sha256, employer, awaits_settlement, is_in_danger, awaits_look)
         """,
         referral.Id, referral.Area, referral.Reference, referral.PersonId, ReferralSourceKeys.Of(referral.ReferralSource), referral.ReceivedAt,
         StoredKeys<EligibilityOutcome>.Of(referral.Decision.Outcome), StoredKeys<NextStep>.Of(referral.Next), referral.IsUrgent, Write(referral.Facts),
         Write(referral.Decision), DbValue.Number(referral.SettingsRevision), DbValue.Text(referral.PluginVersion),
         DbValue.Text(referral.Referrer is null ? null : Write(referral.Referrer)), DbValue.Text(referral.Service), DbValue.Text(referral.Organisation),
         referral.OfferNumber, referral.IsDemonstration, DbValue.Id(idempotencyKey?.Id), DbValue.Bytes(idempotencyKey?.Sha256),
-        DbValue.Text(referral.Employer is null ? null : Write(referral.Employer)), referral.AwaitsSettlement, referral.IsInDanger);
+        DbValue.Text(referral.Employer is null ? null : Write(referral.Employer)), referral.AwaitsSettlement, referral.IsInDanger, referral.AwaitsLook);
 
     /// <summary>Keeps how a referral stands after an answer, an offer or an end. The decision itself never changes.</summary>
     public static void Update(Change change, Referral referral) => change.Write(
         """
         update referrals.referral
         set next_step = $2, service = $3, organisation = $4, occasion = $5, declined_services = $6, accepted_at = $7, ended_at = $8, end_reason = $9,
-          awaits_settlement = $10
+          awaits_settlement = $10, awaits_look = $11
         where id = $1
         """,
         referral.Id, StoredKeys<NextStep>.Of(referral.Next), referral.Service, referral.Organisation, referral.OfferNumber, referral.DeclinedServices.ToArray(),
-        referral.AcceptedAt, referral.EndedAt, referral.EndReason, referral.AwaitsSettlement);
+        referral.AcceptedAt, referral.EndedAt, referral.EndReason, referral.AwaitsSettlement, referral.AwaitsLook);
 
     /// <summary>Reads and locks a referral until this change ends. An actor of an organisation finds only what is offered to that organisation.</summary>
     public static async Task<Referral?> FindAsync(Change change, string reference, CancellationToken cancellationToken)
@@ -177,5 +177,6 @@ internal sealed class ReferralStore(Database database) : IReferrals
         AwaitsSettlement = row.GetBoolean(22),
         AllocatedAt = row.IsDBNull(23) ? null : row.GetFieldValue<DateTimeOffset>(23),
         IsInDanger = row.GetBoolean(24),
+        AwaitsLook = row.GetBoolean(25),
     };
 }

@@ -31,6 +31,9 @@ internal sealed record DecisionRecord
     /// <summary>The warnings the sender received.</summary>
     public IReadOnlyList<InputWarning> Notes { get; init; } = [];
 
+    /// <summary>The hash of the files of the area's plugin that decided; null without one, and in older records.</summary>
+    public string? PluginContent { get; init; }
+
     /// <summary>Whether the rules decided the same: outcome, reasons, priorities, advice and trace. Partners' capacity is no part of it.</summary>
     public bool SaysTheSameAs(DecisionRecord other) =>
         Outcome == other.Outcome && Same(Reasons, other.Reasons) && Same(Priorities, other.Priorities) && Same(Advice, other.Advice)

@@ -11,6 +11,15 @@ internal sealed record Arrival(ReferralSource ReferralSource, IdempotencyKey? Id
 {
     /// <summary>True for invented people of a demonstration.</summary>
     public bool IsDemonstration { get; init; }
+
+    /// <summary>The areas in which the sender's key shows which organisation they are; none without a key.</summary>
+    public IReadOnlyList<string> ProvenIn { get; init; } = [];
+
+    /// <summary>A mark of the sender; null for an upload, which comes with a key.</summary>
+    public Guid? Origin { get; init; }
+
+    /// <summary>Whether the sender has shown which organisation they are.</summary>
+    public bool IsProven(string area) => ProvenIn is ["*"] || ProvenIn.Contains(area);
 }
 
 /// <summary>Identifies a request, to recognise a repeat.</summary>

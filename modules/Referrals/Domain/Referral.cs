@@ -52,6 +52,9 @@ internal sealed record Referral
     /// <summary>Whether nothing is sent for it until staff settle a likely duplicate.</summary>
     public bool AwaitsSettlement { get; init; }
 
+    /// <summary>Whether nothing is sent for it until staff have looked who referred.</summary>
+    public bool AwaitsLook { get; init; }
+
     /// <summary>Whether it waits for a partner, or for the area's team where no partner fitted.</summary>
     private bool IsWaiting => Decision.Outcome != EligibilityOutcome.NotEligible && Next is NextStep.OfferToPartner or NextStep.AreaTeam;
 
@@ -77,9 +80,13 @@ internal sealed record Referral
     /// <summary>It waits for a person to settle whose it is.</summary>
     public Referral AwaitSettlement() => this with { Next = NextStep.AreaTeam, AwaitsSettlement = true };
 
+    /// <summary>It waits for a person to look who referred.</summary>
+    public Referral AwaitLook() => this with { Next = NextStep.AreaTeam, AwaitsLook = true };
+
     /// <summary>It ends, for a reason. What has ended stays ended.</summary>
     public (Referral? Now, Problem? Problem) End(string reason, DateTimeOffset at) =>
-        EndReason is { } before ? (null, ReferralProblems.Ended(before)) : (this with { EndedAt = at, EndReason = reason, AwaitsSettlement = false }, null);
+        EndReason is { } before ? (null, ReferralProblems.Ended(before))
+        : (this with { EndedAt = at, EndReason = reason, AwaitsSettlement = false, AwaitsLook = false }, null);
 
     public ReferralSummary Summary() => new()
     {
@@ -109,6 +116,7 @@ internal sealed record Referral
     {
         if (EndReason is { } reason) return ReferralProblems.Ended(reason);
         if (AwaitsSettlement) return ReferralProblems.AwaitsSettlement;
+        if (AwaitsLook) return ReferralProblems.AwaitsLook;
         if (AcceptedAt is { } before) return ReferralProblems.AlreadyAnswered(before);
         return IsWaiting ? null : ReferralProblems.NotOffered;
     }

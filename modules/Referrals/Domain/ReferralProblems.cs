@@ -19,9 +19,12 @@ internal static class ReferralProblems
     public static Problem WrongKind { get; } = new(
         "referrals.wrong-kind", 415, "Send JSON in UTF-8, uncompressed, with the header Content-Type: application/json.");
 
+    public const string TooManyCode = "referrals.too-many";
+
     public static Problem TooMany { get; } = new(
-        "referrals.too-many", 429,
-        "This area was sent very many referrals in the last minute. Nothing is lost: send it again after the seconds that the header Retry-After says.");
+        TooManyCode, 429,
+        "This area was sent very many referrals in the last minute, or you sent it more than your share. Nothing is lost: send it again after the " +
+        "seconds that the header Retry-After says.");
 
     public static Problem KeyUsedOtherwise { get; } = new("referrals.key-used-otherwise", 422,
         "This Idempotency-Key came with another referral before. Send a repeat unchanged, and a new referral with a key of its own.")
@@ -63,6 +66,11 @@ internal static class ReferralProblems
 
     public static Problem AwaitsSettlement { get; } = new("referrals.likely-duplicate", 409,
         "This referral may be of somebody who has one already. Look at its likely duplicates and settle whether they are the same person first.");
+
+    public static Problem AwaitsLook { get; } = new("referrals.unproven-referrer", 409,
+        "Whoever sent this referral has not shown who they are. Ask the organisation whether they sent it, and say so first.");
+
+    public static Problem AwaitsNoLook { get; } = new("referrals.awaits-no-look", 409, "This referral does not wait for a look at who sent it.");
 
     public static Problem NotOfOneArea { get; } = new(
         "referrals.not-of-one-area", 409, "These two referrals are not of one area, so they cannot be settled together.");

@@ -34,7 +34,7 @@ internal sealed class AskArea(FindArea findArea, IAreaCatalogue catalogue, TimeP
         return
         [
             .. catalogue.Ready.Values
-                .Where(area => area.Code != asked?.Code)
+                .Where(area => area.Code != asked?.Code && area.AnswersForOthers())
                 .Select(area => (area.Code, area.Eligibility.Decide(facts, DecisionTrace.None).Outcome))
                 .Where(other => other.Outcome == EligibilityOutcome.Eligible || (other.Code == own && other.Outcome != EligibilityOutcome.NotEligible))
                 .OrderBy(other => other.Code != own).ThenBy(other => other.Code, StringComparer.Ordinal)

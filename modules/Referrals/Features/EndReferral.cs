@@ -18,8 +18,11 @@ internal static class EndReferral
     /// <summary>The person has died.</summary>
     public const string Died = "died";
 
+    /// <summary>Nobody of the organisation that it names sent it.</summary>
+    public const string NotGenuine = "not-genuine";
+
     private static readonly string[] Reasons = [
-        "completed", "no-contact", "did-not-want-support", "moved-away", "other-support", "entered-in-error", AlreadyReferred, Died];
+        "completed", "no-contact", "did-not-want-support", "moved-away", "other-support", "entered-in-error", AlreadyReferred, Died, NotGenuine];
 
     internal sealed record Closure
     {

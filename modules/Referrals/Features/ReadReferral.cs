@@ -33,6 +33,7 @@ internal static class ReadReferral
         public required IReadOnlyList<string> LikelyDuplicates { get; init; }
 
         public required bool AwaitsSettlement { get; init; }
+        public required bool AwaitsLook { get; init; }
         public required IReadOnlyDictionary<string, bool> Consents { get; init; }
         public ReferrerInput? Referrer { get; init; }
         public EmployerInput? Employer { get; init; }
@@ -88,6 +89,7 @@ internal static class ReadReferral
         Person = person,
         LikelyDuplicates = duplicates,
         AwaitsSettlement = referral.AwaitsSettlement,
+        AwaitsLook = referral.AwaitsLook,
         Consents = consents,
         Referrer = referral.Referrer,
         Employer = referral.Employer,

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using WorkWell.Access.Contracts;
 using WorkWell.Areas.Sdk;
 using WorkWell.Platform;
 using WorkWell.Ui.Contracts;
@@ -24,6 +25,8 @@ internal static class ReceiveReferral
                 .Accepts<NewReferral>("application/json", ApiDocument.AnyKind)
                 .Produces<ReferralAnswer>(StatusCodes.Status201Created)
                 .ProducesProblem(StatusCodes.Status400BadRequest)
+                .ProducesProblem(StatusCodes.Status401Unauthorized)
+                .ProducesProblem(StatusCodes.Status403Forbidden)
                 .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
                 .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
                 .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
@@ -38,14 +41,18 @@ internal static class ReceiveReferral
         ReferralSource referralSource, HttpContext context, ReferralIntake intake, ReferralAnswers answers, ITexts texts, AreaLimit limit)
     {
         var stop = context.RequestAborted;
+        var (caller, notAllowed) = await PermissionRequirement.CallerAsync(context, Permission.Refer);
+        if (notAllowed is not null) return notAllowed.ToResult();
         string? key = context.Request.Headers[KeyHeader];
         if (CheckKey(referralSource, key) is { } badKey) return badKey.ToResult();
         var (given, sha256, badBody) = await StrictBody.ReadAsync<NewReferral>(context.Request, stop);
         if (badBody is not null) return badBody.ToResult();
 
         var idempotencyKey = string.IsNullOrEmpty(key) ? null : new IdempotencyKey(MarkId(referralSource, key), sha256);
+        var arrival = new Arrival(referralSource, idempotencyKey) { ProvenIn = caller?.Areas ?? [], Origin = Sender.Of(context) };
         var (referral, refusal) = await intake.ReceiveAsync(
-            given!, new(referralSource, idempotencyKey), stop, area => limit.Takes(context, area) ? null : ReferralProblems.TooMany);
+            given!, arrival, stop, area => limit.Take(context, area));
+        if (refusal?.Code == ReferralProblems.TooManyCode) limit.SayWhen(context);
         if (refusal is not null) return refusal.InWords(texts).ToResult();
 
         context.Response.Headers.Location = $"/api/referrals/{referral!.Reference}";

@@ -4,6 +4,7 @@ using WorkWell.Partners.Contracts;
 using WorkWell.People.Contracts;
 using WorkWell.Platform;
 using WorkWell.Referrals.Contracts;
+using WorkWell.Ui.Contracts;
 
 namespace WorkWell.Referrals;
 
@@ -13,7 +14,7 @@ namespace WorkWell.Referrals;
 /// </summary>
 internal sealed class ReferralIntake(
     FindArea findArea, AskArea askArea, RouteReferral route, IPartnerDirectory partners, IPeople people, IAuditTrail audit, ReferralStore store,
-    Database database, TimeProvider clock)
+    UnprovenReferrers unproven, Database database, TimeProvider clock)
 {
     /// <summary>Constraint violations that are expected and lead to another attempt.</summary>
     public static IReadOnlyList<string> ExpectedConstraints { get; } = [
@@ -23,18 +24,23 @@ internal sealed class ReferralIntake(
     /// <param name="given">The referral as sent.</param>
     /// <param name="arrival">How it came.</param>
     /// <param name="cancellationToken">Stops the work; nothing is stored then.</param>
-    /// <param name="refuse">May refuse it once its area is known.</param>
+    /// <param name="takePlace">Takes a place in its area's minute, once the area is known; null gives none. An urgent concern needs no place.</param>
     /// <returns>The referral, also for a repeated request; or the refusal.</returns>
     public async Task<(Referral? Referral, Refusal? Refusal)> ReceiveAsync(
-        NewReferral given, Arrival arrival, CancellationToken cancellationToken, Func<string, Problem?>? refuse = null)
+        NewReferral given, Arrival arrival, CancellationToken cancellationToken, Func<string, AreaPlace?>? takePlace = null)
     {
         var (ready, refusal) = Check(given, arrival);
-        if (ready is not null && refuse?.Invoke(ready.Place.AreaCode) is { } problem) refusal = problem;
-        // A repeat of a request accepted before the area closed gets its first answer.
-        if (refusal is { Code: ReferralProblems.DoorClosedCode } && arrival.IdempotencyKey is { } idempotencyKey
+        var needsPlace = takePlace is not null && ready is not null && !given.Safety.NeedsSomebodyToday();
+        using var place = needsPlace ? takePlace!(ready!.Place.AreaCode) : null;
+        if (needsPlace && place is null) refusal = ReferralProblems.TooMany;
+        // A repeat of a request that was accepted before gets its first answer, whatever has been closed or used up since.
+        if (refusal is { Code: ReferralProblems.DoorClosedCode or ReferralProblems.TooManyCode } && arrival.IdempotencyKey is { } idempotencyKey
             && await store.FindByRequestAsync(idempotencyKey, cancellationToken) is { } before) return (before, null);
-        return ready is null || refusal is not null ? (null, refusal)
-            : await KeepAsync(ready, ReferralSourceActor.At(ReferralSourceKeys.Of(arrival.ReferralSource), ready.Place.AreaCode), cancellationToken);
+        if (ready is null || refusal is not null) return (null, refusal);
+        var (referral, refused, isRepeat) = await KeepAsync(
+            ready, ReferralSourceActor.At(ReferralSourceKeys.Of(arrival.ReferralSource), ready.Place.AreaCode), cancellationToken);
+        if (referral is not null && !isRepeat) place?.Use();
+        return (referral, refused);
     }
 
     /// <summary>Validates a referral completely before anything is written.</summary>
@@ -50,7 +56,7 @@ internal sealed class ReferralIntake(
     }
 
     /// <summary>Stores one valid referral in its own change.</summary>
-    public async Task<(Referral? Referral, Refusal? Refusal)> KeepAsync(ReadyReferral ready, Actor actor, CancellationToken cancellationToken)
+    public async Task<(Referral? Referral, Refusal? Refusal, bool IsRepeat)> KeepAsync(ReadyReferral ready, Actor actor, CancellationToken cancellationToken)
     {
         var mayBeKnown = false;
         while (true)
@@ -59,7 +65,7 @@ internal sealed class ReferralIntake(
             var earlier = mayBeKnown ? await EarlierReferrals.FindAsync(change, people, ready.Place.AreaCode, PersonOf(ready), cancellationToken) : null;
             var referral = await WriteAsync(change, ready, ReferralReference.Make(), cancellationToken, earlier);
             var violated = await change.TryCommitAsync(ExpectedConstraints, cancellationToken);
-            if (violated is null) return (referral, null);
+            if (violated is null) return (referral, null, false);
             if (violated == ReferralStore.RequestIsUnique) return await RepeatAsync(ready.Arrival.IdempotencyKey!, cancellationToken);
             mayBeKnown |= violated == NewRecord.IsOfNobodyKnown;
             // The reference exists (about once in ten thousand), the partner's last place has gone, or the person is known: try again.
@@ -105,11 +111,21 @@ internal sealed class ReferralIntake(
             Next = routing.Next,
         };
         var awaits = earlier is { IsAny: true };
-        referral = awaits ? referral.AwaitSettlement() : routing.First is { } service ? referral.OfferTo(service) : referral;
+        var isUnproven = unproven.Wait(arrival, place.AreaCode);
+        if (awaits) referral = referral.AwaitSettlement();
+        if (isUnproven) referral = referral.AwaitLook();
+        if (!awaits && !isUnproven && routing.First is { } service) referral = referral.OfferTo(service);
         ReferralStore.Insert(change, referral, arrival.IdempotencyKey);
         if (awaits) change.Publish(earlier!.FoundFor(referral));
-        else Begin(change, referral, routing, partners);
-        if (referral.IsUrgent) change.Publish(new UrgentConcernRaised(referral.Id, referral.Area, referral.Summary()));
+        if (isUnproven) change.Publish(new ReferrerNotProven(referral.Id, referral.Area, referral.Reference, referral.ReferralSource));
+        if (!awaits && !isUnproven) Begin(change, referral, routing, partners);
+        if (referral.IsUrgent)
+        {
+            change.Publish(new UrgentConcernRaised(referral.Id, referral.Area, referral.Summary())
+            {
+                Origin = arrival.IsProven(referral.Area) ? null : arrival.Origin,
+            });
+        }
         if (ContactNeedsOf(referral, given.Person.Contact) is { } needs) change.Publish(needs);
         audit.Record(change, referral.Area, "referrals.received", referral.Id, ReferralAudit.Received(referral));
         return referral;
@@ -138,10 +154,12 @@ internal sealed class ReferralIntake(
         Gaps = StoredReason.From(routing.Gaps),
         AlternativeAreas = decision.Outcome == EligibilityOutcome.NotEligible ? askArea.AreasToTry(place.Area, facts) : [],
         Notes = warnings,
+        PluginContent = place.Area?.PluginContent,
     };
 
-    private async Task<(Referral? Referral, Refusal? Refusal)> RepeatAsync(IdempotencyKey idempotencyKey, CancellationToken cancellationToken) =>
-        await store.FindByRequestAsync(idempotencyKey, cancellationToken) is { } first ? (first, null) : (null, ReferralProblems.KeyUsedOtherwise);
+    private async Task<(Referral? Referral, Refusal? Refusal, bool IsRepeat)> RepeatAsync(IdempotencyKey idempotencyKey, CancellationToken cancellationToken) =>
+        await store.FindByRequestAsync(idempotencyKey, cancellationToken) is { } first ? (first, null, true)
+        : (null, ReferralProblems.KeyUsedOtherwise, true);
 
     private static ContactNeedsRecorded? ContactNeedsOf(Referral referral, ContactInput contact)
     {

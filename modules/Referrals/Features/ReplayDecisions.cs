@@ -32,9 +32,14 @@ internal sealed class ReplayDecisions(Database database, IAreaCatalogue catalogu
                 report = report with { NotPossible = report.NotPossible + 1 };
             else
             {
-                var difference = Compare(reader, request.Settings, area, reference);
+                var (difference, isByOtherCode) = Compare(reader, request.Settings, area, reference);
                 if (difference is not null) differs(difference);
-                report = report with { Decided = report.Decided + 1, Different = report.Different + (difference is null ? 0 : 1) };
+                report = report with
+                {
+                    Decided = report.Decided + 1,
+                    Different = report.Different + (difference is null ? 0 : 1),
+                    ByOtherCode = report.ByOtherCode + (isByOtherCode ? 1 : 0),
+                };
             }
         }
         return report;
@@ -62,7 +67,7 @@ internal sealed class ReplayDecisions(Database database, IAreaCatalogue catalogu
         return area;
     }
 
-    private static ReplayDifference? Compare(NpgsqlDataReader row, ReplaySettings settings, Area area, string reference)
+    private static (ReplayDifference? Difference, bool IsByOtherCode) Compare(NpgsqlDataReader row, ReplaySettings settings, Area area, string reference)
     {
         var plugin = row.GetString(3);
         var facts = JsonSerializer.Deserialize<ReferralFacts>(row.GetString(4), ReferralJson.Stored)!;
@@ -77,7 +82,10 @@ internal sealed class ReplayDecisions(Database database, IAreaCatalogue catalogu
             Advice = StoredReason.From(decision.Advice),
             Trace = settings == ReplaySettings.Stored ? DecisionRecord.Lines(trace) : stored.Trace,
         };
-        return now.SaysTheSameAs(stored) ? null
-            : new(reference, area.Code, stored.Summarise(), now.Summarise()) { StoredPlugin = plugin, PluginNow = area.PluginVersion };
+        var difference = now.SaysTheSameAs(stored) ? null : new ReplayDifference(reference, area.Code, stored.Summarise(), now.Summarise())
+        {
+            StoredPlugin = plugin, PluginNow = area.PluginVersion, StoredContent = stored.PluginContent, ContentNow = area.PluginContent,
+        };
+        return (difference, stored.PluginContent is { } content && content != area.PluginContent);
     }
 }

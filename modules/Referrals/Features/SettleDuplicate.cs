@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using WorkWell.Access.Contracts;
-using WorkWell.Areas.Contracts;
 using WorkWell.Partners.Contracts;
 using WorkWell.People.Contracts;
 using WorkWell.Platform;
@@ -15,7 +14,7 @@ namespace WorkWell.Referrals;
 /// when nobody it might be is left. Of several under way one is kept: where support or a trial has begun, else the first.
 /// </summary>
 internal sealed class SettleDuplicate(
-    RouteReferral route, IAreaCatalogue catalogue, IPartnerDirectory partners, IPeople people, IAuditTrail audit, Database database)
+    GoOnWithReferral goOn, IPartnerDirectory partners, IPeople people, IAuditTrail audit, Database database)
 {
     internal sealed record Settlement
     {
@@ -98,14 +97,8 @@ internal sealed class SettleDuplicate(
 
     private async Task BeginAsync(Change change, Referral waiting, CancellationToken cancellationToken)
     {
-        var consents = await people.ConsentsAsync(change, waiting.PersonId, cancellationToken);
-        var routed = await route.FirstAsync(
-            catalogue.Ready.GetValueOrDefault(waiting.Area), waiting.Decision.Outcome, waiting.Facts, consents, cancellationToken);
-        var referral = waiting with { AwaitsSettlement = false, Next = routed.Next };
-        if (routed.First is { } service) referral = referral.OfferTo(service);
-        ReferralStore.Update(change, referral);
-        change.Publish(new LikelyDuplicateSettled(referral.Id, referral.Area));
-        ReferralIntake.Begin(change, referral, routed, partners);
+        change.Publish(new LikelyDuplicateSettled(waiting.Id, waiting.Area));
+        await goOn.GoOnAsync(change, waiting with { AwaitsSettlement = false }, cancellationToken);
     }
 
     private static async Task<Problem> ContradictionAsync(Change change, IReadOnlyList<(Guid One, Guid Other)> pairs, CancellationToken cancellationToken)

@@ -16,9 +16,7 @@ internal static class LeaveQuickly
 
     private static IResult Leave(HttpContext http, IOptions<ProtectionOptions> options, IEnumerable<ReaderCookie> cookies)
     {
-        foreach (var cookie in cookies)
-            http.Response.Cookies.Delete(
-            cookie.Name, new CookieOptions { Path = cookie.Path, HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = http.Request.IsHttps });
+        foreach (var cookie in cookies) cookie.Forget(http);
         return Results.Redirect(options.Value.LeaveTo);
     }
 }

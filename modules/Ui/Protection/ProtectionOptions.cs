@@ -19,9 +19,25 @@ internal sealed record ProtectionOptions
     [Range(1, int.MaxValue)]
     public int CallsPerMinute { get; init; } = 6000;
 
-    /// <summary>Forms and API calls per area and minute from all senders, on one host.</summary>
+    /// <summary>New referrals per area and minute from all senders, on one host, by form or API.</summary>
     [Range(1, int.MaxValue)]
     public int SentPerAreaPerMinute { get; init; } = 3000;
+
+    /// <summary>The share of an area's limit that one address may use.</summary>
+    [Range(0.0001, 1)]
+    public double ShareOfOneAddress { get; init; } = 0.1;
+
+    /// <summary>Open connections at once, on one host.</summary>
+    [Range(1, int.MaxValue)]
+    public int Connections { get; init; } = 10_000;
+
+    /// <summary>Open connections at once from one address that is no trusted proxy.</summary>
+    [Range(1, int.MaxValue)]
+    public int ConnectionsPerAddress { get; init; } = 500;
+
+    /// <summary>How long a body of the usual size may take to arrive. Uploads have longer, up to ten minutes.</summary>
+    [Range(typeof(TimeSpan), "00:00:01.1", "00:10:00", ParseLimitsInInvariantCulture = true)]
+    public TimeSpan BodyTime { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>The maximum request size in bytes, unless a route overrides it.</summary>
     [Range(1024, int.MaxValue)]

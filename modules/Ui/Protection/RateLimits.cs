@@ -1,15 +1,14 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using WorkWell.Ui.Contracts;
 
 namespace WorkWell.Ui.Protection;
 
-/// <summary>Limits page loads and forms per address, and referrals per area, each minute. A refusal says how long to wait.</summary>
+/// <summary>Limits page loads, forms and calls per address, each minute. A refusal says how long to wait.</summary>
 internal sealed class RateLimits(IOptions<ProtectionOptions> options) : IConfigureOptions<RateLimiterOptions>
 {
     public void Configure(RateLimiterOptions limiter)
@@ -22,9 +21,6 @@ internal sealed class RateLimits(IOptions<ProtectionOptions> options) : IConfigu
                 : IsCall(http) ? PerMinute("call " + Address(http), limits.CallsPerMinute) : PerMinute("page " + Address(http), limits.PagesPerMinute)),
             PartitionedRateLimiter.Create<HttpContext, string>(http => IsSending(http) && !IsCall(http)
                 ? PerMinute(Address(http), limits.FormsPerMinute)
-                : RateLimitPartition.GetNoLimiter("")),
-            PartitionedRateLimiter.Create<HttpContext, string>(http => IsSending(http) && http.Request.RouteValues["area"] is string area
-                ? PerMinute(area.ToLowerInvariant(), limits.SentPerAreaPerMinute)
                 : RateLimitPartition.GetNoLimiter("")));
         limiter.OnRejected = (rejected, _) => SayAsync(rejected);
     }
@@ -54,11 +50,5 @@ internal sealed class RateLimits(IOptions<ProtectionOptions> options) : IConfigu
     private static bool IsSending(HttpContext http) =>
         !HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method) && !HttpMethods.IsOptions(http.Request.Method);
 
-    // A household has one IPv4 address, or one block of 2^64 IPv6 addresses.
-    private static string Address(HttpContext http)
-    {
-        var address = http.Connection.RemoteIpAddress ?? IPAddress.None;
-        if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
-        return address.AddressFamily == AddressFamily.InterNetworkV6 ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8)) : address.ToString();
-    }
+    private static string Address(HttpContext http) => ClientAddress.KeyOf(http.Connection.RemoteIpAddress);
 }

@@ -18,6 +18,9 @@ internal sealed record ProblemView(string Key, int Seconds);
 /// <summary>Answers a browser with a page in the reader's language, and other clients with problem details.</summary>
 internal sealed class ProblemPages : IProblemDetailsWriter
 {
+    // A database that restarts is back by then.
+    private const string SecondsUntilBack = "30";
+
     private const string View = "/Features/ProblemPage.cshtml";
 
     public bool CanWrite(ProblemDetailsContext context)
@@ -31,6 +34,13 @@ internal sealed class ProblemPages : IProblemDetailsWriter
         var http = context.HttpContext;
         var status = context.ProblemDetails.Status ?? http.Response.StatusCode;
         http.Response.StatusCode = status;
+        if (status == StatusCodes.Status503ServiceUnavailable)
+        {
+            http.Response.Headers.RetryAfter = SecondsUntilBack;
+            context.ProblemDetails.Type = "urn:workwell:problem:unavailable";
+            context.ProblemDetails.Detail =
+                "Nothing can be stored now, and nothing of this was. Send it again after the seconds that the header Retry-After says.";
+        }
         if (IsCall(http.Request))
         {
             // API routes always answer with problem details, whatever the Accept header.

@@ -71,6 +71,24 @@ public sealed class OverdueCallTests : IAsyncLifetime
         Assert.Equal(EligibilityOutcome.Eligible, Areas.Ready["loops-later"].Eligibility.Decide(Aged(40), DecisionTrace.None).Outcome);
     }
 
+    [Fact]
+    public async Task After_three_late_calls_the_area_stays_refused_although_they_returned()
+    {
+        var watchdog = host.Services.GetRequiredService<PluginWatchdog>();
+        for (var late = 1; late <= 3; late++)
+        {
+            var (closed, hanging) = Decide(Areas.Ready["loops-later"]);
+            await closed;
+            needs.Add("ends");
+            await hanging;
+            needs.Clear();
+            watchdog.Look();
+            await PollAsync();
+            Assert.Equal(late < 3, Areas.Ready.ContainsKey("loops-later"));
+        }
+        Assert.Contains("3 calls to its code took longer", Areas.Statuses.Single(one => one.Code == "loops-later").Reason, StringComparison.Ordinal);
+    }
+
     // As in a request, on a thread that the call may keep.
     private (Task Closed, Task<EligibilityDecision> Hanging) Decide(Area area)
     {

@@ -51,18 +51,56 @@ public sealed class HostileValuesTests
     [Fact]
     public void A_value_that_looks_like_a_template_is_shown_as_it_was_typed()
     {
-        Assert.StartsWith("Hello {{reference}},", Rendered("{{reference}}", "en", Channel.Email).Text, StringComparison.Ordinal);
-        Assert.Contains("<bdi>{{reference}}</bdi>", Rendered("{{reference}}", "en", Channel.Email).Html, StringComparison.Ordinal);
+        var rendered = Asked("{{reference}}");
+        Assert.Contains("We have asked {{reference}} to", rendered.Text, StringComparison.Ordinal);
+        Assert.Contains("{{reference}}</bdi>", rendered.Html, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Html_is_escaped_and_plain_text_is_not()
     {
-        var rendered = Rendered("<b>O'Neill & \"Sons\"</b>", "en", Channel.Email);
+        var rendered = Asked("<b>O'Neill & \"Sons\"</b>");
 
-        Assert.StartsWith("Hello <b>O'Neill & \"Sons\"</b>,", rendered.Text, StringComparison.Ordinal);
+        Assert.Contains("We have asked <b>O'Neill & \"Sons\"</b> to", rendered.Text, StringComparison.Ordinal);
         Assert.Contains("&lt;b&gt;O&#39;Neill &amp; &quot;Sons&quot;&lt;/b&gt;", rendered.Html, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("Ring 09061234567 today or lose your payment")]
+    [InlineData("Call your bank today or lose your payment")]
+    [InlineData("evil.com")]
+    [InlineData("evil。com")]
+    [InlineData("evil．com")]
+    [InlineData("evil｡com")]
+    [InlineData("evil․com")]
+    [InlineData("a@evil")]
+    [InlineData("a＠evil")]
+    [InlineData("evil/pay")]
+    [InlineData("evil⁄pay")]
+    [InlineData("evil:80")]
+    [InlineData("+1 900 555")]
+    [InlineData("٠٩٠٦١٢٣")]
+    public void Nobody_is_greeted_by_what_is_no_name(string typed)
+    {
+        foreach (var (language, greeting) in new[] { ("en", "Hello,"), ("gu", "પ્રિય,"), ("ar", "مرحبًا،") })
+        {
+            var rendered = Rendered(typed, language, Channel.Email);
+            Assert.StartsWith(greeting, rendered.Text, StringComparison.Ordinal);
+            Assert.DoesNotContain(typed, rendered.Html, StringComparison.Ordinal);
+            Assert.Null(rendered.ToName);
+        }
+    }
+
+    [Theory]
+    [InlineData("Anne-Marie")]
+    [InlineData("O’Neill")]
+    [InlineData("J. P.")]
+    [InlineData("St. John")]
+    [InlineData("Mohammed Abdul Rahman")]
+    [InlineData("ક્ષિતિજ")]
+    [InlineData("D'Arcy")]
+    public void Everybody_is_greeted_by_what_is_a_name(string name) =>
+        Assert.Contains(name, Rendered(name, "en", Channel.Email).Text, StringComparison.Ordinal);
 
     [Fact]
     public void Names_that_run_the_other_way_are_fenced_off_and_others_are_left_alone()
@@ -123,6 +161,12 @@ public sealed class HostileValuesTests
     {
         var message = Given.Message("referral-received-eligible", language, channel);
         return Message(message with { Card = message.Card! with { GivenName = name, FullName = name } });
+    }
+
+    private static RenderedMessage Asked(string organisation)
+    {
+        var message = Given.Message("referral-received-eligible");
+        return Message(message with { Fields = new Dictionary<string, string>(message.Fields) { ["organisation"] = organisation } });
     }
 
     private static RenderedMessage Message(MessageToRender message) =>

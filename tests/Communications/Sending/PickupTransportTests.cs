@@ -24,6 +24,17 @@ public sealed class PickupTransportTests : IDisposable
     }
 
     [Fact]
+    public async Task Nobody_else_on_the_machine_reads_what_is_written()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        var below = Path.Combine(folder.FullName, "made");
+        foreach (var channel in new[] { Channel.Email, Channel.Sms }) await new PickupTransport(below, null).SendAsync(Message(channel), default);
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(below));
+        foreach (var file in Directory.GetFiles(below)) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+        Assert.Equal(2, Directory.GetFiles(below).Length);
+    }
+
+    [Fact]
     public async Task A_text_becomes_a_file_that_can_be_read()
     {
         await Pickup().SendAsync(Message(Channel.Sms), default);

@@ -75,7 +75,8 @@ internal sealed class FreshServer : IAsyncDisposable
 
     /// <summary>Runs one of the host's commands.</summary>
     public static async Task<(int ExitCode, string Output)> CommandAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
-        await CommandLine.RunAsync("dotnet", [ServingProcess.HostFile, .. arguments], environment);
+        await CommandLine.RunAsync(
+            "dotnet", [ServingProcess.HostFile, .. arguments], environment.Append(new("WORKWELL_Development", "true")).ToDictionary());
 
     public async ValueTask DisposeAsync()
     {

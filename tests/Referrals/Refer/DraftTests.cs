@@ -99,9 +99,9 @@ public sealed class DraftTests : IAsyncLifetime
         using var session = new FormVisit(host);
         await session.FillAsync("place");
         var cookie = Assert.Single(
-            session.Cookies.GetCookies(new Uri(host.Client.BaseAddress!, "/refer/self/place")), cookie => cookie.Name == "workwell-referral");
+            session.Cookies.GetCookies(new Uri(host.Client.BaseAddress!, "/refer/self/place")), cookie => cookie.Name == "workwell-referral-self");
         Assert.True(cookie.HttpOnly);
-        Assert.Equal("/refer/self", cookie.Path);
+        Assert.Equal("/", cookie.Path);
         Assert.Equal(0, await database.ReadAsync<long>("select count(*) from referrals.draft d where d::text like '%' || $1 || '%'", cookie.Value));
     }
 
@@ -113,7 +113,7 @@ public sealed class DraftTests : IAsyncLifetime
         foreach (var key in new[] { OpaqueKey.Make(), "", "x", new string('a', 3000) })
         {
             using var other = new FormVisit(host);
-            other.Cookies.Add(new Uri(host.Client.BaseAddress!, "/refer/self"), new System.Net.Cookie("workwell-referral", key, "/refer/self"));
+            other.Cookies.Add(new Uri(host.Client.BaseAddress!, "/refer/self"), new System.Net.Cookie("workwell-referral-self", key, "/"));
             await other.OpenAsync("/refer/self/name");
             Assert.Contains(other.At, new[] { "/refer/self/expired", "/refer/self" });
         }

@@ -36,6 +36,35 @@ public sealed class SavedFormTests(OneDoor given) : IClassFixture<OneDoor>
     }
 
     [Fact]
+    public async Task Of_two_links_to_a_form_only_the_newer_opens_it()
+    {
+        using var session = new FormVisit(given.Host);
+        await session.FillAsync("contact");
+        var older = await SaveAsync(session, "email", "Email", "older@example.org", "older@example.org");
+        var newer = await SaveAsync(session, "email", "Email", "newer@example.org", "newer@example.org");
+        using var another = new FormVisit(given.Host);
+        await another.OpenAsync(older);
+        await another.SendAsync();
+        Assert.Contains("This link does not work any more", another.Text("main"), StringComparison.Ordinal);
+        await another.OpenAsync(newer);
+        await another.SendAsync();
+        Assert.StartsWith("/refer/self/", another.At, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_no_link_could_be_sent_there_is_no_page_that_says_it_was()
+    {
+        using var session = new FormVisit(given.Host);
+        await session.FillAsync("contact");
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/refer/self/save") { Headers = { Host = "somewhere.example" } };
+        // Under a name that is not this machine's, and without a public address, nobody knows where a link would lead.
+        request.Headers.Add("Cookie", session.Cookies.GetCookieHeader(given.Host.Client.BaseAddress!).Replace("workwell-", "__Host-workwell-",
+            StringComparison.Ordinal));
+        using var page = await given.Host.Client.SendAsync(request);
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, page.StatusCode);
+    }
+
+    [Fact]
     public async Task A_landline_takes_no_link_and_no_form_sends_many()
     {
         using var session = new FormVisit(given.Host);

@@ -145,6 +145,6 @@ public sealed partial class KindRefusalTests(BrokenSearch broken) : IClassFixtur
         return host.Client.SendAsync(request);
     }
 
-    [GeneratedRegex("`(workwell-[a-z]+)`")]
+    [GeneratedRegex("`(workwell-[a-z-]+)`")]
     private static partial Regex CookieName();
 }

@@ -44,6 +44,39 @@ public sealed class ProtectionTests
     }
 
     [Fact]
+    public async Task Under_the_public_address_cookies_and_headers_ask_for_encryption_whether_or_not_the_balancer_says_so()
+    {
+        await using var host = await RunningHost.StartAsync(
+            new Dictionary<string, string?> { ["PublicAddress"] = "https://workwell.example", ["Ui:Gallery"] = "true" });
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/ui/parts/question?lang=gu") { Headers = { Host = "workwell.example" } };
+        using var response = await host.Client.SendAsync(request);
+        Assert.Equal("max-age=63072000; includeSubDomains", Assert.Single(response.Headers.GetValues("Strict-Transport-Security")));
+        var cookies = response.Headers.GetValues("Set-Cookie").ToArray();
+        Assert.Contains(cookies, cookie => cookie.StartsWith("__Host-workwell-form=", StringComparison.Ordinal));
+        Assert.All(cookies, cookie => Assert.Contains("secure; samesite=strict; httponly", cookie, StringComparison.OrdinalIgnoreCase));
+
+        // A form begins under that address with a cookie that no neighbouring site can plant.
+        using var start = new HttpRequestMessage(HttpMethod.Get, "/leave") { Headers = { Host = "workwell.example" } };
+        using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = host.Client.BaseAddress };
+        using var left = await client.SendAsync(start);
+        Assert.All(left.Headers.GetValues("Set-Cookie"), cookie =>
+        {
+            Assert.StartsWith("__Host-workwell-", cookie, StringComparison.Ordinal);
+            Assert.Contains("path=/; secure", cookie, StringComparison.OrdinalIgnoreCase);
+        });
+    }
+
+    [Fact]
+    public async Task From_another_machine_without_encryption_no_cookie_travels_in_the_clear()
+    {
+        await using var host = await RunningHost.StartAsync(new Dictionary<string, string?> { ["Ui:Gallery"] = "true" });
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/leave") { Headers = { Host = "10.0.0.7" } };
+        using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = host.Client.BaseAddress };
+        using var response = await client.SendAsync(request);
+        Assert.All(response.Headers.GetValues("Set-Cookie"), cookie => Assert.Contains("secure", cookie, StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
     public async Task A_form_sent_from_another_place_is_refused_with_a_page()
     {
         await using var host = await RunningHost.StartAsync(new Dictionary<string, string?> { ["Ui:Gallery"] = "true" });

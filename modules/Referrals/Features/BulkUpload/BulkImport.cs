@@ -130,7 +130,10 @@ internal sealed partial class BulkImport(ReferralIntake intake, ReceiveBatch rec
         if (content.ToString() == Example) return (null, [new("", new("bulk.cell-example"))]);
         var idempotencyKey = IdempotencyKey(referralSource, sender, reference, content.ToString());
         var (ready, refusal) = intake.Check(
-            json.Deserialize<NewReferral>(ReferralJson.AtDoors)!, new Arrival(referralSource, idempotencyKey) { IsDemonstration = demonstration.IsOn });
+            json.Deserialize<NewReferral>(ReferralJson.AtDoors)!, new Arrival(referralSource, idempotencyKey)
+            {
+                IsDemonstration = demonstration.IsOn, ProvenIn = Actor.AllAreas,
+            });
         foreach (var (field, error) in refusal?.Errors ?? new Dictionary<string, FieldError>())
         {
             var heading = BulkColumn.Of(field)?.Heading ?? field;

@@ -64,7 +64,7 @@ internal sealed class ReceiveBatch(ReferralIntake intake, ReferralStore store, D
         for (var i = 0; i < batch.Count; i++)
         {
             if (answers[i] != BatchAnswer.Received) continue;
-            var (_, refusal) = await intake.KeepAsync(batch[i], sender with { Areas = [batch[i].Place.AreaCode] }, cancellationToken);
+            var (_, refusal, _) = await intake.KeepAsync(batch[i], sender with { Areas = [batch[i].Place.AreaCode] }, cancellationToken);
             if (refusal is not null) answers[i] = BatchAnswer.KeyReused;
         }
         return answers;

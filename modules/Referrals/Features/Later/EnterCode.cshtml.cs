@@ -19,7 +19,11 @@ internal sealed class EnterCodeModel(VerifiedSessionStore visits) : AnswerPage
         var digits = string.Concat(
             typed!.Select(letter => CharUnicodeInfo.GetDecimalDigitValue(letter)).Where(digit => digit >= 0)
             .Select(digit => digit.ToString(CultureInfo.InvariantCulture)));
-        if (await visits.OpenAsync(VerifiedSessionCookie.Read(HttpContext), digits, cancellationToken)) return Redirect(VerifiedSessionPage.Status);
+        if (await visits.OpenAsync(VerifiedSessionCookie.Read(HttpContext), digits, cancellationToken) is { } key)
+        {
+            VerifiedSessionCookie.Keep(HttpContext, key);
+            return Redirect(VerifiedSessionPage.Status);
+        }
         AddError(nameof(Code), T["later.code-wrong"]);
         return Page();
     }

@@ -33,19 +33,14 @@ internal abstract class VerifiedSessionPage : AnswerPage
     }
 }
 
-/// <summary>Stores the session key in a browser-session cookie that scripts and other sites cannot read.</summary>
+/// <summary>Stores the session key in a cookie.</summary>
 internal static class VerifiedSessionCookie
 {
-    private const string Name = "workwell-my-referral";
+    public static ReaderCookie Own { get; } = new("workwell-my-referral");
 
-    public static ReaderCookie Own { get; } = new(Name, "/my-referral");
+    public static string? Read(HttpContext http) => Own.Read(http);
 
-    public static string? Read(HttpContext http) => http.Request.Cookies[Name];
+    public static void Keep(HttpContext http, string key) => Own.Keep(http, key);
 
-    public static void Keep(HttpContext http, string key) => http.Response.Cookies.Append(Name, key, Options(http));
-
-    public static void Forget(HttpContext http) => http.Response.Cookies.Delete(Name, Options(http));
-
-    private static CookieOptions Options(HttpContext http) =>
-        new() { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = http.Request.IsHttps, Path = Own.Path, IsEssential = true };
+    public static void Forget(HttpContext http) => Own.Forget(http);
 }

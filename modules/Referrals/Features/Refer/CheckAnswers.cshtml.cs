@@ -26,9 +26,9 @@ internal sealed class CheckAnswersModel(GivenAnswers answers, ReferralIntake int
     protected override async Task<IActionResult> SaveAsync(Func<DraftAnswers, DraftAnswers> answer, CancellationToken cancellationToken)
     {
         if (!Flow.IsComplete) return Redirect(To(Flow.Next));
-        if (limit.Refuse(HttpContext, Draft.Area) is { } wait) return wait;
         var (referral, refusal) = await intake.ReceiveAsync(
-            Given, new(ReferralSource, Draft.IdempotencyKey) { IsDemonstration = demonstration.IsOn }, cancellationToken);
+            Given, new(ReferralSource, Draft.IdempotencyKey) { IsDemonstration = demonstration.IsOn, Origin = Sender.Of(HttpContext) }, cancellationToken,
+            area => limit.Take(HttpContext, area));
         if (referral is null) return await AskAgainAsync(refusal!, cancellationToken);
         await drafts.SentAsync(Draft, referral, cancellationToken);
         return Redirect(To("done"));
@@ -39,10 +39,16 @@ internal sealed class CheckAnswersModel(GivenAnswers answers, ReferralIntake int
     {
         // The area has just closed this source: the form leads to the page that says so.
         if (refusal.Code == ReferralProblems.DoorClosedCode) return Redirect(To(Key));
+        if (refusal.Code == ReferralProblems.TooManyCode)
+        {
+            limit.SayWhen(HttpContext);
+            return StatusCode(refusal.Problem.Status);
+        }
         var wrong = refusal.Errors.Keys.Select(ReferralFlow.StepOf).Where(Flow.Steps.Contains).ToArray();
         if (wrong.Length == 0) throw new InvalidOperationException($"A finished form was refused: {refusal.Code}, {string.Join(", ", refusal.Errors.Keys)}.");
         await drafts.AnswerAsync(
-            ReferralSource, FormCookie.Read(HttpContext), draft => draft with { Answers = wrong.Aggregate(draft.Answers, (kept, step) => kept.Without(step)) },
+            ReferralSource, FormCookie.Read(HttpContext, ReferralSource),
+            draft => draft with { Answers = wrong.Aggregate(draft.Answers, (kept, step) => kept.Without(step)) },
             cancellationToken);
         return Redirect(To(wrong[0]));
     }

@@ -30,6 +30,9 @@ internal abstract class ReferPage : AnswerPage
     /// <summary>Whether the page stands beside the questions, such as the one that puts the form aside.</summary>
     protected virtual bool StandsBeside => false;
 
+    /// <summary>Whether there is such a page here at all.</summary>
+    protected virtual bool Exists => true;
+
     /// <summary>Where "back" leads.</summary>
     public string Back => Flow.Before(Key) is { } before ? To(before) : $"/refer/{ReferralSourceKeys.Of(ReferralSource)}";
 
@@ -69,7 +72,8 @@ internal abstract class ReferPage : AnswerPage
     protected virtual async Task<IActionResult> SaveAsync(Func<DraftAnswers, DraftAnswers> answer, CancellationToken cancellationToken)
     {
         if (!Flow.Steps.Contains(Key)) return Redirect(To(Flow.Next));
-        var saved = await Get<DraftStore>().AnswerAsync(ReferralSource, FormCookie.Read(HttpContext), draft => Answered(draft, answer), cancellationToken);
+        var saved = await Get<DraftStore>().AnswerAsync(
+            ReferralSource, FormCookie.Read(HttpContext, ReferralSource), draft => Answered(draft, answer), cancellationToken);
         if (saved is null) return Gone();
         return Redirect(To(saved.Reference is null ? ReferralFlow.For(StateOf(saved)).Next : "done"));
     }
@@ -87,9 +91,9 @@ internal abstract class ReferPage : AnswerPage
 
     private async Task<IActionResult?> OpenAsync(CancellationToken cancellationToken)
     {
-        if (StoredKeys<ReferralSource>.TryRead(RouteData.Values["door"] as string) is not { } referralSource) return NotFound();
+        if (StoredKeys<ReferralSource>.TryRead(RouteData.Values["door"] as string) is not { } referralSource || !Exists) return NotFound();
         ReferralSource = referralSource;
-        if (FormCookie.Read(HttpContext) is not { } key) return Redirect($"/refer/{ReferralSourceKeys.Of(referralSource)}");
+        if (FormCookie.Read(HttpContext, referralSource) is not { } key) return Redirect($"/refer/{ReferralSourceKeys.Of(referralSource)}");
         if (await Get<DraftStore>().FindAsync(referralSource, key, cancellationToken) is not { } draft) return Gone();
         if (draft.Reference is not null) return Redirect(To("done"));
         Draft = draft;
@@ -124,20 +128,14 @@ internal static class FormWords
     }
 }
 
-/// <summary>Stores the key of a form in a browser-session cookie for one referral source that scripts and other sites cannot read.</summary>
+/// <summary>Stores the key of a form in a cookie for one referral source.</summary>
 internal static class FormCookie
 {
-    private const string Name = "workwell-referral";
+    public static ReaderCookie Of(ReferralSource referralSource) => new($"workwell-referral-{ReferralSourceKeys.Of(referralSource)}");
 
-    public static ReaderCookie Of(ReferralSource referralSource) => new(Name, $"/refer/{ReferralSourceKeys.Of(referralSource)}");
+    public static string? Read(HttpContext http, ReferralSource referralSource) => Of(referralSource).Read(http);
 
-    public static string? Read(HttpContext http) => http.Request.Cookies[Name];
+    public static void Keep(HttpContext http, ReferralSource referralSource, string key) => Of(referralSource).Keep(http, key);
 
-    public static void Keep(HttpContext http, ReferralSource referralSource, string key) =>
-        http.Response.Cookies.Append(Name, key, Options(http, referralSource));
-
-    public static void Forget(HttpContext http, ReferralSource referralSource) => http.Response.Cookies.Delete(Name, Options(http, referralSource));
-
-    private static CookieOptions Options(HttpContext http, ReferralSource referralSource) =>
-        new() { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = http.Request.IsHttps, Path = Of(referralSource).Path, IsEssential = true };
+    public static void Forget(HttpContext http, ReferralSource referralSource) => Of(referralSource).Forget(http);
 }

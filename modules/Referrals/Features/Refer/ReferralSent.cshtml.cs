@@ -45,7 +45,8 @@ internal sealed class ReferralSentModel(DraftStore drafts, ReferralStore referra
     private async Task<bool> OpenAsync(ReferralSource referralSource, CancellationToken cancellationToken)
     {
         ReferralSource = referralSource;
-        if (await drafts.FindAsync(referralSource, FormCookie.Read(HttpContext), cancellationToken) is not { Reference: { } reference } draft) return false;
+        var key = FormCookie.Read(HttpContext, referralSource);
+        if (await drafts.FindAsync(referralSource, key, cancellationToken) is not { Reference: { } reference } draft) return false;
         var actor = new Actor($"door:{ReferralSourceKeys.Of(referralSource)}", [draft.Area], "referral");
         if (await referrals.FindAsync(actor, reference, cancellationToken) is not { } summary) return false;
 

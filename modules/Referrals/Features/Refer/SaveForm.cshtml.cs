@@ -5,7 +5,7 @@ using WorkWell.People.Contracts;
 namespace WorkWell.Referrals;
 
 /// <summary>Puts the form aside: a link that works once is sent to wherever the reader says.</summary>
-internal sealed class SaveFormModel(DraftLinks links, PublicAddress address) : ReferPage
+internal sealed class SaveFormModel(DraftLinks links, PublicAddress address, TextsAbroad abroad) : ReferPage
 {
     private MessageTo? to;
 
@@ -22,6 +22,9 @@ internal sealed class SaveFormModel(DraftLinks links, PublicAddress address) : R
 
     protected override string Key => "save";
 
+    // Without a public address no link could be sent.
+    protected override bool Exists => address.Of(Request, "/") is not null;
+
     protected override bool StandsBeside => true;
 
     protected override void Show(DraftAnswers answers)
@@ -37,7 +40,7 @@ internal sealed class SaveFormModel(DraftLinks links, PublicAddress address) : R
         if (way == "email" && ReadEmail(nameof(Email), Email, T["refer.email-missing"]) is { } email) to = MessageTo.Address(email, T.Language.Tag);
         if (way == "sms" && ReadPhone(nameof(Phone), Phone, T["refer.phone-missing"]) is { } phone)
         {
-            if (PhoneNumber.ToInternational(phone) is { } number && PhoneNumber.TakesTexts(number)) to = MessageTo.Number(number, T.Language.Tag);
+            if (PhoneNumber.ToInternational(phone) is { } number && abroad.Takes(Draft.Area, number)) to = MessageTo.Number(number, T.Language.Tag);
             else AddError(nameof(Phone), T["refer.save-not-mobile"]);
         }
         return HasErrors ? null : answers => answers;

@@ -48,6 +48,6 @@ internal sealed class StartReferralModel(IAreaCatalogue catalogue, DraftStore dr
     }
 
     protected override async Task ShowAsync(CancellationToken cancellationToken) =>
-        HasForm = FormCookie.Read(HttpContext) is { } key
+        HasForm = FormCookie.Read(HttpContext, ReferralSource) is { } key
         && await drafts.FindAsync(ReferralSource, key, cancellationToken) is { Reference: null, Answers.Answered.Count: > 0 };
 }

@@ -1,40 +1,76 @@
 using System.Globalization;
-using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc;
 
 namespace WorkWell.Ui.Contracts;
 
 /// <summary>
-/// Limits the referrals to one area per minute from all senders together, on one host, by form or JSON. Both check it once the area is known, before the
-/// referral is sent on; a refused form keeps its answers and can be sent again.
+/// Limits the new referrals to one area per minute, on one host, by form or JSON: from all senders together, and from one address to a share of that. Whoever
+/// sends a known referral again uses up nothing, so repeats cannot close an area. A refused form keeps its answers and can be sent again.
 /// </summary>
-public sealed class AreaLimit : IDisposable
+public sealed class AreaLimit
 {
-    private readonly PartitionedRateLimiter<string> limiter;
+    private readonly int perMinute;
+    private readonly int perAddress;
+    private readonly TimeProvider clock;
+    private readonly Lock counting = new();
+    private readonly Dictionary<string, int> taken = [];
+    private long minute;
 
-    internal AreaLimit(int perMinute) => limiter = PartitionedRateLimiter.Create<string, string>(area => RateLimitPartition.GetFixedWindowLimiter(
-        area, _ => new FixedWindowRateLimiterOptions { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1), QueueLimit = 0 }));
-
-    /// <summary>Counts a referral to an area.</summary>
-    /// <param name="http">The request. If the limit is reached, its response gets a Retry-After header.</param>
-    /// <param name="area">The area's code.</param>
-    /// <returns>Whether the area accepts the referral now.</returns>
-    public bool Takes(HttpContext http, string area)
+    internal AreaLimit(int perMinute, double shareOfOneAddress, TimeProvider clock)
     {
-        using var lease = limiter.AttemptAcquire(area);
-        if (lease.IsAcquired) return true;
-        var seconds = lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)) : 60;
-        http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        return false;
+        this.clock = clock;
+        this.perMinute = perMinute;
+        perAddress = Math.Max(1, (int)Math.Min(perMinute, perMinute * shareOfOneAddress));
     }
 
-    /// <summary>Counts a form.</summary>
+    private long Now => clock.GetUtcNow().ToUnixTimeSeconds() / 60;
+
+    /// <summary>Takes a place for a referral to an area.</summary>
     /// <param name="http">The request.</param>
     /// <param name="area">The area's code.</param>
-    /// <returns>The response when the limit is reached; null when the form may continue.</returns>
-    public IActionResult? Refuse(HttpContext http, string area) => Takes(http, area) ? null : new StatusCodeResult(StatusCodes.Status429TooManyRequests);
+    /// <returns>The place, which the caller disposes of; null when the area or this address has none left in this minute.</returns>
+    public AreaPlace? Take(HttpContext http, string area)
+    {
+        var address = $"{area} {ClientAddress.KeyOf(http.Connection.RemoteIpAddress)}";
+        using var _ = counting.EnterScope();
+        if (minute != Now)
+        {
+            taken.Clear();
+            minute = Now;
+        }
+        if (taken.GetValueOrDefault(area) >= perMinute || taken.GetValueOrDefault(address) >= perAddress) return null;
+        Add(area, 1);
+        Add(address, 1);
+        var at = minute;
+        return new AreaPlace(() => GiveBack(at, area, address));
+    }
+
+    /// <summary>Says in the header Retry-After when there are places again.</summary>
+    /// <param name="http">The request that got none.</param>
+    public void SayWhen(HttpContext http) =>
+        http.Response.Headers.RetryAfter = (60 - (clock.GetUtcNow().ToUnixTimeSeconds() % 60)).ToString(CultureInfo.InvariantCulture);
+
+    private void GiveBack(long of, string area, string address)
+    {
+        using var _ = counting.EnterScope();
+        if (of != minute) return;
+        Add(area, -1);
+        Add(address, -1);
+    }
+
+    private void Add(string key, int places) => taken[key] = taken.GetValueOrDefault(key) + places;
+}
+
+/// <summary>A place in an area's minute. Disposing of it gives it back unless it was used.</summary>
+public sealed class AreaPlace : IDisposable
+{
+    private Action? giveBack;
+
+    internal AreaPlace(Action giveBack) => this.giveBack = giveBack;
+
+    /// <summary>Uses the place: a new referral was stored.</summary>
+    public void Use() => giveBack = null;
 
     /// <inheritdoc/>
-    public void Dispose() => limiter.Dispose();
+    public void Dispose() => Interlocked.Exchange(ref giveBack, null)?.Invoke();
 }

@@ -1,6 +1,40 @@
+using System.Net;
+using Microsoft.AspNetCore.Http;
+
 namespace WorkWell.Ui.Contracts;
 
-/// <summary>A cookie that gives access to the reader's answers. Leaving a page quickly deletes it; register each such cookie.</summary>
-/// <param name="Name">The cookie's name.</param>
-/// <param name="Path">The path to which browsers send it.</param>
-public sealed record ReaderCookie(string Name, string Path);
+/// <summary>
+/// A cookie that gives access to the reader's answers. Scripts and other sites cannot read it, and it is gone with the browser. Leaving a page quickly deletes
+/// it; register each such cookie.
+/// </summary>
+/// <param name="Name">The cookie's name. Outside this machine it gets the prefix __Host-, so that no neighbouring site can plant one.</param>
+public sealed record ReaderCookie(string Name)
+{
+    /// <summary>Whether answers may travel only encrypted: everywhere but on the machine itself.</summary>
+    /// <param name="http">The request.</param>
+    /// <returns>False for a developer's own browser.</returns>
+    public static bool IsSecure(HttpContext http) => http.Request.IsHttps || !IsOwnMachine(http);
+
+    /// <summary>Reads the cookie.</summary>
+    /// <param name="http">The request.</param>
+    /// <returns>Its value; null where there is none.</returns>
+    public string? Read(HttpContext http) => http.Request.Cookies[NameFor(http)];
+
+    /// <summary>Sets the cookie.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="value">The value.</param>
+    public void Keep(HttpContext http, string value) => http.Response.Cookies.Append(NameFor(http), value, Options(http));
+
+    /// <summary>Deletes the cookie.</summary>
+    /// <param name="http">The request.</param>
+    public void Forget(HttpContext http) => http.Response.Cookies.Delete(NameFor(http), Options(http));
+
+    private static bool IsOwnMachine(HttpContext http) =>
+        http.Connection.LocalIpAddress is { } local && IPAddress.IsLoopback(local)
+        && (http.Request.Host.Host == "localhost" || (IPAddress.TryParse(http.Request.Host.Host.Trim('[', ']'), out var host) && IPAddress.IsLoopback(host)));
+
+    private static CookieOptions Options(HttpContext http) =>
+        new() { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = IsSecure(http), Path = "/", IsEssential = true };
+
+    private string NameFor(HttpContext http) => IsSecure(http) ? $"__Host-{Name}" : Name;
+}

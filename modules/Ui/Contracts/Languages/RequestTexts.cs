@@ -68,6 +68,7 @@ internal static class LanguageCookie
     public const string Parameter = "lang";
 
     public static void Keep(HttpContext http, Language language) => http.Response.Cookies.Append(
-        Name, language.Tag, new CookieOptions { HttpOnly = true, SameSite = Microsoft.AspNetCore.Http.SameSiteMode.Strict, Secure = http.Request.IsHttps,
+        Name, language.Tag, new CookieOptions { HttpOnly = true, SameSite = Microsoft.AspNetCore.Http.SameSiteMode.Strict,
+        Secure = ReaderCookie.IsSecure(http),
         Path = "/", IsEssential = true });
 }

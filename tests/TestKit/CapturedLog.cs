@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
-namespace WorkWell.Referrals.Tests;
+namespace WorkWell.TestKit;
 
 /// <summary>Keeps every line that is logged, at every level.</summary>
-internal sealed class CapturedLog : ILoggerProvider, ILogger
+public sealed class CapturedLog : ILoggerProvider, ILogger
 {
     private readonly ConcurrentQueue<string> lines = new();
 

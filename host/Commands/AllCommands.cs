@@ -14,6 +14,7 @@ public static class AllCommands
         ServeCommand.Create(),
         MigrateCommand.Create(),
         CheckAreasCommand.Create(),
+        ExamplesCommand.Create(),
         NewAreaCommand.Create(),
         TextsCommand.Create(),
         PageWordsCommand.Create(),

@@ -18,6 +18,7 @@ public static class AllCommands
         RestoreCommand.Create(),
         RestoreCommand.CreateForPointInTime(),
         CheckAreasCommand.Create(),
+        ExamplesCommand.Create(),
         NewAreaCommand.Create(),
         TextsCommand.Create(),
         PageWordsCommand.Create(),

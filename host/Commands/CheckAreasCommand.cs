@@ -59,7 +59,7 @@ public static class CheckAreasCommand
         }
     }
 
-    private static string NoArea(string config, string? asked)
+    internal static string NoArea(string config, string? asked)
     {
         if (asked is null) return "There are no areas in config/areas.";
         var folders = Directory.EnumerateDirectories(Path.Combine(config, "areas")).Select(folder => Path.GetFileName(folder))
@@ -67,7 +67,7 @@ public static class CheckAreasCommand
         return $"There is no area \"{asked}\" in config/areas. The areas are: {string.Join(", ", folders)}.";
     }
 
-    private static async Task<IReadOnlyList<AreaReport>> InspectAsync(string config, string plugins, string? only, TextWriter progress)
+    internal static async Task<IReadOnlyList<AreaReport>> InspectAsync(string config, string plugins, string? only, TextWriter progress)
     {
         await using var app = WorkWellHost.Assemble(new HostSettings
         {

@@ -4,12 +4,20 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using WorkWell.Areas.Sdk;
+using WorkWell.Host.Demonstration;
 using WorkWell.Platform;
 
 namespace WorkWell.Host.Commands;
 
 /// <summary>The request for a new area.</summary>
-internal sealed record NewAreaRequest(string Code, string Name, string? Board, IReadOnlyList<string> Authorities, bool WithCode);
+internal sealed record NewAreaRequest(string Code, string Name, string? Board, IReadOnlyList<string> Authorities, bool WithCode)
+{
+    /// <summary>The languages the area serves, best first.</summary>
+    public IReadOnlyList<string> Languages { get; init; } = ["en"];
+}
+
+/// <summary>The files created, and a postcode of the area's own to try it with.</summary>
+internal sealed record NewAreaFiles(IReadOnlyList<string> Files, string Postcode);
 
 /// <summary>A new area cannot be created as requested.</summary>
 /// <param name="says">One plain sentence that says what to do.</param>
@@ -27,9 +35,9 @@ internal static class NewArea
     private const int LongestCode = 30;
 
     /// <summary>Creates the files.</summary>
-    /// <returns>The files created, relative to the checkout.</returns>
+    /// <returns>The files created, relative to the checkout, and an invented postcode.</returns>
     /// <exception cref="NewAreaException">The request is not valid; nothing was created.</exception>
-    public static async Task<IReadOnlyList<string>> CreateAsync(NewAreaRequest request, string root, string config, CancellationToken cancellationToken)
+    public static async Task<NewAreaFiles> CreateAsync(NewAreaRequest request, string root, string config, CancellationToken cancellationToken)
     {
         CheckCode(request, config);
         var lists = ReferenceLists.Read(config);
@@ -37,7 +45,13 @@ internal static class NewArea
         var authorities = request.Authorities.Select(lists.FindAuthority).ToArray();
         var project = request.WithCode ? CheckProject(request, root) : "";
 
+        foreach (var language in request.Languages.Where(language => !IsLanguage(language)))
+            throw new NewAreaException($"\"{language}\" is not a language's tag. Use tags such as en, gu, ar, pl or pt-BR, with commas between them.");
+
         var files = Settings(request, board, authorities);
+        var invented = InventedPlaces.For(config, board, authorities);
+        files.Add(InventedPlaces.FileName, invented.Csv);
+        files.Add(InventedPeople.FileName, InventedPeople.Write(request.Code, invented.Postcodes));
         var examples = Examples(board, authorities);
         if (!request.WithCode) files.Add("examples.csv", WithoutColumn(examples, "priorities"));
         // Before its folder is there, so that a running host never serves an area that nobody has agreed.
@@ -46,7 +60,19 @@ internal static class NewArea
         Place(area, files);
         var made = files.Keys.Select(file => $"config/areas/{request.Code}/{file}").ToList();
         if (request.WithCode) made.AddRange(await MakeProjectsAsync(request, project, examples, root, cancellationToken));
-        return made;
+        return new(made, invented.Postcodes[0]);
+    }
+
+    private static bool IsLanguage(string tag)
+    {
+        try
+        {
+            return tag.Length is > 1 and < 20 && CultureInfo.GetCultureInfo(tag, predefinedOnly: true).Name == tag;
+        }
+        catch (CultureNotFoundException)
+        {
+            return false;
+        }
     }
 
     private static void CheckCode(NewAreaRequest request, string config)
@@ -91,6 +117,7 @@ internal static class NewArea
                 .Replace(Quoted($"WorkWell {TemplateName}"), Quoted($"WorkWell {request.Name}"), StringComparison.Ordinal)
                 .Replace(Quoted(TemplateName), Quoted(request.Name), StringComparison.Ordinal)
                 .Replace(TemplateBoard, board.Code, StringComparison.Ordinal)
+                .Replace("\"languages\": [\"en\"]", $"\"languages\": [{string.Join(", ", request.Languages.Select(Quoted))}]", StringComparison.Ordinal)
                 .Replace("\"authorities\": []",
                 $"\"authorities\": [{string.Join(
                 ", ", authorities.Select(place => $"{{ \"name\": {Quoted(place.Name)}, \"codes\": [{Quoted(place.Code)}] }}"))}]", StringComparison.Ordinal));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using WorkWell.Areas.Contracts;
 using WorkWell.Areas.Sdk;
 using WorkWell.Platform;
@@ -47,15 +48,19 @@ internal sealed class ReferenceLists(IReadOnlyList<ListedPlace> boards, IReadOnl
     {
         if (report.Area is not { } area || !File.Exists(Path.Combine(config, "reference", Authorities))) yield break;
         var names = Read(config, Authorities).ToDictionary(place => place.Code, place => place.Name);
-        foreach (var (place, code) in area.Settings.Authorities.SelectMany(place => place.Codes.Select(code => (place, code))))
+        var shown = $"config/areas/{area.Code}/area.json";
+        var lines = JsonFile.Read<AreaSettings>(Path.Combine(config, "areas", area.Code, "area.json"), shown, "sdk").Lines;
+        foreach (var (place, code, path) in area.Settings.Authorities.SelectMany(
+            (place, i) => place.Codes.Select((code, j) => (place, code, string.Create(CultureInfo.InvariantCulture, $"authorities[{i}].codes[{j}]")))))
         {
-            if (!names.TryGetValue(code, out var name)) yield return At($"{code} ({place.Name}) is not the code of a local authority district of England.");
+            if (!names.TryGetValue(code, out var name))
+                yield return At(path, $"{code} ({place.Name}) is not the code of a local authority district of England.");
             else if (place.Codes.Count == 1 && !place.Aliases.Prepend(place.Name).Select(AreaPlaces.NameKey).Contains(AreaPlaces.NameKey(name)))
-                yield return At($"{code} is the code of {name}, not of {place.Name}.");
+                yield return At(path, $"{code} is the code of {name}, not of {place.Name}.");
         }
 
-        ValidationError At(string says) =>
-            new($"config/areas/{area.Code}/area.json", null, $"authorities: {says} They are listed in config/reference/{Authorities}.");
+        ValidationError At(string path, string says) =>
+            new(shown, lines.TryGetValue(path, out var line) ? line : null, $"{says} They are listed in config/reference/{Authorities}.");
     }
 
     // "kent and medway" for "NHS Kent and Medway Integrated Care Board".

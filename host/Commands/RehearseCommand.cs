@@ -154,6 +154,7 @@ public static class RehearseCommand
         Write("busiest days", report.Days.OrderByDescending(day => day.Emails + day.Texts + day.Letters).Take(5).Select(day => (day.When, Volumes(day))));
         AnsiConsole.WriteLine(report.Problems.Count == 0 ? "No problems found." : "Problems:");
         foreach (var problem in report.Problems) AnsiConsole.WriteLine($"  {problem}");
+        foreach (var note in report.Notes) AnsiConsole.WriteLine($"  note: {note}");
     }
 
     private static void Write(string title, IEnumerable<(string Name, string Value)> rows)

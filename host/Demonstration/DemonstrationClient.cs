@@ -15,11 +15,11 @@ internal sealed class DemonstrationClient(string address) : IDisposable
     {
         var given = file.Given(number);
         var (status, answer) = await PostAsync(
-            $"/api/referrals/{given.ReferralSource}", (JsonObject)given.Referral.DeepClone(), $"demonstration-{given.Repeats ?? number}", cancellationToken);
+            $"/api/referrals/{given.ReferralSource}", (JsonObject)given.Referral.DeepClone(), given.Key, cancellationToken);
         return status == StatusCodes.Status201Created
             ? answer
             : throw new InvalidOperationException(
-            $"Referral {number} of config/demo/referrals.json ({given.Note}) failed with status {status}: {answer.ToJsonString()}");
+            $"Referral {number} of the demonstration ({given.Note}) failed with status {status}: {answer.ToJsonString()}");
     }
 
     /// <summary>Posts JSON.</summary>

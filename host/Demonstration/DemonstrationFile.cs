@@ -1,10 +1,11 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace WorkWell.Host.Demonstration;
 
-/// <summary>The invented referrals of config/demo/referrals.json, in order of arrival.</summary>
+/// <summary>The invented referrals of config/demo/referrals.json, in order of arrival, and after them those that areas bring along.</summary>
 internal sealed record DemonstrationFile
 {
     public required string About { get; init; }
@@ -28,8 +29,51 @@ internal sealed record DemonstrationFile
     public static DemonstrationFile Read(string configFolder)
     {
         var path = Path.Combine(configFolder, "demo", "referrals.json");
+        var file = Read<DemonstrationFile>(path);
+        return file with
+        {
+            Referrals =
+            [
+                .. file.Referrals.Select((referral, i) => referral with { Key = $"demonstration-{(referral.Repeats ?? i + 1).ToString(Invariant)}" }),
+                .. OfAreas(configFolder),
+            ],
+        };
+    }
+
+    // Somebody who lives in an area that is switched off would only wait at the national desk.
+    private static IEnumerable<DemonstrationReferral> OfAreas(string configFolder)
+    {
+        var settings = new ConfigurationBuilder().AddJsonFile(Path.GetFullPath(Path.Combine(configFolder, "workwell.json")), optional: true).Build();
+        return from folder in Directory.EnumerateDirectories(Path.Combine(configFolder, "areas")).Order(StringComparer.Ordinal)
+               let code = Path.GetFileName(folder)
+               let path = Path.Combine(folder, InventedPeople.FileName)
+               where File.Exists(path) && settings.GetValue($"Areas:{code}:Enabled", true)
+               from listed in Read<AreaDemonstration>(path).Referrals.Select((referral, i) => (Referral: referral, Number: i + 1))
+               select listed.Referral with { Key = $"demonstration-{code}-{listed.Number.ToString(Invariant)}" };
+    }
+
+    private static T Read<T>(string path)
+        where T : class
+    {
         using var stream = File.OpenRead(path);
-        return JsonSerializer.Deserialize<DemonstrationFile>(stream, Options) ?? throw new InvalidOperationException($"{path} is empty.");
+        try
+        {
+            return JsonSerializer.Deserialize<T>(stream, Options) ?? throw new InvalidOperationException($"{path} is empty.");
+        }
+        catch (JsonException wrong)
+        {
+            throw new InvalidOperationException($"{path}:{(wrong.LineNumber ?? 0) + 1}: {wrong.Message}");
+        }
+    }
+
+    private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
+
+    /// <summary>The people that one area brings along.</summary>
+    private sealed record AreaDemonstration
+    {
+        public required string About { get; init; }
+
+        public required IReadOnlyList<DemonstrationReferral> Referrals { get; init; }
     }
 
     private static JsonSerializerOptions Options { get; } = new(JsonSerializerOptions.Strict) { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
@@ -52,6 +96,10 @@ internal sealed record DemonstrationReferral
     public int? Repeats { get; init; }
 
     public IReadOnlyList<DemonstrationAction> Then { get; init; } = [];
+
+    /// <summary>The key it is posted under, which never changes: posted again, it makes no second one.</summary>
+    [JsonIgnore]
+    public string Key { get; init; } = "";
 }
 
 /// <summary>A person's action on a referral, some days after it arrived.</summary>

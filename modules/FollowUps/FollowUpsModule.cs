@@ -44,6 +44,7 @@ public sealed class FollowUpsModule : IModule
         services.AddRecurringJob<CountDeadLettered>(CountDeadLettered.Key, JobSchedule.Every(TimeSpan.FromMinutes(1)));
         services.AddRecurringJob<ReportDeadLettered>(ReportDeadLettered.Key, JobSchedule.DailyAt(new TimeOnly(7, 30)));
         services.AddSingleton<IAreaCheck, FollowUpCheck>();
+        services.AddSingleton<IAfterAreaChanged, SayWhichPlansKeepTheirDates>();
         services.AddSingleton<IFollowUps, FollowUpQueries>();
         services.AddSingleton<IRehearsal, Rehearsal>();
         services.AddBackgroundJob<RehearseInBackground>(RehearsalOrder.Key);

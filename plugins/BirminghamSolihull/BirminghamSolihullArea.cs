@@ -19,6 +19,7 @@ public sealed class BirminghamSolihullArea : IAreaPlugin
                 NationalRules.InScopeOfWork,
                 .. NationalRules.Limits(settings),
                 .. NationalRules.Requirements(settings),
+                .. NationalRules.Answers(settings),
             ],
             advice: [new("use-occupational-health-first", EvidenceLevel.Stated, Source, EmployerHasItsOwnService)]);
     }

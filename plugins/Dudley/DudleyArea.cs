@@ -17,6 +17,7 @@ public sealed class DudleyArea : IAreaPlugin
         new("out-of-work", EvidenceLevel.Stated, Source, IsOutOfWork),
         .. NationalRules.Limits(settings),
         .. NationalRules.Requirements(settings),
+        .. NationalRules.Answers(settings),
     ]);
 
     /// <inheritdoc/>

@@ -19,6 +19,7 @@ public sealed class LeicesterLeicestershireRutlandArea : IAreaPlugin
                 new("one-of-three-situations", EvidenceLevel.Stated, Source, OneOfThreeSituations),
                 .. NationalRules.Limits(settings),
                 .. NationalRules.Requirements(settings),
+                .. NationalRules.Answers(settings),
             ],
             // A list of focus places raises a referral and never bars one: living elsewhere in the area is no answer at all.
             priorities: [new("focus-place", EvidenceLevel.Stated, Source, facts => places.HomeIsInFocusPlace(facts.Home))]);

@@ -13,7 +13,11 @@ public sealed class SouthWestLondonArea : IAreaPlugin
 
     /// <inheritdoc/>
     public IEligibility Eligibility(AreaSettings settings) => new EligibilityRules(
-        required: [NationalRules.LivesOrRegisteredHere(settings), .. NationalRules.Limits(settings), .. NationalRules.Requirements(settings)],
+        required:
+        [
+            NationalRules.LivesOrRegisteredHere(settings), .. NationalRules.Limits(settings), .. NationalRules.Requirements(settings),
+            .. NationalRules.Answers(settings),
+        ],
         priorities: [.. AreaLists.Groups(settings)
         .Select(group => new Rule("group-" + group.Code, group.EvidenceLevel, group.Source ?? Source, facts => Belongs(facts, group.Code)))],
         advice: ConnectToWork.Advice(settings));

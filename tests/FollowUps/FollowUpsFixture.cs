@@ -109,6 +109,13 @@ public sealed class FollowUpsFixture : IAsyncLifetime
         await TickAsync();
     }
 
+    /// <summary>Changes the plan of an area in its file, as an administrator does.</summary>
+    internal async Task ChangePlanAsync(string area, string was, string becomes)
+    {
+        var file = Path.Combine(config.FullName, "areas", area, "follow-ups.json");
+        await File.WriteAllTextAsync(file, (await File.ReadAllTextAsync(file)).Replace(was, becomes, StringComparison.Ordinal));
+    }
+
     /// <summary>Switches an area on or off, as an administrator does.</summary>
     internal async Task SwitchAsync(string area, bool isOn)
     {

@@ -20,6 +20,17 @@ public sealed class StepTimeTests
         Assert.Equal((after, length), (time.After.ToString(), time.Length?.ToString()));
     }
 
+    [Theory]
+    [InlineData(LimitNames.TimeOfSupport, LimitUnit.Weeks, "limit:timeOfSupport - P2W", "P10W", "P12W")]
+    [InlineData(LimitNames.TimeOfSupport, LimitUnit.Months, "limit:timeOfSupport", "P12M", "P12M")]
+    [InlineData("courseLength", LimitUnit.Days, "limit:courseLength", "P12D", "P12D")]
+    public void An_areas_own_limit_is_counted_in_its_unit(string name, LimitUnit unit, string text, string after, string length)
+    {
+        var limits = new Dictionary<string, Limit> { [name] = new(12, EvidenceLevel.Stated, "The area says so.") { Unit = unit } };
+        var time = StepTime.Read(text, limits)!;
+        Assert.Equal((after, length), (time.After.ToString(), time.Length?.ToString()));
+    }
+
     [Fact]
     public void A_limit_that_the_area_does_not_state_gives_no_time() => Assert.Null(StepTime.Read("limit:weeksOfSupportSeekingWork - P2W", Limits));
 

@@ -57,7 +57,8 @@ internal sealed class AreaCatalogue(
         inspected = [.. inspected.Select(places.Keep)];
         return
         [
-            .. inspected.Select(one => new AreaReport(one.Status(one.Area is null ? AreaState.Refused : AreaState.Ready), one.Errors) { Area = one.Area })
+            .. inspected.Select(one => new AreaReport(one.Status(one.Area is null ? AreaState.Refused : AreaState.Ready), one.Errors) { Area = one.Area,
+                ChangedExamples = one.ChangedExamples })
                 .Concat(codes.Where(IsOff).Select(code => new AreaReport(new(code, AreaState.SwitchedOff, null), [])))
                 .OrderBy(report => report.Status.Code, StringComparer.Ordinal),
         ];
@@ -68,7 +69,8 @@ internal sealed class AreaCatalogue(
         [.. SettingsFiles.Codes(folders.Config).Concat(plugins.Areas).Concat(switches.SwitchedOn).Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>Loads the files of these areas as they are now. Areas whose folders are gone are removed.</summary>
-    public async Task ReloadAsync(IReadOnlyCollection<string> changed, CancellationToken cancellationToken)
+    /// <returns>The areas that served before and serve under another revision now.</returns>
+    public async Task<IReadOnlyList<(Area Before, Area After)>> ReloadAsync(IReadOnlyCollection<string> changed, CancellationToken cancellationToken)
     {
         var known = Codes();
         var before = snapshot.Entries.ToDictionary(entry => entry.Status.Code);
@@ -102,6 +104,13 @@ internal sealed class AreaCatalogue(
         var taken = new Snapshot([.. entries.Concat(unchanged).OrderBy(entry => entry.Status.Code, StringComparer.Ordinal)]);
         foreach (var (place, areas) in taken.Claims.Ties()) AreasLog.ClaimedTwice(logger, place, string.Join(" and ", areas));
         snapshot = taken;
+        return
+        [
+            .. from entry in entries
+               let served = before.GetValueOrDefault(entry.Status.Code)?.Area
+               where served is not null && entry.Area is not null && served.Revision != entry.Area.Revision
+               select (served, entry.Area),
+        ];
     }
 
     private Task<InspectedArea[]> InspectAsync(IEnumerable<string> codes, Action<string>? progress = null)

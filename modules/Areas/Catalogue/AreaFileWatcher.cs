@@ -16,7 +16,8 @@ namespace WorkWell.Areas.Catalogue;
 /// </summary>
 internal sealed class AreaFileWatcher(
     AreaFolders folders, AreaCatalogue catalogue, AreaInspection inspection, PluginWatchdog watchdog, IEnumerable<IBeforeAreasLoad> before,
-    IConfiguration configuration, TimeProvider clock, ILogger<AreaFileWatcher> logger) : IAreaLoading, IHostedService, IAsyncDisposable
+    IEnumerable<IAfterAreaChanged> after, IConfiguration configuration, TimeProvider clock, ILogger<AreaFileWatcher> logger)
+    : IAreaLoading, IHostedService, IAsyncDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
     private readonly CancellationTokenSource stopping = new();
@@ -39,7 +40,7 @@ internal sealed class AreaFileWatcher(
         // Stamped before the files are read: a change in between is seen as a change.
         loadedSwitches = lastSwitches = HashOf(SwitchFile);
         loaded = Stamps();
-        await catalogue.ReloadAsync(loaded.Keys, cancellationToken);
+        await SayAsync(await catalogue.ReloadAsync(loaded.Keys, cancellationToken), cancellationToken);
     }
 
     public Task StartAsync(CancellationToken cancellationToken)
@@ -76,7 +77,7 @@ internal sealed class AreaFileWatcher(
                 .Union(slow).Union(overdue.Except(knownOverdue)).Union(knownOverdue.Except(overdue)).ToArray();
             lastPoll = now;
             if (changed.Length == 0) return;
-            await catalogue.ReloadAsync(changed, cancellationToken);
+            var taken = await catalogue.ReloadAsync(changed, cancellationToken);
             slow.Clear();
             knownOverdue = overdue;
             foreach (var code in changed)
@@ -84,11 +85,20 @@ internal sealed class AreaFileWatcher(
                 if (now.TryGetValue(code, out var stamp)) loaded[code] = stamp;
                 else loaded.Remove(code);
             }
+            await SayAsync(taken, cancellationToken);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             // The edge of a job: the next poll tries again.
             AreasLog.ReloadFailed(logger, failure.GetType().Name);
+        }
+    }
+
+    private async Task SayAsync(IReadOnlyList<(Area Before, Area After)> taken, CancellationToken cancellationToken)
+    {
+        foreach (var (served, serving) in taken)
+        {
+            foreach (var module in after) await module.ChangedAsync(served, serving, cancellationToken);
         }
     }
 

@@ -23,12 +23,16 @@ internal sealed class AreaInspection(
     private readonly TimeSpan limit = configuration.GetValue("AreaLoading:Limit", TimeSpan.FromSeconds(10));
     private readonly ConcurrentQueue<string> late = new();
 
+    // Each area's time begins when its work does: many at once would wait for processors and each seem slow.
+    private readonly SemaphoreSlim room = new(Math.Max(4, Environment.ProcessorCount));
+
     /// <summary>Inspects an area as its files are now.</summary>
     public Task<InspectedArea> FromFilesAsync(string code, NationalFollowUps national) => BoundedAsync(code, () =>
     {
         var reading = SettingsFiles.Read(folders.Config, code, national);
         var inspected = new InspectedArea(
-            code, [.. CheckCode(code), .. reading.Errors]) { Settings = reading.Settings, Sdk = reading.Sdk, Partners = PartnersText(code) };
+            code, [.. CheckCode(code), .. reading.Errors]) { Settings = reading.Settings, Sdk = reading.Sdk, Lines = reading.Lines,
+                Partners = PartnersText(code) };
         return reading.Settings is null || IsStopped(inspected) ? inspected : Try(inspected, reading.Settings, area => Examine(area, null));
     });
 
@@ -62,6 +66,7 @@ internal sealed class AreaInspection(
 
     private async Task<InspectedArea> BoundedAsync(string code, Func<InspectedArea> work)
     {
+        await room.WaitAsync();
         var inspecting = Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         try
         {
@@ -73,6 +78,10 @@ internal sealed class AreaInspection(
             _ = inspecting.ContinueWith(_ => late.Enqueue(code), TaskScheduler.Default);
             return new(code, [new($"config/areas/{code}", null,
                 $"The area took longer than {limit.TotalSeconds:0.#} seconds to load and to decide its examples, and was given up.")]);
+        }
+        finally
+        {
+            room.Release();
         }
     }
 
@@ -116,7 +125,7 @@ internal sealed class AreaInspection(
         Eligibility = code.Plugin.Eligibility(settings) ?? throw new PluginException("The plugin gives no eligibility rules."),
         Routing = code.Plugin.Routing(settings) ?? throw new PluginException("The plugin gives no routing."),
         FollowUps = code.Plugin.FollowUps(settings) ?? throw new PluginException("The plugin gives no plan of follow-ups."),
-        ExtraQuestions = code.Plugin.ExtraQuestions(settings) ?? [],
+        ExtraQuestions = [.. code.Plugin.ExtraQuestions(settings) ?? [], .. settings.Questions],
         Trial = code.Plugin.Trial(settings),
         Programme = code.Plugin.Programme(settings),
     };
@@ -161,7 +170,7 @@ internal sealed class AreaInspection(
         var partners = PartnersFile.Read(folders.Config, area).Value;
         // Examples state who fits, whatever the capacity is today.
         PartnerService[] open = [.. partners?.Services().Select(service => service with { IsPaused = false }) ?? []];
-        var differences = ExampleRun.Try(area.Eligibility, area.Routing, file.Examples, open, shown);
+        var changed = ExampleRun.Try(area.Eligibility, area.Routing, file.Examples, open, shown);
         var checks = services.GetServices<IAreaCheck>()
             .SelectMany(check => Check(check, area).Select(finding => servedBefore && !check.KeepsFromServing ? finding with { IsAdvice = true } : finding));
         return assembled with
@@ -170,8 +179,13 @@ internal sealed class AreaInspection(
             {
                 Examples = code.Folder is null ? text : null,
                 ExamplesRun = file.Examples.Count,
-                ExamplesPassed = file.Examples.Count - differences.Count,
-                Errors = [.. result.Errors, .. QuestionChecks.Check(area, $"config/areas/{area.Code}"), .. file.Errors, .. differences, .. checks],
+                ExamplesPassed = file.Examples.Count - changed.Count,
+                ChangedExamples = changed,
+                Errors =
+                [
+                    .. result.Errors, .. QuestionChecks.Check(area, $"config/areas/{area.Code}"), .. file.Errors,
+                    .. ExampleRun.Findings(changed, file.Examples, area.Settings), .. checks,
+                ],
             },
         };
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using WorkWell.Areas.Sdk;
 using WorkWell.Areas.Settings;
 using WorkWell.Platform;
@@ -18,23 +19,33 @@ internal sealed class HeldPlaces(IEnumerable<AreaSettings> held, IEnumerable<Are
     /// <summary>Refuses an area that claims a place it may not have, and drops its claims.</summary>
     public InspectedArea Keep(InspectedArea one)
     {
-        if (one.Settings is null || WhatIsTaken(one.Settings) is not { Count: > 0 } taken) return one;
+        if (one.Settings is null || WhatIsTaken(one.Settings, one.Lines) is not { Count: > 0 } taken) return one;
         return one.Area is null ? one with { Settings = null }
             : one with { Area = null, Settings = null, WaitsForPlace = true, Errors = [.. one.Errors, .. taken] };
     }
 
     /// <summary>One error for each place that the area claims and may not have.</summary>
-    public IReadOnlyList<ValidationError> WhatIsTaken(AreaSettings area) =>
+    /// <param name="area">The area's settings.</param>
+    /// <param name="lines">The lines of its file.</param>
+    public IReadOnlyList<ValidationError> WhatIsTaken(AreaSettings area, IReadOnlyDictionary<string, int>? lines = null) =>
     [
         .. from place in AreaClaims.Of(area).Order(StringComparer.Ordinal)
            where !holders.Contains((place, area.Code))
            let others = claims[place].Where(other => other != area.Code).Order(StringComparer.Ordinal).ToArray()
            where others.Length > 0
            let holder = others.FirstOrDefault(other => holders.Contains((place, other)))
-           select new ValidationError(SettingsFiles.Shown(area.Code, "area.json"), null, holder is null
+           select new ValidationError(SettingsFiles.Shown(area.Code, "area.json"), LineOf(place, area, lines), holder is null
                ? $"It claims {place}, and so does {string.Join(" and ", others)}. Neither serves until only one of them does."
                : $"It claims {place}, which the area {holder} holds. Take the claim out, or take it out of {holder} first."),
     ];
+
+    private static int? LineOf(string place, AreaSettings area, IReadOnlyDictionary<string, int>? lines)
+    {
+        var paths = area.Authorities.SelectMany((authority, i) => authority.Codes.Select((code, j) =>
+            (Code: code, Path: string.Create(CultureInfo.InvariantCulture, $"authorities[{i}].codes[{j}]"))));
+        var path = paths.Where(one => one.Code == place).Select(one => one.Path).FirstOrDefault("board");
+        return lines is not null && lines.TryGetValue(path, out var line) ? line : null;
+    }
 
     private static IEnumerable<(string Place, string Area)> Claims(IEnumerable<AreaSettings> areas) =>
         areas.SelectMany(area => AreaClaims.Of(area).Select(place => (place, area.Code)));

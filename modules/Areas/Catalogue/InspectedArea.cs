@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using WorkWell.Areas.Contracts;
 using WorkWell.Areas.Sdk;
 using WorkWell.Platform;
@@ -13,6 +14,9 @@ internal sealed record InspectedArea(string Code, IReadOnlyList<ValidationError>
     /// <summary>The settings, if they could be read.</summary>
     public AreaSettings? Settings { get; init; }
 
+    /// <summary>The line of each member of area.json, by its path.</summary>
+    public IReadOnlyDictionary<string, int> Lines { get; init; } = FrozenDictionary<string, int>.Empty;
+
     /// <summary>The agreed examples, where the administrators keep them; null where they come with the plugin.</summary>
     public string? Examples { get; init; }
 
@@ -27,6 +31,8 @@ internal sealed record InspectedArea(string Code, IReadOnlyList<ValidationError>
     public string? Sdk { get; init; }
 
     public string? PluginVersion { get; init; }
+
+    public IReadOnlyList<ChangedExample> ChangedExamples { get; init; } = [];
 
     public int ExamplesRun { get; init; }
 

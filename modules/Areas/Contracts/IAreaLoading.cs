@@ -23,4 +23,7 @@ public sealed record AreaReport(AreaStatus Status, IReadOnlyList<ValidationError
 {
     /// <summary>The area as it would run, for a rehearsal; null when it was refused.</summary>
     public Area? Area { get; init; }
+
+    /// <summary>The agreed examples that give another result now.</summary>
+    public IReadOnlyList<ChangedExample> ChangedExamples { get; init; } = [];
 }

@@ -3,16 +3,16 @@ using Microsoft.Extensions.Logging;
 namespace WorkWell.Areas.Places;
 
 /// <summary>
-/// The index in use: the loaded one, or the sample if none was ever loaded. A refused file leaves the previous index in use. The sample never replaces a
-/// loaded index that became invalid, because its few postcodes would pass for the whole country.
+/// The index in use: the loaded one, or the sample as it is now if none was ever loaded. A refused file leaves the previous index in use. The sample never
+/// replaces a loaded index that became invalid, because its few postcodes would pass for the whole country.
 /// </summary>
 /// <typeparam name="T">The type of the index.</typeparam>
-internal sealed class IndexFileWatcher<T>(string path, Func<string?> sample, Func<string, T> open, ILogger log)
+internal sealed class IndexFileWatcher<T>(string path, Func<string> sampleStamp, Func<string?> sample, Func<string, T> open, ILogger log)
     where T : class
 {
     private readonly Lock gate = new();
     private (string Path, DateTime WrittenAt, long Length)? seen;
-    private bool triedSample;
+    private string? seenSample;
     private volatile T? current;
     private volatile string? refused;
 
@@ -29,13 +29,15 @@ internal sealed class IndexFileWatcher<T>(string path, Func<string?> sample, Fun
         {
             var file = new FileInfo(path);
             if (file.Exists) Poll(file);
-            else if (!triedSample && current is null && seen is null) TrySample();
+            else if (seen is null) TrySample();
         }
     }
 
     private void TrySample()
     {
-        triedSample = true;
+        var stamp = sampleStamp();
+        if (stamp == seenSample) return;
+        seenSample = stamp;
         Try("the sample", () => sample() is { } made ? open(made) : null);
     }
 

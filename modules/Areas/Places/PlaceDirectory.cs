@@ -20,8 +20,8 @@ internal sealed class PlaceDirectory : IPlaces, IHostedService, IDisposable
     public PlaceDirectory(PlaceFolders folders, TimeProvider clock, ILogger<PlaceDirectory> log)
     {
         var sample = new SamplePlaces(folders, clock);
-        postcodes = new(folders.Postcodes, sample.Postcodes, PostcodeIndex.Open, log);
-        practices = new(folders.Practices, sample.Practices, PracticeIndex.Open, log);
+        postcodes = new(folders.Postcodes, sample.Stamp, sample.Postcodes, PostcodeIndex.Open, log);
+        practices = new(folders.Practices, sample.Stamp, sample.Practices, PracticeIndex.Open, log);
         Refresh();
         // Folder watching misses changes on network drives and in containers; checking two dates costs nothing.
         timer = clock.CreateTimer(_ => Refresh(), null, BetweenLooks, BetweenLooks);

@@ -22,5 +22,8 @@ internal static class PlacesRegistration
     }
 
     public static PlaceFolders Folders(string data, string config) =>
-        new(Path.GetFullPath(Path.Combine(data, "places")), Path.GetFullPath(Path.Combine(config, "places", "sample")));
+        new(Path.GetFullPath(Path.Combine(data, "places")), Path.GetFullPath(Path.Combine(config, "places", "sample")))
+        {
+            Areas = Path.GetFullPath(Path.Combine(config, "areas")),
+        };
 }

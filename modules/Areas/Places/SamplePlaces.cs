@@ -1,33 +1,49 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
 namespace WorkWell.Areas.Places;
 
 /// <summary>
-/// The sample that ships with the product, built into index files beside the real ones on first use. The file names contain a hash of the sample, so a
-/// changed sample creates new files and never overwrites the real index.
+/// The sample that ships with the product, together with the invented postcodes of areas, built into index files beside the real ones on first use. The file
+/// names contain a hash of the sample, so a changed sample creates new files and never overwrites the real index.
 /// </summary>
 internal sealed class SamplePlaces(PlaceFolders folders, TimeProvider clock)
 {
+    /// <summary>The file of an area's own invented postcodes.</summary>
+    public const string OfArea = "sample-postcodes.csv";
+
     private const string Format = "1";
 
     /// <summary>Builds the sample's postcode index if needed.</summary>
     /// <returns>Its path, or null when there is no sample.</returns>
     /// <exception cref="InvalidDataException">The sample is invalid.</exception>
     public string? Postcodes() => Make(
-        IndexKind.Postcodes, ["sample-postcodes.csv"], (loader, files, target) =>
-        loader.MakePostcodes(files[0], target, acceptSmaller: true, null, default).Refused);
+        IndexKind.Postcodes, PostcodeFiles(), (loader, files, target) => loader.MakePostcodes(files, target, acceptSmaller: true, null, default).Refused);
 
     /// <summary>Builds the sample's practice index if needed.</summary>
     /// <returns>Its path, or null when there is no sample.</returns>
     /// <exception cref="InvalidDataException">The sample is invalid.</exception>
     public string? Practices() => Make(
-        IndexKind.Practices, ["sample-practices.csv", "sample-networks.csv"], (loader, files, target) =>
+        IndexKind.Practices, PracticeFiles(), (loader, files, target) =>
         loader.MakePractices(files, target, acceptSmaller: true, null, default).Refused);
 
-    private string? Make(IndexKind kind, string[] names, Func<PlaceLoader, string[], string, string?> make)
+    /// <summary>What changes when one of the files does, or when an area brings postcodes of its own.</summary>
+    /// <returns>The names and dates of the files.</returns>
+    public string Stamp() => string.Join('|', PostcodeFiles().Concat(PracticeFiles())
+        .Select(file => string.Create(CultureInfo.InvariantCulture, $"{file} {File.GetLastWriteTimeUtc(file).Ticks}")));
+
+    private string[] PostcodeFiles() => [Path.Combine(folders.Sample, OfArea), .. AreasFiles()];
+
+    private IEnumerable<string> AreasFiles() =>
+        folders.Areas is not { } areas || !Directory.Exists(areas) ? []
+        : Directory.EnumerateDirectories(areas).Where(area => Path.GetFileName(area)[0] != '.').Select(area => Path.Combine(area, OfArea)).Where(File.Exists)
+            .Order(StringComparer.Ordinal);
+
+    private string[] PracticeFiles() => [Path.Combine(folders.Sample, "sample-practices.csv"), Path.Combine(folders.Sample, "sample-networks.csv")];
+
+    private string? Make(IndexKind kind, string[] files, Func<PlaceLoader, string[], string, string?> make)
     {
-        var files = names.Select(name => Path.Combine(folders.Sample, name)).ToArray();
         if (!files.All(File.Exists)) return null;
         var target = Path.Combine(folders.Data, $"sample-{kind.ToString().ToLowerInvariant()}-{Fingerprint(files)}.index");
         if (!IsWhole(target, kind) && make(new PlaceLoader(folders, clock), files, target) is { } refused) throw new InvalidDataException(refused);

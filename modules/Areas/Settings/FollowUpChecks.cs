@@ -5,7 +5,7 @@ using WorkWell.Platform;
 namespace WorkWell.Areas.Settings;
 
 /// <summary>Checks the values of a follow-up plan, beyond its format.</summary>
-internal sealed class FollowUpChecks(string file, IReadOnlyDictionary<string, int> lines)
+internal sealed class FollowUpChecks(string file, IReadOnlyDictionary<string, int> lines, IReadOnlyDictionary<string, Limit> limits)
 {
     public IEnumerable<ValidationError> Check(IReadOnlyList<FollowUpStep> steps)
     {
@@ -25,19 +25,21 @@ internal sealed class FollowUpChecks(string file, IReadOnlyDictionary<string, in
         }
     }
 
-    private static bool IsAfter(string text)
+    private bool IsAfter(string text)
     {
         if (!text.StartsWith("limit:", StringComparison.Ordinal)) return Delay.TryParse(text, out _);
         var parts = text["limit:".Length..].Split(" - ", 2);
-        // Only a limit of weeks is a length of time that a step can count from.
-        return LimitNames.All.Contains(parts[0]) && parts[0].StartsWith("weeks", StringComparison.Ordinal) && (parts.Length == 1 || IsSpan(parts[1]));
+        return IsLengthOfTime(parts[0]) && (parts.Length == 1 || IsSpan(parts[1]));
     }
+
+    // An age or a time out of work is no length of time that a step can count from.
+    private bool IsLengthOfTime(string limit) => LimitNames.IsLengthOfTime(limit) || (!LimitNames.All.Contains(limit) && limits.ContainsKey(limit));
 
     private static bool IsSpan(string text) => Delay.TryParse(text, out var delay) && !delay.IsAtOnce;
 
     private static string NotATime(string text) =>
         $"\"{text}\" is not a time: write days, weeks or months such as \"P3D\", \"P13W\" or \"P4M\", \"3 working days\", or for \"after\" also \"at once\" " +
-        "or a limit in weeks such as \"limit:weeksOfSupportInWork - P2W\".";
+        "or a length of support such as \"limit:weeksOfSupportInWork - P2W\".";
 
     private ValidationError At(string path, string says) => new(file, lines.TryGetValue(path, out var line) ? line : null, says);
 }

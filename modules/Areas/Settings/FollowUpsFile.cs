@@ -15,11 +15,17 @@ internal sealed record FollowUpsFile(IReadOnlyList<FollowUpStep> Steps)
     public IReadOnlyList<string> Without { get; init; } = [];
 
     /// <summary>The plan of an area: its own file, or the national one if it has none.</summary>
-    public static IReadOnlyList<FollowUpStep> Read(string configFolder, string code, NationalFollowUps shared, List<ValidationError> errors)
+    /// <param name="configFolder">The config folder.</param>
+    /// <param name="code">The area.</param>
+    /// <param name="limits">The area's limits, which its steps may count from.</param>
+    /// <param name="shared">The national plan.</param>
+    /// <param name="errors">Receives what is found.</param>
+    public static IReadOnlyList<FollowUpStep> Read(
+        string configFolder, string code, IReadOnlyDictionary<string, Limit> limits, NationalFollowUps shared, List<ValidationError> errors)
     {
         var national = shared.Found;
         errors.AddRange(national?.Errors ?? []);
-        if (ReadOne(configFolder, code) is not { } own)
+        if (ReadOne(configFolder, code, limits) is not { } own)
         {
             if (national is null) errors.Add(
                 new(SettingsFiles.Shown(code, "follow-ups.json"), null,
@@ -32,14 +38,14 @@ internal sealed record FollowUpsFile(IReadOnlyList<FollowUpStep> Steps)
     }
 
     /// <summary>Reads one file; null when it does not exist.</summary>
-    public static FoundFollowUps? ReadOne(string configFolder, string owner)
+    public static FoundFollowUps? ReadOne(string configFolder, string owner, IReadOnlyDictionary<string, Limit> limits)
     {
         var path = Path.Combine(configFolder, "areas", owner, "follow-ups.json");
         if (!File.Exists(path)) return null;
         var shown = SettingsFiles.Shown(owner, "follow-ups.json");
         var file = JsonFile.Read<FollowUpsFile>(path, shown);
         var plan = file.Value ?? new FollowUpsFile([]);
-        return new(plan, shown, file.Lines, [.. file.Errors, .. new FollowUpChecks(shown, file.Lines).Check(plan.Steps)]);
+        return new(plan, shown, file.Lines, [.. file.Errors, .. new FollowUpChecks(shown, file.Lines, limits).Check(plan.Steps)]);
     }
 
     private IReadOnlyList<FollowUpStep> Over(IReadOnlyList<FollowUpStep> national)

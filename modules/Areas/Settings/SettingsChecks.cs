@@ -23,10 +23,13 @@ internal sealed partial class SettingsChecks(string file, IReadOnlyDictionary<st
         CheckEach("postcodeDistricts", settings.PostcodeDistricts, district => PostcodeDistrict().IsMatch(district),
             "is not a postcode district such as LE4: list each one");
         CheckNetworks(settings.Networks);
-        CheckLimits(settings.Limits);
+        new LimitChecks(Add, CheckText).Check(settings.Limits);
         CheckNames("requirements", settings.Requirements.Keys, RequirementNames.All);
         foreach (var (name, requirement) in settings.Requirements) CheckText($"requirements.{name}.source", requirement.Source);
         CheckTargets(settings.Targets);
+        CheckCodes("questions", [.. settings.Questions.Select(question => question.Code)]);
+        new QuestionSettingsChecks(Add, CheckText, CheckEach).Check(settings.Questions);
+        CheckMessages(settings.Messages);
         CheckLists(settings.Lists);
         return errors;
     }
@@ -92,22 +95,10 @@ internal sealed partial class SettingsChecks(string file, IReadOnlyDictionary<st
         }
     }
 
-    private void CheckLimits(IReadOnlyDictionary<string, Limit> limits)
+    private void CheckMessages(IReadOnlyList<OwnMessage> messages)
     {
-        CheckNames("limits", limits.Keys, LimitNames.All);
-        foreach (var (name, limit) in limits)
-        {
-            if (limit.Value is < 0 or > 5000) Add($"limits.{name}.value", $"\"{name}\" has to be between 0 and 5000.");
-            CheckText($"limits.{name}.source", limit.Source);
-        }
-        CheckOrder(LimitNames.MinimumAge, LimitNames.MaximumAge);
-        CheckOrder(LimitNames.MinimumWeeksOutOfWork, LimitNames.MaximumWeeksOutOfWork);
-
-        void CheckOrder(string least, string most)
-        {
-            if (limits.TryGetValue(least, out var from) && limits.TryGetValue(most, out var to) && from.Value > to.Value)
-                Add($"limits.{most}", $"\"{least}\" is above \"{most}\", so nobody could be helped.");
-        }
+        CheckCodes("messages", [.. messages.Select(message => message.Code)]);
+        for (var i = 0; i < messages.Count; i++) CheckText(At("messages", i) + ".purpose", messages[i].Purpose);
     }
 
     private void CheckTargets(IReadOnlyList<Target> targets)
@@ -161,7 +152,13 @@ internal sealed partial class SettingsChecks(string file, IReadOnlyDictionary<st
         else if (text.Length > 500) Add(path, $"\"{path}\" is longer than 500 characters.");
     }
 
-    private void Add(string path, string says) => errors.Add(new(file, lines.TryGetValue(path, out var line) ? line : null, says));
+    // What is missing has no line of its own: it stands where it should have been.
+    private void Add(string path, string says)
+    {
+        int line;
+        for (; !lines.TryGetValue(path, out line) && path.Length > 0; path = path[..Math.Max(0, path.LastIndexOfAny(['.', '[']))]) { }
+        errors.Add(new(file, path.Length == 0 ? null : line, says));
+    }
 
     private static string At(string path, int index) => string.Create(CultureInfo.InvariantCulture, $"{path}[{index}]");
 

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using WorkWell.Areas.Sdk;
 using WorkWell.Platform;
@@ -17,7 +18,7 @@ internal static class SettingsContent
     private static readonly JsonSerializerOptions Options = new(JsonFile.Options)
     {
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutWhatSaysNothing } },
-        UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     };
 
     public static (string Json, string Sha256) Write(AreaSettings settings)
@@ -54,8 +55,13 @@ internal static class SettingsContent
         {
             var member = type.Properties[i];
             if (member.Set is null && member.AssociatedParameter is null) type.Properties.RemoveAt(i);
-            else if (!member.IsRequired && member.AssociatedParameter is null or { IsMemberInitializer: true })
+            else if (!member.IsRequired && member.AssociatedParameter is null or { IsMemberInitializer: true } && !IsAlwaysSaid(member))
                 member.ShouldSerialize = (_, value) => value is not (null or false or ICollection { Count: 0 });
         }
     }
+
+    // Where "false" is not the default, leaving it out would say "true".
+    private static bool IsAlwaysSaid(JsonPropertyInfo member) =>
+        member.AttributeProvider?.GetCustomAttributes(typeof(JsonIgnoreAttribute), inherit: true)
+            is [JsonIgnoreAttribute { Condition: JsonIgnoreCondition.Never }];
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using WorkWell.Areas.Contracts;
 using WorkWell.Areas.Sdk;
 using WorkWell.Platform;
@@ -8,7 +9,11 @@ namespace WorkWell.Areas.Settings;
 /// <param name="Settings">The settings with follow-ups; null when an error stops the area.</param>
 /// <param name="Sdk">The contract versions, as written.</param>
 /// <param name="Errors">All findings.</param>
-internal sealed record SettingsReading(AreaSettings? Settings, string? Sdk, IReadOnlyList<ValidationError> Errors);
+internal sealed record SettingsReading(AreaSettings? Settings, string? Sdk, IReadOnlyList<ValidationError> Errors)
+{
+    /// <summary>The line of each member of area.json, by its path.</summary>
+    public IReadOnlyDictionary<string, int> Lines { get; init; } = FrozenDictionary<string, int>.Empty;
+}
 
 /// <summary>Reads config/areas/CODE/area.json and the area's follow-ups, or the national ones.</summary>
 internal static class SettingsFiles
@@ -36,9 +41,9 @@ internal static class SettingsFiles
             errors.AddRange(new SettingsChecks(shown, area.Lines).Check(settings, code));
             errors.AddRange(CheckSdk(shown, sdk, area.Lines));
         }
-        var steps = FollowUpsFile.Read(configFolder, code, national ?? new(configFolder), errors);
+        var steps = FollowUpsFile.Read(configFolder, code, area.Value?.Limits ?? FrozenDictionary<string, Limit>.Empty, national ?? new(configFolder), errors);
         var whole = area.Value is null || errors.Any(finding => !finding.IsAdvice) ? null : SettingsContent.Ordered(area.Value with { FollowUps = steps });
-        return new(whole, sdk, errors);
+        return new(whole, sdk, errors) { Lines = area.Lines };
     }
 
     /// <summary>The file name shown to people.</summary>

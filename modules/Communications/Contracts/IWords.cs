@@ -32,6 +32,15 @@ public interface IWords
     /// <param name="area">The area's code.</param>
     /// <param name="language">The reader's language.</param>
     /// <param name="code">The question's code.</param>
+    /// <param name="isAboutThem">Whether the reader refers somebody else and reads about "the person".</param>
     /// <returns>The text, or null when there is none, even in English.</returns>
-    QuestionWords? Question(string area, string language, string code);
+    QuestionWords? Question(string area, string language, string code, bool isAboutThem = false);
+
+    /// <summary>A length of time with the right plural form, such as "12 weeks".</summary>
+    /// <param name="area">The area's code.</param>
+    /// <param name="language">The reader's language.</param>
+    /// <param name="number">How many.</param>
+    /// <param name="unit">The unit: days, weeks or months.</param>
+    /// <returns>The text, in English where the language writes no lengths.</returns>
+    Phrase Length(string area, string language, int number, LimitUnit unit);
 }

@@ -1,10 +1,11 @@
 using System.Collections.Frozen;
+using System.Runtime.CompilerServices;
 using WorkWell.Areas.Sdk;
 using WorkWell.People.Contracts;
 
 namespace WorkWell.Communications.Contracts;
 
-/// <summary>The catalogue of message types. Codes are stored with sent messages and never renamed.</summary>
+/// <summary>The catalogue of message types, and those that an area adds in its settings. Codes are stored with sent messages and never renamed.</summary>
 public static class MessageTypes
 {
     private static readonly IReadOnlyList<Channel> AnyWay = [Channel.Email, Channel.Sms, Channel.Letter];
@@ -24,10 +25,48 @@ public static class MessageTypes
 
     private static readonly FrozenDictionary<string, MessageType> ByCode = All.ToFrozenDictionary(type => type.Code);
 
-    /// <summary>Finds a type.</summary>
+    private static readonly ConditionalWeakTable<OwnMessage, MessageType> OwnTypes = [];
+
+    /// <summary>Finds a national type.</summary>
     /// <param name="code">Its code.</param>
     /// <returns>The type, or null.</returns>
     public static MessageType? Find(string code) => ByCode.GetValueOrDefault(code);
+
+    /// <summary>Finds a national type, or one that an area adds.</summary>
+    /// <param name="code">Its code.</param>
+    /// <param name="area">The area's settings; null when it does not serve.</param>
+    /// <returns>The type, or null.</returns>
+    public static MessageType? Find(string code, AreaSettings? area) => Find(code) ?? Find(code, area?.Messages ?? []);
+
+    /// <summary>Finds a type among those that an area adds.</summary>
+    /// <param name="code">Its code.</param>
+    /// <param name="own">The area's own messages.</param>
+    /// <returns>The type, or null.</returns>
+    public static MessageType? Find(string code, IReadOnlyList<OwnMessage> own) =>
+        own.FirstOrDefault(message => message.Code == code) is { } found ? Of(found) : null;
+
+    /// <summary>Every type an area may send: the national ones and its own.</summary>
+    /// <param name="area">The area's settings.</param>
+    /// <returns>The types.</returns>
+    public static IEnumerable<MessageType> Of(AreaSettings area) => All.Concat(area.Messages.Select(Of));
+
+    // A step of a plan sends it, so it may say what a step knows. Who has no e-mail address gets it as others do.
+    private static MessageType Of(OwnMessage message) => OwnTypes.GetValue(message, own => new MessageType
+    {
+        Code = own.Code,
+        Purpose = own.Purpose,
+        For = own.For,
+        Channels = own.For == Recipient.Participant ? AnyWay : EmailOnly,
+        Fields = FieldsOfOwn,
+    });
+
+    /// <summary>The fields of an area's own message: what a step of a plan may know.</summary>
+    internal static IReadOnlyList<MessageField> FieldsOfOwn =>
+    [
+        Reference, ReceivedOn, OptionalOrganisation, new("service", FieldKind.Words, "Work and health coaching") { IsOptional = true },
+        new("offeredOn", FieldKind.Date, "2026-03-09") { IsOptional = true }, new("length", FieldKind.Length, "P12W") { IsOptional = true },
+        new("endsOn", FieldKind.Date, "2026-07-01") { IsOptional = true }, new("after", FieldKind.Length, "P4W") { IsOptional = true },
+    ];
 
     private static IEnumerable<MessageType> ToTheParticipantAboutTheDecision =>
     [

@@ -189,7 +189,7 @@ internal sealed class Dispatcher(
             Words = message.Words,
             SenderName = settings?.ServiceName,
             ReplyTo = settings?.Contact.Email,
-            OffersStop = message.Claim.PersonId is not null && MessageTypes.Find(message.Claim.Type) is { IsUrgent: false, AtAnyHour: false },
+            OffersStop = message.Claim.PersonId is not null && MessageTypes.Find(message.Claim.Type, settings) is { IsUrgent: false, AtAnyHour: false },
         };
     }
 

@@ -1,3 +1,4 @@
+using WorkWell.Areas.Contracts;
 using WorkWell.Communications.Contracts;
 using WorkWell.Communications.Outbox;
 using WorkWell.People.Contracts;
@@ -24,7 +25,7 @@ internal sealed record Undeliverable(MessageReference Message, string Reason)
 /// Settles an undeliverable message in one transaction: its state, the failed channel on the person's card, the same message on another channel, and an event
 /// for the modules above.
 /// </summary>
-internal sealed class HandleUndeliverable(Database database, IPeople people, DueTime due, WakeUp wakeUp)
+internal sealed class HandleUndeliverable(Database database, IPeople people, IAreaCatalogue areas, DueTime due, WakeUp wakeUp)
 {
     private static readonly Actor Dispatch = Actor.Job("communications.undeliverable");
 
@@ -70,7 +71,8 @@ internal sealed class HandleUndeliverable(Database database, IPeople people, Due
     {
         var key = $"{message.Key}/after-{message.Channel}";
         string[] tried = [.. message.Tried, message.Channel];
-        var next = MessageTypes.Find(message.Type)?.Channels.Select(ChannelCode.Of).FirstOrDefault(channel => !tried.Contains(channel)) ?? message.Channel;
+        var type = MessageTypes.Find(message.Type, areas.Ready.GetValueOrDefault(failed.Area)?.Settings);
+        var next = type?.Channels.Select(ChannelCode.Of).FirstOrDefault(channel => !tried.Contains(channel)) ?? message.Channel;
         change.Write(
             """
             insert into communications.message

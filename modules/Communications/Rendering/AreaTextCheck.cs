@@ -1,3 +1,4 @@
+using System.Globalization;
 using WorkWell.Areas.Contracts;
 using WorkWell.Areas.Sdk;
 using WorkWell.Communications.Contracts;
@@ -29,7 +30,7 @@ internal sealed class AreaTextCheck(TemplateLibrary library, ApprovalPolicy appr
         var folder = Path.Combine(configFolder, "areas");
         var texts = Path.GetFullPath(folder) == Path.GetFullPath(library.Folder) ? library.Reload()
             : TemplateLibrary.ReadFolder(folder, MessageRehearsal.FindError);
-        return [.. Errors(area.Code, texts), .. Sender(area), .. Messages(area, texts), .. Reasons(area, texts), .. Questions(area, texts),
+        return [.. Errors(area.Code, texts), .. Sender(area), .. Messages(area, texts, configFolder), .. Reasons(area, texts), .. Questions(area, texts),
             .. Approval(area, texts)];
     }
 
@@ -43,19 +44,23 @@ internal sealed class AreaTextCheck(TemplateLibrary library, ApprovalPolicy appr
     private static IEnumerable<ValidationError> Sender(Area area)
     {
         var sender = SenderDetails.Of(area.Settings);
-        var english = new LanguageFacts { Name = "", Date = "d", Plurals = "", Lengths = new Dictionary<string, IReadOnlyDictionary<string, string>>() };
+        var english = new LanguageFacts { Name = "", Date = "d", Lengths = new Dictionary<string, IReadOnlyDictionary<string, string>>() };
         if (FieldText.Write(FieldKind.Link, sender.Web, english) is null)
             yield return new($"config/areas/{area.Code}/area.json", null,
             "'contact.web' is not a web address that can stand in a message: write https:// and the address.");
     }
 
-    private static IEnumerable<ValidationError> Messages(Area area, TemplateSet texts)
+    private static IEnumerable<ValidationError> Messages(Area area, TemplateSet texts, string configFolder)
     {
+        foreach (var taken in area.Settings.Messages.Where(message => MessageTypes.Find(message.Code) is not null))
+            yield return new($"config/areas/{area.Code}/area.json", LineOf(area, taken, configFolder),
+                $"messages: \"{taken.Code}\" is the code of a national message. Choose another.");
         var samples = new SampleMessages(area, texts);
+        var types = MessageTypes.Of(area.Settings).ToArray();
         foreach (var language in Languages(area))
         {
             var missing = new List<string>();
-            foreach (var type in MessageTypes.All)
+            foreach (var type in types)
             {
                 foreach (var channel in type.Channels)
                 {
@@ -64,11 +69,18 @@ internal sealed class AreaTextCheck(TemplateLibrary library, ApprovalPolicy appr
                     else if (samples.FindError(type, channel, words) is { } error) yield return error;
                 }
             }
-            var what = missing.Count == MessageTypes.All.Sum(type => type.Channels.Count) ? "any message" : string.Join(", ", missing);
+            var what = missing.Count == types.Sum(type => type.Channels.Count) ? "any message" : string.Join(", ", missing);
             if (missing.Count > 0)
                 yield return new($"config/areas/{area.Code}/templates/{language}", null,
                 $"There are no words in '{language}' for {what}.") { IsAdvice = language != TemplateSet.LastResort };
         }
+    }
+
+    private static int? LineOf(Area area, OwnMessage message, string configFolder)
+    {
+        var lines = JsonFile.Read<AreaSettings>(Path.Combine(configFolder, "areas", area.Code, "area.json"), "area.json", "sdk").Lines;
+        var at = area.Settings.Messages.ToList().IndexOf(message);
+        return lines.TryGetValue(string.Create(CultureInfo.InvariantCulture, $"messages[{at}].code"), out var line) ? line : null;
     }
 
     private static IEnumerable<ValidationError> Reasons(Area area, TemplateSet texts)
@@ -96,14 +108,25 @@ internal sealed class AreaTextCheck(TemplateLibrary library, ApprovalPolicy appr
     {
         foreach (var language in Languages(area))
         {
-            var missing = area.ExtraQuestions.SelectMany(
-                question => Missing(question,
-                texts.QuestionFor(area.Code, language, question.Code, onlyApproved: false) is var (words, facts) && facts.Tag == language ? words : null))
+            var worded = area.ExtraQuestions.Select(question => (Question: question,
+                Words: texts.QuestionFor(area.Code, language, question.Code, onlyApproved: false) is var (words, facts) && facts.Tag == language
+                    ? words : null))
                 .ToArray();
-            if (missing.Length > 0)
-                yield return new($"config/areas/{area.Code}/templates/{language}/questions.json", null,
-                $"There are no words in '{language}' for: {string.Join(", ", missing)}.") { IsAdvice = language != TemplateSet.LastResort };
+            var missing = worded.SelectMany(one => Missing(one.Question, one.Words)).ToArray();
+            if (missing.Length > 0) yield return At(language, $"There are no words in '{language}' for: {string.Join(", ", missing)}.");
+            var oneSided = worded.Where(one => one.Words is { Them: null } && IsAskedAboutThem(one.Question)).Select(one => one.Question.Code).ToArray();
+            if (oneSided.Length > 0)
+                yield return At(language, $"Whoever refers somebody reads these questions as if they were the person: {string.Join(", ", oneSided)}. " +
+                    "Add \"them\".") with { IsAdvice = true };
         }
+
+        ValidationError At(string language, string says) => new($"config/areas/{area.Code}/templates/{language}/questions.json", null, says)
+        {
+            IsAdvice = language != TemplateSet.LastResort,
+        };
+
+        bool IsAskedAboutThem(ExtraQuestion question) =>
+            (question.ReferralSources.Count == 0 ? area.Settings.ReferralSources : question.ReferralSources).Any(source => source != ReferralSource.Self);
 
         static IEnumerable<string> Missing(ExtraQuestion question, QuestionText? words) =>
             words is null ? [question.Code] : question.Options.Where(option => !words.Options.ContainsKey(option))

@@ -2,6 +2,7 @@ using WorkWell.Areas.Contracts;
 using WorkWell.Areas.Sdk;
 using WorkWell.Communications.Contracts;
 using WorkWell.Communications.Templates;
+using WorkWell.Communications.Texts;
 
 namespace WorkWell.Communications.Rendering;
 
@@ -22,8 +23,17 @@ internal sealed class AreaWords(TemplateLibrary library, IAreaCatalogue areas, A
         return null;
     }
 
-    public QuestionWords? Question(string area, string language, string code) =>
-        library.Current.QuestionFor(area, language, code, approvals.RequiredIn(area)) is var (words, facts)
-            ? new(words.Ask, words.Hint, words.Options, facts.Tag, facts.RightToLeft)
-            : null;
+    public QuestionWords? Question(string area, string language, string code, bool isAboutThem)
+    {
+        if (library.Current.QuestionFor(area, language, code, approvals.RequiredIn(area)) is not var (words, facts)) return null;
+        var side = words.For(isAboutThem);
+        return new(side.Ask, side.Hint, side.Options, facts.Tag, facts.RightToLeft);
+    }
+
+    public Phrase Length(string area, string language, int number, LimitUnit unit)
+    {
+        var facts = TemplateSet.Chain(language).Select(tag => library.Current.FactsOf(area, tag)).OfType<LanguageFacts>().First();
+        var name = unit switch { LimitUnit.Days => "day", LimitUnit.Weeks => "week", _ => "month" };
+        return new(facts.Write(new LengthOfTime(number, name)), facts.Tag, facts.RightToLeft);
+    }
 }

@@ -17,7 +17,8 @@ internal sealed class MessageRenderer(TemplateLibrary library, IAreaCatalogue ar
     /// <summary>Renders one message.</summary>
     public RenderOutcome Render(MessageToRender message)
     {
-        if (MessageTypes.Find(message.Type) is not { } type) return Failed("unknown-type", $"There is no message type '{message.Type}'.");
+        if (MessageTypes.Find(message.Type, areas.Ready.GetValueOrDefault(message.Area)?.Settings) is not { } type)
+            return Failed("unknown-type", $"There is no message type '{message.Type}'.");
         if (type.FirstMissing(message.Fields) is { } field) return Failed("missing-field", $"A '{type.Code}' message needs the field '{field}'.");
         if (type.GreetsByName && message.Card is null) return Failed("missing-card", $"A '{type.Code}' message goes to a person, whose card is needed.");
 

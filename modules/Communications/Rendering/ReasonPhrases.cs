@@ -15,11 +15,12 @@ internal static class ReasonPhrases
         if (words.Find(reason.Code) is not { } found) return null;
         if (found.Script is not { } script) return found.Source;
 
-        var values = new TemplateValues(reason.Values.Count + 2);
+        var values = new TemplateValues(reason.Values.Count + 3);
         foreach (var (name, value) in reason.Values) values.Set(name, Isolated(value));
         if (!values.Contains("serviceName")) values.Set("serviceName", Isolated(serviceName));
         if (reason.Values.TryGetValue("limit", out var limit) && int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
-            values.Set("limitInWeeks", language.Write(new LengthOfTime(number, "week")));
+            values.Set("limitInWeeks", language.Write(new LengthOfTime(number, reason.Values.GetValueOrDefault("unit", "week"))));
+        if (!values.Contains("exclusive")) values.Set("exclusive", "");
         return script.Fields.All(values.Contains) ? renderer.Render(script, values) : null;
 
         string Isolated(string value) =>

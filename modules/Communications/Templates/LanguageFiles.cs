@@ -15,7 +15,7 @@ internal static class LanguageFiles
     {
         var (file, error) = WordFiles.Read<LanguageFacts>(source);
         if (file is null) return (null, [error!.Value]);
-        if (file.PluralForms.Count == 0) return (null, [new(0, "'plurals' is \"one-other\" or \"arabic\".")]);
+        file = file with { Tag = language };
         foreach (var unit in LanguageFacts.Units)
         {
             foreach (var form in file.PluralForms)
@@ -24,7 +24,7 @@ internal static class LanguageFiles
                     return (null, [new(0, $"'lengths' needs '{unit}' in the form '{form}'.")]);
             }
         }
-        return (file with { Tag = language }, []);
+        return (file, []);
     }
 
     public static (ApprovalsFile?, IReadOnlyList<TextValidationError>) ReadApprovals(string source, HashSet<string?> beside)
@@ -43,6 +43,8 @@ internal static class LanguageFiles
     public static (GoodQuestions?, IReadOnlyList<TextValidationError>) ReadQuestions(string source)
     {
         var (file, error) = WordFiles.Read<QuestionsFile>(source);
-        return file is null ? (null, [error!.Value]) : (new(file, TextHash.Of(source)), []);
+        if (file is null) return (null, [error!.Value]);
+        return file.Questions.FirstOrDefault(question => question.Value.Them?.Them is not null).Key is { } twice
+            ? (null, [new(0, $"'{twice}' has \"them\" inside \"them\".")]) : (new(file, TextHash.Of(source)), []);
     }
 }

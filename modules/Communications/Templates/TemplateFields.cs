@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using WorkWell.Communications.Contracts;
 
@@ -26,6 +27,9 @@ internal sealed class TemplateFields
     private static readonly FrozenDictionary<string, TemplateFields> ByType = MessageTypes.All.ToFrozenDictionary(
         type => type.Code, type => new TemplateFields(type));
 
+    // All messages that areas add have the same fields.
+    private static readonly ConcurrentDictionary<bool, TemplateFields> OfOwn = new();
+
     private readonly FrozenDictionary<string, MessageField> fields;
 
     private TemplateFields(MessageType type)
@@ -41,11 +45,13 @@ internal sealed class TemplateFields
         this.fields = fields.ToFrozenDictionary(field => field.Name);
     }
 
-    /// <summary>The names the text of a reason may use. "limitInWeeks" is its limit as a length of time.</summary>
+    /// <summary>The names the text of a reason may use. "limitInWeeks" is its limit as a length of time, "exclusive" is there where the limit
+    /// itself is outside.</summary>
     public static TemplateFields OfReasons { get; } = new(
         [
             new("limit", FieldKind.Words, "18"),
             new("limitInWeeks", FieldKind.Words, "4 weeks"),
+            new("exclusive", FieldKind.Words, "yes") { IsOptional = true },
             new("count", FieldKind.Words, "2"),
             new("serviceName", FieldKind.Words, "WorkWell Dudley"),
         ],
@@ -55,7 +61,8 @@ internal sealed class TemplateFields
 
     public IReadOnlyList<string> Lists { get; }
 
-    public static TemplateFields Of(MessageType type) => ByType[type.Code];
+    public static TemplateFields Of(MessageType type) =>
+        ByType.GetValueOrDefault(type.Code) ?? OfOwn.GetOrAdd(type.GreetsByName, static (_, type) => new TemplateFields(type), type);
 
     /// <summary>All fields and lists, for error messages.</summary>
     public IEnumerable<string> Names => All.Select(known => known.Name).Concat(Lists);

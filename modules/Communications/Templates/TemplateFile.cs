@@ -1,3 +1,4 @@
+using WorkWell.Areas.Sdk;
 using WorkWell.Communications.Contracts;
 using WorkWell.Communications.Texts;
 using WorkWell.People.Contracts;
@@ -72,11 +73,13 @@ internal sealed class TemplateFile
     /// <summary>Reads and checks one file.</summary>
     /// <param name="name">Its name without extension, such as "one-time-code.sms".</param>
     /// <param name="source">Its text, normalised by <see cref="TextHash.Normalise"/>.</param>
-    public static (TemplateFile? File, IReadOnlyList<TextValidationError> Errors) Read(string name, string source)
+    /// <param name="own">The area's own messages.</param>
+    public static (TemplateFile? File, IReadOnlyList<TextValidationError> Errors) Read(string name, string source, IReadOnlyList<OwnMessage>? own = null)
     {
         var dot = name.IndexOf('.', StringComparison.Ordinal);
         if (dot < 0) return Refuse(0, "The name says no channel: it is MESSAGE.CHANNEL, and the channel is email.txt, email.html, sms or letter.");
-        if (MessageTypes.Find(name[..dot]) is not { } type) return Refuse(0, $"There is no message type '{name[..dot]}'.");
+        if ((MessageTypes.Find(name[..dot]) ?? MessageTypes.Find(name[..dot], own ?? [])) is not { } type)
+            return Refuse(0, $"There is no message type '{name[..dot]}'.");
         if (PartOf(name[(dot + 1)..]) is not { } part) return Refuse(0, $"'{name[(dot + 1)..]}' is not a channel: use email.txt, email.html, sms or letter.");
         if (!type.Channels.Contains(ChannelOf(part))) return Refuse(0, $"A '{type.Code}' message never goes by {name[(dot + 1)..]}.");
         if (source.Length > TemplateLimits.Source) return Refuse(0, $"The file is over {TemplateLimits.Source} characters.");

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using WorkWell.Areas.Sdk;
 using WorkWell.Communications.Texts;
 using WorkWell.Platform;
 
@@ -77,9 +78,10 @@ internal sealed partial class TemplateLibrary
             var texts = new List<LanguageTexts>();
             foreach (var place in Folders(areasFolder))
             {
+                var own = ReadOwnMessages(place, now);
                 foreach (var language in Folders(Path.Combine(areasFolder, place, "templates")))
                 {
-                    if (LanguageFacts.IsTag(language)) texts.Add(ReadLanguage(place, language, now, errors));
+                    if (LanguageFacts.IsTag(language)) texts.Add(ReadLanguage(place, language, own, now, errors));
                     else Refuse(place, $"{place}/templates/{language}",
                         new(0, $"'{language}' is not the tag of a language: name the folder 'en', 'gu', 'pt-BR' or the like."), false, now, errors);
                 }
@@ -93,7 +95,18 @@ internal sealed partial class TemplateLibrary
         }
     }
 
-    private LanguageTexts ReadLanguage(string place, string language, Dictionary<string, Kept> now, List<FileValidationError> errors)
+    // The messages an area adds in its settings decide which templates it may have. What is wrong with the settings is reported with them.
+    private IReadOnlyList<OwnMessage> ReadOwnMessages(string place, Dictionary<string, Kept> now)
+    {
+        var (key, path) = ($"{place}/area.json", Path.Combine(areasFolder, place, "area.json"));
+        if (!File.Exists(path)) return [];
+        var entry = ReadFile(key, path, OwnMessages.Read, "");
+        now[key] = entry with { Errors = [] };
+        return (IReadOnlyList<OwnMessage>?)entry.Good ?? [];
+    }
+
+    private LanguageTexts ReadLanguage(
+        string place, string language, IReadOnlyList<OwnMessage> own, Dictionary<string, Kept> now, List<FileValidationError> errors)
     {
         var texts = new LanguageTexts(place, language);
         var folder = Path.Combine(areasFolder, place, "templates", language);
@@ -122,7 +135,8 @@ internal sealed partial class TemplateLibrary
                     texts.Approvals = Take(key, path, source => LanguageFiles.ReadApprovals(source, beside), dependsOn)?.Texts ?? texts.Approvals;
                     break;
                 default:
-                    if (extension == TemplateFile.Extension) texts.Add(name, Take(key, path, source => ReadTemplate(name, source)));
+                    if (extension == TemplateFile.Extension)
+                        texts.Add(name, Take(key, path, source => ReadTemplate(name, source, own), OwnMessages.TypeOf(name, own)));
                     else if (!name.StartsWith('.'))
                         Refuse(place, key, new(0, $"'{extension}' is not the ending of a template. Use {TemplateFile.Extension}."), false, now, errors);
                     break;
@@ -150,9 +164,9 @@ internal sealed partial class TemplateLibrary
     private static bool IsApprovable(string? file) =>
         file is "reasons.json" or "questions.json" || file?.EndsWith(TemplateFile.Extension, StringComparison.Ordinal) == true;
 
-    private (TemplateFile?, IReadOnlyList<TextValidationError>) ReadTemplate(string name, string source)
+    private (TemplateFile?, IReadOnlyList<TextValidationError>) ReadTemplate(string name, string source, IReadOnlyList<OwnMessage> own)
     {
-        var (file, errors) = TemplateFile.Read(name, source);
+        var (file, errors) = TemplateFile.Read(name, source, own);
         return file is not null && rehearse(file) is { } error ? (null, [new(0, error)]) : (file, errors);
     }
 

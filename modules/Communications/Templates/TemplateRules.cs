@@ -170,10 +170,14 @@ internal static class TemplateRules
             else continue;
             if (c != '\n') return;
         }
-        if (token.Raw.Contains("http://", StringComparison.OrdinalIgnoreCase))
-            errors.Add(new(token.Line, "What goes over 'http://' can be read and changed on its way: write 'https://'."));
-        if (token.Raw.Contains("((", StringComparison.Ordinal))
-            errors.Add(new(token.Line, "'((' means a field to GOV.UK Notify: leave a space between the brackets."));
-        if (!token.Raw.IsNormalized()) errors.Add(new(token.Line, "Some letters are made of loose parts: save the text in Unicode form NFC."));
+        if (token.Raw.IndexOf("http://", StringComparison.OrdinalIgnoreCase) is var link and >= 0)
+            errors.Add(new(LineAt(link), "What goes over 'http://' can be read and changed on its way: write 'https://'."));
+        if (token.Raw.IndexOf("((", StringComparison.Ordinal) is var bracket and >= 0)
+            errors.Add(new(LineAt(bracket), "'((' means a field to GOV.UK Notify: leave a space between the brackets."));
+        if (!token.Raw.IsNormalized())
+            errors.Add(new(token.Line + Math.Max(0, Array.FindIndex(token.Raw.Split('\n'), part => !part.IsNormalized())),
+                "Some letters are made of loose parts: save the text in Unicode form NFC."));
+
+        int LineAt(int index) => token.Line + token.Raw.AsSpan(0, index).Count('\n');
     }
 }

@@ -20,9 +20,6 @@ internal sealed partial record LanguageFacts
     /// <summary>The .NET date format, such as "d MMMM yyyy".</summary>
     public required string Date { get; init; }
 
-    /// <summary>Its plural rule: "one-other" or "arabic".</summary>
-    public required string Plurals { get; init; }
-
     /// <summary>The text of each unit of time, by plural form; {n} stands for the number.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Lengths { get; init; }
 
@@ -64,35 +61,17 @@ internal sealed partial record LanguageFacts
     /// <summary>The units every language.json must have.</summary>
     public static IReadOnlyList<string> Units { get; } = ["minute", "hour", "day", "week", "month"];
 
-    /// <summary>The plural forms required for each unit; none for an unknown plural rule.</summary>
+    /// <summary>The plural forms required for each unit.</summary>
     [JsonIgnore]
-    public IReadOnlyList<string> PluralForms => Plurals switch
-    {
-        "one-other" => ["one", "other"],
-        "arabic" => ["one", "two", "few", "many", "other"],
-        _ => [],
-    };
+    public IReadOnlyList<string> PluralForms => PluralRules.FormsOf(Tag);
 
     /// <summary>Writes a date.</summary>
     public string Write(DateOnly day) => day.ToString(Date, Culture);
 
     /// <summary>Writes a length of time.</summary>
     public string Write(LengthOfTime length) =>
-        Lengths[length.Unit][PluralForm(length.Number)].Replace("{n}", length.Number.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
-
-    // Unicode CLDR's plural rules for whole numbers.
-    private string PluralForm(int number) => Plurals switch
-    {
-        "arabic" => number switch
-        {
-            1 => "one",
-            2 => "two",
-            _ when number % 100 is >= 3 and <= 10 => "few",
-            _ when number % 100 >= 11 => "many",
-            _ => "other",
-        },
-        _ => number == 1 ? "one" : "other",
-    };
+        Lengths[length.Unit][PluralRules.FormOf(Tag, length.Number)]
+            .Replace("{n}", length.Number.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
 }
 
 /// <summary>A whole number of one unit of time.</summary>

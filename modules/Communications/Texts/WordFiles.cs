@@ -29,6 +29,13 @@ internal sealed record QuestionText
     public string? Hint { get; init; }
 
     public IReadOnlyDictionary<string, string> Options { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The text for somebody who refers a person; null: the same text.</summary>
+    public QuestionText? Them { get; init; }
+
+    /// <summary>The text for one side. An option without words of its own there has the others.</summary>
+    public QuestionText For(bool isAboutThem) => !isAboutThem || Them is null ? this
+        : Them with { Options = Options.Where(option => !Them.Options.ContainsKey(option.Key)).Concat(Them.Options).ToDictionary() };
 }
 
 /// <summary>approvals.json: the approvals of texts, by file name without extension ("one-time-code.sms", "reasons").</summary>

@@ -120,6 +120,9 @@ public sealed record RehearsalReport
 
     /// <summary>The problems found, in plain English.</summary>
     public required IReadOnlyList<string> Problems { get; init; }
+
+    /// <summary>Worth knowing: stored follow-ups that were planned before the time of their step changed, and keep their dates.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
 }
 
 /// <summary>The number of follow-ups of a step.</summary>

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using WorkWell.Areas.Contracts;
 using WorkWell.Areas.Sdk;
 using WorkWell.Communications.Contracts;
@@ -16,10 +17,20 @@ internal sealed class FollowUpCheck : IAreaCheck
     {
         var own = $"areas/{area.Code}/follow-ups.json";
         var file = "config/" + (File.Exists(Path.Combine(configFolder, own)) ? own : $"areas/{Area.National}/follow-ups.json");
+        var lines = LinesOf(Path.Combine(configFolder, file["config/".Length..]));
         foreach (var step in area.Settings.FollowUps)
         {
-            foreach (var error in Errors(step, area)) yield return new(file, null, $"Step \"{step.Code}\": {error}");
+            foreach (var error in Errors(step, area)) yield return new(file, LineOf(step.Code, lines), $"Step \"{step.Code}\": {error}");
         }
+    }
+
+    private static string[] LinesOf(string path) => File.Exists(path) ? RegularFile.ReadAllText(path).Split('\n') : [];
+
+    // A step taken over from the national plan is not in the area's own file.
+    private static int? LineOf(string step, string[] lines)
+    {
+        var at = Array.FindIndex(lines, line => Regex.IsMatch(line, $"\"code\"\\s*:\\s*\"{Regex.Escape(step)}\"", RegexOptions.CultureInvariant));
+        return at < 0 ? null : at + 1;
     }
 
     private static IEnumerable<string> Errors(FollowUpStep step, Area area)
@@ -47,7 +58,7 @@ internal sealed class FollowUpCheck : IAreaCheck
             return invalid.Message;
         }
         if (step.Message is null) return null;
-        if (MessageTypes.Find(step.Message) is not { } type) return $"there is no message \"{step.Message}\".";
+        if (MessageTypes.Find(step.Message, area.Settings) is not { } type) return $"there is no message \"{step.Message}\".";
         if (type.For != step.For) return $"the message \"{step.Message}\" is for another recipient ({StoredKeys<Recipient>.Of(type.For)}).";
         return planned is not null && MessageFields.NeverKnown(type, planned) is { } field
             ? $"the message \"{step.Message}\" needs \"{field}\", which this step cannot fill in." : null;

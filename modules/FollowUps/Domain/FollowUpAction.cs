@@ -65,7 +65,7 @@ internal sealed record FollowUpAction(FollowUpState State, string? Reason = null
     {
         var action = it.Step.Task is { } task ? Done() with { Task = TaskFor(it, it.Step.Code, task) } : Done();
         if (it.Step.Message is not { } code) return action.Task is null ? Failed("step-without-message-or-task") : action;
-        if (MessageTypes.Find(code) is not { } type) return Failed($"no-message-type:{code}");
+        if (MessageTypes.Find(code, area.Areas.GetValueOrDefault(it.Area)?.Settings) is not { } type) return Failed($"no-message-type:{code}");
 
         var organisation = area.OrganisationOf(it.Summary);
         var to = it.Step.For switch

@@ -18,20 +18,20 @@ internal sealed record StepTime(Delay After, Delay? Length)
         if (!text.StartsWith(Prefix, StringComparison.Ordinal)) return new(Delay.Parse(text), null);
         var parts = text[Prefix.Length..].Split(" - ");
         if (parts.Length > 2) throw new FormatException($"'{text}' subtracts more than one time.");
-        var unit = UnitOf(parts[0]);
         var less = parts.Length == 1 ? Delay.AtOnce : Delay.Parse(parts[1]);
-        if (!limits.TryGetValue(parts[0], out var limit)) return null;
-        var length = Delay.Parse($"P{limit.Value}{unit}");
+        if (!limits.TryGetValue(parts[0], out var limit))
+            return LimitNames.IsLengthOfTime(parts[0]) ? null : throw new FormatException($"This area has no limit '{parts[0]}'.");
+        var length = Delay.Parse($"P{limit.Value}{UnitOf(parts[0], limit)}");
         if (less.Unit == length.Unit && less.Count > length.Count)
             throw new FormatException($"'{text}' is before the trigger: this area's limit is {length}, which is shorter than {less}.");
         return new(length.Less(less) ?? throw new FormatException($"'{text}' subtracts months from days, or days from months."), length);
     }
 
-    private static char UnitOf(string limit) =>
-        !LimitNames.All.Contains(limit)
-        ? throw new FormatException(
-            $"There is no limit '{limit}'. The time limits are: "
-            + $"{string.Join(", ", LimitNames.All.Where(name => name.StartsWith("weeks", StringComparison.Ordinal)))}.")
-        : limit.StartsWith("weeks", StringComparison.Ordinal) ? 'W'
-        : throw new FormatException($"The limit '{limit}' is not a time limit.");
+    private static char UnitOf(string name, Limit limit) => LimitNames.UnitOf(name, limit) switch
+    {
+        LimitUnit.Days => 'D',
+        LimitUnit.Weeks => 'W',
+        LimitUnit.Months => 'M',
+        _ => throw new FormatException($"The limit '{name}' is not a length of time."),
+    };
 }

@@ -42,6 +42,7 @@ internal sealed class Rehearsal(FollowUpPlanner planner, WorkingCalendar calenda
         var tally = new RehearsalTally(asked.From, asked.Weeks * 7, calendar);
         var (from, until) = (LondonTime.At(asked.From, TimeOnly.MinValue), LondonTime.At(asked.From.AddDays(asked.Weeks * 7), TimeOnly.MinValue));
         var cases = new HashSet<Guid>();
+        var notes = new List<string>();
         foreach (var (area, index) in asked.Areas.Select((area, index) => (area, index)))
         {
             await foreach (var page in StoredAsync(area.Code, from, until, cancellationToken))
@@ -58,9 +59,12 @@ internal sealed class Rehearsal(FollowUpPlanner planner, WorkingCalendar calenda
                     each?.Invoke(happened);
                 }
             }
+            // Steps that are not in the settings may be those of the area's code.
+            notes.AddRange((await PlannedEarlier.CountAsync(database, area.Settings, cancellationToken)).Where(planned => planned.Now is not null)
+                .Select(planned => $"{area.Code}: {planned.Says}"));
             progress?.Report((index + 1) / (double)asked.Areas.Count);
         }
-        return tally.Report(cases.Count, asked, []);
+        return tally.Report(cases.Count, asked, []) with { Notes = notes };
     }
 
     private void LiveThrough(SyntheticCase life, string name, RehearsalTally tally, Action<RehearsedFollowUp>? each)
@@ -113,7 +117,9 @@ internal sealed class Rehearsal(FollowUpPlanner planner, WorkingCalendar calenda
         TimeOnly.MinValue.Add(TimeSpan.FromSeconds(chance.Next(10) < 8 ? (8 * 3600) + chance.Next(11 * 3600) : chance.Next(24 * 3600)));
 
     private static IEnumerable<string> MissingLimits(Area area) =>
+        // One length of support for everybody is another way to say the two of the national description.
         area.Settings.FollowUps.Where(step => StepTime.Read(step.After, area.Settings.Limits) is null)
+            .Where(step => !step.After.StartsWith($"limit:{LimitNames.TimeOfSupport}", StringComparison.Ordinal))
             .Select(step => $"{area.Code}: step \"{step.Code}\" is not planned, because the area does not state its limit ({step.After}).");
 
     private async IAsyncEnumerable<IReadOnlyList<(Guid Referral, DateTimeOffset DueAt, PlannedStep Step, DateOnly TriggeredOn)>> StoredAsync(

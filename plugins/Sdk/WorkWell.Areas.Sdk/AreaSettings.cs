@@ -47,7 +47,10 @@ public sealed record AreaSettings
     public IReadOnlyList<ReferralSource> ReferralSources { get; init; } = [
         ReferralSource.Self, ReferralSource.Employer, ReferralSource.PrimaryCare, ReferralSource.Jobcentre, ReferralSource.LocalService];
 
-    /// <summary>Numbers that rules and plans use, by name (<see cref="LimitNames"/>). One that is absent is not stated.</summary>
+    /// <summary>
+    /// Numbers that rules and plans use, by name (<see cref="LimitNames"/>). One that is absent is not stated. A length of time of the area's own, for its
+    /// follow-ups, has a name of its own and a unit.
+    /// </summary>
     public IReadOnlyDictionary<string, Limit> Limits { get; init; } = FrozenDictionary<string, Limit>.Empty;
 
     /// <summary>Requirements that apply (true) or not (false), by name (<see cref="RequirementNames"/>). One that is absent is not stated.</summary>
@@ -55,6 +58,12 @@ public sealed record AreaSettings
 
     /// <summary>Targets the area works to, for its reports.</summary>
     public IReadOnlyList<Target> Targets { get; init; } = [];
+
+    /// <summary>Questions the area asks besides the national ones, in this order, after those of its code. Their words are in its templates.</summary>
+    public IReadOnlyList<ExtraQuestion> Questions { get; init; } = [];
+
+    /// <summary>Messages of the area's own, for its follow-ups. Their words are in its templates.</summary>
+    public IReadOnlyList<OwnMessage> Messages { get; init; } = [];
 
     /// <summary>What happens when. Empty: the national plan.</summary>
     public IReadOnlyList<FollowUpStep> FollowUps { get; init; } = [];
@@ -135,11 +144,43 @@ public sealed record CareNetwork(string Name, string Partner)
     public EvidenceLevel EvidenceLevel { get; init; } = EvidenceLevel.Stated;
 }
 
+/// <summary>A unit of time.</summary>
+public enum LimitUnit
+{
+    /// <summary>Days.</summary>
+    Days,
+
+    /// <summary>Weeks.</summary>
+    Weeks,
+
+    /// <summary>Calendar months.</summary>
+    Months,
+
+    /// <summary>Years.</summary>
+    Years,
+}
+
 /// <summary>A number with its standing.</summary>
-/// <param name="Value">The number, in the unit its name says.</param>
+/// <param name="Value">The number, in the unit its name says, or else in <see cref="Unit"/>.</param>
 /// <param name="EvidenceLevel">How firmly it stands.</param>
 /// <param name="Source">Who says so, and where.</param>
-public sealed record Limit(int Value, [property: JsonPropertyName("standing")] EvidenceLevel EvidenceLevel, string Source);
+public sealed record Limit(int Value, [property: JsonPropertyName("standing")] EvidenceLevel EvidenceLevel, string Source)
+{
+    /// <summary>The unit, for a limit whose name does not say it.</summary>
+    public LimitUnit? Unit { get; init; }
+
+    /// <summary>Whether the number itself is outside the limit: "under 25" instead of "25 or under".</summary>
+    public bool IsExclusive { get; init; }
+}
+
+/// <summary>A message that only this area sends, from a step of its follow-ups. It may go by every channel its recipient can be reached by.</summary>
+/// <param name="Code">A stable code, which is also the name of its templates.</param>
+/// <param name="Purpose">What it is for, in a sentence for the area's team.</param>
+public sealed record OwnMessage(string Code, string Purpose)
+{
+    /// <summary>Who it is for.</summary>
+    public Recipient For { get; init; } = Recipient.Participant;
+}
 
 /// <summary>A requirement with its standing.</summary>
 /// <param name="Applies">Whether it applies.</param>
@@ -189,6 +230,15 @@ public static class LimitNames
     /// <summary>Most weeks out of work.</summary>
     public const string MaximumWeeksOutOfWork = "maximumWeeksOutOfWork";
 
+    /// <summary>Shortest time out of work, in its own unit of weeks or months.</summary>
+    public const string MinimumTimeOutOfWork = "minimumTimeOutOfWork";
+
+    /// <summary>Longest time out of work, in its own unit of weeks or months.</summary>
+    public const string MaximumTimeOutOfWork = "maximumTimeOutOfWork";
+
+    /// <summary>The length of support for everybody, in its own unit of days, weeks or months.</summary>
+    public const string TimeOfSupport = "timeOfSupport";
+
     /// <summary>Weeks of support for somebody in work.</summary>
     public const string WeeksOfSupportInWork = "weeksOfSupportInWork";
 
@@ -211,8 +261,29 @@ public static class LimitNames
     public static IReadOnlyList<string> All { get; } =
     [
         MinimumAge, MaximumAge, MinimumWeeksOutOfWork, MaximumWeeksOutOfWork, WeeksOfSupportInWork, WeeksOfSupportSeekingWork,
-        MonthsOfSupportFindingWork, MonthsOfSupportInWork, MonthsOfSupportInAll, WeeksBetweenPlanReviews,
+        MonthsOfSupportFindingWork, MonthsOfSupportInWork, MonthsOfSupportInAll, WeeksBetweenPlanReviews, .. WithUnit,
     ];
+
+    /// <summary>The names that do not say a unit, so that the limit has to.</summary>
+    public static IReadOnlyList<string> WithUnit => [MinimumTimeOutOfWork, MaximumTimeOutOfWork, TimeOfSupport];
+
+    /// <summary>Whether a name is that of a length of time which a step of a plan can count from.</summary>
+    /// <param name="name">The name.</param>
+    /// <returns>False for ages, times out of work and names that are an area's own.</returns>
+    public static bool IsLengthOfTime(string name) =>
+        name is TimeOfSupport or WeeksOfSupportInWork or WeeksOfSupportSeekingWork or WeeksBetweenPlanReviews or MonthsOfSupportFindingWork
+            or MonthsOfSupportInWork or MonthsOfSupportInAll;
+
+    /// <summary>The unit a limit is counted in.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="limit">The limit; null to go by the name alone.</param>
+    /// <returns>The unit the name says, else the limit's own; null when neither says one.</returns>
+    public static LimitUnit? UnitOf(string name, Limit? limit) =>
+        name is MinimumAge or MaximumAge ? LimitUnit.Years
+        : name is MinimumWeeksOutOfWork or MaximumWeeksOutOfWork or WeeksOfSupportInWork or WeeksOfSupportSeekingWork or WeeksBetweenPlanReviews
+        ? LimitUnit.Weeks
+        : name is MonthsOfSupportFindingWork or MonthsOfSupportInWork or MonthsOfSupportInAll ? LimitUnit.Months
+        : limit?.Unit;
 }
 
 /// <summary>The names of requirements that national rules know.</summary>

@@ -56,6 +56,7 @@ public sealed record ExtraQuestion(string Code, QuestionKind Kind)
     public bool DecidesEligibility { get; init; }
 
     /// <summary>Whether it may be left unanswered. Unanswered is unknown, never "no".</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public bool MayBeLeft { get; init; } = true;
 
     /// <summary>Doors at which it is asked. Empty: all.</summary>
@@ -64,6 +65,9 @@ public sealed record ExtraQuestion(string Code, QuestionKind Kind)
 
     /// <summary>The national fact its answer fills; null: the answer is kept under the question's code in <see cref="ReferralFacts.Answers"/>.</summary>
     public Fact? Fills { get; init; }
+
+    /// <summary>The answers that meet a criterion, for a question of the settings; null: none is needed. Its reason has the question's code.</summary>
+    public AnswersRequired? Requires { get; init; }
 
     /// <summary>
     /// Whether the text is an answer to this question: "yes" or "no", a known option, known options with commas between, a whole number, any words.
@@ -101,6 +105,13 @@ public sealed record ExtraQuestion(string Code, QuestionKind Kind)
         };
     }
 }
+
+/// <summary>A criterion on the answer to a question.</summary>
+/// <param name="Answers">The answers that meet it: "yes" or "no", or options; of several options one is enough.</param>
+/// <param name="EvidenceLevel">How firmly it stands.</param>
+/// <param name="Source">Who says so, and where.</param>
+public sealed record AnswersRequired(
+    IReadOnlyList<string> Answers, [property: JsonPropertyName("standing")] EvidenceLevel EvidenceLevel, string Source);
 
 /// <summary>A randomised trial, as its register describes it.</summary>
 public sealed record TrialDesign

@@ -61,9 +61,9 @@ public sealed class CheckAreasTests : IDisposable
         var (exit, said) = await RunAsync(config.Root, config.Plugins);
 
         Assert.Equal(1, exit);
-        Assert.Contains("error   config/areas/west/area.json: It claims E06000016, and so does east. Neither serves until only one of them does.", said,
+        Assert.Contains("error   config/areas/west/area.json:6: It claims E06000016, and so does east. Neither serves until only one of them does.", said,
             StringComparison.Ordinal);
-        Assert.Contains("error   config/areas/east/area.json: It claims E06000016, and so does west.", said, StringComparison.Ordinal);
+        Assert.Contains("error   config/areas/east/area.json:6: It claims E06000016, and so does west.", said, StringComparison.Ordinal);
         Assert.Contains("2 ready, 2 refused", said, StringComparison.Ordinal);
     }
 
@@ -137,7 +137,7 @@ public sealed class CheckAreasTests : IDisposable
         var (exit, said) = await RunAsync(config.Root, config.Plugins);
 
         Assert.Equal(1, exit);
-        Assert.Contains($"error   config/areas/west/area.json: authorities: {says}", said, StringComparison.Ordinal);
+        Assert.Contains($"error   config/areas/west/area.json:6: {says}", said, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -145,13 +145,38 @@ public sealed class CheckAreasTests : IDisposable
     {
         config.Write("areas/south/follow-ups.json", """
             { "steps": [
-              { "code": "ends", "anchor": "support-started", "after": "limit:monthsOfSupportInAll", "message": "limit-reached" }] }
+              { "code": "ends", "anchor": "support-started", "after": "limit:maximumAge", "message": "limit-reached" }] }
             """);
 
         var (exit, said) = await RunAsync(config.Root, config.Plugins);
 
         Assert.Equal(1, exit);
-        Assert.Contains("config/areas/south/follow-ups.json:2: \"limit:monthsOfSupportInAll\" is not a time", said, StringComparison.Ordinal);
+        Assert.Contains("config/areas/south/follow-ups.json:2: \"limit:maximumAge\" is not a time", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_new_language_gives_counts_and_the_lines_only_when_they_are_asked_for()
+    {
+        foreach (var language in (string[])["en", "pl"])
+        {
+            foreach (var file in Directory.EnumerateFiles(Checkout.Path("config", "texts", "en")))
+                config.Write($"texts/{language}/{Path.GetFileName(file)}", await File.ReadAllTextAsync(file));
+        }
+        var polish = await File.ReadAllTextAsync(config.PathOf("texts/pl/language.json"));
+        config.Write("texts/pl/language.json", polish.Replace("\"English\"", "\"Polski\"", StringComparison.Ordinal));
+        File.Delete(config.PathOf("texts/pl/start.json"));
+
+        var (_, said) = await RunAsync(config.Root, config.Plugins);
+        using var all = new StringWriter();
+        PageWordsCommand.Report(config.PathOf("texts"), all: true, all);
+
+        var about = said.Split('\n').Where(line => line.StartsWith("page texts", StringComparison.Ordinal)).ToArray();
+        var polishLine = Assert.Single(about, line => line.Contains("(pl)", StringComparison.Ordinal));
+        Assert.Matches(@"\(pl\): [1-9][0-9]* texts, [1-9][0-9]* missing, [1-9][0-9]* out of date, [0-9]+ not approved, 0 approved", polishLine);
+        Assert.Contains("Each text by name: ./workwell page-words --all", said, StringComparison.Ordinal);
+        Assert.True(said.Split('\n').Length < 40, said);
+        Assert.Contains("  missing      start.title", all.ToString(), StringComparison.Ordinal);
+        Assert.True(all.ToString().Split('\n').Length > 500);
     }
 
     [Fact]

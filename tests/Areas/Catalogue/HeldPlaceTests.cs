@@ -38,7 +38,7 @@ public sealed class HeldPlaceTests : IAsyncLifetime
         var status = Areas.Statuses.Single(area => area.Code == "newcomer");
         Assert.Equal(AreaState.Refused, status.State);
         Assert.Equal(
-            $"config/areas/newcomer/area.json: It claims {Leicester}, which the area holder holds. Take the claim out, or take it out of holder first.",
+            $"config/areas/newcomer/area.json:6: It claims {Leicester}, which the area holder holds. Take the claim out, or take it out of holder first.",
             status.Reason);
         var health = JsonDocument.Parse(await host.Client.GetStringAsync("/health/ready")).RootElement;
         Assert.Equal("degraded", health.GetProperty("checks").GetProperty("areas").GetProperty("status").GetString());

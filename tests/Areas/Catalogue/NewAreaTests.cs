@@ -1,6 +1,14 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using WorkWell.Areas.Catalogue;
 using WorkWell.Areas.Settings;
 using WorkWell.Host;
 using WorkWell.Host.Commands;
+using WorkWell.Host.Demonstration;
 using WorkWell.Platform;
 using WorkWell.TestKit;
 
@@ -15,6 +23,7 @@ public sealed class NewAreaTests : IDisposable
         Copy("config/areas/national");
         Copy("config/reference");
         Copy("config/calendars");
+        Copy("config/places");
         Directory.CreateDirectory(Path.Combine(root, "artifacts", "areas"));
         File.WriteAllText(Path.Combine(root, "config", "workwell.json"), "{}");
     }
@@ -76,6 +85,140 @@ public sealed class NewAreaTests : IDisposable
         Assert.True(passes == 0, checks);
         Assert.Contains("42 ready, 0 refused, 0 switched off", checks, StringComparison.Ordinal);
         Assert.DoesNotContain("equally", checks, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task It_brings_invented_postcodes_and_people_of_its_own_and_the_languages_it_is_asked_for()
+    {
+        var (_, said) = await NewAsync("kent", "Kent and Medway", authorities: ["E06000035", "E07000110"], languages: ["en", "gu", "pl"]);
+        await NewAsync("wolves", "Wolverhampton", "E54000062");
+
+        Assert.Contains("To try it out there are the invented postcode ZA1 0AA,", said, StringComparison.Ordinal);
+        Assert.Contains("There are no words in 'pl' yet", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("no words in 'gu'", said, StringComparison.Ordinal);
+        Assert.Equal(["en", "gu", "pl"], SettingsFiles.Read(Config, "kent").Settings!.Languages);
+        var postcodes = await File.ReadAllLinesAsync(Path.Combine(Config, "areas", "kent", "sample-postcodes.csv"));
+        Assert.StartsWith("# SAMPLE, not the ONS Postcode Directory. Every postcode here is invented", postcodes[0], StringComparison.Ordinal);
+        Assert.Equal(6, postcodes.Length - 2);
+        Assert.Equal(["E06000035", "E07000110"], postcodes.Skip(2).Select(row => row.Split(',')[2]).Distinct());
+        Assert.Contains("ZA2 0AA,,,,,E54000062,", await File.ReadAllLinesAsync(Path.Combine(Config, "areas", "wolves", "sample-postcodes.csv")));
+        var people = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(Config, "areas", "kent", "demonstration.json"))).RootElement;
+        Assert.Equal(3, people.GetProperty("referrals").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task People_of_an_area_take_part_in_the_demonstration_once_it_is_switched_on()
+    {
+        Copy("config/demo");
+        await NewAsync("kent", "Kent and Medway");
+        Assert.DoesNotContain(DemonstrationFile.Read(Config).Referrals, referral => referral.Key.Contains("kent", StringComparison.Ordinal));
+
+        await SwitchOnAsync("kent");
+
+        var referrals = DemonstrationFile.Read(Config).Referrals;
+        Assert.Equal(["demonstration-kent-1", "demonstration-kent-2", "demonstration-kent-3"], referrals.TakeLast(3).Select(referral => referral.Key));
+        Assert.Equal("demonstration-1", referrals[0].Key);
+    }
+
+    [Fact]
+    public async Task From_the_readme_to_the_first_referral()
+    {
+        var clock = Stopwatch.StartNew();
+        await using var host = await RunningHost.StartAsync(
+            new Dictionary<string, string?> { ["PluginsFolder"] = Path.Combine(root, "artifacts", "areas"), ["Data"] = Path.Combine(root, "data") }, Config);
+        var started = clock.Elapsed;
+
+        foreach (var command in ReadmeCommands())
+        {
+            using var output = new StringWriter();
+            string[] here = command[0] == "check-areas" ? ["--config", Config, "--plugins", Path.Combine(root, "artifacts", "areas")] : ["--config", Config];
+            var exit = await AllCommands.Create().Parse([.. command, .. here]).InvokeAsync(new() { Output = output, Error = output });
+            Assert.True(exit == 0, output.ToString());
+        }
+        await SwitchOnAsync("kent");
+        for (var i = 0; i < 2; i++)
+        {
+            host.Clock.Advance(TimeSpan.FromSeconds(2));
+            await host.Services.GetRequiredService<AreaFileWatcher>().Poll;
+        }
+        var people = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Config, "areas", "kent", "demonstration.json")))!["referrals"]!.AsArray();
+        foreach (var person in people)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/referrals/{(string)person!["door"]!}")
+            {
+                Content = JsonContent.Create(person["referral"]!.DeepClone()),
+                Headers = { { "Idempotency-Key", Guid.NewGuid().ToString() } },
+            };
+            var response = await host.Client.SendAsync(request);
+            var answer = JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
+            Assert.True(response.StatusCode == HttpStatusCode.Created, answer.ToString());
+            Assert.Equal("eligible", answer.GetProperty("outcome").GetString());
+        }
+
+        Assert.Equal(3L, await host.Database.ReadAsync<long>("select count(*) from referrals.referral where area = 'kent'"));
+        // Somebody who reads the README types for some minutes; what the machine takes must not add to them.
+        TestContext.Current.TestOutputHelper!.WriteLine(
+            $"Host {started.TotalSeconds:0.0} s; from the README to the first referrals {(clock.Elapsed - started).TotalSeconds:0.0} s.");
+        Assert.True(clock.Elapsed - started < TimeSpan.FromMinutes(2), $"It took {clock.Elapsed - started}.");
+    }
+
+    // The commands under "Add an area", as somebody would type them.
+    private static IEnumerable<string[]> ReadmeCommands()
+    {
+        var section = File.ReadAllText(Checkout.Path("README.md")).Split("## Add an area")[1].Split("```sh")[1].Split("```")[0];
+        var commands = section.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line.Split('"').SelectMany((part, i) => i % 2 == 1 ? [part] : part.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToArray())
+            .ToArray();
+        Assert.Equal(["new-area", "check-areas"], commands.Select(command => command[1]));
+        return commands.Select(command => command[1..]);
+    }
+
+    private async Task SwitchOnAsync(string code)
+    {
+        var file = Path.Combine(Config, "workwell.json");
+        var settings = await File.ReadAllTextAsync(file);
+        await File.WriteAllTextAsync(file,
+            settings.Replace($"\"{code}\": {{ \"Enabled\": false }}", $"\"{code}\": {{ \"Enabled\": true }}", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Adding_an_authority_says_why_examples_change_and_shows_them_before_anything_is_written()
+    {
+        await NewAsync("kent", "Kent and Medway");
+        var (settings, examples) = (Path.Combine(Config, "areas", "kent", "area.json"), Path.Combine(Config, "areas", "kent", "examples.csv"));
+        await File.WriteAllTextAsync(settings, (await File.ReadAllTextAsync(settings)).Replace(
+            "\"authorities\": []", "\"authorities\": [{ \"name\": \"Medway\", \"codes\": [\"E06000035\"] }]", StringComparison.Ordinal));
+        var before = await File.ReadAllTextAsync(examples);
+        string[] area = ["--area", "kent", "--plugins", Path.Combine(root, "artifacts", "areas")];
+
+        var (refused, checks) = await CheckAreasTests.RunAsync(Config, Path.Combine(root, "artifacts", "areas"), "--area", "kent");
+        var (_, proposed) = await RunAsync("examples", [.. area, "--propose"]);
+
+        Assert.Equal(1, refused);
+        var line = Assert.Single(checks.Split('\n'), one => one.Contains("examples do not give the agreed result any more", StringComparison.Ordinal));
+        Assert.Contains(
+            "each because of lives-in-area-unknown. The area is part of its board since area.json lists authorities", line, StringComparison.Ordinal);
+        Assert.Contains("./workwell examples --area kent --propose", line, StringComparison.Ordinal);
+        Assert.Contains("if that is agreed: outcome needs-review, reasons lives-in-area-unknown", proposed, StringComparison.Ordinal);
+        Assert.Equal(before, await File.ReadAllTextAsync(examples));
+
+        var (written, _) = await RunAsync("examples", [.. area, "--write"]);
+
+        Assert.Equal(0, written);
+        Assert.NotEqual(before, await File.ReadAllTextAsync(examples));
+        await AssertPassesAsync("kent", "26 of 26");
+    }
+
+    [Theory]
+    [InlineData("english")]
+    [InlineData("EN")]
+    public async Task What_is_no_language_is_refused_in_a_sentence(string language)
+    {
+        var (exit, said) = await NewAsync("kent", "Kent and Medway", languages: [language]);
+
+        Assert.Equal(1, exit);
+        Assert.StartsWith($"\"{language}\" is not a language's tag.", said, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(Config, "areas", "kent")));
     }
 
     [Fact]
@@ -141,11 +284,20 @@ public sealed class NewAreaTests : IDisposable
             file => Assert.DoesNotContain("Template", File.ReadAllText(file), StringComparison.Ordinal));
     }
 
-    private async Task<(int Exit, string Said)> NewAsync(string code, string name, string? board = null, string[]? authorities = null, bool withCode = false)
+    private async Task<(int Exit, string Said)> RunAsync(string command, string[] options)
+    {
+        using var output = new StringWriter();
+        var exit = await AllCommands.Create().Parse([command, .. options, "--config", Config]).InvokeAsync(new() { Output = output, Error = output });
+        return (exit, output.ToString());
+    }
+
+    private async Task<(int Exit, string Said)> NewAsync(
+        string code, string name, string? board = null, string[]? authorities = null, bool withCode = false, string[]? languages = null)
     {
         using var output = new StringWriter();
         var exit = await NewAreaCommand.RunAsync(
-            new NewAreaRequest(code, name, board, authorities ?? [], withCode), new HostFolders(root), Config, output, CancellationToken.None);
+            new NewAreaRequest(code, name, board, authorities ?? [], withCode) { Languages = languages ?? ["en"] }, new HostFolders(root), Config, output,
+            CancellationToken.None);
         return (exit, output.ToString());
     }
 

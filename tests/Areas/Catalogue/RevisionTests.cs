@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using WorkWell.Areas.Contracts;
 using WorkWell.Areas.Sdk;
+using WorkWell.Areas.Settings;
 using WorkWell.TestKit;
 
 namespace WorkWell.Areas.Tests;
@@ -27,6 +28,16 @@ public sealed class RevisionTests : IAsyncLifetime
     {
         await database.DisposeAsync();
         config.Dispose();
+    }
+
+    [Fact]
+    public void A_question_that_must_be_answered_is_read_back_as_it_was_written()
+    {
+        config.WriteSettings("north", """ "questions": [{ "code": "day", "kind": "words", "mayBeLeft": false }, { "code": "car", "kind": "yes-no" }] """);
+
+        var read = SettingsContent.Read(SettingsContent.Write(SettingsFiles.Read(config.Root, "north").Settings!).Json)!;
+
+        Assert.Equal([("day", false), ("car", true)], read.Questions.Select(question => (question.Code, question.MayBeLeft)));
     }
 
     [Fact]

@@ -71,7 +71,7 @@ public sealed class SchemaTests
         return name switch
         {
             "area" => text.Of(typeof(AreaSettings), "The settings of one area", Sdk, "followUps",
-                new Dictionary<string, IReadOnlyList<string>> { ["limits"] = LimitNames.All, ["requirements"] = RequirementNames.All }),
+                new Dictionary<string, IReadOnlyList<string>> { ["limits"] = LimitNames.All, ["requirements"] = RequirementNames.All }, open: "limits"),
             "follow-ups" => text.Of(typeof(FollowUpsFile), "What happens when, in one area or everywhere"),
             "partners" => text.Of(typeof(PartnersFile), "The partner organisations and services of one area"),
             _ => text.Of(typeof(PluginManifest), "Which area a plugin is for, and where its code is"),

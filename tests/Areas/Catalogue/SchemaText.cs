@@ -29,15 +29,20 @@ internal sealed partial class SchemaText
     /// <param name="header">Members of the file that are not members of the record, with what they say; required ones.</param>
     /// <param name="leftOut">Members of the record that stand in another file.</param>
     /// <param name="names">The names a group may use, by the member that holds it.</param>
+    /// <param name="open">The member whose group may also have names of an area's own.</param>
     public string Of(Type type, string title, IReadOnlyDictionary<string, string>? header = null, string? leftOut = null,
-        IReadOnlyDictionary<string, IReadOnlyList<string>>? names = null)
+        IReadOnlyDictionary<string, IReadOnlyList<string>>? names = null, string? open = null)
     {
         var schema = Strict.GetJsonSchemaAsNode(type, new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = Describe })
             .AsObject();
         var properties = schema["properties"]!.AsObject();
         if (leftOut is not null) properties.Remove(leftOut);
         foreach (var (name, allowed) in names ?? new Dictionary<string, IReadOnlyList<string>>())
-            properties[name]!.AsObject().Add("propertyNames", new JsonObject { ["enum"] = new JsonArray([.. allowed.Select(one => JsonValue.Create(one))]) });
+        {
+            var known = new JsonObject { ["enum"] = new JsonArray([.. allowed.Select(one => JsonValue.Create(one))]) };
+            var own = new JsonObject { ["pattern"] = "^[a-z][A-Za-z0-9]{1,59}$" };
+            properties[name]!.AsObject().Add("propertyNames", name == open ? new JsonObject { ["anyOf"] = new JsonArray(known, own) } : known);
+        }
 
         var all = new JsonObject { ["$schema"] = new JsonObject { ["type"] = "string", ["description"] = "Where this schema is, for editors." } };
         foreach (var (name, says) in header ?? new Dictionary<string, string>()) all.Add(name, new JsonObject { ["type"] = "string", ["description"] = says });

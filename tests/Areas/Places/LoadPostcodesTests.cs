@@ -136,6 +136,20 @@ public sealed class LoadPostcodesTests : IDisposable
     }
 
     [Fact]
+    public void A_few_rows_never_take_the_place_of_the_sample_without_being_asked_for()
+    {
+        var three = given.ADirectory([.. "ABC".Select(letter => Leicester.Replace("0ZA", $"0Z{letter}", StringComparison.Ordinal))]);
+        var loader = new PlaceLoader(given.WithSample, given.Clock);
+
+        var refused = loader.LoadPostcodes(three, acceptSmaller: false, null, default).Refused;
+
+        Assert.Equal("It holds 3 entries, far fewer than the 189 in use now, which are the sample, and would take their place. If that is right, use " +
+            "--accept-smaller.", refused);
+        Assert.True(given.Open(given.WithSample).Status.Postcodes!.IsSample);
+        Assert.Null(loader.LoadPostcodes(three, acceptSmaller: true, null, default).Refused);
+    }
+
+    [Fact]
     public void A_running_host_moves_to_a_new_index_by_itself()
     {
         given.Load(Leicester);

@@ -69,6 +69,21 @@ public sealed class SampleTests : IDisposable
     }
 
     [Fact]
+    public void An_area_that_comes_while_the_host_runs_brings_invented_postcodes_of_its_own()
+    {
+        var areas = Directory.CreateDirectory(Path.Combine(given.Root, "areas", "kent")).Parent!.FullName;
+        var places = given.Open(given.WithSample with { Areas = areas });
+        Assert.Equal(PostcodeState.NotInDirectory, places.FindPostcode("ZA1 0AA").State);
+
+        given.AFile("areas/kent/sample-postcodes.csv", "# SAMPLE", "pcds,doterm,oslaua,osward,ccg,icb,lsoa21", "ZA1 0AA,,,,,E54000032,");
+        given.Clock.Advance(TimeSpan.FromSeconds(2));
+
+        Assert.Equal("E54000032", places.FindPostcode("za10aa").Home.BoardCode);
+        Assert.Equal("E06000016", places.FindPostcode("LE4 0ZA").Home.AuthorityCode);
+        Assert.Equal((190, true), (places.Status.Postcodes!.Entries, places.Status.Postcodes.IsSample));
+    }
+
+    [Fact]
     public async Task A_running_host_answers_from_the_sample()
     {
         await using var host = await RunningHost.StartAsync();

@@ -21,7 +21,9 @@ internal static class AreasPage
                 "are " +
                 "hints: a name that matches nothing leads to a question, never to a refusal."),
             "",
-            "What the code of an area can and cannot do: [areas-code.md](areas-code.md).",
+            .. Wrapped(
+                "What settings alone can say: [area-settings.md](area-settings.md). What the code of an area can and cannot do: " +
+                "[areas-code.md](areas-code.md)."),
             .. areas.SelectMany(About),
             "",
         ];
@@ -41,8 +43,9 @@ internal static class AreasPage
         Add("Networks, each with its partner", settings.Networks.Select(network => $"{network.Name} ({network.Partner})"));
         Add("Focus places", settings.FocusPlaces.Select(place => place.Codes.Count == 0 ? place.Name + " (by name only)" : place.Name));
         Add("Referral sources", settings.ReferralSources.Select(referralSource => Words(referralSource.ToString())));
-        Add("Extra questions", area.Plugin.ExtraQuestions(settings)
+        Add("Extra questions", area.Plugin.ExtraQuestions(settings).Concat(settings.Questions)
             .Select(question => question.DecidesEligibility ? $"`{question.Code}` (decides)" : $"`{question.Code}`"));
+        Add("Messages of its own", settings.Messages.Select(message => $"`{message.Code}` ({Words(message.For.ToString())})"));
         foreach (var target in settings.Targets)
             page.AddRange(Wrapped($"- Target ({Words(target.EvidenceLevel.ToString())}): {target.Name}: {target.Number}."));
         if (area.Plugin.Programme(settings) is { } programme)
@@ -51,14 +54,15 @@ internal static class AreasPage
             page.Add($"- Priority roles: {Agreed(programme.PriorityRoles)}. Roles hardest to recruit for: {Agreed(programme.HardestRoles)}.");
         }
         Add("Not stated, so not set",
-            LimitNames.All.Except(settings.Limits.Keys).Concat(RequirementNames.All.Except(settings.Requirements.Keys)).Select(Words));
+            LimitNames.All.Except(LimitNames.WithUnit).Except(settings.Limits.Keys).Concat(RequirementNames.All.Except(settings.Requirements.Keys))
+                .Select(Words));
 
         page.AddRange(["", "| rule | if the answer is no | evidence | source |", "|---|---|---|---|"]);
         page.AddRange(rules.Required.Select(rule => Row(rule, rule.EvidenceLevel == EvidenceLevel.NotStated ? "a person decides" : "not eligible")));
         page.AddRange(rules.Priorities.Select(rule => Row(rule, "no priority")));
         page.AddRange(rules.Advice.Select(rule => Row(rule, "no advice")));
         page.AddRange(settings.Limits.Where(limit => IsForPlans(settings, limit)).OrderBy(limit => limit.Key, StringComparer.Ordinal)
-            .Select(limit => $"| {Words(limit.Key)}: {limit.Value.Value} | for plans only: refuses nobody | {Words(
+            .Select(limit => $"| {Words(limit.Key)}: {limit.Value.Value}{UnitOf(limit.Value)} | for plans only: refuses nobody | {Words(
             limit.Value.EvidenceLevel.ToString())} | {limit.Value.Source} |"));
         return page;
 
@@ -83,9 +87,13 @@ internal static class AreasPage
 
     private static string Row(Rule rule, string ifNo)
     {
-        var limit = rule.Values?.GetValueOrDefault("limit") is { } value ? ": " + value : "";
+        var unit = rule.Values?.GetValueOrDefault("unit") is { } said ? $" {said}s" : "";
+        var bound = rule.Values?.ContainsKey("exclusive") == true ? ", itself outside" : "";
+        var limit = rule.Values?.GetValueOrDefault("limit") is { } value ? $": {value}{unit}{bound}" : "";
         return $"| `{rule.Code}`{limit} | {ifNo} | {Words(rule.EvidenceLevel.ToString())} | {rule.Source} |";
     }
+
+    private static string UnitOf(Limit limit) => limit.Unit is { } unit ? " " + Words(unit.ToString()) : "";
 
     private static string Named(Place place) => $"{place.Name}{(place.OnlyPart ? " (part)" : "")} {Listed(place.Codes)}";
 

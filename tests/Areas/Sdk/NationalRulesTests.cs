@@ -38,6 +38,53 @@ public sealed class NationalRulesTests
         Assert.Equal(Answer.No, Lives(Settings.Requires(RequirementNames.PracticeInAreaIsEnough, applies: false), Elsewhere with { Practice = Here }));
 
     [Theory]
+    [InlineData(LimitNames.MinimumAge, 18, 18, Answer.No)]
+    [InlineData(LimitNames.MinimumAge, 18, 19, Answer.Yes)]
+    [InlineData(LimitNames.MaximumAge, 25, 24, Answer.Yes)]
+    [InlineData(LimitNames.MaximumAge, 25, 25, Answer.No)]
+    [InlineData(LimitNames.MaximumAge, 25, null, Answer.Unknown)]
+    public void An_exclusive_limit_leaves_the_number_itself_out(string name, int limit, int? age, Answer expected) =>
+        Assert.Equal(expected, Asked(Limited(name, new(limit, EvidenceLevel.Stated, "The service") { IsExclusive = true }), Settings.Facts with { Age = age }));
+
+    [Theory]
+    [InlineData(LimitNames.MinimumTimeOutOfWork, LimitUnit.Weeks, false, 4, 4, Answer.Yes)]
+    [InlineData(LimitNames.MinimumTimeOutOfWork, LimitUnit.Weeks, true, 4, 4, Answer.No)]
+    [InlineData(LimitNames.MinimumTimeOutOfWork, LimitUnit.Months, false, 6, 23, Answer.No)]
+    [InlineData(LimitNames.MinimumTimeOutOfWork, LimitUnit.Months, false, 6, 24, Answer.Unknown)]
+    [InlineData(LimitNames.MinimumTimeOutOfWork, LimitUnit.Months, false, 6, 26, Answer.Unknown)]
+    [InlineData(LimitNames.MinimumTimeOutOfWork, LimitUnit.Months, false, 6, 27, Answer.Yes)]
+    [InlineData(LimitNames.MaximumTimeOutOfWork, LimitUnit.Months, false, 6, 24, Answer.Yes)]
+    [InlineData(LimitNames.MaximumTimeOutOfWork, LimitUnit.Months, true, 6, 24, Answer.Unknown)]
+    [InlineData(LimitNames.MaximumTimeOutOfWork, LimitUnit.Months, true, 6, 23, Answer.Yes)]
+    [InlineData(LimitNames.MaximumTimeOutOfWork, LimitUnit.Months, false, 6, 26, Answer.Unknown)]
+    [InlineData(LimitNames.MaximumTimeOutOfWork, LimitUnit.Months, false, 6, 27, Answer.No)]
+    [InlineData(LimitNames.MaximumTimeOutOfWork, LimitUnit.Months, false, 6, null, Answer.Unknown)]
+    public void A_time_out_of_work_has_a_unit_and_what_weeks_cannot_say_of_months_is_unknown(
+        string name, LimitUnit unit, bool isExclusive, int limit, int? weeks, Answer expected) =>
+        Assert.Equal(expected, Asked(Limited(name, new(limit, EvidenceLevel.Stated, "The service") { Unit = unit, IsExclusive = isExclusive }),
+            Settings.Facts with { WeeksOutOfWork = weeks }));
+
+    [Theory]
+    [InlineData("yes", Answer.Yes)]
+    [InlineData("no", Answer.No)]
+    [InlineData(null, Answer.Unknown)]
+    public void A_question_of_the_settings_may_require_an_answer(string? answer, Answer expected)
+    {
+        var settings = Settings.Plain with
+        {
+            Questions = [new("has-car", QuestionKind.YesNo) { Requires = new(["yes"], EvidenceLevel.Borrowed, "The service") }, new("day", QuestionKind.Words)],
+        };
+        var rule = Assert.Single(NationalRules.Answers(settings));
+
+        var facts = Settings.Facts with { Answers = answer is null ? Settings.Facts.Answers : new Dictionary<string, string> { ["has-car"] = answer } };
+        Assert.Equal(("has-car", EvidenceLevel.Borrowed, expected), (rule.Code, rule.EvidenceLevel, rule.Ask(facts)));
+        Assert.Contains(NationalRules.For(settings), one => one.Code == "has-car");
+    }
+
+    private static AreaSettings Limited(string name, Limit limit) =>
+        Settings.Plain with { Limits = new Dictionary<string, Limit> { [name] = limit } };
+
+    [Theory]
     [InlineData(LimitNames.MinimumAge, 18, 17, Answer.No)]
     [InlineData(LimitNames.MinimumAge, 18, 18, Answer.Yes)]
     [InlineData(LimitNames.MinimumAge, 18, null, Answer.Unknown)]

@@ -1,4 +1,5 @@
 using WorkWell.Communications.Texts;
+using WorkWell.TestKit;
 
 namespace WorkWell.Communications.Tests.Texts;
 
@@ -35,6 +36,39 @@ public sealed class LanguageFactsTests
     public void Lengths_of_time_take_the_languages_plural(string language, string length, string written)
     {
         Assert.Equal(written, Facts(language).Write(LengthOfTime.Parse(length)!.Value));
+    }
+
+    [Fact]
+    public async Task Plural_forms_are_those_of_unicode_in_every_language_that_icu_knows()
+    {
+        // One line for each language: its tag, and the form of each number.
+        const string script = """
+            const names = []; const az = [...'abcdefghijklmnopqrstuvwxyz'];
+            for (const a of az) for (const b of az) { names.push(a + b); for (const c of az) names.push(a + b + c); }
+            for (const tag of Intl.PluralRules.supportedLocalesOf(names)) {
+              const rules = new Intl.PluralRules(tag);
+              if (rules.resolvedOptions().locale !== tag) continue;
+              console.log(tag + ' ' + [...Array(1200).keys(), 2000, 5000, 20000].map(n => rules.select(n)).join(' '));
+            }
+            """;
+        var (exit, said) = await CommandLine.RunAsync("node", ["-e", script]);
+        Assert.True(exit == 0, said);
+
+        int[] numbers = [.. Enumerable.Range(0, 1200), 2000, 5000, 20_000];
+        var known = said.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')).ToArray();
+        Assert.True(known.Length > 150, $"{known.Length} languages");
+        Assert.All(known, line => Assert.Equal(line.Skip(1), numbers.Select(number => PluralRules.FormOf(line[0], number))));
+        Assert.All(known, line => Assert.Subset(PluralRules.FormsOf(line[0]).ToHashSet(), line.Skip(1).ToHashSet()));
+    }
+
+    [Fact]
+    public void A_language_needs_the_forms_that_it_has()
+    {
+        var (polish, errors) = Communications.Templates.LanguageFiles.ReadFacts(
+            """{ "name": "Polski", "date": "d MMMM yyyy", "lengths": { "minute": { "one": "{n} minuta", "other": "{n} minut" } } }""", "pl");
+
+        Assert.Null(polish);
+        Assert.Equal("'lengths' needs 'minute' in the form 'few'.", Assert.Single(errors).Message);
     }
 
     [Theory]

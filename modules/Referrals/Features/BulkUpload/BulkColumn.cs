@@ -25,6 +25,9 @@ internal enum CellKind
 
     /// <summary>One of <see cref="BulkColumn.Choices"/>.</summary>
     Choice,
+
+    /// <summary>Answers by the code of their question, with semicolons between: "wants-paid-work=yes; groups=carer".</summary>
+    Answers,
 }
 
 /// <summary>One column of the file that organisations upload: its heading, and the field of a referral that it fills.</summary>
@@ -72,6 +75,8 @@ internal sealed record BulkColumn(string Heading, string Path, CellKind Kind, st
         new("employer_email", "employer.email", CellKind.Text, ""),
         new("employer_phone", "employer.phone", CellKind.Text, ""),
         new("needs", "health.needs", CellKind.Several, "pain-or-movement; talking-to-employer"),
+        // Whatever an area asks besides: its code or its settings say the questions.
+        new("answers", "answers", CellKind.Answers, ""),
         new("may_harm_themselves", "safety.mayHarmThemselves", CellKind.YesNo, "no"),
         new("in_danger", "safety.isInDanger", CellKind.YesNo, "no"),
         new("referrer_name", "referrer.name", CellKind.Text, "Sam Example") { IsNeeded = true },
@@ -101,6 +106,7 @@ internal sealed record BulkColumn(string Heading, string Path, CellKind Kind, st
             CellKind.Date => Date(cell),
             CellKind.Several => new JsonArray(
             [.. cell.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(part => (JsonNode)part)]),
+            CellKind.Answers => Answers(cell),
             CellKind.Choice => Choices.Contains(cell.ToLowerInvariant()) ? cell.ToLowerInvariant() : null,
             _ => cell,
         };
@@ -116,11 +122,23 @@ internal sealed record BulkColumn(string Heading, string Path, CellKind Kind, st
         CellKind.YesNo => new("bulk.cell-yes-no"),
         CellKind.Number => new("bulk.cell-number"),
         CellKind.Date => new("bulk.cell-date"),
+        CellKind.Answers => new("bulk.cell-answers"),
         _ => FieldError.Of("bulk.cell-choice", ("words", string.Join(", ", Choices))),
     };
 
     private static JsonNode? YesNo(string cell) =>
         cell.ToLowerInvariant() switch { "yes" or "y" or "true" => true, "no" or "n" or "false" => false, _ => null };
+
+    private static JsonObject? Answers(string cell)
+    {
+        var answers = new JsonObject();
+        foreach (var part in cell.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            if (part.Split('=', 2, StringSplitOptions.TrimEntries) is not [{ Length: > 0 } code, { Length: > 0 } answer] || !Codes.IsCode(code)) return null;
+            if (!answers.TryAdd(code, answer)) return null;
+        }
+        return answers;
+    }
 
     // Spreadsheets rewrite dates in the way of their country, so both ways are read; month/day/year is not.
     private static JsonNode? Date(string cell) =>

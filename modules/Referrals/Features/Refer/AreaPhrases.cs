@@ -11,16 +11,23 @@ internal sealed class AreaPhrases(IWords words, ITexts texts)
     public Text Reason(string area, Reason reason) =>
         words.Reason(area, texts.Language.Tag, reason) is { } phrase ? Marked(phrase.Text, phrase.Language, phrase.IsRightToLeft) : new Text(reason.Code);
 
-    public Text Ask(Area area, ExtraQuestion question) => Of(area, question, asked => asked.Ask) ?? new Text(question.Code);
+    public Text Ask(Area area, ExtraQuestion question, ReferralSource referralSource) =>
+        Of(area, question, referralSource, asked => asked.Ask) ?? new Text(question.Code);
 
-    public Text? Hint(Area area, ExtraQuestion question) => Of(area, question, asked => asked.Hint);
+    public Text? Hint(Area area, ExtraQuestion question, ReferralSource referralSource) => Of(area, question, referralSource, asked => asked.Hint);
 
-    public Text Option(Area area, ExtraQuestion question, string option) =>
-        Of(area, question, asked => asked.Options.GetValueOrDefault(option)) ?? new Text(option);
+    public Text Option(Area area, ExtraQuestion question, string option, ReferralSource referralSource) =>
+        Of(area, question, referralSource, asked => asked.Options.GetValueOrDefault(option)) ?? new Text(option);
 
-    private Text? Of(Area area, ExtraQuestion question, Func<QuestionWords, string?> part) =>
-        words.Question(area.Code, texts.Language.Tag, question.Code) is { } asked && part(asked) is { } text
-        ? Marked(text, asked.Language, asked.IsRightToLeft) : null;
+    public Text Length(Area area, int number, LimitUnit unit)
+    {
+        var length = words.Length(area.Code, texts.Language.Tag, number, unit);
+        return Marked(length.Text, length.Language, length.IsRightToLeft);
+    }
+
+    private Text? Of(Area area, ExtraQuestion question, ReferralSource referralSource, Func<QuestionWords, string?> part) =>
+        words.Question(area.Code, texts.Language.Tag, question.Code, isAboutThem: referralSource != ReferralSource.Self) is { } asked
+        && part(asked) is { } text ? Marked(text, asked.Language, asked.IsRightToLeft) : null;
 
     private Text Marked(string text, string language, bool isRightToLeft) =>
         language == texts.Language.Tag ? new Text(text) : new Text(text) { Language = language, Direction = isRightToLeft ? "rtl" : "ltr" };

@@ -5,7 +5,7 @@ using WorkWell.Ui.Contracts;
 
 namespace WorkWell.Referrals;
 
-/// <summary>A question of the area's own: the plugin says what kind it is, the area's files say its words, and this page asks any of them.</summary>
+/// <summary>A question of the area's own: its settings or its plugin say what kind it is, its texts say the words, and this page asks any of them.</summary>
 internal sealed class AskAreaQuestionModel(AreaPhrases phrases) : ReferPage
 {
     private const int MaxWords = 1000;
@@ -18,15 +18,16 @@ internal sealed class AskAreaQuestionModel(AreaPhrases phrases) : ReferPage
 
     public ExtraQuestion Question => Flow.State.Area!.ExtraQuestions.First(question => ReferralFlow.KeyOf(question) == Key);
 
-    public Text Ask => phrases.Ask(Flow.State.Area!, Question);
+    public Text Ask => phrases.Ask(Flow.State.Area!, Question, Flow.State.ReferralSource);
 
-    public Text? Hint => phrases.Hint(Flow.State.Area!, Question);
+    public Text? Hint => phrases.Hint(Flow.State.Area!, Question, Flow.State.ReferralSource);
 
     public Text SeveralHint => Hint ?? T["refer.choose-all"];
 
     public IEnumerable<Choice> Choices => Question.Kind == QuestionKind.YesNo
         ? [new Choice { Value = "yes", Text = T["common.yes"] }, new Choice { Value = "no", Text = T["common.no"] }, .. MayBeLeft("common.not-sure")]
-        : [.. Question.Options.Select(option => new Choice { Value = option, Text = phrases.Option(Flow.State.Area!, Question, option) }),
+        : [.. Question.Options.Select(option =>
+            new Choice { Value = option, Text = phrases.Option(Flow.State.Area!, Question, option, Flow.State.ReferralSource) }),
             .. MayBeLeft("common.rather-not-say")];
 
     protected override string Key => $"area-question/{RouteData.Values["code"]}";

@@ -25,7 +25,7 @@ internal sealed class GivenAnswers(ITexts texts, AreaPhrases phrases, IPlaces pl
 
     private Text Ask(string step, ReferralFlow flow)
     {
-        if (Own(step, flow) is { } question) return phrases.Ask(flow.State.Area!, question);
+        if (Own(step, flow) is { } question) return phrases.Ask(flow.State.Area!, question, flow.State.ReferralSource);
         return Words(flow, step.Replace('/', '-'));
     }
 
@@ -101,7 +101,8 @@ internal sealed class GivenAnswers(ITexts texts, AreaPhrases phrases, IPlaces pl
         return question.Kind switch
         {
             QuestionKind.YesNo => [texts[answer == "yes" ? "common.yes" : "common.no"]],
-            QuestionKind.One or QuestionKind.Several => [.. answer.Split(',').Select(option => phrases.Option(flow.State.Area!, question, option))],
+            QuestionKind.One or QuestionKind.Several => 
+                [.. answer.Split(',').Select(option => phrases.Option(flow.State.Area!, question, option, flow.State.ReferralSource))],
             _ => Lines(answer),
         };
     }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using WorkWell.Areas.Contracts;
@@ -11,12 +12,17 @@ internal sealed class AreaStartModel(IAreaCatalogue catalogue, ITexts texts, Are
 {
     public Area Area { get; private set; } = null!;
 
-    /// <summary>The area's limits in words, those that people should know before they start.</summary>
+    /// <summary>
+    /// The area's limits in words, those that people should know before they start. Each that concerns only some people says whom, because nobody has answered
+    /// anything yet: somebody in work must not read that they have to be out of work.
+    /// </summary>
     public IReadOnlyList<Text> Limits =>
     [
-        .. Limit(LimitNames.MinimumAge), .. Limit(LimitNames.MaximumAge), .. Limit(LimitNames.MinimumWeeksOutOfWork),
-        .. Limit(LimitNames.MaximumWeeksOutOfWork),
-        .. Limit(LimitNames.WeeksOfSupportInWork), .. Limit(LimitNames.WeeksOfSupportSeekingWork),
+        .. Age(LimitNames.MinimumAge), .. Age(LimitNames.MaximumAge),
+        .. Length(LimitNames.MinimumWeeksOutOfWork, "minimum-time-out-of-work"), .. Length(LimitNames.MinimumTimeOutOfWork, "minimum-time-out-of-work"),
+        .. Length(LimitNames.MaximumWeeksOutOfWork, "maximum-time-out-of-work"), .. Length(LimitNames.MaximumTimeOutOfWork, "maximum-time-out-of-work"),
+        .. Length(LimitNames.TimeOfSupport, "time-of-support"), .. Length(LimitNames.WeeksOfSupportInWork, "time-of-support-in-work"),
+        .. Length(LimitNames.WeeksOfSupportSeekingWork, "time-of-support-seeking-work"),
     ];
 
     public bool HasReferralSource(ReferralSource referralSource) => Area.IsOpen(referralSource);
@@ -24,7 +30,7 @@ internal sealed class AreaStartModel(IAreaCatalogue catalogue, ITexts texts, Are
     /// <summary>What a programme offers, in the words of the question that asks for it.</summary>
     public Text Offer(string code, string name) =>
         Area.ExtraQuestions.FirstOrDefault(question => question.Fills == Fact.LookingFor) is { } question && question.Options.Contains(code)
-            ? phrases.Option(Area, question, code)
+            ? phrases.Option(Area, question, code, ReferralSource.Self)
             : new Text(name) { Language = texts.Language.Tag == Language.Source ? null : Language.Source, Direction = "ltr" };
 
     public IActionResult OnGet(string code)
@@ -34,7 +40,13 @@ internal sealed class AreaStartModel(IAreaCatalogue catalogue, ITexts texts, Are
         return Page();
     }
 
-    private IEnumerable<Text> Limit(string name) =>
+    private IEnumerable<Text> Age(string name) =>
         Area.Settings.Limits.TryGetValue(name, out var limit)
-        ? [texts[$"start.limit-{System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(name)}", ("number", limit.Value)]] : [];
+        ? [texts[Entry(JsonNamingPolicy.KebabCaseLower.ConvertName(name), limit), ("number", limit.Value)]] : [];
+
+    private IEnumerable<Text> Length(string name, string entry) =>
+        Area.Settings.Limits.TryGetValue(name, out var limit)
+        ? [texts[Entry(entry, limit), ("length", phrases.Length(Area, limit.Value, LimitNames.UnitOf(name, limit) ?? LimitUnit.Weeks))]] : [];
+
+    private static string Entry(string name, Limit limit) => $"start.limit-{name}{(limit.IsExclusive ? "-exclusive" : "")}";
 }

@@ -12,7 +12,7 @@ public static class NationalRules
     /// <param name="settings">The published settings.</param>
     /// <returns>The rules, in the order in which they are explained.</returns>
     public static IReadOnlyList<Rule> For(AreaSettings settings) =>
-        [LivesOrRegisteredHere(settings), HealthAffectsWork, InScopeOfWork, .. Limits(settings), .. Requirements(settings)];
+        [LivesOrRegisteredHere(settings), HealthAffectsWork, InScopeOfWork, .. Limits(settings), .. Requirements(settings), .. Answers(settings)];
 
     /// <summary>A health condition or disability gets in the way of work.</summary>
     public static Rule HealthAffectsWork { get; } =
@@ -42,20 +42,30 @@ public static class NationalRules
         });
     }
 
-    /// <summary>Rules for the limits that the settings state: age and weeks out of work.</summary>
+    /// <summary>Rules for the limits that the settings state: age and time out of work.</summary>
     /// <param name="settings">The published settings.</param>
     /// <returns>One rule for each limit that is set.</returns>
     public static IEnumerable<Rule> Limits(AreaSettings settings)
     {
         if (settings.Limits.TryGetValue(LimitNames.MinimumAge, out var youngest))
-            yield return Limited("minimum-age", youngest, facts => Ask.AtLeast(facts.Age, youngest.Value));
+            yield return Limited("minimum-age", youngest, facts => Ask.AtLeast(facts.Age, youngest.Value + (youngest.IsExclusive ? 1 : 0)));
         if (settings.Limits.TryGetValue(LimitNames.MaximumAge, out var oldest))
-            yield return Limited("maximum-age", oldest, facts => Ask.AtMost(facts.Age, oldest.Value));
-        if (settings.Limits.TryGetValue(LimitNames.MinimumWeeksOutOfWork, out var fewest))
-            yield return Limited("minimum-weeks-out-of-work", fewest, facts => WhenOutOfWork(facts, Ask.AtLeast(facts.WeeksOutOfWork, fewest.Value)));
-        if (settings.Limits.TryGetValue(LimitNames.MaximumWeeksOutOfWork, out var most))
-            yield return Limited("maximum-weeks-out-of-work", most, facts => WhenOutOfWork(facts, Ask.AtMost(facts.WeeksOutOfWork, most.Value)));
+            yield return Limited("maximum-age", oldest, facts => Ask.AtMost(facts.Age, oldest.Value - (oldest.IsExclusive ? 1 : 0)));
+        if (First(settings, LimitNames.MinimumWeeksOutOfWork, LimitNames.MinimumTimeOutOfWork) is { } fewest)
+            yield return Limited("minimum-weeks-out-of-work", fewest, facts => WhenOutOfWork(facts, TimeOutOfWork.AtLeast(facts.WeeksOutOfWork, fewest)));
+        if (First(settings, LimitNames.MaximumWeeksOutOfWork, LimitNames.MaximumTimeOutOfWork) is { } most)
+            yield return Limited("maximum-weeks-out-of-work", most, facts => WhenOutOfWork(facts, TimeOutOfWork.AtMost(facts.WeeksOutOfWork, most)));
     }
+
+    /// <summary>Rules for the questions of the settings that ask for certain answers.</summary>
+    /// <param name="settings">The published settings.</param>
+    /// <returns>One rule for each such question, with the question's code.</returns>
+    public static IEnumerable<Rule> Answers(AreaSettings settings) =>
+        from question in settings.Questions
+        let needs = question.Requires
+        where needs is not null
+        select new Rule(question.Code, needs.EvidenceLevel, needs.Source, facts =>
+            facts.Answers.TryGetValue(question.Code, out var answer) ? Ask.Is(answer.Split(',').Any(needs.Answers.Contains)) : Answer.Unknown);
 
     /// <summary>Rules for the requirements that the settings switch on.</summary>
     /// <param name="settings">The published settings.</param>
@@ -73,11 +83,22 @@ public static class NationalRules
     private static Requirement? Applies(AreaSettings settings, string name) =>
         settings.Requirements.TryGetValue(name, out var requirement) && requirement.Applies ? requirement : null;
 
-    private static Rule Limited(string code, Limit limit, Func<ReferralFacts, Answer> ask) =>
-        new(code, limit.EvidenceLevel, limit.Source, ask)
+    private static Limit? First(AreaSettings settings, params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
         {
-            Values = new Dictionary<string, string> { ["limit"] = limit.Value.ToString(CultureInfo.InvariantCulture) },
-        };
+            if (settings.Limits.TryGetValue(name, out var limit)) return limit;
+        }
+        return null;
+    }
+
+    private static Rule Limited(string code, Limit limit, Func<ReferralFacts, Answer> ask)
+    {
+        var values = new Dictionary<string, string> { ["limit"] = limit.Value.ToString(CultureInfo.InvariantCulture) };
+        if (limit.Unit == LimitUnit.Months) values["unit"] = "month";
+        if (limit.IsExclusive) values["exclusive"] = "yes";
+        return new(code, limit.EvidenceLevel, limit.Source, ask) { Values = values };
+    }
 
     // Somebody known to be in work is not out of work at all, so a limit on weeks out of work says nothing about them.
     private static Answer WhenOutOfWork(ReferralFacts facts, Answer answer) => facts.Situation switch

@@ -15,7 +15,7 @@ public sealed class DatabaseRefusedException(string message) : Exception(message
 
 /// <summary>
 /// Checks what the login of a connection may do. There are three: the owner migrates, the host works as <c>workwell_runtime</c> and is no member of the
-/// owner, and the backup reads everything and writes nothing (docs/decisions/0023-three-logins.md).
+/// owner, and the backup reads everything and writes nothing (docs/decisions/0024-three-logins.md).
 /// </summary>
 public static class DatabaseLogin
 {

@@ -67,7 +67,7 @@ internal static class AreasBenchmark
         var folders = new AreaFolders(root, Path.Combine(root, "plugins"));
         var inspection = new AreaInspection(
             folders, new AreaPlugins(folders), new PluginTrial(folders, new ConfigurationBuilder().Build()),
-            new PluginWatchdog(new ConfigurationBuilder().Build(), NullLogger<PluginWatchdog>.Instance), new ServiceCollection().BuildServiceProvider(),
+            Watchdog(), new ServiceCollection().BuildServiceProvider(),
             new ConfigurationBuilder().Build(), NullLogger<AreaInspection>.Instance);
         var started = Stopwatch.GetTimestamp();
         var national = new NationalFollowUps(root);
@@ -82,7 +82,7 @@ internal static class AreasBenchmark
     {
         const int Calls = 20_000_000;
         var inside = new AlwaysYes();
-        using var watchdog = new PluginWatchdog(new ConfigurationBuilder().Build(), NullLogger<PluginWatchdog>.Instance);
+        using var watchdog = Watchdog();
         var guarded = new SafeEligibility(
             new WatchedEligibility(new AlwaysYes(), watchdog.Of("benchmark")), new PluginErrorCounter("benchmark", NullLogger.Instance));
         var facts = new ReferralFacts { ReceivedOn = new DateOnly(2026, 9, 7) };
@@ -98,6 +98,12 @@ internal static class AreasBenchmark
             for (var i = 0; i < Calls; i++) rules.Decide(facts, DecisionTrace.None);
             return Calls;
         }
+    }
+
+    private static PluginWatchdog Watchdog()
+    {
+        var settings = new ConfigurationBuilder().Build();
+        return new(settings, new PluginCallJournal(settings), NullLogger<PluginWatchdog>.Instance);
     }
 
     // The template's plugin under 42 names, because each area must load its own assembly.

@@ -118,7 +118,8 @@ public sealed class ServiceKeyTests : IAsyncLifetime
     public async Task A_key_for_longer_than_a_year_or_from_the_future_opens_nothing()
     {
         await using var source = database.RuntimeSource();
-        await Assert.ThrowsAsync<Npgsql.PostgresException>(() => CallAsync("2026-09-07", "2027-09-09"));
+        var refusal = await Assert.ThrowsAsync<Npgsql.PostgresException>(() => CallAsync("2026-09-07", "2027-09-09"));
+        Assert.Equal(Npgsql.PostgresErrorCodes.CheckViolation, refusal.SqlState);
         var secret = $"wwk_{new string('A', 43)}";
         await CallAsync("2027-09-01", "2028-09-01");
         Assert.Equal(HttpStatusCode.Unauthorized, (await PostAsync(secret)).StatusCode);
@@ -126,7 +127,7 @@ public sealed class ServiceKeyTests : IAsyncLifetime
         async Task CallAsync(string from, string until)
         {
             await using var command = source.CreateCommand($"""
-                select set_config('workwell.actor', 'x', false), set_config('workwell.areas', '*', false);
+                select set_config('workwell.actor', 'x', false), set_config('workwell.areas', '*', false), set_config('workwell.purpose', 'x', false);
                 select access.make_key(
                   gen_random_uuid(), 'x', sha256('wwk_{new string('A', 43)}'), array['llr'], array['answer-referrals'], null, '{from}', '{until}')
                 """);

@@ -41,6 +41,7 @@ public sealed class SavedFormTests(OneDoor given) : IClassFixture<OneDoor>
         using var session = new FormVisit(given.Host);
         await session.FillAsync("contact");
         var older = await SaveAsync(session, "email", "Email", "older@example.org", "older@example.org");
+        given.Host.Clock.Advance(TimeSpan.FromMinutes(1));
         var newer = await SaveAsync(session, "email", "Email", "newer@example.org", "newer@example.org");
         using var another = new FormVisit(given.Host);
         await another.OpenAsync(older);

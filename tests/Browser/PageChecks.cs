@@ -21,10 +21,12 @@ internal static class PageChecks
     private const string RunInPrint =
         """
         async () => {
-          const found = await axe.run(document, { runOnly: ['color-contrast'], resultTypes: ['violations'], iframes: false, selectors: false });
+          const found = await axe.run(document, { runOnly: ['color-contrast'], resultTypes: ['violations', 'incomplete'], iframes: false, selectors: false });
+          // Of white on white, axe says only that it could not be tested.
+          const same = found.incomplete.flatMap(rule => rule.nodes).filter(node => node.any.some(check => check.data?.messageKey === 'equalRatio'));
           const addressed = [...document.querySelectorAll('a[href^="/"], a[href^="tel:"], a[href^="mailto:"]')]
             .filter(link => link.offsetParent && getComputedStyle(link, '::after').content.includes('Link'));
-          return [...found.violations.flatMap(rule => rule.nodes.map(node => node.html)), ...addressed.map(link => link.outerHTML)].join('\n');
+          return [...found.violations.flatMap(rule => rule.nodes).concat(same).map(node => node.html), ...addressed.map(link => link.outerHTML)].join('\n');
         }
         """;
 

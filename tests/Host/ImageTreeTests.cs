@@ -40,7 +40,7 @@ public sealed partial class ImageTreeTests : IDisposable
         [
             "--reuid", Nobody, "--regid", Nobody, "--clear-groups", "env", "-i", $"PATH={Environment.GetEnvironmentVariable("PATH")}", $"HOME={data}",
             $"WORKWELL_CONFIG={app}/config", $"WORKWELL_PLUGINS={app}/areas", $"WORKWELL_PAGES={app}/pages", $"WORKWELL_DATA={data}",
-            $"WORKWELL_DATABASE={database.ConnectionString}", "WORKWELL_Protection__KeySecret=MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
+            $"WORKWELL_DATABASE={database.HostConnectionString}", "WORKWELL_Protection__KeySecret=MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
             "WORKWELL_PublicAddress=https://workwell.example", "dotnet", Path.Combine(app, "WorkWell.Host.dll"),
         ];
         foreach (var area in Directory.GetDirectories(Path.Combine(app, "areas")).Select(area => Path.GetFileName(area)!))

@@ -240,7 +240,8 @@ public sealed class ReceiveReferralTests(OneDoor one) : IClassFixture<OneDoor>
         var response = await one.PostAsync(new StringContent(example.GetRawText(), Encoding.UTF8, "application/json"), referralSource);
 
         Assert.Equal(HttpStatusCode.Created, response.StatusCode);
-        Assert.Equal(["201", "400", "413", "415", "422", "429"], operation.GetProperty("responses").EnumerateObject().Select(status => status.Name).Order());
+        Assert.Equal(
+            ["201", "400", "401", "413", "415", "422", "429"], operation.GetProperty("responses").EnumerateObject().Select(status => status.Name).Order());
         Assert.Equal("Idempotency-Key", operation.GetProperty("parameters")[0].GetProperty("name").GetString());
     }
 

@@ -17,7 +17,8 @@ public static class PickedUp
         var settings = host.Services.GetRequiredService<IConfiguration>();
         var folder = settings["Pickup:Folder"] ?? Path.Combine(settings["Data"]!, "outgoing");
         var file = Path.Combine(folder, $"{message.Area}.{message.Id:n}");
-        if (File.Exists(file + ".txt")) return await File.ReadAllTextAsync(file + ".txt");
+        // The lines before the first empty one say to whom it goes.
+        if (File.Exists(file + ".txt")) return (await File.ReadAllTextAsync(file + ".txt")).Split("\n\n", 2)[^1];
         return (await MimeMessage.LoadAsync(file + ".eml")).TextBody ?? "";
     }
 }

@@ -20,7 +20,7 @@ internal sealed class AreaInspection(
     ILogger<AreaInspection> logger)
 {
     // For loading an area and deciding all its examples: a hundred times what that takes on a busy machine.
-    private readonly TimeSpan limit = configuration.GetValue("AreaLoading:Limit", TimeSpan.FromSeconds(10));
+    private readonly TimeSpan limit = configuration.GetValue("AreaLoading:Limit", TimeSpan.FromSeconds(30));
     private readonly ConcurrentQueue<string> late = new();
 
     // Each area's time begins when its work does: many at once would wait for processors and each seem slow.

@@ -23,7 +23,7 @@ internal sealed class PluginTrial(AreaFolders folders, IConfiguration configurat
     // The environment variables the process needs: where .NET is and where it may write. None of them holds a secret.
     private static readonly string[] Passed = ["PATH", "HOME", "TMPDIR", "DOTNET_ROOT", "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", "LANG"];
     private static readonly SemaphoreSlim Turns = new(Environment.ProcessorCount);
-    private readonly TimeSpan limit = configuration.GetValue("AreaLoading:Limit", TimeSpan.FromSeconds(10));
+    private readonly TimeSpan limit = configuration.GetValue("AreaLoading:Limit", TimeSpan.FromSeconds(30));
     private readonly string? memory = configuration["Data"] is { } data ? Path.Combine(data, "tried-plugins") : null;
 
     /// <summary>How much longer an area with code may take because it is tried first.</summary>

@@ -19,7 +19,7 @@ public sealed class SlowPostTests
         await using var database = await TestDatabase.CreateAsync();
         await using var host = await ServingProcess.StartAsync(Checkout.Path(".workwell", "test-data"), new Dictionary<string, string>
         {
-            ["WORKWELL_DATABASE"] = database.ConnectionString,
+            ["WORKWELL_DATABASE"] = database.HostConnectionString,
             ["DOTNET_GCHeapHardLimit"] = "0x20000000",
             // The slow ones are not cut off before all of them are there.
             ["WORKWELL_Protection__BodyTime"] = "00:10:00",

@@ -42,7 +42,8 @@ internal static class ReadUpload
         Guid id, Actor sender, UploadStore uploads, BackgroundJobs jobs, SealedOutcome outcomes, ITexts texts, CancellationToken cancellationToken)
     {
         if (await OwnAsync(id, sender, uploads, jobs, cancellationToken) is not { } own) return NotFound.ToResult();
-        var outcome = own.Upload.Answer is { } answer ? outcomes.Open(answer) : null;
+        // Read after the job's state: an upload that was answered between the two would be done and have no answer.
+        var outcome = await uploads.FindAsync(id, cancellationToken) is { Answer: { } answer } ? outcomes.Open(answer) : null;
         return TypedResults.Json(
             new Standing(own.Job.State, own.Job.Progress) { Problem = own.Job.Problem, Answer = outcome is null ? null : BulkAnswer.Of(outcome, texts) },
             ReferralJson.AtDoors);

@@ -78,7 +78,7 @@ public sealed class RecurringJobTests : IAsyncLifetime
     {
         var clock = new ManualTimeProvider(DateTimeOffset.Parse(after, null));
         await using var host = await SmallHost.StartAsync(database, _ => { }, works: false);
-        var storage = new HangfireStorage(database.HostConnectionString, clock);
+        var storage = new HangfireStorage(database.ConnectionString, clock);
         var hangfire = ActivatorUtilities.CreateInstance<HangfireClient>(host.Get<IServiceProvider>(), storage, clock);
 
         hangfire.Schedule([new RecurringJob("sample.night", JobSchedule.DailyAt(new TimeOnly(1, 30)), _ => throw new InvalidOperationException())]);

@@ -79,7 +79,8 @@ public sealed class FactDescriptorTests
         + "voicemail_is_safe share_with_partners contact_employer gp_practice_code work_situation weeks_out_of_work weeks_off_sick "
         + "health_affects_work at_risk_of_losing_job left_work_because_of_health wants_paid_work right_to_work "
         + "employer_has_occupational_health employer_name employer_contact_name employer_email "
-        + "employer_phone needs may_harm_themselves in_danger referrer_name referrer_role referrer_email referrer_phone agreement has_fit_note contact_at_work "
+        + "employer_phone needs answers may_harm_themselves in_danger referrer_name referrer_role referrer_email referrer_phone agreement "
+        + "has_fit_note contact_at_work "
         + "progress_allowed",
         string.Join(' ', BulkColumn.All.Select(column => column.Heading)));
 

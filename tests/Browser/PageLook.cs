@@ -50,7 +50,7 @@ internal sealed class PageLook(string language)
         Assert.Equal(1, await page.Locator("a.workwell-leave[href='/leave']").CountAsync());
         var (isNew, asks) = await IsNewAsync(window);
         if (!isNew) return;
-        await PageChecks.PassesAndFitsAsync(window, PageChecks.Phone, Picture(page));
+        await PageChecks.PassesAndFitsAsync(window, PageChecks.Phone, Picture(page), inPrint: language == "en");
         if (!asks) return;
 
         var address = page.Url;

@@ -70,9 +70,10 @@ public sealed class PlanningTests : IClassFixture<FollowUpsFixture>
         await given.StartSupportAsync(summary);
 
         Assert.Equal(
-            "progress 2026-09-07 10:00, check-in 2026-10-05 10:00, ending-soon 2026-10-19 10:00, check-in 2026-11-02 10:00, check-in 2026-11-30 10:00",
+            "support-agreed 2026-09-07 10:00, progress 2026-09-07 10:00, check-in 2026-10-05 10:00, ending-soon 2026-10-19 10:00, " +
+            "check-in 2026-11-02 10:00, check-in 2026-11-30 10:00",
             await DatesAsync(summary));
-        Assert.Equal("hr@employer.example", Assert.Single(await given.MessagesOfAsync(summary)).Address);
+        Assert.Equal("hr@employer.example", Assert.Single(await given.MessagesOfAsync(summary), message => message.Type == "referrer-progress").Address);
     }
 
     [Fact]
@@ -81,8 +82,8 @@ public sealed class PlanningTests : IClassFixture<FollowUpsFixture>
         var summary = await given.ACardAsync();
         await given.StartSupportAsync(summary);
 
-        Assert.StartsWith("progress:4:no-referrer-address ", await given.StatesAsync(summary), StringComparison.Ordinal);
-        Assert.Empty(await given.MessagesOfAsync(summary));
+        Assert.Contains("progress:4:no-referrer-address ", await given.StatesAsync(summary), StringComparison.Ordinal);
+        Assert.DoesNotContain(await given.MessagesOfAsync(summary), message => message.Type == "referrer-progress");
     }
 
     [Fact]
@@ -117,9 +118,34 @@ public sealed class PlanningTests : IClassFixture<FollowUpsFixture>
         await given.OfferAsync(summary, 2);
 
         Assert.Equal(
-            "offer:1 offer/2/1:1 offer-nudge:2:offer-made offer-nudge/2/1:0 offer-nudge/1/2:2:offer-made offer-nudge/2/2:0 offer-unanswered:2:offer-made " +
-            "offer-unanswered/2/1:0",
+            "offer:1 offer/2/1:1 service-changed/2/1:1 offer-nudge:2:offer-made offer-nudge/2/1:0 offer-nudge/1/2:2:offer-made offer-nudge/2/2:0 " +
+            "offer-unanswered:2:offer-made offer-unanswered/2/1:0",
             await given.StatesAsync(summary));
+    }
+
+    [Fact]
+    public async Task The_person_is_told_when_another_service_is_asked_than_the_one_we_named()
+    {
+        var summary = await given.ACardAsync();
+        await given.OfferAsync(summary);
+        Assert.DoesNotContain(await given.MessagesOfAsync(summary), message => message.Type == "service-changed");
+
+        await given.OfferAsync(summary with { Organisation = "quiet" }, 2);
+
+        var told = Assert.Single(await given.MessagesOfAsync(summary), message => message.Type == "service-changed");
+        Assert.Equal("Quiet House", told.Fields["organisation"]);
+    }
+
+    [Fact]
+    public async Task The_person_is_told_who_has_agreed_to_support_them()
+    {
+        var summary = await given.ACardAsync();
+        await given.OfferAsync(summary);
+        Assert.DoesNotContain(await given.MessagesOfAsync(summary), message => message.Type == "support-agreed");
+
+        await given.StartSupportAsync(summary);
+
+        Assert.Single(await given.MessagesOfAsync(summary), message => message.Type == "support-agreed");
     }
 
     [Fact]

@@ -19,6 +19,8 @@ internal static class Sample
               "message": "offer-nudge", "for": "partner", "endedBy": ["offer-made", "support-started"] },
             { "code": "offer-unanswered", "anchor": "offer-made", "after": "5 working days", "task": "Phone the partner.", "for": "area-team",
               "endedBy": ["offer-made", "support-started"] },
+            { "code": "service-changed", "anchor": "offer-made", "after": "at once", "message": "service-changed", "fromOffer": 2 },
+            { "code": "support-agreed", "anchor": "support-started", "after": "at once", "message": "support-agreed" },
             { "code": "progress", "anchor": "support-started", "after": "at once", "message": "referrer-progress", "for": "referrer" },
             { "code": "check-in", "anchor": "support-started", "after": "P4W", "every": "P4W", "times": 3, "message": "coach-check-in",
               "usefulFor": "P1W" },

@@ -241,7 +241,8 @@ public sealed class ReceiveReferralTests(OneDoor one) : IClassFixture<OneDoor>
 
         Assert.Equal(HttpStatusCode.Created, response.StatusCode);
         Assert.Equal(
-            ["201", "400", "401", "403", "413", "415", "422", "429"], operation.GetProperty("responses").EnumerateObject().Select(status => status.Name).Order());
+            ["201", "400", "401", "403", "413", "415", "422", "429"],
+            operation.GetProperty("responses").EnumerateObject().Select(status => status.Name).Order());
         Assert.Equal("Idempotency-Key", operation.GetProperty("parameters")[0].GetProperty("name").GetString());
     }
 

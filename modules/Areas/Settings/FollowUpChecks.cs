@@ -21,6 +21,9 @@ internal sealed class FollowUpChecks(string file, IReadOnlyDictionary<string, in
             if (step.UsefulFor is { } useful && !IsSpan(useful)) yield return At($"{path}.usefulFor", NotATime(useful));
             if (step.Times is < 1 or > 100) yield return At($"{path}.times", "\"times\" has to be between 1 and 100.");
             else if (step.Times > 1 && step.Every is null) yield return At($"{path}.times", "A step that happens more than once needs \"every\".");
+            if (step.FromOffer < 1) yield return At($"{path}.fromOffer", "\"fromOffer\" has to be 1 or more: 2 leaves a referral's first offer out.");
+            else if (step.FromOffer > 1 && step.Trigger != Trigger.OfferMade)
+                yield return At($"{path}.fromOffer", "\"fromOffer\" is for steps whose \"anchor\" is \"offer-made\".");
             if (step.Message is { } message && !Codes.IsCode(message)) yield return At($"{path}.message", $"\"{message}\" is not the code of a message.");
         }
     }

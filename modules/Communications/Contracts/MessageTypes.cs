@@ -117,6 +117,18 @@ public static class MessageTypes
     [
         new()
         {
+            Code = "service-changed", For = Recipient.Participant, Channels = AnyWay,
+            Purpose = "The service we named could not take the referral, and another was asked.",
+            Fields = [Reference, OptionalOrganisation],
+        },
+        new()
+        {
+            Code = "support-agreed", For = Recipient.Participant, Channels = AnyWay,
+            Purpose = "A service, or the area's team, has agreed to support the person.",
+            Fields = [Reference, OptionalOrganisation],
+        },
+        new()
+        {
             Code = "coach-check-in", For = Recipient.Participant, Channels = AnyWay,
             Purpose = "A friendly check on how things are going.",
             Fields = [Reference, OptionalOrganisation],

@@ -38,17 +38,18 @@ internal sealed class RecipientLimits(Database database, DueTime due, DispatchOp
     {
         var limited = ready.Where(one => LimitOf(one) > 0 && MessageTypes.Find(one.Claim.Type)?.AnybodyCanCauseIt == true).ToArray();
         if (limited.Length == 0) return [];
+        var recipients = limited.Select(one => IdOf(one.Words.Channel, one.Words.To)).ToArray();
         var counted = await database.ReadAsync(
             Dispatch, Sql,
             [
-                limited.Select(one => IdOf(one.Words.Channel, one.Words.To)).ToArray(),
+                recipients,
                 limited.Select(one => one.Claim.Id).ToArray(),
                 limited.Select(LimitOf).ToArray(),
                 DbValue.Instant(due.OverridingNow),
             ],
             row => KeyValuePair.Create(row.GetGuid(0), row.GetFieldValue<Guid[]>(1)), cancellationToken);
         var allowed = counted.ToDictionary(one => one.Key, one => one.Value.ToHashSet());
-        return [.. limited.Where(one => !allowed[IdOf(one.Words.Channel, one.Words.To)].Contains(one.Claim.Id))];
+        return [.. limited.Where((one, at) => !allowed[recipients[at]].Contains(one.Claim.Id))];
     }
 
     private int LimitOf(ReadyMessage message) => message.Words.Channel == Channel.Email ? options.EmailsToOneAddress : options.TextsToOneNumber;

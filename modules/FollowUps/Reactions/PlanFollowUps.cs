@@ -32,7 +32,7 @@ internal sealed class PlanFollowUps(
     {
         Of(change).Reach(new(summary.Area, summary.ReferralId, trigger));
         var area = areas.Ready.GetValueOrDefault(summary.Area);
-        var what = new FollowUpContext(trigger, facts, summary.Outcome, summary.Next) { Arm = arm };
+        var what = new FollowUpContext(trigger, facts, summary.Outcome, summary.Next) { Arm = arm, OfferNumber = offerNumber };
         var triggeredAt = trigger == Trigger.ReferralReceived ? summary.ReceivedAt : change.At;
         // Whoever sends somebody else's referral, or settles later that it goes on, does not wait for the person's messages; the person may be asleep.
         var personWaits = trigger == Trigger.ReferralReceived && summary.ReferralSource == ReferralSource.Self && summary.ReceivedAt == change.At;

@@ -41,11 +41,6 @@ internal sealed class FindHelpResultsModel(IPartnerSearch partners, IAreaCatalog
         Shown = [.. found.Select(one => new HelpCard(one, catalogue.Ready.GetValueOrDefault(one.Area)?.Settings, texts))];
     }
 
-    /// <summary>A telephone link.</summary>
-    public static IHtmlContent Call(string number) => new HtmlContentBuilder()
-        .AppendHtml("<a href=\"tel:").Append(string.Concat(number.Where(sign => char.IsAsciiDigit(sign) || sign == '+'))).AppendHtml("\"><bdi dir=\"ltr\">")
-        .Append(number).AppendHtml("</bdi></a>");
-
     public string AddressOf(int page) => (Search with { Page = page }).Address(HelpSearch.Path);
 
     /// <summary>The search criteria, line by line.</summary>

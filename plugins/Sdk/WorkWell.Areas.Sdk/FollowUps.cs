@@ -77,6 +77,11 @@ public sealed record FollowUpStep
     /// <summary>Next steps for which it is planned. Empty: any.</summary>
     public IReadOnlyList<NextStep> NextSteps { get; init; } = [];
 
+    /// <summary>
+    /// The first of a referral's offers for which it is planned: 1 for each offer, 2 for those after another service could not take the referral.
+    /// </summary>
+    public int FromOffer { get; init; } = 1;
+
     /// <summary>Arms of a trial for which it is planned, by code. Empty: any, and outside trials.</summary>
     public IReadOnlyList<string> Arms { get; init; } = [];
 
@@ -103,6 +108,9 @@ public sealed record FollowUpContext(Trigger Trigger, ReferralFacts Facts, Eligi
 {
     /// <summary>The arm the person was allocated to, by code; null before allocation and outside trials.</summary>
     public string? Arm { get; init; }
+
+    /// <summary>Which of the referral's offers it was, from 1.</summary>
+    public int OfferNumber { get; init; } = 1;
 }
 
 /// <summary>The national plan: the steps of the area's settings that fit the occasion.</summary>
@@ -118,6 +126,7 @@ public sealed class NationalFollowUpPlan(AreaSettings settings) : IFollowUpPlan
         step.Trigger == occasion.Trigger
         && (step.Outcomes.Count == 0 ? occasion.Outcome == EligibilityOutcome.Eligible : step.Outcomes.Contains(occasion.Outcome))
         && (step.Situations.Count == 0 || (occasion.Facts.Situation is { } situation && step.Situations.Contains(situation)))
+        && step.FromOffer <= occasion.OfferNumber
         && (step.NextSteps.Count == 0 || step.NextSteps.Contains(occasion.Next))
         && (step.Arms.Count == 0 || (occasion.Arm is { } arm && step.Arms.Contains(arm)));
 }

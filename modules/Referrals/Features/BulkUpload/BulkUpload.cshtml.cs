@@ -35,10 +35,6 @@ internal sealed class BulkUploadModel(IServiceKeys keys, BulkImport import, Seal
 
     public BulkOutcome? Outcome { get; private set; }
 
-    /// <summary>The number for emergencies, which can be called.</summary>
-    public static Microsoft.AspNetCore.Html.IHtmlContent Emergency { get; } = new Microsoft.AspNetCore.Html.HtmlString(
-        "<a href=\"tel:999\"><bdi dir=\"ltr\">999</bdi></a>");
-
     public int Megabytes => MaxBytes / 1024 / 1024;
 
     public int Rows => MaxRows;

@@ -37,6 +37,8 @@ internal static class MistakesInFollowUps
         ("Step \"check-in\": it has neither a message nor a task", "\"after\": \"P3D\""),
         ("Step \"check-in\": a task is for the area's team", "\"after\": \"P3D\", \"task\": \"Phone them\""),
         ("Step \"check-in\": arms are known only after allocation", "\"after\": \"P3D\", \"message\": \"coach-check-in\", \"arms\": [\"ips\"]"),
+        ("\"fromOffer\" has to be 1 or more", "\"after\": \"P3D\", \"message\": \"coach-check-in\", \"fromOffer\": 0"),
+        ("\"fromOffer\" is for steps whose \"anchor\" is \"offer-made\"", "\"after\": \"P3D\", \"message\": \"coach-check-in\", \"fromOffer\": 2"),
         ("Step \"check-in\": its trigger \"support-started\" also stands in \"endedBy\"",
             "\"after\": \"P3D\", \"message\": \"coach-check-in\", \"endedBy\": [\"support-started\"]"),
         ("Step \"check-in\": 'limit:weeksOfSupportInWork - P20W' is before the trigger",

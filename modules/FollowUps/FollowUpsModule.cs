@@ -45,6 +45,8 @@ public sealed class FollowUpsModule : IModule
         services.AddRecurringJob<ReportDeadLettered>(ReportDeadLettered.Key, JobSchedule.DailyAt(new TimeOnly(7, 30)));
         services.AddSingleton<IAreaCheck, FollowUpCheck>();
         services.AddSingleton<IAfterAreaChanged, SayWhichPlansKeepTheirDates>();
+        services.AddSingleton<PlansHealth>();
+        services.AddHealthChecks().AddCheck<PlansHealth>("plans");
         services.AddSingleton<IFollowUps, FollowUpQueries>();
         services.AddSingleton<IRehearsal, Rehearsal>();
         services.AddBackgroundJob<RehearseInBackground>(RehearsalOrder.Key);

@@ -1,7 +1,9 @@
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using WorkWell.Areas.Contracts;
 using WorkWell.FollowUps.Contracts;
+using WorkWell.TestKit;
 
 namespace WorkWell.FollowUps.Tests;
 
@@ -11,7 +13,7 @@ public sealed class ChangedStepTimeTests(FollowUpsFixture given) : IClassFixture
     private const string Says = "step \"check-in\" comes P5W after its trigger now; 3 that were planned before keep their dates (P4W after it).";
 
     [Fact]
-    public async Task The_log_and_the_rehearsal_say_how_many_planned_steps_keep_their_dates()
+    public async Task The_log_health_and_the_rehearsal_say_how_many_planned_steps_keep_their_dates()
     {
         var log = new LinesLog();
         await using var host = await given.AnotherHostAsync(
@@ -33,10 +35,24 @@ public sealed class ChangedStepTimeTests(FollowUpsFixture given) : IClassFixture
         var report = await host.Services.GetRequiredService<IRehearsal>().RunStoredAsync(asked, null, null, default);
         Assert.Equal($"ncl: {Says}", Assert.Single(report.Notes));
 
-        // A change of something else is not worth a line.
+        Assert.Equal(("ready", $"ncl: {Says}"), await PlansAsync(host));
+
+        // A change of something else is not worth a line, and takes none back.
         await given.ChangePlanAsync("ncl", "Phone the partner.", "Ring the partner.");
         await host.Services.GetRequiredService<IAreaLoading>().LoadAsync(default);
         Assert.Single(log.Lines);
+        Assert.Equal(("ready", $"ncl: {Says}"), await PlansAsync(host));
+
+        // Put back, the plan and what was planned agree again.
+        await given.ChangePlanAsync("ncl", "\"after\": \"P5W\"", "\"after\": \"P4W\"");
+        await host.Services.GetRequiredService<IAreaLoading>().LoadAsync(default);
+        Assert.Equal(("ready", "No plan has changed for what was planned before."), await PlansAsync(host));
+    }
+
+    private static async Task<(string?, string?)> PlansAsync(RunningHost host)
+    {
+        var plans = JsonElement.Parse(await host.Client.GetStringAsync("/health/ready")).GetProperty("checks").GetProperty("plans");
+        return (plans.GetProperty("status").GetString(), plans.GetProperty("says").GetString());
     }
 
     private sealed class LinesLog : ILoggerProvider, ILogger

@@ -21,7 +21,7 @@ internal static class MessageFields
         ["length"] = (it, _, _) => it.Step.Length?.ToString(),
         ["endsOn"] = (it, _, calendar) =>
         it.Step.Length is { } length ? Iso(LondonTime.DateOf(calendar.After(LondonTime.At(it.TriggeredOn, TimeOnly.MinValue), length))) : null,
-        ["after"] = (it, _, _) => it.Step.After.Unit == DelayUnit.WorkingDays ? null : it.Step.After.ToString(),
+        ["after"] = (it, _, _) => IsALength(it.Step.After) ? it.Step.After.ToString() : null,
     };
 
     /// <summary>Fills in the known fields of a message type.</summary>
@@ -43,10 +43,13 @@ internal static class MessageFields
     {
         "length" or "endsOn" => step.Length is not null,
         "offeredOn" => step.Trigger == Trigger.OfferMade,
-        "after" => step.After.Unit != DelayUnit.WorkingDays && !step.After.IsAtOnce,
+        "after" => IsALength(step.After),
         "organisation" => step.For == Recipient.Partner || step.Trigger is Trigger.OfferMade or Trigger.SupportStarted,
         _ => true,
     };
+
+    // Neither "at once" nor "2 working days" can be written as a length of time.
+    private static bool IsALength(Delay after) => after.Unit != DelayUnit.WorkingDays && !after.IsAtOnce;
 
     private static string Iso(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -48,6 +48,7 @@ public sealed class Chromium : IAsyncLifetime
             new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = 900 }, JavaScriptEnabled = script, Locale = "en-GB",
             ReducedMotion = ReducedMotion.Reduce });
         context.SetDefaultTimeout(60_000);
+        await context.AddInitScriptAsync(PageChecks.LoadAxe);
         return new Window(context, await context.NewPageAsync(), room);
     }
 }

@@ -76,6 +76,8 @@ public sealed class RunningHost : IAsyncDisposable
             ["Work:Enabled"] = "false",
             ["Dispatch:Enabled"] = "false",
             ["Pages"] = Checkout.Path("artifacts", "pages"),
+            // The output of a failed project is read from end to end.
+            ["Logging:Console:LogLevel:Default"] = "Error",
             // All requests of a test come from one address, and faster than people send them.
             ["Protection:PagesPerMinute"] = "1000000",
             ["Protection:FormsPerMinute"] = "1000000",

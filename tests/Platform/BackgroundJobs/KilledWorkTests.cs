@@ -3,6 +3,9 @@ using System.Globalization;
 using Npgsql;
 using WorkWell.TestKit;
 
+// The longest tests here wait for leases and heartbeats to lapse, and need no processor meanwhile.
+[assembly: CollectionBehavior(MaxParallelThreads = 4)]
+
 namespace WorkWell.Platform.Tests;
 
 public sealed class KilledWorkTests : TwoHosts

@@ -46,6 +46,47 @@ public sealed class CatalogueTests : IAsyncLifetime
         Assert.Empty(await NamesAsync("select c.oid::regclass::text from pg_class c where pg_get_userbyid(c.relowner) = 'workwell_runtime'"));
     }
 
+    // Tables of which a host may write, change and delete rows, each with the reason. Of every other table at least one of these is taken away.
+    private static readonly Dictionary<string, string> WhollyWritten = new()
+    {
+        ["partners.pause"] = "A pause is said, said anew and lifted.",
+        ["people.match_key"] = "Keys are locked, for which PostgreSQL asks for the right to change them, and exchanged when a number is sealed.",
+        ["platform.background_job"] = "Long work is asked for, goes on and is forgotten.",
+        ["referrals.draft"] = "A form is typed, moves to another area with its postcode and is forgotten.",
+    };
+
+    private const string TheScheduler = "hangfire.";
+
+    [Fact]
+    public async Task Every_table_states_what_hosts_may_not_do_to_it_and_few_are_wholly_theirs()
+    {
+        var stated = await NamesAsync("select distinct target from platform.denied");
+        var all = await NamesAsync($"select c.oid::regclass::text {FromTables}");
+        Assert.True(all.Count > 30, "Few tables were found.");
+        Assert.Equal([], all.Where(table => !table.StartsWith(TheScheduler, StringComparison.Ordinal)).Except(stated));
+        var whole = await NamesAsync($"""
+            select c.oid::regclass::text {FromTables} and not exists (
+              select from platform.denied d where d.target = c.oid::regclass::text and d.privilege in ('insert', 'update', 'delete'))
+            """);
+        Assert.Equal(WhollyWritten.Keys.Order(), whole.Where(table => !table.StartsWith(TheScheduler, StringComparison.Ordinal)).Order());
+    }
+
+    [Fact]
+    public async Task What_is_denied_is_denied() => Assert.Empty(await NamesAsync("""
+        select d.privilege || ' ' || d.target from platform.denied d where has_table_privilege('workwell_runtime', d.target, d.privilege)
+        """));
+
+    [Fact]
+    public async Task Nobody_may_empty_a_table_refer_to_it_or_put_a_trigger_on_it() => Assert.Empty(await NamesAsync($"""
+        select c.oid::regclass::text {FromTables} and has_table_privilege('workwell_runtime', c.oid, 'truncate, references, trigger')
+        """));
+
+    private const string FromTables = """
+        from pg_class c
+        join pg_namespace n on n.oid = c.relnamespace and n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast')
+        where c.relkind in ('r', 'p')
+        """;
+
     private const string FromTablesWithArea = """
         from pg_class c
         join pg_namespace n on n.oid = c.relnamespace and n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast')

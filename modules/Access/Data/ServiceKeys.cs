@@ -68,7 +68,7 @@ internal sealed class ServiceKeys(Database database, TimeProvider clock, Securit
             [KeySecret.Hash(secret), now, now.AddMinutes(1)],
             row => (
                 Id: row.GetGuid(0),
-                Actor: new Actor($"key:{row.GetString(1)}", row.GetFieldValue<string[]>(2), purpose)
+                Actor: new Actor($"key:{row.GetString(1)}", Actor.StoredAreas(row.GetFieldValue<string[]>(2)), purpose)
                 {
                     Permissions = row.GetFieldValue<string[]>(3).ToHashSet(),
                     Organisation = row.IsDBNull(4) ? null : row.GetString(4),

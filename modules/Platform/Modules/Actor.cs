@@ -8,8 +8,20 @@ namespace WorkWell.Platform;
 /// <param name="Purpose">The purpose, for the audit trail: for example "referral" or "follow-up".</param>
 public sealed record Actor(string Name, IReadOnlyList<string> Areas, string Purpose)
 {
+    /// <summary>
+    /// The codes of the areas it may reach, or <see cref="AllAreas"/> itself. A list that only reads the same is refused: what somebody sent as the code of an
+    /// area can never become all areas, or two.
+    /// </summary>
+    /// <exception cref="ArgumentException">One of them cannot be the code of an area.</exception>
+    public IReadOnlyList<string> Areas { get; init => field = Checked(value); } = Checked(Areas);
+
     /// <summary>Access to every area, for the host's own work.</summary>
     public static IReadOnlyList<string> AllAreas { get; } = ["*"];
+
+    /// <summary>The areas as stored with a key, which may be all.</summary>
+    /// <param name="areas">Area codes, or "*" alone.</param>
+    /// <returns>The same codes, or <see cref="AllAreas"/>.</returns>
+    public static IReadOnlyList<string> StoredAreas(IReadOnlyList<string> areas) => areas is ["*"] ? AllAreas : areas;
 
     /// <summary>The actor's permissions.</summary>
     public IReadOnlySet<string> Permissions { get; init; } = new HashSet<string>();
@@ -35,4 +47,8 @@ public sealed record Actor(string Name, IReadOnlyList<string> Areas, string Purp
     public bool Reaches(string area) => Areas is ["*"] || Areas.Contains(area);
 
     internal string AreaSetting => string.Join(',', Areas);
+
+    private static IReadOnlyList<string> Checked(IReadOnlyList<string> areas) =>
+        ReferenceEquals(areas, AllAreas) || !areas.Any(area => area.AsSpan().ContainsAny('*', ',')) ? areas
+            : throw new ArgumentException("This cannot be the code of an area.", nameof(areas));
 }

@@ -17,7 +17,7 @@ internal sealed class UploadInBackground(UploadStore uploads, BulkImport import,
     {
         var id = argument.Deserialize<Argument>(JsonSerializerOptions.Web)!.Upload;
         if (await uploads.FindAsync(id, cancellationToken) is not { } upload) return new(null, "The file is no longer here. Send it again.");
-        var sender = new Actor(upload.Sender, upload.Areas, UploadReferrals.Permissions[upload.Source]);
+        var sender = new Actor(upload.Sender, Actor.StoredAreas(upload.Areas), UploadReferrals.Permissions[upload.Source]);
         await using var file = uploads.Open(id, read => progress.Report(new(read / (double)Math.Max(1, upload.Bytes))), cancellationToken);
         var outcome = await import.RunAsync(file, upload.Source, sender, UploadReferrals.MaxRows, cancellationToken);
         await uploads.AnswerAsync(id, outcomes.Seal(outcome, AnswerLives), cancellationToken);

@@ -23,7 +23,11 @@ internal sealed class AreaCatalogue(
 
     public IReadOnlyDictionary<string, Area> Ready => snapshot.Ready;
 
-    public IReadOnlyList<AreaStatus> Statuses => [.. snapshot.Entries.Select(entry => entry.Status with { FailedDecisions = entry.Faults?.Count ?? 0 })];
+    public IReadOnlyList<AreaStatus> Statuses =>
+    [
+        .. snapshot.Entries.Select(entry => entry.Status with { FailedDecisions = entry.Faults?.Count ?? 0,
+            IsCodeNotApproved = plugins.IsNotApproved(entry.Status.Code) }),
+    ];
 
     /// <summary>The areas whose folders were removed since the host started.</summary>
     public IReadOnlyList<string> Gone => gone;
@@ -104,6 +108,7 @@ internal sealed class AreaCatalogue(
         var taken = new Snapshot([.. entries.Concat(unchanged).OrderBy(entry => entry.Status.Code, StringComparer.Ordinal)]);
         foreach (var (place, areas) in taken.Claims.Ties()) AreasLog.ClaimedTwice(logger, place, string.Join(" and ", areas));
         snapshot = taken;
+        AreaMetrics.Note(Statuses);
         return
         [
             .. from entry in entries

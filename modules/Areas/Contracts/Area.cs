@@ -84,6 +84,9 @@ public sealed record AreaStatus(string Code, AreaState State, string? Reason)
     /// <summary>Why newer settings were refused; the last valid revision stays in use.</summary>
     public string? RefusedUpdate { get; init; }
 
+    /// <summary>Whether its code was kept out because it is not what a person has reviewed (<c>./workwell approve-plugin</c>).</summary>
+    public bool IsCodeNotApproved { get; init; }
+
     /// <summary>The range of contract versions the area was written for, such as "&gt;=1.0 &lt;2.0".</summary>
     public string? Sdk { get; init; }
 

@@ -18,6 +18,7 @@ internal sealed class AreaPlugins(AreaFolders folders, PluginApprovals? approval
 {
     private readonly Lazy<IReadOnlyDictionary<string, PluginFolder>> found = new(() => PluginFolders.Find(folders.Plugins));
     private readonly ConcurrentDictionary<string, Lazy<IReadOnlyList<string>>> keptOut = new();
+    private readonly ConcurrentDictionary<string, bool> notApproved = new();
     private readonly ConcurrentDictionary<string, Lazy<AreaCode>> loaded = new();
     private readonly ConcurrentDictionary<string, Lazy<string>> contents = new();
 
@@ -27,6 +28,9 @@ internal sealed class AreaPlugins(AreaFolders folders, PluginApprovals? approval
     /// <summary>What is wrong with an area's plugin folder, before any of its code runs.</summary>
     public IReadOnlyList<ValidationError> Check(string area) => found.Value.TryGetValue(area, out var plugin) ? plugin.Errors : [];
 
+    /// <summary>Whether an area's code was kept out because nobody has approved it as it is.</summary>
+    public bool IsNotApproved(string area) => notApproved.GetValueOrDefault(area);
+
     /// <summary>Where an area's code lies; null for an area from configuration alone.</summary>
     /// <exception cref="PluginException">Something in the folder keeps it out.</exception>
     public PluginFolder? Fenced(string area)
@@ -35,7 +39,9 @@ internal sealed class AreaPlugins(AreaFolders folders, PluginApprovals? approval
         if (keptOut.GetOrAdd(area, _ => new(() => PluginFence.WhatKeepsOut(plugin.Folder))).Value is not { Count: > 0 } wrong)
         {
             var content = ContentOf(plugin);
-            return (approvals?.WhatIsWrong(area, content) ?? journal?.WhatIsWrong(area, content)) is { } reason ? throw new PluginException(reason) : plugin;
+            var unapproved = approvals?.WhatIsWrong(area, content);
+            notApproved[area] = unapproved is not null;
+            return (unapproved ?? journal?.WhatIsWrong(area, content)) is { } reason ? throw new PluginException(reason) : plugin;
         }
         throw new PluginException(
             $"{string.Join(' ', wrong)} An area's code sees its facts and settings and nothing else, so that its decisions can be made again.");

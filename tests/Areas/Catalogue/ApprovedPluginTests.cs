@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using WorkWell.Areas.Catalogue;
 using WorkWell.Areas.Contracts;
 using WorkWell.Areas.Plugins;
 using WorkWell.Areas.Sdk;
@@ -25,15 +26,19 @@ public sealed class ApprovedPluginTests : IDisposable
     public async Task Code_that_nobody_reviewed_is_refused_until_it_is_approved_and_again_when_it_changes()
     {
         config.AddPlugin("coded");
-        await using (var unknown = await StartAsync()) AssertRefused(unknown, "Nobody has approved the code of this area");
+        await using (var unknown = await StartAsync()) AssertRefused(unknown, "Nobody has approved the code of this area", isNotApproved: true);
 
         Assert.Contains("a person's given and family name", (await ApproveAsync("Asha")).Said, StringComparison.Ordinal);
         Assert.Contains("There is no built plugin for \"nowhere\"", (await ApproveAsync("Asha Patel", "nowhere")).Said, StringComparison.Ordinal);
         Assert.Equal(0, (await ApproveAsync("Asha Patel")).Exit);
-        await using (var approved = await StartAsync()) Assert.Equal(["coded", "good"], Ready(approved));
+        await using (var approved = await StartAsync())
+        {
+            Assert.Equal(["coded", "good"], Ready(approved));
+            Assert.DoesNotContain(approved.Services.GetRequiredService<IAreaCatalogue>().Statuses, area => area.IsCodeNotApproved || AreaMetrics.IsRefused(area));
+        }
 
         config.Write("plugins/coded/notes.txt", "One byte more is another content.");
-        await using (var changed = await StartAsync()) AssertRefused(changed, "has changed since it was approved");
+        await using (var changed = await StartAsync()) AssertRefused(changed, "has changed since it was approved", isNotApproved: true);
     }
 
     [Fact]
@@ -42,9 +47,9 @@ public sealed class ApprovedPluginTests : IDisposable
         config.AddPlugin("coded");
         var content = PluginContent.HashOf(Path.Combine(config.Plugins, "coded"));
         await using (var anonymous = await StartAsync(("Plugins:Approved:coded:Sha256", content), ("Plugins:Approved:coded:On", "2026-11-29")))
-            AssertRefused(anonymous, "does not say who reviewed it and when");
+            AssertRefused(anonymous, "does not say who reviewed it and when", isNotApproved: true);
         await using (var undated = await StartAsync(("Plugins:Approved:coded:Sha256", content), ("Plugins:Approved:coded:Reviewer", "Asha Patel")))
-            AssertRefused(undated, "does not say who reviewed it and when");
+            AssertRefused(undated, "does not say who reviewed it and when", isNotApproved: true);
         await using var developer = await StartAsync(("Plugins:OnlyApproved", "false"));
         Assert.Equal(["coded", "good"], Ready(developer));
     }
@@ -129,11 +134,15 @@ public sealed class ApprovedPluginTests : IDisposable
 
     private static IEnumerable<string> Ready(RunningHost host) => host.Services.GetRequiredService<IAreaCatalogue>().Ready.Keys.Order();
 
-    private static void AssertRefused(RunningHost host, string says)
+    // What the alerts go by.
+    private static void AssertRefused(RunningHost host, string says, bool isNotApproved = false)
     {
         var areas = host.Services.GetRequiredService<IAreaCatalogue>();
         Assert.Equal(["good"], areas.Ready.Keys);
-        Assert.Contains(says, areas.Statuses.Single(status => status.Code == "coded").Reason, StringComparison.Ordinal);
+        var coded = areas.Statuses.Single(status => status.Code == "coded");
+        Assert.Contains(says, coded.Reason, StringComparison.Ordinal);
+        Assert.True(AreaMetrics.IsRefused(coded));
+        Assert.Equal(isNotApproved, coded.IsCodeNotApproved);
     }
 
     private static IConfiguration Settings(params (string Key, string? Value)[] settings) =>

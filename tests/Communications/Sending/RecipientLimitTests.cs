@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using WorkWell.Communications.Contracts;
 using WorkWell.Communications.Outbox;
@@ -14,6 +15,30 @@ public sealed class RecipientLimitTests : IAsyncLifetime
     public async ValueTask InitializeAsync() => given = await SendingHost.StartAsync(Limits);
 
     public ValueTask DisposeAsync() => given.DisposeAsync();
+
+    // Other tests of this process measure too, so the number is a lower bound.
+    [Fact]
+    public async Task What_is_held_is_measured_as_the_alert_expects()
+    {
+        var rules = await File.ReadAllTextAsync(Checkout.Path("docs", "operations", "alerts.yaml"));
+        Assert.Contains("""{state="set-aside",reason="recipient-limit"}""", rules, StringComparison.Ordinal);
+        var held = 0L;
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, listening) =>
+            {
+                if (instrument.Name == "workwell.messages.outcomes") listening.EnableMeasurementEvents(instrument);
+            },
+        };
+        listener.SetMeasurementEventCallback<long>((_, count, tags, _) =>
+        {
+            if (tags.Contains(new("state", "set-aside")) && tags.Contains(new("reason", "recipient-limit"))) Interlocked.Add(ref held, count);
+        });
+        listener.Start();
+        await given.QueueAsync([.. Enumerable.Range(0, 9).Select(number => Link($"M/{number}", "+447700900125"))]);
+        await given.SendDueAsync();
+        Assert.InRange(held, 6, long.MaxValue);
+    }
 
     [Fact]
     public async Task Of_forty_links_to_one_number_only_a_few_leave_in_an_hour_and_other_numbers_get_theirs()

@@ -51,7 +51,9 @@ internal sealed class VerifiedSessionStore(
         var key = OpaqueKey.Make();
         var asks = await SendIfItFitsAsync(key, reference ?? "", details, cancellationToken);
         var answerAfter = ShortestAnswer * Math.Pow(2, Math.Clamp(asks - AsksWithoutDelay, 0, MaxDoublings));
-        if (answerAfter - Stopwatch.GetElapsedTime(started) is var left && left > TimeSpan.Zero) await Task.Delay(left, cancellationToken);
+        // A delay may end a little early.
+        while (answerAfter - Stopwatch.GetElapsedTime(started) is var left && left > TimeSpan.Zero)
+            await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)), cancellationToken);
         return key;
     }
 

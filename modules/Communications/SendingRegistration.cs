@@ -54,7 +54,11 @@ internal static class SendingRegistration
             services.AddSingleton(mail);
             services.AddRecurringJob<ReadReturnedMail>(ReadReturnedMail.Key, JobSchedule.Every(TimeSpan.FromSeconds(30)));
         }
-        if (mail is { Host.Length: > 0 }) services.AddSingleton<ITransport>(provider => new SmtpTransport(mail, provider.GetRequiredService<TimeProvider>()));
+        if (mail is { Host.Length: > 0 })
+        {
+            services.AddSingleton<ITransport>(provider => new SmtpTransport(mail, provider.GetRequiredService<TimeProvider>()) is var smtp && mail.Log is not null
+                ? new LoggedMailTransport(smtp, mail) : smtp);
+        }
         services.AddSingleton<ITransport>(
             new PickupTransport(configuration["Pickup:Folder"] ?? Path.Combine(configuration["Data"] ?? ".workwell", "outgoing"), mail));
         if (NotifyOptions.Read(configuration) is { } notify)

@@ -44,6 +44,9 @@ public sealed class LocalMailServer : IAsyncDisposable
     /// <summary>Closes the connection instead of an answer.</summary>
     public const string HangUp = "";
 
+    /// <summary>The file to which it writes what it does, as Postfix would; null: it keeps no log.</summary>
+    public string? Log { get; set; }
+
     /// <summary>Held messages wait for this.</summary>
     public TaskCompletionSource Release { get; set; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -100,11 +103,20 @@ public sealed class LocalMailServer : IAsyncDisposable
         await Task.WhenAll(open);
     }
 
+    /// <summary>Writes a line to the log.</summary>
+    internal void Note(string line)
+    {
+        if (Log is null) return;
+        lock (gate) File.AppendAllText(Log, $"Sep  7 09:00:00 mx postfix/{line}\n");
+    }
+
     internal void Keep(ReceivedMail mail)
     {
         TaskCompletionSource waiting;
         lock (gate)
         {
+            Note($"cleanup[7]: {received.Count:X8}: message-id=<{mail.MessageId}>");
+            Note($"qmgr[8]: {received.Count:X8}: from=<{mail.From}>, size={mail.Raw.Length}, nrcpt={mail.To.Count} (queue active)");
             received.Add(mail);
             waiting = arrival;
             arrival = NewArrival();

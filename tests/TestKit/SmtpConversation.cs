@@ -29,6 +29,7 @@ internal sealed class SmtpConversation(LocalMailServer server, TcpClient line, X
         try
         {
             Use(line.GetStream());
+            server.Note("smtpd[9]: connect from localhost[127.0.0.1]");
             if (!await OrAsAskedAsync(MailStage.Greeting, "220 localhost WorkWell local mail server", cancellationToken)) return;
             while (await ReadLineAsync(cancellationToken) is { } command && await AnswerAsync(command, cancellationToken))
             {

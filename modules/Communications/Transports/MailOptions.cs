@@ -33,6 +33,12 @@ internal sealed record MailOptions
 
     public string? Password { get; init; }
 
+    /// <summary>The mail server's own log, where this host can read it. With it a message's outcome is looked up after a crash.</summary>
+    public string? Log { get; init; }
+
+    /// <summary>After this long a message that the log does not know was certainly not accepted.</summary>
+    public TimeSpan CertainAfter { get; init; } = TimeSpan.FromMinutes(10);
+
     public int Connections { get; init; } = 8;
 
     public int PerMinute { get; init; }
@@ -55,6 +61,8 @@ internal sealed record MailOptions
             IsEncrypted = section.GetValue("Encrypted", true),
             User = section["User"],
             Password = section["Password"],
+            Log = section["Log"] is { Length: > 0 } log ? log : null,
+            CertainAfter = section.GetValue("CertainAfter", TimeSpan.FromMinutes(10)),
             Connections = section.GetValue("Connections", 8),
             PerMinute = section.GetValue("PerMinute", 0),
         };
@@ -68,6 +76,7 @@ internal sealed record MailOptions
             if (address is not null && !EmailAddress.IsValid(address)) return $"Mail:{name} is not an e-mail address.";
         }
         if (Connections is < 1 or > 200) return "Mail:Connections must be a number from 1 to 200.";
+        if (Log is not null && !File.Exists(Log)) return $"Mail:Log names {Log}, which is not there or may not be read by this host.";
         if (PerMinute < 0) return "Mail:PerMinute must be a number of messages, or 0 for no limit.";
         if (!IsEncrypted && !IsThisMachine) return $"Mail:Encrypted may be false only for a server on this machine, and {Host} is not.";
         return null;

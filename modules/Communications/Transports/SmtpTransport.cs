@@ -6,7 +6,10 @@ using MimeKit;
 
 namespace WorkWell.Communications.Transports;
 
-/// <summary>Sends e-mails to a mail server over pooled connections. It cannot be asked for the outcome later.</summary>
+/// <summary>
+/// Sends e-mails to a mail server over pooled connections. It cannot be asked for the outcome later, unless its log can be read
+/// (<see cref="LoggedMailTransport"/>).
+/// </summary>
 internal sealed class SmtpTransport(MailOptions options, TimeProvider clock) : ITransport, IDisposable
 {
     // Mail servers close connections that are idle for minutes.
@@ -42,6 +45,14 @@ internal sealed class SmtpTransport(MailOptions options, TimeProvider clock) : I
             var (client, failure) = await ConnectAsync(cancellationToken);
             return failure ?? await SendAsync(client, mail, message, cancellationToken);
         }
+    }
+
+    /// <summary>Connects and says goodbye, so that the server has something to log.</summary>
+    public async Task KnockAsync(CancellationToken cancellationToken)
+    {
+        var (client, failure) = await ConnectAsync(cancellationToken);
+        if (failure is null) await client.DisconnectAsync(quit: true, cancellationToken);
+        client.Dispose();
     }
 
     public void Dispose()

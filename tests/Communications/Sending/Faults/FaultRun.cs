@@ -27,6 +27,13 @@ public sealed class FaultRun : IAsyncDisposable
         Notify = notify;
     }
 
+    /// <summary>Has the mail server keep a log that workers started from now on can read.</summary>
+    public void KeepMailLog()
+    {
+        Mail.Log = Path.Combine(data.FullName, "mail.log");
+        File.WriteAllText(Mail.Log, "");
+    }
+
     /// <summary>The database server, to be killed.</summary>
     internal FaultServer Server => server;
 
@@ -56,6 +63,8 @@ public sealed class FaultRun : IAsyncDisposable
             [Variable("Mail:Host")] = "127.0.0.1",
             [Variable("Mail:Port")] = Mail.Port.ToString(CultureInfo.InvariantCulture),
             [Variable("Mail:Encrypted")] = "false",
+            [Variable("Mail:Log")] = Mail.Log ?? "",
+            [Variable("Mail:CertainAfter")] = "00:00:08",
         });
         workers.Add(worker);
         lines[worker] = line;
@@ -112,6 +121,19 @@ public sealed class FaultRun : IAsyncDisposable
         await using var count = owner.CreateCommand("select count(*) from communications.message where state = any (string_to_array($1, ','))");
         count.Parameters.Add(new() { Value = states });
         return (long)(await count.ExecuteScalarAsync())!;
+    }
+
+    /// <summary>
+    /// How many messages were in flight when their host fell: claimed, and nothing more was heard of them within their lease. And how many of these are left to
+    /// a person. What a carrier itself left open, whose host lived on and asks, is not among them.
+    /// </summary>
+    public async Task<(long InFlight, long LeftToAPerson)> FallenAsync()
+    {
+        await using var owner = NpgsqlDataSource.Create(server.ConnectionString);
+        await using var count = owner.CreateCommand(FaultServer.Fallen);
+        await using var row = await count.ExecuteReaderAsync();
+        await row.ReadAsync();
+        return (row.GetInt64(0), row.GetInt64(1));
     }
 
     /// <summary>Reads one value as the owner.</summary>

@@ -10,6 +10,29 @@ namespace WorkWell.Communications.Tests.Sending.Faults;
 /// <summary>A PostgreSQL server with fsync, to be killed and restarted. Committed changes must survive.</summary>
 internal sealed class FaultServer : IAsyncDisposable
 {
+    // Whatever changes a claimed message within its lease comes from the host that claimed it; afterwards it comes from whoever recovers it.
+    private const string Watch = """
+        create schema faults;
+        create table faults.lapsed (id uuid, token bigint, primary key (id, token));
+        create table faults.heard_of (id uuid, token bigint, primary key (id, token));
+        create function faults.watch() returns trigger language plpgsql security definer as $$
+        begin
+          if old.lease_until < clock_timestamp() then insert into faults.lapsed values (old.id, old.token) on conflict do nothing;
+          elsif not exists (select from faults.lapsed l where l.id = old.id and l.token = old.token) then
+            insert into faults.heard_of values (old.id, old.token) on conflict do nothing;
+          end if;
+          return null;
+        end $$;
+        create trigger watch after update on communications.message for each row when (old.state = 'sending') execute function faults.watch();
+        """;
+
+    /// <summary>Counts what <see cref="Watch"/> has seen lapse without a word from its host, and what of it is unconfirmed.</summary>
+    public const string Fallen = """
+        select count(*), count(*) filter (where m.state = 'unconfirmed')
+        from faults.lapsed l join communications.message m on m.id = l.id
+        where not exists (select from faults.heard_of h where h.id = l.id and h.token = l.token)
+        """;
+
     private readonly string folder = Checkout.Path(".workwell", "fault-postgres", Guid.NewGuid().ToString("n"));
     private readonly List<BreakableLine> lines = [];
     private EmbeddedServer server = null!;
@@ -22,6 +45,9 @@ internal sealed class FaultServer : IAsyncDisposable
         var made = new FaultServer();
         await made.OpenAsync();
         await Migrator.For(Modules.All).ApplyAsync(await made.server.EnsureDatabaseAsync("faults", default), default);
+        await using var owner = NpgsqlDataSource.Create(made.ConnectionString);
+        await using var watch = owner.CreateCommand(Watch);
+        await watch.ExecuteNonQueryAsync();
         return made;
     }
 

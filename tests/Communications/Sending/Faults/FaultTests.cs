@@ -1,3 +1,4 @@
+using System.Globalization;
 using WorkWell.TestKit;
 
 namespace WorkWell.Communications.Tests.Sending.Faults;
@@ -23,6 +24,7 @@ public sealed class FaultTests : IAsyncLifetime
     public async Task Two_hosts_whose_machines_database_network_and_carriers_fail_lose_nothing_and_send_nothing_twice()
     {
         (run.Mail.Behaviour, run.Notify.Behaviour) = (_ => SomeMailBehaviour(), _ => SomeNotifyBehaviour());
+        run.KeepMailLog();
         ServingProcess[] workers = [await run.StartWorkerAsync(), await run.StartWorkerAsync()];
         var faults = Faults();
         TestContext.Current.TestOutputHelper?.WriteLine($"WORKWELL_FAULT_SEED={FaultSize.Seed} repeats this: {string.Join(", ", faults)}.");
@@ -40,10 +42,17 @@ public sealed class FaultTests : IAsyncLifetime
         LetGo();
         await run.RestAsync();
         var comparison = await run.CompareAsync();
-        FaultSize.Say(faults.Length, faults.Length, comparison.ToString());
-        Assert.True(comparison.IsClean, comparison.ToString());
-        // Notify can be asked, so only e-mails in flight are left to a person.
+        var (inFlight, left) = await run.FallenAsync();
+        var says = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{comparison} In flight when their host fell: {inFlight}; of these left to a person: {left} ({100.0 * left / Math.Max(1, inFlight):0.00} %).");
+        TestContext.Current.TestOutputHelper?.WriteLine(says);
+        FaultSize.Say(faults.Length, faults.Length, says);
+        Assert.True(comparison.IsClean, says);
+        // Notify and the log of the mail server are asked.
         Assert.DoesNotContain(comparison.Unconfirmed, key => key.Contains("/text/", StringComparison.Ordinal));
+        Assert.True(left == 0 || left * 100 < inFlight, says);
+        Assert.True(inFlight > 0 || !FaultSize.IsLong, says);
         Assert.NotEqual(0, await run.CountAsync("sent,delivered"));
     }
 

@@ -56,8 +56,11 @@ internal static class SendingRegistration
         }
         if (mail is { Host.Length: > 0 })
         {
-            services.AddSingleton<ITransport>(provider => new SmtpTransport(mail, provider.GetRequiredService<TimeProvider>()) is var smtp && mail.Log is not null
-                ? new LoggedMailTransport(smtp, mail) : smtp);
+            services.AddSingleton<ITransport>(provider =>
+            {
+                var smtp = new SmtpTransport(mail, provider.GetRequiredService<TimeProvider>());
+                return mail.Log is null ? smtp : new LoggedMailTransport(smtp, mail);
+            });
         }
         services.AddSingleton<ITransport>(
             new PickupTransport(configuration["Pickup:Folder"] ?? Path.Combine(configuration["Data"] ?? ".workwell", "outgoing"), mail));

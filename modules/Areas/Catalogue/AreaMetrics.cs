@@ -11,7 +11,8 @@ internal static class AreaMetrics
 
     static AreaMetrics()
     {
-        Meter.CreateObservableGauge("workwell.areas.refused", () => Measure(last, IsRefused), description: "1 for an area that, or whose newest form, is refused.");
+        Meter.CreateObservableGauge(
+            "workwell.areas.refused", () => Measure(last, IsRefused), description: "1 for an area that is refused, or whose newest settings are.");
         Meter.CreateObservableGauge(
             "workwell.areas.code_not_approved", () => Measure(last, area => area.IsCodeNotApproved),
             description: "1 for an area whose code is not the one that was reviewed.");

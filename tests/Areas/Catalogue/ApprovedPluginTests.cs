@@ -34,7 +34,8 @@ public sealed class ApprovedPluginTests : IDisposable
         await using (var approved = await StartAsync())
         {
             Assert.Equal(["coded", "good"], Ready(approved));
-            Assert.DoesNotContain(approved.Services.GetRequiredService<IAreaCatalogue>().Statuses, area => area.IsCodeNotApproved || AreaMetrics.IsRefused(area));
+            var areas = approved.Services.GetRequiredService<IAreaCatalogue>().Statuses;
+            Assert.DoesNotContain(areas, area => area.IsCodeNotApproved || AreaMetrics.IsRefused(area));
         }
 
         config.Write("plugins/coded/notes.txt", "One byte more is another content.");

@@ -86,7 +86,6 @@ internal sealed record DemonstrationReferral
     public required string Note { get; init; }
 
     /// <summary>The referral source, as in the URL.</summary>
-    [JsonPropertyName("door")]
     public required string ReferralSource { get; init; }
 
     /// <summary>The body; empty for a repeat.</summary>

@@ -37,7 +37,7 @@ internal static class DemonstrationReport
         foreach (var reason in answer["reasons"]!.AsArray().Concat(answer["advice"]!.AsArray()))
             output.WriteLine($"     - {(string)reason!["code"]!}: {(string)reason["words"]!}");
         if (answer["partner"] is JsonObject partner) output.WriteLine($"   partner: {(string)partner["name"]!}");
-        foreach (var other in answer["elsewhere"]!.AsArray()) output.WriteLine($"   may help instead: {(string)other!["service"]!}");
+        foreach (var other in answer["alternativeAreas"]!.AsArray()) output.WriteLine($"   may help instead: {(string)other!["service"]!}");
         foreach (var note in answer["notes"]!.AsArray()) output.WriteLine($"   noted: {(string)note!["words"]!}");
         if (posted.Given.Repeats is { } first)
         {
@@ -68,7 +68,7 @@ internal static class DemonstrationReport
     {
         ["reference"] = story.Posted.Reference,
         ["area"] = story.Summary.Area,
-        ["door"] = story.Posted.Given.ReferralSource,
+        ["referralSource"] = story.Posted.Given.ReferralSource,
         ["note"] = story.Posted.Given.Note,
         ["repeats"] = story.Posted.Given.Repeats,
         ["outcome"] = (string)story.Posted.Answer["outcome"]!,
@@ -113,7 +113,7 @@ internal static class DemonstrationReport
             ["needsReview"] = own.Count(story => (string)story.Posted.Answer["outcome"]! == "needs-review"),
             ["notEligible"] = own.Count(story => (string)story.Posted.Answer["outcome"]! == "not-eligible"),
             ["areas"] = own.Select(story => story.Summary.Area).Distinct().Count(),
-            ["doors"] = own.Select(story => story.Posted.Given.ReferralSource).Distinct().Count(),
+            ["referralSources"] = own.Select(story => story.Posted.Given.ReferralSource).Distinct().Count(),
             ["messagesSent"] = sent.Length,
             ["emails"] = sent.Count(message => message.Content!.Channel == People.Contracts.Channel.Email),
             ["texts"] = sent.Count(message => message.Content!.Channel == People.Contracts.Channel.Sms),

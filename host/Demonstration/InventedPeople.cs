@@ -51,7 +51,7 @@ internal static class InventedPeople
                 ["agreement"] = "Asked in the conversation and said yes.",
                 ["progressAllowed"] = true,
             };
-        return new JsonObject { ["note"] = note, ["door"] = door, ["referral"] = referral };
+        return new JsonObject { ["note"] = note, ["referralSource"] = door, ["referral"] = referral };
     }
 
     private static JsonObject Person(string area, int number, string givenName, string bornOn, string postcode) => new()

@@ -26,7 +26,7 @@ internal static class FollowUpMetrics
     static FollowUpMetrics()
     {
         Meter.CreateObservableGauge(
-            "workwell.followups.set_aside", () => Interlocked.Read(ref deadLettered), description: "Follow-ups that failed and need a person.");
+            "workwell.followups.dead_lettered", () => Interlocked.Read(ref deadLettered), description: "Follow-ups that failed and need a person.");
         Meter.CreateObservableGauge(
             "workwell.followups.oldest_due_age", () => Volatile.Read(ref oldestDueSeconds), "s", "The age of the oldest due follow-up.");
     }

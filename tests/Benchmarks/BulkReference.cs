@@ -27,14 +27,14 @@ internal sealed class BulkReference : IAsyncDisposable
             create table bench.referral as select * from referrals.referral order by id desc limit 1;
             create table bench.person as select p.* from people.person p join bench.referral r on r.person_id = p.id;
             create table bench.consent as select c.* from people.consent c join bench.referral r on r.person_id = c.person_id;
-            create table bench.hold as select h.* from partners.hold h join bench.referral r on r.id = h.referral;
-            create table bench.gap as select g.* from partners.gap g join bench.referral r on r.id = g.referral;
+            create table bench.reservation as select h.* from partners.reservation h join bench.referral r on r.id = h.referral;
+            create table bench.unmet_need as select g.* from partners.unmet_need g join bench.referral r on r.id = g.referral;
             create table bench.audit as select a.* from access.audit_entry a join bench.referral r on r.id = a.subject;
-            create table bench.due as select d.* from follow_ups.due d join bench.referral r on r.id = d.referral_id;
+            create table bench.follow_up as select d.* from follow_ups.follow_up d join bench.referral r on r.id = d.referral_id;
             create table bench.task as select t.* from follow_ups.task t join bench.referral r on r.id = t.referral_id;
             create table bench.message as select m.*, row_number() over () as which from communications.message m join bench.referral r on r.id = m.referral_id;
             grant all on all tables in schema bench to workwell_runtime;
-            analyze bench.due; analyze bench.message;
+            analyze bench.follow_up; analyze bench.message;
             """);
         return new BulkReference(PlatformModule.RuntimeSource(database.ConnectionString + ";Command Timeout=600"));
     }
@@ -67,8 +67,9 @@ internal sealed class BulkReference : IAsyncDisposable
     {
         await using var command = source.CreateCommand("""
             select (select count(*) from bench.referral) + (select count(*) from bench.person) + (select count(*) from bench.consent) +
-              (select count(*) from bench.hold)
-              + (select count(*) from bench.gap) + (select count(*) from bench.audit) + (select count(*) from bench.due) + (select count(*) from bench.task) +
+              (select count(*) from bench.reservation)
+              + (select count(*) from bench.unmet_need) + (select count(*) from bench.audit) + (select count(*) from bench.follow_up)
+              + (select count(*) from bench.task) +
                 (select count(*) from bench.message)
             """);
         return (long)(await command.ExecuteScalarAsync())!;
@@ -112,11 +113,12 @@ internal sealed class BulkReference : IAsyncDisposable
         // Seven hexadecimal digits as letters of a reference, with a deliberately wrong check letter, so none can equal a real reference.
         """
         insert into referrals.referral (
-          id, area, reference, person_id, door, received_at, outcome, next_step, is_urgent, facts, decision, settings_revision, plugin_version, referrer,
-          service, organisation, occasion, is_demonstration, request_id, request_sha256)
+          id, area, reference, person_id, referral_source, received_at, outcome, next_step, is_urgent, facts, decision, settings_revision, plugin_version,
+          referrer,
+          service, organisation, offer_number, is_demonstration, request_id, request_sha256)
         select s.referral_id, r.area, 'WW-' || substr(l.letters, 1, 4) || '-' || substr(l.letters, 5, 3) ||
-          substr('3456789CDFHJKMNPQRTVWX2', 1 + l.check % 23, 1), s.person_id, r.door, now(), r.outcome, r.next_step, r.is_urgent,
-          r.facts, r.decision, r.settings_revision, r.plugin_version, r.referrer, r.service, r.organisation, r.occasion, r.is_demonstration,
+          substr('3456789CDFHJKMNPQRTVWX2', 1 + l.check % 23, 1), s.person_id, r.referral_source, now(), r.outcome, r.next_step, r.is_urgent,
+          r.facts, r.decision, r.settings_revision, r.plugin_version, r.referrer, r.service, r.organisation, r.offer_number, r.is_demonstration,
           md5(s.your_reference)::uuid, sha256(s.your_reference::bytea)
         from bench.staging s cross join bench.referral r
         cross join lateral (select
@@ -124,25 +126,27 @@ internal sealed class BulkReference : IAsyncDisposable
           (2 * (s.number >> 24 & 15) + 3 * (s.number >> 20 & 15) + 4 * (s.number >> 16 & 15) + 5 * (s.number >> 12 & 15) + 6 * (s.number >> 8 & 15) + 7 *
             (s.number >> 4 & 15) + 8 * (s.number & 15))::int as check) l
         """,
-        "insert into partners.hold (area, referral, service, held_at) select h.area, s.referral_id, h.service, now() from bench.staging s cross join " +
-        "bench.hold h",
+        "insert into partners.reservation (area, referral, service, reserved_at) select h.area, s.referral_id, h.service, now() " +
+        "from bench.staging s cross join " +
+        "bench.reservation h",
         """
-        insert into partners.gap (area, referral, recorded_at, needs, reasons, authority, network, language, meeting_ways, looking_for)
+        insert into partners.unmet_need (area, referral, recorded_at, needs, reasons, authority, network, language, meeting_ways, looking_for)
         select g.area, s.referral_id, now(), g.needs, g.reasons, g.authority, g.network, g.language, g.meeting_ways, g.looking_for from bench.staging s cross
-          join bench.gap g
+          join bench.unmet_need g
         """,
         """
         insert into access.audit_entry (area, at, actor, purpose, action, subject, details)
         select a.area, now(), a.actor, a.purpose, a.action, s.referral_id, a.details from bench.staging s cross join bench.audit a
         """,
         """
-        insert into follow_ups.due (referral_id, due_at, useful_until, done_at, step_id, anchored_on, occasion, number, state, area, step, reason)
-        select s.referral_id, d.due_at, d.useful_until, d.done_at, d.step_id, d.anchored_on, d.occasion, d.number, d.state, d.area, d.step, d.reason
-        from bench.staging s cross join bench.due d
+        insert into follow_ups.follow_up (referral_id, due_at, useful_until, done_at, step_id, triggered_on,
+          offer_number, repeat_number, state, area, step, reason)
+        select s.referral_id, d.due_at, d.useful_until, d.done_at, d.step_id, d.triggered_on, d.offer_number, d.repeat_number, d.state, d.area, d.step, d.reason
+        from bench.staging s cross join bench.follow_up d
         """,
         $"""
-        insert into follow_ups.task (area, id, key, referral_id, code, says, step_id, opened_at)
-        select t.area, {Id("task")}, s.referral_id || substr(t.key, 37), s.referral_id, t.code, t.says, t.step_id, now() from bench.staging s cross
+        insert into follow_ups.task (area, id, key, referral_id, code, description, step_id, opened_at)
+        select t.area, {Id("task")}, s.referral_id || substr(t.key, 37), s.referral_id, t.code, t.description, t.step_id, now() from bench.staging s cross
           join bench.task t
         """,
         """

@@ -53,7 +53,7 @@ internal static class DrainBenchmark
         {
             // Hosts do not report an empty queue. It is polled rarely and by index, to avoid disturbing the measurement.
             await using var look = new NpgsqlCommand(
-                "select exists (select from follow_ups.due where area = any ($1) and state = 0 and due_at <= $2)",
+                "select exists (select from follow_ups.follow_up where area = any ($1) and state = 0 and due_at <= $2)",
                 connection) { Parameters = { new() { Value = areas }, new() { Value = moment } } };
             while ((bool)(await look.ExecuteScalarAsync())!) await Task.Delay(TimeSpan.FromMilliseconds(200));
         });
@@ -72,9 +72,9 @@ internal static class DrainBenchmark
     private static async Task<(string[] Areas, DateTime Moment)> WriteAsync(NpgsqlConnection connection, int round)
     {
         await using var write = new NpgsqlCommand($"""
-            insert into follow_ups.step (id, code, anchor, recipient, message, after, at_any_hour, ended_by)
+            insert into follow_ups.step (id, code, trigger, recipient, message, after, at_any_hour, ended_by)
             values (42, 'drain', 'support-started', 'participant', 'coach-check-in', 'P1W', true, array[]::text[]) on conflict do nothing;
-            insert into follow_ups.due (referral_id, due_at, step_id, anchored_on, occasion, number, area, step)
+            insert into follow_ups.follow_up (referral_id, due_at, step_id, triggered_on, offer_number, repeat_number, area, step)
             select r.id, now(), 42, current_date, {round}, n, r.area, 'drain'
             from (select id, area from referrals.referral order by id limit {Referrals}) r cross join generate_series(1, {Number / Referrals}) n
             """, connection);

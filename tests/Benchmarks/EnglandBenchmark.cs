@@ -38,10 +38,10 @@ internal static class EnglandBenchmark
         var used = ProcessorTime.Now(database.ProcessId) - before;
         await workers.DisposeAsync();
         var (lost, twice, unexplained, unconfirmed) = await ledger.CompareAsync(database.ConnectionString);
-        var planned = await database.ReadAsync<long>("select count(*) from follow_ups.due");
-        var left = await database.ReadAsync<long>("select count(*) from follow_ups.due where state in (0, 5)");
+        var planned = await database.ReadAsync<long>("select count(*) from follow_ups.follow_up");
+        var left = await database.ReadAsync<long>("select count(*) from follow_ups.follow_up where state in (0, 5)");
         var uneven = await database.ReadAsync<long>(
-            "select count(distinct number) from (select count(*) as number from follow_ups.due group by referral_id) one");
+            "select count(distinct number) from (select count(*) as number from follow_ups.follow_up group by referral_id) one");
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"  {Referrals:N0} referrals, {planned:N0} follow-ups, {ledger.Count:N0} messages in {seconds:0} s ({ledger.Count / seconds:N0}/s), {Kills} " +
@@ -84,7 +84,7 @@ internal static class EnglandBenchmark
             {
                 // No more referrals arrive, so the clock moves to the next day with due work.
                 var next = await database.ReadAsync<object>(
-                    "select coalesce(min(due_at), 'infinity') from (select due_at from follow_ups.due where state = 0 union all select due_at from " +
+                    "select coalesce(min(due_at), 'infinity') from (select due_at from follow_ups.follow_up where state = 0 union all select due_at from " +
                     "communications.message where state in ('queued', 'sending')) open");
                 if (next is not DateTime due || due == DateTime.MaxValue) break;
                 day = Math.Max(day, (int)Math.Ceiling((due - FirstDay.UtcDateTime).TotalDays));

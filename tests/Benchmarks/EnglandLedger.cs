@@ -48,7 +48,7 @@ internal sealed class EnglandLedger : IAsyncDisposable
                 case "unconfirmed":
                     unconfirmed++;
                     break;
-                case "cancelled" or "suppressed" or "failed" or "set-aside" when isThere:
+                case "cancelled" or "suppressed" or "failed" or "dead-lettered" when isThere:
                     unexplained++;
                     break;
             }

@@ -41,7 +41,7 @@ internal static class FollowUpsBenchmark
                 return PerRound;
             }),
             ("one Hangfire job for each", jobs.RunRoundAsync));
-        var left = await database.ReadAsync<long>("select count(*) from follow_ups.due where state <> 1 and step = 'bench'");
+        var left = await database.ReadAsync<long>("select count(*) from follow_ups.follow_up where state <> 1 and step = 'bench'");
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"  of the bare loop {medians["ours: Hangfire ticks, claim, decide, write, record"] / medians[
             "bare loop: claim 500, write, record"]:0.00} (target 0.5); times one job each {medians[
@@ -65,8 +65,8 @@ internal static class FollowUpsBenchmark
             await change.CommitAsync(default);
         }
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
-        planned = await database.ReadAsync<long>("select count(*) from follow_ups.due");
-        var bytes = await database.ReadAsync<long>("select pg_total_relation_size('follow_ups.due')") / (double)planned;
+        planned = await database.ReadAsync<long>("select count(*) from follow_ups.follow_up");
+        var bytes = await database.ReadAsync<long>("select pg_total_relation_size('follow_ups.follow_up')") / (double)planned;
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"  planned through events, 50 referrals a change   {planned / seconds,10:N0}/s   {bytes:0} bytes each with keys (target 240)"));

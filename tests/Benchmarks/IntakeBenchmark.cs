@@ -44,8 +44,8 @@ internal static class IntakeBenchmark
         var referrals = await database.ReadAsync<long>("select count(*) from referrals.referral");
         var rows = await database.ReadAsync<long>("""
             select (select count(*) from people.person) + (select count(*) from people.consent) + (select count(*) from access.audit_entry) +
-              (select count(*) from partners.hold)
-              + (select count(*) from follow_ups.due) + (select count(*) from communications.message) + (select count(*) from referrals.referral)
+              (select count(*) from partners.reservation)
+              + (select count(*) from follow_ups.follow_up) + (select count(*) from communications.message) + (select count(*) from referrals.referral)
             """);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {referrals} referrals, {(double)rows / referrals:0.0} rows for each"));
     }

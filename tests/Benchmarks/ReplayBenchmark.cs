@@ -65,13 +65,15 @@ internal static class ReplayBenchmark
 
     // A reference has eight of 23 letters; here they encode a counter.
     private static Task CopyAsync(DurableDatabase database, int decisions) => database.ExecuteAsync($"""
-        insert into referrals.referral (id, area, reference, person_id, door, received_at, outcome, next_step, is_urgent, facts, decision, settings_revision,
-          plugin_version, service, organisation, occasion, is_demonstration)
+        insert into referrals.referral (id, area, reference, person_id, referral_source, received_at, outcome, next_step, is_urgent, facts, decision,
+          settings_revision,
+          plugin_version, service, organisation, offer_number, is_demonstration)
         select gen_random_uuid(), r.area, (select 'WW-' || left(l.letters, 4) || '-' || right(l.letters, 4) from (
             select string_agg(substr('23456789CDFHJKMNPQRTVWX', 1 + (n / (23 ^ digit)::bigint % 23)::int, 1), '' order by digit) as letters
               from generate_series(0, 7) digit) l),
-          r.person_id, r.door, r.received_at, r.outcome, r.next_step, r.is_urgent, r.facts, r.decision, r.settings_revision, r.plugin_version, r.service,
-            r.organisation, r.occasion, true
+          r.person_id, r.referral_source, r.received_at, r.outcome, r.next_step, r.is_urgent, r.facts, r.decision, r.settings_revision, r.plugin_version,
+          r.service,
+            r.organisation, r.offer_number, true
         from (select *, row_number() over (order by id) - 1 as place, count(*) over () as total from referrals.referral) r
         join lateral (select n from generate_series(r.place, {decisions - 1} - r.total, r.total) n) copies on true;
         analyze referrals.referral;

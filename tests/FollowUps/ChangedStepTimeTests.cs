@@ -20,14 +20,15 @@ public sealed class ChangedStepTimeTests(FollowUpsFixture given) : IClassFixture
             services => services.AddSingleton<ILoggerProvider>(log), new() { ["Logging:LogLevel:WorkWell.FollowUps"] = "Warning" });
         var summary = await given.ACardAsync();
         await given.StartSupportAsync(summary);
-        var dates = await given.Stored.ReadAsync<string>("select string_agg(due_at::text, ' ' order by due_at) from follow_ups.due where step = 'check-in'");
+        var dates = await given.Stored.ReadAsync<string>(
+            "select string_agg(due_at::text, ' ' order by due_at) from follow_ups.follow_up where step = 'check-in'");
 
         await given.ChangePlanAsync("ncl", "\"after\": \"P4W\"", "\"after\": \"P5W\"");
         await host.Services.GetRequiredService<IAreaLoading>().LoadAsync(default);
 
         Assert.Equal($"Area ncl: {Says}", Assert.Single(log.Lines));
         Assert.Equal(dates, await given.Stored.ReadAsync<string>(
-            "select string_agg(due_at::text, ' ' order by due_at) from follow_ups.due where step = 'check-in'"));
+            "select string_agg(due_at::text, ' ' order by due_at) from follow_ups.follow_up where step = 'check-in'"));
         var asked = new RehearsalRequest
         {
             Areas = [host.Services.GetRequiredService<IAreaCatalogue>().Ready["ncl"]], From = new(2026, 9, 7), Weeks = 13, People = 1,

@@ -78,7 +78,7 @@ public sealed class FollowUpsFixture : IAsyncLifetime
     internal async Task<ReferralSummary> ACardAsync(string area = "ncl")
     {
         var summary = await ReferAsync(area);
-        foreach (var table in (string[])["follow_ups.due", "follow_ups.task", "communications.message"])
+        foreach (var table in (string[])["follow_ups.follow_up", "follow_ups.task", "communications.message"])
             await AsOwnerAsync($"delete from {table} where referral_id = '{summary.ReferralId}'");
         return summary;
     }
@@ -152,8 +152,9 @@ public sealed class FollowUpsFixture : IAsyncLifetime
     internal async Task<int> CountAsync(ReferralSummary summary, string type) => (await MessagesOfAsync(summary)).Count(message => message.Type == type);
 
     internal Task<string?> StatesAsync(ReferralSummary summary) => Stored.ReadAsync<string>(
-        "select string_agg(step || case when number > 1 or occasion > 1 then '/' || occasion || '/' || number else '' end || ':' || state || coalesce(':' || " +
-        "reason, ''), ' ' order by due_at, step) from follow_ups.due where referral_id = $1", summary.ReferralId);
+        "select string_agg(step || case when repeat_number > 1 or offer_number > 1 then '/' || offer_number || '/' || repeat_number else '' end || " +
+        "':' || state || coalesce(':' || " +
+        "reason, ''), ' ' order by due_at, step) from follow_ups.follow_up where referral_id = $1", summary.ReferralId);
 
     internal Task<string?> TasksAsync(ReferralSummary summary) => Stored.ReadAsync<string>(
         "select string_agg(code || ':' || coalesce(outcome, 'open'), ' ' order by opened_at, code) from follow_ups.task where referral_id = $1",

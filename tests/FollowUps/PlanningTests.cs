@@ -34,7 +34,7 @@ public sealed class PlanningTests : IClassFixture<FollowUpsFixture>
         await using (var change = given.Database.Begin(Actor.Job("test")))
         {
             change.Publish(new ReferralReceived(summary.ReferralId, summary.Area, summary, Sample.Facts));
-            change.Write("insert into follow_ups.due (area) values ('broken')");
+            change.Write("insert into follow_ups.follow_up (area) values ('broken')");
             await Assert.ThrowsAsync<Npgsql.PostgresException>(() => change.CommitAsync(default));
         }
         Assert.Null(await given.StatesAsync(summary));
@@ -49,7 +49,7 @@ public sealed class PlanningTests : IClassFixture<FollowUpsFixture>
 
         await given.OfferAsync(summary);
 
-        Assert.Equal(4L, await given.Stored.ReadAsync<long>("select count(*) from follow_ups.due where referral_id = $1", summary.ReferralId));
+        Assert.Equal(4L, await given.Stored.ReadAsync<long>("select count(*) from follow_ups.follow_up where referral_id = $1", summary.ReferralId));
     }
 
     [Fact]
@@ -94,7 +94,8 @@ public sealed class PlanningTests : IClassFixture<FollowUpsFixture>
 
         Assert.Equal("offer:open", await given.TasksAsync(summary));
         Assert.Contains("Quiet House. Phone them on 0116 496 0000",
-            await given.Stored.ReadAsync<string>("select says from follow_ups.task where referral_id = $1", summary.ReferralId), StringComparison.Ordinal);
+            await given.Stored.ReadAsync<string>("select description from follow_ups.task where referral_id = $1", summary.ReferralId),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -167,7 +168,8 @@ public sealed class PlanningTests : IClassFixture<FollowUpsFixture>
 
         await given.HappenAsync(new ReferralEnded(summary.ReferralId, summary.Area, "withdrawn"));
 
-        Assert.Equal(0L, await given.Stored.ReadAsync<long>("select count(*) from follow_ups.due where referral_id = $1 and state = 0", summary.ReferralId));
+        Assert.Equal(0L,
+            await given.Stored.ReadAsync<long>("select count(*) from follow_ups.follow_up where referral_id = $1 and state = 0", summary.ReferralId));
         Assert.Equal("find-a-partner:referral-ended", await given.TasksAsync(summary));
         Assert.All(await given.MessagesOfAsync(summary),
             message => Assert.Equal(message.Type is "withdrawn-confirmation" or "referral-ended" ? "queued" : "cancelled", message.State));
@@ -249,11 +251,13 @@ public sealed class PlanningTests : IClassFixture<FollowUpsFixture>
             new OfferMade(summary.ReferralId, summary.Area, summary, Sample.Facts, 1),
             new SupportStarted(summary.ReferralId, summary.Area, summary, Sample.Facts), new ReferralEnded(summary.ReferralId, summary.Area, "withdrawn"));
 
-        Assert.Equal(0L, await given.Stored.ReadAsync<long>("select count(*) from follow_ups.due where referral_id = $1 and state = 0", summary.ReferralId));
+        Assert.Equal(0L,
+            await given.Stored.ReadAsync<long>("select count(*) from follow_ups.follow_up where referral_id = $1 and state = 0", summary.ReferralId));
         Assert.DoesNotContain(await given.MessagesOfAsync(summary), message => message.Type == "offer-to-partner" && message.State == "queued");
     }
 
     private Task<string?> DatesAsync(ReferralSummary summary) => given.Stored.ReadAsync<string>(
-        "select string_agg(step || ' ' || to_char(due_at at time zone 'Europe/London', 'YYYY-MM-DD HH24:MI'), ', ' order by due_at) from follow_ups.due " +
+        "select string_agg(step || ' ' || to_char(due_at at time zone 'Europe/London', 'YYYY-MM-DD HH24:MI'), ', ' order by due_at) " +
+        "from follow_ups.follow_up " +
         "where referral_id = $1", summary.ReferralId);
 }

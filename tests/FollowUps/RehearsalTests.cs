@@ -147,7 +147,7 @@ public sealed class RehearsalTests(FollowUpsFixture given) : IClassFixture<Follo
     }
 
     private Task<long> StoredAsync() =>
-        given.Stored.ReadAsync<long>("select (select count(*) from follow_ups.due) + (select count(*) from communications.message)");
+        given.Stored.ReadAsync<long>("select (select count(*) from follow_ups.follow_up) + (select count(*) from communications.message)");
 
     private RehearsalRequest Asked() => new() { Areas = [Ncl], From = new DateOnly(2026, 9, 7), Weeks = 4, People = 200 };
 }

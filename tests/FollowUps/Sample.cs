@@ -11,23 +11,23 @@ internal static class Sample
     private const string Plan = """
         {
           "steps": [
-            { "code": "acknowledge", "anchor": "referral-received", "after": "at once", "message": "referral-received-eligible", "atAnyHour": true },
-            { "code": "find-a-partner", "anchor": "referral-received", "after": "at once", "task": "Find a partner.", "for": "area-team",
+            { "code": "acknowledge", "trigger": "referral-received", "after": "at once", "message": "referral-received-eligible", "atAnyHour": true },
+            { "code": "find-a-partner", "trigger": "referral-received", "after": "at once", "task": "Find a partner.", "for": "area-team",
               "nextSteps": ["area-team"], "endedBy": ["offer-made"] },
-            { "code": "offer", "anchor": "offer-made", "after": "at once", "message": "offer-to-partner", "for": "partner" },
-            { "code": "offer-nudge", "anchor": "offer-made", "after": "2 working days", "every": "2 working days", "times": 2,
+            { "code": "offer", "trigger": "offer-made", "after": "at once", "message": "offer-to-partner", "for": "partner" },
+            { "code": "offer-nudge", "trigger": "offer-made", "after": "2 working days", "every": "2 working days", "times": 2,
               "message": "offer-nudge", "for": "partner", "endedBy": ["offer-made", "support-started"] },
-            { "code": "offer-unanswered", "anchor": "offer-made", "after": "5 working days", "task": "Phone the partner.", "for": "area-team",
+            { "code": "offer-unanswered", "trigger": "offer-made", "after": "5 working days", "task": "Phone the partner.", "for": "area-team",
               "endedBy": ["offer-made", "support-started"] },
-            { "code": "service-changed", "anchor": "offer-made", "after": "at once", "message": "service-changed", "fromOffer": 2 },
-            { "code": "support-agreed", "anchor": "support-started", "after": "at once", "message": "support-agreed" },
-            { "code": "progress", "anchor": "support-started", "after": "at once", "message": "referrer-progress", "for": "referrer" },
-            { "code": "check-in", "anchor": "support-started", "after": "P4W", "every": "P4W", "times": 3, "message": "coach-check-in",
+            { "code": "service-changed", "trigger": "offer-made", "after": "at once", "message": "service-changed", "fromOffer": 2 },
+            { "code": "support-agreed", "trigger": "support-started", "after": "at once", "message": "support-agreed" },
+            { "code": "progress", "trigger": "support-started", "after": "at once", "message": "referrer-progress", "for": "referrer" },
+            { "code": "check-in", "trigger": "support-started", "after": "P4W", "every": "P4W", "times": 3, "message": "coach-check-in",
               "usefulFor": "P1W" },
-            { "code": "ending-soon", "anchor": "support-started", "after": "limit:weeksOfSupportInWork - P2W", "message": "limit-warning",
+            { "code": "ending-soon", "trigger": "support-started", "after": "limit:weeksOfSupportInWork - P2W", "message": "limit-warning",
               "situations": ["in-work"] },
-            { "code": "seeking-ends", "anchor": "support-started", "after": "limit:weeksOfSupportSeekingWork", "message": "limit-reached" },
-            { "code": "outcome-4-months", "anchor": "allocated", "after": "P4M", "message": "outcome-question" }
+            { "code": "seeking-ends", "trigger": "support-started", "after": "limit:weeksOfSupportSeekingWork", "message": "limit-reached" },
+            { "code": "outcome-4-months", "trigger": "allocated", "after": "P4M", "message": "outcome-question" }
           ]
         }
         """;
@@ -46,7 +46,7 @@ internal static class Sample
             {
                 settings["contact"] = new JsonObject { ["phone"] = "0116 496 0111", ["web"] = "https://area.example", ["teamEmail"] = "team@area.example" };
                 settings["limits"] = new JsonObject { [
-                    LimitNames.WeeksOfSupportInWork] = new JsonObject { ["value"] = 8, ["standing"] = "stated", ["source"] = "A test." } };
+                    LimitNames.WeeksOfSupportInWork] = new JsonObject { ["value"] = 8, ["evidenceLevel"] = "stated", ["source"] = "A test." } };
             });
             Edit(Path.Combine(area, "partners.json"), partners =>
             {

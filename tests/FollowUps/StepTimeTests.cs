@@ -99,17 +99,17 @@ public sealed class StepTimeTests
     [InlineData("""{ "message": "offer-nudge" }""", "for another recipient (partner)")]
     [InlineData("""{ "message": "limit-warning" }""", "needs \"length\"")]
     [InlineData("""{ "message": "coach-check-in", "arms": ["ips"] }""", "only after allocation")]
-    [InlineData("""{ "message": "outcome-question", "anchor": "allocated", "arms": ["ips"] }""", "no arm \"ips\"")]
+    [InlineData("""{ "message": "outcome-question", "trigger": "allocated", "arms": ["ips"] }""", "no arm \"ips\"")]
     [InlineData("""{ "message": "limit-warning", "after": "limit:weeksOfSupportInWork - P1M" }""", "months from days")]
     [InlineData("""{ "message": "limit-warning", "after": "limit:weeksOfSupportInWork - P20W" }""", "before the trigger: this area's limit is P8W")]
     [InlineData("""{ "message": "coach-check-in", "endedBy": ["support-started"] }""", "its trigger \"support-started\"")]
     [InlineData("""{ "message": "limit-warning", "after": "limit:weeksOfSupportInWork - P1W" }""", null)]
-    [InlineData("""{ "message": "coach-check-in", "anchor": "offer-made", "endedBy": ["offer-made"] }""", null)]
+    [InlineData("""{ "message": "coach-check-in", "trigger": "offer-made", "endedBy": ["offer-made"] }""", null)]
     public void A_plan_that_cannot_be_carried_out_is_found_when_it_is_loaded(string members, string? said)
     {
         var node = System.Text.Json.Nodes.JsonNode.Parse(members)!.AsObject();
         node["code"] ??= "step";
-        node["anchor"] ??= "support-started";
+        node["trigger"] ??= "support-started";
         node["after"] ??= "P4W";
         var step = System.Text.Json.JsonSerializer.Deserialize<FollowUpStep>(node, JsonFile.Options)!;
         var area = Sample.Area("sample", null, step);

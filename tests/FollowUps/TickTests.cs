@@ -58,7 +58,7 @@ public sealed class TickTests : IAsyncLifetime
 
         foreach (var summary in summaries) Assert.Equal(1, await given.CountAsync(summary, "offer-nudge"));
         Assert.Equal(40L, await given.Stored.ReadAsync<long>("select count(*) from follow_ups.task where code = 'offer-unanswered'"));
-        Assert.Equal(0L, await given.Stored.ReadAsync<long>("select count(*) from follow_ups.due where state = 0"));
+        Assert.Equal(0L, await given.Stored.ReadAsync<long>("select count(*) from follow_ups.follow_up where state = 0"));
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public sealed class TickTests : IAsyncLifetime
         await given.TickAsync();
 
         Assert.Equal(0L, await given.Stored.ReadAsync<long>("select count(*) from communications.message where type = 'offer-nudge' and state <> 'cancelled'"));
-        Assert.Equal(0L, await given.Stored.ReadAsync<long>("select count(*) from follow_ups.due where step = 'offer-nudge' and state = 0"));
+        Assert.Equal(0L, await given.Stored.ReadAsync<long>("select count(*) from follow_ups.follow_up where step = 'offer-nudge' and state = 0"));
     }
 
     [Theory]
@@ -106,9 +106,9 @@ public sealed class TickTests : IAsyncLifetime
 
         Assert.InRange(await OffAsync("select abs(extract(epoch from received_at - now())) from referrals.referral where id = $1", summary), 0, 60);
         Assert.InRange(await OffAsync(
-            "select abs(extract(epoch from done_at - now())) from follow_ups.due where referral_id = $1 and step = 'progress'", summary), 0, 60);
+            "select abs(extract(epoch from done_at - now())) from follow_ups.follow_up where referral_id = $1 and step = 'progress'", summary), 0, 60);
         Assert.Equal(await given.Stored.ReadAsync<DateOnly>("select (now() at time zone 'Europe/London')::date"),
-            await given.Stored.ReadAsync<DateOnly>("select max(anchored_on) from follow_ups.due where referral_id = $1", summary.ReferralId));
+            await given.Stored.ReadAsync<DateOnly>("select max(triggered_on) from follow_ups.follow_up where referral_id = $1", summary.ReferralId));
     }
 
     [Fact]
@@ -194,7 +194,7 @@ public sealed class TickTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task One_follow_up_that_cannot_be_done_is_set_aside_and_the_rest_are_done()
+    public async Task One_follow_up_that_cannot_be_done_is_dead_lettered_and_the_rest_are_done()
     {
         var summaries = new List<ReferralSummary>();
         for (var i = 0; i < 20; i++) summaries.Add(await OfferedAsync());
@@ -208,7 +208,7 @@ public sealed class TickTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_was_set_aside_is_seen_and_retried_or_dropped_by_a_person()
+    public async Task What_was_dead_lettered_is_seen_and_retried_or_dropped_by_a_person()
     {
         var (one, two) = (await OfferedAsync(), await OfferedAsync());
         await RefuseAsync("new.type = 'offer-nudge'", "23514");
@@ -241,11 +241,12 @@ public sealed class TickTests : IAsyncLifetime
         await jobs.RunAsync(ReportDeadLettered.Key, default);
 
         Assert.StartsWith("1 follow-ups failed",
-            await given.Stored.ReadAsync<string>("select string_agg(says, '|') from follow_ups.task where code = 'set-aside'"), StringComparison.Ordinal);
+            await given.Stored.ReadAsync<string>("select string_agg(description, '|') from follow_ups.task where code = 'dead-lettered'"),
+            StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_referral_that_is_gone_is_set_aside_with_its_reason()
+    public async Task A_referral_that_is_gone_is_dead_lettered_with_its_reason()
     {
         var summary = await OfferedAsync();
         await given.AsOwnerAsync($"delete from referrals.referral where id = '{summary.ReferralId}'");
@@ -276,10 +277,10 @@ public sealed class TickTests : IAsyncLifetime
             [.. Enumerable.Range(1, 500).Select(number => (object)new OfferMade(summary.ReferralId, summary.Area, summary, Sample.Facts, number))]);
         await given.AsOwnerAsync(
             """
-            update follow_ups.due set state = 0, done_at = null, reason = null where step = 'offer-nudge' and number = 1;
-            insert into follow_ups.due (referral_id, due_at, useful_until, step_id, anchored_on, occasion, number, area, step)
-            select referral_id, due_at, useful_until, step_id, anchored_on, occasion + 500 * n, number, area, step
-            from follow_ups.due cross join generate_series(1, 11) n where step = 'offer-nudge' and number = 1
+            update follow_ups.follow_up set state = 0, done_at = null, reason = null where step = 'offer-nudge' and repeat_number = 1;
+            insert into follow_ups.follow_up (referral_id, due_at, useful_until, step_id, triggered_on, offer_number, repeat_number, area, step)
+            select referral_id, due_at, useful_until, step_id, triggered_on, offer_number + 500 * n, repeat_number, area, step
+            from follow_ups.follow_up cross join generate_series(1, 11) n where step = 'offer-nudge' and repeat_number = 1
             """);
         var before = await CommitsAsync();
 
@@ -295,9 +296,10 @@ public sealed class TickTests : IAsyncLifetime
         var summary = await OfferedAsync("ncl");
         var theirs = new Actor("test", ["llr"], "test");
         Assert.Empty(await given.Database.ReadAsync(
-            theirs, "select step from follow_ups.due where referral_id = $1", [summary.ReferralId], row => row.GetString(0), default));
+            theirs, "select step from follow_ups.follow_up where referral_id = $1", [summary.ReferralId], row => row.GetString(0), default));
         Assert.NotEmpty(await given.Database.ReadAsync(
-            theirs with { Areas = ["ncl"] }, "select step from follow_ups.due where referral_id = $1", [summary.ReferralId], row => row.GetString(0), default));
+            theirs with { Areas = ["ncl"] }, "select step from follow_ups.follow_up where referral_id = $1",
+            [summary.ReferralId], row => row.GetString(0), default));
     }
 
     private async Task<double> OffAsync(string sql, ReferralSummary summary) => (double)await given.Stored.ReadAsync<decimal>(sql, summary.ReferralId);

@@ -96,7 +96,7 @@ public sealed class TurningPointTests : IClassFixture<FollowUpsFixture>
         }
         Assert.Contains("has declined, and no other service fits", await OpenTaskAsync(summary, "no-partner-left"), StringComparison.Ordinal);
         Assert.Equal(0L, await given.Stored.ReadAsync<long>(
-            "select count(*) from follow_ups.due where referral_id = $1 and state = 0 and step like 'offer-%'", summary.ReferralId));
+            "select count(*) from follow_ups.follow_up where referral_id = $1 and state = 0 and step like 'offer-%'", summary.ReferralId));
     }
 
     [Fact]
@@ -249,5 +249,5 @@ public sealed class TurningPointTests : IClassFixture<FollowUpsFixture>
         given.Stored.ReadAsync<string>("select end_reason from referrals.referral where id = $1", summary.ReferralId);
 
     private Task<string?> OpenTaskAsync(ReferralSummary summary, string code) => given.Stored.ReadAsync<string>(
-        "select says from follow_ups.task where referral_id = $1 and code = $2 and closed_at is null", summary.ReferralId, code);
+        "select description from follow_ups.task where referral_id = $1 and code = $2 and closed_at is null", summary.ReferralId, code);
 }

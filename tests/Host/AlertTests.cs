@@ -87,11 +87,11 @@ public sealed partial class AlertTests
             ["Telemetry:Traces"] = $"{collector.Urls.First()}/v1/traces" }))
         {
             await host.Client.GetAsync("/health/live");
-            await host.Services.GetRequiredService<RecurringJobs>().RunAsync("follow-ups.count-set-aside", default);
+            await host.Services.GetRequiredService<RecurringJobs>().RunAsync("follow-ups.count-dead-lettered", default);
             await host.StopAsync();
         }
         var sent = string.Concat(bodies.Select(System.Text.Encoding.Latin1.GetString));
-        Assert.Contains("workwell.followups.set_aside", sent, StringComparison.Ordinal);
+        Assert.Contains("workwell.followups.dead_lettered", sent, StringComparison.Ordinal);
         Assert.Contains("http.server.request.duration", sent, StringComparison.Ordinal);
         Assert.Contains("/health/live", sent, StringComparison.Ordinal);
     }

@@ -80,7 +80,7 @@ public sealed class ReplayCommandTests : IAsyncLifetime
     {
         var folder = Path.Combine(root ?? config, "areas", "ncl");
         var settings = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "area.json")))!;
-        settings["limits"]!["minimumAge"] = new JsonObject { ["value"] = to, ["standing"] = "stated", ["source"] = "A test" };
+        settings["limits"]!["minimumAge"] = new JsonObject { ["value"] = to, ["evidenceLevel"] = "stated", ["source"] = "A test" };
         File.WriteAllText(Path.Combine(folder, "area.json"), settings.ToJsonString());
         var examples = Path.Combine(folder, "examples.csv");
         File.WriteAllLines(examples, File.ReadAllLines(examples)[..3]);

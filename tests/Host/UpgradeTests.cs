@@ -14,7 +14,7 @@ public sealed class UpgradeTests : IAsyncLifetime
     private const string NextRelease = """
         alter table communications.message add column colour text not null default 'green', add column shape int;
         alter table communications.attempt add column colour text not null default 'green';
-        alter table follow_ups.due add column colour text not null default 'green';
+        alter table follow_ups.follow_up add column colour text not null default 'green';
         alter table follow_ups.task add column shape int;
         create table communications.newer (id int primary key);
         insert into platform.migration (schema, number, name, sha256)

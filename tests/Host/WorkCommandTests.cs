@@ -32,7 +32,7 @@ public sealed class WorkCommandTests : IAsyncLifetime
     {
         await QueueAsync("late", DateTimeOffset.UnixEpoch);
         var held = await QueueAsync("held", DateTimeOffset.UnixEpoch);
-        await AsOwnerAsync($"update communications.message set state = 'set-aside', reason = 'words-failed' where id = '{held}'");
+        await AsOwnerAsync($"update communications.message set state = 'dead-lettered', reason = 'words-failed' where id = '{held}'");
         await AsOwnerAsync(
             $"insert into communications.attempt (begun_at, message_id, number, area, channel, transport, language, template, body) values (now(), '{held}', " +
             $"1, 'ncl', 'email', 'smtp', 'en', 't', 'b')");
@@ -47,11 +47,11 @@ public sealed class WorkCommandTests : IAsyncLifetime
             (queued.GetProperty("area").GetString(), queued.GetProperty("channel").GetString(), queued.GetProperty("due").GetInt32(),
             queued.GetProperty("late").GetInt32()));
         var waits = Assert.Single(reading.GetProperty("messagesHeld").EnumerateArray());
-        Assert.Equal((held, "set-aside", "words-failed"),
+        Assert.Equal((held, "dead-lettered", "words-failed"),
             (waits.GetProperty("id").GetGuid(), waits.GetProperty("state").GetString(), waits.GetProperty("reason").GetString()));
         Assert.Equal(1, Assert.Single(reading.GetProperty("sentInTheLastHour").EnumerateArray()).GetProperty("count").GetInt32());
         var daily = reading.GetProperty("dailyJobs").EnumerateArray().Select(job => job.GetProperty("key").GetString()).ToArray();
-        Assert.Contains("follow-ups.tell-about-set-aside", daily);
+        Assert.Contains("follow-ups.tell-about-dead-lettered", daily);
         Assert.NotEmpty(reading.GetProperty("hosts").EnumerateArray());
         Assert.Matches($@"{held:D}\W+referrer-receipt\W+Email\W+failed\W", output);
         Assert.DoesNotContain("gp@example.org", output + await File.ReadAllTextAsync(file), StringComparison.Ordinal);
@@ -61,7 +61,7 @@ public sealed class WorkCommandTests : IAsyncLifetime
     public async Task A_message_with_a_wrong_address_is_corrected_and_due_again_and_the_trail_says_who_did_it()
     {
         var id = await QueueAsync("held", DateTimeOffset.UnixEpoch);
-        await AsOwnerAsync("update communications.message set state = 'set-aside', reason = 'no-such-address'");
+        await AsOwnerAsync("update communications.message set state = 'dead-lettered', reason = 'no-such-address'");
 
         var (exitCode, output) = await WorkAsync("retry", "--area", "ncl", "--message", id.ToString("D"), "--address", "practice@example.org");
 
@@ -76,7 +76,7 @@ public sealed class WorkCommandTests : IAsyncLifetime
     public async Task A_message_that_waits_is_dropped_and_a_second_time_it_says_that_somebody_was_faster()
     {
         var id = await QueueAsync("held", DateTimeOffset.UnixEpoch);
-        await AsOwnerAsync("update communications.message set state = 'set-aside', reason = 'words-failed'");
+        await AsOwnerAsync("update communications.message set state = 'dead-lettered', reason = 'words-failed'");
         Assert.Equal(0, (await WorkAsync("drop", "--area", "ncl", "--message", id.ToString("D"))).ExitCode);
         Assert.Equal("cancelled: dropped", await StateAsync());
 

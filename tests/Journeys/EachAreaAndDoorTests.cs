@@ -39,9 +39,9 @@ public sealed class EachAreaAndDoorTests(FrontDoor referralSource) : IClassFixtu
         if (partner is not null) Assert.Equal(partner, answer.GetProperty("partner").GetProperty("name").GetString());
         Assert.Equal(
             (area, name, 1L),
-            (await TextAsync("area", reference), await TextAsync("door", reference), await referralSource.Host.Database.ReadAsync<long>(
+            (await TextAsync("area", reference), await TextAsync("referral_source", reference), await referralSource.Host.Database.ReadAsync<long>(
                 "select count(*) from access.audit_entry a join referrals.referral r on r.id = a.subject where r.reference = $1 and a.actor = 'door:' || " +
-                "r.door", reference)));
+                "r.referral_source", reference)));
 
         var messages = await referralSource.MessagesAsync(reference);
         Assert.NotEmpty(messages);

@@ -69,7 +69,7 @@ public sealed class FrontDoor : IAsyncLifetime
         """
         select string_agg(format('%s %s', d.step, (array['due', 'done', 'cancelled', 'too late', 'nobody', 'set aside'])[d.state + 1]), E'\n'
           order by d.step, d.number)
-        from follow_ups.due d join referrals.referral r on r.id = d.referral_id where r.reference = $1
+        from follow_ups.follow_up d join referrals.referral r on r.id = d.referral_id where r.reference = $1
         """, reference);
 
     /// <summary>The types of the messages written for a referral.</summary>

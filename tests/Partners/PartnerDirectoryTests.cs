@@ -116,7 +116,8 @@ public sealed class PartnerDirectoryTests(PartnersFixture given) : IClassFixture
             TryHoldAsync(given.Database, given.Partners, ours), TryHoldAsync(other.Services.GetRequiredService<Database>(), theirPartners, theirs));
 
         Assert.Single(outcomes, isHeld => isHeld);
-        Assert.Equal(1L, await given.Host.Database.ReadAsync<long>("select count(*) from partners.hold where referral = any ($1)", new[] { ours, theirs }));
+        Assert.Equal(1L,
+            await given.Host.Database.ReadAsync<long>("select count(*) from partners.reservation where referral = any ($1)", new[] { ours, theirs }));
         Assert.Equal(1, (await given.CoachingAsync()).Open);
         Assert.Equal(1, (await theirPartners.ServicesAsync("ncl", default)).Single(service => service.Coaches).Open);
         await given.ReleaseAsync(ours);
@@ -169,7 +170,7 @@ public sealed class PartnerDirectoryTests(PartnersFixture given) : IClassFixture
             given.Partners.Release(change, referral);
             await change.CommitAsync(default);
         }
-        Assert.Equal(1L, await given.Host.Database.ReadAsync<long>("select count(*) from partners.hold where referral = $1", referral));
+        Assert.Equal(1L, await given.Host.Database.ReadAsync<long>("select count(*) from partners.reservation where referral = $1", referral));
         await given.ReleaseAsync(referral);
     }
 

@@ -53,9 +53,9 @@ public sealed class BulkKilledTests(OneDoor one) : IClassFixture<OneDoor>
         Assert.Equal(0L, await one.Host.Database.ReadAsync<long>("""
             select count(*) from referrals.referral r
             where not exists (select from people.person p where p.id = r.person_id) or not exists (select from access.audit_entry a where a.subject = r.id)
-              or not exists (select from partners.hold h where h.referral = r.id)
-              or (select count(*) from follow_ups.due d where d.referral_id = r.id) <>
-                (select count(*) from follow_ups.due d where d.referral_id = (select id from referrals.referral limit 1))
+              or not exists (select from partners.reservation h where h.referral = r.id)
+              or (select count(*) from follow_ups.follow_up d where d.referral_id = r.id) <>
+                (select count(*) from follow_ups.follow_up d where d.referral_id = (select id from referrals.referral limit 1))
               or (select count(*) from communications.message m where m.referral_id = r.id) <>
                 (select count(*) from communications.message m where m.referral_id = (select id from referrals.referral limit 1))
             """));

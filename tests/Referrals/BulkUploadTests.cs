@@ -38,7 +38,7 @@ public sealed class BulkUploadTests(OneDoor one) : IClassFixture<OneDoor>
         Assert.Equal((3, 0, 0), Counts(first));
         Assert.Equal("llr,national,ncl", await one.Host.Database.ReadAsync<string>(
             "select string_agg(distinct r.area, ',' order by r.area) from referrals.referral r join access.audit_entry a on a.subject = r.id where a.actor = " +
-            "$1 and r.door = 'employer'", "key:" + key.Name));
+            "$1 and r.referral_source = 'employer'", "key:" + key.Name));
         var count = await CountAsync();
 
         Assert.Equal((0, 3, 0), Counts(await SendAsync(key, file)));

@@ -44,10 +44,10 @@ public sealed class DeclineReferralTests : IAsyncLifetime
         }
 
         Assert.Equal(["llr-coaching", "second-coaching", "third-coaching"], asked.Order());
-        Assert.Equal("3 declined, 2 offered again, occasion 3", await one.Host.Database.ReadAsync<string>(
+        Assert.Equal("3 declined, 2 offered again, offer 3", await one.Host.Database.ReadAsync<string>(
             """
-            select format('%s declined, %s offered again, occasion %s', count(*) filter (where a.action = 'referrals.declined'),
-              count(*) filter (where a.action = 'referrals.offered'), max(r.occasion))
+            select format('%s declined, %s offered again, offer %s', count(*) filter (where a.action = 'referrals.declined'),
+              count(*) filter (where a.action = 'referrals.offered'), max(r.offer_number))
             from referrals.referral r join access.audit_entry a on a.subject = r.id where r.reference = $1
             """, reference));
     }

@@ -134,6 +134,6 @@ public sealed class NeverTests(OneDoor one) : IClassFixture<OneDoor>
         "select person_id from referrals.referral where reference = $1", answer.GetProperty("reference").GetString()!);
 
     private async Task<string> TaskAsync(JsonElement answer) => await one.Host.Database.ReadAsync<string>(
-        "select t.says from follow_ups.task t join referrals.referral r on r.id = t.referral_id where r.reference = $1 and t.code = 'contact-needs'",
+        "select t.description from follow_ups.task t join referrals.referral r on r.id = t.referral_id where r.reference = $1 and t.code = 'contact-needs'",
         answer.GetProperty("reference").GetString()!) ?? "";
 }

@@ -79,6 +79,6 @@ public sealed class NewHomeTests(OneDoor one) : IClassFixture<OneDoor>
     }
 
     private async Task<string> TaskAsync(string reference) => await one.Host.Database.ReadAsync<string>(
-        "select string_agg(t.says, '|') from follow_ups.task t join referrals.referral r on r.id = t.referral_id where r.reference = $1 and t.code = " +
+        "select string_agg(t.description, '|') from follow_ups.task t join referrals.referral r on r.id = t.referral_id where r.reference = $1 and t.code = " +
         "'home-moved' and t.closed_at is null", reference) ?? "";
 }

@@ -32,7 +32,7 @@ public sealed class ReceiveReferralTests(OneDoor one) : IClassFixture<OneDoor>
 
         Assert.Equal("llr|self|eligible|offer-to-partner|llr-coaching|llr-icb|1|True|True", await one.Host.Database.ReadAsync<string>(
             """
-            select concat_ws('|', area, door, outcome, next_step, service, organisation, occasion, initcap((settings_revision >= 1)::text),
+            select concat_ws('|', area, referral_source, outcome, next_step, service, organisation, offer_number, initcap((settings_revision >= 1)::text),
               initcap((plugin_version is not null)::text))
             from referrals.referral where reference = $1
             """, reference));
@@ -54,7 +54,7 @@ public sealed class ReceiveReferralTests(OneDoor one) : IClassFixture<OneDoor>
         foreach (var personal in (string[])["Priya", "Patel", "priya.patel", "07700", "Example Street", "LE1 0ZA", "1984"])
         {
             Assert.Equal(0L, await one.Host.Database.ReadAsync<long>(
-                "select count(*) from referrals.referral where position($1 in facts::text || decision::text) > 0 and door = 'employer'", personal));
+                "select count(*) from referrals.referral where position($1 in facts::text || decision::text) > 0 and referral_source = 'employer'", personal));
         }
     }
 
@@ -155,7 +155,7 @@ public sealed class ReceiveReferralTests(OneDoor one) : IClassFixture<OneDoor>
         var answer = await one.ReferAsync(json);
 
         Assert.Equal("not-eligible", answer.GetProperty("outcome").GetString());
-        Assert.Equal("dudley", answer.GetProperty("elsewhere")[0].GetProperty("code").GetString());
+        Assert.Equal("dudley", answer.GetProperty("alternativeAreas")[0].GetProperty("code").GetString());
         json.Remove("area");
         Assert.Equal("needs-review", (await one.ReferAsync(json)).GetProperty("outcome").GetString());
     }
@@ -170,7 +170,7 @@ public sealed class ReceiveReferralTests(OneDoor one) : IClassFixture<OneDoor>
 
         Assert.Equal("not-eligible", answer.GetProperty("outcome").GetString());
         Assert.Contains("lives-in-area", answer.GetProperty("reasons").EnumerateArray().Select(reason => reason.GetProperty("code").GetString()));
-        Assert.Contains("llr", answer.GetProperty("elsewhere").EnumerateArray().Select(service => service.GetProperty("code").GetString()));
+        Assert.Contains("llr", answer.GetProperty("alternativeAreas").EnumerateArray().Select(service => service.GetProperty("code").GetString()));
         Assert.False(answer.TryGetProperty("next", out _));
         Assert.Equal(0L, await one.Host.Database.ReadAsync<long>(
             "select count(*) from referrals.referral r join people.person p on p.id = r.person_id where r.reference = $1 and p.area <> 'ncl'",

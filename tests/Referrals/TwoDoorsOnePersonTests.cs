@@ -23,7 +23,7 @@ public sealed class TwoDoorsOnePersonTests(OneDoor one) : IClassFixture<OneDoor>
         Assert.Equal(("offer-to-partner", false), await StandsAsync(before));
         Assert.Equal(("area-team", true), await StandsAsync(after));
         Assert.Equal(0L, await CountAsync("communications.message", after));
-        Assert.Equal(0L, await CountAsync("follow_ups.due", after));
+        Assert.Equal(0L, await CountAsync("follow_ups.follow_up", after));
         var task = await TaskAsync(after);
         Assert.Contains(before, task, StringComparison.Ordinal);
         Assert.Contains(after, task, StringComparison.Ordinal);
@@ -158,6 +158,7 @@ public sealed class TwoDoorsOnePersonTests(OneDoor one) : IClassFixture<OneDoor>
         "'' or t.code = $2)", reference, code ?? "");
 
     private async Task<string> TaskAsync(string reference) => (await one.Host.Database.ReadAsync<string>(
-        "select t.says from follow_ups.task t join referrals.referral r on r.id = t.referral_id where r.reference = $1 and t.code = 'likely-duplicate' and " +
+        "select t.description from follow_ups.task t join referrals.referral r on r.id = t.referral_id where r.reference = $1 and " +
+        "t.code = 'likely-duplicate' and " +
         "t.closed_at is null", reference))!;
 }

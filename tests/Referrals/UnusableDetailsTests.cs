@@ -181,6 +181,6 @@ public sealed class UnusableDetailsTests(OneDoor one) : IClassFixture<OneDoor>
         $"select {column} from people.person p join referrals.referral r on r.person_id = p.id where r.reference = $1", Reference(answer));
 
     private Task<string?> TaskAsync(JsonElement answer) => one.Host.Database.ReadAsync<string?>(
-        "select t.says from follow_ups.task t join referrals.referral r on r.id = t.referral_id where r.reference = $1 and t.code = 'contact-needs'",
+        "select t.description from follow_ups.task t join referrals.referral r on r.id = t.referral_id where r.reference = $1 and t.code = 'contact-needs'",
         Reference(answer));
 }

@@ -24,7 +24,7 @@ public sealed class AllocateToArmTests(TrialHost trial) : IClassFixture<TrialHos
         Assert.Contains(first.GetProperty("arm").GetString(), (string[])["ips", "control"]);
         Assert.Equal(first.ToString(), again.ToString());
         Assert.Equal("2027-01-07,2027-09-07", await trial.Host.Database.ReadAsync<string>(
-            "select string_agg(to_char(due_at at time zone 'Europe/London', 'YYYY-MM-DD'), ',' order by due_at) from follow_ups.due d join " +
+            "select string_agg(to_char(due_at at time zone 'Europe/London', 'YYYY-MM-DD'), ',' order by due_at) from follow_ups.follow_up d join " +
             "referrals.referral r on r.id = d.referral_id where r.reference = $1 and d.step in ('outcome-4-months', 'outcome-12-months')", reference));
         Assert.Equal(1L, await trial.Host.Database.ReadAsync<long>(
             "select count(*) from follow_ups.task t join referrals.referral r on r.id = t.referral_id where r.reference = $1 and t.code in ('begin-support', " +

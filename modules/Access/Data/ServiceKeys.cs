@@ -40,7 +40,7 @@ internal sealed class ServiceKeys(Database database, TimeProvider clock, Securit
     public Task<IReadOnlyList<ServiceKeySummary>> ListAsync(CancellationToken cancellationToken) => database.ReadAsync(
         Actor.Job("access.list-keys"),
         """
-        select name, areas, permissions, organisation, made_at, expires_at, revoked_at, last_used_at from access.service_key
+        select name, areas, permissions, organisation, created_at, expires_at, revoked_at, last_used_at from access.service_key
         order by revoked_at is not null, expires_at, name
         """,
         [],
@@ -62,7 +62,7 @@ internal sealed class ServiceKeys(Database database, TimeProvider clock, Securit
         var found = await database.ReadAsync(
             Actor.Job("access.find-key"),
             """
-            select id, name, areas, permissions, organisation, last_used_at, expires_at > $2 and revoked_at is null and made_at < $3
+            select id, name, areas, permissions, organisation, last_used_at, expires_at > $2 and revoked_at is null and created_at < $3
             from access.service_key where secret_sha256 = $1
             """,
             [KeySecret.Hash(secret), now, now.AddMinutes(1)],

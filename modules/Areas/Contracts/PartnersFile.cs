@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using System.Text;
 using WorkWell.Areas.Sdk;
 using WorkWell.Platform;
@@ -101,7 +100,6 @@ public sealed record ServiceEntry
     public IReadOnlyList<string> Offers { get; init; } = [];
 
     /// <summary>The evidence for this entry.</summary>
-    [JsonPropertyName("standing")]
     public EvidenceLevel EvidenceLevel { get; init; } = EvidenceLevel.Stated;
 
     /// <summary>The source of this entry.</summary>

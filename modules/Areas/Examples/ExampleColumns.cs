@@ -16,7 +16,7 @@ internal static class ExampleColumns
         new Dictionary<string, Func<ReferralFacts, string, ReferralFacts>>(YesNoColumns())
     {
         ["receivedOn"] = (facts, cell) => facts with { ReceivedOn = Day(cell) },
-        ["door"] = (facts, cell) => facts with { ReferralSource = Choice<ReferralSource>(cell) },
+        ["referralSource"] = (facts, cell) => facts with { ReferralSource = Choice<ReferralSource>(cell) },
         ["age"] = (facts, cell) => facts with { Age = Number(cell) },
         ["authority"] = (facts, cell) => facts with { Home = facts.Home with { AuthorityCode = cell } },
         ["ward"] = (facts, cell) => facts with { Home = facts.Home with { WardCode = cell } },

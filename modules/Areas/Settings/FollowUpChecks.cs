@@ -23,7 +23,7 @@ internal sealed class FollowUpChecks(string file, IReadOnlyDictionary<string, in
             else if (step.Times > 1 && step.Every is null) yield return At($"{path}.times", "A step that happens more than once needs \"every\".");
             if (step.FromOffer < 1) yield return At($"{path}.fromOffer", "\"fromOffer\" has to be 1 or more: 2 leaves a referral's first offer out.");
             else if (step.FromOffer > 1 && step.Trigger != Trigger.OfferMade)
-                yield return At($"{path}.fromOffer", "\"fromOffer\" is for steps whose \"anchor\" is \"offer-made\".");
+                yield return At($"{path}.fromOffer", "\"fromOffer\" is for steps whose \"trigger\" is \"offer-made\".");
             if (step.Message is { } message && !Codes.IsCode(message)) yield return At($"{path}.message", $"\"{message}\" is not the code of a message.");
         }
     }

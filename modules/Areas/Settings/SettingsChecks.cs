@@ -46,8 +46,8 @@ internal sealed partial class SettingsChecks(string file, IReadOnlyDictionary<st
         CheckEach("board.subBoards", settings.Board.SubBoards, code => OdsCode().IsMatch(code), "is not a sub-board location such as 04C");
         CheckEach("languages", settings.Languages, tag => LanguageTag().IsMatch(tag), "is not a language tag such as \"en\", \"gu\" or \"pt-BR\"");
         if (settings.Languages.Count == 0) Add("languages", "List at least one language.");
-        if (settings.ReferralSources.Count == 0) Add("doors", "At least one door has to be open.");
-        if (settings.ReferralSources.Distinct().Count() != settings.ReferralSources.Count) Add("doors", "A door is listed twice.");
+        if (settings.ReferralSources.Count == 0) Add("referralSources", "At least one door has to be open.");
+        if (settings.ReferralSources.Distinct().Count() != settings.ReferralSources.Count) Add("referralSources", "A door is listed twice.");
         if (lines.ContainsKey("followUps")) Add("followUps", "Put follow-ups in follow-ups.json beside this file.");
     }
 

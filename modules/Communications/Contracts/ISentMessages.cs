@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using WorkWell.People.Contracts;
 using WorkWell.Platform;
 
@@ -23,7 +22,6 @@ public enum MessageState
     Failed,
 
     /// <summary>Failed too often, or cannot be rendered: a person has to decide.</summary>
-    [JsonStringEnumMemberName("set-aside")]
     DeadLettered,
 
     /// <summary>Outcome unknown: it may or may not have been sent, and a person has to decide.</summary>
@@ -79,7 +77,6 @@ public sealed record MessageView
     public MessageContentView? Content { get; init; }
 
     /// <summary>The attempts that failed.</summary>
-    [JsonPropertyName("setbacks")]
     public IReadOnlyList<DeliveryFailure> Failures { get; init; } = [];
 }
 

@@ -89,7 +89,7 @@ internal sealed class Dispatcher(
         try
         {
             var over = await recipients.OverAsync(ready, cancellationToken);
-            foreach (var one in over) Settle(Outcome.Of(one.Claim, "set-aside", RecipientLimits.Reached));
+            foreach (var one in over) Settle(Outcome.Of(one.Claim, "dead-lettered", RecipientLimits.Reached));
             begun = await BeginWithRetriesAsync(over.Count == 0 ? ready : [.. ready.Except(over)], cancellationToken);
         }
         finally
@@ -174,7 +174,7 @@ internal sealed class Dispatcher(
 
     private void Settle(Outcome outcome)
     {
-        if (outcome.State == "set-aside") log.DeadLettered(outcome.Message.ToString(), outcome.Reason ?? "");
+        if (outcome.State == "dead-lettered") log.DeadLettered(outcome.Message.ToString(), outcome.Reason ?? "");
         if (outcome.State == "unconfirmed") log.Unconfirmed(outcome.Message.ToString(), outcome.Reason ?? "");
         DispatchMetrics.RecordOutcome(outcome.State, outcome.Reason);
         recorder.Add(outcome);

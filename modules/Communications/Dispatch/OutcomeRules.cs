@@ -28,9 +28,9 @@ internal readonly record struct OutcomeRules(string State, string? Reason)
         SendResult.Accepted => new("sent", null),
         SendResult.Delivered => new("delivered", null),
         SendResult.NotSent { Pause: { } pause } failure => new("queued", failure.Reason) { Wait = pause, DidNotLeave = true },
-        SendResult.NotSent failure when failures + 1 >= maxFailures => new("set-aside", failure.Reason) { IsFailure = true, DidNotLeave = true },
+        SendResult.NotSent failure when failures + 1 >= maxFailures => new("dead-lettered", failure.Reason) { IsFailure = true, DidNotLeave = true },
         SendResult.NotSent failure => new("queued", failure.Reason) { Wait = RetryDelay.After(failures + 1, chance), IsFailure = true, DidNotLeave = true },
-        SendResult.Unusable failure => new("set-aside", failure.Reason) { IsFailure = true, DidNotLeave = true },
+        SendResult.Unusable failure => new("dead-lettered", failure.Reason) { IsFailure = true, DidNotLeave = true },
         SendResult.Unclear { IsFinal: false } unclear when canBeAsked => new("sending", unclear.Reason) { Wait = beforeAsking },
         SendResult.Unclear unclear when isAtLeastOnce && failures + 1 < maxFailures =>
             new("queued", unclear.Reason) { Wait = RetryDelay.After(failures + 1, chance), IsFailure = true },

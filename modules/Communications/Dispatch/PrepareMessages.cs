@@ -38,7 +38,7 @@ internal sealed class PrepareMessages(
             ContactDetails? details = null;
             if (claim.PersonId is { } person && !cards.TryGetValue(person, out details))
             {
-                settled.Add(Outcome.Of(claim, "set-aside", "person-not-found"));
+                settled.Add(Outcome.Of(claim, "dead-lettered", "person-not-found"));
                 continue;
             }
             switch (Render(claim, details))
@@ -56,7 +56,7 @@ internal sealed class PrepareMessages(
                     unreachable.Add((claim, reason));
                     break;
                 case RenderOutcome.Failed { Problem.Code: var code }:
-                    settled.Add(Outcome.Of(claim, "set-aside", code));
+                    settled.Add(Outcome.Of(claim, "dead-lettered", code));
                     break;
             }
         }

@@ -68,7 +68,7 @@ internal sealed class RecordOutcomes(Database database, DueTime due)
           delete from communications.attempt a using done d
           where d.did_not_leave and a.area = d.area and a.message_id = d.id and a.number = d.attempt),
         noted as (
-          insert into communications.setback (at, area, message_id, attempt, reason)
+          insert into communications.delivery_failure (at, area, message_id, attempt, reason)
           select (select now from now_at), d.area, d.id, d.attempt, d.reason from done d where d.is_failure)
         select area, id, state from done
         """;

@@ -33,7 +33,7 @@ internal sealed class RecoverExpiredLeases(Database database, DueTime due)
         update communications.message m set
           state = case
             when l.goes_again and m.stop_reason is not null then 'cancelled'
-            when l.goes_again and m.failures + 1 >= $3 then 'set-aside'
+            when l.goes_again and m.failures + 1 >= $3 then 'dead-lettered'
             when l.goes_again then 'queued'
             when l.transport = any ($4) then 'sending'
             else 'unconfirmed' end,

@@ -60,11 +60,11 @@ internal sealed class MessageOutbox(DueTime due, WakeUp wakeUp) : IMessages
         """
         with held as materialized (
           select area, id from communications.message
-          where referral_id = $1 and state in ('queued', 'set-aside', 'sending', 'unconfirmed', 'sent') order by area, id for no key update)
+          where referral_id = $1 and state in ('queued', 'dead-lettered', 'sending', 'unconfirmed', 'sent') order by area, id for no key update)
         update communications.message m set
-          state = case when state in ('queued', 'set-aside') then 'cancelled' else state end,
-          reason = case when state in ('queued', 'set-aside') then $2 else reason end,
-          ended_at = case when state in ('queued', 'set-aside') then coalesce($3, now()) else ended_at end,
+          state = case when state in ('queued', 'dead-lettered') then 'cancelled' else state end,
+          reason = case when state in ('queued', 'dead-lettered') then $2 else reason end,
+          ended_at = case when state in ('queued', 'dead-lettered') then coalesce($3, now()) else ended_at end,
           stop_reason = $2
         from held where m.area = held.area and m.id = held.id
         """,
@@ -78,12 +78,12 @@ internal sealed class MessageOutbox(DueTime due, WakeUp wakeUp) : IMessages
             with held as materialized (
               select m.area, m.id, e.by
               from unnest($1, $2, $3) as e (area, referral_id, by) join communications.message m on m.area = e.area and m.referral_id = e.referral_id
-              where e.by = any (m.ended_by) and m.state in ('queued', 'set-aside', 'sending', 'unconfirmed', 'sent')
+              where e.by = any (m.ended_by) and m.state in ('queued', 'dead-lettered', 'sending', 'unconfirmed', 'sent')
               order by m.area, m.id for no key update of m)
             update communications.message m set
-              state = case when m.state in ('queued', 'set-aside') then 'cancelled' else m.state end,
-              reason = case when m.state in ('queued', 'set-aside') then held.by else m.reason end,
-              ended_at = case when m.state in ('queued', 'set-aside') then coalesce($4, now()) else m.ended_at end,
+              state = case when m.state in ('queued', 'dead-lettered') then 'cancelled' else m.state end,
+              reason = case when m.state in ('queued', 'dead-lettered') then held.by else m.reason end,
+              ended_at = case when m.state in ('queued', 'dead-lettered') then coalesce($4, now()) else m.ended_at end,
               stop_reason = held.by
             from held where m.area = held.area and m.id = held.id
             """,

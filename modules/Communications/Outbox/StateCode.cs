@@ -7,7 +7,7 @@ internal static class StateCode
 {
     public static string Of(MessageState state) => state switch
     {
-        MessageState.DeadLettered => "set-aside",
+        MessageState.DeadLettered => "dead-lettered",
         _ => state.ToString().ToLowerInvariant(),
     };
 
@@ -18,7 +18,7 @@ internal static class StateCode
         "sent" => MessageState.Sent,
         "delivered" => MessageState.Delivered,
         "failed" => MessageState.Failed,
-        "set-aside" => MessageState.DeadLettered,
+        "dead-lettered" => MessageState.DeadLettered,
         "unconfirmed" => MessageState.Unconfirmed,
         "cancelled" => MessageState.Cancelled,
         "suppressed" => MessageState.Suppressed,

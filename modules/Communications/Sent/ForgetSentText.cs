@@ -21,7 +21,7 @@ internal sealed class ForgetSentText(Database database, DispatchOptions options,
             Actor.Job(Key),
             """
             update communications.message set content = communications.without_secrets(content)
-            where state in ('unconfirmed', 'set-aside') and type = any ($2) and useful_until < coalesce($1, now())
+            where state in ('unconfirmed', 'dead-lettered') and type = any ($2) and useful_until < coalesce($1, now())
             returning id
             """,
             [due.OverridingNow, SecretFields.Types.ToArray()], row => row.GetGuid(0), cancellationToken);

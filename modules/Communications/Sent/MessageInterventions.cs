@@ -35,7 +35,7 @@ internal sealed class MessageInterventions(Database database, IAuditTrail audit,
             update communications.message set
               state = 'queued', reason = null, failures = 0, due_at = coalesce($3, now()), ended_at = null, tried = null, stop_reason = null,
                 address = coalesce($4, address)
-            where area = $1 and id = $2 and state in ('set-aside', 'failed', 'suppressed') and ($4::text is null or person_id is null)
+            where area = $1 and id = $2 and state in ('dead-lettered', 'failed', 'suppressed') and ($4::text is null or person_id is null)
             """,
             [due.OverridingNow, correctedAddress], correctedAddress is null ? NotHeld : HasCard, cancellationToken);
     }
@@ -44,7 +44,7 @@ internal sealed class MessageInterventions(Database database, IAuditTrail audit,
         actor, area, message, "communications.message-dropped",
         """
         update communications.message set state = 'cancelled', reason = 'dropped', lease_until = null, ended_at = coalesce($3, now())
-        where area = $1 and id = $2 and state in ('queued', 'set-aside', 'unconfirmed')
+        where area = $1 and id = $2 and state in ('queued', 'dead-lettered', 'unconfirmed')
         """,
         [due.OverridingNow], NotHeld, cancellationToken);
 

@@ -32,7 +32,7 @@ internal sealed class SentMessages(Database database, DueTime due, MessageInterv
             actor,
             """
             select id, area, key, type, referral_id, person_id, state, reason, channel, queued_at, due_at, ended_at
-            from communications.message where state in ('unconfirmed', 'set-aside') order by due_at limit $1
+            from communications.message where state in ('unconfirmed', 'dead-lettered') order by due_at limit $1
             """,
             [max], Read, cancellationToken);
         return await WithFailuresAsync(actor, messages, cancellationToken);
@@ -45,7 +45,7 @@ internal sealed class SentMessages(Database database, DueTime due, MessageInterv
         select area, channel, state, count(*), count(*) filter (where due_at <= (select now from now_at)), min(due_at),
           count(*) filter (where due_at < (select now from now_at) - interval '5 minutes')
         from communications.message
-        where state = 'queued' or state in ('sending', 'unconfirmed', 'set-aside')
+        where state = 'queued' or state in ('sending', 'unconfirmed', 'dead-lettered')
         group by area, channel, state order by area, channel, state
         """,
         [due.OverridingNow],
@@ -81,7 +81,7 @@ internal sealed class SentMessages(Database database, DueTime due, MessageInterv
             actor,
             """
             select s.message_id, s.at, s.reason
-            from unnest($1, $2) as m (area, id) join communications.setback s on s.area = m.area and s.message_id = m.id
+            from unnest($1, $2) as m (area, id) join communications.delivery_failure s on s.area = m.area and s.message_id = m.id
             order by s.at
             """,
             [messages.Select(message => message.Area).ToArray(), messages.Select(message => message.Id).ToArray()],

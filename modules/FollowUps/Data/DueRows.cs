@@ -37,7 +37,7 @@ internal static class DueRows
             from unnest($2) as a (area)
             cross join lateral (
               select ctid::text as place
-              from follow_ups.due
+              from follow_ups.follow_up
               where area = a.area and state = 0 and due_at <= (select now from now_at)
               order by due_at
               limit $3) d
@@ -53,8 +53,8 @@ internal static class DueRows
     public static Task<IReadOnlyList<DueRow>> ClaimAsync(Change change, string[] areas, string[] ctids, DueTime due, CancellationToken cancellationToken) =>
         change.ReadAsync(
         """
-        select ctid::text, area, referral_id, step, step_id, occasion, number, due_at, useful_until, anchored_on, coalesce($1, now())
-        from follow_ups.due
+        select ctid::text, area, referral_id, step, step_id, offer_number, repeat_number, due_at, useful_until, triggered_on, coalesce($1, now())
+        from follow_ups.follow_up
         where ctid = any ($2::text[]::tid[]) and state = 0 and due_at <= coalesce($1, now()) and area = any ($3)
         order by due_at
         for update skip locked
@@ -70,7 +70,7 @@ internal static class DueRows
             """
             select min(d.due_at), coalesce($1, now())
             from unnest($2) as a (area)
-            cross join lateral (select due_at from follow_ups.due where area = a.area and state = 0 order by due_at limit 1) d
+            cross join lateral (select due_at from follow_ups.follow_up where area = a.area and state = 0 order by due_at limit 1) d
             """,
             [due.OverridingNow, areas], row =>
             (row.IsDBNull(0) ? (DateTimeOffset?)null : row.GetFieldValue<DateTimeOffset>(0), row.GetFieldValue<DateTimeOffset>(1)), cancellationToken);

@@ -38,7 +38,7 @@ internal sealed class FollowUpCheck : IAreaCheck
         if (step.Message is null && step.Task is null) yield return "it has neither a message nor a task, so nothing would happen.";
         if (step.Task is not null && step.For != Recipient.AreaTeam) yield return "a task is for the area's team: write \"for\": \"area-team\".";
         if (step.Arms.Count > 0 && step.Trigger != Trigger.Allocated)
-            yield return "arms are known only after allocation: \"arms\" goes with \"anchor\": \"allocated\".";
+            yield return "arms are known only after allocation: \"arms\" goes with \"trigger\": \"allocated\".";
         foreach (var arm in step.Arms.Where(arm => area.Trial is not { } trial || trial.Arms.All(one => one.Code != arm)))
             yield return $"the area's trial has no arm \"{arm}\".";
         if (step.EndedBy.Contains(step.Trigger) && step.Trigger != Trigger.OfferMade)

@@ -11,18 +11,18 @@ internal sealed class FollowUpQueries(Database database, DueTime due, IAuditTrai
     public Task<IReadOnlyList<FollowUp>> OfReferralAsync(Actor actor, string area, Guid referral, CancellationToken cancellationToken) => database.ReadAsync(
         actor,
         """
-        select d.area, d.referral_id, d.step, d.number, d.due_at, d.done_at, d.state, d.reason, s.message, s.task
-        from follow_ups.due d join follow_ups.step s on s.id = d.step_id
+        select d.area, d.referral_id, d.step, d.repeat_number, d.due_at, d.done_at, d.state, d.reason, s.message, s.task
+        from follow_ups.follow_up d join follow_ups.step s on s.id = d.step_id
         where d.area = $1 and d.referral_id = $2
-        order by d.due_at, d.step, d.occasion, d.number
+        order by d.due_at, d.step, d.offer_number, d.repeat_number
         """,
         [area, referral], Read, cancellationToken);
 
     public Task<IReadOnlyList<FollowUp>> DeadLetteredAsync(Actor actor, int max, CancellationToken cancellationToken) => database.ReadAsync(
         actor,
         """
-        select d.area, d.referral_id, d.step, d.number, d.due_at, d.done_at, d.state, d.reason, s.message, s.task
-        from follow_ups.due d join follow_ups.step s on s.id = d.step_id
+        select d.area, d.referral_id, d.step, d.repeat_number, d.due_at, d.done_at, d.state, d.reason, s.message, s.task
+        from follow_ups.follow_up d join follow_ups.step s on s.id = d.step_id
         where d.state = 5
         order by d.due_at
         limit $1
@@ -37,9 +37,9 @@ internal sealed class FollowUpQueries(Database database, DueTime due, IAuditTrai
           select area, count(*) filter (where due_at > at) as planned, count(*) filter (where due_at <= at) as due,
             count(*) filter (where due_at < at - interval '5 minutes') as late,
             min(due_at) filter (where due_at <= at) as oldest, min(due_at) filter (where due_at > at) as next
-          from follow_ups.due, now_is where state = 0 group by area),
-        aside as (select area, count(*) as number from follow_ups.due where state = 5 group by area),
-        done as (select area, count(*) as number from follow_ups.due, now_is where state = 1 and done_at > at - interval '1 hour' group by area),
+          from follow_ups.follow_up, now_is where state = 0 group by area),
+        aside as (select area, count(*) as number from follow_ups.follow_up where state = 5 group by area),
+        done as (select area, count(*) as number from follow_ups.follow_up, now_is where state = 1 and done_at > at - interval '1 hour' group by area),
         task as (select area, count(*) as number from follow_ups.task where closed_at is null group by area),
         every as (select area from open union select area from aside union select area from done union select area from task)
         select every.area, coalesce(open.planned, 0), coalesce(open.due, 0), coalesce(open.late, 0), coalesce(aside.number, 0), coalesce(done.number, 0),
@@ -60,7 +60,7 @@ internal sealed class FollowUpQueries(Database database, DueTime due, IAuditTrai
         await using var change = database.Begin(actor);
         var changed = await change.ReadAsync(
             """
-            update follow_ups.due set state = $4, reason = case when $4 = 0 then null else 'dropped' end, done_at = case when $4 = 0 then null
+            update follow_ups.follow_up set state = $4, reason = case when $4 = 0 then null else 'dropped' end, done_at = case when $4 = 0 then null
               else coalesce($5, now()) end
             where state = 5 and ($1::text is null or area = $1) and ($2::uuid is null or referral_id = $2) and ($3::text is null or step = $3)
             returning area, referral_id

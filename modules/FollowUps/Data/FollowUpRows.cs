@@ -18,11 +18,12 @@ internal static class FollowUpRows
     {
         change.WriteRows(
             """
-            insert into follow_ups.due (referral_id, due_at, useful_until, done_at, step_id, anchored_on, occasion, number, state, area, step, reason)
+            insert into follow_ups.follow_up (referral_id, due_at, useful_until, done_at, step_id, triggered_on,
+              offer_number, repeat_number, state, area, step, reason)
             select r.referral_id, r.due_at, r.useful_until, case when r.state = 0 then null else coalesce(r.now, now()) end,
-              r.step_id, r.anchored_on, r.occasion, r.number, r.state, r.area, r.step, r.reason
+              r.step_id, r.triggered_on, r.offer_number, r.repeat_number, r.state, r.area, r.step, r.reason
             from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
-              as r (area, referral_id, step, step_id, occasion, number, due_at, useful_until, anchored_on, state, reason, now)
+              as r (area, referral_id, step, step_id, offer_number, repeat_number, due_at, useful_until, triggered_on, state, reason, now)
             on conflict do nothing
             """,
             Column(rows, row => row.Area),
@@ -47,7 +48,7 @@ internal static class FollowUpRows
         foreach (var group in outcomes.GroupBy(outcome => (outcome.Action.State, outcome.Action.Reason)))
         {
             change.Write(
-                "update follow_ups.due set state = $2, reason = $3, done_at = coalesce($4, now()) where ctid = any ($1::text[]::tid[]) and state = 0",
+                "update follow_ups.follow_up set state = $2, reason = $3, done_at = coalesce($4, now()) where ctid = any ($1::text[]::tid[]) and state = 0",
                 group.Select(outcome => outcome.Row.Ctid).ToArray(), (short)group.Key.State, group.Key.Reason, due.OverridingNow);
         }
     }
@@ -55,14 +56,14 @@ internal static class FollowUpRows
     /// <summary>Marks one follow-up as failed. It is found by its key, because the transaction that knew its ctid has ended.</summary>
     public static void DeadLettered(Change change, DueRow row, string reason, DueTime due) => change.Write(
         """
-        update follow_ups.due set state = 5, reason = $6, done_at = coalesce($7, now())
-        where area = $1 and referral_id = $2 and step = $3 and occasion = $4 and number = $5 and state = 0
+        update follow_ups.follow_up set state = 5, reason = $6, done_at = coalesce($7, now())
+        where area = $1 and referral_id = $2 and step = $3 and offer_number = $4 and repeat_number = $5 and state = 0
         """,
         row.Area, row.ReferralId, row.Step, row.OfferNumber, row.Number, reason, due.OverridingNow);
 
     /// <summary>Cancels the open follow-ups of a referral.</summary>
     public static void Cancel(Change change, string area, Guid referral, string reason, DueTime due) => change.Write(
-        "update follow_ups.due set state = 2, done_at = coalesce($4, now()), reason = $3 where area = $1 and referral_id = $2 and state = 0",
+        "update follow_ups.follow_up set state = 2, done_at = coalesce($4, now()), reason = $3 where area = $1 and referral_id = $2 and state = 0",
         area, referral, reason, due.OverridingNow);
 
     /// <summary>Cancels follow-ups ended by triggers.</summary>
@@ -71,9 +72,9 @@ internal static class FollowUpRows
         if (points.Count == 0) return;
         change.Write(
             """
-            update follow_ups.due d set state = 2, done_at = coalesce($4, now()), reason = r.anchor
-            from unnest($1, $2, $3) as r (area, referral_id, anchor), follow_ups.step s
-            where d.area = r.area and d.referral_id = r.referral_id and d.state = 0 and s.id = d.step_id and r.anchor = any (s.ended_by)
+            update follow_ups.follow_up d set state = 2, done_at = coalesce($4, now()), reason = r.trigger
+            from unnest($1, $2, $3) as r (area, referral_id, trigger), follow_ups.step s
+            where d.area = r.area and d.referral_id = r.referral_id and d.state = 0 and s.id = d.step_id and r.trigger = any (s.ended_by)
             """,
             Column(points, point => point.Area), Column(points, point => point.ReferralId), Column(points, point => StoredKeys<Trigger>.Of(point.Trigger)),
             due.OverridingNow);

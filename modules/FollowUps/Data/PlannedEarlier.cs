@@ -25,7 +25,7 @@ internal sealed record PlannedEarlier(string Step, string Before, string? Now, l
             Reader,
             """
             select s.code, s.after, count(*)
-            from follow_ups.due d join follow_ups.step s on s.id = d.step_id
+            from follow_ups.follow_up d join follow_ups.step s on s.id = d.step_id
             where d.area = $1 and d.state = 0
             group by s.code, s.after
             order by s.code, s.after

@@ -33,7 +33,7 @@ internal sealed class StepStore(Database database)
             if (known.ContainsKey(step.Id)) continue;
             change.Write(
                 """
-                insert into follow_ups.step (id, code, anchor, recipient, message, task, after, length, at_any_hour, ended_by)
+                insert into follow_ups.step (id, code, trigger, recipient, message, task, after, length, at_any_hour, ended_by)
                 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
                 on conflict do nothing
                 """,
@@ -51,7 +51,7 @@ internal sealed class StepStore(Database database)
         if (missing.Length == 0) return known;
         var found = await database.ReadAsync(
             Actor.Job("follow-ups.tick"),
-            "select id, code, anchor, recipient, message, task, after, length, at_any_hour, ended_by from follow_ups.step where id = any ($1)",
+            "select id, code, trigger, recipient, message, task, after, length, at_any_hour, ended_by from follow_ups.step where id = any ($1)",
             [missing], Read, cancellationToken);
         foreach (var step in found) known.TryAdd(step.Id, step);
         return known;

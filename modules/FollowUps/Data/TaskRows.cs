@@ -11,9 +11,9 @@ internal static class TaskRows
     {
         change.WriteRows(
             """
-            insert into follow_ups.task (area, id, key, referral_id, code, says, step_id, opened_at)
-            select r.area, r.id, r.key, r.referral_id, r.code, r.says, r.step_id, coalesce(r.now, now())
-            from unnest($1, $2, $3, $4, $5, $6, $7, $8) as r (area, id, key, referral_id, code, says, step_id, now)
+            insert into follow_ups.task (area, id, key, referral_id, code, description, step_id, opened_at)
+            select r.area, r.id, r.key, r.referral_id, r.code, r.description, r.step_id, coalesce(r.now, now())
+            from unnest($1, $2, $3, $4, $5, $6, $7, $8) as r (area, id, key, referral_id, code, description, step_id, now)
             on conflict do nothing
             """,
             tasks.Select(task => task.Area).ToArray(),
@@ -29,9 +29,9 @@ internal static class TaskRows
     /// <summary>Opens a task, or opens it again with what it says now.</summary>
     public static void OpenOrUpdate(Change change, NewTask task, DueTime due) => change.Write(
         """
-        insert into follow_ups.task as t (area, id, key, referral_id, code, says, step_id, opened_at)
+        insert into follow_ups.task as t (area, id, key, referral_id, code, description, step_id, opened_at)
         values ($1, $2, $3, $4, $5, $6, null, coalesce($7, now()))
-        on conflict (area, key) do update set says = excluded.says, closed_at = null, closed_by = null, outcome = null
+        on conflict (area, key) do update set description = excluded.description, closed_at = null, closed_by = null, outcome = null
         """,
         task.Area, Guid.CreateVersion7(change.At), task.Key, DbValue.Id(task.ReferralId), task.Code, task.Description, DbValue.Instant(due.OverridingNow));
 
@@ -45,11 +45,11 @@ internal static class TaskRows
             """
             with needless as materialized (
               select t.place
-              from unnest($1, $2, $3) as r (area, referral_id, anchor)
+              from unnest($1, $2, $3) as r (area, referral_id, trigger)
               cross join lateral (select ctid as place, step_id from follow_ups.task where area = r.area and referral_id = r.referral_id and closed_at is null
                 limit 1000) t
               join follow_ups.step s on s.id = t.step_id
-              where r.anchor = any (s.ended_by))
+              where r.trigger = any (s.ended_by))
             update follow_ups.task set closed_at = coalesce($4, now()), closed_by = 'job:follow-ups', outcome = 'not-needed'
             where ctid = any (array(select place from needless)) and closed_at is null
             """,

@@ -36,7 +36,7 @@ internal static class ListTasks
         var rows = await database.ReadAsync(
             actor,
             """
-            select id, area, code, says, opened_at, referral_id
+            select id, area, code, description, opened_at, referral_id
             from follow_ups.task
             where closed_at is null and ($1::text is null or area = $1) and ($2::uuid is null or id > $2)
             order by id

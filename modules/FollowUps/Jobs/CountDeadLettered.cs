@@ -6,12 +6,12 @@ namespace WorkWell.FollowUps;
 internal sealed class CountDeadLettered(Database database) : IRecurringJob
 {
     // Keys of jobs are stored and never renamed.
-    public const string Key = "follow-ups.count-set-aside";
+    public const string Key = "follow-ups.count-dead-lettered";
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var counted = await database.ReadAsync(
-            Actor.Job(Key), "select count(*) from follow_ups.due where state = 5", [], row => row.GetInt64(0), cancellationToken);
+            Actor.Job(Key), "select count(*) from follow_ups.follow_up where state = 5", [], row => row.GetInt64(0), cancellationToken);
         FollowUpMetrics.NoteDeadLettered(counted[0]);
     }
 }

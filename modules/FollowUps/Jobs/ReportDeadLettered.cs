@@ -7,7 +7,7 @@ namespace WorkWell.FollowUps;
 /// </summary>
 internal sealed class ReportDeadLettered(Database database, DueTime due) : IRecurringJob
 {
-    public const string Key = "follow-ups.tell-about-set-aside";
+    public const string Key = "follow-ups.tell-about-dead-lettered";
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -15,13 +15,14 @@ internal sealed class ReportDeadLettered(Database database, DueTime due) : IRecu
         var stuck = await change.ReadAsync(
             """
             select area, count(*) filter (where state = 5), count(*) filter (where state = 0), (coalesce($1, now()) at time zone 'Europe/London')::date
-            from follow_ups.due
+            from follow_ups.follow_up
             where state = 5 or (state = 0 and due_at < coalesce($1, now()) - interval '1 day')
             group by area
             """,
             [due.OverridingNow], row => (Area: row.GetString(0), Failed: row.GetInt64(1), Late: row.GetInt64(2), On: row.GetFieldValue<DateOnly>(3)),
             cancellationToken);
-        var tasks = stuck.Select(area => new NewTask(area.Area, $"set-aside/{area.On:yyyy-MM-dd}", null, "set-aside", Describe(area.Failed, area.Late), null))
+        var tasks = stuck.Select(area => new NewTask(area.Area, $"dead-lettered/{area.On:yyyy-MM-dd}",
+            null, "dead-lettered", Describe(area.Failed, area.Late), null))
             .ToArray();
         TaskRows.Open(change, tasks, due);
         await change.CommitAsync(cancellationToken);

@@ -131,10 +131,10 @@ internal sealed class Rehearsal(FollowUpPlanner planner, WorkingCalendar calenda
             var rows = await database.ReadAsync(
                 Reader,
                 """
-                select referral_id, due_at, step_id, step, number, anchored_on
-                from follow_ups.due
-                where area = $1 and state = 0 and due_at < $2 and due_at >= $3 and (due_at, referral_id, step, number) > ($3, $4, $5, $6)
-                order by due_at, referral_id, step, number
+                select referral_id, due_at, step_id, step, repeat_number, triggered_on
+                from follow_ups.follow_up
+                where area = $1 and state = 0 and due_at < $2 and due_at >= $3 and (due_at, referral_id, step, repeat_number) > ($3, $4, $5, $6)
+                order by due_at, referral_id, step, repeat_number
                 limit 5000
                 """,
                 [area, until, after, last, step, number],

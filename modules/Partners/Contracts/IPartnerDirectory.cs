@@ -45,7 +45,7 @@ public interface IPartnerDirectory
 public static class PartnerCapacity
 {
     /// <summary>The constraint that refuses a reservation when no place is left, for <c>Change.TryCommitAsync</c>.</summary>
-    public const string IsLeft = "room_is_left";
+    public const string IsLeft = "capacity_is_left";
 }
 
 /// <summary>A partner organisation.</summary>

@@ -7,7 +7,7 @@ namespace WorkWell.Partners;
 /// <summary>The partners with their current status: the file, administrators' pauses and reservations.</summary>
 internal sealed class PartnerDirectory(PartnerFiles files, Pauses pauses, Database database, TimeProvider clock) : IPartnerDirectory
 {
-    private static readonly Actor Reader = Actor.Job("partners.room");
+    private static readonly Actor Reader = Actor.Job("partners.capacity");
 
     public async ValueTask<IReadOnlyList<PartnerService>> ServicesAsync(string area, CancellationToken cancellationToken)
     {
@@ -37,37 +37,38 @@ internal sealed class PartnerDirectory(PartnerFiles files, Pauses pauses, Databa
             // reserve at several services cannot deadlock.
             change.WriteRow(
                 """
-                with given as materialized (select * from unnest($1, $2, $3, $4, $5) as g (area, referral, service, held_at, capacity)),
-                held as (insert into partners.hold (area, referral, service, held_at) select area, referral, service, held_at from given)
-                insert into partners.room as room (area, service, capacity, open)
-                select g.area, g.service, max(g.capacity), count(*) + (select count(*) from partners.hold h where h.area = g.area and h.service = g.service)
+                with given as materialized (select * from unnest($1, $2, $3, $4, $5) as g (area, referral, service, reserved_at, capacity)),
+                held as (insert into partners.reservation (area, referral, service, reserved_at) select area, referral, service, reserved_at from given)
+                insert into partners.service_capacity as c (area, service, capacity, open)
+                select g.area, g.service, max(g.capacity), count(*) + (select count(*)
+                  from partners.reservation h where h.area = g.area and h.service = g.service)
                 from given g group by g.area, g.service order by g.area, g.service
                 on conflict (area, service) do update set
-                  open = room.open + (select count(*) from given g where g.area = excluded.area and g.service = excluded.service), capacity = excluded.capacity
+                  open = c.open + (select count(*) from given g where g.area = excluded.area and g.service = excluded.service), capacity = excluded.capacity
                 """,
                 area, referral, service, change.At, capacity);
             return;
         }
         change.WriteRow(
             """
-            with given as materialized (select * from unnest($1, $2, $3, $4) as g (area, referral, service, held_at)),
-            held as (insert into partners.hold (area, referral, service, held_at) select area, referral, service, held_at from given)
-            update partners.room set open = room.open + g.many, capacity = null
-            from (select area, service, count(*) as many from given group by area, service) g where room.area = g.area and room.service = g.service
+            with given as materialized (select * from unnest($1, $2, $3, $4) as g (area, referral, service, reserved_at)),
+            held as (insert into partners.reservation (area, referral, service, reserved_at) select area, referral, service, reserved_at from given)
+            update partners.service_capacity c set open = c.open + g.many, capacity = null
+            from (select area, service, count(*) as many from given group by area, service) g where c.area = g.area and c.service = g.service
             """,
             area, referral, service, change.At);
     }
 
     public void Release(Change change, Guid referral) => change.Write(
         """
-        with gone as (delete from partners.hold where referral = $1 returning area, service)
-        update partners.room set open = room.open - 1 from gone where room.area = gone.area and room.service = gone.service
+        with gone as (delete from partners.reservation where referral = $1 returning area, service)
+        update partners.service_capacity c set open = c.open - 1 from gone where c.area = gone.area and c.service = gone.service
         """,
         referral);
 
     public void RecordGap(Change change, string area, Guid referral, ReferralFacts facts, IReadOnlyList<Reason> reasons) => change.WriteRow(
         """
-        insert into partners.gap (area, referral, recorded_at, needs, reasons, authority, network, language, meeting_ways, looking_for)
+        insert into partners.unmet_need (area, referral, recorded_at, needs, reasons, authority, network, language, meeting_ways, looking_for)
         select r.area, r.referral, r.recorded_at, r.needs::text[], r.reasons::text[], r.authority, r.network, r.language, r.meeting_ways::text[], r.looking_for
         from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
           as r (area, referral, recorded_at, needs, reasons, authority, network, language, meeting_ways, looking_for)
@@ -83,10 +84,10 @@ internal sealed class PartnerDirectory(PartnerFiles files, Pauses pauses, Databa
         var rows = await database.ReadAsync(
             Reader,
             """
-            select service, open from partners.room where area = $1
+            select service, open from partners.service_capacity where area = $1
             union all
-            select service, count(*)::int from partners.hold
-            where area = $1 and not exists (select from partners.room where room.area = $1 and room.service = hold.service) group by service
+            select service, count(*)::int from partners.reservation r
+            where area = $1 and not exists (select from partners.service_capacity c where c.area = $1 and c.service = r.service) group by service
             """,
             [area],
             row => (Service: row.GetString(0), Open: row.GetInt32(1)),

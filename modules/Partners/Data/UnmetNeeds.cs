@@ -13,7 +13,7 @@ internal sealed class UnmetNeeds(Database database) : IUnmetNeeds
             actor,
             """
             select gap.area, need, reason, count(distinct gap.referral)::int
-            from partners.gap
+            from partners.unmet_need
               cross join lateral unnest(case when cardinality(gap.needs) = 0 then array[$3] else gap.needs end) as need
               cross join lateral unnest(case when cardinality(gap.reasons) = 0 then array['nobody-fits'] else gap.reasons end) as reason
             where gap.recorded_at >= $1 and gap.recorded_at < $2

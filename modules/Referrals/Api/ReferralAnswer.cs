@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Text.Json.Serialization;
 using WorkWell.Areas.Sdk;
 
 namespace WorkWell.Referrals;
@@ -28,7 +27,6 @@ internal sealed record ReferralAnswer
     public PartnerInWords? Partner { get; init; }
 
     [Description("Services elsewhere that may help. Nothing has been passed on to them.")]
-    [JsonPropertyName("elsewhere")]
     public required IReadOnlyList<ServiceInWords> AlternativeAreas { get; init; }
 
     [Description("What to do now, when somebody may harm themselves or is in danger.")]

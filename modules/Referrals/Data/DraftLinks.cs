@@ -21,17 +21,17 @@ internal sealed class DraftLinks(Database database, IMessages messages)
         var key = OpaqueKey.Make();
         await using var change = database.Begin(Link);
         var sent = await change.ReadAsync(
-            "select count(l.key_id)::int from referrals.draft d left join referrals.draft_link l on l.draft_id = d.id and l.made_at > $2 where d.id = $1 " +
+            "select count(l.key_id)::int from referrals.draft d left join referrals.draft_link l on l.draft_id = d.id and l.created_at > $2 where d.id = $1 " +
             "group by d.id",
             [draft.Id, change.At - TimeSpan.FromHours(1)], row => row.GetInt32(0), cancellationToken);
         if (sent is not [< MaxInAnHour]) return false;
 
         var until = change.At + Draft.WaitsWhenSaved;
-        change.Write("update referrals.draft set touched_at = $2, expires_at = greatest(expires_at, $3) where id = $1", draft.Id, change.At, until);
+        change.Write("update referrals.draft set updated_at = $2, expires_at = greatest(expires_at, $3) where id = $1", draft.Id, change.At, until);
         // Of several links to a form only the newest opens it.
         change.Write("update referrals.draft_link set used_at = $2 where draft_id = $1 and used_at is null", draft.Id, change.At);
         change.Write(
-            "insert into referrals.draft_link (key_id, area, draft_id, made_at, expires_at) values ($1, $2, $3, $4, $5)",
+            "insert into referrals.draft_link (key_id, area, draft_id, created_at, expires_at) values ($1, $2, $3, $4, $5)",
             OpaqueKey.HashToId(key), draft.Area, draft.Id, change.At, until);
         messages.Queue(change, new MessageRequest
         {
@@ -58,7 +58,7 @@ internal sealed class DraftLinks(Database database, IMessages messages)
         await using var change = database.Begin(Link);
         var found = await change.ReadAsync(
             """
-            select d.id, d.door from referrals.draft_link l join referrals.draft d on d.id = l.draft_id
+            select d.id, d.referral_source from referrals.draft_link l join referrals.draft d on d.id = l.draft_id
             where l.key_id = $1 and l.used_at is null and l.expires_at > $2 and d.expires_at > $2 and d.reference is null
             for update
             """,
@@ -67,7 +67,7 @@ internal sealed class DraftLinks(Database database, IMessages messages)
 
         var key = OpaqueKey.Make();
         change.Write("update referrals.draft_link set used_at = $2 where key_id = $1", id, change.At);
-        change.Write("update referrals.draft set key_id = $2, touched_at = $3 where id = $1", draft.Id, OpaqueKey.HashToId(key), change.At);
+        change.Write("update referrals.draft set key_id = $2, updated_at = $3 where id = $1", draft.Id, OpaqueKey.HashToId(key), change.At);
         await change.CommitAsync(cancellationToken);
         return (StoredKeys<ReferralSource>.Read(draft.ReferralSource), key);
     }

@@ -8,7 +8,7 @@ namespace WorkWell.Referrals;
 /// <summary>Unfinished forms. Only the holder of a form's key can find, read and change it.</summary>
 internal sealed class DraftStore(Database database, TimeProvider clock)
 {
-    private const string Columns = "id, area, door, answers, reference, expires_at";
+    private const string Columns = "id, area, referral_source, answers, reference, expires_at";
 
     /// <summary>Starts a form.</summary>
     /// <returns>Its key, for the browser alone.</returns>
@@ -17,7 +17,8 @@ internal sealed class DraftStore(Database database, TimeProvider clock)
         var key = OpaqueKey.Make();
         await using var change = database.Begin(At(referralSource));
         change.Write(
-            "insert into referrals.draft (id, area, door, key_id, answers, started_at, touched_at, expires_at) values ($1, $2, $3, $4, $5::jsonb, $6, $6, $7)",
+            "insert into referrals.draft (id, area, referral_source, key_id, answers, started_at, updated_at, expires_at) " +
+            "values ($1, $2, $3, $4, $5::jsonb, $6, $6, $7)",
             Guid.CreateVersion7(change.At), area, ReferralSourceKeys.Of(referralSource), OpaqueKey.HashToId(key), Write(answers), change.At,
             change.At + Draft.Waits);
         await change.CommitAsync(cancellationToken);
@@ -29,7 +30,7 @@ internal sealed class DraftStore(Database database, TimeProvider clock)
     {
         if (OpaqueKey.HashToId(key) is not { } id) return null;
         var found = await database.ReadAsync(
-            At(referralSource), $"select {Columns} from referrals.draft where key_id = $1 and door = $2 and expires_at > $3",
+            At(referralSource), $"select {Columns} from referrals.draft where key_id = $1 and referral_source = $2 and expires_at > $3",
             [id, ReferralSourceKeys.Of(referralSource), clock.GetUtcNow()], Read, cancellationToken);
         return found.SingleOrDefault();
     }
@@ -40,13 +41,13 @@ internal sealed class DraftStore(Database database, TimeProvider clock)
         if (OpaqueKey.HashToId(key) is not { } id) return null;
         await using var change = database.Begin(At(referralSource));
         var found = await change.ReadAsync(
-            $"select {Columns} from referrals.draft where key_id = $1 and door = $2 and expires_at > $3 for update",
+            $"select {Columns} from referrals.draft where key_id = $1 and referral_source = $2 and expires_at > $3 for update",
             [id, ReferralSourceKeys.Of(referralSource), change.At], Read, cancellationToken);
         if (found is not [{ Reference: null } draft]) return found.SingleOrDefault();
 
         var answered = answer(draft);
         change.Write(
-            "update referrals.draft set area = $2, answers = $3::jsonb, touched_at = $4, expires_at = greatest(expires_at, $5) where id = $1",
+            "update referrals.draft set area = $2, answers = $3::jsonb, updated_at = $4, expires_at = greatest(expires_at, $5) where id = $1",
             draft.Id, answered.Area, Write(answered.Answers), change.At, change.At + Draft.Waits);
         await change.CommitAsync(cancellationToken);
         return answered;
@@ -57,7 +58,7 @@ internal sealed class DraftStore(Database database, TimeProvider clock)
     {
         await using var change = database.Begin(At(draft.ReferralSource));
         change.Write(
-            "update referrals.draft set area = $2, answers = '{}', reference = $3, touched_at = $4, expires_at = $5 where id = $1",
+            "update referrals.draft set area = $2, answers = '{}', reference = $3, updated_at = $4, expires_at = $5 where id = $1",
             draft.Id, referral.Area, referral.Reference, change.At, change.At + Draft.Waits);
         await change.CommitAsync(cancellationToken);
     }

@@ -13,24 +13,26 @@ internal sealed class ReferralStore(Database database) : IReferrals
     public const string ReferenceIsUnique = "referral_reference_key";
 
     private const string Columns = """
-        id, area, reference, person_id, door, received_at, facts, decision, settings_revision, plugin_version, referrer, is_urgent, is_demonstration,
-        next_step, service, organisation, occasion, declined_services, accepted_at, ended_at, end_reason, employer, awaits_settlement,
+        id, area, reference, person_id, referral_source, received_at, facts, decision, settings_revision, plugin_version, referrer, is_urgent, is_demonstration,
+        next_step, service, organisation, offer_number, declined_services, accepted_at, ended_at, end_reason, employer, awaits_settlement,
         allocated_at, is_in_danger, awaits_look
         """;
 
     public static void Insert(Change change, Referral referral, IdempotencyKey? idempotencyKey) => change.WriteRow(
         """
         insert into referrals.referral (
-          id, area, reference, person_id, door, received_at, outcome, next_step, is_urgent, facts, decision, settings_revision, plugin_version, referrer,
-          service, organisation, occasion, is_demonstration, request_id, request_sha256, employer, awaits_settlement, is_in_danger, awaits_look)
+          id, area, reference, person_id, referral_source, received_at, outcome, next_step, is_urgent, facts, decision, settings_revision, plugin_version,
+          referrer,
+          service, organisation, offer_number, is_demonstration, request_id, request_sha256, employer, awaits_settlement, is_in_danger, awaits_look)
         select
-          r.id, r.area, r.reference, r.person_id, r.door, r.received_at, r.outcome, r.next_step, r.is_urgent, r.facts::jsonb, r.decision::jsonb,
+          r.id, r.area, r.reference, r.person_id, r.referral_source, r.received_at, r.outcome, r.next_step, r.is_urgent, r.facts::jsonb, r.decision::jsonb,
             r.settings_revision,
-          r.plugin_version, r.referrer::jsonb, r.service, r.organisation, r.occasion, r.is_demonstration, r.request_id, r.request_sha256, r.employer::jsonb,
+          r.plugin_version, r.referrer::jsonb, r.service, r.organisation, r.offer_number, r.is_demonstration, r.request_id, r.request_sha256, r.employer::jsonb,
             r.awaits_settlement, r.is_in_danger, r.awaits_look
         from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24) as r (
-          id, area, reference, person_id, door, received_at, outcome, next_step, is_urgent, facts, decision, settings_revision, plugin_version, referrer,
-          service, organisation, occasion, is_demonstration, request_id, request_sha256, employer, awaits_settlement, is_in_danger, awaits_look)
+          id, area, reference, person_id, referral_source, received_at, outcome, next_step, is_urgent, facts, decision, settings_revision, plugin_version,
+          referrer,
+          service, organisation, offer_number, is_demonstration, request_id, request_sha256, employer, awaits_settlement, is_in_danger, awaits_look)
         """,
         referral.Id, referral.Area, referral.Reference, referral.PersonId, ReferralSourceKeys.Of(referral.ReferralSource), referral.ReceivedAt,
         StoredKeys<EligibilityOutcome>.Of(referral.Decision.Outcome), StoredKeys<NextStep>.Of(referral.Next), referral.IsUrgent, Write(referral.Facts),
@@ -43,7 +45,7 @@ internal sealed class ReferralStore(Database database) : IReferrals
     public static void Update(Change change, Referral referral) => change.Write(
         """
         update referrals.referral
-        set next_step = $2, service = $3, organisation = $4, occasion = $5, declined_services = $6, accepted_at = $7, ended_at = $8, end_reason = $9,
+        set next_step = $2, service = $3, organisation = $4, offer_number = $5, declined_services = $6, accepted_at = $7, ended_at = $8, end_reason = $9,
           awaits_settlement = $10, awaits_look = $11
         where id = $1
         """,

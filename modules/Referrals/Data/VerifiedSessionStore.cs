@@ -64,7 +64,8 @@ internal sealed class VerifiedSessionStore(
         if (OpaqueKey.HashToId(key) is not { } id) return null;
         await using var change = database.Begin(Anybody);
         var found = await change.ReadAsync(
-            "select referral_id, area, code_sha256 from referrals.visit where key_id = $1 and opened_at is null and tries < $2 and code_expires_at > $3 for " +
+            "select referral_id, area, code_sha256 from referrals.verified_session where key_id = $1 and opened_at is null and tries < $2 and " +
+            "code_expires_at > $3 for " +
             "update",
             [id, MaxTries, change.At],
             row => (Referral: row.IsDBNull(0) ? (Guid?)null : row.GetGuid(0), Area: row.GetString(1), Hash: row.GetFieldValue<byte[]>(2)), cancellationToken);
@@ -74,13 +75,13 @@ internal sealed class VerifiedSessionStore(
         var isRight = CryptographicOperations.FixedTimeEquals(session.Hash, HashOf(key!, code)) && session.Referral is not null;
         if (isRight)
         {
-            change.Write("update referrals.visit set key_id = $4, opened_at = $2, expires_at = $3 where key_id = $1",
+            change.Write("update referrals.verified_session set key_id = $4, opened_at = $2, expires_at = $3 where key_id = $1",
                 id, change.At, change.At + OpenFor, OpaqueKey.HashToId(opened));
             audit.Record(change, session.Area, "referrals.opened-by-person", session.Referral!.Value);
         }
         else
         {
-            change.Write("update referrals.visit set tries = tries + 1 where key_id = $1", id);
+            change.Write("update referrals.verified_session set tries = tries + 1 where key_id = $1", id);
             audit.Record(change, session.Area, $"security.{SecurityEvent.WrongCode}", session.Referral ?? Guid.Empty);
             events.Count(SecurityEvent.WrongCode);
         }
@@ -95,7 +96,7 @@ internal sealed class VerifiedSessionStore(
         await using var change = database.Begin(Anybody);
         var found = await change.ReadAsync(
             """
-            update referrals.visit set expires_at = least($3, opened_at + $4)
+            update referrals.verified_session set expires_at = least($3, opened_at + $4)
             where key_id = $1 and opened_at is not null and expires_at > $2 and opened_at + $4 > $2 returning referral_id, area
             """,
             [id, change.At, change.At + OpenFor, OpenAtMost], row => new VerifiedSession(row.GetGuid(0), row.GetString(1)), cancellationToken);
@@ -108,7 +109,7 @@ internal sealed class VerifiedSessionStore(
     {
         if (OpaqueKey.HashToId(key) is not { } id) return;
         await using var change = database.Begin(Anybody);
-        change.Write("update referrals.visit set expires_at = $2 where key_id = $1", id, change.At);
+        change.Write("update referrals.verified_session set expires_at = $2 where key_id = $1", id, change.At);
         await change.CommitAsync(cancellationToken);
     }
 
@@ -128,13 +129,15 @@ internal sealed class VerifiedSessionStore(
             """,
             [ProofOf(reference), change.At, Window], row => row.GetInt32(0), cancellationToken)).Single();
         var sent = (await change.ReadAsync(
-            "select count(*)::int from referrals.visit where referral_id = $1 and asked_at > $2", [summary?.ReferralId ?? Guid.Empty, change.At - Window],
+            "select count(*)::int from referrals.verified_session where referral_id = $1 and asked_at > $2",
+            [summary?.ReferralId ?? Guid.Empty, change.At - Window],
             row => row.GetInt32(0), cancellationToken)).Single();
         var known = fits && asks <= MaxAsks && sent < MaxCodes ? summary : null;
 
         var code = RandomNumberGenerator.GetInt32(1_000_000).ToString("D6", CultureInfo.InvariantCulture);
         change.Write(
-            "insert into referrals.visit (key_id, area, referral_id, asked_at, code_sha256, code_expires_at, expires_at) values ($1, $2, $3, $4, $5, $6, $6)",
+            "insert into referrals.verified_session (key_id, area, referral_id, asked_at, code_sha256, code_expires_at, expires_at) " +
+            "values ($1, $2, $3, $4, $5, $6, $6)",
             OpaqueKey.HashToId(key), known?.Area ?? Area.National, DbValue.Id(known?.ReferralId), change.At, HashOf(key, code), change.At + CodeLives);
         if (known is not null) messages.Queue(change, Message(known, key, code, change.At));
         audit.Record(change, summary?.Area ?? Area.National, known is null ? "referrals.code-refused" : "referrals.code-sent",

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using WorkWell.Areas.Sdk;
 using WorkWell.Platform;
 
@@ -25,7 +24,6 @@ internal sealed record DecisionRecord
     /// <summary>
     /// Other areas to try with the same facts: those that would have said yes, and the one that serves the home or practice while it has not said no.
     /// </summary>
-    [JsonPropertyName("elsewhere")]
     public IReadOnlyList<string> AlternativeAreas { get; init; } = [];
 
     /// <summary>The warnings the sender received.</summary>

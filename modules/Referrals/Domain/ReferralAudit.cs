@@ -8,7 +8,7 @@ internal static class ReferralAudit
 {
     public static string Received(Referral referral) => Json(new()
     {
-        ["door"] = ReferralSourceKeys.Of(referral.ReferralSource),
+        ["referralSource"] = ReferralSourceKeys.Of(referral.ReferralSource),
         ["outcome"] = Key(referral.Decision.Outcome),
         ["next"] = Key(referral.Next),
         ["service"] = referral.Service,

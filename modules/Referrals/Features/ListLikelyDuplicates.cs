@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -15,7 +14,6 @@ internal static class ListLikelyDuplicates
     internal sealed record Item
     {
         public required string Reference { get; init; }
-        [JsonPropertyName("door")]
         public required ReferralSource ReferralSource { get; init; }
         public required DateTimeOffset ReceivedAt { get; init; }
         public DateTimeOffset? EndedAt { get; init; }

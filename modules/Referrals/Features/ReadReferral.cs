@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using System.Text.Json.Serialization;
 using WorkWell.Access.Contracts;
 using WorkWell.Areas.Sdk;
 using WorkWell.People.Contracts;
@@ -17,7 +16,6 @@ internal static class ReadReferral
     {
         public required string Reference { get; init; }
         public required string Area { get; init; }
-        [JsonPropertyName("door")]
         public required ReferralSource ReferralSource { get; init; }
         public required DateTimeOffset ReceivedAt { get; init; }
         public required bool IsUrgent { get; init; }

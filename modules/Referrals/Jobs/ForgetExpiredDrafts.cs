@@ -11,7 +11,7 @@ internal sealed class ForgetExpiredDrafts(Database database) : IRecurringJob
     {
         await using var change = database.Begin(Actor.Job(Key));
         change.Write("delete from referrals.draft where expires_at <= $1", change.At);
-        change.Write("delete from referrals.visit where expires_at <= $1", change.At - VerifiedSessionStore.Window);
+        change.Write("delete from referrals.verified_session where expires_at <= $1", change.At - VerifiedSessionStore.Window);
         change.Write("delete from referrals.proof where since <= $1", change.At - VerifiedSessionStore.Window);
         // Files that were never read to their end, and answers that nobody can open any more.
         change.Write("delete from referrals.upload where received_at <= $1", change.At - UploadInBackground.AnswerLives);

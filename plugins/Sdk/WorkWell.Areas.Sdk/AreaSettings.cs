@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Text.Json.Serialization;
 
 namespace WorkWell.Areas.Sdk;
 
@@ -43,7 +42,6 @@ public sealed record AreaSettings
     public IReadOnlyList<Place> PracticeLocations { get; init; } = [];
 
     /// <summary>Doors that are open.</summary>
-    [JsonPropertyName("doors")]
     public IReadOnlyList<ReferralSource> ReferralSources { get; init; } = [
         ReferralSource.Self, ReferralSource.Employer, ReferralSource.PrimaryCare, ReferralSource.Jobcentre, ReferralSource.LocalService];
 
@@ -118,7 +116,6 @@ public sealed record Place(string Name)
     public bool OnlyPart { get; init; }
 
     /// <summary>How firmly it stands.</summary>
-    [JsonPropertyName("standing")]
     public EvidenceLevel EvidenceLevel { get; init; } = EvidenceLevel.Stated;
 
     /// <summary>Where it is said.</summary>
@@ -140,7 +137,6 @@ public sealed record CareNetwork(string Name, string Partner)
     public IReadOnlyList<string> Aliases { get; init; } = [];
 
     /// <summary>How firmly it stands.</summary>
-    [JsonPropertyName("standing")]
     public EvidenceLevel EvidenceLevel { get; init; } = EvidenceLevel.Stated;
 }
 
@@ -164,7 +160,7 @@ public enum LimitUnit
 /// <param name="Value">The number, in the unit its name says, or else in <see cref="Unit"/>.</param>
 /// <param name="EvidenceLevel">How firmly it stands.</param>
 /// <param name="Source">Who says so, and where.</param>
-public sealed record Limit(int Value, [property: JsonPropertyName("standing")] EvidenceLevel EvidenceLevel, string Source)
+public sealed record Limit(int Value, EvidenceLevel EvidenceLevel, string Source)
 {
     /// <summary>The unit, for a limit whose name does not say it.</summary>
     public LimitUnit? Unit { get; init; }
@@ -186,7 +182,7 @@ public sealed record OwnMessage(string Code, string Purpose)
 /// <param name="Applies">Whether it applies.</param>
 /// <param name="EvidenceLevel">How firmly it stands.</param>
 /// <param name="Source">Who says so, and where.</param>
-public sealed record Requirement(bool Applies, [property: JsonPropertyName("standing")] EvidenceLevel EvidenceLevel, string Source);
+public sealed record Requirement(bool Applies, EvidenceLevel EvidenceLevel, string Source);
 
 /// <summary>A target the area works to.</summary>
 /// <param name="Code">A stable code.</param>
@@ -194,7 +190,7 @@ public sealed record Requirement(bool Applies, [property: JsonPropertyName("stan
 /// <param name="Number">How many.</param>
 /// <param name="EvidenceLevel">How firmly it stands.</param>
 /// <param name="Source">Who says so, and where.</param>
-public sealed record Target(string Code, string Name, int Number, [property: JsonPropertyName("standing")] EvidenceLevel EvidenceLevel, string Source);
+public sealed record Target(string Code, string Name, int Number, EvidenceLevel EvidenceLevel, string Source);
 
 /// <summary>One entry of an area's own list.</summary>
 /// <param name="Code">A stable code.</param>
@@ -202,7 +198,6 @@ public sealed record Target(string Code, string Name, int Number, [property: Jso
 public sealed record ListEntry(string Code, string Name)
 {
     /// <summary>How firmly it stands.</summary>
-    [JsonPropertyName("standing")]
     public EvidenceLevel EvidenceLevel { get; init; } = EvidenceLevel.Stated;
 
     /// <summary>The day it was agreed, where that matters.</summary>

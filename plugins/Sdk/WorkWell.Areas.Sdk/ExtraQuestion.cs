@@ -60,7 +60,6 @@ public sealed record ExtraQuestion(string Code, QuestionKind Kind)
     public bool MayBeLeft { get; init; } = true;
 
     /// <summary>Doors at which it is asked. Empty: all.</summary>
-    [JsonPropertyName("doors")]
     public IReadOnlyList<ReferralSource> ReferralSources { get; init; } = [];
 
     /// <summary>The national fact its answer fills; null: the answer is kept under the question's code in <see cref="ReferralFacts.Answers"/>.</summary>
@@ -111,7 +110,7 @@ public sealed record ExtraQuestion(string Code, QuestionKind Kind)
 /// <param name="EvidenceLevel">How firmly it stands.</param>
 /// <param name="Source">Who says so, and where.</param>
 public sealed record AnswersRequired(
-    IReadOnlyList<string> Answers, [property: JsonPropertyName("standing")] EvidenceLevel EvidenceLevel, string Source);
+    IReadOnlyList<string> Answers, EvidenceLevel EvidenceLevel, string Source);
 
 /// <summary>A randomised trial, as its register describes it.</summary>
 public sealed record TrialDesign

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 
 namespace WorkWell.Areas.Sdk;
 
@@ -41,7 +40,6 @@ public sealed record FollowUpStep
     public required string Code { get; init; }
 
     /// <summary>From when it is counted.</summary>
-    [JsonPropertyName("anchor")]
     public required Trigger Trigger { get; init; }
 
     /// <summary>
@@ -92,7 +90,6 @@ public sealed record FollowUpStep
     public bool AtAnyHour { get; init; }
 
     /// <summary>How firmly it stands.</summary>
-    [JsonPropertyName("standing")]
     public EvidenceLevel EvidenceLevel { get; init; } = EvidenceLevel.NotStated;
 
     /// <summary>Where it is said.</summary>

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 
 namespace WorkWell.Areas.Sdk;
 
@@ -44,7 +43,6 @@ public sealed record ReferralFacts
     public required DateOnly ReceivedOn { get; init; }
 
     /// <summary>The door it came through.</summary>
-    [JsonPropertyName("door")]
     public ReferralSource ReferralSource { get; init; }
 
     /// <summary>Age in whole years on the day the referral arrived.</summary>

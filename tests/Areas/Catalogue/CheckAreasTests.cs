@@ -23,7 +23,7 @@ public sealed class CheckAreasTests : IDisposable
     public async Task Every_area_has_a_row_and_every_mistake_its_file_and_line()
     {
         config.AddPlugin("with-code");
-        config.Write("areas/south/area.json", ConfigFolder.Settings("south", "\"langauges\": [\"en\"],\n\"doors\": 7"));
+        config.Write("areas/south/area.json", ConfigFolder.Settings("south", "\"langauges\": [\"en\"],\n\"referralSources\": 7"));
         config.AddArea("west");
         config.Write("workwell.json", """{ "Areas": { "west": { "Enabled": false } } }""");
 
@@ -37,7 +37,7 @@ public sealed class CheckAreasTests : IDisposable
         Assert.Contains("west       switched off  -        -           -", lines);
         Assert.Contains("with-code  ready         1.2.3    >=1.0 <2.0  1 of 1", lines);
         Assert.Contains("  error   config/areas/south/area.json:7: \"langauges\" is not allowed here. Is \"languages\" meant?", lines);
-        Assert.Contains("  error   config/areas/south/area.json:8: \"doors\" has to be a list in [ ].", lines);
+        Assert.Contains("  error   config/areas/south/area.json:8: \"referralSources\" has to be a list in [ ].", lines);
         Assert.Contains("2 ready, 1 refused, 1 switched off", lines);
     }
 
@@ -103,7 +103,7 @@ public sealed class CheckAreasTests : IDisposable
     [Fact]
     public async Task Errors_stand_before_advice()
     {
-        config.Write("areas/south/area.json", ConfigFolder.Settings("south", "\"doors\": 7"));
+        config.Write("areas/south/area.json", ConfigFolder.Settings("south", "\"referralSources\": 7"));
 
         var (_, said) = await RunAsync(config.Root, config.Plugins);
 
@@ -145,7 +145,7 @@ public sealed class CheckAreasTests : IDisposable
     {
         config.Write("areas/south/follow-ups.json", """
             { "steps": [
-              { "code": "ends", "anchor": "support-started", "after": "limit:maximumAge", "message": "limit-reached" }] }
+              { "code": "ends", "trigger": "support-started", "after": "limit:maximumAge", "message": "limit-reached" }] }
             """);
 
         var (exit, said) = await RunAsync(config.Root, config.Plugins);

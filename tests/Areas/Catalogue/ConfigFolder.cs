@@ -11,7 +11,7 @@ internal sealed class ConfigFolder : IDisposable
         Write("workwell.json", """{ "Logging": { "LogLevel": { "Default": "None" } } }""");
         Write("calendars/england.json", File.ReadAllText(Checkout.Path("config", "calendars", "england.json")));
         Write("areas/national/follow-ups.json",
-            """{ "steps": [{ "code": "acknowledge", "anchor": "referral-received", "after": "at once", "message": "referral-received-eligible" }] }""");
+            """{ "steps": [{ "code": "acknowledge", "trigger": "referral-received", "after": "at once", "message": "referral-received-eligible" }] }""");
         // Without the national words in English no area has anything to say, and none would serve.
         foreach (var file in Directory.EnumerateFiles(Checkout.Path("config", "areas", "national", "templates", "en")))
             Write($"areas/national/templates/en/{Path.GetFileName(file)}", File.ReadAllText(file));

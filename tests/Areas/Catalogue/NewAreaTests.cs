@@ -144,7 +144,7 @@ public sealed class NewAreaTests : IDisposable
         var people = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Config, "areas", "kent", "demonstration.json")))!["referrals"]!.AsArray();
         foreach (var person in people)
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/referrals/{(string)person!["door"]!}")
+            using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/referrals/{(string)person!["referralSource"]!}")
             {
                 Content = JsonContent.Create(person["referral"]!.DeepClone()),
                 Headers = { { "Idempotency-Key", Guid.NewGuid().ToString() } },

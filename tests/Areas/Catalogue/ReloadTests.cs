@@ -55,7 +55,7 @@ public sealed class ReloadTests : IAsyncLifetime
     [Fact]
     public async Task A_mistake_is_refused_whole_by_name_and_line_and_the_settings_before_it_keep_serving_until_it_is_put_right()
     {
-        config.WriteSettings("north", """ "languages": ["English"], "doors": ["self", "employer"] """);
+        config.WriteSettings("north", """ "languages": ["English"], "referralSources": ["self", "employer"] """);
         await LookTwiceAsync();
         var status = Areas.Statuses.Single(area => area.Code == "north");
         Assert.Equal((AreaState.Ready, 1), (status.State, status.Revision));
@@ -63,7 +63,7 @@ public sealed class ReloadTests : IAsyncLifetime
         Assert.Equal(5, Areas.Ready["north"].Settings.ReferralSources.Count);
         Assert.Equal("degraded", await HealthOfAreasAsync());
 
-        config.WriteSettings("north", """ "doors": ["self", "employer"] """);
+        config.WriteSettings("north", """ "referralSources": ["self", "employer"] """);
         await LookTwiceAsync();
         Assert.Null(Areas.Statuses.Single(area => area.Code == "north").RefusedUpdate);
         Assert.Equal(2, Areas.Ready["north"].Settings.ReferralSources.Count);
@@ -114,7 +114,7 @@ public sealed class ReloadTests : IAsyncLifetime
     [Fact]
     public async Task National_follow_ups_concern_every_area()
     {
-        config.Write("areas/national/follow-ups.json", """{ "steps": [{ "code": "acknowledge", "anchor": "referral-received", "after": "in a bit" }] }""");
+        config.Write("areas/national/follow-ups.json", """{ "steps": [{ "code": "acknowledge", "trigger": "referral-received", "after": "in a bit" }] }""");
         await LookTwiceAsync();
         Assert.All(Areas.Statuses,
             area => Assert.StartsWith("config/areas/national/follow-ups.json:1: \"in a bit\" is not a time", area.RefusedUpdate, StringComparison.Ordinal));

@@ -11,13 +11,15 @@ public sealed class RevisionTests : IAsyncLifetime
 {
     private const string MinimumAge18 = """
         "limits": {
-          "minimumAge": { "value": 18, "standing": "stated", "source": "Test" }, "maximumAge": { "value": 80, "standing": "stated", "source": "Test" } }
+          "minimumAge": { "value": 18, "evidenceLevel": "stated", "source": "Test" },
+            "maximumAge": { "value": 80, "evidenceLevel": "stated", "source": "Test" } }
         """;
     private const string TheSameInAnotherOrder = """
         "limits": {
-          "maximumAge": { "source": "Test", "standing": "stated", "value": 80 },   "minimumAge": { "value": 18, "standing": "stated", "source": "Test" } }
+          "maximumAge": { "source": "Test", "evidenceLevel": "stated", "value": 80 },
+            "minimumAge": { "value": 18, "evidenceLevel": "stated", "source": "Test" } }
         """;
-    private const string MinimumAge41 = """ "limits": { "minimumAge": { "value": 41, "standing": "stated", "source": "Test" } } """;
+    private const string MinimumAge41 = """ "limits": { "minimumAge": { "value": 41, "evidenceLevel": "stated", "source": "Test" } } """;
 
     private readonly ConfigFolder config = new("north");
     private TestDatabase database = null!;

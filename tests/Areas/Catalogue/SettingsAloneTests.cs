@@ -29,14 +29,14 @@ public sealed class SettingsAloneFixture : IAsyncLifetime
         Config.AddArea("north", """
             "languages": ["en", "gu", "ar"],
               "limits": {
-                "maximumAge": { "value": 25, "isExclusive": true, "standing": "stated", "source": "Test" },
-                "maximumTimeOutOfWork": { "value": 6, "unit": "months", "isExclusive": true, "standing": "stated", "source": "Test" },
-                "timeOfSupport": { "value": 3, "unit": "months", "standing": "stated", "source": "Test" },
-                "courseLength": { "value": 12, "unit": "weeks", "standing": "stated", "source": "Test" }
+                "maximumAge": { "value": 25, "isExclusive": true, "evidenceLevel": "stated", "source": "Test" },
+                "maximumTimeOutOfWork": { "value": 6, "unit": "months", "isExclusive": true, "evidenceLevel": "stated", "source": "Test" },
+                "timeOfSupport": { "value": 3, "unit": "months", "evidenceLevel": "stated", "source": "Test" },
+                "courseLength": { "value": 12, "unit": "weeks", "evidenceLevel": "stated", "source": "Test" }
               },
               "questions": [
                 { "code": "has-car", "kind": "yes-no", "decidesEligibility": true,
-                  "requires": { "answers": ["yes"], "standing": "stated", "source": "Test" } },
+                  "requires": { "answers": ["yes"], "evidenceLevel": "stated", "source": "Test" } },
                 { "code": "day", "kind": "one", "options": ["weekday", "weekend"], "mayBeLeft": false }
               ],
               "messages": [
@@ -49,11 +49,11 @@ public sealed class SettingsAloneFixture : IAsyncLifetime
             $"No car,{Here},in-work,yes,20,has-car=no,not-eligible,has-car\nNobody asked,{Here},in-work,yes,20,,needs-review,has-car-unknown\n");
         Config.Write("areas/north/follow-ups.json", """
             { "steps": [
-              { "code": "place", "anchor": "referral-received", "after": "at once", "message": "course-place" },
-              { "code": "soon", "anchor": "referral-received", "after": "P2W", "message": "course-soon" },
-              { "code": "very-soon", "anchor": "referral-received", "after": "15 working days", "message": "course-soon" },
-              { "code": "ends", "anchor": "support-started", "after": "limit:timeOfSupport", "message": "limit-reached" },
-              { "code": "course", "anchor": "support-started", "after": "limit:courseLength - P1W", "message": "limit-warning" }] }
+              { "code": "place", "trigger": "referral-received", "after": "at once", "message": "course-place" },
+              { "code": "soon", "trigger": "referral-received", "after": "P2W", "message": "course-soon" },
+              { "code": "very-soon", "trigger": "referral-received", "after": "15 working days", "message": "course-soon" },
+              { "code": "ends", "trigger": "support-started", "after": "limit:timeOfSupport", "message": "limit-reached" },
+              { "code": "course", "trigger": "support-started", "after": "limit:courseLength - P1W", "message": "limit-warning" }] }
             """);
         Config.Write("areas/north/templates/en/course-place.email.txt.scriban",
             "Subject: Your place\n\nHello {{ givenName }}, you have a place. {{ reference }}\n");
@@ -140,14 +140,14 @@ public sealed class SettingsAloneTests(SettingsAloneFixture given) : IClassFixtu
     [Theory]
     [InlineData("self", "Do you have a car?")]
     [InlineData("employer", "Does the person have a car?")]
-    public async Task The_form_asks_each_side_in_words_of_its_own(string door, string ask)
+    public async Task The_form_asks_each_side_in_words_of_its_own(string referralSource, string ask)
     {
         using var session = new FormVisit(given.Host);
-        await session.OpenAsync($"/refer/{door}");
+        await session.OpenAsync($"/refer/{referralSource}");
         await session.SendAsync();
         while (!session.At.EndsWith("/area-question/has-car", StringComparison.Ordinal))
         {
-            var page = session.At[$"/refer/{door}/".Length..];
+            var page = session.At[$"/refer/{referralSource}/".Length..];
             await session.SendAsync(page == "place" ? [("Way", "postcode"), ("Postcode", "ZA1 0AA")]
                 : page == "age" ? [("Age", "20")] : FormAnswers.Usual[page]);
             Assert.Empty(session.Errors);

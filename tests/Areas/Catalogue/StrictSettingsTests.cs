@@ -12,7 +12,7 @@ public sealed class StrictSettingsTests : IDisposable
     [Fact]
     public void All_mistakes_are_found_at_once()
     {
-        config.WriteSettings("north", "\"langauges\": [],\n\"doors\": 7,\n\"targets\": [{}]");
+        config.WriteSettings("north", "\"langauges\": [],\n\"referralSources\": 7,\n\"targets\": [{}]");
 
         var lines = SettingsFiles.Read(config.Root, "north").Errors.Select(finding => finding.Line).ToArray();
 
@@ -23,7 +23,7 @@ public sealed class StrictSettingsTests : IDisposable
     public void An_area_with_a_plan_of_its_own_does_not_inherit_the_national_one()
     {
         config.Write("areas/north/follow-ups.json",
-            """{ "steps": [{ "code": "only", "anchor": "support-started", "after": "P1W", "message": "check-in" }] }""");
+            """{ "steps": [{ "code": "only", "trigger": "support-started", "after": "P1W", "message": "check-in" }] }""");
 
         Assert.Equal("only", Assert.Single(SettingsFiles.Read(config.Root, "north").Settings!.FollowUps).Code);
     }
@@ -33,14 +33,14 @@ public sealed class StrictSettingsTests : IDisposable
     {
         config.Write("areas/national/follow-ups.json", """
             { "steps": [
-              { "code": "first", "anchor": "support-started", "after": "P1W", "message": "check-in" },
-              { "code": "second", "anchor": "support-started", "after": "P2W", "message": "check-in" },
-              { "code": "third", "anchor": "support-started", "after": "P3W", "message": "check-in" } ] }
+              { "code": "first", "trigger": "support-started", "after": "P1W", "message": "check-in" },
+              { "code": "second", "trigger": "support-started", "after": "P2W", "message": "check-in" },
+              { "code": "third", "trigger": "support-started", "after": "P3W", "message": "check-in" } ] }
             """);
         config.Write("areas/north/follow-ups.json", """
             { "withNational": true, "without": ["second"], "steps": [
-              { "code": "own", "anchor": "support-started", "after": "P5W", "message": "check-in" },
-              { "code": "first", "anchor": "support-started", "after": "P4W", "message": "check-in" } ] }
+              { "code": "own", "trigger": "support-started", "after": "P5W", "message": "check-in" },
+              { "code": "first", "trigger": "support-started", "after": "P4W", "message": "check-in" } ] }
             """);
 
         Assert.Equal([("first", "P4W"), ("third", "P3W"), ("own", "P5W")],

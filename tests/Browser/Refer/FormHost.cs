@@ -31,8 +31,8 @@ public sealed class FormHost : IAsyncLifetime
     {
         FolderCopy.Make(Checkout.Path("config"), config);
         await ChangeAsync("ncl", area => area["requirements"] = new JsonObject(new[] { "rightToWork", "registeredWithGp", "wantsPaidWork" }.Select(name =>
-            KeyValuePair.Create(name, (JsonNode?)new JsonObject { ["applies"] = true, ["standing"] = "stated", ["source"] = "A test" }))));
-        await ChangeAsync("llr", area => area["doors"] = new JsonArray("primary-care", "jobcentre"));
+            KeyValuePair.Create(name, (JsonNode?)new JsonObject { ["applies"] = true, ["evidenceLevel"] = "stated", ["source"] = "A test" }))));
+        await ChangeAsync("llr", area => area["referralSources"] = new JsonArray("primary-care", "jobcentre"));
         // The agreed examples are of the area as it ships.
         await File.WriteAllTextAsync(Path.Combine(config, "areas", "ncl", "examples.csv"), "name,outcome\nNothing is known,needs-review\n");
         AsksAll = await RunningHost.StartAsync(Settings, configFolder: config, replace: PageNames.Add);

@@ -70,7 +70,7 @@ public abstract class KeyboardJourneyTests(Chromium chromium, FormHost hosts, in
         var reference = await page.InnerTextAsync(".nhsuk-panel strong");
         Assert.Matches("^WW-[0-9A-Z]{4}-[0-9A-Z]{4}$", reference);
         Assert.Equal($"{area} {referralSource}",
-            await hosts.Shipped.Database.ReadAsync<string>("select area || ' ' || door from referrals.referral where reference = $1", reference));
+            await hosts.Shipped.Database.ReadAsync<string>("select area || ' ' || referral_source from referrals.referral where reference = $1", reference));
         Assert.Equal(language, await page.GetAttributeAsync("html", "lang"));
         Assert.Equal(script, await page.Locator("[data-print]").IsVisibleAsync());
         Assert.Equal([hosts.Shipped.Client.BaseAddress!.Authority], window.Hosts);

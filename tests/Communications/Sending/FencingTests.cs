@@ -86,7 +86,7 @@ public sealed class FencingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_message_that_stops_every_host_that_touches_it_is_set_aside()
+    public async Task A_message_that_stops_every_host_that_touches_it_is_dead_lettered()
     {
         await outbox.QueueAsync(outbox.Message("R/1"));
         for (var crash = 0; crash < 3; crash++)
@@ -96,7 +96,7 @@ public sealed class FencingTests : IAsyncLifetime
             await RecoverAsync(maxFailures: 3);
             outbox.Clock.Advance(TimeSpan.FromHours(1));
         }
-        Assert.Equal("set-aside: host-stopped", await outbox.StateAsync("R/1"));
+        Assert.Equal("dead-lettered: host-stopped", await outbox.StateAsync("R/1"));
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public sealed class FencingTests : IAsyncLifetime
         await outbox.Outcomes.RecordAsync(
             [Outcome.Of(claim, "queued", "mail-server-not-now") with { IsFailure = true, DidNotLeave = true, Wait = TimeSpan.FromMinutes(1) }], default);
         Assert.Equal(0L, await outbox.ReadAsync<long>("select count(*) from communications.attempt"));
-        Assert.Equal("mail-server-not-now", await outbox.ReadAsync<string>("select reason from communications.setback"));
+        Assert.Equal("mail-server-not-now", await outbox.ReadAsync<string>("select reason from communications.delivery_failure"));
         Assert.Empty(await outbox.ClaimAsync());
         outbox.Clock.Advance(TimeSpan.FromMinutes(1));
         Assert.Single(await outbox.ClaimAsync());

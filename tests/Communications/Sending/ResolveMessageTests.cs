@@ -26,11 +26,11 @@ public sealed class ResolveMessageTests : IAsyncLifetime
     public ValueTask DisposeAsync() => given.DisposeAsync();
 
     [Fact]
-    public async Task A_message_that_is_set_aside_is_listed_without_its_words_and_sent_to_the_corrected_address()
+    public async Task A_message_that_is_dead_lettered_is_listed_without_its_words_and_sent_to_the_corrected_address()
     {
         var id = await DeadLetterAsync("R/receipt/1");
         var listed = await GetAsync("/api/messages/held");
-        Assert.Contains("set-aside", listed, StringComparison.Ordinal);
+        Assert.Contains("dead-lettered", listed, StringComparison.Ordinal);
         Assert.Contains(id.ToString(), listed, StringComparison.Ordinal);
         Assert.DoesNotContain("gp@example.org", listed, StringComparison.Ordinal);
 
@@ -50,7 +50,7 @@ public sealed class ResolveMessageTests : IAsyncLifetime
     {
         var id = await DeadLetterAsync("R/receipt/1");
         Assert.Equal(status, (int)await PostAsync($"/api/messages/ncl/{id}/retry", body));
-        Assert.StartsWith("set-aside", await given.StateAsync("R/receipt/1"), StringComparison.Ordinal);
+        Assert.StartsWith("dead-lettered", await given.StateAsync("R/receipt/1"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -142,7 +142,7 @@ public sealed class SendingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_message_that_fails_again_and_again_is_set_aside_and_can_be_sent_when_the_cause_is_gone()
+    public async Task A_message_that_fails_again_and_again_is_dead_lettered_and_can_be_sent_when_the_cause_is_gone()
     {
         given.Mail.Behaviour = _ => MailBehaviour.NotNow;
         var message = given.Message("R/receipt/1", MessageTo.Address("gp@example.org"));
@@ -152,7 +152,7 @@ public sealed class SendingTests : IAsyncLifetime
             await given.SendDueAsync();
             given.Clock.Advance(TimeSpan.FromHours(5));
         }
-        Assert.Equal("set-aside: mail-server-not-now", await given.StateAsync("R/receipt/1"));
+        Assert.Equal("dead-lettered: mail-server-not-now", await given.StateAsync("R/receipt/1"));
         var held = Assert.Single(await given.Sent.HeldAsync(Actor(), 10, default));
         Assert.Equal(10, held.Failures.Count);
 
@@ -163,13 +163,13 @@ public sealed class SendingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_message_whose_words_cannot_be_made_is_set_aside_and_holds_up_nobody()
+    public async Task A_message_whose_words_cannot_be_made_is_dead_lettered_and_holds_up_nobody()
     {
         await given.QueueAsync(
             given.Message("R/broken/1", MessageTo.Address("gp@example.org")) with { Fields = new Dictionary<string, string>() },
             given.Message("R/receipt/1", MessageTo.Address("gp@example.org")));
         await given.SendDueAsync();
-        Assert.StartsWith("set-aside: communications.", await given.StateAsync("R/broken/1"), StringComparison.Ordinal);
+        Assert.StartsWith("dead-lettered: communications.", await given.StateAsync("R/broken/1"), StringComparison.Ordinal);
         Assert.Equal("sent", await given.StateAsync("R/receipt/1"));
     }
 
@@ -242,7 +242,7 @@ public sealed class SendingTests : IAsyncLifetime
         }
         Assert.Equal(30, given.Notify.Received.Count);
         Assert.Equal(30, given.Notify.Received.Select(message => message.Reference).Distinct().Count());
-        Assert.Equal(0L, await given.Host.Database.ReadAsync<long>("select count(*) from communications.setback"));
+        Assert.Equal(0L, await given.Host.Database.ReadAsync<long>("select count(*) from communications.delivery_failure"));
     }
 
     private static Platform.Actor Actor() => new("test", ["ncl"], "test");

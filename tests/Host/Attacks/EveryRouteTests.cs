@@ -97,7 +97,7 @@ public sealed partial class EveryRouteTests : IAsyncLifetime
 
     private static string Address(RoutePattern pattern, string value) => "/" + string.Join('/', pattern.PathSegments.Select(segment =>
         string.Concat(segment.Parts.Select(part => part is RoutePatternLiteralPart literal ? literal.Content
-            : part is RoutePatternParameterPart parameter ? parameter.Name == "door" && value == "self" ? "self" : value : ""))));
+            : part is RoutePatternParameterPart parameter ? parameter.Name == "referralSource" && value == "self" ? "self" : value : ""))));
 
     private async Task<int> StatusAsync(string method, string path, (string Name, string Value)? header)
     {

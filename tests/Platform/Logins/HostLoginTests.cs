@@ -24,7 +24,7 @@ public sealed class HostLoginTests(HostLoginTests.OneDatabase one) : IClassFixtu
         "grant workwell_test_owner to workwell_host",
         "create or replace function platform.may_see(area text) returns boolean language sql as 'select true'",
         "select platform.deny('people.person', 'insert')",
-        "insert into access.service_key (id, name, secret_sha256, areas, permissions, made_at, expires_at) " +
+        "insert into access.service_key (id, name, secret_sha256, areas, permissions, created_at, expires_at) " +
             "values (gen_random_uuid(), 'mine', '\\x00', '{*}', '{read-referrals}', now(), now() + interval '100 years')",
         "update access.service_key set expires_at = 'infinity'",
         "delete from access.service_key",

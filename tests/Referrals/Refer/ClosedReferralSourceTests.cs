@@ -112,7 +112,7 @@ public sealed class ClosedDoorTests(ClosedDoorTests.LeicesterWithTwoDoors given)
             FolderCopy.Make(Checkout.Path("config"), config);
             var path = Path.Combine(config, "areas", "llr", "area.json");
             var area = JsonNode.Parse(await File.ReadAllTextAsync(path))!;
-            area["doors"] = new JsonArray("primary-care", "jobcentre", "local-service");
+            area["referralSources"] = new JsonArray("primary-care", "jobcentre", "local-service");
             await File.WriteAllTextAsync(path, area.ToJsonString());
             ReferralSource = new() { Host = await RunningHost.StartAsync(
                 new Dictionary<string, string?> { ["Communications:RequireApproval"] = "false" }, config) };

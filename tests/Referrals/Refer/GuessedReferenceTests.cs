@@ -88,6 +88,6 @@ public sealed class GuessedReferenceTests : IAsyncLifetime
     }
 
     private async Task<(long Visits, long Audited)> WrittenAsync() => (
-        await door.Host.Database.ReadAsync<long>("select count(*) from referrals.visit"),
+        await door.Host.Database.ReadAsync<long>("select count(*) from referrals.verified_session"),
         await door.Host.Database.ReadAsync<long>("select count(*) from access.audit_entry"));
 }

@@ -85,7 +85,7 @@ public sealed class MyReferralTests(OneDoor given) : IClassFixture<OneDoor>
 
         for (var asked = 0; asked < 5; asked++) await AskAsync(session, reference, Proof("email"));
         Assert.Equal(3, await given.Host.Database.ReadAsync<long>(
-            "select count(*) from referrals.visit where referral_id = (select id from referrals.referral where reference = $1)", reference));
+            "select count(*) from referrals.verified_session where referral_id = (select id from referrals.referral where reference = $1)", reference));
     }
 
     [Fact]
@@ -134,7 +134,7 @@ public sealed class MyReferralTests(OneDoor given) : IClassFixture<OneDoor>
         await session.SendAsync(("Line1", "9 New Street"), ("Town", "Dudley DY1 0ZA"), ("Postcode", ""));
         Assert.Equal("/my-referral/status", session.At);
         Assert.Contains("Thrive into Work", await given.Host.Database.ReadAsync<string>(
-            "select t.says from follow_ups.task t join referrals.referral r on r.id = t.referral_id where r.reference = $1 and t.code = 'home-moved'",
+            "select t.description from follow_ups.task t join referrals.referral r on r.id = t.referral_id where r.reference = $1 and t.code = 'home-moved'",
             reference), StringComparison.Ordinal);
     }
 

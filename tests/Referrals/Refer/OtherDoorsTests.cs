@@ -22,7 +22,8 @@ public sealed class OtherDoorsTests(OneDoor given) : IClassFixture<OneDoor>
         Assert.Equal($"/refer/{referralSource}/done", session.At);
         Assert.Equal(asked, pages.Where(OnlyAtDoors.Contains));
         Assert.Equal(referralSource,
-            await given.Host.Database.ReadAsync<string>("select door from referrals.referral where reference = $1", session.Text(".nhsuk-panel strong")));
+            await given.Host.Database.ReadAsync<string>("select referral_source from referrals.referral where reference = $1",
+                session.Text(".nhsuk-panel strong")));
     }
 
     [Theory]

@@ -24,7 +24,7 @@ public sealed class SelfReferralTests(OneDoor given) : IClassFixture<OneDoor>
         var reference = session.Text(".nhsuk-panel strong");
         Assert.Equal(area, await ReadAsync<string>("area", reference));
         Assert.Equal(outcome, await ReadAsync<string>("outcome", reference));
-        Assert.Equal("self", await ReadAsync<string>("door", reference));
+        Assert.Equal("self", await ReadAsync<string>("referral_source", reference));
     }
 
     [Fact]

@@ -8,7 +8,7 @@ namespace WorkWell.Referrals;
 /// <summary>The form is gone: it was left too long, or opened elsewhere. Nothing of it is shown.</summary>
 internal sealed class FormExpiredModel : QuestionPage
 {
-    public string Start => $"/refer/{RouteData.Values["door"]}";
+    public string Start => $"/refer/{RouteData.Values["referralSource"]}";
 
-    public IActionResult OnGet() => StoredKeys<ReferralSource>.TryRead(RouteData.Values["door"] as string) is null ? NotFound() : Page();
+    public IActionResult OnGet() => StoredKeys<ReferralSource>.TryRead(RouteData.Values["referralSource"] as string) is null ? NotFound() : Page();
 }

@@ -91,7 +91,7 @@ internal abstract class ReferPage : AnswerPage
 
     private async Task<IActionResult?> OpenAsync(CancellationToken cancellationToken)
     {
-        if (StoredKeys<ReferralSource>.TryRead(RouteData.Values["door"] as string) is not { } referralSource || !Exists) return NotFound();
+        if (StoredKeys<ReferralSource>.TryRead(RouteData.Values["referralSource"] as string) is not { } referralSource || !Exists) return NotFound();
         ReferralSource = referralSource;
         if (FormCookie.Read(HttpContext, referralSource) is not { } key) return Redirect($"/refer/{ReferralSourceKeys.Of(referralSource)}");
         if (await Get<DraftStore>().FindAsync(referralSource, key, cancellationToken) is not { } draft) return Gone();

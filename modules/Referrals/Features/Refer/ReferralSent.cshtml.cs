@@ -37,7 +37,7 @@ internal sealed class ReferralSentModel(DraftStore drafts, ReferralStore referra
 
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
-        if (StoredKeys<ReferralSource>.TryRead(RouteData.Values["door"] as string) is not { } referralSource) context.Result = NotFound();
+        if (StoredKeys<ReferralSource>.TryRead(RouteData.Values["referralSource"] as string) is not { } referralSource) context.Result = NotFound();
         else if (await OpenAsync(referralSource, HttpContext.RequestAborted)) await base.OnPageHandlerExecutionAsync(context, next);
         else context.Result = Redirect($"/refer/{ReferralSourceKeys.Of(referralSource)}");
     }

@@ -27,7 +27,7 @@ internal sealed class StartReferralModel(IAreaCatalogue catalogue, DraftStore dr
 
     public override Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
-        if (StoredKeys<ReferralSource>.TryRead(RouteData.Values["door"] as string) is { } referralSource)
+        if (StoredKeys<ReferralSource>.TryRead(RouteData.Values["referralSource"] as string) is { } referralSource)
         {
             ReferralSource = referralSource;
             var code = HttpContext.Request.HasFormContentType ? HttpContext.Request.Form["area"].ToString() : HttpContext.Request.Query["area"].ToString();

@@ -3,7 +3,7 @@ namespace WorkWell.Areas.Tests.Mistakes;
 /// <summary>Mistakes in follow-ups.json. The step stands on line 2.</summary>
 internal static class MistakesInFollowUps
 {
-    private const string Weeks8 = "\"limits\": { \"weeksOfSupportInWork\": { \"value\": 8, \"standing\": \"stated\", \"source\": \"Test\" } }";
+    private const string Weeks8 = "\"limits\": { \"weeksOfSupportInWork\": { \"value\": 8, \"evidenceLevel\": \"stated\", \"source\": \"Test\" } }";
 
     public static IEnumerable<PlantedMistake> All =>
     [
@@ -14,8 +14,8 @@ internal static class MistakesInFollowUps
         new("follow-ups.json", 3, "Two steps have the code \"check-in\".", (config, code) => config.Write($"areas/{code}/follow-ups.json",
             """
             { "steps": [
-            { "code": "check-in", "anchor": "support-started", "after": "P1W", "message": "coach-check-in" },
-            { "code": "check-in", "anchor": "support-started", "after": "P2W", "message": "coach-check-in" }] }
+            { "code": "check-in", "trigger": "support-started", "after": "P1W", "message": "coach-check-in" },
+            { "code": "check-in", "trigger": "support-started", "after": "P2W", "message": "coach-check-in" }] }
             """)),
     ];
 
@@ -27,7 +27,7 @@ internal static class MistakesInFollowUps
         ("A step that happens more than once needs \"every\".", "\"after\": \"P3D\", \"times\": 2, \"message\": \"coach-check-in\""),
         ("\"at once\" is not a time", "\"after\": \"P3D\", \"every\": \"at once\", \"times\": 2, \"message\": \"coach-check-in\""),
         ("\"soon\" is not a time", "\"after\": \"P3D\", \"usefulFor\": \"soon\", \"message\": \"coach-check-in\""),
-        ("\"anchor\" appears twice.", "\"after\": \"P3D\", \"anchor\": \"offer-made\""),
+        ("\"trigger\" appears twice.", "\"after\": \"P3D\", \"trigger\": \"offer-made\""),
         ("\"steps[0].for\" has to be one of \"participant\", \"referrer\", \"partner\", \"area-team\".", "\"after\": \"P3D\", \"for\": \"everybody\""),
         ("\"Coach\" is not the code of a message.", "\"after\": \"P3D\", \"message\": \"Coach\""),
         ("\"Check in\" is not a code: use lower-case words with hyphens.", "\"code\": \"Check in\", \"after\": \"P3D\", \"message\": \"coach-check-in\""),
@@ -38,7 +38,7 @@ internal static class MistakesInFollowUps
         ("Step \"check-in\": a task is for the area's team", "\"after\": \"P3D\", \"task\": \"Phone them\""),
         ("Step \"check-in\": arms are known only after allocation", "\"after\": \"P3D\", \"message\": \"coach-check-in\", \"arms\": [\"ips\"]"),
         ("\"fromOffer\" has to be 1 or more", "\"after\": \"P3D\", \"message\": \"coach-check-in\", \"fromOffer\": 0"),
-        ("\"fromOffer\" is for steps whose \"anchor\" is \"offer-made\"", "\"after\": \"P3D\", \"message\": \"coach-check-in\", \"fromOffer\": 2"),
+        ("\"fromOffer\" is for steps whose \"trigger\" is \"offer-made\"", "\"after\": \"P3D\", \"message\": \"coach-check-in\", \"fromOffer\": 2"),
         ("Step \"check-in\": its trigger \"support-started\" also stands in \"endedBy\"",
             "\"after\": \"P3D\", \"message\": \"coach-check-in\", \"endedBy\": [\"support-started\"]"),
         ("Step \"check-in\": 'limit:weeksOfSupportInWork - P20W' is before the trigger",
@@ -60,7 +60,7 @@ internal static class MistakesInFollowUps
         var named = step.Contains("\"code\"", StringComparison.Ordinal) ? step : $"\"code\": \"check-in\", {step}";
         config.Write($"areas/{code}/follow-ups.json", $$"""
             { {{plan}} "steps": [
-            { {{named}}, "anchor": "support-started" }] }
+            { {{named}}, "trigger": "support-started" }] }
             """);
     }
 }

@@ -3,7 +3,7 @@ namespace WorkWell.Areas.Tests.Mistakes;
 /// <summary>Mistakes in area.json.</summary>
 internal static class MistakesInSettings
 {
-    private const string Age = "\"minimumAge\": { \"value\": 18, \"standing\": \"stated\", \"source\": \"Test\" }";
+    private const string Age = "\"minimumAge\": { \"value\": 18, \"evidenceLevel\": \"stated\", \"source\": \"Test\" }";
 
     public static IEnumerable<PlantedMistake> All =>
     [
@@ -55,23 +55,24 @@ internal static class MistakesInSettings
         (7, "\"contact.phone\" has to be text in quotes, without control characters.", "\"contact\": { \"phone\": \"01384 \\u0000324645\" }"),
         (7, "\"contact.phone\" has to be text in quotes, without control characters.", "\"contact\": { \"phone\": \"\\ud800\" }"),
         (7, "\"call us\" is not a telephone number.", "\"contact\": { \"phone\": \"call us\" }"),
-        (7, "\"doors[0]\" has to be one of \"self\", \"employer\", \"primary-care\", \"jobcentre\", \"local-service\".", "\"doors\": [\"front\"]"),
-        (7, "\"doors[0]\" has to be one of \"self\", \"employer\", \"primary-care\", \"jobcentre\", \"local-service\".", "\"doors\": [0]"),
-        (7, "At least one door has to be open.", "\"doors\": []"),
-        (7, "A door is listed twice.", "\"doors\": [\"self\", \"self\"]"),
+        (7, "\"referralSources[0]\" has to be one of \"self\", \"employer\", \"primary-care\", \"jobcentre\", \"local-service\".", "\"referralSources\": [\"front\"]"),
+        (7, "\"referralSources[0]\" has to be one of \"self\", \"employer\", \"primary-care\", \"jobcentre\", \"local-service\".", "\"referralSources\": [0]"),
+        (7, "At least one door has to be open.", "\"referralSources\": []"),
+        (7, "A door is listed twice.", "\"referralSources\": [\"self\", \"self\"]"),
         (7, "\"minimumAge\" appears twice.", "\"limits\": { " + Age + ", " + Age + " }"),
-        (8, "No rule reads \"minimunAge\".", "\"limits\": {\n\"minimunAge\": { \"value\": 18, \"standing\": \"stated\", \"source\": \"Test\" } }"),
+        (8, "No rule reads \"minimunAge\".", "\"limits\": {\n\"minimunAge\": { \"value\": 18, \"evidenceLevel\": \"stated\", \"source\": \"Test\" } }"),
         (9, "\"limits.minimumAge.value\" has to be a whole number.",
-            "\"limits\": {\n\"minimumAge\": {\n\"value\": 18.5, \"standing\": \"stated\", \"source\": \"Test\" } }"),
-        (8, "\"limits.minimumAge\" lacks \"standing\".", "\"limits\": {\n\"minimumAge\": { \"value\": 18 } }"),
+            "\"limits\": {\n\"minimumAge\": {\n\"value\": 18.5, \"evidenceLevel\": \"stated\", \"source\": \"Test\" } }"),
+        (8, "\"limits.minimumAge\" lacks \"evidenceLevel\".", "\"limits\": {\n\"minimumAge\": { \"value\": 18 } }"),
         (8, "\"minimumAge\" is above \"maximumAge\", so nobody could be helped.",
-            "\"limits\": { " + Age + ",\n\"maximumAge\": { \"value\": 17, \"standing\": \"stated\", \"source\": \"Test\" } }"),
+            "\"limits\": { " + Age + ",\n\"maximumAge\": { \"value\": 17, \"evidenceLevel\": \"stated\", \"source\": \"Test\" } }"),
         (7, "\"minimumAge\" has to be between 0 and 5000.",
-            "\"limits\": { \"minimumAge\": { \"value\": -1, \"standing\": \"stated\", \"source\": \"Test\" } }"),
-        (7, "\"limits.minimumAge.source\" is empty.", "\"limits\": { \"minimumAge\": { \"value\": 18, \"standing\": \"stated\", \"source\": \" \" } }"),
-        (7, "No rule reads \"rightToWorks\".", "\"requirements\": { \"rightToWorks\": { \"applies\": true, \"standing\": \"stated\", \"source\": \"Test\" } }"),
+            "\"limits\": { \"minimumAge\": { \"value\": -1, \"evidenceLevel\": \"stated\", \"source\": \"Test\" } }"),
+        (7, "\"limits.minimumAge.source\" is empty.", "\"limits\": { \"minimumAge\": { \"value\": 18, \"evidenceLevel\": \"stated\", \"source\": \" \" } }"),
+        (7, "No rule reads \"rightToWorks\".",
+            "\"requirements\": { \"rightToWorks\": { \"applies\": true, \"evidenceLevel\": \"stated\", \"source\": \"Test\" } }"),
         (7, "\"requirements.rightToWork.applies\" has to be true or false.",
-            "\"requirements\": { \"rightToWork\": { \"applies\": \"yes\", \"standing\": \"stated\", \"source\": \"Test\" } }"),
+            "\"requirements\": { \"rightToWork\": { \"applies\": \"yes\", \"evidenceLevel\": \"stated\", \"source\": \"Test\" } }"),
         (7, "Dudley has no code. Names change; give the code of a local authority district such as E06000016.", "\"authorities\": [{ \"name\": \"Dudley\" }]"),
         (7, "\"E8000027\" is not the code of a local authority district such as E06000016.",
             "\"authorities\": [{ \"name\": \"Dudley\", \"codes\": [\"E8000027\"] }]"),
@@ -83,25 +84,25 @@ internal static class MistakesInSettings
         (7, "\"LE1-LE19\" is not a postcode district such as LE4: list each one.", "\"postcodeDistricts\": [\"LE1-LE19\"]"),
         (7, "\"Barwell\" is not the code of an ONS code such as E05014682", "\"focusPlaces\": [{ \"name\": \"Barwell\", \"codes\": [\"Barwell\"] }]"),
         (7, "\"A target\" is not a code: use lower-case words with hyphens.",
-            "\"targets\": [{ \"code\": \"A target\", \"name\": \"T\", \"number\": 0, \"standing\": \"stated\", \"source\": \"Test\" }]"),
+            "\"targets\": [{ \"code\": \"A target\", \"name\": \"T\", \"number\": 0, \"evidenceLevel\": \"stated\", \"source\": \"Test\" }]"),
         (7, "\"lists.offers[0].agreedOn\" has to be a date such as \"2026-09-07\".",
             "\"lists\": { \"offers\": [{ \"code\": \"job\", \"name\": \"A job\", \"agreedOn\": \"2026-02-30\" }] }"),
         (7, "\"timeOfSupport\" needs a unit: \"unit\": \"days\" or \"weeks\" or \"months\".",
-            "\"limits\": { \"timeOfSupport\": { \"value\": 12, \"standing\": \"stated\", \"source\": \"Test\" } }"),
+            "\"limits\": { \"timeOfSupport\": { \"value\": 12, \"evidenceLevel\": \"stated\", \"source\": \"Test\" } }"),
         (7, "\"minimumAge\" is counted in years: leave \"unit\" out.",
-            "\"limits\": { \"minimumAge\": { \"value\": 18, \"unit\": \"weeks\", \"standing\": \"stated\", \"source\": \"Test\" } }"),
+            "\"limits\": { \"minimumAge\": { \"value\": 18, \"unit\": \"weeks\", \"evidenceLevel\": \"stated\", \"source\": \"Test\" } }"),
         (7, "\"timeOfSupport\" is a length of time, which includes its last day: leave \"isExclusive\" out.", "\"limits\": { \"timeOfSupport\": " +
-            "{ \"value\": 12, \"unit\": \"weeks\", \"isExclusive\": true, \"standing\": \"stated\", \"source\": \"Test\" } }"),
+            "{ \"value\": 12, \"unit\": \"weeks\", \"isExclusive\": true, \"evidenceLevel\": \"stated\", \"source\": \"Test\" } }"),
         (8, "\"maximumWeeksOutOfWork\" and \"maximumTimeOutOfWork\" say the same: leave one out.",
-            "\"limits\": { \"maximumWeeksOutOfWork\": { \"value\": 26, \"standing\": \"stated\", \"source\": \"Test\" },\n" +
-            "\"maximumTimeOutOfWork\": { \"value\": 6, \"unit\": \"months\", \"standing\": \"stated\", \"source\": \"Test\" } }"),
+            "\"limits\": { \"maximumWeeksOutOfWork\": { \"value\": 26, \"evidenceLevel\": \"stated\", \"source\": \"Test\" },\n" +
+            "\"maximumTimeOutOfWork\": { \"value\": 6, \"unit\": \"months\", \"evidenceLevel\": \"stated\", \"source\": \"Test\" } }"),
         (7, "The question \"car\" is a choice and needs two options or more.",
             "\"questions\": [{ \"code\": \"car\", \"kind\": \"one\", \"options\": [\"yes\"] }]"),
         (8, "The code \"car\" is used twice.", "\"questions\": [{ \"code\": \"car\", \"kind\": \"yes-no\" },\n{ \"code\": \"car\", \"kind\": \"words\" }]"),
         (7, "\"maybe\" is not an answer to this question.", "\"questions\": [{ \"code\": \"car\", \"kind\": \"yes-no\", \"decidesEligibility\": true, " +
-            "\"requires\": { \"answers\": [\"maybe\"], \"standing\": \"stated\", \"source\": \"Test\" } }]"),
+            "\"requires\": { \"answers\": [\"maybe\"], \"evidenceLevel\": \"stated\", \"source\": \"Test\" } }]"),
         (7, "A question with \"requires\" is asked before the answer: write \"decidesEligibility\": true.", "\"questions\": [{ \"code\": \"car\", " +
-            "\"kind\": \"yes-no\", \"requires\": { \"answers\": [\"yes\"], \"standing\": \"stated\", \"source\": \"Test\" } }]"),
+            "\"kind\": \"yes-no\", \"requires\": { \"answers\": [\"yes\"], \"evidenceLevel\": \"stated\", \"source\": \"Test\" } }]"),
         (7, "\"messages[0].purpose\" is empty.", "\"messages\": [{ \"code\": \"coach-call\", \"purpose\": \"\" }]"),
         (7, "Put follow-ups in follow-ups.json beside this file.", "\"followUps\": []"),
         (7, "This is not valid JSON from here on: look for a missing comma, quote or bracket, on this line or the one before.", "\"languages\": [\"en\",]"),

@@ -7,7 +7,7 @@ namespace WorkWell.Communications.Tests.Sending.Faults;
 /// </summary>
 internal static class FullDisk
 {
-    private static readonly string[] Tables = ["communications.message", "communications.attempt", "communications.setback"];
+    private static readonly string[] Tables = ["communications.message", "communications.attempt", "communications.delivery_failure"];
 
     /// <summary>Starts rejecting writes.</summary>
     /// <param name="run">The run with the database.</param>

@@ -11,7 +11,7 @@ public sealed record StoredMessage(string Key, string Reference, string State, s
 /// </summary>
 public sealed record LedgerComparison
 {
-    private static readonly string[] AtRestUnsent = ["cancelled", "suppressed", "failed", "set-aside"];
+    private static readonly string[] AtRestUnsent = ["cancelled", "suppressed", "failed", "dead-lettered"];
 
     /// <summary>Planned, but neither arrived nor explained.</summary>
     public IReadOnlyList<string> Lost { get; private init; } = [];

@@ -29,14 +29,14 @@ public sealed class LedgerComparisonTests
 
     [Theory]
     [InlineData("cancelled")]
-    [InlineData("set-aside")]
+    [InlineData("dead-lettered")]
     [InlineData("failed")]
     [InlineData("suppressed")]
     public void What_arrived_and_is_recorded_as_not_sent_is_unexplained(string state) =>
         Assert.Single(Compare([new("a", "ref-a", state, "why")], ["ref-a"]).Unexplained);
 
     [Fact]
-    public void What_was_not_sent_and_does_not_say_why_is_unexplained() => Assert.Single(Compare([new("a", "ref-a", "set-aside", null)], []).Unexplained);
+    public void What_was_not_sent_and_does_not_say_why_is_unexplained() => Assert.Single(Compare([new("a", "ref-a", "dead-lettered", null)], []).Unexplained);
 
     [Fact]
     public void What_is_unconfirmed_is_for_a_person_and_clean()

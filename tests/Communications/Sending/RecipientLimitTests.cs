@@ -21,7 +21,7 @@ public sealed class RecipientLimitTests : IAsyncLifetime
     public async Task What_is_held_is_measured_as_the_alert_expects()
     {
         var rules = await File.ReadAllTextAsync(Checkout.Path("docs", "operations", "alerts.yaml"));
-        Assert.Contains("""{state="set-aside",reason="recipient-limit"}""", rules, StringComparison.Ordinal);
+        Assert.Contains("""{state="dead-lettered",reason="recipient-limit"}""", rules, StringComparison.Ordinal);
         var held = 0L;
         using var listener = new MeterListener
         {
@@ -32,7 +32,7 @@ public sealed class RecipientLimitTests : IAsyncLifetime
         };
         listener.SetMeasurementEventCallback<long>((_, count, tags, _) =>
         {
-            if (tags.Contains(new("state", "set-aside")) && tags.Contains(new("reason", "recipient-limit"))) Interlocked.Add(ref held, count);
+            if (tags.Contains(new("state", "dead-lettered")) && tags.Contains(new("reason", "recipient-limit"))) Interlocked.Add(ref held, count);
         });
         listener.Start();
         await given.QueueAsync([.. Enumerable.Range(0, 9).Select(number => Link($"M/{number}", "+447700900125"))]);

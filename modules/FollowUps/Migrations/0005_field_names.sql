@@ -26,3 +26,5 @@ end $$;
 -- The two daily jobs whose keys have changed.
 delete from hangfire.hash where key in ('recurring-job:follow-ups.tell-about-set-aside', 'recurring-job:follow-ups.count-set-aside');
 delete from hangfire.set where key = 'recurring-jobs' and value in ('follow-ups.tell-about-set-aside', 'follow-ups.count-set-aside');
+
+update platform.denied set target = 'follow_ups.follow_up' where target = 'follow_ups.due';

@@ -22,3 +22,5 @@ begin
   delete from referrals.verified_session;
   return 'Links to saved forms and open sessions are closed: people ask for new ones.';
 end $$;
+
+update platform.denied set target = 'referrals.verified_session' where target = 'referrals.visit';

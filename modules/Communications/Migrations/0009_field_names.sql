@@ -14,3 +14,5 @@ alter table communications.message add constraint message_state_check
   check (state in ('queued', 'sending', 'sent', 'delivered', 'failed', 'dead-lettered', 'unconfirmed', 'cancelled', 'suppressed'));
 drop index communications.message_held;
 create index message_held on communications.message (state, area) where state in ('sending', 'unconfirmed', 'dead-lettered');
+update platform.denied set target = 'communications.delivery_failure' where target = 'communications.setback';
+update platform.denied set target = 'communications.rate_limit' where target = 'communications.pace';

@@ -11,3 +11,7 @@ alter index partners.room_pkey rename to service_capacity_pkey;
 alter table partners.gap rename to unmet_need;
 alter index partners.gap_pkey rename to unmet_need_pkey;
 alter index partners.gap_by_day rename to unmet_need_by_day;
+
+update platform.denied set target = 'partners.reservation' where target = 'partners.hold';
+update platform.denied set target = 'partners.service_capacity' where target = 'partners.room';
+update platform.denied set target = 'partners.unmet_need' where target = 'partners.gap';

@@ -38,6 +38,16 @@ public sealed partial class HazardLogTests
     }
 
     [Fact]
+    public void Every_attack_that_the_threats_name_is_there()
+    {
+        var threats = File.ReadAllText(Checkout.Path("docs", "safety", "threats.md"));
+        var named = TestClass().Matches(threats).Select(match => match.Value).ToHashSet(StringComparer.Ordinal);
+        Assert.True(named.Count > 15, "Few attacks were found.");
+        var files = SourceTree.CSharpFiles.Select(path => Path.GetFileNameWithoutExtension(path)).ToHashSet(StringComparer.Ordinal);
+        Assert.Empty(named.Except(files));
+    }
+
+    [Fact]
     public void A_risk_is_what_severity_and_likelihood_make_of_it_and_no_control_makes_it_worse()
     {
         var matrix = Log.Select(line => line.Trim('|').Split('|', StringSplitOptions.TrimEntries))
@@ -66,6 +76,9 @@ public sealed partial class HazardLogTests
     private static IEnumerable<string[]> Rows(string prefix) =>
         Log.Where(line => line.StartsWith($"| {prefix}", StringComparison.Ordinal) && char.IsAsciiDigit(line[2 + prefix.Length]))
         .Select(line => line.Trim().Trim('|').Split('|', StringSplitOptions.TrimEntries));
+
+    [GeneratedRegex(@"\b[A-Z][A-Za-z]+Tests\b")]
+    private static partial Regex TestClass();
 
     [GeneratedRegex("`([A-Z][A-Za-z0-9_]+)`")]
     private static partial Regex TestName();

@@ -1,11 +1,20 @@
-# Three stages: the pages and fonts, the host with its areas, and what runs.
-FROM node:20-bookworm-slim AS packages
+# Three stages: the pages and fonts, the host with its areas, and what runs. Tags move, so a release names the images by digest: docs/operations/running.md.
+ARG NODE_IMAGE=node:20-bookworm-slim
+ARG SDK_IMAGE=mcr.microsoft.com/dotnet/sdk:10.0
+ARG RUNTIME_IMAGE=mcr.microsoft.com/dotnet/aspnet:10.0
+
+FROM ${NODE_IMAGE} AS packages
 WORKDIR /src
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --ignore-scripts --omit=optional --no-audit --no-fund
 
-FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
-COPY --from=node:20-bookworm-slim /usr/local/bin/node /usr/local/bin/node
+FROM ${SDK_IMAGE} AS build
+ARG NODE_IMAGE
+ARG SDK_IMAGE
+ARG RUNTIME_IMAGE
+ARG BY_TAG=no
+RUN for image in "$NODE_IMAGE" "$SDK_IMAGE" "$RUNTIME_IMAGE"; do case "$image" in *@sha256:*) ;; *) [ "$BY_TAG" = yes ] || { echo "$image is no digest. To try something out: --build-arg BY_TAG=yes" >&2; exit 1; } ;; esac; done
+COPY --from=packages /usr/local/bin/node /usr/local/bin/node
 WORKDIR /src
 COPY WorkWell.sln global.json Directory.Build.props Directory.Build.targets Directory.Packages.props .editorconfig BannedSymbols.txt ./
 COPY --from=packages /src/node_modules node_modules
@@ -17,7 +26,7 @@ COPY config config
 # Packages are those of the lock files, or the build fails.
 RUN dotnet publish host -c Release -o /app -p:ContinuousIntegrationBuild=true -p:RestoreLockedMode=true
 
-FROM mcr.microsoft.com/dotnet/aspnet:10.0 AS final
+FROM ${RUNTIME_IMAGE} AS final
 # Time zones and cultures are needed: the working-day calendar and dates in Gujarati and Arabic depend on them.
 RUN apt-get update && apt-get install -y --no-install-recommends curl libicu-dev tzdata && rm -rf /var/lib/apt/lists/*
 WORKDIR /app

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.RegularExpressions;
 using WorkWell.TestKit;
 
@@ -52,6 +53,30 @@ public sealed partial class DockerfileTests
         Assert.All(Lines.Where(line => line.Contains("dotnet publish", StringComparison.Ordinal)),
             line => Assert.Contains("RestoreLockedMode=true", line, StringComparison.Ordinal));
         Assert.Contains(Lines, line => line.StartsWith("RUN npm ci", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("node@sha256:1", "sdk@sha256:2", "aspnet@sha256:3", "no", true)]
+    [InlineData("node:20", "sdk@sha256:2", "aspnet@sha256:3", "no", false)]
+    [InlineData("node@sha256:1", "sdk:10.0", "aspnet@sha256:3", "no", false)]
+    [InlineData("node@sha256:1", "sdk@sha256:2", "aspnet:10.0", "no", false)]
+    [InlineData("node:20", "sdk:10.0", "aspnet:10.0", "yes", true)]
+    public async Task A_build_stops_unless_its_images_are_named_by_digest_or_somebody_says_that_tags_will_do(
+        string node, string sdk, string runtime, string byTag, bool isBuilt)
+    {
+        Assert.All(Lines.Where(line => line.StartsWith("FROM ", StringComparison.Ordinal)), line => Assert.Matches(@"^FROM \$\{[A-Z]+_IMAGE\} AS \w+$", line));
+        Assert.DoesNotContain(Lines, line => line.StartsWith("COPY --from=", StringComparison.Ordinal) && line.Contains(':', StringComparison.Ordinal)
+            && !line.Contains("--from=build", StringComparison.Ordinal));
+        var check = Lines.Single(line => line.StartsWith("RUN for image in", StringComparison.Ordinal))["RUN ".Length..];
+        using var shell = Process.Start(new ProcessStartInfo("sh", ["-c", check])
+        {
+            RedirectStandardError = true,
+            Environment = { ["NODE_IMAGE"] = node, ["SDK_IMAGE"] = sdk, ["RUNTIME_IMAGE"] = runtime, ["BY_TAG"] = byTag },
+        })!;
+        var said = await shell.StandardError.ReadToEndAsync();
+        await shell.WaitForExitAsync();
+        Assert.Equal(isBuilt, shell.ExitCode == 0);
+        Assert.Equal(!isBuilt, said.Contains("is no digest", StringComparison.Ordinal));
     }
 
     [GeneratedRegex("^FROM .* AS (\\w+)$")]

@@ -137,7 +137,7 @@ public sealed class ResolveMessageTests : IAsyncLifetime
         await given.QueueAsync(given.Message("R/receipt/2", MessageTo.Address("gp@example.org")),
             given.Message("R/receipt/3", MessageTo.Address("gp@example.org")) with { NotBefore = given.Clock.GetUtcNow().AddDays(1) });
         var counts = await given.Sent.CountsAsync(Ncl, default);
-        Assert.Equal([(MessageState.Queued, 2L, 1L), (MessageState.DeadLettered, 1L, 1L)], counts.Select(count => (count.State, count.Count, count.Due)));
+        Assert.Equal([(MessageState.DeadLettered, 1L, 1L), (MessageState.Queued, 2L, 1L)], counts.Select(count => (count.State, count.Count, count.Due)));
     }
 
     private static Actor Ncl { get; } = new("test", ["ncl"], "test");

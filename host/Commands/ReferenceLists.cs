@@ -46,11 +46,13 @@ internal sealed class ReferenceLists(IReadOnlyList<ListedPlace> boards, IReadOnl
     /// <summary>What is wrong with the authorities that an area claims: a code that is on no list, or one that belongs to another name.</summary>
     public static IEnumerable<ValidationError> Check(string config, AreaReport report)
     {
-        if (report.Area is not { } area || !File.Exists(Path.Combine(config, "reference", Authorities))) yield break;
-        var names = Read(config, Authorities).ToDictionary(place => place.Code, place => place.Name);
-        var shown = $"config/areas/{area.Code}/area.json";
-        var lines = JsonFile.Read<AreaSettings>(Path.Combine(config, "areas", area.Code, "area.json"), shown, "sdk").Lines;
-        foreach (var (place, code, path) in area.Settings.Authorities.SelectMany(
+        var (file, shown) = (Path.Combine(config, "areas", report.Status.Code, "area.json"), $"config/areas/{report.Status.Code}/area.json");
+        // Also where something else is wrong: a code that is on no list changes examples too, and they must not be agreed anew for it.
+        if (report.Status.State == AreaState.SwitchedOff || !File.Exists(file) || !File.Exists(Path.Combine(config, "reference", Authorities))) yield break;
+        var reading = JsonFile.Read<AreaSettings>(file, shown, "sdk");
+        if (reading.Value is not { } settings) yield break;
+        var (names, lines) = (Read(config, Authorities).ToDictionary(place => place.Code, place => place.Name), reading.Lines);
+        foreach (var (place, code, path) in settings.Authorities.SelectMany(
             (place, i) => place.Codes.Select((code, j) => (place, code, string.Create(CultureInfo.InvariantCulture, $"authorities[{i}].codes[{j}]")))))
         {
             if (!names.TryGetValue(code, out var name))

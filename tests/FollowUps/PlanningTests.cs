@@ -146,7 +146,8 @@ public sealed class PlanningTests : IClassFixture<FollowUpsFixture>
 
         await given.StartSupportAsync(summary);
 
-        Assert.Single(await given.MessagesOfAsync(summary), message => message.Type == "support-agreed");
+        var told = Assert.Single(await given.MessagesOfAsync(summary), message => message.Type == "support-agreed");
+        Assert.Equal("NHS North Central London Integrated Care Board", told.Fields["organisation"]);
     }
 
     [Fact]

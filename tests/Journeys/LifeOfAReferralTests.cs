@@ -16,7 +16,9 @@ public sealed class LifeOfAReferralTests(FrontDoor referralSource) : IClassFixtu
         var followUps = await referralSource.FollowUpsAsync(reference);
         Assert.DoesNotContain("offer-nudge due", followUps);
         Assert.Contains("check-in due", followUps);
-        Assert.Contains("referrer-progress", await referralSource.MessagesAsync(reference));
+        var messages = await referralSource.MessagesAsync(reference);
+        Assert.Contains("referrer-progress", messages);
+        Assert.Single(messages, type => type == "support-agreed");
     }
 
     [Fact]

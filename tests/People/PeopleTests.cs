@@ -81,6 +81,20 @@ public sealed class PeopleTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("ebrown@people.example")]
+    [InlineData("EBrown@people.example")]
+    [InlineData("EBROWN@PEOPLE.EXAMPLE")]
+    [InlineData("ebrown@People.Example")]
+    public async Task An_email_address_is_the_same_in_any_case(string again)
+    {
+        var first = await RegisterAsync(new() { GivenName = "Ellen", FamilyName = "Brown", Email = "ebrown@people.example" });
+        await RegisterAsync(new() { GivenName = "Edith", FamilyName = "Moss", Email = again });
+        await RegisterAsync(new() { GivenName = "Ethel", FamilyName = "Reed", Email = "e.brown@people.example" });
+
+        Assert.Equal(["same-email"], Assert.Single((await IdentityAsync(first)).Unsettled).Because);
+    }
+
+    [Theory]
     [InlineData("12 Example Street", "LE1 0ZA", "similar-name-and-birth-date", "same-address")]
     [InlineData("12, example street.", "le10za", "similar-name-and-birth-date", "same-address")]
     [InlineData("14 Example Street", "LE1 0ZA", "similar-name-and-birth-date", null)]
@@ -263,6 +277,30 @@ public sealed class PeopleTests : IAsyncLifetime
         var corrected = (await People.ContactsAsync(Llr, [id], default))[id];
         Assert.Empty(corrected.Undeliverable);
         Assert.Equal([Channel.Sms], corrected.Contact.Stopped);
+    }
+
+    [Theory]
+    [InlineData(Channel.Email)]
+    [InlineData(Channel.Sms)]
+    [InlineData(Channel.Letter)]
+    public async Task Each_way_is_open_again_with_a_new_address_and_only_that_one(Channel channel)
+    {
+        var id = await RegisterAsync(new()
+        {
+            GivenName = "A", FamilyName = "B", Email = "old@example.org", Phone = "07700 900123", AddressLines = ["1 Old Street"], Postcode = "LE1 1AA",
+        });
+        Channel[] all = [Channel.Email, Channel.Sms, Channel.Letter];
+        foreach (var dead in all) await ChangeAsync(change => People.MarkUndeliverable(change, id, dead, RunningHost.UsualStart, "no-such-address"));
+        Assert.Equal(all, (await CardAsync(id)).Undeliverable.Order());
+
+        await ChangeAsync(change => People.ChangeContact(change, id, channel switch
+        {
+            Channel.Email => new() { Email = "new@example.org" },
+            Channel.Sms => new() { Phone = "07700 900456" },
+            _ => new() { AddressLines = ["2 New Street"], Postcode = "LE1 1AA" },
+        }, "corrected"));
+
+        Assert.Equal(all.Where(one => one != channel), (await CardAsync(id)).Undeliverable.Order());
     }
 
     [Fact]

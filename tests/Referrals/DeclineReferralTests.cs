@@ -44,6 +44,10 @@ public sealed class DeclineReferralTests : IAsyncLifetime
         }
 
         Assert.Equal(["llr-coaching", "second-coaching", "third-coaching"], asked.Order());
+        // The national plan names each service that is asked in place of another to the person.
+        Assert.Equal(2L, await one.Host.Database.ReadAsync<long>(
+            "select count(*) from communications.message m join referrals.referral r on r.id = m.referral_id where r.reference = $1 and m.type = " +
+            "'service-changed'", reference));
         Assert.Equal("3 declined, 2 offered again, offer 3", await one.Host.Database.ReadAsync<string>(
             """
             select format('%s declined, %s offered again, offer %s', count(*) filter (where a.action = 'referrals.declined'),

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Npgsql;
 using WorkWell.TestKit;
 
 namespace WorkWell.Trials.Tests;
@@ -103,6 +104,35 @@ public sealed class OneArmAPersonTests(TrialHost trial) : IClassFixture<TrialHos
         var second = await ReferAsync(person, "jobcentre");
         Assert.Equal("trials.likely-duplicate", Code((await AllocateAsync(second)).Answer));
         Assert.Equal(HttpStatusCode.OK, (await AllocateAsync(first)).Status);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_allocation_from_before_records_were_noted_counts_too(bool hasEnded)
+    {
+        var person = APerson(number: NextNumber());
+        string[] references = [await ReferAsync(person), await ReferAsync(person, "jobcentre")];
+        Assert.Equal(HttpStatusCode.OK, (await AllocateAsync(references[0])).Status);
+        await AsOwnerAsync(trial.Host.Database, $"""
+            set session_replication_role = replica;
+            delete from trials.allocated_person where referral_id = (select id from referrals.referral where reference = '{references[0]}')
+            """);
+        if (hasEnded) await AsOwnerAsync(trial.Host.Database, $"update referrals.referral set ended_at = now(), end_reason = 'completed' where reference = '{references[0]}'");
+
+        Assert.Equal("trials.likely-duplicate", Code((await AllocateAsync(references[1])).Answer));
+        Assert.Equal(HttpStatusCode.OK, await SettleAsync(references[1], references[0], true));
+
+        var (status, answer) = await AllocateAsync(references[1]);
+        Assert.Equal((HttpStatusCode.Conflict, "trials.already-allocated"), (status, Code(answer)));
+        Assert.Equal(1, await ArmsAsync(references));
+    }
+
+    private static async Task AsOwnerAsync(TestDatabase database, string sql)
+    {
+        await using var owner = NpgsqlDataSource.Create(database.ConnectionString);
+        await using var command = owner.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
     }
 
     private static JsonObject APerson(string? number = null, string? phone = null, string? email = null) => new()

@@ -20,7 +20,8 @@ internal sealed class HeldPlaces(IEnumerable<AreaSettings> held, IEnumerable<Are
     public InspectedArea Keep(InspectedArea one)
     {
         if (one.Settings is null || WhatIsTaken(one.Settings, one.Lines) is not { Count: > 0 } taken) return one;
-        return one.Area is null ? one with { Settings = null }
+        // The place comes first: examples that fail because of the claim must not be agreed anew for it.
+        return one.Area is null ? one with { Settings = null, Errors = [.. taken, .. one.Errors] }
             : one with { Area = null, Settings = null, WaitsForPlace = true, Errors = [.. one.Errors, .. taken] };
     }
 

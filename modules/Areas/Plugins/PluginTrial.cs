@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
@@ -66,7 +67,7 @@ internal sealed class PluginTrial(AreaFolders folders, IConfiguration configurat
         if (!hasStarted || !EndsInTime(process))
         {
             // A process that was busy throughout would never have ended; one that mostly waited was on a slow machine.
-            var isBusy = hasStarted && process.TotalProcessorTime > limit;
+            var isBusy = hasStarted && ProcessorTime(process) > limit;
             process.Kill();
             return (string.Create(CultureInfo.InvariantCulture,
                 $"The area took longer than {limit.TotalSeconds:0.#} seconds to load and to decide its examples, and was given up."), isBusy);
@@ -84,16 +85,22 @@ internal sealed class PluginTrial(AreaFolders folders, IConfiguration configurat
         var started = Stopwatch.GetTimestamp();
         while (!process.WaitForExit(TimeSpan.FromMilliseconds(100)))
         {
-            try
-            {
-                if (process.TotalProcessorTime > limit || Stopwatch.GetElapsedTime(started) > limit * Patience) return false;
-            }
-            catch (InvalidOperationException)
-            {
-                // It has just ended, as the next wait finds.
-            }
+            if (ProcessorTime(process) > limit || Stopwatch.GetElapsedTime(started) > limit * Patience) return false;
         }
         return true;
+    }
+
+    // None when it has just ended, which says itself in more ways than one: what the system knew of it is gone before the process counts as exited.
+    private static TimeSpan? ProcessorTime(Process process)
+    {
+        try
+        {
+            return process.TotalProcessorTime;
+        }
+        catch (Exception ended) when (ended is InvalidOperationException or Win32Exception)
+        {
+            return null;
+        }
     }
 
     private static string DotNet =>

@@ -141,6 +141,19 @@ public sealed class CheckAreasTests : IDisposable
     }
 
     [Fact]
+    public async Task An_authority_that_is_on_no_list_is_named_beside_the_examples_that_it_changes()
+    {
+        config.Write("reference/english-local-authorities.csv", "code,name\nE06000016,Leicester\n");
+        config.AddArea("west");
+        config.WriteSettings("west", authorities: "E06000999");
+
+        var (_, said) = await RunAsync(config.Root, config.Plugins, "--area", "west");
+
+        Assert.Contains("config/areas/west/examples.csv:2: ", said, StringComparison.Ordinal);
+        Assert.Contains("config/areas/west/area.json:6: E06000999 (Here) is not the code of a local authority", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_step_that_counts_from_a_limit_that_is_no_time_is_named_with_its_line()
     {
         config.Write("areas/south/follow-ups.json", """

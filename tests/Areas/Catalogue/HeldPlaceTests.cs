@@ -98,7 +98,10 @@ public sealed class HeldPlaceTests : IAsyncLifetime
         config.Write("areas/newcomer/examples.csv", "name,outcome\nNobody is helped,not-eligible\n");
         await LookTwiceAsync();
 
-        Assert.Equal(AreaState.Refused, Areas.Statuses.Single(area => area.Code == "newcomer").State);
+        var status = Areas.Statuses.Single(area => area.Code == "newcomer");
+        Assert.Equal(AreaState.Refused, status.State);
+        Assert.StartsWith("config/areas/newcomer/area.json:6: It claims E06000016, which the area holder holds.", status.Reason, StringComparison.Ordinal);
+        Assert.EndsWith("(and 1 more; check-areas shows all)", status.Reason, StringComparison.Ordinal);
         Assert.Equal("holder", Serving()?.Code);
     }
 

@@ -280,27 +280,54 @@ public sealed class PeopleTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(Channel.Email)]
-    [InlineData(Channel.Sms)]
-    [InlineData(Channel.Letter)]
-    public async Task Each_way_is_open_again_with_a_new_address_and_only_that_one(Channel channel)
+    [InlineData(Channel.Email, "corrected")]
+    [InlineData(Channel.Email, "asked")]
+    [InlineData(Channel.Sms, "corrected")]
+    [InlineData(Channel.Sms, "asked")]
+    [InlineData(Channel.Letter, "corrected")]
+    [InlineData(Channel.Letter, "asked")]
+    public async Task Each_way_is_open_again_with_a_new_address_and_only_that_one(Channel channel, string reason)
     {
-        var id = await RegisterAsync(new()
-        {
-            GivenName = "A", FamilyName = "B", Email = "old@example.org", Phone = "07700 900123", AddressLines = ["1 Old Street"], Postcode = "LE1 1AA",
-        });
-        Channel[] all = [Channel.Email, Channel.Sms, Channel.Letter];
-        foreach (var dead in all) await ChangeAsync(change => People.MarkUndeliverable(change, id, dead, RunningHost.UsualStart, "no-such-address"));
-        Assert.Equal(all, (await CardAsync(id)).Undeliverable.Order());
+        var id = await EverywhereUndeliverableAsync();
 
         await ChangeAsync(change => People.ChangeContact(change, id, channel switch
         {
             Channel.Email => new() { Email = "new@example.org" },
             Channel.Sms => new() { Phone = "07700 900456" },
-            _ => new() { AddressLines = ["2 New Street"], Postcode = "LE1 1AA" },
+            _ => new() { AddressLines = ["2 New Street"] },
+        }, reason));
+
+        Assert.Equal(Enum.GetValues<Channel>().Where(one => one != channel).Order(), (await CardAsync(id)).Undeliverable.Order());
+    }
+
+    [Theory]
+    [InlineData(Channel.Email)]
+    [InlineData(Channel.Sms)]
+    [InlineData(Channel.Letter)]
+    public async Task Staff_who_confirm_the_address_as_it_is_open_its_way_again(Channel channel)
+    {
+        var id = await EverywhereUndeliverableAsync();
+
+        await ChangeAsync(change => People.ChangeContact(change, id, channel switch
+        {
+            Channel.Email => new() { Email = "old@example.org" },
+            Channel.Sms => new() { Phone = "07700 900123" },
+            _ => new() { AddressLines = ["1 Old Street"] },
         }, "corrected"));
 
-        Assert.Equal(all.Where(one => one != channel), (await CardAsync(id)).Undeliverable.Order());
+        Assert.Equal(Enum.GetValues<Channel>().Where(one => one != channel).Order(), (await CardAsync(id)).Undeliverable.Order());
+    }
+
+    private async Task<Guid> EverywhereUndeliverableAsync()
+    {
+        var id = await RegisterAsync(new()
+        {
+            GivenName = "A", FamilyName = "B", Email = "old@example.org", Phone = "07700 900123", AddressLines = ["1 Old Street"], Postcode = "LE1 1AA",
+        });
+        foreach (var channel in Enum.GetValues<Channel>())
+            await ChangeAsync(change => People.MarkUndeliverable(change, id, channel, RunningHost.UsualStart, "no-such-address"));
+        Assert.Equal(Enum.GetValues<Channel>().Order(), (await CardAsync(id)).Undeliverable.Order());
+        return id;
     }
 
     [Fact]

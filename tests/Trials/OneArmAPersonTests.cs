@@ -118,7 +118,11 @@ public sealed class OneArmAPersonTests(TrialHost trial) : IClassFixture<TrialHos
             set session_replication_role = replica;
             delete from trials.allocated_person where referral_id = (select id from referrals.referral where reference = '{references[0]}')
             """);
-        if (hasEnded) await AsOwnerAsync(trial.Host.Database, $"update referrals.referral set ended_at = now(), end_reason = 'completed' where reference = '{references[0]}'");
+        if (hasEnded)
+        {
+            await AsOwnerAsync(
+                trial.Host.Database, $"update referrals.referral set ended_at = now(), end_reason = 'completed' where reference = '{references[0]}'");
+        }
 
         Assert.Equal("trials.likely-duplicate", Code((await AllocateAsync(references[1])).Answer));
         Assert.Equal(HttpStatusCode.OK, await SettleAsync(references[1], references[0], true));

@@ -68,7 +68,7 @@ public sealed class FrontDoor : IAsyncLifetime
     public Task<string?> FollowUpsAsync(string reference) => Host.Database.ReadAsync<string>(
         """
         select string_agg(format('%s %s', d.step, (array['due', 'done', 'cancelled', 'too late', 'nobody', 'set aside'])[d.state + 1]), E'\n'
-          order by d.step, d.number)
+          order by d.step, d.repeat_number)
         from follow_ups.follow_up d join referrals.referral r on r.id = d.referral_id where r.reference = $1
         """, reference);
 

@@ -12,12 +12,12 @@ internal sealed class UnmetNeeds(Database database) : IUnmetNeeds
         var lines = await database.ReadAsync(
             actor,
             """
-            select gap.area, need, reason, count(distinct gap.referral)::int
+            select unmet_need.area, need, reason, count(distinct unmet_need.referral)::int
             from partners.unmet_need
-              cross join lateral unnest(case when cardinality(gap.needs) = 0 then array[$3] else gap.needs end) as need
-              cross join lateral unnest(case when cardinality(gap.reasons) = 0 then array['nobody-fits'] else gap.reasons end) as reason
-            where gap.recorded_at >= $1 and gap.recorded_at < $2
-            group by grouping sets ((gap.area, need), (gap.area, need, reason))
+              cross join lateral unnest(case when cardinality(unmet_need.needs) = 0 then array[$3] else unmet_need.needs end) as need
+              cross join lateral unnest(case when cardinality(unmet_need.reasons) = 0 then array['nobody-fits'] else unmet_need.reasons end) as reason
+            where unmet_need.recorded_at >= $1 and unmet_need.recorded_at < $2
+            group by grouping sets ((unmet_need.area, need), (unmet_need.area, need, reason))
             """,
             [LondonTime.At(from, default), LondonTime.At(until.AddDays(1), default), UnmetNeedCount.NotStated],
             row => (Area: row.GetString(0), Need: row.GetString(1), Reason: row.IsDBNull(2) ? null : row.GetString(2), Referrals: row.GetInt32(3)),

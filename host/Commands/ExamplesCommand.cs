@@ -41,13 +41,14 @@ public static class ExamplesCommand
                 to.WriteLine(CheckAreasCommand.NoArea(configFolder, only));
                 return 1;
             }
-            foreach (var report in reports) Show(report, parsed.GetValue(propose) || parsed.GetValue(write), to);
-            return parsed.GetValue(write) ? Write(configFolder, reports[0], to) : 0;
+            var draft = parsed.GetValue(config) is { } other ? $" --config {other}" : "";
+            foreach (var report in reports) Show(report, parsed.GetValue(propose) || parsed.GetValue(write), draft, to);
+            return parsed.GetValue(write) ? Write(configFolder, reports[0], draft.Length > 0, to) : 0;
         });
         return command;
     }
 
-    private static void Show(AreaReport report, bool each, TextWriter to)
+    private static void Show(AreaReport report, bool each, string draft, TextWriter to)
     {
         var (code, run, changed) = (report.Status.Code, report.Status.ExamplesRun, report.ChangedExamples);
         if (run == 0)
@@ -59,7 +60,7 @@ public static class ExamplesCommand
         to.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{code}: {run - changed.Count} of {run} examples give the agreed result."));
         if (!each)
         {
-            if (changed.Count > 0) to.WriteLine($"  The others, with what they give now: ./workwell examples --area {code} --propose");
+            if (changed.Count > 0) to.WriteLine($"  The others, with what they give now: ./workwell examples --area {code}{draft} --propose");
             return;
         }
         foreach (var one in changed)
@@ -69,11 +70,11 @@ public static class ExamplesCommand
             if (one.Cells.Count > 0) to.WriteLine($"    if that is agreed: {string.Join(", ", one.Cells.Select(cell => $"{cell.Key} {cell.Value}"))}");
         }
         if (changed.Count > 0)
-            to.WriteLine($"  If these results are right, they are written with: ./workwell examples --area {code} --write. If not, the settings or the " +
-                "rules are wrong.");
+            to.WriteLine($"  If these results are right, they are written with: ./workwell examples --area {code}{draft} --write. If not, the settings or " +
+                "the rules are wrong.");
     }
 
-    private static int Write(string config, AreaReport report, TextWriter to)
+    private static int Write(string config, AreaReport report, bool isDraft, TextWriter to)
     {
         if (report.ChangedExamples.Count == 0) return 0;
         var path = Path.Combine(config, "areas", report.Status.Code, "examples.csv");
@@ -89,7 +90,7 @@ public static class ExamplesCommand
         File.WriteAllText(aside, string.Join('\n', lines));
         File.Move(aside, path, overwrite: true);
         var written = report.ChangedExamples.Count - left.Length;
-        to.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{written} examples written to {report.ChangedExamples[0].File}."));
+        to.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{written} examples written to {(isDraft ? path : report.ChangedExamples[0].File)}."));
         foreach (var one in left) to.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  line {one.Line}  \"{one.Name}\" has to be changed by hand."));
         return left.Length == 0 ? 0 : 1;
     }

@@ -38,6 +38,7 @@ public sealed class ReplayCommandTests : IAsyncLifetime
         var (current, differences) = await RunAsync("replay", "--settings", "Current");
         Assert.Contains($"{young} ncl", differences, StringComparison.Ordinal);
         Assert.Contains("now    not-eligible", differences, StringComparison.Ordinal);
+        AssertEachLineHasItsOwnSteps(differences);
         Assert.DoesNotContain(grown, differences, StringComparison.Ordinal);
         Assert.Contains("1 different", differences, StringComparison.Ordinal);
         Assert.Equal(0, current);
@@ -67,12 +68,20 @@ public sealed class ReplayCommandTests : IAsyncLifetime
         Directory.Delete(draft, recursive: true);
         Assert.True(replayed == 0, differences);
         Assert.Contains($"{young} ncl", differences, StringComparison.Ordinal);
+        AssertEachLineHasItsOwnSteps(differences);
         Assert.Contains("1 different", differences, StringComparison.Ordinal);
         Assert.True(rehearsed == 0, plan);
         Assert.Contains("5 referrals from", plan, StringComparison.Ordinal);
         // Into a file or a pipe.
         Assert.DoesNotContain("\u001b[", plan, StringComparison.Ordinal);
         Assert.Equal(before, await host.Database.ReadAsync<string>(Revisions));
+    }
+
+    private static void AssertEachLineHasItsOwnSteps(string differences)
+    {
+        string LineOf(string which) => Assert.Single(differences.Split('\n'), line => line.StartsWith($"  {which}", StringComparison.Ordinal));
+        Assert.DoesNotContain("minimum-age", LineOf("before"), StringComparison.Ordinal);
+        Assert.Matches(@"\[.*minimum-age/no/.*\]", LineOf("now"));
     }
 
     // With the first two agreed examples, which say nothing about the young: an area that breaks its own examples would not take the change up.

@@ -110,7 +110,7 @@ public sealed class UnusableDetailsTests(OneDoor one) : IClassFixture<OneDoor>
 
         Assert.Equal("area-team", answer.GetProperty("next").GetString());
         Assert.Contains("person.bornOn birth-date-unlikely", Notes(answer));
-        Assert.Contains("Ask for the right one", await TaskAsync(answer), StringComparison.Ordinal);
+        Assert.Contains("Ask for the right one. If this is right, speak to a parent or carer.", await TaskAsync(answer), StringComparison.Ordinal);
         Assert.Equal(bornOn, await PersonAsync(answer, "born_on::text"));
     }
 

@@ -22,7 +22,7 @@ internal sealed class TellWhenContactNeedsRecorded(DueTime due) : IReaction<Cont
         ContactNeed.AddressIncomplete => "No letter can be delivered to this address. Reach the person another way, and ask for the postcode or the country.",
         ContactNeed.AddressOfReferrer => "The contact details given are the referrer's own, and nothing is sent there. Ask for the person's own.",
         ContactNeed.LanguageNotWritten => "No message is written in this person's language. Arrange an interpreter or a translation.",
-        ContactNeed.BirthDateUnlikely => "The date of birth is that of a child. Ask for the right one.",
+        ContactNeed.BirthDateUnlikely => "The date of birth is that of a child. Ask for the right one. If this is right, speak to a parent or carer.",
         ContactNeed.NoWayLeft => "We must never use any of the ways that were given. Find another way, such as the referrer, before anybody calls or writes.",
         ContactNeed.SharedMailbox =>
             "Somebody endangers this person, and others may read the mailbox. No message goes there by itself. Reach the person another way.",

@@ -82,10 +82,19 @@ internal sealed class ReplayDecisions(Database database, IAreaCatalogue catalogu
             Advice = StoredReason.From(decision.Advice),
             Trace = settings == ReplaySettings.Stored ? DecisionRecord.Lines(trace) : stored.Trace,
         };
-        var difference = now.SaysTheSameAs(stored) ? null : new ReplayDifference(reference, area.Code, stored.Summarise(), now.Summarise())
+        var difference = now.SaysTheSameAs(stored) ? null : new ReplayDifference(reference, area.Code, stored.Summarise(), Traced().Summarise())
         {
             StoredPlugin = plugin, PluginNow = area.PluginVersion, StoredContent = stored.PluginContent, ContentNow = area.PluginContent,
         };
         return (difference, stored.PluginContent is { } content && content != area.PluginContent);
+
+        // By today's settings the steps may differ while the answer is the same. Only those of a different answer are worth their time.
+        DecisionRecord Traced()
+        {
+            if (settings == ReplaySettings.Stored) return now;
+            var steps = DecisionTrace.Start();
+            area.Eligibility.Decide(facts, steps);
+            return now with { Trace = DecisionRecord.Lines(steps) };
+        }
     }
 }

@@ -200,6 +200,7 @@ public sealed class NewAreaTests : IDisposable
             "each because of lives-in-area-unknown. The area is part of its board since area.json lists authorities", line, StringComparison.Ordinal);
         Assert.Contains("./workwell examples --area kent --propose", line, StringComparison.Ordinal);
         Assert.Contains("if that is agreed: outcome needs-review, reasons lives-in-area-unknown", proposed, StringComparison.Ordinal);
+        Assert.Contains($"./workwell examples --area kent --config {Config} --write", proposed, StringComparison.Ordinal);
         Assert.Equal(before, await File.ReadAllTextAsync(examples));
 
         var (written, _) = await RunAsync("examples", [.. area, "--write"]);

@@ -45,7 +45,7 @@ public sealed class SecretFieldTests : IAsyncLifetime
         var sending = given.SendDueAsync();
         await given.Mail.ArrivedAsync(2, default);
         Assert.Equal(2, await given.Host.Database.ReadAsync<long>("select count(*) from communications.attempt"));
-        await AssertNowhereAsync("attempt", "setback");
+        await AssertNowhereAsync("attempt", "delivery_failure");
         given.Mail.Release.TrySetResult();
         await sending;
         await AssertNowhereAsync();
@@ -98,7 +98,7 @@ public sealed class SecretFieldTests : IAsyncLifetime
 
     private async Task AssertNowhereAsync(params string[] tables)
     {
-        foreach (var table in tables is [] ? ["message", "attempt", "setback"] : tables)
+        foreach (var table in tables is [] ? ["message", "attempt", "delivery_failure"] : tables)
         {
             var rows = await given.Host.Database.ReadAsync<string>($"select coalesce(string_agg(t::text, ' '), '') from communications.{table} t");
             Assert.DoesNotContain(Code, rows, StringComparison.Ordinal);

@@ -100,9 +100,12 @@ public sealed class TestDatabase : IAsyncDisposable
     {
         var cancellationToken = CancellationToken.None;
         var root = Checkout.Root;
+        // The folder of another PostgreSQL's programs, to run the tests on its version: each has data of its own.
+        var other = Environment.GetEnvironmentVariable("WORKWELL_TEST_POSTGRES");
+        var folder = other is null ? "test-postgres" : $"test-postgres-{new string([.. other.Where(char.IsAsciiDigit)])}";
         // Tests do not need durable data, so they do not wait for the disk. Crash tests start their own servers.
         var server = await EmbeddedServer.StartAsync(
-            Path.Combine(root, ".workwell", "test-postgres"), EmbeddedBinaries.Find(root),
+            Path.Combine(root, ".workwell", folder), other is null ? EmbeddedBinaries.Find(root) : EmbeddedBinaries.In(other),
             ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=300"], cancellationToken);
         var migrator = Migrator.For(Modules.All);
         var name = $"template_{migrator.Fingerprint}_2";

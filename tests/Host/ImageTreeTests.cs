@@ -80,7 +80,10 @@ public sealed partial class ImageTreeTests : IDisposable
     }
 
     private static Process Start(string inFolder, string program, params string[] arguments) => Process.Start(
-        new ProcessStartInfo(program, arguments) { WorkingDirectory = inFolder, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = inFolder, RedirectStandardOutput = true, RedirectStandardError = true, Environment = { ["DOTNET_TieredPGO"] = "0" },
+        })!;
 
     [GeneratedRegex(@"^COPY --from=build (--chown=\S+ )?(\S+) (\S+)$", RegexOptions.Multiline)]
     private static partial Regex CopiedFromBuild();

@@ -30,6 +30,11 @@ internal static class ExampleFile
 
     public static ExampleReading Read(string text, string shownAs)
     {
+        if (text.IndexOf('\uFFFD', StringComparison.Ordinal) is var at and >= 0)
+        {
+            return new([], [new(shownAs, 1 + text.AsSpan(0, at).Count('\n'), "Here is a letter that is not UTF-8: the file is saved in another encoding, " +
+                "such as Latin-1, Windows-1252 or UTF-16. Save it as UTF-8.")]);
+        }
         var examples = new List<Example>();
         var errors = new List<ValidationError>();
         using var parser = CsvText.Parse(new StringReader(text), file =>

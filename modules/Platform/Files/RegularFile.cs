@@ -33,13 +33,13 @@ public static class RegularFile
         return file.Exists && file.Length == 0 ? ReadEmpty(file) : File.ReadAllBytes(path);
     }
 
-    /// <summary>Reads a whole text file.</summary>
+    /// <summary>Reads a whole text file in UTF-8.</summary>
     /// <param name="path">The file.</param>
-    /// <returns>Its text.</returns>
+    /// <returns>Its text, with U+FFFD in place of what is not UTF-8.</returns>
     /// <exception cref="IrregularFileException">It is a link, a pipe or a device.</exception>
     public static string ReadAllText(string path)
     {
-        using var text = new StreamReader(new MemoryStream(ReadAllBytes(path)), Encoding.UTF8);
+        using var text = new StreamReader(new MemoryStream(ReadAllBytes(path)), Encoding.UTF8, detectEncodingFromByteOrderMarks: false);
         return text.ReadToEnd();
     }
 

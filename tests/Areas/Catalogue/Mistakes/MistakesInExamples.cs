@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace WorkWell.Areas.Tests.Mistakes;
 
 /// <summary>Mistakes in examples.csv of an area from configuration alone.</summary>
@@ -22,9 +24,15 @@ internal static class MistakesInExamples
         Rows(null, "The file is empty.", ""),
         Rows(3, "\"Helped\" does not give the agreed result: the outcome is NeedsReview",
             Columns + "Nothing is known,,,needs-review\nHelped,40,in-work,eligible\n"),
+        Bytes(2, Encoding.Latin1.GetBytes(Columns + "Zoë is not helped,,,needs-review\n")),
+        Bytes(3, [.. Encoding.UTF8.GetBytes(Columns + "Nothing is known,,,needs-review\nHelen"), 0x92, .. "s row,,,needs-review\n"u8]),
+        Bytes(1, [.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(Columns + "Nothing is known,,,needs-review\n")]),
         new("examples.csv", null, "The area has neither a plugin nor agreed examples", (config, code) =>
             File.Delete(config.PathOf($"areas/{code}/examples.csv"))),
     ];
+
+    private static PlantedMistake Bytes(int line, byte[] bytes) => new("examples.csv", line, "Here is a letter that is not UTF-8", (config, code) =>
+        File.WriteAllBytes(config.PathOf($"areas/{code}/examples.csv"), bytes));
 
     private static PlantedMistake Rows(int? line, string says, string text) =>
         new("examples.csv", line, says, (config, code) => config.Write($"areas/{code}/examples.csv", text));

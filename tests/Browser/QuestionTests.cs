@@ -46,6 +46,18 @@ public sealed class QuestionTests(Chromium chromium, FormHost hosts)
         await Assertions.Expect(window.Page.Locator(".nhsuk-error-summary")).ToHaveCountAsync(0);
     }
 
+    [Theory]
+    [InlineData("12 High Street", "ltr")]
+    [InlineData("شارع الملك 12", "rtl")]
+    public async Task What_is_typed_on_an_Arabic_page_is_read_in_the_direction_of_its_own_letters(string typed, string direction)
+    {
+        await using var window = await chromium.OpenAsync(320);
+        await window.Page.GotoAsync(hosts.Address("/ui/parts/question?lang=ar"));
+        await window.Page.FillAsync("#FullName", typed);
+        await Assertions.Expect(window.Page.Locator("#FullName")).ToHaveCSSAsync("direction", direction);
+        await Assertions.Expect(window.Page.Locator("#FullName")).ToHaveCSSAsync("text-align", "right");
+    }
+
     [Fact]
     public async Task What_a_choice_opens_is_folded_away_by_the_script_and_open_without_it()
     {

@@ -83,6 +83,9 @@ public abstract class LabelledTag : FieldTag
 
     private protected sealed override Part MakeField(IHtmlContent? content) => MakeLabelled() with { Id = FieldId, Hint = Hint, ErrorMessage = Error?.Message };
 
+    /// <summary>Words are read in the direction they are written in: "12 High Street" from left to right on an Arabic page.</summary>
+    private protected static IReadOnlyDictionary<string, string?> AsWritten { get; } = new Dictionary<string, string?> { ["dir"] = "auto" };
+
     /// <summary>Creates the field with its name and label; the base class adds the rest.</summary>
     private protected abstract Field MakeLabelled();
 }

@@ -42,6 +42,7 @@ public sealed class InputTag : LabelledTag
         Inputmode = Inputmode,
         Spellcheck = Spellcheck,
         Code = Code,
+        Attributes = Type == "text" && !Code && Inputmode is null ? AsWritten : new Dictionary<string, string?>(),
         Prefix = Prefix,
         Suffix = Suffix,
     };
@@ -59,13 +60,14 @@ public sealed class TextAreaTag : LabelledTag
 
     private protected override Field MakeLabelled()
     {
-        if (Limit is null) return new TextArea { Name = Name, Label = LabelOf(Label), Value = Value, Rows = Rows };
+        if (Limit is null) return new TextArea { Name = Name, Label = LabelOf(Label), Value = Value, Rows = Rows, Attributes = AsWritten };
         return new CharacterCount
         {
             Name = Name,
             Label = LabelOf(Label),
             Value = Value,
             Rows = Rows,
+            Attributes = AsWritten,
             Maxlength = Limit,
             TextareaDescriptionText = T["common.character-limit", ("limit", Limit.Value)].Value,
             CharactersUnderLimitText = CountedWords.Of(T, "common.characters-left"),
@@ -129,6 +131,7 @@ public sealed class SearchTag : LabelledTag
         Name = Name,
         Label = LabelOf(Label),
         Value = Value,
+        Attributes = AsWritten,
         Button = new Button { AriaLabel = T["common.search"] },
     };
 }

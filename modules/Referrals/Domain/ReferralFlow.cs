@@ -78,7 +78,7 @@ internal sealed class ReferralFlow
         new(Referrer, CanGoOn) { ReferralSources = ReferrerFact.Others },
         new("name", CanGoOn),
         new("birth-date", CanGoOn),
-        new("nhs-number", CanGoOn) { ReferralSources = [ReferralSource.PrimaryCare] },
+        new("nhs-number", MayBeHelped) { ReferralSources = [ReferralSource.PrimaryCare] },
         new("contact", CanGoOn),
         new("best-way", state => CanGoOn(state) && WaysOf(state).Count > 1),
         new("phone-calls", state => CanGoOn(state) && state.Answers.Given.Person.Phone is not null),
@@ -86,15 +86,15 @@ internal sealed class ReferralFlow
         new("safe-times", CanGoOn),
         new("language", CanGoOn),
         new("support", CanGoOn),
-        new("barriers", CanGoOn),
-        new("health-problem", CanGoOn),
-        new("meeting", CanGoOn),
-        new("gp", state => CanGoOn(state) && state.Answers.PlaceWay != PlaceWay.Practice),
-        new("employer", state => CanGoOn(state)
+        new("barriers", MayBeHelped),
+        new("health-problem", MayBeHelped),
+        new("meeting", MayBeHelped),
+        new("gp", state => MayBeHelped(state) && state.Answers.PlaceWay != PlaceWay.Practice),
+        new("employer", state => MayBeHelped(state)
         && state.HasWork) { ReferralSources = [ReferralSource.Self, ReferralSource.PrimaryCare, ReferralSource.Jobcentre, ReferralSource.LocalService] },
-        new("occupational-health", state => CanGoOn(state) && state.HasWork),
-        new("trial", state => CanGoOn(state) && state.Area?.Trial is not null) { ReferralSources = Self },
-        new(KeyOf(ReferrerFact.FitNote), CanGoOn) { ReferralSources = ReferrerFact.FitNote.ReferralSources },
+        new("occupational-health", state => MayBeHelped(state) && state.HasWork),
+        new("trial", state => MayBeHelped(state) && state.Area?.Trial is not null) { ReferralSources = Self },
+        new(KeyOf(ReferrerFact.FitNote), MayBeHelped) { ReferralSources = ReferrerFact.FitNote.ReferralSources },
         new("agreement", CanGoOn) { ReferralSources = ReferrerFact.Others },
         new(KeyOf(ReferrerFact.Progress),
         state => CanGoOn(state) && state.Answers.Given.Referrer?.Email is not null) { ReferralSources = ReferrerFact.Progress.ReferralSources },
@@ -119,7 +119,7 @@ internal sealed class ReferralFlow
         {
             if (question.Key == CanWeHelp)
                 steps.AddRange(own.Where(extra => extra.DecidesEligibility && state.Decides(KeyOf(extra), questions => questions.Use(extra))).Select(KeyOf));
-            if (question.Key == "consent" && CanGoOn(state)) steps.AddRange(own.Where(extra => !extra.DecidesEligibility).Select(KeyOf));
+            if (question.Key == "consent" && MayBeHelped(state)) steps.AddRange(own.Where(extra => !extra.DecidesEligibility).Select(KeyOf));
             if (question.IsAt(state.ReferralSource) && question.IsAsked(state)) steps.Add(question.Key);
             // The page that says the area is closed to this source is the last one.
             if (question.Key == ReferralSourceClosed && state.Asked.ReferralSourceIsClosed) break;
@@ -159,7 +159,12 @@ internal sealed class ReferralFlow
         return ways;
     }
 
-    private static bool CanGoOn(FlowState state) => state.Asked.Decision.Outcome != EligibilityOutcome.NotEligible;
+    /// <summary>
+    /// Whether the form may be sent. Who is not safe sends it even where the area cannot help: a person was promised to look at it.
+    /// </summary>
+    public static bool CanGoOn(FlowState state) => MayBeHelped(state) || state.Answers.Given.Safety.NeedsSomebodyToday();
+
+    private static bool MayBeHelped(FlowState state) => state.Asked.Decision.Outcome != EligibilityOutcome.NotEligible;
 
     private static IReadOnlyList<ExtraQuestion> Own(FlowState state) =>
         [.. (state.Area?.ExtraQuestions ?? []).Where(question => IsAt(question, state.ReferralSource))];

@@ -109,6 +109,31 @@ public sealed class SelfReferralTests(OneDoor given) : IClassFixture<OneDoor>
     }
 
     [Theory]
+    [InlineData("harm", "116123")]
+    [InlineData("danger", "08082000247")]
+    public async Task Whoever_is_not_safe_and_is_refused_sees_the_numbers_again_and_is_looked_at_all_the_same(string answer, string number)
+    {
+        using var session = new FormVisit(given.Host);
+        (string, (string, string)[])[] own = [Place("DY1 0ZA"), ("situation", [("Situation", "in-work")]), ("safety", [("Safety", answer)])];
+        await session.FillAsync("can-we-help", own: own);
+        Assert.Equal("We cannot help you here", session.Heading);
+        Assert.Contains($"tel:{number}", session.Page.QuerySelectorAll(".workwell-safety a").Select(link => link.GetAttribute("href")));
+        Assert.Contains("You can still go on and leave your details.", session.Text("main"), StringComparison.Ordinal);
+
+        var pages = await session.GoOnAsync(own: own);
+
+        Assert.DoesNotContain("barriers", pages);
+        Assert.Equal("/refer/self/done", session.At);
+        Assert.NotNull(session.Page.QuerySelector(".workwell-safety"));
+        var reference = session.Text(".nhsuk-panel strong");
+        Assert.Equal("not-eligible", await ReadAsync<string>("outcome", reference));
+        Assert.True(await ReadAsync<bool>("is_urgent", reference));
+        Assert.Equal("urgent-concern", await given.Host.Database.ReadAsync<string>(
+            "select t.code from follow_ups.task t where t.referral_id = $1 and t.closed_at is null and t.code = 'urgent-concern'",
+            await ReadAsync<Guid>("id", reference)));
+    }
+
+    [Theory]
     [InlineData("email", "We send you an email that says we have your referral.")]
     [InlineData("sms", "We send you a text message that says we have your referral.")]
     public async Task The_confirmation_travels_the_way_that_was_chosen(string way, string says)

@@ -16,6 +16,10 @@ internal sealed class CanWeHelpModel(AreaPhrases phrases, IAreaCatalogue catalog
 
     public EligibilityOutcome Outcome => Flow.State.Asked.Decision.Outcome;
 
+    public bool IsUnsafe => Given.Safety.NeedsSomebodyToday();
+
+    public SafetyConcern Concern => Given.Safety.IsInDanger == true ? SafetyConcern.OtherPerson : SafetyConcern.SelfHarm;
+
     public IEnumerable<Text> Reasons => Flow.State.Asked.Decision.Reasons.Select(reason => phrases.Reason(Flow.State.Asked.Place.AreaCode, reason));
 
     public IEnumerable<Text> Advice => Flow.State.Asked.Decision.Advice.Select(reason => phrases.Reason(Flow.State.Asked.Place.AreaCode, reason));
@@ -39,7 +43,7 @@ internal sealed class CanWeHelpModel(AreaPhrases phrases, IAreaCatalogue catalog
     protected override Func<DraftAnswers, DraftAnswers>? Read()
     {
         if (Other is { } other && OtherAreas.Contains(other) && MayGoOn(other)) return answers => answers.Give(given => given with { Area = other });
-        // There is no button to go on with where the area cannot help.
-        return Outcome == EligibilityOutcome.NotEligible ? null : answers => answers;
+        // There is no button to go on with where the area cannot help and nobody was promised to look at it.
+        return ReferralFlow.CanGoOn(Flow.State) ? answers => answers : null;
     }
 }

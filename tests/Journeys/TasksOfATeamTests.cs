@@ -26,6 +26,26 @@ public sealed class TasksOfATeamTests(FrontDoor referralSource) : IClassFixture<
     }
 
     [Fact]
+    public async Task Who_may_not_be_safe_comes_before_all_others_on_every_page_of_the_list()
+    {
+        for (var i = 0; i < 210; i++) await ReferAsync("N17 0ZA", new JsonObject { ["formats"] = new JsonArray("easy-read") });
+        var json = FrontDoor.Someone("self", "N17 0ZA");
+        json["safety"] = new JsonObject { ["mayHarmThemselves"] = true };
+        var urgent = (await referralSource.ReferAsync("self", json)).GetProperty("reference").GetString();
+        using var office = await referralSource.OfficeAsync("ncl");
+
+        var first = await office.GetFromJsonAsync<JsonElement>("/api/tasks");
+        var second = await office.GetFromJsonAsync<JsonElement>($"/api/tasks?after={first.GetProperty("next").GetString()}");
+
+        var (ones, others) = (first.GetProperty("tasks").EnumerateArray().ToArray(), second.GetProperty("tasks").EnumerateArray().ToArray());
+        Assert.Equal((urgent, true), (ones[0].GetProperty("reference").GetString(), ones[0].GetProperty("isUrgent").GetBoolean()));
+        Assert.DoesNotContain(ones[1..].Concat(others), task => task.GetProperty("isUrgent").GetBoolean());
+        var ids = ones.Concat(others).Select(task => task.GetProperty("id").GetString()).ToArray();
+        Assert.True(ids.Length > 210);
+        Assert.Equal(ids.Length, ids.Distinct().Count());
+    }
+
+    [Fact]
     public async Task A_team_neither_sees_nor_closes_the_tasks_of_another_area()
     {
         var reference = await ReferAsync("LE1 0ZA", new JsonObject { ["formats"] = new JsonArray("easy-read") });

@@ -9,13 +9,19 @@ using WorkWell.Referrals.Contracts;
 
 namespace WorkWell.FollowUps;
 
-/// <summary>Lists the open tasks of the areas of a key, oldest first.</summary>
+/// <summary>Lists the open tasks of the areas of a key: first those about somebody who may not be safe, then the others, oldest first.</summary>
 internal static class ListTasks
 {
     private const int Page = 200;
 
+    // About one person, and about several that came from one sender within an hour.
+    private static readonly string[] Urgent = ["urgent-concern", "urgent-concerns"];
+
     internal sealed record OpenTask(Guid Id, string Area, string Code, string Says, DateTimeOffset OpenedAt, string? Reference)
     {
+        /// <summary>Whether somebody may not be safe, so that it is looked at before all others.</summary>
+        public bool IsUrgent { get; init; }
+
         /// <summary>What must never be done to reach the person, by code: "call", "text", "email", "letter".</summary>
         public IReadOnlyList<string> Never { get; init; } = [];
     }
@@ -27,7 +33,7 @@ internal static class ListTasks
         .RequirePermission(Permission.DoTasks)
         .Produces<OpenTasks>()
         .WithTags("Tasks")
-        .WithSummary("Open tasks of the area's team, oldest first, 200 at a time. Pass \"next\" of one page as \"after\" of the following.");
+        .WithSummary("Open tasks of the area's team, urgent ones first, then the oldest, 200 at a time. Pass \"next\" of one page as \"after\" of the following.");
 
     private static async Task<IResult> HandleAsync(
         Actor actor, Database database, [FromServices] IReferrals referrals, [FromServices] IPeople people, CancellationToken cancellationToken,
@@ -36,14 +42,20 @@ internal static class ListTasks
         var rows = await database.ReadAsync(
             actor,
             """
-            select id, area, code, description, opened_at, referral_id
-            from follow_ups.task
-            where closed_at is null and ($1::text is null or area = $1) and ($2::uuid is null or id > $2)
-            order by id
+            with open as (
+              select id, area, code, description, opened_at, referral_id, code <> all ($4) as can_wait
+              from follow_ups.task where closed_at is null and ($1::text is null or area = $1)),
+            last as (select code <> all ($4) as can_wait from follow_ups.task where id = $2)
+            select id, area, code, description, opened_at, referral_id, not can_wait
+            from open where $2::uuid is null or (can_wait, id) > (coalesce((select can_wait from last), true), $2)
+            order by can_wait, id
             limit $3
             """,
-            [area, after, Page],
-            row => (Task: new OpenTask(row.GetGuid(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetFieldValue<DateTimeOffset>(4), null),
+            [area, after, Page, Urgent],
+            row => (Task: new OpenTask(row.GetGuid(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetFieldValue<DateTimeOffset>(4), null)
+            {
+                IsUrgent = row.GetBoolean(6),
+            },
             Referral: row.IsDBNull(5) ? (Guid?)null : row.GetGuid(5)),
             cancellationToken);
         var summaries = await referrals.SummariesAsync(actor, [.. rows.Select(row => row.Referral).OfType<Guid>().Distinct()], cancellationToken);

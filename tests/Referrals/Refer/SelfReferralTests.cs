@@ -109,6 +109,20 @@ public sealed class SelfReferralTests(OneDoor given) : IClassFixture<OneDoor>
     }
 
     [Theory]
+    [InlineData("2026-09-11T14:00:00Z", "so that a person looks at it today.")]
+    [InlineData("2026-09-11T17:30:00Z", "so that a person looks at it on 14 September 2026.")]
+    [InlineData("2026-09-13T09:00:00Z", "so that a person looks at it on 14 September 2026.")]
+    [InlineData("2026-12-24T20:00:00Z", "so that a person looks at it on 29 December 2026.")]
+    public async Task Nobody_is_promised_a_look_on_a_day_when_nobody_is_there(string now, string says)
+    {
+        given.Host.Clock.Set(DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture));
+        using var session = new FormVisit(given.Host);
+        await session.FillAsync("get-help-now", own: ("safety", [("Safety", "harm")]));
+        Assert.Contains(says, session.Text("main"), StringComparison.Ordinal);
+        given.Host.Clock.Set(RunningHost.UsualStart);
+    }
+
+    [Theory]
     [InlineData("harm", "116123")]
     [InlineData("danger", "08082000247")]
     public async Task Whoever_is_not_safe_and_is_refused_sees_the_numbers_again_and_is_looked_at_all_the_same(string answer, string number)

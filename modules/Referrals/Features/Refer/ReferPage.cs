@@ -45,6 +45,14 @@ internal abstract class ReferPage : AnswerPage
     /// </summary>
     public Text Say(string entry, params ReadOnlySpan<(string Name, object Value)> values) => T[FormWords.Key(T, entry, ReferralSource), values];
 
+    /// <summary>Words that promise when a person looks: today, or on the next working day, in words that end in "-on".</summary>
+    public Text SayWhenLookedAt(string entry)
+    {
+        var now = Get<TimeProvider>().GetUtcNow();
+        var day = LondonTime.DateOf(Get<WorkingCalendar>().NextOfficeHour(now));
+        return day == LondonTime.DateOf(now) ? Say(entry) : Say(entry + "-on", ("date", day));
+    }
+
     /// <summary>Shows what was answered before.</summary>
     public void OnGet() => Show(Draft.Answers);
 

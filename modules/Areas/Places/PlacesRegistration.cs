@@ -15,6 +15,7 @@ internal static class PlacesRegistration
         services.AddSingleton<PlaceDirectory>();
         services.AddSingleton<IPlaces>(provider => provider.GetRequiredService<PlaceDirectory>());
         services.AddSingleton<IPlaceLoader, PlaceLoader>();
+        services.AddSingleton<IAreaCheck, SamplePostcodesCheck>();
         services.AddBackgroundJob<LoadPlacesInBackground>(LoadPlaceFiles.Key);
         // Loaded when the host starts, because the first request should not wait for the index.
         services.AddHostedService(provider => provider.GetRequiredService<PlaceDirectory>());

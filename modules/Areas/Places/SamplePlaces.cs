@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using WorkWell.Platform;
 
 namespace WorkWell.Areas.Places;
 
@@ -19,7 +20,8 @@ internal sealed class SamplePlaces(PlaceFolders folders, TimeProvider clock)
     /// <returns>Its path, or null when there is no sample.</returns>
     /// <exception cref="InvalidDataException">The sample is invalid.</exception>
     public string? Postcodes() => Make(
-        IndexKind.Postcodes, PostcodeFiles(), (loader, files, target) => loader.MakePostcodes(files, target, acceptSmaller: true, null, default).Refused);
+        IndexKind.Postcodes, [OwnFile, .. AreasFiles().Where(file => WhatIsWrong(file) is null)],
+        (loader, files, target) => loader.MakePostcodes(files, target, acceptSmaller: true, null, default).Refused);
 
     /// <summary>Builds the sample's practice index if needed.</summary>
     /// <returns>Its path, or null when there is no sample.</returns>
@@ -33,7 +35,27 @@ internal sealed class SamplePlaces(PlaceFolders folders, TimeProvider clock)
     public string Stamp() => string.Join('|', PostcodeFiles().Concat(PracticeFiles())
         .Select(file => string.Create(CultureInfo.InvariantCulture, $"{file} {File.GetLastWriteTimeUtc(file).Ticks}")));
 
-    private string[] PostcodeFiles() => [Path.Combine(folders.Sample, OfArea), .. AreasFiles()];
+    /// <summary>Why an area's file cannot be part of the sample. One area's mistake must not take the sample from the others.</summary>
+    /// <returns>A sentence; null where the file is in order or is not there.</returns>
+    public static string? WhatIsWrong(string file)
+    {
+        if (!File.Exists(file)) return null;
+        try
+        {
+            if (RegularFile.ReadAllBytes(file).Length == 0) return "The file is empty.";
+            using var csv = new OfficialCsv(file, null, default);
+            PostcodeDirectoryFile.Read(csv, new(), new());
+            return null;
+        }
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            return wrong.Message;
+        }
+    }
+
+    private string OwnFile => Path.Combine(folders.Sample, OfArea);
+
+    private string[] PostcodeFiles() => [OwnFile, .. AreasFiles()];
 
     private IEnumerable<string> AreasFiles() =>
         folders.Areas is not { } areas || !Directory.Exists(areas) ? []

@@ -83,6 +83,32 @@ public sealed class SampleTests : IDisposable
         Assert.Equal((190, true), (places.Status.Postcodes!.Entries, places.Status.Postcodes.IsSample));
     }
 
+    [Theory]
+    [InlineData("garbage")]
+    [InlineData("empty")]
+    [InlineData("pipe")]
+    [InlineData("link")]
+    public async Task An_areas_file_that_is_none_takes_the_sample_from_nobody(string kind)
+    {
+        var areas = Directory.CreateDirectory(Path.Combine(given.Root, "areas", "kent")).Parent!.FullName;
+        Directory.CreateDirectory(Path.Combine(areas, "wolves"));
+        given.AFile("areas/wolves/sample-postcodes.csv", "# SAMPLE", "pcds,doterm,oslaua,osward,ccg,icb,lsoa21", "ZA2 0AA,,,,,E54000062,");
+        var file = Path.Combine(areas, "kent", "sample-postcodes.csv");
+        if (kind == "pipe")
+        {
+            using var make = System.Diagnostics.Process.Start("mkfifo", [file]);
+            await make.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+        else if (kind == "link") File.CreateSymbolicLink(file, Path.Combine(areas, "wolves", "sample-postcodes.csv"));
+        else given.AFile("areas/kent/sample-postcodes.csv", kind == "garbage" ? ["garbage"] : []);
+
+        var places = given.Open(given.WithSample with { Areas = areas });
+
+        Assert.Equal("E06000016", places.FindPostcode("LE4 0ZA").Home.AuthorityCode);
+        Assert.Equal("E54000062", places.FindPostcode("ZA2 0AA").Home.BoardCode);
+        Assert.NotNull(SamplePlaces.WhatIsWrong(file));
+    }
+
     [Fact]
     public async Task A_running_host_answers_from_the_sample()
     {

@@ -15,6 +15,8 @@ internal static class MistakesInSettings
             config.Write($"areas/{code}/area.json", ConfigFolder.Settings("North"))),
         new("area.json", 2, "It was written for versions >=2.0 <3.0 of the area contract", (config, code) =>
             config.Write($"areas/{code}/area.json", ConfigFolder.Settings(code).Replace(">=1.0 <2.0", ">=2.0 <3.0", StringComparison.Ordinal))),
+        new("sample-postcodes.csv", null, "this is not the ONS Postcode Directory: its header has no column pcds", (config, code) =>
+            config.Write($"areas/{code}/sample-postcodes.csv", "garbage\n")),
         new("area.json", null, "The file is missing.", (config, code) => File.Delete(config.PathOf($"areas/{code}/area.json"))),
         new("area.json", null, "The file is not UTF-8 text. Save it again as UTF-8.", (config, code) =>
             File.WriteAllBytes(config.PathOf($"areas/{code}/area.json"), [(byte)'{', (byte)'"', 0xC3, 0x28, (byte)'"', (byte)'}'])),

@@ -80,6 +80,24 @@ public sealed class SelfReferralTests(OneDoor given) : IClassFixture<OneDoor>
         Assert.Equal("needs-review", await ReadAsync<string>("outcome", session.Text(".nhsuk-panel strong")));
     }
 
+    [Theory]
+    [InlineData("hello")]
+    [InlineData("LE1")]
+    [InlineData("High Street 12")]
+    public async Task What_is_no_postcode_is_never_taken_for_one_however_often_it_is_sent(string typed)
+    {
+        using var session = new FormVisit(given.Host);
+        await session.FillAsync("place");
+        for (var i = 0; i < 2; i++)
+        {
+            await session.SendAsync(("Way", "postcode"), ("Postcode", typed));
+            Assert.Equal(["This is not a whole postcode. Write one such as LE1 5WW, or choose another answer"], session.Errors);
+            Assert.Equal(typed, session.Value("Postcode"));
+        }
+        await session.SendAsync(("Way", "unknown"));
+        Assert.NotEqual("/refer/self/place", session.At);
+    }
+
     [Fact]
     public async Task A_GP_practice_does_as_well_as_a_postcode()
     {

@@ -4,7 +4,10 @@ using WorkWell.Platform;
 
 namespace WorkWell.Referrals;
 
-/// <summary>Where do you live? By postcode, by GP practice, or by neither. A postcode that is not known is asked about once, and then taken as it is.</summary>
+/// <summary>
+/// Where do you live? By postcode, by GP practice, or by neither. A postcode that is not in the directory is asked about once and then taken as it is, since it
+/// may be new; what is no postcode never is.
+/// </summary>
 internal sealed class AskPlaceModel(IPlaces places) : ReferPage
 {
     [BindProperty]
@@ -46,6 +49,11 @@ internal sealed class AskPlaceModel(IPlaces places) : ReferPage
         var text = ReadText(nameof(Postcode), Postcode, TextKind.Line, 20, T["refer.postcode-missing"]);
         if (HasErrors || text is null) return null;
         var found = places.FindPostcode(text);
+        if (found.State == PostcodeState.NotAPostcode)
+        {
+            AddError(nameof(Postcode), T["refer.postcode-not-one", ("example", "LE1 5WW")]);
+            return null;
+        }
         if (found.State == PostcodeState.Known || text == Confirmed) return found.Postcode ?? text;
         Doubted = text;
         AddError(nameof(Postcode), T["refer.postcode-not-found"]);

@@ -33,7 +33,7 @@ internal static class ListTasks
         .RequirePermission(Permission.DoTasks)
         .Produces<OpenTasks>()
         .WithTags("Tasks")
-        .WithSummary("Open tasks of the area's team, urgent ones first, then the oldest, 200 at a time. Pass \"next\" of one page as \"after\" of the following.");
+        .WithSummary("Open tasks of the area's team: urgent ones, then the oldest, 200 at a time. Pass \"next\" of one page as \"after\" of the following.");
 
     private static async Task<IResult> HandleAsync(
         Actor actor, Database database, [FromServices] IReferrals referrals, [FromServices] IPeople people, CancellationToken cancellationToken,

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using WorkWell.TestKit;
 
 namespace WorkWell.Referrals.Tests;
 
@@ -142,6 +143,18 @@ public sealed class UnusableDetailsTests(OneDoor one) : IClassFixture<OneDoor>
         var answer = await one.ReferAsync(Someone(person => person["language"] = language));
         Assert.Contains("person.language language-not-written", Notes(answer));
         Assert.Contains("Arrange an interpreter or a translation", await TaskAsync(answer), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("gu", true)]
+    [InlineData("ar-SY", true)]
+    [InlineData("en", false)]
+    public async Task A_language_whose_words_nobody_has_approved_is_a_note_and_a_task_too(string language, bool isTask)
+    {
+        await using var shipped = new OneDoor { Host = await RunningHost.StartAsync() };
+        var answer = await shipped.ReferAsync(Someone(person => person["language"] = language));
+        Assert.Equal(isTask, Notes(answer).Contains("person.language language-not-written"));
+        Assert.Equal(isTask ? 1L : 0L, await shipped.Host.Database.ReadAsync<long>("select count(*) from follow_ups.task where code = 'contact-needs'"));
     }
 
     [Theory]

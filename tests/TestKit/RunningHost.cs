@@ -77,7 +77,7 @@ public sealed class RunningHost : IAsyncDisposable
             ["Dispatch:Enabled"] = "false",
             ["Pages"] = Checkout.Path("artifacts", "pages"),
             // The output of a failed project is read from end to end.
-            ["Logging:Console:LogLevel:Default"] = "Error",
+            ["Logging:Console:LogLevel:Default"] = "Critical",
             // All requests of a test come from one address, and faster than people send them.
             ["Protection:PagesPerMinute"] = "1000000",
             ["Protection:FormsPerMinute"] = "1000000",

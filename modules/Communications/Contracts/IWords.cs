@@ -36,6 +36,12 @@ public interface IWords
     /// <returns>The text, or null when there is none, even in English.</returns>
     QuestionWords? Question(string area, string language, string code, bool isAboutThem = false);
 
+    /// <summary>Whether messages to people go out in a language now: it has words, and where the area asks for it somebody has approved them.</summary>
+    /// <param name="area">The area's code, or "national".</param>
+    /// <param name="language">The reader's language.</param>
+    /// <returns>False when they would be in English instead.</returns>
+    bool AreSentIn(string area, string language);
+
     /// <summary>A length of time with the right plural form, such as "12 weeks".</summary>
     /// <param name="area">The area's code.</param>
     /// <param name="language">The reader's language.</param>

@@ -3,12 +3,16 @@ using WorkWell.Areas.Sdk;
 using WorkWell.Communications.Contracts;
 using WorkWell.Communications.Templates;
 using WorkWell.Communications.Texts;
+using WorkWell.People.Contracts;
 
 namespace WorkWell.Communications.Rendering;
 
 /// <summary>The texts of reasons and questions, for pages.</summary>
 internal sealed class AreaWords(TemplateLibrary library, IAreaCatalogue areas, ApprovalPolicy approvals) : IWords
 {
+    // What everybody who can be helped gets. A language is translated and approved as a whole.
+    private static readonly MessageType FirstMessage = MessageTypes.Find("referral-received-eligible")!;
+
     public Phrase? Reason(string area, string language, Reason reason)
     {
         var texts = library.Current;
@@ -29,6 +33,10 @@ internal sealed class AreaWords(TemplateLibrary library, IAreaCatalogue areas, A
         var side = words.For(isAboutThem);
         return new(side.Ask, side.Hint, side.Options, facts.Tag, facts.RightToLeft);
     }
+
+    public bool AreSentIn(string area, string language) =>
+        library.Current.Choose(area, language, FirstMessage, Channel.Email, [], approvals.RequiredIn(area))?.Language.Tag.Split('-')[0]
+            == language.Split('-')[0];
 
     public Phrase Length(string area, string language, int number, LimitUnit unit)
     {

@@ -1,5 +1,6 @@
 using WorkWell.Areas.Contracts;
 using WorkWell.Areas.Sdk;
+using WorkWell.Communications.Contracts;
 
 namespace WorkWell.Referrals;
 
@@ -7,7 +8,7 @@ namespace WorkWell.Referrals;
 /// Finds the area of a referral: the one whose page was used, else the one that serves the home, else the one that serves the GP practice. An unknown place
 /// goes to the national desk and never refuses a referral.
 /// </summary>
-internal sealed class FindArea(IPlaces places, IAreaCatalogue catalogue)
+internal sealed class FindArea(IPlaces places, IAreaCatalogue catalogue, IWords words)
 {
     public (FoundPlace? Found, Refusal? Refusal) Find(NewReferral referral)
     {
@@ -30,7 +31,7 @@ internal sealed class FindArea(IPlaces places, IAreaCatalogue catalogue)
     private bool IsWritten(string language, Area? area)
     {
         var written = area?.Settings.Languages ?? catalogue.Ready.Values.SelectMany(one => one.Settings.Languages);
-        return written.Append("en").Contains(language.Split('-')[0]);
+        return written.Append("en").Contains(language.Split('-')[0]) && words.AreSentIn(area?.Code ?? Area.National, language);
     }
 
     private (Area? Area, Reason? WhyNone) Choose(string? asked, HomePlace home, GpPractice practice)

@@ -14,7 +14,7 @@ namespace WorkWell.Areas.Catalogue;
 /// </summary>
 internal sealed class AreaCatalogue(
     AreaFolders folders, AreaPlugins plugins, PluginWatchdog watchdog, AreaFlags switches, AreaInspection inspection, AreaRevisions revisions,
-    ILogger<AreaCatalogue> logger)
+    IPlaces directory, ILogger<AreaCatalogue> logger)
     : IAreaCatalogue
 {
     private readonly ConcurrentDictionary<(string Code, int Number), Area> earlier = new();
@@ -57,7 +57,7 @@ internal sealed class AreaCatalogue(
         var others = only is null ? [] : Codes().Except(codes).Where(code => !switches.IsOff(code))
             .Select(code => SettingsFiles.Read(folders.Config, code).Settings).OfType<AreaSettings>();
         // Without a database nobody knows who holds a place: both that claim it are refused.
-        var places = new HeldPlaces([], inspected.Where(one => one.Area is not null).Select(one => one.Settings!).Concat(others));
+        var places = new HeldPlaces([], inspected.Where(one => one.Area is not null).Select(one => one.Settings!).Concat(others), directory.BoardsOf);
         inspected = [.. inspected.Select(places.Keep)];
         return
         [
@@ -89,8 +89,8 @@ internal sealed class AreaCatalogue(
         // An area that is switched off or refused keeps its places.
         var kept = unchanged.Select(entry => entry.Settings).Concat(off.Select(Served)).OfType<AreaSettings>().ToArray();
         var places = new HeldPlaces(
-            kept.Concat(inspected.Select(one => Served(one.Code)).OfType<AreaSettings>()),
-            kept.Concat(inspected.Select(one => one.Area is null ? Served(one.Code) : one.Settings).OfType<AreaSettings>()));
+            [.. kept, .. inspected.Select(one => Served(one.Code)).OfType<AreaSettings>()],
+            kept.Concat(inspected.Select(one => one.Area is null ? Served(one.Code) : one.Settings).OfType<AreaSettings>()), directory.BoardsOf);
         inspected = [.. inspected.Select(places.Keep)];
         var fit = inspected.Where(one => one.Area is not null).ToArray();
         var numbers = await revisions.PublishAsync([.. fit.Select(one => new Publication(one.Settings!, one.Examples, one.Partners))], cancellationToken);

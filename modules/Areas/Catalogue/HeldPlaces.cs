@@ -11,9 +11,12 @@ namespace WorkWell.Areas.Catalogue;
 /// </summary>
 /// <param name="held">The settings under which each area serves now, or served last.</param>
 /// <param name="wanted">The settings under which areas are to serve now.</param>
-internal sealed class HeldPlaces(IEnumerable<AreaSettings> held, IEnumerable<AreaSettings> wanted)
+/// <param name="boardsOf">The boards in which an authority lies, which may each be held as a whole.</param>
+internal sealed class HeldPlaces(
+    IReadOnlyCollection<AreaSettings> held, IEnumerable<AreaSettings> wanted, Func<string, IReadOnlyList<string>> boardsOf)
 {
     private readonly HashSet<(string Place, string Area)> holders = Claims(held).ToHashSet();
+    private readonly ILookup<string, string> wholeBoards = held.Where(area => area.Authorities.Count == 0).ToLookup(area => area.Board.Ons, area => area.Code);
     private readonly ILookup<string, string> claims = Claims(wanted).ToLookup(claim => claim.Place, claim => claim.Area);
 
     /// <summary>Refuses an area that claims a place it may not have, and drops its claims.</summary>
@@ -38,6 +41,14 @@ internal sealed class HeldPlaces(IEnumerable<AreaSettings> held, IEnumerable<Are
            select new ValidationError(SettingsFiles.Shown(area.Code, "area.json"), LineOf(place, area, lines), holder is null
                ? $"It claims {place}, and so does {string.Join(" and ", others)}. Neither serves until only one of them does."
                : $"It claims {place}, which the area {holder} holds. Take the claim out, or take it out of {holder} first."),
+        .. from place in area.Authorities.SelectMany(authority => authority.Codes).Distinct().Order(StringComparer.Ordinal)
+           where !holders.Contains((place, area.Code))
+           let whole = (from board in boardsOf(place) from holder in wholeBoards[board] where holder != area.Code && claims[board].Contains(holder)
+               select (board, holder)).FirstOrDefault()
+           where whole.holder is not null
+           select new ValidationError(SettingsFiles.Shown(area.Code, "area.json"), LineOf(place, area, lines),
+               $"It claims {place}, which lies in {whole.board}, and the area {whole.holder} serves all of that. Take the claim out, or let {whole.holder} " +
+               "list its own authorities first."),
     ];
 
     private static int? LineOf(string place, AreaSettings area, IReadOnlyDictionary<string, int>? lines)

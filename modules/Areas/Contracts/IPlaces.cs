@@ -21,6 +21,11 @@ public interface IPlaces
     /// <returns>Practices that match every word; those whose name begins with the words come first.</returns>
     IReadOnlyList<PracticeEntry> SearchPractices(string? words, int most);
 
+    /// <summary>The boards in which a local authority has postcodes.</summary>
+    /// <param name="authority">The authority's ONS code.</param>
+    /// <returns>The boards' ONS codes; none where the directory does not know the authority.</returns>
+    IReadOnlyList<string> BoardsOf(string authority);
+
     /// <summary>The status of the directory, for the health page and administrators.</summary>
     PlacesStatus Status { get; }
 }

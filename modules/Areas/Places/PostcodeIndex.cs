@@ -80,6 +80,20 @@ internal sealed class PostcodeIndex
     /// <returns>The code, or null when unknown.</returns>
     public string? Shared(uint packed) => shared.GetValueOrDefault(packed);
 
+    /// <summary>The boards in which an authority has postcodes.</summary>
+    /// <param name="authority">The authority's ONS code.</param>
+    /// <returns>The boards' ONS codes.</returns>
+    public IReadOnlyList<string> BoardsOf(string authority)
+    {
+        var boards = new HashSet<uint>();
+        foreach (ref readonly var place in file.Section<PlaceCodes>(placesAt, Head.Counts.Places))
+        {
+            if (Shared(place.Authority) == authority) boards.Add(place.Board);
+        }
+        GC.KeepAlive(file);
+        return [.. boards.Select(Shared).OfType<string>()];
+    }
+
     private FrozenDictionary<uint, string> SharedCodes()
     {
         var codes = new HashSet<uint>();

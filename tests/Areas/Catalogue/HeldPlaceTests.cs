@@ -19,6 +19,8 @@ public sealed class HeldPlaceTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         config.AddArea("holder", authorities: Leicester);
+        // Which authority lies in which board is known from postcodes.
+        FolderCopy.Make(Checkout.Path("config", "places"), Path.Combine(config.Root, "places"));
         host = await RunningHost.StartAsync(config.Overrides, config.Root);
     }
 
@@ -42,6 +44,37 @@ public sealed class HeldPlaceTests : IAsyncLifetime
             status.Reason);
         var health = JsonDocument.Parse(await host.Client.GetStringAsync("/health/ready")).RootElement;
         Assert.Equal("degraded", health.GetProperty("checks").GetProperty("areas").GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task A_new_area_that_claims_part_of_a_board_that_another_serves_as_a_whole_is_refused_until_that_one_lists_its_authorities()
+    {
+        const string Board = "E54000015", Rutland = "E06000017";
+        void Whole(string? authorities)
+        {
+            config.AddArea("whole", authorities: authorities);
+            foreach (var file in new[] { "area.json", "examples.csv" })
+            {
+                var path = Path.Combine(config.Root, "areas", "whole", file);
+                File.WriteAllText(path, File.ReadAllText(path).Replace(ConfigFolder.BoardOf("whole"), Board, StringComparison.Ordinal));
+            }
+        }
+        Whole(null);
+        await LookTwiceAsync();
+        string? Server() => Areas.Serving(new HomePlace { AuthorityCode = Rutland, BoardCode = Board }, GpPractice.Unknown)?.Code;
+        Assert.Equal("whole", Server());
+
+        config.AddArea("newcomer", authorities: Rutland);
+        await LookTwiceAsync();
+        Assert.Equal("whole", Server());
+        Assert.Equal(
+            $"config/areas/newcomer/area.json:6: It claims {Rutland}, which lies in {Board}, and the area whole serves all of that. Take the claim out, or let " +
+            "whole list its own authorities first.",
+            Areas.Statuses.Single(area => area.Code == "newcomer").Reason);
+
+        Whole("E07000129");
+        await LookTwiceAsync();
+        Assert.Equal("newcomer", Server());
     }
 
     [Fact]

@@ -68,8 +68,8 @@ public sealed class HeldPlaceTests : IAsyncLifetime
         await LookTwiceAsync();
         Assert.Equal("whole", Server());
         Assert.Equal(
-            $"config/areas/newcomer/area.json:6: It claims {Rutland}, which lies in {Board}, and the area whole serves all of that. Take the claim out, or let " +
-            "whole list its own authorities first.",
+            $"config/areas/newcomer/area.json:6: It claims {Rutland}, which lies in {Board}, and the area whole serves all of that. Take the claim out, " +
+            "or let whole list its own authorities first.",
             Areas.Statuses.Single(area => area.Code == "newcomer").Reason);
 
         Whole("E07000129");

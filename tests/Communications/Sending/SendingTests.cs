@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using WorkWell.Communications.Contracts;
+using WorkWell.Communications.Dispatch;
 using WorkWell.People.Contracts;
 using WorkWell.TestKit;
 
@@ -160,6 +161,27 @@ public sealed class SendingTests : IAsyncLifetime
         Assert.Null(await given.Sent.RetryAsync(Actor(), "ncl", held.Id, "right@example.org", default));
         await given.SendDueAsync();
         Assert.Equal("right@example.org", Assert.Single(Assert.Single(given.Mail.Received).To));
+    }
+
+    [Fact]
+    public async Task Refused_because_of_us_the_address_stays_open_and_the_operator_is_told_for_an_hour()
+    {
+        var person = await given.APersonAsync();
+        given.Mail.Answer = stage => stage == MailStage.Recipient ? "550 blocked using list zen.example" : null;
+        await given.QueueAsync(given.Message("R/check-in/1", MessageTo.Person(person)));
+        await given.SendDueAsync();
+        Assert.Equal("failed: refused-as-sender", await given.StateAsync("R/check-in/1"));
+        Assert.Equal(0L, await given.Host.Database.ReadAsync<long>("select count(*) from people.undeliverable_address where person_id = $1", person));
+        // The health check of sending says these; hosts of tests leave sending to the test.
+        var refusals = given.Host.Services.GetRequiredService<SenderRefusals>();
+        Assert.Equal(["smtp (refused-as-sender)"], refusals.Recent);
+
+        given.Clock.Advance(TimeSpan.FromMinutes(61));
+        given.Mail.Answer = null;
+        await given.QueueAsync(given.Message("R/check-in/2", MessageTo.Person(person)));
+        await given.SendDueAsync();
+        Assert.Equal("sent", await given.StateAsync("R/check-in/2"));
+        Assert.Empty(refusals.Recent);
     }
 
     [Fact]

@@ -75,7 +75,7 @@ internal static class RenderBenchmark
         text.Append("Hello ").Append(values["givenName"]).Append(",\n\nThank you. We got your referral on ").Append(values["receivedOn"])
             .Append(", and we can help you.\n\nWhat happens next:\n\n");
         if (values["organisation"] is string { Length: > 0 } organisation)
-            text.Append("- We have asked ").Append(organisation).Append(" to get in touch with you.\n");
+            text.Append("- We are asking ").Append(organisation).Append(" to get in touch with you.\n");
         else text.Append("- Someone from our team will get in touch with you.\n");
         text.Append("- You talk together about what makes work hard, and what could help.\n- You make a plan together. You choose what goes in it.\n\n");
         text.Append("\nYour reference is ").Append(values["reference"])

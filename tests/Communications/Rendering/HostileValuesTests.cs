@@ -52,7 +52,7 @@ public sealed class HostileValuesTests
     public void A_value_that_looks_like_a_template_is_shown_as_it_was_typed()
     {
         var rendered = Asked("{{reference}}");
-        Assert.Contains("We have asked {{reference}} to", rendered.Text, StringComparison.Ordinal);
+        Assert.Contains("We are asking {{reference}} to", rendered.Text, StringComparison.Ordinal);
         Assert.Contains("{{reference}}</bdi>", rendered.Html, StringComparison.Ordinal);
     }
 
@@ -61,7 +61,7 @@ public sealed class HostileValuesTests
     {
         var rendered = Asked("<b>O'Neill & \"Sons\"</b>");
 
-        Assert.Contains("We have asked <b>O'Neill & \"Sons\"</b> to", rendered.Text, StringComparison.Ordinal);
+        Assert.Contains("We are asking <b>O'Neill & \"Sons\"</b> to", rendered.Text, StringComparison.Ordinal);
         Assert.Contains("&lt;b&gt;O&#39;Neill &amp; &quot;Sons&quot;&lt;/b&gt;", rendered.Html, StringComparison.Ordinal);
     }
 

@@ -152,7 +152,8 @@ public sealed class TestDatabase : IAsyncDisposable
     {
         await using var connection = new NpgsqlConnection(server.ConnectionString("postgres"));
         await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(sql, connection);
+        // A copy waits for a checkpoint, which on a busy machine takes longer than the usual half minute.
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 300 };
         await command.ExecuteNonQueryAsync();
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.IO.MemoryMappedFiles;
 using System.Security.Cryptography;
@@ -14,6 +15,7 @@ internal sealed class PluginCallJournal : IDisposable
 {
     private const int Slots = 4096;
     private const int MaxEnded = 2;
+    private static readonly TimeSpan ForTheLock = TimeSpan.FromMinutes(1);
     private readonly string? folder;
     private readonly FileStream? file;
     private MemoryMappedViewAccessor? view;
@@ -23,6 +25,7 @@ internal sealed class PluginCallJournal : IDisposable
         if (configuration["Data"] is not { } data) return;
         folder = Path.Combine(data, "plugin-calls");
         Directory.CreateDirectory(folder);
+        using var alone = Lock();
         NoteEndedHosts();
         // Nobody else opens it while this host lives: that is how the next one knows that it has ended.
         file = new FileStream(Path.Combine(folder, $"{Guid.NewGuid():n}.calls"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
@@ -43,6 +46,7 @@ internal sealed class PluginCallJournal : IDisposable
     public string? WhatIsWrong(string area, string content)
     {
         if (folder is null) return null;
+        using var alone = Lock();
         var ended = Read(RecordOf(MarkOf(area)));
         if (ended.Times == 0) return null;
         // What happened with other code does not count for this.
@@ -60,6 +64,7 @@ internal sealed class PluginCallJournal : IDisposable
         // A call that hangs may return only now.
         Interlocked.Exchange(ref view, null)?.Dispose();
         if (file is null) return;
+        using var alone = Lock();
         file.Dispose();
         File.Delete(file.Name);
         foreach (var record in Records().Where(record => Read(record).Times is > 0 and < MaxEnded)) File.Delete(record);
@@ -71,6 +76,23 @@ internal sealed class PluginCallJournal : IDisposable
         view?.Flush();
         view?.Dispose();
         file?.Dispose();
+    }
+
+    // Hosts that start and stop together would take each other's file, just made or just let go, for that of a host that ended. A killed host lets go of it.
+    private FileStream Lock()
+    {
+        var since = Stopwatch.GetTimestamp();
+        for (var wait = new SpinWait(); ; wait.SpinOnce())
+        {
+            try
+            {
+                return new FileStream(Path.Combine(folder!, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (Stopwatch.GetElapsedTime(since) < ForTheLock)
+            {
+                // Another host has it for a moment.
+            }
+        }
     }
 
     private void NoteEndedHosts()
@@ -94,7 +116,7 @@ internal sealed class PluginCallJournal : IDisposable
             }
             catch (IOException)
             {
-                // Its host is alive, or another has just read it.
+                // Its host is alive.
             }
         }
     }

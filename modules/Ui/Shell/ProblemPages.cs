@@ -31,6 +31,18 @@ internal sealed class ProblemPages : IProblemDetailsWriter
 
     public async ValueTask WriteAsync(ProblemDetailsContext context)
     {
+        try
+        {
+            await WriteAnswerAsync(context);
+        }
+        catch (OperationCanceledException) when (context.HttpContext.RequestAborted.IsCancellationRequested)
+        {
+            // Nobody waits for the answer. An error here would be logged with the one that it answers, whatever that was.
+        }
+    }
+
+    private static async Task WriteAnswerAsync(ProblemDetailsContext context)
+    {
         var http = context.HttpContext;
         var status = context.ProblemDetails.Status ?? http.Response.StatusCode;
         http.Response.StatusCode = status;

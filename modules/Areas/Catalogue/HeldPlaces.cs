@@ -13,7 +13,7 @@ namespace WorkWell.Areas.Catalogue;
 /// <param name="wanted">The settings under which areas are to serve now.</param>
 /// <param name="boardsOf">The boards in which an authority lies, which may each be held as a whole.</param>
 internal sealed class HeldPlaces(
-    IReadOnlyCollection<AreaSettings> held, IEnumerable<AreaSettings> wanted, Func<string, IReadOnlyList<string>> boardsOf)
+    IReadOnlyCollection<AreaSettings> held, IEnumerable<AreaSettings> wanted, Func<string, IEnumerable<string>> boardsOf)
 {
     private readonly HashSet<(string Place, string Area)> holders = Claims(held).ToHashSet();
     private readonly ILookup<string, string> wholeBoards = held.Where(area => area.Authorities.Count == 0).ToLookup(area => area.Board.Ons, area => area.Code);
@@ -42,7 +42,7 @@ internal sealed class HeldPlaces(
                ? $"It claims {place}, and so does {string.Join(" and ", others)}. Neither serves until only one of them does."
                : $"It claims {place}, which the area {holder} holds. Take the claim out, or take it out of {holder} first."),
         .. from place in area.Authorities.SelectMany(authority => authority.Codes).Distinct().Order(StringComparer.Ordinal)
-           where !holders.Contains((place, area.Code))
+           where wholeBoards.Count > 0 && !holders.Contains((place, area.Code))
            let whole = (from board in boardsOf(place) from holder in wholeBoards[board] where holder != area.Code && claims[board].Contains(holder)
                select (board, holder)).FirstOrDefault()
            where whole.holder is not null

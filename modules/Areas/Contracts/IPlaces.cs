@@ -24,7 +24,7 @@ public interface IPlaces
     /// <summary>The boards in which a local authority has postcodes.</summary>
     /// <param name="authority">The authority's ONS code.</param>
     /// <returns>The boards' ONS codes; none where the directory does not know the authority.</returns>
-    IReadOnlyList<string> BoardsOf(string authority);
+    IEnumerable<string> BoardsOf(string authority);
 
     /// <summary>The status of the directory, for the health page and administrators.</summary>
     PlacesStatus Status { get; }

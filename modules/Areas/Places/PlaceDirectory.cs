@@ -52,7 +52,7 @@ internal sealed class PlaceDirectory : IPlaces, IHostedService, IDisposable
     public IReadOnlyList<PracticeEntry> SearchPractices(string? words, int most) =>
         string.IsNullOrWhiteSpace(words) || !IsWellFormed(words) ? [] : [.. (practices.Current?.Search(words, most) ?? []).Select(WithAuthority)];
 
-    public IReadOnlyList<string> BoardsOf(string authority) => postcodes.Current?.BoardsOf(authority) ?? [];
+    public IEnumerable<string> BoardsOf(string authority) => postcodes.Current?.BoardsOf(authority) ?? [];
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -39,6 +39,7 @@ internal sealed class PostcodeIndex
     private readonly PostcodeSet terminated;
     private readonly long placesAt;
     private readonly FrozenDictionary<uint, string> shared;
+    private readonly Lazy<ILookup<string, string>> boards;
 
     private PostcodeIndex(IndexFile file)
     {
@@ -49,6 +50,7 @@ internal sealed class PostcodeIndex
         if (placesAt + (Head.Counts.Places * (long)Marshal.SizeOf<PlaceCodes>()) != file.Payload.Length)
             throw new InvalidDataException("the lengths of its parts do not match its length");
         shared = SharedCodes();
+        boards = new(Boards);
     }
 
     /// <summary>The file's header.</summary>
@@ -83,15 +85,15 @@ internal sealed class PostcodeIndex
     /// <summary>The boards in which an authority has postcodes.</summary>
     /// <param name="authority">The authority's ONS code.</param>
     /// <returns>The boards' ONS codes.</returns>
-    public IReadOnlyList<string> BoardsOf(string authority)
+    public IEnumerable<string> BoardsOf(string authority) => boards.Value[authority];
+
+    private ILookup<string, string> Boards()
     {
-        var boards = new HashSet<uint>();
-        foreach (ref readonly var place in file.Section<PlaceCodes>(placesAt, Head.Counts.Places))
-        {
-            if (Shared(place.Authority) == authority) boards.Add(place.Board);
-        }
+        var pairs = new HashSet<(uint Authority, uint Board)>();
+        foreach (ref readonly var place in file.Section<PlaceCodes>(placesAt, Head.Counts.Places)) pairs.Add((place.Authority, place.Board));
         GC.KeepAlive(file);
-        return [.. boards.Select(Shared).OfType<string>()];
+        pairs.RemoveWhere(pair => Shared(pair.Authority) is null || Shared(pair.Board) is null);
+        return pairs.ToLookup(pair => Shared(pair.Authority)!, pair => Shared(pair.Board)!);
     }
 
     private FrozenDictionary<uint, string> SharedCodes()

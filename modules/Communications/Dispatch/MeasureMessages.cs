@@ -21,5 +21,5 @@ internal sealed class MeasureMessages(ISentMessages sent, TimeProvider clock) : 
     }
 
     private static KeyValuePair<string, object?>[] Tags(MessageCount count) =>
-        [new("area", count.Area), new("channel", ChannelCode.Of(count.Channel)), new("state", StateCode.Of(count.State))];
+        [new("area", count.Area), new("channel", ChannelCode.Of(count.Channel)), new("state", StoredKeys<MessageState>.Of(count.State))];
 }

@@ -50,7 +50,7 @@ internal sealed class SentMessages(Database database, DueTime due, MessageInterv
         """,
         [due.OverridingNow],
         row => new MessageCount(
-            row.GetString(0), ChannelCode.Read(row.GetString(1)), StateCode.Read(row.GetString(2)), row.GetInt64(3), row.GetInt64(4),
+            row.GetString(0), ChannelCode.Read(row.GetString(1)), StoredKeys<MessageState>.Read(row.GetString(2)), row.GetInt64(3), row.GetInt64(4),
             row.GetFieldValue<DateTimeOffset>(5))
         {
             Late = row.GetInt64(6),
@@ -98,7 +98,7 @@ internal sealed class SentMessages(Database database, DueTime due, MessageInterv
         Type = row.GetString(3),
         ReferralId = row.GetGuid(4),
         PersonId = row.IsDBNull(5) ? null : row.GetGuid(5),
-        State = StateCode.Read(row.GetString(6)),
+        State = StoredKeys<MessageState>.Read(row.GetString(6)),
         Reason = row.IsDBNull(7) ? null : row.GetString(7),
         Channel = ChannelCode.Read(row.GetString(8)),
         QueuedAt = row.GetFieldValue<DateTimeOffset>(9),

@@ -18,8 +18,6 @@ internal sealed class CanWeHelpModel(AreaPhrases phrases, IAreaCatalogue catalog
 
     public bool IsUnsafe => Given.Safety.NeedsSomebodyToday();
 
-    public SafetyConcern Concern => Given.Safety.IsInDanger == true ? SafetyConcern.OtherPerson : SafetyConcern.SelfHarm;
-
     public IEnumerable<Text> Reasons => Flow.State.Asked.Decision.Reasons.Select(reason => phrases.Reason(Flow.State.Asked.Place.AreaCode, reason));
 
     public IEnumerable<Text> Advice => Flow.State.Asked.Decision.Advice.Select(reason => phrases.Reason(Flow.State.Asked.Place.AreaCode, reason));

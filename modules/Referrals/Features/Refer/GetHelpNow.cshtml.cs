@@ -1,12 +1,8 @@
-using WorkWell.Ui.Contracts;
-
 namespace WorkWell.Referrals;
 
 /// <summary>What to do now, for a person who has just said that they are not safe. They can still continue.</summary>
 internal sealed class GetHelpNowModel : ReferPage
 {
-    public SafetyConcern Concern => Given.Safety.IsInDanger == true ? SafetyConcern.OtherPerson : SafetyConcern.SelfHarm;
-
     protected override string Key => "get-help-now";
 
     protected override void Show(DraftAnswers answers)

@@ -45,6 +45,9 @@ internal abstract class ReferPage : AnswerPage
     /// </summary>
     public Text Say(string entry, params ReadOnlySpan<(string Name, object Value)> values) => T[FormWords.Key(T, entry, ReferralSource), values];
 
+    /// <summary>What somebody who is not safe needs help with.</summary>
+    public SafetyConcern Concern => Given.Safety.IsInDanger == true ? SafetyConcern.OtherPerson : SafetyConcern.SelfHarm;
+
     /// <summary>Words that promise when a person looks: today, or on the next working day, in words that end in "-on".</summary>
     public Text SayWhenLookedAt(string entry)
     {

@@ -13,6 +13,12 @@ public sealed class FindHelpTests(PartnersFixture given) : IClassFixture<Partner
     [InlineData("leicester", "authority=E06000016")]
     [InlineData("City of Leicester", "authority=E06000016")]
     [InlineData("South West London", "area=swl")]
+    [InlineData("Loughborough", "authority=E07000130")]
+    [InlineData("oakham", "authority=E06000017")]
+    [InlineData("Coalville", "authority=E07000134")]
+    [InlineData("Small Heath", "area=bsol")]
+    [InlineData("Wolverhampton", "authority=E08000031")]
+    [InlineData("London", "unknown=several")]
     [InlineData("LE4 9QQ", "unknown=postcode")]
     [InlineData("Atlantis", "unknown=name")]
     [InlineData("", "")]
@@ -42,7 +48,7 @@ public sealed class FindHelpTests(PartnersFixture given) : IClassFixture<Partner
     [InlineData("Sähëlï Hub", "?service=saheli-coaching", "Sähëlï Hub")]
     [InlineData("sahali hub", "?service=saheli-coaching", "Sähëlï Hub")]
     [InlineData("colebrige trust", "?service=colebridge-coaching", "Colebridge Trust")]
-    [InlineData("physiotherapy", "?need=pain-or-movement&service=llr-physiotherapy", "NHS Leicester, Leicestershire and Rutland Integrated Care Board")]
+    [InlineData("physiotherapy", "?need=pain-or-movement&service=llr-physiotherapy", "Physiotherapy")]
     public async Task A_name_finds_its_service_first_and_only_codes_stand_in_the_address(string typed, string query, string organisation)
     {
         using var visit = new Visit(given.Host);
@@ -168,13 +174,60 @@ public sealed class FindHelpTests(PartnersFixture given) : IClassFixture<Partner
     [Theory]
     [InlineData("unknown=postcode", "We could not find that postcode.")]
     [InlineData("unknown=name", "We do not know that place.")]
+    [InlineData("unknown=several", "There is more than one place of that name")]
+    // Manchester.
     [InlineData("authority=E08000003", "There is no WorkWell service on this site for that place yet.")]
-    public async Task A_place_that_is_not_known_is_said_kindly_and_something_is_still_shown(string query, string says)
+    public async Task A_place_that_no_area_serves_is_said_kindly_and_shows_help_for_everybody_but_none_of_another_area(string query, string says)
     {
         using var visit = new Visit(given.Host);
         await visit.OpenAsync("/find-help/results?" + query);
         Assert.StartsWith(says, visit.Text(".nhsuk-inset-text p"), StringComparison.Ordinal);
-        Assert.NotEmpty(visit.Page.QuerySelectorAll(".nhsuk-card"));
+        Assert.Empty(visit.Page.QuerySelectorAll(".workwell-help"));
+        Assert.DoesNotContain("01384", visit.Text("main"), StringComparison.Ordinal);
+        Assert.NotNull(visit.Page.QuerySelector("a[href='https://www.gov.uk/access-to-work']"));
+        Assert.NotNull(visit.Page.QuerySelector("main a[href='/']"));
+        var again = visit.Page.QuerySelectorAll("main a").First(link => link.TextContent == "Try another place").GetAttribute("href")!;
+        Assert.Equal("/find-help", again.Split('?')[0]);
+    }
+
+    [Fact]
+    public async Task Who_did_not_say_where_they_live_reads_whose_help_it_is_and_that_nobody_knows_how_far()
+    {
+        using var visit = new Visit(given.Host);
+        await visit.OpenAsync("/find-help/results?need=finding-work");
+        Assert.StartsWith("You have not told us where you live, so we cannot say how far away this help is.", visit.Text(".nhsuk-inset-text p"),
+            StringComparison.Ordinal);
+        var cards = visit.Page.QuerySelectorAll(".workwell-help").Select(card => card.TextContent).ToArray();
+        Assert.Contains(cards, card => card.Contains("For people in Dudley.", StringComparison.Ordinal));
+        Assert.All(cards, card => Assert.Contains("For people in", card, StringComparison.Ordinal));
+        await visit.OpenAsync("/find-help/results?need=finding-work&authority=E06000016");
+        Assert.Null(visit.Page.QuerySelector(".nhsuk-inset-text"));
+        Assert.DoesNotContain("Dudley", visit.Text("main"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Four_organisations_that_give_the_same_help_by_practice_share_a_card()
+    {
+        using var visit = new Visit(given.Host);
+        await visit.OpenAsync("/find-help/results?authority=E08000025");
+        Assert.Equal("Services that fit: 1", visit.Text("h2"));
+        var card = Assert.Single(visit.Page.QuerySelectorAll(".workwell-help")).TextContent;
+        string[] says = ["Birmingham Disability Resource Centre", "Shard End and Kitts Green", "Sähëlï Hub", "Saltley and Alum Rock", "Better Pathways",
+            "Bordesley East", "Colebridge Trust", "North Solihull", "The service has given us no phone number, email or website."];
+        Assert.All(says, words => Assert.Contains(words, card, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_service_whose_provider_nobody_states_says_so_and_names_no_organisation()
+    {
+        using var visit = new Visit(given.Host);
+        await visit.OpenAsync("/find-help/results?authority=E06000016&need=mental-health");
+        Assert.All(visit.Page.QuerySelectorAll(".workwell-help"),
+            card => Assert.Contains("The service has not said who gives this help.", card.TextContent, StringComparison.Ordinal));
+        Assert.DoesNotContain("Integrated Care Board", visit.Text("main"), StringComparison.Ordinal);
+        await visit.OpenAsync("/find-help/results?area=dudley");
+        Assert.Contains("Dudley and Walsall Mental Health Partnership NHS Trust", visit.Text(".workwell-help"), StringComparison.Ordinal);
+        Assert.NotNull(visit.Page.QuerySelector(".workwell-help a[href^='tel:01384']"));
     }
 
     [Fact]

@@ -21,6 +21,11 @@ public interface IPlaces
     /// <returns>Practices that match every word; those whose name begins with the words come first.</returns>
     IReadOnlyList<PracticeEntry> SearchPractices(string? words, int most);
 
+    /// <summary>The local authorities of a town, as the addresses of its GP practices have it.</summary>
+    /// <param name="name">The town's name as typed.</param>
+    /// <returns>The authorities' ONS codes, the one with most practices first; none for a town that no address names.</returns>
+    IReadOnlyList<string> AuthoritiesOfTown(string? name);
+
     /// <summary>The boards in which a local authority has postcodes.</summary>
     /// <param name="authority">The authority's ONS code.</param>
     /// <returns>The boards' ONS codes; none where the directory does not know the authority.</returns>
@@ -35,7 +40,11 @@ public interface IPlaces
 /// <param name="Name">Its name.</param>
 /// <param name="Postcode">Its postcode.</param>
 /// <param name="IsClosed">Whether it has closed.</param>
-public sealed record PracticeEntry(GpPractice Practice, string Name, string? Postcode, bool IsClosed);
+public sealed record PracticeEntry(GpPractice Practice, string Name, string? Postcode, bool IsClosed)
+{
+    /// <summary>The later lines of its address, in which its town stands.</summary>
+    public IReadOnlyList<string> Towns { get; init; } = [];
+}
 
 /// <summary>The status of the directory.</summary>
 /// <param name="Postcodes">The postcode index; null when there is none, and every postcode is then "not in the directory".</param>

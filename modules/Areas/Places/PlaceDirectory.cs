@@ -52,6 +52,11 @@ internal sealed class PlaceDirectory : IPlaces, IHostedService, IDisposable
     public IReadOnlyList<PracticeEntry> SearchPractices(string? words, int most) =>
         string.IsNullOrWhiteSpace(words) || !IsWellFormed(words) ? [] : [.. (practices.Current?.Search(words, most) ?? []).Select(WithAuthority)];
 
+    public IReadOnlyList<string> AuthoritiesOfTown(string? name) =>
+        string.IsNullOrWhiteSpace(name) || !IsWellFormed(name) ? []
+        : [.. (practices.Current?.InTown(name) ?? []).Select(entry => WithAuthority(entry).Practice.AuthorityCode).OfType<string>()
+            .GroupBy(code => code).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).Select(group => group.Key)];
+
     public IEnumerable<string> BoardsOf(string authority) => postcodes.Current?.BoardsOf(authority) ?? [];
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -72,7 +72,11 @@ internal sealed class PracticeFiles(DateOnly today, RowReport report)
             new GpPractice { Code = csv[0], BoardCode = CodeOrNull(csv[PracticeColumn.Board]), SubBoardCode = CodeOrNull(csv[PracticeColumn.SubBoard]) },
             Name: csv[PracticeColumn.Name],
             Postcode: Postcode.Read(csv[PracticeColumn.Postcode], out _)?.ToString(),
-            IsClosed: csv[PracticeColumn.Status].ToUpperInvariant() is "C" or "CLOSED" or "INACTIVE");
+            IsClosed: csv[PracticeColumn.Status].ToUpperInvariant() is "C" or "CLOSED" or "INACTIVE")
+        {
+            // The first line is a building or a street. In which of the others the town stands differs from row to row.
+            Towns = [.. Enumerable.Range(PracticeColumn.SecondLine, 4).Select(column => csv[column]).Where(line => line.Length > 0).Distinct()],
+        };
         if (entry.Name.Length == 0) report.Bad(csv.Name, csv.Line, "has no name");
         else if (!practices.TryAdd(csv[0], entry)) report.Bad(csv.Name, csv.Line, "repeats the practice of an earlier line");
     }
@@ -104,6 +108,7 @@ internal sealed class PracticeFiles(DateOnly today, RowReport report)
     {
         public const int Name = 1;
         public const int Board = 3;
+        public const int SecondLine = 5;
         public const int Postcode = 9;
         public const int Status = 12;
         public const int SubBoard = 14;

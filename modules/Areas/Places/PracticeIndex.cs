@@ -13,12 +13,15 @@ internal sealed class PracticeIndex
 
     private readonly FrozenDictionary<string, PracticeEntry> byCode;
     private readonly (string Key, PracticeEntry Entry)[] open;
+    private readonly ILookup<string, PracticeEntry> byTown;
 
     private PracticeIndex(IndexHead head, IReadOnlyList<PracticeEntry> entries)
     {
         Head = head;
         byCode = entries.ToFrozenDictionary(entry => entry.Practice.Code!);
         open = [.. entries.Where(entry => !entry.IsClosed).Select(entry => (SearchKey(entry), entry)).OrderBy(pair => pair.Item1, StringComparer.Ordinal)];
+        byTown = open.SelectMany(pair => pair.Entry.Towns.Select(town => (Town: AreaPlaces.NameKey(town), pair.Entry)))
+            .ToLookup(pair => pair.Town, pair => pair.Entry);
     }
 
     /// <summary>The file's header.</summary>
@@ -51,6 +54,11 @@ internal sealed class PracticeIndex
     /// <param name="code">An ODS code in capitals.</param>
     /// <returns>The practice, or null.</returns>
     public PracticeEntry? Find(string code) => byCode.GetValueOrDefault(code);
+
+    /// <summary>The practices of a town.</summary>
+    /// <param name="name">Its name as typed.</param>
+    /// <returns>The open practices whose address names it.</returns>
+    public IEnumerable<PracticeEntry> InTown(string name) => name.Length > LongestWords ? [] : byTown[AreaPlaces.NameKey(name)];
 
     /// <summary>Finds practices whose name, postcode or code contains every word.</summary>
     /// <param name="words">The search words.</param>

@@ -14,7 +14,7 @@ internal sealed class SamplePlaces(PlaceFolders folders, TimeProvider clock)
     /// <summary>The file of an area's own invented postcodes.</summary>
     public const string OfArea = "sample-postcodes.csv";
 
-    private const string Format = "1";
+    private const string Format = "2";
 
     /// <summary>Builds the sample's postcode index if needed.</summary>
     /// <returns>Its path, or null when there is no sample.</returns>

@@ -64,4 +64,7 @@ public sealed record PartnerOrganisation(string Code, string Name)
 
     /// <summary>The names of its services, by code.</summary>
     public IReadOnlyDictionary<string, string> Services { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The codes of services that stand with it because nobody states who gives them.</summary>
+    public IReadOnlyList<string> NotStated { get; init; } = [];
 }

@@ -62,7 +62,7 @@ public sealed record PartnerSearchResults
     /// <summary>When nothing was found: the services that miss fewest criteria, with what they miss.</summary>
     public IReadOnlyList<FoundService> Nearest { get; init; } = [];
 
-    /// <summary>Areas to contact: the place's area, otherwise the areas of the services found, otherwise every area.</summary>
+    /// <summary>The area to contact: the one that covers the place, or that was asked for. Any other would send somebody to the wrong end of England.</summary>
     public IReadOnlyList<AreaToAsk> Ask { get; init; } = [];
 }
 
@@ -76,6 +76,9 @@ public sealed record FoundService(string Area, PartnerOrganisation Organisation,
 {
     /// <summary>Criteria that it does not meet; empty for full matches.</summary>
     public IReadOnlyList<Reason> Misses { get; init; } = [];
+
+    /// <summary>Whether it is stated that the organisation gives this help.</summary>
+    public bool IsProviderStated => !Organisation.NotStated.Contains(Service.Code);
 }
 
 /// <summary>An area to contact.</summary>

@@ -21,7 +21,8 @@ internal sealed record AreaPartners(IReadOnlyList<PartnerOrganisation> Organisat
         [.. file.Organisations.Select(
         one => new PartnerOrganisation(
         one.Code, one.Name) { Email = one.Email, Phone = one.Phone, Web = one.Web,
-        Services = one.Services.ToDictionary(service => service.Code, service => service.Name) })],
+        Services = one.Services.ToDictionary(service => service.Code, service => service.Name),
+        NotStated = [.. one.Services.Where(service => service.EvidenceLevel == EvidenceLevel.NotStated).Select(service => service.Code)] })],
         [.. file.Organisations.SelectMany(one => one.Services.Select(service => new FiledService(service.Of(one), service.PausedUntil)))]);
 }
 

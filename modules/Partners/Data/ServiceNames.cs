@@ -19,7 +19,9 @@ internal sealed class ServiceNames(IAreaCatalogue catalogue, IPartnerDirectory p
         return codes.Length <= HelpSearch.MaxServices ? codes : [];
     }
 
-    /// <summary>A common name for the services: the organisation's if they share one, otherwise the service's; null if they share neither.</summary>
+    /// <summary>
+    /// A common name for the services: the organisation's if it is stated and they share one, otherwise the service's; null if they share neither.
+    /// </summary>
     public async ValueTask<string?> OfAsync(IReadOnlyList<string> codes, CancellationToken cancellationToken)
     {
         if (codes.Count == 0) return null;
@@ -27,9 +29,10 @@ internal sealed class ServiceNames(IAreaCatalogue catalogue, IPartnerDirectory p
         var services = new HashSet<string>();
         foreach (var area in catalogue.Ready.Keys)
         {
+            var notStated = partners.Organisations(area).SelectMany(organisation => organisation.NotStated).ToHashSet();
             foreach (var service in (await partners.ServicesAsync(area, cancellationToken)).Where(service => codes.Contains(service.Code)))
             {
-                organisations.Add(service.OrganisationName);
+                organisations.Add(notStated.Contains(service.Code) ? service.Name : service.OrganisationName);
                 services.Add(service.Name);
             }
         }

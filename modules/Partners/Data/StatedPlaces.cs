@@ -3,7 +3,10 @@ using WorkWell.Areas.Sdk;
 
 namespace WorkWell.Partners;
 
-/// <summary>Resolves a place as typed: a postcode, or the name of a district or area. The result holds only codes of districts and areas.</summary>
+/// <summary>
+/// Resolves a place as typed: a postcode, or the name of a district, an area, a place that an area names, or a town. The result holds only codes of districts
+/// and areas.
+/// </summary>
 internal sealed class StatedPlaces(IPlaces places, IAreaCatalogue catalogue)
 {
     public PlaceAnswer Find(string? typed)
@@ -33,7 +36,29 @@ internal sealed class StatedPlaces(IPlaces places, IAreaCatalogue catalogue)
             district => district.Codes.Count > 0 && district.Aliases.Prepend(district.Name).Any(known => Folded(known) == name))
             is { } found) return new() { Authority = found.Codes[0] };
         var area = catalogue.Ready.Values.FirstOrDefault(ready => Folded(ready.Settings.Name) == name || Folded(ready.Settings.ServiceName) == name);
-        return area is null ? new() { Unknown = "name" } : new() { Area = area.Code };
+        return area is not null ? new() { Area = area.Code } : FindNeighbourhood(name) ?? FindTown(typed);
+    }
+
+    // A place to which an area pays most attention, or a network that it serves.
+    private PlaceAnswer? FindNeighbourhood(string name)
+    {
+        foreach (var area in catalogue.Ready.Values.OrderBy(area => area.Code, StringComparer.Ordinal))
+        {
+            var focus = area.Settings.FocusPlaces.FirstOrDefault(place => place.Aliases.Prepend(place.Name).Any(known => Folded(known) == name));
+            if (focus is { Within: { } within }) return new() { Authority = within };
+            if (area.Settings.Networks.Any(network => network.Aliases.Prepend(network.Name).Any(known => Folded(known) == name)))
+                return new() { Area = area.Code };
+        }
+        return null;
+    }
+
+    private PlaceAnswer FindTown(string? typed)
+    {
+        var authorities = places.AuthoritiesOfTown(typed);
+        if (authorities.Count == 0) return new() { Unknown = "name" };
+        var serving = authorities.Select(code => catalogue.Serving(new HomePlace { AuthorityCode = code }, GpPractice.Unknown)?.Code).Distinct().ToArray();
+        // There is more than one Newport, and more than one area in London.
+        return serving.Length == 1 ? new() { Authority = authorities[0] } : new() { Unknown = "several" };
     }
 
     private IEnumerable<Place> Districts() =>

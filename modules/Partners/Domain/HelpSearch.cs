@@ -83,7 +83,7 @@ internal sealed record PlaceAnswer
     /// <summary>An area's code, when the text named the area itself.</summary>
     public string? Area { get; init; }
 
-    /// <summary>The kind of place that was not found: "postcode" or "name"; null when it was found or none was given.</summary>
+    /// <summary>The kind of place that was not found: "postcode", "name", or "several" that have the name; null when it was found or none was given.</summary>
     public string? Unknown { get; init; }
 
     public static PlaceAnswer Read(IQueryCollection query) => new()
@@ -91,7 +91,7 @@ internal sealed record PlaceAnswer
         Authority = Code(query["authority"]),
         Board = Code(query["board"]),
         Area = query["area"].ToString() is { Length: > 0 and <= 60 } area && Codes.IsCode(area) ? area : null,
-        Unknown = query["unknown"].ToString() is "postcode" or "name" ? query["unknown"].ToString() : null,
+        Unknown = query["unknown"].ToString() is "postcode" or "name" or "several" ? query["unknown"].ToString() : null,
     };
 
     public IEnumerable<KeyValuePair<string, string>> Parts() =>

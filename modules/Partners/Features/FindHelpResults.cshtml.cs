@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using WorkWell.Areas.Contracts;
+using WorkWell.Areas.Sdk;
 using WorkWell.Partners.Contracts;
 using WorkWell.Ui.Contracts;
 
@@ -14,13 +15,19 @@ internal sealed class FindHelpResultsModel(IPartnerSearch partners, IAreaCatalog
 
     public HelpSearch Search { get; private set; } = new();
 
-    public PartnerSearchResults Errors { get; private set; } = null!;
+    public PartnerSearchResults Errors { get; private set; } = new() { Place = new(PostcodeState.NotGiven, null, HomePlace.Unknown) };
 
     public IReadOnlyList<HelpCard> Shown { get; private set; } = [];
 
     public int Number { get; private set; } = 1;
 
-    public int Pages => Math.Max(1, (Errors.Found.Count + OnOnePage - 1) / OnOnePage);
+    public int Pages => Math.Max(1, (Count + OnOnePage - 1) / OnOnePage);
+
+    /// <summary>How many cards there are for what fits.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Whether nobody said where they live, so that nobody can say how far away this help is.</summary>
+    public bool IsAnywhere => PlaceNote is null && Errors.Area is null && Search.Place.Area is null;
 
     /// <summary>The text key of the error in the place; null when there is none.</summary>
     public string? PlaceNote => Search.Place switch
@@ -35,10 +42,15 @@ internal sealed class FindHelpResultsModel(IPartnerSearch partners, IAreaCatalog
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         Search = HelpSearch.Read(Request.Query);
+        // Of a place that nobody knows, help from just anywhere would be a guess.
+        if (Search.Place.Unknown is not null) return;
         Errors = await partners.SearchAsync(Search.Query(Max), cancellationToken);
+        var found = Errors.Found.Count > 0 ? Errors.Found : Errors.Nearest;
+        HelpCard[] cards = [.. found.GroupBy(HelpCard.Alike).Select(alike =>
+            new HelpCard([.. alike], catalogue.Ready.GetValueOrDefault(alike.First().Area)?.Settings, texts))];
+        Count = Errors.Found.Count > 0 ? cards.Length : 0;
         Number = Math.Min(Search.Page, Pages);
-        var found = Errors.Found.Count > 0 ? Errors.Found.Skip((Number - 1) * OnOnePage).Take(OnOnePage) : Errors.Nearest;
-        Shown = [.. found.Select(one => new HelpCard(one, catalogue.Ready.GetValueOrDefault(one.Area)?.Settings, texts))];
+        Shown = Count > 0 ? [.. cards.Skip((Number - 1) * OnOnePage).Take(OnOnePage)] : cards;
     }
 
     public string AddressOf(int page) => (Search with { Page = page }).Address(HelpSearch.Path);
@@ -47,7 +59,7 @@ internal sealed class FindHelpResultsModel(IPartnerSearch partners, IAreaCatalog
     public IEnumerable<(Text Key, IHtmlContent Value)> Asked()
     {
         var named = Errors.Found.Concat(Errors.Nearest).Where(found => Search.Services.Contains(found.Service.Code))
-            .Select(found => found.Service.OrganisationName).Distinct().ToArray();
+            .Select(found => found.IsProviderStated ? found.Service.OrganisationName : found.Service.Name).Distinct().ToArray();
         if (named.Length > 0) yield return (texts["help.asked-names"], HelpCard.List(named.Select(name => HelpCard.English(texts, name))));
         if (Search.Needs.Count > 0) yield return (texts["help.asked-needs"], HelpCard.List(Search.Needs.Select(need => texts[$"needs.{need}"])));
         if (places.NameOf(Search.Place) is { } place) yield return (texts["help.asked-place"], HelpCard.English(texts, place));

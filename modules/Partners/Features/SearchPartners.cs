@@ -4,7 +4,10 @@ using WorkWell.Partners.Contracts;
 
 namespace WorkWell.Partners;
 
-/// <summary>Searches for local help. There is always a result: full matches, otherwise the nearest, with areas to contact.</summary>
+/// <summary>
+/// Searches for local help: full matches, otherwise the nearest, with the area to contact. Where the place is known and no area serves it, there is none: help
+/// of another area is no help.
+/// </summary>
 internal sealed class SearchPartners(IAreaCatalogue catalogue, IPartnerDirectory partners, IPlaces places, SearchWords words) : IPartnerSearch
 {
     private const int MaxNearest = 5;
@@ -17,6 +20,7 @@ internal sealed class SearchPartners(IAreaCatalogue catalogue, IPartnerDirectory
         var home = place.State == PostcodeState.Known ? place.Home : place.Home with { AuthorityCode = query.Authority, BoardCode = query.Board };
         var asked = new Asked(query, SearchWords.Meant(query.Words), home);
         var serving = catalogue.Serving(home, GpPractice.Unknown);
+        if (serving is null && query.Area is null && asked.KnowsPlace) return new PartnerSearchResults { Place = place };
         var areas = AreasToSearch(query, serving);
 
         var all = new List<FoundService>();
@@ -25,7 +29,7 @@ internal sealed class SearchPartners(IAreaCatalogue catalogue, IPartnerDirectory
             .Take(Math.Max(1, query.Max)).ToArray();
         var nearest = found.Length > 0 ? [] : all.OrderBy(one => one.Misses.Count).ThenByDescending(one => one.Score).ThenBy(Name, StringComparer.Ordinal)
             .Take(MaxNearest).ToArray();
-        return new PartnerSearchResults { Place = place, Area = serving?.Code, Found = found, Nearest = nearest, Ask = Ask(serving, areas, found) };
+        return new PartnerSearchResults { Place = place, Area = serving?.Code, Found = found, Nearest = nearest, Ask = Ask(query, serving) };
     }
 
     private IReadOnlyList<Area> AreasToSearch(PartnerQuery query, Area? serving)
@@ -58,12 +62,8 @@ internal sealed class SearchPartners(IAreaCatalogue catalogue, IPartnerDirectory
             placeWords);
     }
 
-    private IReadOnlyList<AreaToAsk> Ask(Area? serving, IReadOnlyList<Area> searched, IReadOnlyList<FoundService> found)
-    {
-        if (serving is not null) return [AsToAsk(serving)];
-        var codes = found.Select(one => one.Area).ToHashSet();
-        return [.. (searched.Count > 0 ? searched : catalogue.Ready.Values).Where(area => codes.Count == 0 || codes.Contains(area.Code)).Select(AsToAsk)];
-    }
+    private IReadOnlyList<AreaToAsk> Ask(PartnerQuery query, Area? serving) =>
+        (query.Area is { } only ? catalogue.Ready.GetValueOrDefault(only) : serving) is { } area ? [AsToAsk(area)] : [];
 
     private static AreaToAsk AsToAsk(Area area) => new(area.Code, area.Settings.ServiceName, area.Settings.Contact);
 

@@ -109,24 +109,26 @@ internal sealed class ReferralStore(Database database) : IReferrals
     }
 
     /// <summary>
-    /// Which of these posts have made a referral already, each with the hash of what it was made of; and which of these references are taken: among millions
-    /// of referrals, one of some hundred new references often is, and would undo the whole batch.
+    /// Which of these posts have made a referral already, and which; and which of these references are taken: among millions of referrals, one of some hundred
+    /// new references often is, and would undo the whole batch.
     /// </summary>
-    public async Task<(IReadOnlyDictionary<Guid, byte[]> Requests, IReadOnlySet<string> References)> KnownAsync(
+    public async Task<(IReadOnlyDictionary<Guid, KnownReferral> Requests, IReadOnlySet<string> References)> KnownAsync(
         IReadOnlyCollection<Guid> requests, IReadOnlyCollection<string> references, CancellationToken cancellationToken)
     {
         var found = await database.ReadAsync(
             Actor.Job("referrals.repeat"),
             """
-            select request_id, request_sha256, null from referrals.referral where request_id = any ($1)
+            select request_id, request_sha256, reference, outcome, is_urgent from referrals.referral where request_id = any ($1)
             union all
-            select null, null, reference from referrals.referral where reference = any ($2)
+            select null, null, reference, null, null from referrals.referral where reference = any ($2)
             """,
             [requests.ToArray(), references.ToArray()],
-            row => row.IsDBNull(0) ? (Id: default, Sha256: null, Reference: row.GetString(2))
-            : (Id: row.GetGuid(0), Sha256: row.GetFieldValue<byte[]>(1), Reference: (string?)null), cancellationToken);
-        return (found.Where(one => one.Reference is null).ToDictionary(one => one.Id, one => one.Sha256!),
-            found.Select(one => one.Reference).OfType<string>().ToHashSet());
+            row => row.IsDBNull(0) ? (Id: (Guid?)null, Referral: new KnownReferral(row.GetString(2), [], default, false))
+            : (Id: row.GetGuid(0), Referral: new KnownReferral(
+                row.GetString(2), row.GetFieldValue<byte[]>(1), StoredKeys<EligibilityOutcome>.Read(row.GetString(3)), row.GetBoolean(4))),
+            cancellationToken);
+        return (found.Where(one => one.Id is not null).ToDictionary(one => one.Id!.Value, one => one.Referral),
+            found.Where(one => one.Id is null).Select(one => one.Referral.Reference).ToHashSet());
     }
 
     /// <summary>Reads a referral as it stands.</summary>
@@ -181,4 +183,14 @@ internal sealed class ReferralStore(Database database) : IReferrals
         IsInDanger = row.GetBoolean(24),
         AwaitsLook = row.GetBoolean(25),
     };
+}
+
+/// <summary>What a sender may know of a referral that a post of theirs made.</summary>
+/// <param name="Reference">What to call it by.</param>
+/// <param name="Sha256">The hash of what it was made of.</param>
+/// <param name="Outcome">The decision.</param>
+/// <param name="IsUrgent">Whether somebody may not be safe.</param>
+internal sealed record KnownReferral(string Reference, byte[] Sha256, EligibilityOutcome Outcome, bool IsUrgent)
+{
+    public static KnownReferral Of(Referral referral, byte[] sha256) => new(referral.Reference, sha256, referral.Decision.Outcome, referral.IsUrgent);
 }

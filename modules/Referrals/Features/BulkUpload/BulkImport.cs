@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Microsoft.Extensions.Logging;
 using WorkWell.Areas.Contracts;
 using WorkWell.Areas.Sdk;
@@ -18,17 +19,31 @@ internal sealed record BadCell(string Column, FieldError Error);
 /// <summary>A refused row with its errors.</summary>
 internal sealed record BadRow(BulkRow Row, IReadOnlyList<BadCell> Wrong);
 
+/// <summary>A row that is a referral.</summary>
+/// <param name="Number">Its number.</param>
+/// <param name="YourReference">The sender's own number for it.</param>
+/// <param name="Reference">Our reference.</param>
+/// <param name="Outcome">The decision.</param>
+/// <param name="IsUrgent">Whether somebody may not be safe.</param>
+/// <param name="IsRepeat">Whether it had been received before.</param>
+internal sealed record TakenRow(int Number, string? YourReference, string Reference, EligibilityOutcome Outcome, bool IsUrgent, bool IsRepeat);
+
 /// <summary>A stored row with its warnings.</summary>
 internal sealed record NotedRow(int Number, IReadOnlyList<InputWarning> Warnings);
 
 /// <summary>The result of an import.</summary>
 internal sealed record BulkOutcome
 {
-    /// <summary>Rows that are referrals now.</summary>
-    public int Received { get; init; }
+    /// <summary>Rows that are referrals, in the order of the file.</summary>
+    public IReadOnlyList<TakenRow> Taken { get; init; } = [];
 
-    /// <summary>Rows received before; they make no second referral.</summary>
-    public int Repeated { get; init; }
+    /// <summary>How many are referrals now.</summary>
+    [JsonIgnore]
+    public int Received => Taken.Count(row => !row.IsRepeat);
+
+    /// <summary>How many had been received before; they make no second referral.</summary>
+    [JsonIgnore]
+    public int Repeated => Taken.Count(row => row.IsRepeat);
 
     /// <summary>Refused rows.</summary>
     public IReadOnlyList<BadRow> Bad { get; init; } = [];
@@ -79,9 +94,16 @@ internal sealed partial class BulkImport(ReferralIntake intake, ReceiveBatch rec
         // Valid rows before the point where a file breaks are stored.
         await batches.EndAsync();
         bad.AddRange(batches.KeyReused.Select(row => new BadRow(row, [new(BulkColumn.Reference, new("bulk.cell-reference-used"))])));
-        LogFile(sender.Name, batches.Received, batches.Repeated, bad.Count);
-        return new() { Received = batches.Received, Repeated = batches.Repeated, Bad = [.. bad.OrderBy(one => one.Row.Number)], Headings = file.Headings,
-            Noted = [.. noted.Where(row => bad.All(one => one.Row.Number != row.Number))], Stopped = stopped };
+        var outcome = new BulkOutcome
+        {
+            Taken = batches.Taken,
+            Bad = [.. bad.OrderBy(one => one.Row.Number)],
+            Headings = file.Headings,
+            Noted = [.. noted.Where(row => bad.All(one => one.Row.Number != row.Number))],
+            Stopped = stopped,
+        };
+        LogFile(sender.Name, outcome.Received, outcome.Repeated, bad.Count);
+        return outcome;
     }
 
     private async Task<BulkStop?> ReadAsync(
@@ -96,9 +118,9 @@ internal sealed partial class BulkImport(ReferralIntake intake, ReceiveBatch rec
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 if (++rows > maxRows) return new("bulk.file-rows", row.Number);
-                var (ready, wrong) = Check(file, row, referralSource, sender);
+                var (ready, reference, wrong) = Check(file, row, referralSource, sender);
                 if (ready is { Warnings.Count: > 0 } && noted.Count < MaxNotedRows) noted.Add(new(row.Number, ready.Warnings));
-                if (ready is not null) await batches.AddAsync(row, ready);
+                if (ready is not null) await batches.AddAsync(row, reference, ready);
                 else bad.Add(new BadRow(row, wrong));
                 if (bad.Count + batches.KeyReused.Count >= MaxBadRows) return new("bulk.file-bad-rows", row.Number);
             }
@@ -110,10 +132,11 @@ internal sealed partial class BulkImport(ReferralIntake intake, ReceiveBatch rec
         }
     }
 
-    private (ReadyReferral? Ready, IReadOnlyList<BadCell> Wrong) Check(BulkFile file, BulkRow row, ReferralSource referralSource, Actor sender)
+    private (ReadyReferral? Ready, string? Reference, IReadOnlyList<BadCell> Wrong) Check(
+        BulkFile file, BulkRow row, ReferralSource referralSource, Actor sender)
     {
         if (row.Cells.Length != file.Columns.Count)
-            return (null, [new("", FieldError.Of("bulk.cell-count", ("number", Whole(row.Cells.Length)), ("limit", Whole(file.Columns.Count))))]);
+            return (null, null, [new("", FieldError.Of("bulk.cell-count", ("number", Whole(row.Cells.Length)), ("limit", Whole(file.Columns.Count))))]);
         var json = new JsonObject { ["person"] = new JsonObject { ["consents"] = new JsonObject { ["service"] = true } },
             ["referrer"] = new JsonObject { ["organisation"] = sender.Name[(sender.Name.IndexOf(':', StringComparison.Ordinal) + 1)..] } };
         var wrong = new List<BadCell>();
@@ -127,7 +150,7 @@ internal sealed partial class BulkImport(ReferralIntake intake, ReceiveBatch rec
             else if (cell.Length > 0) content.Append(Part(column, cell));
             if (column.Put(cell, json) is { } error) wrong.Add(new(column.Heading, error));
         }
-        if (content.ToString() == Example) return (null, [new("", new("bulk.cell-example"))]);
+        if (content.ToString() == Example) return (null, null, [new("", new("bulk.cell-example"))]);
         var idempotencyKey = IdempotencyKey(referralSource, sender, reference, content.ToString());
         var (ready, refusal) = intake.Check(
             json.Deserialize<NewReferral>(ReferralJson.AtDoors)!, new Arrival(referralSource, idempotencyKey)
@@ -139,9 +162,9 @@ internal sealed partial class BulkImport(ReferralIntake intake, ReceiveBatch rec
             var heading = BulkColumn.Of(field)?.Heading ?? field;
             if (wrong.All(cell => cell.Column != heading)) wrong.Add(new(heading, error));
         }
-        if (ready is null || wrong.Count > 0) return (null, wrong);
-        if (ready.Place.AreaCode != Area.National && !sender.Reaches(ready.Place.AreaCode)) return (null, [new("postcode", new("bulk.cell-area"))]);
-        return (ready, []);
+        if (ready is null || wrong.Count > 0) return (null, reference, wrong);
+        if (ready.Place.AreaCode != Area.National && !sender.Reaches(ready.Place.AreaCode)) return (null, reference, [new("postcode", new("bulk.cell-area"))]);
+        return (ready, reference, []);
     }
 
     private static string Example { get; } = string.Concat(

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using WorkWell.Access.Contracts;
 using WorkWell.Areas.Sdk;
+using WorkWell.Platform;
 using WorkWell.Ui.Contracts;
 
 namespace WorkWell.Referrals;
@@ -29,9 +30,13 @@ internal sealed class BulkUploadModel(IServiceKeys keys, BulkImport import, Seal
     [BindProperty]
     public IFormFile? Upload { get; set; }
 
-    /// <summary>The rows that were not taken, sealed.</summary>
+    /// <summary>What came of the file, sealed.</summary>
     [BindProperty]
     public string? GivenBack { get; set; }
+
+    /// <summary>Which file is asked for: "all" is what came of each row, anything else the rows to mend.</summary>
+    [BindProperty]
+    public string? Wanted { get; set; }
 
     public BulkOutcome? Outcome { get; private set; }
 
@@ -47,12 +52,31 @@ internal sealed class BulkUploadModel(IServiceKeys keys, BulkImport import, Seal
         [new Cell { Text = T.Latin(column.Heading) }, new Cell { Text = T[$"bulk.column-{column.Heading.Replace('_', '-')}"] },
         new Cell { Text = T[column.IsNeeded ? "bulk.needed" : "bulk.not-needed"] }]);
 
+    /// <summary>Rows with somebody who may not be safe.</summary>
+    public IReadOnlyList<TakenRow> Urgent => [.. Outcome!.Taken.Where(row => row.IsUrgent)];
+
+    /// <summary>How many rows the area found cannot help.</summary>
+    public int Refused => Outcome!.Taken.Count(row => row.Outcome == EligibilityOutcome.NotEligible);
+
+    /// <summary>The urgent rows first, then those that were refused or wait for a person: however long the file, these are seen.</summary>
+    public IEnumerable<IReadOnlyList<Cell>> TakenRows => Outcome!.Taken
+        .OrderBy(row => !row.IsUrgent).ThenBy(row => row.Outcome switch
+        { EligibilityOutcome.NotEligible => 0, EligibilityOutcome.NeedsReview => 1, _ => 2 }).ThenBy(row => row.Number).Take(MaxShown)
+        .Select(row => (IReadOnlyList<Cell>)
+        [
+            new Cell { Text = T.Number(row.Number) }, new Cell { Text = T.Latin(row.YourReference) ?? "" }, new Cell { Text = T.Latin(row.Reference) },
+            new Cell { Text = T[$"bulk.outcome-{StoredKeys<EligibilityOutcome>.Of(row.Outcome)}"] },
+            new Cell { Text = row.IsUrgent ? T["bulk.urgent"] : "" },
+        ]);
+
+    public bool ShowsAllTaken => Outcome!.Taken.Count <= MaxShown;
+
     public IEnumerable<IReadOnlyList<Cell>> BadRows => Outcome!.Bad.Take(MaxShown).SelectMany(bad => bad.Wrong.Select(wrong => (IReadOnlyList<Cell>)
         [new Cell { Text = T.Number(bad.Row.Number) }, new Cell { Text = T.Latin(wrong.Column) ?? "" }, new Cell { Text = wrong.Error.In(T) }]));
 
     public IEnumerable<IReadOnlyList<Cell>> NotedRows => Outcome!.Noted.Take(MaxShown).SelectMany(row => row.Warnings.Select(warning => (IReadOnlyList<Cell>)
         [new Cell { Text = T.Number(row.Number) }, new Cell { Text = T.Latin(BulkColumn.Of(warning.Field)?.Heading ?? warning.Field) ?? "" },
-        new Cell { Text = warning.In(T) }]));
+        new Cell { Text = warning.In(T, isAboutThem: true) }]));
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
@@ -70,15 +94,18 @@ internal sealed class BulkUploadModel(IServiceKeys keys, BulkImport import, Seal
 
         await using var stream = Upload!.OpenReadStream();
         Outcome = await import.RunAsync(stream, referralSource!.Value, sender!, MaxRows, cancellationToken);
-        GivenBack = Outcome.Bad.Count == 0 ? null : Convert.ToBase64String(outcomes.Seal(Outcome, TimeSpan.FromHours(2)));
+        GivenBack = Outcome.Taken.Count + Outcome.Bad.Count == 0 ? null : Convert.ToBase64String(outcomes.Seal(Outcome, TimeSpan.FromHours(2)));
         return Page();
     }
 
-    /// <summary>Gives the rows that were not taken as a file.</summary>
-    public IActionResult OnPostRows() => Open(GivenBack) is { } outcome
-        ? File([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(UploadReferrals.BadRows(outcome, T))], "text/csv; charset=utf-8",
-        "workwell-rows-to-mend.csv")
-        : RedirectToPage();
+    /// <summary>Gives what came of each row, or the rows that were not taken, as a file.</summary>
+    public IActionResult OnPostRows()
+    {
+        if (Open(GivenBack) is not { } outcome) return RedirectToPage();
+        var (text, name) = Wanted == "all" ? (UploadReferrals.AllRows(outcome), "workwell-outcome.csv")
+            : (UploadReferrals.BadRows(outcome, T), "workwell-rows-to-mend.csv");
+        return File(Encoding.UTF8.GetBytes(text), "text/csv; charset=utf-8", name);
+    }
 
     protected override Task ShowAsync(CancellationToken cancellationToken)
     {

@@ -9,21 +9,18 @@ internal sealed class ImportPipeline(ReceiveBatch receive, Actor sender, Cancell
 {
     private const int AtOnce = 2;
 
-    private readonly Queue<Task<IReadOnlyList<(BulkRow Row, BatchAnswer Answer)>>> keeping = new();
-    private List<(BulkRow Row, ReadyReferral Ready)> next = [];
+    private readonly Queue<Task<IReadOnlyList<(BulkRow Row, string? Reference, BatchAnswer Answer)>>> keeping = new();
+    private List<(BulkRow Row, string? Reference, ReadyReferral Ready)> next = [];
 
-    /// <summary>Rows that are referrals now.</summary>
-    public int Received { get; private set; }
-
-    /// <summary>Rows received before.</summary>
-    public int Repeated { get; private set; }
+    /// <summary>Rows that are referrals, now or from before.</summary>
+    public List<TakenRow> Taken { get; } = [];
 
     /// <summary>Rows whose idempotency key belongs to a referral with other details.</summary>
     public List<BulkRow> KeyReused { get; } = [];
 
-    public async ValueTask AddAsync(BulkRow row, ReadyReferral ready)
+    public async ValueTask AddAsync(BulkRow row, string? reference, ReadyReferral ready)
     {
-        next.Add((row, ready));
+        next.Add((row, reference, ready));
         if (next.Count == BulkImport.RowsInBatch) await SendAsync();
     }
 
@@ -49,19 +46,20 @@ internal sealed class ImportPipeline(ReceiveBatch receive, Actor sender, Cancell
         keeping.Enqueue(Task.Run(() => KeepAsync(batch, before), CancellationToken.None));
     }
 
-    private void Count(IReadOnlyList<(BulkRow Row, BatchAnswer Answer)> answers)
+    private void Count(IReadOnlyList<(BulkRow Row, string? Reference, BatchAnswer Answer)> answers)
     {
-        foreach (var (row, answer) in answers)
+        foreach (var (row, reference, answer) in answers)
         {
-            if (answer == BatchAnswer.Received) Received++;
-            else if (answer == BatchAnswer.Repeated) Repeated++;
+            if (answer.Referral is { } referral)
+                Taken.Add(new(row.Number, reference, referral.Reference, referral.Outcome, referral.IsUrgent, answer.IsRepeat));
             else KeyReused.Add(row);
         }
     }
 
-    private async Task<IReadOnlyList<(BulkRow Row, BatchAnswer Answer)>> KeepAsync(List<(BulkRow Row, ReadyReferral Ready)> batch, Task before)
+    private async Task<IReadOnlyList<(BulkRow Row, string? Reference, BatchAnswer Answer)>> KeepAsync(
+        List<(BulkRow Row, string? Reference, ReadyReferral Ready)> batch, Task before)
     {
         var answers = await receive.RunAsync([.. batch.Select(one => one.Ready)], sender, before, cancellationToken);
-        return [.. batch.Zip(answers, (one, answer) => (one.Row, answer))];
+        return [.. batch.Zip(answers, (one, answer) => (one.Row, one.Reference, answer))];
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -72,6 +73,22 @@ internal static class UploadReferrals
         return csv.ToString();
     }
 
+    /// <summary>What came of each row, as a file: the words are codes, the same in every language.</summary>
+    public static string AllRows(BulkOutcome outcome)
+    {
+        using var csv = new StringWriter();
+        csv.Write('\uFEFF');
+        var reference = outcome.Headings.ToList().IndexOf(BulkColumn.Reference);
+        CsvText.WriteRow(csv, ["row", BulkColumn.Reference, "our_reference", "outcome", "urgent", "sent_before"]);
+        var taken = outcome.Taken.Select(row => (row.Number, Cells: (string[])[row.YourReference ?? "", row.Reference,
+            StoredKeys<EligibilityOutcome>.Of(row.Outcome), row.IsUrgent ? "yes" : "no", row.IsRepeat ? "yes" : "no"]));
+        var bad = outcome.Bad.Select(one => (one.Row.Number, Cells: (string[])
+            [CsvText.Plain(one.Row.Cells.ElementAtOrDefault(reference) ?? ""), "", "not-taken", "", ""]));
+        foreach (var (number, cells) in taken.Concat(bad).OrderBy(row => row.Number))
+            CsvText.WriteRow(csv, cells.Prepend(number.ToString(CultureInfo.InvariantCulture)));
+        return csv.ToString();
+    }
+
     private static IResult Template()
     {
         using var csv = new StringWriter();
@@ -120,6 +137,9 @@ internal static class UploadReferrals
 /// <param name="Stopped">Where the reading stopped before the end, and why.</param>
 internal sealed record BulkAnswer(int Received, int Repeated, int GivenBack, StoppedAt? Stopped)
 {
+    /// <summary>Each row that is a referral: its reference, the decision, and whether somebody may not be safe.</summary>
+    public IReadOnlyList<TakenRow> Taken { get; init; } = [];
+
     public IReadOnlyList<BadRowInWords> Rows { get; init; } = [];
 
     /// <summary>Warnings about stored rows, for the first 500 such rows.</summary>
@@ -133,10 +153,12 @@ internal sealed record BulkAnswer(int Received, int Repeated, int GivenBack, Sto
         outcome.Received, outcome.Repeated, outcome.Bad.Count,
         outcome.Stopped is null ? null : new(outcome.Stopped.Row, BulkWords.Of(texts, outcome.Stopped).Value))
     {
+        Taken = outcome.Taken,
         Rows = [.. outcome.Bad.Select(
             bad => new BadRowInWords(bad.Row.Number, [.. bad.Wrong.Select(wrong => new BadCellInWords(wrong.Column, wrong.Error.In(texts).Value))]))],
         Notes = [.. outcome.Noted.Select(row => new RowNotes(row.Number,
-            [.. row.Warnings.Select(warning => new CellNote(BulkColumn.Of(warning.Field)?.Heading ?? warning.Field, warning.Code, warning.In(texts).Value))]))],
+            [.. row.Warnings.Select(warning =>
+                new CellNote(BulkColumn.Of(warning.Field)?.Heading ?? warning.Field, warning.Code, warning.In(texts, isAboutThem: true).Value))]))],
         Csv = outcome.Bad.Count == 0 ? null : UploadReferrals.BadRows(outcome, texts),
     };
 }

@@ -33,7 +33,7 @@ public interface IWords
     /// <param name="language">The reader's language.</param>
     /// <param name="code">The question's code.</param>
     /// <param name="isAboutThem">Whether the reader refers somebody else and reads about "the person".</param>
-    /// <returns>The text, or null when there is none, even in English.</returns>
+    /// <returns>The text, or null when that side has none, even in English. Then the question is not asked there.</returns>
     QuestionWords? Question(string area, string language, string code, bool isAboutThem = false);
 
     /// <summary>Whether messages to people go out in a language now: it has words, and where the area asks for it somebody has approved them.</summary>

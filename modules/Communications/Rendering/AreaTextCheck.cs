@@ -115,9 +115,12 @@ internal sealed class AreaTextCheck(TemplateLibrary library, ApprovalPolicy appr
             var missing = worded.SelectMany(one => Missing(one.Question, one.Words)).ToArray();
             if (missing.Length > 0) yield return At(language, $"There are no words in '{language}' for: {string.Join(", ", missing)}.");
             var oneSided = worded.Where(one => one.Words is { Them: null } && IsAskedAboutThem(one.Question)).Select(one => one.Question.Code).ToArray();
-            if (oneSided.Length > 0)
-                yield return At(language, $"Whoever refers somebody reads these questions as if they were the person: {string.Join(", ", oneSided)}. " +
-                    "Add \"them\".") with { IsAdvice = true };
+            if (oneSided.Length == 0) continue;
+            var loss = language == TemplateSet.LastResort ? "is not asked" : "is asked in English at most";
+            yield return At(language, $"Whoever refers somebody {loss}: {string.Join(", ", oneSided)}. Add \"them\" with the words for them.") with
+            {
+                IsAdvice = true,
+            };
         }
 
         ValidationError At(string language, string says) => new($"config/areas/{area.Code}/templates/{language}/questions.json", null, says)

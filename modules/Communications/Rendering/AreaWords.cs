@@ -29,8 +29,8 @@ internal sealed class AreaWords(TemplateLibrary library, IAreaCatalogue areas, A
 
     public QuestionWords? Question(string area, string language, string code, bool isAboutThem)
     {
-        if (library.Current.QuestionFor(area, language, code, approvals.RequiredIn(area)) is not var (words, facts)) return null;
-        var side = words.For(isAboutThem);
+        if (library.Current.QuestionFor(area, language, code, approvals.RequiredIn(area), isAboutThem) is not var (words, facts)) return null;
+        var side = words.For(isAboutThem)!;
         return new(side.Ask, side.Hint, side.Options, facts.Tag, facts.RightToLeft);
     }
 

@@ -51,13 +51,13 @@ internal sealed class TemplateSet(IEnumerable<LanguageTexts> texts, IReadOnlyLis
         From(area, language, text => text.Reasons is { } reasons && reasons.Has(code) && MaySend(text, ReasonWords.FileName, reasons.Hash, onlyApproved)
         ? reasons : null);
 
-    /// <summary>The text of a question, in the reader's language if there is one that may be shown, else in English.</summary>
-    public (QuestionText Words, LanguageFacts Language)? QuestionFor(string area, string language, string code, bool onlyApproved)
+    /// <summary>The text of a question with words for a side, in the reader's language if there is one that may be shown, else in English.</summary>
+    public (QuestionText Words, LanguageFacts Language)? QuestionFor(string area, string language, string code, bool onlyApproved, bool isAboutThem = false)
     {
         foreach (var tag in Chain(language))
         {
             var words = From(area, tag,
-                text => text.Questions is { } questions && questions.File.Questions.TryGetValue(code, out var found)
+                text => text.Questions is { } questions && questions.File.Questions.TryGetValue(code, out var found) && found.For(isAboutThem) is not null
                 && MaySend(text, "questions", questions.Hash, onlyApproved) ? found : null);
             if (words is not null && FactsOf(area, tag) is { } facts) return (words, facts);
         }

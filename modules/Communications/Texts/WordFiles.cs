@@ -30,11 +30,12 @@ internal sealed record QuestionText
 
     public IReadOnlyDictionary<string, string> Options { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The text for somebody who refers a person; null: the same text.</summary>
+    /// <summary>The text for somebody who refers a person; null: they are not asked.</summary>
     public QuestionText? Them { get; init; }
 
-    /// <summary>The text for one side. An option without words of its own there has the others.</summary>
-    public QuestionText For(bool isAboutThem) => !isAboutThem || Them is null ? this
+    /// <summary>The text for one side; null: that side has none. An option without words of its own there has the others.</summary>
+    public QuestionText? For(bool isAboutThem) => !isAboutThem ? this
+        : Them is null ? null
         : Them with { Options = Options.Where(option => !Them.Options.ContainsKey(option.Key)).Concat(Them.Options).ToDictionary() };
 }
 

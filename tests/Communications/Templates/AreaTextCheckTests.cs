@@ -83,6 +83,24 @@ public sealed class AreaTextCheckTests : IDisposable
     }
 
     [Fact]
+    public void A_question_without_words_for_those_who_refer_others_is_said_with_what_it_costs()
+    {
+        folder.Write("test", "en", "questions.json", """
+            { "questions": { "hat": { "ask": "Do you have a hat?" },
+              "shoes": { "ask": "Do you have shoes?", "them": { "ask": "Does the person have shoes?" } } } }
+            """);
+        folder.Write("test", "gu", "questions.json", """{ "questions": { "hat": { "ask": "ટોપી?" }, "shoes": { "ask": "બૂટ?" } } }""");
+
+        var found = Check(Given.Area with { Languages = ["en", "gu"] }, questions: [new("hat", QuestionKind.YesNo), new("shoes", QuestionKind.YesNo),
+            new("coat", QuestionKind.YesNo) { ReferralSources = [ReferralSource.Self] }]);
+
+        Assert.Contains(found, finding => finding is { IsAdvice: true, File: "config/areas/test/templates/en/questions.json",
+            Says: "Whoever refers somebody is not asked: hat. Add \"them\" with the words for them." });
+        Assert.Contains(found, finding => finding is { IsAdvice: true, File: "config/areas/test/templates/gu/questions.json",
+            Says: "Whoever refers somebody is asked in English at most: hat, shoes. Add \"them\" with the words for them." });
+    }
+
+    [Fact]
     public void A_long_text_message_and_a_translation_left_behind_are_advice()
     {
         folder.Write("test", "en", "coach-check-in.sms.scriban", "{{ reference }} " + new string('a', 460) + "\n");

@@ -9,6 +9,7 @@ public static class FormAnswers
         ["place"] = [("Way", "postcode"), ("Postcode", "LE1 0ZA")],
         ["practice"] = [("Words", "loughborough"), ("Practice", "Z99002")],
         ["area"] = [("Area", "llr")],
+        ["other-area"] = [("Area", "go-over")],
         ["situation"] = [("Situation", "in-work")],
         ["health"] = [("Affects", "yes")],
         ["safety"] = [("Safety", "safe")],

@@ -26,6 +26,12 @@ public sealed class FormVisit : IDisposable
 
     public System.Net.CookieContainer Cookies { get; } = new();
 
+    /// <summary>What the browser says it is.</summary>
+    public string Browser
+    {
+        init => client.DefaultRequestHeaders.UserAgent.ParseAdd(value);
+    }
+
     public HttpResponseMessage Response { get; private set; } = null!;
 
     public IHtmlDocument Page { get; private set; } = null!;

@@ -81,6 +81,7 @@ public sealed class RunningHost : IAsyncDisposable
             // All requests of a test come from one address, and faster than people send them.
             ["Protection:PagesPerMinute"] = "1000000",
             ["Protection:FormsPerMinute"] = "1000000",
+            ["Protection:FormPagesPerMinute"] = "1000000",
             ["Protection:CallsPerMinute"] = "1000000",
             ["Protection:SentPerAreaPerMinute"] = "1000000",
             ["Dispatch:TextsToOneNumber"] = "0",

@@ -18,8 +18,10 @@ internal sealed class RateLimits(IOptions<ProtectionOptions> options) : IConfigu
         limiter.GlobalLimiter = PartitionedRateLimiter.CreateChained(
             PartitionedRateLimiter.Create<HttpContext, string>(http => IsHealth(http)
                 ? RateLimitPartition.GetNoLimiter("")
-                : IsCall(http) ? PerMinute("call " + Address(http), limits.CallsPerMinute) : PerMinute("page " + Address(http), limits.PagesPerMinute)),
-            PartitionedRateLimiter.Create<HttpContext, string>(http => IsSending(http) && !IsCall(http)
+                : IsCall(http) ? PerMinute("call " + Address(http), limits.CallsPerMinute)
+                : IsPageOfForm(http) ? PerMinute("form " + Address(http), limits.FormPagesPerMinute)
+                : PerMinute("page " + Address(http), limits.PagesPerMinute)),
+            PartitionedRateLimiter.Create<HttpContext, string>(http => IsSending(http) && !IsCall(http) && !IsPageOfForm(http)
                 ? PerMinute(Address(http), limits.FormsPerMinute)
                 : RateLimitPartition.GetNoLimiter("")));
         limiter.OnRejected = (rejected, _) => SayAsync(rejected);
@@ -43,6 +45,8 @@ internal sealed class RateLimits(IOptions<ProtectionOptions> options) : IConfigu
         key, _ => new FixedWindowRateLimiterOptions { PermitLimit = permits, Window = TimeSpan.FromMinutes(1), QueueLimit = 0 });
 
     private static bool IsCall(HttpContext http) => http.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsPageOfForm(HttpContext http) => http.GetEndpoint()?.Metadata.GetMetadata<PageOfFormAttribute>() is not null;
 
     // Monitoring calls often and must not be refused.
     private static bool IsHealth(HttpContext http) => http.Request.Path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase);

@@ -4,13 +4,13 @@ using WorkWell.TestKit;
 
 namespace WorkWell.Referrals.Tests;
 
-/// <summary>Save and come back: a link that works once.</summary>
+/// <summary>Save and come back: a link that works until it expires or the form is sent.</summary>
 public sealed class SavedFormTests(OneDoor given) : IClassFixture<OneDoor>
 {
     [Theory]
     [InlineData("email", "Email", "reader@example.org", "reader@example.org")]
     [InlineData("sms", "Phone", "07700 900456", "+447700900456")]
-    public async Task The_link_is_sent_where_the_reader_says_and_opens_the_form_once(string way, string field, string typed, string address)
+    public async Task The_link_is_sent_where_the_reader_says_and_opens_the_form_until_it_is_sent(string way, string field, string typed, string address)
     {
         using var session = new FormVisit(given.Host, "gu");
         await session.FillAsync("contact");
@@ -26,13 +26,81 @@ public sealed class SavedFormTests(OneDoor given) : IClassFixture<OneDoor>
         await another.OpenAsync("/refer/self/name");
         Assert.Equal("Asha", another.Value("GivenName"));
 
-        // The browser in which it was saved has it no more, and the link is used up.
+        // The browser in which it was saved has it no more, and the link opens it again wherever the reader is next.
         await session.OpenAsync("/refer/self/name");
         Assert.Equal("/refer/self/expired", session.At);
         using var third = new FormVisit(given.Host);
         await third.OpenAsync(link);
         await third.SendAsync();
-        Assert.Contains("This link does not work any more", third.Text("main"), StringComparison.Ordinal);
+        Assert.Equal("/refer/self/contact", third.At);
+        await another.OpenAsync("/refer/self/name");
+        Assert.Equal("/refer/self/expired", another.At);
+
+        await third.GoOnAsync();
+        Assert.Equal("/refer/self/done", third.At);
+        await OpensNothingAsync(link);
+    }
+
+    [Fact]
+    public async Task A_link_works_for_fourteen_days()
+    {
+        using var session = new FormVisit(given.Host);
+        await session.FillAsync("contact");
+        var link = await SaveAsync(session, "email", "Email", "late@example.org", "late@example.org");
+        given.Host.Clock.Advance(TimeSpan.FromDays(13.9));
+        using var another = new FormVisit(given.Host);
+        await another.OpenAsync(link);
+        await another.SendAsync();
+        Assert.Equal("/refer/self/contact", another.At);
+        given.Host.Clock.Advance(TimeSpan.FromDays(0.2));
+        await OpensNothingAsync(link);
+    }
+
+    [Theory]
+    // A telephone, which closes its browser when it needs the memory.
+    [InlineData("Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 Chrome/142.0 Mobile Safari/537.36", "safe", true)]
+    [InlineData("Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Version/18.0 Mobile/15E148 Safari/604.1", "safe", true)]
+    // Whoever picks up the phone of somebody who is not safe must not find the form.
+    [InlineData("Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 Chrome/142.0 Mobile Safari/537.36", "danger", false)]
+    // A computer may be shared.
+    [InlineData("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/142.0 Safari/537.36", "safe", false)]
+    public async Task On_a_phone_the_form_outlives_the_browser_for_a_day_and_the_reference_does_not(string browser, string safety, bool outlives)
+    {
+        using var session = new FormVisit(given.Host) { Browser = browser };
+        await session.FillAsync("name", own: ("safety", [("Safety", safety)]));
+        var cookie = Assert.Single(session.Cookies.GetAllCookies(), cookie => cookie.Name == "workwell-referral-self");
+        Assert.Equal(outlives, cookie.Expires != DateTime.MinValue);
+        if (outlives) Assert.InRange(cookie.Expires - TimeProvider.System.GetLocalNow().DateTime, TimeSpan.FromHours(23), TimeSpan.FromHours(24.1));
+
+        await session.GoOnAsync();
+        Assert.Equal("/refer/self/done", session.At);
+        cookie = Assert.Single(session.Cookies.GetAllCookies(), cookie => cookie.Name == "workwell-referral-self");
+        Assert.Equal(DateTime.MinValue, cookie.Expires);
+    }
+
+    [Fact]
+    public async Task An_office_behind_one_address_is_limited_by_forms_and_not_by_pages()
+    {
+        await using var host = await RunningHost.StartAsync(new Dictionary<string, string?>
+        {
+            ["Protection:FormsPerMinute"] = "2", ["Protection:PagesPerMinute"] = "10", ["Protection:FormPagesPerMinute"] = "100",
+        });
+        using var first = new FormVisit(host);
+        using var second = new FormVisit(host);
+        await first.FillAsync();
+        Assert.Equal("/refer/self/done", first.At);
+        await second.FillAsync("situation");
+        Assert.Equal("/refer/self/situation", second.At);
+        // A third form is one too many in this minute; the second goes on.
+        using var third = new FormVisit(host);
+        await third.OpenAsync("/refer/self");
+        await third.SendAsync();
+        Assert.Equal(429, (int)third.Response.StatusCode);
+        await second.GoOnAsync("contact");
+        Assert.Equal("/refer/self/contact", second.At);
+        // Pages of forms have a limit too: one that no office reaches.
+        for (var page = 0; page < 100 && (int)second.Response.StatusCode != 429; page++) await second.OpenAsync("/refer/self/contact");
+        Assert.Equal(429, (int)second.Response.StatusCode);
     }
 
     [Fact]
@@ -76,7 +144,7 @@ public sealed class SavedFormTests(OneDoor given) : IClassFixture<OneDoor>
         for (var sent = 0; sent < 5; sent++) await SaveAsync(session, "email", "Email", $"a{sent}@example.org", $"a{sent}@example.org");
         await session.OpenAsync("/refer/self/save");
         await session.SendAsync(("Way", "email"), ("Email", "a6@example.org"));
-        Assert.Equal(["We have sent several links. Wait an hour, then try again"], session.Errors);
+        Assert.Equal(["Wait an hour, then try again. We have sent several links"], session.Errors);
     }
 
     [Fact]
@@ -90,6 +158,14 @@ public sealed class SavedFormTests(OneDoor given) : IClassFixture<OneDoor>
             await session.SendAsync();
             Assert.Contains("This link does not work any more", session.Text("main"), StringComparison.Ordinal);
         }
+    }
+
+    private async Task OpensNothingAsync(string link)
+    {
+        using var session = new FormVisit(given.Host);
+        await session.OpenAsync(link);
+        await session.SendAsync();
+        Assert.Contains("This link does not work any more", session.Text("main"), StringComparison.Ordinal);
     }
 
     private async Task<string> SaveAsync(FormVisit session, string way, string field, string typed, string address)

@@ -50,10 +50,10 @@ public sealed class QuestionPageTests(OpenGallery gallery) : IClassFixture<OpenG
     }
 
     [Theory]
-    [InlineData("", "3", "1985", "#BornOn-day", "The date must have a day")]
-    [InlineData("27", "13", "1985", "#BornOn-month", "The date must have a month")]
-    [InlineData("27", "3", "85", "#BornOn-year", "The date must have a year with 4 numbers, such as 1985")]
-    [InlineData("31", "4", "1985", "#BornOn-day", "The date must be a real date, such as 27 3 1985")]
+    [InlineData("", "3", "1985", "#BornOn-day", "Write the day as a number, such as 27")]
+    [InlineData("27", "13", "1985", "#BornOn-month", "Write the month as a number or a word, such as 3 or March")]
+    [InlineData("27", "3", "85", "#BornOn-year", "Write the year with 4 numbers, such as 1985")]
+    [InlineData("31", "4", "1985", "#BornOn-day", "Check the date: there is no such day. Write one such as 27 March 1985")]
     [InlineData("", "", "", "#BornOn-day", "Write your date of birth")]
     public async Task A_wrong_date_says_which_box_to_mend(string day, string month, string year, string href, string says)
     {

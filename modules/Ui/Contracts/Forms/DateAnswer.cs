@@ -3,7 +3,7 @@ using WorkWell.Platform;
 
 namespace WorkWell.Ui.Contracts;
 
-/// <summary>A date as typed into three boxes: digits of any script, the month also as a word; or all of it in the first box.</summary>
+/// <summary>A date as typed into three boxes: digits of any script, the month also as a word; or day and month, or all of it, in the first box.</summary>
 public sealed class DateAnswer
 {
     /// <summary>The day as typed.</summary>
@@ -20,7 +20,7 @@ public sealed class DateAnswer
 
     /// <summary>The date; null when it is not valid.</summary>
     public DateOnly? Value =>
-        IsInOneBox ? WrittenDate.Read(Day)
+        string.IsNullOrWhiteSpace(Month) ? WrittenDate.Read($"{Day} {Year}")
         : Number(Day, 2) is { } day && MonthNumber is { } month && Number(Year, 4) is { } year && year >= 1000
         && DateOnly.TryParseExact(
         FormattableString.Invariant($"{year:D4}-{month:D2}-{day:D2}"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
@@ -39,8 +39,6 @@ public sealed class DateAnswer
     }
 
     private int? MonthNumber => Number(Month, 2) ?? WrittenDate.ReadMonth(Month);
-
-    private bool IsInOneBox => string.IsNullOrWhiteSpace(Month) && string.IsNullOrWhiteSpace(Year);
 
     /// <summary>Fills the boxes with a known date.</summary>
     /// <param name="date">The date.</param>

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http;
 namespace WorkWell.Ui.Contracts;
 
 /// <summary>
-/// A cookie that gives access to the reader's answers. Scripts and other sites cannot read it, and it is gone with the browser. Leaving a page quickly deletes
-/// it; register each such cookie.
+/// A cookie that gives access to the reader's answers. Scripts and other sites cannot read it, and it is gone with the browser unless it is kept for a time.
+/// Leaving a page quickly deletes it; register each such cookie.
 /// </summary>
 /// <param name="Name">The cookie's name. Outside this machine it gets the prefix __Host-, so that no neighbouring site can plant one.</param>
 public sealed record ReaderCookie(string Name)
@@ -23,7 +23,20 @@ public sealed record ReaderCookie(string Name)
     /// <summary>Sets the cookie.</summary>
     /// <param name="http">The request.</param>
     /// <param name="value">The value.</param>
-    public void Keep(HttpContext http, string value) => http.Response.Cookies.Append(NameFor(http), value, Options(http));
+    /// <param name="lasts">How long it outlives the browser; null: not at all.</param>
+    public void Keep(HttpContext http, string value, TimeSpan? lasts = null)
+    {
+        var options = Options(http);
+        options.MaxAge = lasts;
+        http.Response.Cookies.Append(NameFor(http), value, options);
+    }
+
+    /// <summary>Whether the browser is that of a phone, which closes it whenever it needs the memory, and which few people share.</summary>
+    /// <param name="http">The request.</param>
+    /// <returns>True where the browser says so.</returns>
+    public static bool IsOnPhone(HttpContext http) =>
+        http.Request.Headers["Sec-CH-UA-Mobile"].ToString() is { Length: > 0 } mobile ? mobile == "?1"
+        : http.Request.Headers.UserAgent.ToString().Contains("Mobi", StringComparison.Ordinal);
 
     /// <summary>Deletes the cookie.</summary>
     /// <param name="http">The request.</param>

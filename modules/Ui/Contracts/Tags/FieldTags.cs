@@ -155,7 +155,8 @@ public sealed class DateTag : GroupTag
             Hint = Hint,
             ErrorMessage = error?.Message,
             Day = Box("Day", 2, error),
-            Month = Box("Month", 2, error),
+            // Wide enough for "March".
+            Month = Box("Month", 4, error),
             Year = Box("Year", 4, error),
         };
     }

@@ -28,6 +28,7 @@ public sealed class ReferralsModule : IModule
         foreach (var referralSource in Enum.GetValues<ReferralSource>()) services.AddSingleton(FormCookie.Of(referralSource));
         services.AddSingleton(VerifiedSessionCookie.Own);
         services.AddSingleton<VerifiedSessionStore>();
+        services.AddSingleton<ContactConfirmations>();
         services.AddSingleton<OwnChanges>();
         services.AddRecurringJob<ForgetExpiredDrafts>(ForgetExpiredDrafts.Key, JobSchedule.Every(TimeSpan.FromMinutes(10)));
         services.AddSingleton<RouteReferral>();

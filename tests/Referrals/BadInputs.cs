@@ -77,6 +77,7 @@ internal static class BadInputs
         ["a date the other way round"] = Spoilt(json => json["person"]!["bornOn"] = "27/03/1984", "person.bornOn"),
         ["a date with a time"] = Spoilt(json => json["person"]!["bornOn"] = "1984-03-27T00:00:00Z", "person.bornOn"),
         ["a date in other digits"] = Spoilt(json => json["person"]!["bornOn"] = "١٩٨٤-٠٣-٢٧", "person.bornOn"),
+        ["born today"] = Spoilt(json => json["person"]!["bornOn"] = "2026-09-07", "person.bornOn"),
         ["born tomorrow"] = Spoilt(json => json["person"]!["bornOn"] = "2026-09-08", "person.bornOn"),
         ["born before anyone alive"] = Spoilt(json => json["person"]!["bornOn"] = "1850-01-01", "person.bornOn"),
         ["a negative age"] = Spoilt(json => json["person"]!["age"] = -1, "person.age"),

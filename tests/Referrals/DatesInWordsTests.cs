@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using WorkWell.Access.Contracts;
 using WorkWell.Communications.Contracts;
+using WorkWell.Platform;
 using WorkWell.TestKit;
 
 namespace WorkWell.Referrals.Tests;
@@ -40,6 +41,7 @@ public sealed class DatesInWordsTests(OneDoor one) : IClassFixture<OneDoor>
     [InlineData("૨૭", "માર્ચ", "૧૯૮૫")]
     [InlineData("٢٧", "مارس", "١٩٨٥")]
     [InlineData("27 March 1985", "", "")]
+    [InlineData("27 March", "", "1985")]
     public async Task The_form_takes_a_month_as_a_word(string day, string month, string year)
     {
         using var session = new FormVisit(one.Host);
@@ -60,6 +62,23 @@ public sealed class DatesInWordsTests(OneDoor one) : IClassFixture<OneDoor>
         await session.FillAsync("birth-date");
         await session.SendAsync(("BornOn.Day", day), ("BornOn.Month", month), ("BornOn.Year", year));
         Assert.Single(session.Errors);
+    }
+
+    [Theory]
+    [InlineData("self", "Check the date. Write the day when you were born: it is before today")]
+    [InlineData("jobcentre", "Check the date. Write the day when the person was born: it is before today")]
+    public async Task Nobody_was_born_today(string referralSource, string says)
+    {
+        var today = LondonTime.DateOf(one.Host.Clock.GetUtcNow());
+        using var session = new FormVisit(one.Host);
+        await session.FillAsync("birth-date", referralSource);
+        await SendAsync(today);
+        Assert.Equal([says], session.Errors);
+        await SendAsync(today.AddDays(-1));
+        Assert.Empty(session.Errors);
+
+        Task SendAsync(DateOnly day) => session.SendAsync(
+            ("BornOn.Day", $"{day.Day}"), ("BornOn.Month", $"{day.Month}"), ("BornOn.Year", $"{day.Year}"));
     }
 
     [Theory]

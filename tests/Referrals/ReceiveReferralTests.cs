@@ -178,10 +178,10 @@ public sealed class ReceiveReferralTests(OneDoor one) : IClassFixture<OneDoor>
     }
 
     [Theory]
-    [InlineData("en", "en", "We need to ask where the person lives")]
-    [InlineData("gu", "gu", "વ્યક્તિ ક્યાં રહે છે")]
-    [InlineData("ar", "ar", "أين يسكن الشخص")]
-    [InlineData("cy", "en", "We need to ask where the person lives")]
+    [InlineData("en", "en", "We need to ask about the home address")]
+    [InlineData("gu", "gu", "ઘરના સરનામા વિશે")]
+    [InlineData("ar", "ar", "عن عنوان السكن")]
+    [InlineData("cy", "en", "We need to ask about the home address")]
     public async Task Reasons_come_in_the_persons_language_and_in_English_where_there_is_none(string language, string answeredIn, string words)
     {
         var json = OneDoor.Good();

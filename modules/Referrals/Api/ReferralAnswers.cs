@@ -22,7 +22,11 @@ internal sealed class ReferralAnswers(IAreaCatalogue catalogue, IPartnerDirector
             Partner = Partner(referral),
             AlternativeAreas = [.. decision.AlternativeAreas.Select(Service).OfType<ServiceInWords>()],
             Urgent = referral.IsUrgent ? words.UrgentHelp(referral) : null,
-            Notes = [.. decision.Notes.Select(note => new NoteInWords(note.Field, note.Code, note.In(texts).Value))],
+            Notes =
+            [
+                .. decision.Notes.Select(note =>
+                    new NoteInWords(note.Field, note.Code, note.In(texts, isAboutThem: referral.ReferralSource != ReferralSource.Self).Value)),
+            ],
         };
     }
 

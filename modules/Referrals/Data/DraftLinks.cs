@@ -4,7 +4,7 @@ using WorkWell.Platform;
 
 namespace WorkWell.Referrals;
 
-/// <summary>Single-use links back to a saved form.</summary>
+/// <summary>Links back to a saved form. The newest works until it expires or the form is sent.</summary>
 internal sealed class DraftLinks(Database database, IMessages messages)
 {
     /// <summary>How many links a form sends in an hour: enough for a mistyped address, too few to trouble a stranger.</summary>
@@ -50,8 +50,8 @@ internal sealed class DraftLinks(Database database, IMessages messages)
         return true;
     }
 
-    /// <summary>Redeems a link. The form gets a new key, so a browser left open elsewhere loses access.</summary>
-    /// <returns>The referral source and the new key; null when the link is used, expired or unknown.</returns>
+    /// <summary>Opens a form by its link. The form gets a new key, so a browser left open elsewhere loses access.</summary>
+    /// <returns>The referral source and the new key; null when the link is replaced, expired or unknown, or the form has been sent.</returns>
     public async Task<(ReferralSource ReferralSource, string Key)?> OpenAsync(string? linkKey, CancellationToken cancellationToken)
     {
         if (OpaqueKey.HashToId(linkKey) is not { } id) return null;
@@ -66,7 +66,6 @@ internal sealed class DraftLinks(Database database, IMessages messages)
         if (found is not [var draft]) return null;
 
         var key = OpaqueKey.Make();
-        change.Write("update referrals.draft_link set used_at = $2 where key_id = $1", id, change.At);
         change.Write("update referrals.draft set key_id = $2, updated_at = $3 where id = $1", draft.Id, OpaqueKey.HashToId(key), change.At);
         await change.CommitAsync(cancellationToken);
         return (StoredKeys<ReferralSource>.Read(draft.ReferralSource), key);

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using WorkWell.Access.Contracts;
@@ -25,12 +24,10 @@ internal sealed record VerifiedSession(Guid ReferralId, string Area)
 internal sealed class VerifiedSessionStore(
     Database database, IReferrals referrals, IPeople people, IMessages messages, IAuditTrail audit, ISecurityEvents events)
 {
-    private const int MaxTries = 5;
     private const int MaxCodes = 3;
     private const int MaxAsks = 10;
     private const int AsksWithoutDelay = 3;
     private const int MaxDoublings = 4;
-    private static readonly TimeSpan CodeLives = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan OpenFor = TimeSpan.FromMinutes(30);
     // Longer than the work takes, also where a code is sent.
     private static readonly TimeSpan ShortestAnswer = TimeSpan.FromMilliseconds(150);
@@ -67,12 +64,12 @@ internal sealed class VerifiedSessionStore(
             "select referral_id, area, code_sha256 from referrals.verified_session where key_id = $1 and opened_at is null and tries < $2 and " +
             "code_expires_at > $3 for " +
             "update",
-            [id, MaxTries, change.At],
+            [id, OneTimeCode.MaxTries, change.At],
             row => (Referral: row.IsDBNull(0) ? (Guid?)null : row.GetGuid(0), Area: row.GetString(1), Hash: row.GetFieldValue<byte[]>(2)), cancellationToken);
         if (found is not [var session]) return null;
 
         var opened = OpaqueKey.Make();
-        var isRight = CryptographicOperations.FixedTimeEquals(session.Hash, HashOf(key!, code)) && session.Referral is not null;
+        var isRight = OneTimeCode.IsRight(session.Hash, key!, code) && session.Referral is not null;
         if (isRight)
         {
             change.Write("update referrals.verified_session set key_id = $4, opened_at = $2, expires_at = $3 where key_id = $1",
@@ -134,11 +131,12 @@ internal sealed class VerifiedSessionStore(
             row => row.GetInt32(0), cancellationToken)).Single();
         var known = fits && asks <= MaxAsks && sent < MaxCodes ? summary : null;
 
-        var code = RandomNumberGenerator.GetInt32(1_000_000).ToString("D6", CultureInfo.InvariantCulture);
+        var code = OneTimeCode.Make();
         change.Write(
             "insert into referrals.verified_session (key_id, area, referral_id, asked_at, code_sha256, code_expires_at, expires_at) " +
             "values ($1, $2, $3, $4, $5, $6, $6)",
-            OpaqueKey.HashToId(key), known?.Area ?? Area.National, DbValue.Id(known?.ReferralId), change.At, HashOf(key, code), change.At + CodeLives);
+            OpaqueKey.HashToId(key), known?.Area ?? Area.National, DbValue.Id(known?.ReferralId), change.At, OneTimeCode.HashOf(key, code),
+            change.At + OneTimeCode.Lives);
         if (known is not null) messages.Queue(change, Message(known, key, code, change.At));
         audit.Record(change, summary?.Area ?? Area.National, known is null ? "referrals.code-refused" : "referrals.code-sent",
             summary?.ReferralId ?? Guid.Empty);
@@ -157,10 +155,7 @@ internal sealed class VerifiedSessionStore(
         To = MessageTo.Person(summary.PersonId),
         Fields = new Dictionary<string, string> { ["code"] = code, ["validFor"] = "PT10M" },
         NotBefore = at,
-        UsefulUntil = at + CodeLives,
+        UsefulUntil = at + OneTimeCode.Lives,
         AtAnyHour = true,
     };
-
-    // With the key of the browser in it, a hash that leaks cannot be tried out on all the million codes.
-    private static byte[] HashOf(string key, string code) => SHA256.HashData(Encoding.UTF8.GetBytes($"{key}\n{code}"));
 }

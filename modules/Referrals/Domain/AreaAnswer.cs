@@ -8,6 +8,9 @@ internal sealed record AreaAnswer(FoundPlace Place, ReferralFacts Facts, Eligibi
 {
     public Area? Area => Place.Area;
 
+    /// <summary>The area that serves the home or the GP practice, whichever page was used.</summary>
+    public Area? Serving { get; init; }
+
     /// <summary>Whether the area is known and closed to this referral source. Without an area, the national desk decides.</summary>
     public bool ReferralSourceIsClosed => Area?.IsOpen(Facts.ReferralSource) == false;
 

@@ -25,6 +25,6 @@ internal sealed record InputWarning(string Field, string Code)
     public const string NoWayLeft = ContactNeed.NoWayLeft;
     public const string SharedMailbox = ContactNeed.SharedMailbox;
 
-    /// <summary>The words, in the reader's language.</summary>
-    public Text In(ITexts texts) => texts[$"notes.{Code}"];
+    /// <summary>The words, in the reader's language: about "you", or about the person where somebody else reads them.</summary>
+    public Text In(ITexts texts, bool isAboutThem) => texts[isAboutThem && texts.Has($"notes.{Code}-them") ? $"notes.{Code}-them" : $"notes.{Code}"];
 }

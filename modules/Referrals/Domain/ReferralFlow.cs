@@ -17,8 +17,11 @@ internal sealed record Question(string Key, Func<FlowState, bool> IsAsked)
     public bool IsAt(ReferralSource referralSource) => ReferralSources.Count == 0 || ReferralSources.Contains(referralSource);
 }
 
-/// <summary>What the choice of questions depends on: the referral source, the answers so far and the area's rules.</summary>
-internal sealed record FlowState(ReferralSource ReferralSource, DraftAnswers Answers, AreaAnswer Asked)
+/// <summary>
+/// What the choice of questions depends on: the referral source, the answers so far, the area's rules and those of its own questions that have words for this
+/// source.
+/// </summary>
+internal sealed record FlowState(ReferralSource ReferralSource, DraftAnswers Answers, AreaAnswer Asked, IReadOnlyList<ExtraQuestion> Own)
 {
     public Area? Area => Asked.Area;
 
@@ -41,6 +44,7 @@ internal sealed record FlowState(ReferralSource ReferralSource, DraftAnswers Ans
 /// </summary>
 internal sealed class ReferralFlow
 {
+    public const string OtherArea = "other-area";
     public const string ReferralSourceClosed = "door-closed";
     public const string CanWeHelp = "can-we-help";
     public const string CheckAnswers = "check-answers";
@@ -55,13 +59,14 @@ internal sealed class ReferralFlow
         Steps = steps;
     }
 
-    /// <summary>Every question of the form that needs no area to know of it, in order. An area's own come where <see cref="Own"/> puts them.</summary>
+    /// <summary>Every question of the form that needs no area to know of it, in order. An area's own come where <see cref="For"/> puts them.</summary>
     public static IReadOnlyList<Question> All { get; } =
     [
         new("place", _ => true) { Decides = true },
         new("practice", state => state.Answers.PlaceWay == PlaceWay.Practice) { Decides = true },
         new("area", state => state.Answers.Has("area")
         || (state.Answers.Given.Area is null && state.Asked.Place.WhyNone is { Code: "place-unknown" })) { Decides = true },
+        new(OtherArea, state => state.Answers.Given.Area is { } asked && state.Asked.Serving is { } serving && serving.Code != asked) { Decides = true },
         new(ReferralSourceClosed, state => state.Asked.ReferralSourceIsClosed) { Decides = true },
         new("situation", _ => true) { Decides = true },
         new("health", state => state.Area is null || state.Decides("health", questions => questions.UseHealth)) { Decides = true },
@@ -113,13 +118,15 @@ internal sealed class ReferralFlow
 
     public static ReferralFlow For(FlowState state)
     {
-        var own = Own(state);
         var steps = new List<string>();
         foreach (var question in All)
         {
             if (question.Key == CanWeHelp)
-                steps.AddRange(own.Where(extra => extra.DecidesEligibility && state.Decides(KeyOf(extra), questions => questions.Use(extra))).Select(KeyOf));
-            if (question.Key == "consent" && MayBeHelped(state)) steps.AddRange(own.Where(extra => !extra.DecidesEligibility).Select(KeyOf));
+            {
+                steps.AddRange(state.Own
+                    .Where(extra => extra.DecidesEligibility && state.Decides(KeyOf(extra), questions => questions.Use(extra))).Select(KeyOf));
+            }
+            if (question.Key == "consent" && MayBeHelped(state)) steps.AddRange(state.Own.Where(extra => !extra.DecidesEligibility).Select(KeyOf));
             if (question.IsAt(state.ReferralSource) && question.IsAsked(state)) steps.Add(question.Key);
             // The page that says the area is closed to this source is the last one.
             if (question.Key == ReferralSourceClosed && state.Asked.ReferralSourceIsClosed) break;
@@ -128,10 +135,8 @@ internal sealed class ReferralFlow
     }
 
     /// <summary>Whether the key names a question of this source, asked now or not.</summary>
-    public static bool IsKnown(string key, ReferralSource referralSource, Area? area) =>
-        All.Any(question => question.Key == key && question.IsAt(referralSource))
-        || (key.StartsWith(AreaQuestion, StringComparison.Ordinal)
-        && area?.ExtraQuestions.Any(question => KeyOf(question) == key && IsAt(question, referralSource)) == true);
+    public bool Knows(string key) =>
+        All.Any(question => question.Key == key && question.IsAt(State.ReferralSource)) || State.Own.Any(question => KeyOf(question) == key);
 
     public static string KeyOf(ExtraQuestion question) => AreaQuestion + question.Code;
 
@@ -166,14 +171,8 @@ internal sealed class ReferralFlow
 
     private static bool MayBeHelped(FlowState state) => state.Asked.Decision.Outcome != EligibilityOutcome.NotEligible;
 
-    private static IReadOnlyList<ExtraQuestion> Own(FlowState state) =>
-        [.. (state.Area?.ExtraQuestions ?? []).Where(question => IsAt(question, state.ReferralSource))];
-
-    private static bool IsAt(ExtraQuestion question, ReferralSource referralSource) =>
-        question.ReferralSources.Count == 0 || question.ReferralSources.Contains(referralSource);
-
     private static bool IsFilledByTheArea(FactDescriptor fact, FlowState state) =>
-        fact.FilledBy is { } filled && Own(state).Any(question => question.Fills == filled);
+        fact.FilledBy is { } filled && state.Own.Any(question => question.Fills == filled);
 
     /// <summary>The question that fills a field, by the field's name as the API says it.</summary>
     public static string StepOf(string field) => field.Split('.', '[') switch

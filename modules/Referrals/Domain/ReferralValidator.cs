@@ -171,7 +171,7 @@ internal sealed partial class ReferralValidator(DateOnly today)
 
     private DateOnly? BornOn(DateOnly? bornOn)
     {
-        if (bornOn > today) Refuse("person.bornOn", "fields.born-in-future");
+        if (bornOn >= today) Refuse("person.bornOn", "fields.born-in-future");
         else if (bornOn < today.AddYears(-120)) Refuse("person.bornOn", "fields.born-long-ago");
         else if (bornOn is { } date && !BirthDate.IsLikely(date, today)) notes.Add(new("person.bornOn", InputWarning.BirthDateUnlikely));
         return bornOn;

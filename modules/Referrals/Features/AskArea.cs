@@ -20,7 +20,7 @@ internal sealed class AskArea(FindArea findArea, IAreaCatalogue catalogue, TimeP
         var answers = given.Answers.Where(answer => questions.All(question => question.Code != answer.Key || question.Accepts(answer.Value))).ToDictionary();
         var facts = GatherFacts.From(given with { Answers = answers }, referralSource, place, Today);
         var decision = place.Area?.Eligibility.Decide(facts, DecisionTrace.None) ?? EligibilityDecision.NeedsReview(place.WhyNone!);
-        return new(place, facts, decision);
+        return new(place, facts, decision) { Serving = catalogue.Serving(facts.Home, facts.Practice) };
     }
 
     /// <summary>

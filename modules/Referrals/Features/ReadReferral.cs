@@ -92,7 +92,7 @@ internal static class ReadReferral
         Referrer = referral.Referrer,
         Employer = referral.Employer,
         Decision = referral.Decision,
-        Notes = [.. referral.Decision.Notes.Select(note => new NoteInWords(note.Field, note.Code, note.In(texts).Value))],
+        Notes = [.. referral.Decision.Notes.Select(note => new NoteInWords(note.Field, note.Code, note.In(texts, isAboutThem: true).Value))],
         SettingsRevision = referral.SettingsRevision,
         PluginVersion = referral.PluginVersion,
         Facts = referral.Facts,

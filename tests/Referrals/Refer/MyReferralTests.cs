@@ -45,7 +45,7 @@ public sealed class MyReferralTests(OneDoor given) : IClassFixture<OneDoor>
         foreach (var session in new[] { right, wrong, none })
         {
             await session.SendAsync(("Code", "000000x"));
-            Assert.Equal(["This code is not right, or it has run out. Check it, or ask for a new one"], session.Errors);
+            Assert.Equal(["Check the code, or ask for a new one. It is not right, or it has run out"], session.Errors);
         }
     }
 
@@ -103,11 +103,12 @@ public sealed class MyReferralTests(OneDoor given) : IClassFixture<OneDoor>
     [Fact]
     public async Task The_person_changes_how_they_are_reached_the_language_and_the_messages()
     {
-        using var session = await OpenAsync(await ReferAsync());
+        var reference = await ReferAsync();
+        using var session = await OpenAsync(reference);
         await session.OpenAsync("/my-referral/contact");
         Assert.Equal("asha.patel@example.org", session.Value("Email"));
         await session.SendAsync(("Email", "new@example.org"), ("Phone", ""), ("Line1", "1 Sample Street"), ("Town", "Leicester"), ("Postcode", "le1 0za"));
-        Assert.Equal("/my-referral/status", session.At);
+        await ConfirmAsync(session, reference);
         Assert.Contains("We have changed how we reach you", session.Text("main"), StringComparison.Ordinal);
         Assert.Contains("new@example.org", session.Text("main"), StringComparison.Ordinal);
 
@@ -123,6 +124,48 @@ public sealed class MyReferralTests(OneDoor given) : IClassFixture<OneDoor>
         await session.OpenAsync("/my-referral/contact");
         await session.SendAsync(("Email", ""), ("Phone", ""), ("Line1", ""), ("Town", ""), ("Postcode", ""));
         Assert.Equal(["Choose at least one way to reach you"], session.Errors);
+    }
+
+    [Fact]
+    public async Task A_new_email_address_is_used_only_once_its_code_has_come_back()
+    {
+        var reference = await ReferAsync();
+        using var session = await OpenAsync(reference);
+        await session.OpenAsync("/my-referral/contact");
+        await session.SendAsync(("Email", "slip@example.org"), ("Phone", "07700 900456"));
+        Assert.Equal("/my-referral/confirm", session.At);
+        Assert.Contains("slip@example.org", session.Text("main"), StringComparison.Ordinal);
+        Assert.Equal("asha.patel@example.org|+447700900123", await ReachedAsync());
+        var code = (await CodeAsync(reference))!;
+        await session.SendAsync(("Code", code == "111111" ? "222222" : "111111"));
+        Assert.Equal(["Check the code, or ask for a new one. It is not right, or it has run out"], session.Errors);
+
+        // Another browser has no use for the code, and a late one none at all.
+        given.Host.Clock.Advance(TimeSpan.FromSeconds(1));
+        using var other = await OpenAsync(reference);
+        await other.OpenAsync("/my-referral/confirm");
+        Assert.Equal("/my-referral/contact", other.At);
+        given.Host.Clock.Advance(TimeSpan.FromMinutes(11));
+        await session.SendAsync(("Code", code));
+        Assert.Single(session.Errors);
+        Assert.Equal("asha.patel@example.org|+447700900123", await ReachedAsync());
+
+        await session.OpenAsync("/my-referral/contact");
+        await session.SendAsync(("Email", "right@example.org"));
+        await ConfirmAsync(session, reference);
+        Assert.Equal("right@example.org|+447700900123", await ReachedAsync());
+        // The code opens nothing twice.
+        await session.OpenAsync("/my-referral/confirm");
+        Assert.Equal("/my-referral/contact", session.At);
+
+        await session.SendAsync(("Email", "third@example.org"));
+        Assert.Equal("/my-referral/confirm", session.At);
+        await session.OpenAsync("/my-referral/contact");
+        await session.SendAsync(("Email", "fourth@example.org"));
+        Assert.Equal(["Wait an hour, then open your referral again. We have sent several codes"], session.Errors);
+
+        Task<string?> ReachedAsync() => given.Host.Database.ReadAsync<string>(
+            "select p.email || '|' || p.phone from people.person p join referrals.referral r on r.person_id = p.id where r.reference = $1", reference);
     }
 
     [Fact]
@@ -155,10 +198,12 @@ public sealed class MyReferralTests(OneDoor given) : IClassFixture<OneDoor>
 
         await session.OpenAsync("/my-referral/contact");
         await session.SendAsync(("Email", "second@example.org"), ("Old", "unsafe"));
+        await ConfirmAsync(session, reference);
         await session.OpenAsync("/my-referral/messages");
         await session.SendAsync(("Stopped", "sms"));
         await session.OpenAsync("/my-referral/contact");
         await session.SendAsync(("Email", "third@example.org"), ("Phone", ""));
+        await ConfirmAsync(session, reference);
         Assert.Equal("+447700900123,second@example.org", await ToldAsync(reference));
         Assert.Equal("1,0,1", await given.Host.Database.ReadAsync<string>(
             "select string_agg(details->>'replacedTold', ',' order by at) from access.audit_entry where subject = $1", referral));
@@ -175,6 +220,14 @@ public sealed class MyReferralTests(OneDoor given) : IClassFixture<OneDoor>
         await session.SendAsync(("Sure", "yes"));
         Assert.Contains("You have stopped this referral", session.Text("main"), StringComparison.Ordinal);
         Assert.Equal("withdrawn", await given.Host.Database.ReadAsync<string>("select end_reason from referrals.referral where reference = $1", reference));
+    }
+
+    private async Task ConfirmAsync(FormVisit session, string reference)
+    {
+        Assert.Equal("/my-referral/confirm", session.At);
+        await session.SendAsync(("Code", (await CodeAsync(reference))!));
+        Assert.Equal("/my-referral/status", session.At);
+        given.Host.Clock.Advance(TimeSpan.FromSeconds(1));
     }
 
     private Task<string?> ToldAsync(string reference) => given.Host.Database.ReadAsync<string>(
@@ -194,6 +247,8 @@ public sealed class MyReferralTests(OneDoor given) : IClassFixture<OneDoor>
         await AskAsync(session, reference, Proof("birth-date"));
         await session.SendAsync(("Code", (await CodeAsync(reference))!));
         Assert.Equal("/my-referral/status", session.At);
+        // Of two codes of the same moment nobody can say which is the newer.
+        given.Host.Clock.Advance(TimeSpan.FromSeconds(1));
         return session;
     }
 

@@ -78,7 +78,7 @@ public sealed class OtherDoorsTests(OneDoor given) : IClassFixture<OneDoor>
         using var session = new FormVisit(given.Host);
         await session.FillAsync(until: "nhs-number", referralSource: "primary-care");
         await session.SendAsync(("Number", "347 852 6985"));
-        Assert.Equal(["This is not an NHS number. Check it, or leave it out"], session.Errors);
+        Assert.Equal(["Check the number, or leave it out. It is not an NHS number"], session.Errors);
         await session.SendAsync(("Number", "943 476 5919"));
         Assert.NotEqual("/refer/primary-care/nhs-number", session.At);
     }

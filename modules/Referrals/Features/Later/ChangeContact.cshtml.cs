@@ -5,7 +5,7 @@ using WorkWell.People.Contracts;
 namespace WorkWell.Referrals;
 
 /// <summary>The person changes how we reach them. One way has to stay.</summary>
-internal sealed class ChangeContactModel(OwnChanges changes, IPlaces places) : VerifiedSessionPage
+internal sealed class ChangeContactModel(OwnChanges changes, ContactConfirmations confirmations, IPlaces places) : VerifiedSessionPage
 {
     [BindProperty]
     public string? Email { get; set; }
@@ -51,6 +51,15 @@ internal sealed class ChangeContactModel(OwnChanges changes, IPlaces places) : V
 
         var contact = UsableContact.Posted(new ContactChange { Email = email, Phone = phone, AddressLines = lines, Postcode = postcode ?? "" });
         contact = contact with { Postcode = places.FindPostcode(contact.Postcode).Postcode ?? contact.Postcode };
+        // The new address is used once its owner has written the code that goes there.
+        if (contact.Email is { Length: > 0 } address && !string.Equals(address, Person.Email, StringComparison.OrdinalIgnoreCase))
+        {
+            var key = VerifiedSessionCookie.Read(HttpContext)!;
+            if (await confirmations.AskAsync(key, VerifiedSession, new(contact, oldIsUnsafe), Person.Language, cancellationToken))
+                return Redirect(ConfirmAddressModel.Address);
+            AddError(nameof(Email), T["later.confirm-too-many"]);
+            return Page();
+        }
         await changes.ChangeAsync(VerifiedSession, Referral, contact, cancellationToken, oldIsUnsafe ? [] : OwnChanges.Replaced(Person, contact));
         return Redirect($"{Status}?changed=contact");
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 
 namespace WorkWell.Referrals;
@@ -13,12 +12,7 @@ internal sealed class EnterCodeModel(VerifiedSessionStore visits) : AnswerPage
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var typed = ReadText(nameof(Code), Code, TextKind.Line, 40, T["later.code-missing"]);
-        if (HasErrors) return Page();
-        // People copy codes with spaces, and type them in the digits of their own script.
-        var digits = string.Concat(
-            typed!.Select(letter => CharUnicodeInfo.GetDecimalDigitValue(letter)).Where(digit => digit >= 0)
-            .Select(digit => digit.ToString(CultureInfo.InvariantCulture)));
+        if (ReadCode(nameof(Code), Code) is not { } digits) return Page();
         if (await visits.OpenAsync(VerifiedSessionCookie.Read(HttpContext), digits, cancellationToken) is { } key)
         {
             VerifiedSessionCookie.Keep(HttpContext, key);

@@ -78,6 +78,11 @@ internal abstract class AnswerPage : QuestionPage
         return null;
     }
 
+    /// <summary>Reads a code. People copy codes with spaces, and type them in the digits of their own script.</summary>
+    protected string? ReadCode(string field, string? given) => ReadText(field, given, TextKind.Line, 40, T["later.code-missing"]) is not { } typed ? null
+        : string.Concat(typed.Select(letter => CharUnicodeInfo.GetDecimalDigitValue(letter)).Where(digit => digit >= 0)
+            .Select(digit => digit.ToString(CultureInfo.InvariantCulture)));
+
     /// <summary>Reads an e-mail address.</summary>
     protected string? ReadEmail(string field, string? given, Text? missing)
     {

@@ -12,7 +12,7 @@ internal sealed class AskBarriersModel : ReferPage
 
     public IEnumerable<Choice> Choices =>
     [
-        .. Need.All.Select(need => new Choice { Value = need, Text = T[$"needs.{need}"] }),
+        .. Need.All.Select(need => new Choice { Value = need, Text = T[FormWords.OfNeed(T, need, ReferralSource)] }),
         new Choice { Divider = T["common.or"] },
         new Choice { Value = "none", Text = T["common.rather-not-say"], Behaviour = ChoiceBehaviour.Exclusive },
     ];

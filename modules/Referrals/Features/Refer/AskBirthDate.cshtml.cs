@@ -19,7 +19,7 @@ internal sealed class AskBirthDateModel : ReferPage
     {
         var bornOn = ReadDate(nameof(BornOn), BornOn, missing: null);
         var today = Get<AskArea>().Today;
-        if (bornOn > today) AddError(nameof(BornOn), T["refer.birth-date-future"]);
+        if (bornOn >= today) AddError(nameof(BornOn), Say("birth-date-future"));
         else if (bornOn < today.AddYears(-Oldest)) AddError(nameof(BornOn), T["refer.birth-date-old"], "year");
         return answers => answers.GivePerson(person => person with { BornOn = bornOn });
     }

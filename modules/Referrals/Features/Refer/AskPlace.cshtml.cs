@@ -39,7 +39,7 @@ internal sealed class AskPlaceModel(IPlaces places) : ReferPage
 
         var postcode = way == "postcode" ? ReadPostcode() : null;
         if (HasErrors) return null;
-        return answers => (answers with { PlaceWay = StoredKeys<PlaceWay>.Read(way) })
+        return answers => (answers.Without(ReferralFlow.OtherArea) with { PlaceWay = StoredKeys<PlaceWay>.Read(way) })
             .GivePerson(person => person with { Postcode = postcode })
             .Give(given => way == "practice" ? given : given with { Practice = answers.PlaceWay == PlaceWay.Practice ? null : given.Practice });
     }

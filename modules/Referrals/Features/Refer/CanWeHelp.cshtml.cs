@@ -40,7 +40,8 @@ internal sealed class CanWeHelpModel(AreaPhrases phrases, IAreaCatalogue catalog
 
     protected override Func<DraftAnswers, DraftAnswers>? Read()
     {
-        if (Other is { } other && OtherAreas.Contains(other) && MayGoOn(other)) return answers => answers.Give(given => given with { Area = other });
+        if (Other is { } other && OtherAreas.Contains(other) && MayGoOn(other))
+            return answers => answers.With(ReferralFlow.OtherArea).Give(given => given with { Area = other });
         // There is no button to go on with where the area cannot help and nobody was promised to look at it.
         return ReferralFlow.CanGoOn(Flow.State) ? answers => answers : null;
     }

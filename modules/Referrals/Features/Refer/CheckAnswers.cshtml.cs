@@ -31,6 +31,8 @@ internal sealed class CheckAnswersModel(GivenAnswers answers, ReferralIntake int
             area => limit.Take(HttpContext, area));
         if (referral is null) return await AskAgainAsync(refusal!, cancellationToken);
         await drafts.SentAsync(Draft, referral, cancellationToken);
+        // What remains is a reference. It is gone with the browser, on a phone too.
+        FormCookie.Of(ReferralSource).Keep(HttpContext, FormCookie.Read(HttpContext, ReferralSource)!);
         return Redirect(To("done"));
     }
 

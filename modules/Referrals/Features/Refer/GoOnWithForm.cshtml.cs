@@ -3,8 +3,8 @@ using WorkWell.Ui.Contracts;
 
 namespace WorkWell.Referrals;
 
-/// <summary>Where the link of a saved form leads. Only the button uses the link up: programs that look at links in mail press no buttons.</summary>
-internal sealed class GoOnWithFormModel(DraftLinks links) : QuestionPage
+/// <summary>Where the link of a saved form leads. Only the button opens it: programs that look at links in mail press no buttons.</summary>
+internal sealed class GoOnWithFormModel(DraftLinks links, DraftStore drafts) : QuestionPage
 {
     public bool IsGone { get; private set; }
 
@@ -15,7 +15,8 @@ internal sealed class GoOnWithFormModel(DraftLinks links) : QuestionPage
             IsGone = true;
             return Page();
         }
-        FormCookie.Keep(HttpContext, opened.ReferralSource, opened.Key);
+        var draft = await drafts.FindAsync(opened.ReferralSource, opened.Key, cancellationToken);
+        FormCookie.Keep(HttpContext, opened.ReferralSource, opened.Key, draft?.Answers ?? new());
         return Redirect($"/refer/{ReferralSourceKeys.Of(opened.ReferralSource)}/{ReferralFlow.CheckAnswers}");
     }
 }

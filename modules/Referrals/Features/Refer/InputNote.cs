@@ -13,6 +13,7 @@ internal sealed record InputNote(string Step, Text Ask, Text Words)
     public static IReadOnlyList<InputNote> Of(IReadOnlyList<InputWarning> warnings, ReferralSource referralSource, ITexts texts) =>
     [
         .. warnings.Select(warning => (Step: ReferralFlow.StepOf(warning.Field), Warning: warning)).Select(
-            one => new InputNote(one.Step, texts[FormWords.Key(texts, one.Step.Replace('/', '-'), referralSource)], one.Warning.In(texts))),
+            one => new InputNote(one.Step, texts[FormWords.Key(texts, one.Step.Replace('/', '-'), referralSource)],
+                one.Warning.In(texts, isAboutThem: referralSource != ReferralSource.Self))),
     ];
 }

@@ -11,6 +11,7 @@ namespace WorkWell.Referrals;
 /// One page of the form of any referral source. It loads the form, follows the order of <see cref="ReferralFlow"/>, stores this page's answer and continues.
 /// A page itself only shows and reads its answer.
 /// </summary>
+[PageOfForm]
 internal abstract class ReferPage : AnswerPage
 {
     public ReferralSource ReferralSource { get; private set; }
@@ -86,13 +87,18 @@ internal abstract class ReferPage : AnswerPage
         var saved = await Get<DraftStore>().AnswerAsync(
             ReferralSource, FormCookie.Read(HttpContext, ReferralSource), draft => Answered(draft, answer), cancellationToken);
         if (saved is null) return Gone();
+        FormCookie.Keep(HttpContext, ReferralSource, FormCookie.Read(HttpContext, ReferralSource)!, saved.Answers);
         return Redirect(To(saved.Reference is null ? ReferralFlow.For(StateOf(saved)).Next : "done"));
     }
 
     /// <summary>What the browser may fill into a field about the person: something only where the person is the reader.</summary>
     public string Fill(string what) => ReferralSource == ReferralSource.Self ? what : "off";
 
-    protected FlowState StateOf(Draft draft) => new(ReferralSource, draft.Answers, Get<AskArea>().Ask(draft.Answers.Given, ReferralSource));
+    protected FlowState StateOf(Draft draft)
+    {
+        var asked = Get<AskArea>().Ask(draft.Answers.Given, ReferralSource);
+        return new(ReferralSource, draft.Answers, asked, asked.Area is { } area ? Get<AreaPhrases>().Asked(area, ReferralSource) : []);
+    }
 
     protected IActionResult Gone()
     {
@@ -110,7 +116,7 @@ internal abstract class ReferPage : AnswerPage
         Draft = draft;
         Flow = ReferralFlow.For(StateOf(draft));
         if (StandsBeside) return null;
-        if (Key != ReferralFlow.CheckAnswers && !ReferralFlow.IsKnown(Key, referralSource, Flow.State.Area)) return NotFound();
+        if (Key != ReferralFlow.CheckAnswers && !Flow.Knows(Key)) return NotFound();
         return HttpMethods.IsPost(Request.Method) || Flow.MayShow(Key) ? null : Redirect(To(Flow.Next));
     }
 
@@ -126,19 +132,6 @@ internal abstract class ReferPage : AnswerPage
     }
 }
 
-/// <summary>Which entry of the form's texts a referral source uses.</summary>
-internal static class FormWords
-{
-    public static string Key(ITexts texts, string entry, ReferralSource referralSource)
-    {
-        // Questions for referrers have their own file.
-        var plain = texts.Has($"doors.{entry}") ? $"doors.{entry}" : $"refer.{entry}";
-        if (referralSource == ReferralSource.Self) return plain;
-        var own = $"{plain}@{ReferralSourceKeys.Of(referralSource)}";
-        return texts.Has(own) ? own : texts.Has(plain + "-them") ? plain + "-them" : plain;
-    }
-}
-
 /// <summary>Stores the key of a form in a cookie for one referral source.</summary>
 internal static class FormCookie
 {
@@ -146,7 +139,12 @@ internal static class FormCookie
 
     public static string? Read(HttpContext http, ReferralSource referralSource) => Of(referralSource).Read(http);
 
-    public static void Keep(HttpContext http, ReferralSource referralSource, string key) => Of(referralSource).Keep(http, key);
+    /// <summary>
+    /// Keeps the key. A phone closes its browser in the middle of a form, so there it outlives the browser as long as an unfinished form is stored; but not
+    /// where somebody is not safe, because whoever picks the phone up would find the form.
+    /// </summary>
+    public static void Keep(HttpContext http, ReferralSource referralSource, string key, DraftAnswers answers) => Of(referralSource).Keep(
+        http, key, ReaderCookie.IsOnPhone(http) && !answers.Given.Safety.NeedsSomebodyToday() ? Draft.Waits : null);
 
     public static void Forget(HttpContext http, ReferralSource referralSource) => Of(referralSource).Forget(http);
 }

@@ -4,7 +4,7 @@ using WorkWell.People.Contracts;
 
 namespace WorkWell.Referrals;
 
-/// <summary>Puts the form aside: a link that works once is sent to wherever the reader says.</summary>
+/// <summary>Puts the form aside: a link is sent to wherever the reader says.</summary>
 internal sealed class SaveFormModel(DraftLinks links, PublicAddress address, TextsAbroad abroad) : ReferPage
 {
     private MessageTo? to;

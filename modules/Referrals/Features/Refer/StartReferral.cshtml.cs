@@ -43,7 +43,7 @@ internal sealed class StartReferralModel(IAreaCatalogue catalogue, DraftStore dr
         if (Closed is not null) return Page();
         var answers = new DraftAnswers().Give(given => given with { Area = Area?.Code }).GivePerson(person => person with { Language = T.Language.Tag });
         FormCookie.Keep(HttpContext, ReferralSource,
-            await drafts.StartAsync(ReferralSource, Area?.Code ?? WorkWell.Areas.Contracts.Area.National, answers, cancellationToken));
+            await drafts.StartAsync(ReferralSource, Area?.Code ?? WorkWell.Areas.Contracts.Area.National, answers, cancellationToken), answers);
         return Redirect($"/refer/{ReferralSourceKeys.Of(ReferralSource)}/{ReferralFlow.All[0].Key}");
     }
 

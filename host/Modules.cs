@@ -18,8 +18,8 @@ public static class Modules
     public static IReadOnlyList<IModule> All { get; } =
     [
         new AreasModule(),
-        new AccessModule(),
         new UiModule(),
+        new AccessModule(),
         new PeopleModule(),
         new PartnersModule(),
         new CommunicationsModule(),

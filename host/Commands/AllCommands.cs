@@ -23,6 +23,7 @@ public static class AllCommands
         TextsCommand.Create(),
         PageWordsCommand.Create(),
         NewKeyCommand.Create(),
+        NewAdministratorCommand.Create(),
         KeysCommand.Create(),
         RevokeKeyCommand.Create(),
         RotateKeysCommand.Create(),

@@ -1,11 +1,19 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using WorkWell.Access.Contracts;
 using WorkWell.Platform;
+using WorkWell.Ui.Contracts;
 
 namespace WorkWell.Access;
 
-/// <summary>Registers the Access module.</summary>
+/// <summary>Registers the Access module: keys, staff, permissions and the audit trail.</summary>
 public sealed class AccessModule : IModule
 {
     /// <inheritdoc/>
@@ -19,5 +27,72 @@ public sealed class AccessModule : IModule
         services.AddSingleton<SecurityEvents>();
         services.AddSingleton<ISecurityEvents>(provider => provider.GetRequiredService<SecurityEvents>());
         services.AddHostedService(provider => provider.GetRequiredService<SecurityEvents>());
+        AddPermissions(services);
+        AddStaff(services);
+        AddSections(services);
+    }
+
+    /// <inheritdoc/>
+    public void Use(IApplicationBuilder pipeline)
+    {
+        pipeline.UseAuthentication();
+        pipeline.UseAuthorization();
+    }
+
+    /// <inheritdoc/>
+    public void MapRoutes(IEndpointRouteBuilder routes) => StaySignedIn.Map(routes);
+
+    private static void AddPermissions(IServiceCollection services)
+    {
+        services.AddAuthentication()
+            .AddScheme<AuthenticationSchemeOptions, ServiceKeyScheme>(ServiceKeyScheme.Name, _ => { })
+            .AddScheme<AuthenticationSchemeOptions, StaffSessionScheme>(StaffSessionScheme.Name, _ => { })
+            // Holds a passkey's challenge until it is answered; nothing signs in with it.
+            .AddCookie(IdentityConstants.TwoFactorUserIdScheme, challenge =>
+            {
+                challenge.Cookie.Name = "workwell-challenge";
+                challenge.Cookie.SameSite = Microsoft.AspNetCore.Http.SameSiteMode.Strict;
+                challenge.ExpireTimeSpan = TimeSpan.FromMinutes(5);
+            });
+        services.AddAuthorization();
+        services.AddSingleton<IConfigureOptions<AuthorizationOptions>, PermissionPolicies>();
+        services.AddSingleton<IAuthorizationHandler, PermissionHandler>();
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, AccessResults>();
+        services.AddHostedService<RouteCheck>();
+    }
+
+    private static void AddStaff(IServiceCollection services)
+    {
+        services.AddIdentityCore<StaffAccount>(identity => identity.Tokens.AuthenticatorTokenProvider = AuthenticatorCodes.Provider)
+            .AddSignInManager()
+            .AddUserStore<StaffAccountStore>()
+            .AddTokenProvider<AuthenticatorCodes>(AuthenticatorCodes.Provider);
+        // Invitations decide who has an account and under which address; passwords have rules of their own.
+        services.RemoveAll<IUserValidator<StaffAccount>>().RemoveAll<IPasswordValidator<StaffAccount>>();
+        services.AddSingleton<IPasswordValidator<StaffAccount>, CommonPasswords>();
+        services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 210_000);
+        services.AddOptions<IdentityPasskeyOptions>().Configure<PublicAddress>((passkeys, address) =>
+        {
+            passkeys.ServerDomain = address.Host;
+            (passkeys.UserVerificationRequirement, passkeys.ResidentKeyRequirement) = ("required", "required");
+        });
+        services.AddScoped<StaffAccountStore>();
+        services.AddScoped<StaffSignIn>();
+        services.AddSingleton<AuthenticatorCodes>();
+        services.AddSingleton<StaffSessions>();
+        services.AddSingleton<SignInLimit>();
+        services.AddSingleton<Members>();
+        services.AddSingleton(provider => new AdministratorInvitations(provider.GetRequiredService<Members>()));
+        services.AddSingleton<KnownDevice>();
+        services.AddSingleton<PendingSignIn>();
+        services.AddSingleton<StaffFrameBuilder>();
+        services.AddSingleton<DemonstrationStaff>();
+        services.AddRecurringJob<ForgetSignIns>(ForgetSignIns.Key, JobSchedule.DailyAt(new TimeOnly(3, 40)));
+    }
+
+    private static void AddSections(IServiceCollection services)
+    {
+        services.AddSingleton(new StaffSection { Name = "staff.members", Path = "members", Permission = Permission.ManageMembers, Order = 80 });
+        services.AddSingleton(new StaffSection { Name = "staff.keys", Path = "keys", Permission = Permission.ManageServiceKeys, Order = 90 });
     }
 }

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using WorkWell.Access.Contracts;
 using WorkWell.Communications.Features;
+using WorkWell.Communications.Reactions;
 using WorkWell.Communications.Receipts;
 using WorkWell.Communications.Rendering;
 using WorkWell.Platform;
@@ -19,6 +21,7 @@ public sealed class CommunicationsModule : IModule
     {
         services.AddTexts(configuration);
         services.AddSending(configuration);
+        services.AddReaction<StaffInvited, InviteStaff>();
     }
 
     /// <inheritdoc/>

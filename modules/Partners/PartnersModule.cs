@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using WorkWell.Access.Contracts;
 using WorkWell.Areas.Contracts;
 using WorkWell.Partners.Contracts;
 using WorkWell.Platform;
@@ -25,6 +26,8 @@ public sealed class PartnersModule : IModule
         services.AddSingleton<IPartnerSearch, SearchPartners>();
         services.AddSingleton<StatedPlaces>();
         services.AddSingleton<SpokenLanguages>();
+        services.AddSingleton(provider => new KnownOrganisations(
+            area => [.. provider.GetRequiredService<IPartnerDirectory>().Organisations(area).Select(partner => (partner.Code, partner.Name))]));
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using WorkWell.Access.Contracts;
 using WorkWell.People.Contracts;
 using WorkWell.Platform;
 
@@ -16,6 +17,9 @@ public sealed class PeopleModule : IModule
     {
         services.AddSingleton<IPeople, PeopleStore>();
         services.AddSingleton<DetailKeys>();
+        services.AddSingleton(provider => new RealPeople(async cancellationToken => (await provider.GetRequiredService<Database>().ReadAsync(
+            Actor.Job("people.real"), "select exists (select from people.person where not is_demonstration)", [], row => row.GetBoolean(0),
+            cancellationToken))[0]));
         services.AddSingleton<SealedDetail>();
         services.AddSingleton<SealDetails>();
         services.AddSingleton<IDetailKeys>(provider => provider.GetRequiredService<SealDetails>());

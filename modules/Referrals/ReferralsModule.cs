@@ -24,7 +24,6 @@ public sealed class ReferralsModule : IModule
         services.AddScoped<GivenAnswers>();
         services.AddSingleton<DraftStore>();
         services.AddSingleton<DraftLinks>();
-        services.AddSingleton<PublicAddress>();
         foreach (var referralSource in Enum.GetValues<ReferralSource>()) services.AddSingleton(FormCookie.Of(referralSource));
         services.AddSingleton(VerifiedSessionCookie.Own);
         services.AddSingleton<VerifiedSessionStore>();
@@ -55,7 +54,7 @@ public sealed class ReferralsModule : IModule
     /// <inheritdoc/>
     public void MapRoutes(IEndpointRouteBuilder routes)
     {
-        routes.MapOpenApi();
+        routes.MapOpenApi().AllowAnonymous();
         ReceiveReferral.Map(routes);
         ReadReferral.Map(routes);
         CorrectContact.Map(routes);

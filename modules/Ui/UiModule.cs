@@ -71,6 +71,7 @@ public sealed class UiModule : IModule
             mvc.MaxModelValidationErrors = 50;
         });
         services.AddSingleton<PageAssets>();
+        services.AddSingleton<PublicAddress>();
         services.AddScoped<PageFrame>();
         services.AddHostedService<StartCheck>();
         // First in the list, so a browser gets a page instead of problem details.

@@ -46,9 +46,12 @@ public sealed class FormVisit : IDisposable
     public async Task<IHtmlDocument> OpenAsync(string address) => await ReadAsync(await client.GetAsync(address));
 
     /// <summary>Sends the page's form with what stands in it, changed by these answers. A name given twice is sent twice.</summary>
-    public async Task<IHtmlDocument> SendAsync(params (string Name, string Value)[] answers)
+    public Task<IHtmlDocument> SendAsync(params (string Name, string Value)[] answers) => SendFormAsync("answers", answers);
+
+    /// <summary>Sends one of several forms of the page, by its id.</summary>
+    public async Task<IHtmlDocument> SendFormAsync(string id, params (string Name, string Value)[] answers)
     {
-        var form = Page.QuerySelector<IHtmlFormElement>("form#answers") ?? throw new InvalidOperationException($"{At} has no form: {Page.Body?.TextContent}");
+        var form = Page.QuerySelector<IHtmlFormElement>($"form[id='{id}']") ?? throw new InvalidOperationException($"{At} has no form: {Page.Body?.TextContent}");
         var kept = form.QuerySelectorAll<IHtmlInputElement>("input")
             .Where(input => input.Name is not null && (input.Type is not ("radio" or "checkbox") || input.IsChecked)
             && answers.All(answer => answer.Name != input.Name))

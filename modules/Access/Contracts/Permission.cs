@@ -1,6 +1,6 @@
 namespace WorkWell.Access.Contracts;
 
-/// <summary>The permissions of keys. The values are stored with the key and must not change.</summary>
+/// <summary>What keys and members of staff may do. The values are stored with keys and must not change.</summary>
 public static class Permission
 {
     /// <summary>See referrals and the people they are about.</summary>
@@ -51,14 +51,32 @@ public static class Permission
     /// <summary>Upload a file of referrals from local services.</summary>
     public const string BulkReferLocalService = "bulk-refer-local-service";
 
+    /// <summary>Invite members of staff of an area, and give and end their roles.</summary>
+    public const string ManageMembers = "manage-members";
+
+    /// <summary>Make and revoke the service keys of an area.</summary>
+    public const string ManageServiceKeys = "manage-service-keys";
+
+    /// <summary>See who has looked at whose referral.</summary>
+    public const string ReadAudit = "read-audit";
+
+    /// <summary>See how the service runs. It opens nobody's referral.</summary>
+    public const string OperateService = "operate-service";
+
     /// <summary>What the key of a partner organisation may have. Each of these routes shows and changes that organisation's referrals only.</summary>
     public static IReadOnlyList<string> OfOrganisations { get; } = [ReadReferrals, AnswerReferrals];
 
-    /// <summary>Every permission.</summary>
+    /// <summary>Every permission that a key may have.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
         ReadReferrals, CorrectContact, AnswerReferrals, WithdrawReferrals, CloseReferrals, SettleDuplicates, ConfirmReferrers, Refer, DoTasks,
         ManagePartners, MessageInterventions, AllocateToTrials,
         BulkReferEmployer, BulkReferPrimaryCare, BulkReferJobcentre, BulkReferLocalService,
     ];
+
+    /// <summary>What only somebody who has signed in may do.</summary>
+    public static IReadOnlyList<string> OfStaff { get; } = [ManageMembers, ManageServiceKeys, ReadAudit, OperateService];
+
+    /// <summary>Every permission, of keys and of staff.</summary>
+    public static IReadOnlyList<string> Every { get; } = [.. All, .. OfStaff];
 }

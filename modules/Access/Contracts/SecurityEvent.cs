@@ -21,6 +21,13 @@ public static class SecurityEvent
     /// <summary>A one-time code that was wrong.</summary>
     public const string WrongCode = "wrong-code";
 
+    /// <summary>A wrong password of a member of staff, or of nobody.</summary>
+    public const string WrongPassword = "wrong-password";
+
+    /// <summary>More guesses at one address than are let through.</summary>
+    public const string TooManyGuesses = "too-many-guesses";
+
     /// <summary>Every kind.</summary>
-    public static IReadOnlyList<string> All { get; } = [WrongKey, EndedKey, Forbidden, OtherArea, OutOfReach, WrongCode];
+    public static IReadOnlyList<string> All { get; } =
+        [WrongKey, EndedKey, Forbidden, OtherArea, OutOfReach, WrongCode, WrongPassword, TooManyGuesses];
 }

@@ -20,7 +20,7 @@ public static class MessageTypes
     public static IReadOnlyList<MessageType> All { get; } =
     [
         .. ToTheParticipantAboutTheDecision, .. ToTheParticipantDuringSupport, .. AboutTheParticipantsOwnDetails, .. ToPartners, .. ToReferrers,
-        .. ToTheAreaTeam,
+        .. ToTheAreaTeam, .. ToStaff,
     ];
 
     private static readonly FrozenDictionary<string, MessageType> ByCode = All.ToFrozenDictionary(type => type.Code);
@@ -248,6 +248,26 @@ public static class MessageTypes
             Code = "urgent-flag", For = Recipient.AreaTeam, Channels = EmailOnly, IsUrgent = true, AtAnyHour = true, ListsReasons = true,
             Purpose = "The area's team has to look at a referral today.",
             Fields = [Reference, ReceivedOn, OptionalLink],
+        },
+    ];
+
+    private static IEnumerable<MessageType> ToStaff =>
+    [
+        new()
+        {
+            Code = "staff-invitation", For = Recipient.AreaTeam, Channels = EmailOnly, AtAnyHour = true,
+            Purpose = "Somebody is invited to work in the area: a link that sets up their account.",
+            Fields =
+            [
+                new("link", FieldKind.Link, "https://workwell.example/staff/invitation?key=7k3m") { IsSecret = true },
+                new("until", FieldKind.Date, "2026-03-16"),
+            ],
+        },
+        new()
+        {
+            Code = "staff-role-given", For = Recipient.AreaTeam, Channels = EmailOnly, AtAnyHour = true,
+            Purpose = "Somebody who has an account was given a role in the area.",
+            Fields = [new("signIn", FieldKind.Link, "https://workwell.example/staff/sign-in")],
         },
     ];
 }

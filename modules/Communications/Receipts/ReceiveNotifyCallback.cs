@@ -35,6 +35,7 @@ internal static class ReceiveNotifyCallback
         "communications.not-a-receipt", StatusCodes.Status400BadRequest, "This is not a delivery receipt of GOV.UK Notify.");
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/api/communications/notify/receipts", HandleAsync)
+        .AllowAnonymous()
         .WithMetadata(new BodyLimit(MaxBodySize)).WithTags("Receipts").WithSummary("Delivery receipts of GOV.UK Notify.");
 
     private static async Task<IResult> HandleAsync(

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using WorkWell.Areas.Sdk;
 using WorkWell.Ui.Contracts;
@@ -5,6 +6,7 @@ using WorkWell.Ui.Contracts;
 namespace WorkWell.Partners;
 
 /// <summary>The search form for local help. The answers are posted; only codes go into the URL of the results.</summary>
+[AllowAnonymous]
 internal sealed class FindHelpModel(StatedPlaces places, SpokenLanguages languages, SearchWords words, ServiceNames names) : QuestionPage
 {
     private const int LongestAnswer = 100;

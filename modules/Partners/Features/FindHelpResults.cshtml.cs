@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using WorkWell.Areas.Contracts;
@@ -8,6 +9,7 @@ using WorkWell.Ui.Contracts;
 namespace WorkWell.Partners;
 
 /// <summary>The search results; when nothing fits, the nearest matches and the next steps.</summary>
+[AllowAnonymous]
 internal sealed class FindHelpResultsModel(IPartnerSearch partners, IAreaCatalogue catalogue, StatedPlaces places, ITexts texts) : PageModel
 {
     private const int OnOnePage = 10;

@@ -22,6 +22,7 @@ internal static class ReceiveReferral
             routes.MapPost($"/api/referrals/{ReferralSourceKeys.Of(referralSource)}",
                 (HttpContext context, ReferralIntake intake, ReferralAnswers answers, ITexts texts, AreaLimit limit) =>
                 HandleAsync(referralSource, context, intake, answers, texts, limit))
+                .AllowAnonymous()
                 .Accepts<NewReferral>("application/json", ApiDocument.AnyKind)
                 .Produces<ReferralAnswer>(StatusCodes.Status201Created)
                 .ProducesProblem(StatusCodes.Status400BadRequest)
@@ -41,7 +42,7 @@ internal static class ReceiveReferral
         ReferralSource referralSource, HttpContext context, ReferralIntake intake, ReferralAnswers answers, ITexts texts, AreaLimit limit)
     {
         var stop = context.RequestAborted;
-        var (caller, notAllowed) = await PermissionRequirement.CallerAsync(context, Permission.Refer);
+        var (caller, notAllowed) = await CurrentCaller.KeyHolderAsync(context, Permission.Refer);
         if (notAllowed is not null) return notAllowed.ToResult();
         string? key = context.Request.Headers[KeyHeader];
         if (CheckKey(referralSource, key) is { } badKey) return badKey.ToResult();

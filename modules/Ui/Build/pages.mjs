@@ -68,6 +68,7 @@ const expanding = 'e.setAttribute("aria-expanded",e.checked.toString())'
 const theirs = read(join(designSystem, 'nhsuk-frontend.min.js')).replace(/\/\/# sourceMappingURL=.*/, '')
 if (!theirs.includes(expanding)) throw new Error('The design system\'s script no longer marks choices as expanded: take this line out.')
 keep('pages.js', theirs.replace(expanding, `"radio"===e.type||${expanding}`) + read(join(own, 'Scripts/pages.js')))
+keep('staff.js', read(join(own, 'Scripts/staff.js')))
 keep('first.js', read(join(own, 'Scripts/first.js')))
 
 const texts = join(root, 'config/texts')

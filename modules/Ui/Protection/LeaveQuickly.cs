@@ -12,7 +12,7 @@ internal static class LeaveQuickly
     public const string Address = "/leave";
 
     // Not rate-limited, because a limit must not keep anyone on the page.
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet(Address, Leave).DisableRateLimiting().ExcludeFromDescription();
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet(Address, Leave).AllowAnonymous().DisableRateLimiting().ExcludeFromDescription();
 
     private static IResult Leave(HttpContext http, IOptions<ProtectionOptions> options, IEnumerable<ReaderCookie> cookies)
     {

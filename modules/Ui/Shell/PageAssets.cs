@@ -37,7 +37,7 @@ internal sealed class PageAssets
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapMethods(Prefix + "{file}", [HttpMethods.Get, HttpMethods.Head],
         (string file, HttpContext http, PageAssets assets) => assets.AnswerAsync(file, http))
-            .DisableRateLimiting().ExcludeFromDescription();
+            .AllowAnonymous().DisableRateLimiting().ExcludeFromDescription();
 
     private Task AnswerAsync(string file, HttpContext http)
     {

@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using WorkWell.Access.Contracts;
@@ -14,6 +15,7 @@ namespace WorkWell.Referrals;
 /// </summary>
 [RequestSizeLimit(MaxBytes + Overhead)]
 [RequestFormLimits(MultipartBodyLengthLimit = MaxBytes + Overhead, MemoryBufferThreshold = MaxBytes + Overhead, ValueLengthLimit = MaxBytes)]
+[AllowAnonymous]
 internal sealed class BulkUploadModel(IServiceKeys keys, BulkImport import, SealedOutcome outcomes) : QuestionPage
 {
     private const int MaxBytes = 2 * 1024 * 1024;

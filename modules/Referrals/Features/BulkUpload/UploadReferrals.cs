@@ -32,7 +32,7 @@ internal static class UploadReferrals
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet(TemplateAddress, Template).ExcludeFromDescription();
+        routes.MapGet(TemplateAddress, Template).AllowAnonymous().ExcludeFromDescription();
         foreach (var (referralSource, permission) in Permissions)
         {
             routes.MapPost(AddressOf(referralSource),

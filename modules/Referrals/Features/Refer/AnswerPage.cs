@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.DependencyInjection;
 using WorkWell.People.Contracts;
 using WorkWell.Platform;
@@ -7,6 +8,7 @@ using WorkWell.Ui.Contracts;
 namespace WorkWell.Referrals;
 
 /// <summary>A page that reads answers and reports their errors in the reader's language.</summary>
+[AllowAnonymous]
 internal abstract class AnswerPage : QuestionPage
 {
     /// <summary>Reads a text.</summary>

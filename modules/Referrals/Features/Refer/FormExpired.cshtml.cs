@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using WorkWell.Areas.Sdk;
 using WorkWell.Platform;
@@ -6,6 +7,7 @@ using WorkWell.Ui.Contracts;
 namespace WorkWell.Referrals;
 
 /// <summary>The form is gone: it was left too long, or opened elsewhere. Nothing of it is shown.</summary>
+[AllowAnonymous]
 internal sealed class FormExpiredModel : QuestionPage
 {
     public string Start => $"/refer/{RouteData.Values["referralSource"]}";

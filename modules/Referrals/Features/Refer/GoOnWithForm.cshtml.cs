@@ -1,9 +1,11 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using WorkWell.Ui.Contracts;
 
 namespace WorkWell.Referrals;
 
 /// <summary>Where the link of a saved form leads. Only the button opens it: programs that look at links in mail press no buttons.</summary>
+[AllowAnonymous]
 internal sealed class GoOnWithFormModel(DraftLinks links, DraftStore drafts) : QuestionPage
 {
     public bool IsGone { get; private set; }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.Filters;
 using WorkWell.Areas.Contracts;
 using WorkWell.Areas.Sdk;
@@ -8,6 +9,7 @@ using WorkWell.Ui.Contracts;
 namespace WorkWell.Referrals;
 
 /// <summary>It has been sent: the reference, and what happens now.</summary>
+[AllowAnonymous]
 internal sealed class ReferralSentModel(DraftStore drafts, ReferralStore referrals, IPeople people, IAreaCatalogue catalogue) : QuestionPage
 {
     public ReferralSource ReferralSource { get; private set; }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using WorkWell.Communications.Contracts;
 using WorkWell.People.Contracts;
+using WorkWell.Ui.Contracts;
 
 namespace WorkWell.Referrals;
 

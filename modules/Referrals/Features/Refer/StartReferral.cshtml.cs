@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using WorkWell.Areas.Contracts;
@@ -8,6 +9,7 @@ using WorkWell.Ui.Contracts;
 namespace WorkWell.Referrals;
 
 /// <summary>The first page of a form: what it is, and the start button.</summary>
+[AllowAnonymous]
 internal sealed class StartReferralModel(IAreaCatalogue catalogue, DraftStore drafts) : QuestionPage
 {
     public ReferralSource ReferralSource { get; private set; }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using WorkWell.Areas.Contracts;
@@ -8,6 +9,7 @@ using WorkWell.Ui.Contracts;
 namespace WorkWell.Referrals;
 
 /// <summary>The first page of an area: what it offers and how to reach it, from its own published settings. What it does not state is not said.</summary>
+[AllowAnonymous]
 internal sealed class AreaStartModel(IAreaCatalogue catalogue, ITexts texts, AreaPhrases phrases) : PageModel
 {
     public Area Area { get; private set; } = null!;

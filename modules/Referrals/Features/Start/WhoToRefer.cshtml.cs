@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using WorkWell.Areas.Contracts;
 using WorkWell.Areas.Sdk;
@@ -5,6 +6,7 @@ using WorkWell.Areas.Sdk;
 namespace WorkWell.Referrals;
 
 /// <summary>Choose the referral source: yourself, or a person you look after, employ, treat or advise.</summary>
+[AllowAnonymous]
 internal sealed class WhoToReferModel(IAreaCatalogue catalogue) : PageModel
 {
     /// <summary>The area whose own page led here.</summary>

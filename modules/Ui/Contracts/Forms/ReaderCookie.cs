@@ -10,6 +10,12 @@ namespace WorkWell.Ui.Contracts;
 /// <param name="Name">The cookie's name. Outside this machine it gets the prefix __Host-, so that no neighbouring site can plant one.</param>
 public sealed record ReaderCookie(string Name)
 {
+    /// <summary>Whether it comes with links from other sites. Not with their forms, in either case.</summary>
+    public SameSiteMode SameSite { get; init; } = SameSiteMode.Strict;
+
+    /// <summary>How long the browser keeps it; null: until it is closed.</summary>
+    public TimeSpan? MaxAge { get; init; }
+
     /// <summary>Whether answers may travel only encrypted: everywhere but on the machine itself.</summary>
     /// <param name="http">The request.</param>
     /// <returns>False for a developer's own browser.</returns>
@@ -46,8 +52,8 @@ public sealed record ReaderCookie(string Name)
         http.Connection.LocalIpAddress is { } local && IPAddress.IsLoopback(local)
         && (http.Request.Host.Host == "localhost" || (IPAddress.TryParse(http.Request.Host.Host.Trim('[', ']'), out var host) && IPAddress.IsLoopback(host)));
 
-    private static CookieOptions Options(HttpContext http) =>
-        new() { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = IsSecure(http), Path = "/", IsEssential = true };
+    private CookieOptions Options(HttpContext http) =>
+        new() { HttpOnly = true, SameSite = SameSite, Secure = IsSecure(http), Path = "/", IsEssential = true, MaxAge = MaxAge };
 
     private string NameFor(HttpContext http) => IsSecure(http) ? $"__Host-{Name}" : Name;
 }

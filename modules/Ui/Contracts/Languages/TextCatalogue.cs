@@ -15,6 +15,9 @@ internal sealed class TextCatalogue
     /// <summary>Files of a language folder that contain no texts.</summary>
     public static readonly string[] OtherFiles = ["language.json", "review.json"];
 
+    /// <summary>The file of the pages for staff, who work in English.</summary>
+    private const string OfStaff = "staff.";
+
     private readonly FrozenDictionary<string, Translation> byTag;
 
     private TextCatalogue(Translation english, IEnumerable<Translation> others, IReadOnlyList<string> faults)
@@ -34,6 +37,9 @@ internal sealed class TextCatalogue
 
     /// <summary>Errors in languages other than English, one line each.</summary>
     public IReadOnlyList<string> Faults { get; }
+
+    /// <summary>Whether a text is translated at all: those for staff are in English only.</summary>
+    public static bool IsTranslated(string key) => !key.StartsWith(OfStaff, StringComparison.Ordinal);
 
     public Translation? Find(string? tag) => tag is not null && byTag.TryGetValue(tag, out var found) ? found : null;
 

@@ -74,7 +74,7 @@ public sealed class TextReview
         foreach (var translation in catalogue.Translations.Skip(1))
         {
             var entries = Entries(translation);
-            var states = catalogue.English.Texts.Keys.Order(StringComparer.Ordinal)
+            var states = catalogue.English.Texts.Keys.Where(TextCatalogue.IsTranslated).Order(StringComparer.Ordinal)
                 .Select(key => new TextFinding(translation.Language.Tag, key, StateOf(translation, key, entries))).ToArray();
             errors.AddRange(states.Where(state => state.State != TextState.Approved));
             standing.Add(new LanguageApprovalStatus(translation.Language, states.Length, states.Count(state => state.State == TextState.Approved)));

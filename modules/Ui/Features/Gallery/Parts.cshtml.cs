@@ -1,9 +1,11 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using WorkWell.Ui.Contracts;
 
 namespace WorkWell.Ui.Features.Gallery;
 
 /// <summary>A gallery of all page parts, for developers. Not available in production.</summary>
+[AllowAnonymous]
 internal sealed class PartsModel : QuestionPage
 {
     [BindProperty]

@@ -1,9 +1,11 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using WorkWell.Ui.Contracts;
 
 namespace WorkWell.Ui.Features.Gallery;
 
 /// <summary>An example of a page with one question, as described in the module's README.</summary>
+[AllowAnonymous]
 internal sealed class QuestionModel : QuestionPage
 {
     private const int LongestName = 200;

@@ -1,0 +1,76 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Policy;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using WorkWell.Access.Contracts;
+using WorkWell.Platform;
+
+namespace WorkWell.Access;
+
+/// <summary>What follows from a check: the call goes on and leaves its trace, or it is refused as its caller understands it.</summary>
+internal sealed class AccessResults(ISecurityEvents events, Database database, IAuditTrail audit)
+    : IAuthorizationMiddlewareResultHandler
+{
+    private const string SignInAddress = "/staff/sign-in";
+
+    public async Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
+    {
+        if (authorizeResult.Succeeded)
+        {
+            if (context.Features.Get<Actor>() is { } actor) await LetInAsync(next, context, actor);
+            else await next(context);
+            return;
+        }
+        var key = context.User.Identities.OfType<ServiceKeyIdentity>().FirstOrDefault();
+        var staff = context.User.Identities.OfType<StaffIdentity>().FirstOrDefault();
+        if (key is not null || staff is not null)
+        {
+            var refused = key?.Holder ?? new Actor(StaffAccount.NameOf(staff!.Session.AccountId), [.. staff.Session.Areas.DefaultIfEmpty("national")], "page");
+            await events.RecordAsync(SecurityEvent.Forbidden, refused, context.RequestAborted);
+        }
+        await RefuseAsync(context, isKnown: key is not null || staff is not null);
+    }
+
+    private static async Task RefuseAsync(HttpContext context, bool isKnown)
+    {
+        if (!IsPage(context))
+        {
+            if (!isKnown) context.Response.Headers.WWWAuthenticate = "Bearer";
+            await (isKnown ? CurrentCaller.NotAllowed : CurrentCaller.KeyNeeded).ToResult().ExecuteAsync(context);
+        }
+        else if (isKnown)
+        {
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        }
+        else
+        {
+            context.Response.Redirect(SignInAddress + QueryString.Create("to", context.Request.Path + context.Request.QueryString));
+        }
+    }
+
+    // Reads of one referral record themselves. A list shows many people at once, so who asked for it is known before it is shown.
+    private async Task LetInAsync(RequestDelegate next, HttpContext context, Actor actor)
+    {
+        var asked = context.Request.RouteValues.TryGetValue("area", out var inPath) ? inPath as string : context.Request.Query["area"].ToString();
+        if (asked is { Length: > 0 } && !actor.Reaches(asked)) await events.RecordAsync(SecurityEvent.OtherArea, actor, context.RequestAborted);
+        if (!IsPage(context) && HttpMethods.IsGet(context.Request.Method) && context.GetEndpoint() is RouteEndpoint { RoutePattern: { Parameters.Count: 0 } list })
+            await RecordListAsync(actor, list.RawText ?? "", context.RequestAborted);
+        if (IsPage(context) && context.User.Identities.OfType<StaffIdentity>().FirstOrDefault() is { } staff)
+            context.RequestServices.GetRequiredService<StaffFrameBuilder>().Build(context, staff.Session);
+        await next(context);
+        if (context.Response.StatusCode == StatusCodes.Status404NotFound) await events.RecordAsync(SecurityEvent.OutOfReach, actor, context.RequestAborted);
+    }
+
+    private static bool IsPage(HttpContext context) => context.Request.Path.StartsWithSegments("/staff", StringComparison.OrdinalIgnoreCase);
+
+    // What was searched for is not recorded: it may be a name.
+    private async Task RecordListAsync(Actor actor, string route, CancellationToken cancellationToken)
+    {
+        await using var change = database.Begin(actor);
+        foreach (var area in actor.Areas)
+            audit.Record(change, area == Actor.AllAreas[0] ? "national" : area, "access.listed", Guid.Empty, JsonSerializer.Serialize(new { list = route }));
+        await change.CommitAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,81 @@
+using System.Net;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Configuration;
+using WorkWell.Access.Contracts;
+using WorkWell.Areas.Contracts;
+using WorkWell.Platform;
+
+namespace WorkWell.Access;
+
+/// <summary>
+/// Invented members of staff, one for each role, whom anybody at this machine may be in a demonstration. Never where a real person is stored, never from
+/// elsewhere, and never where the service has a public address.
+/// </summary>
+internal sealed class DemonstrationStaff(
+    IConfiguration configuration, RealPeople people, KnownOrganisations organisations, IAreaCatalogue catalogue, Members members, Database database)
+{
+    private const string Domain = "@demonstration.invalid";
+    private static readonly Actor Maker = Actor.Job("access.demonstration");
+
+    /// <summary>An invented member of staff.</summary>
+    internal sealed record Invented(string Key, string Name, string Area, StaffRole Role, string? Organisation)
+    {
+        public string Email => Key + Domain;
+    }
+
+    /// <summary>Everybody who may be signed in as.</summary>
+    public IReadOnlyList<Invented> All
+    {
+        get
+        {
+            var area = catalogue.Ready.ContainsKey("llr") ? "llr" : catalogue.Ready.Keys.Order(StringComparer.Ordinal).FirstOrDefault();
+            if (area is null) return [];
+            var partner = organisations.Of(area).Select(one => one.Code).FirstOrDefault();
+            Invented?[] everybody =
+            [
+                new("coach", "Asha Example (coach)", area, StaffRole.Coach, null),
+                new("team-lead", "Tom Example (team lead)", area, StaffRole.TeamLead, null),
+                partner is null ? null : new("partner-worker", "Petra Example (partner)", area, StaffRole.PartnerWorker, partner),
+                new("administrator", "Adil Example (administrator)", area, StaffRole.AreaAdministrator, null),
+                new("second-administrator", "Ada Example (second administrator)", area, StaffRole.AreaAdministrator, null),
+                catalogue.Ready.Values.FirstOrDefault(one => one.Trial is not null) is { } trial
+                    ? new("trial-manager", "Tess Example (trial manager)", trial.Code, StaffRole.TrialManager, null) : null,
+                new("operator", "Omar Example (operator)", StaffRole.OperatorsArea, StaffRole.Operator, null),
+            ];
+            return [.. everybody.OfType<Invented>()];
+        }
+    }
+
+    /// <summary>Whether somebody may be signed in as at all.</summary>
+    public async Task<bool> IsOpenAsync(HttpContext http, CancellationToken cancellationToken) =>
+        configuration.GetValue("Demonstration", defaultValue: false)
+        && string.IsNullOrEmpty(configuration["PublicAddress"])
+        && http.Connection.RemoteIpAddress is { } from && IPAddress.IsLoopback(from)
+        && http.Connection.LocalIpAddress is { } local && IPAddress.IsLoopback(local)
+        && !await people.ExistAsync(cancellationToken)
+        && !await HasRealStaffAsync(cancellationToken);
+
+    /// <summary>The account of an invented member, which is made when it is first asked for.</summary>
+    public async Task<StaffAccount?> AccountAsync(string? key, UserManager<StaffAccount> users, CancellationToken cancellationToken)
+    {
+        if (All.FirstOrDefault(one => one.Key == key) is not { } invented) return null;
+        return await users.FindByEmailAsync(Members.EmailKeyOf(invented.Email)) ?? await MakeAsync(invented, users, cancellationToken);
+    }
+
+    private async Task<StaffAccount?> MakeAsync(Invented invented, UserManager<StaffAccount> users, CancellationToken cancellationToken)
+    {
+        var (secret, _) = await members.InviteAsync(
+            Maker, new NewMember(invented.Name, invented.Email, invented.Area, invented.Role, invented.Organisation), (_, _, _) => { }, cancellationToken);
+        var account = await users.FindByEmailAsync(Members.EmailKeyOf(invented.Email));
+        if (secret is null || account is null) return account;
+        // Nobody knows it: one comes in by the button alone.
+        account.PasswordHash = users.PasswordHasher.HashPassword(account, StaffLink.Make());
+        await users.UpdateAsync(account);
+        await members.AcceptAsync(account, secret, cancellationToken);
+        return await users.FindByEmailAsync(Members.EmailKeyOf(invented.Email));
+    }
+
+    private async Task<bool> HasRealStaffAsync(CancellationToken cancellationToken) => (await database.ReadAsync(
+        Maker, "select exists (select from access.account where email not like '%' || $1)", [Domain], row => row.GetBoolean(0), cancellationToken))[0];
+}

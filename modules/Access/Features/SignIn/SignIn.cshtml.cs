@@ -1,0 +1,54 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+
+namespace WorkWell.Access;
+
+/// <summary>The first step of signing in: a password, or a passkey that stands for both steps.</summary>
+[AllowAnonymous]
+internal sealed class SignInModel(StaffSignIn signIn, SignInManager<StaffAccount> manager) : StaffPage
+{
+    [BindProperty]
+    public string? Email { get; set; }
+
+    [BindProperty]
+    public string? Password { get; set; }
+
+    [BindProperty]
+    public string? Credential { get; set; }
+
+    public void OnGet()
+    {
+    }
+
+    public async Task<IActionResult> OnPostPasskeyOptionsAsync() => Content(await manager.MakePasskeyRequestOptionsAsync(null), "application/json");
+
+    public async Task<IActionResult> OnPostAsync(string? to)
+    {
+        if (!string.IsNullOrEmpty(Credential))
+        {
+            if (await signIn.PasskeyAsync(HttpContext, Credential) is { } account)
+            {
+                await signIn.LetInAsync(HttpContext, account, "passkey");
+                return LocalRedirect(GoingOn(to));
+            }
+            AddError(nameof(Email), T["staff.passkey-failed"]);
+            return Page();
+        }
+        if (string.IsNullOrWhiteSpace(Email)) AddError(nameof(Email), T["staff.email-missing"]);
+        if (string.IsNullOrEmpty(Password)) AddError(nameof(Password), T["staff.password-missing"]);
+        if (HasErrors) return Page();
+        switch (await signIn.PasswordAsync(HttpContext, Email![..Math.Min(Email!.Length, 254)], Password![..Math.Min(Password!.Length, CommonPasswords.MaxLength)]))
+        {
+            case true:
+                return LocalRedirect("/staff/sign-in/code" + QueryString.Create("to", GoingOn(to)));
+            case false:
+                AddError(nameof(Email), T["staff.sign-in-wrong"]);
+                return Page();
+            default:
+                AddError(nameof(Email), T["staff.too-many-tries", ("minutes", (int)SignInLimit.Within.TotalMinutes)]);
+                return Page();
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace WorkWell.Access;
+
+/// <summary>Ends the session, here and on the server. Another site cannot send it: the session's cookie does not come with its forms.</summary>
+[AllowAnonymous]
+[IgnoreAntiforgeryToken]
+internal sealed class SignOutModel : StaffPage
+{
+    public void OnGet()
+    {
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        await HttpContext.SignOutAsync(StaffSessionScheme.Name);
+        return LocalRedirect("/staff/sign-out");
+    }
+}

@@ -1,0 +1,53 @@
+// Passkeys: the page's form is sent with what the browser's dialog answers. Without script, or where the browser knows no passkeys, the button stays hidden.
+for (const button of document.querySelectorAll('[data-passkey]')) {
+  if (!window.PublicKeyCredential || !PublicKeyCredential.parseRequestOptionsFromJSON) continue
+  button.hidden = false
+  button.addEventListener('click', async event => {
+    event.preventDefault()
+    const failed = document.querySelector('[data-passkey-failed]')
+    failed.hidden = true
+    try {
+      const answer = await fetch(button.dataset.passkeyOptions, { method: 'POST', body: new FormData(button.form) })
+      if (!answer.ok) throw new Error(answer.statusText)
+      const options = await answer.json()
+      const credential = button.dataset.passkey === 'create'
+        ? await navigator.credentials.create({ publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(options) })
+        : await navigator.credentials.get({ publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(options) })
+      button.form.elements.Credential.value = JSON.stringify(credential)
+      button.form.submit()
+    } catch {
+      failed.hidden = false
+      failed.focus()
+    }
+  })
+}
+
+// Says in time that the session is about to end; any answer of the server begins it anew.
+const ending = document.querySelector('[data-session-seconds]')
+if (ending) {
+  const warnSeconds = 120
+  let timer
+  const wait = () => {
+    ending.hidden = true
+    clearTimeout(timer)
+    timer = setTimeout(() => { ending.hidden = false; ending.querySelector('button').focus() }, (ending.dataset.sessionSeconds - warnSeconds) * 1000)
+  }
+  ending.querySelector('button').addEventListener('click', async () => {
+    const answer = await fetch(ending.dataset.sessionStay, { method: 'POST' }).catch(() => null)
+    if (answer?.ok && !answer.redirected) wait()
+    else window.location.reload()
+  })
+  wait()
+}
+
+// "?" shows the shortcuts; "g" and then a letter goes to a page. Not while somebody types.
+const shortcuts = document.querySelector('[data-shortcuts]')
+if (shortcuts) {
+  let goes = false
+  document.addEventListener('keydown', event => {
+    if (event.ctrlKey || event.altKey || event.metaKey || event.target.closest('input, textarea, select')) return
+    if (event.key === '?') shortcuts.open ? shortcuts.close() : shortcuts.showModal()
+    else if (goes) document.querySelector(`[data-shortcut="${CSS.escape(event.key)}"]`)?.click()
+    goes = event.key === 'g'
+  })
+}

@@ -32,7 +32,7 @@ public static class NewAdministratorCommand
             var known = app.Services.GetRequiredService<IAreaCatalogue>().Statuses.Select(status => status.Code).Order(StringComparer.Ordinal).ToArray();
             if (parsed.GetValue(area) is { } code && !known.Contains(code))
                 return await RefuseAsync($"There is no area '{code}'. The areas are: {string.Join(", ", known)}.");
-            var (path, problem) = await app.Services.GetRequiredService<AdministratorInvitations>().InviteAsync(
+            var (path, problem) = await app.Services.GetRequiredService<IAdministratorInvitations>().InviteAdministratorAsync(
                 WorkCommand.Operator with { Purpose = "new-administrator" }, parsed.GetValue(name)!, address, parsed.GetValue(area), cancellationToken);
             if (problem is not null) return await RefuseAsync(problem.Says);
             if (path is null)

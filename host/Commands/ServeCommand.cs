@@ -68,7 +68,9 @@ public static class ServeCommand
         }
         var start = app.Urls.First();
         if (isDemonstration) await PutInPeopleAsync(start, folders, cancellationToken);
-        if (isDemonstration) Say($"Invented staff: {start.Replace("127.0.0.1", "localhost", StringComparison.Ordinal)}/staff/demonstration signs you in as one of them.");
+        // A passkey belongs to a name, and 127.0.0.1 is none.
+        var named = start.Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
+        if (isDemonstration) Say($"Staff: {named}/staff/demonstration signs you in as an invented member of staff.");
         Say($"Ready. Open {start}/ in a browser. Status of the areas: {start}/health/ready. The API: {start}/openapi/v1.json. Ctrl-C stops everything.");
         await app.WaitForShutdownAsync(cancellationToken);
         Say("Stopped");

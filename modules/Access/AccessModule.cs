@@ -82,7 +82,7 @@ public sealed class AccessModule : IModule
         services.AddSingleton<StaffSessions>();
         services.AddSingleton<SignInLimit>();
         services.AddSingleton<Members>();
-        services.AddSingleton(provider => new AdministratorInvitations(provider.GetRequiredService<Members>()));
+        services.AddSingleton<IAdministratorInvitations>(provider => provider.GetRequiredService<Members>());
         services.AddSingleton<KnownDevice>();
         services.AddSingleton<PendingSignIn>();
         services.AddSingleton<StaffFrameBuilder>();

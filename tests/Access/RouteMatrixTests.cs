@@ -12,7 +12,9 @@ using WorkWell.TestKit;
 
 namespace WorkWell.Access.Tests;
 
-/// <summary>Every route that the host has, found by itself, tried by every role, in its own area and in another, signed out, suspended and with a stale session.</summary>
+/// <summary>
+/// Every route that the host has, found by itself, tried by every role, in its own area and in another, signed out, suspended and with a stale session.
+/// </summary>
 public sealed class RouteMatrixTests(SharedHost shared) : IClassFixture<SharedHost>
 {
     private static readonly string Stated = Checkout.Path("tests", "Access", "route-permissions.txt");
@@ -85,7 +87,10 @@ public sealed class RouteMatrixTests(SharedHost shared) : IClassFixture<SharedHo
             _ => await EndedAsync(suspended: who == "a suspended coach"),
         };
         foreach (var route in Routes.Where(route => route.Policy is not null))
-            await SeesAsync(route, "llr", cookie, route.Pattern.StartsWith("/staff", StringComparison.Ordinal) ? HttpStatusCode.Redirect : HttpStatusCode.Unauthorized, who);
+        {
+            var refusal = route.Pattern.StartsWith("/staff", StringComparison.Ordinal) ? HttpStatusCode.Redirect : HttpStatusCode.Unauthorized;
+            await SeesAsync(route, "llr", cookie, refusal, who);
+        }
     }
 
     [Fact]

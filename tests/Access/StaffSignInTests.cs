@@ -253,7 +253,8 @@ public sealed class StaffSignInTests : IAsyncLifetime
         visit.Dispose();
     }
 
-    private async Task<string> InviteAsync(string email) => (await host.Services.GetRequiredService<AdministratorInvitations>().InviteAsync(
+    private async Task<string> InviteAsync(string email) => (await host.Services.GetRequiredService<IAdministratorInvitations>()
+        .InviteAdministratorAsync(
         Actor.Job("test"), "Asha Rahman", email, "llr", default)).Path!;
 
     private async Task<(FormVisit Visit, string Key)> TakeUpAsync(string email)

@@ -51,7 +51,8 @@ public sealed class FormVisit : IDisposable
     /// <summary>Sends one of several forms of the page, by its id.</summary>
     public async Task<IHtmlDocument> SendFormAsync(string id, params (string Name, string Value)[] answers)
     {
-        var form = Page.QuerySelector<IHtmlFormElement>($"form[id='{id}']") ?? throw new InvalidOperationException($"{At} has no form: {Page.Body?.TextContent}");
+        var form = Page.QuerySelector<IHtmlFormElement>($"form[id='{id}']")
+            ?? throw new InvalidOperationException($"{At} has no form {id}: {Page.Body?.TextContent}");
         var kept = form.QuerySelectorAll<IHtmlInputElement>("input")
             .Where(input => input.Name is not null && (input.Type is not ("radio" or "checkbox") || input.IsChecked)
             && answers.All(answer => answer.Name != input.Name))

@@ -55,7 +55,8 @@ internal sealed class AccessResults(ISecurityEvents events, Database database, I
     {
         var asked = context.Request.RouteValues.TryGetValue("area", out var inPath) ? inPath as string : context.Request.Query["area"].ToString();
         if (asked is { Length: > 0 } && !actor.Reaches(asked)) await events.RecordAsync(SecurityEvent.OtherArea, actor, context.RequestAborted);
-        if (!IsPage(context) && HttpMethods.IsGet(context.Request.Method) && context.GetEndpoint() is RouteEndpoint { RoutePattern: { Parameters.Count: 0 } list })
+        if (!IsPage(context) && HttpMethods.IsGet(context.Request.Method)
+            && context.GetEndpoint() is RouteEndpoint { RoutePattern: { Parameters.Count: 0 } list })
             await RecordListAsync(actor, list.RawText ?? "", context.RequestAborted);
         if (IsPage(context) && context.User.Identities.OfType<StaffIdentity>().FirstOrDefault() is { } staff)
             context.RequestServices.GetRequiredService<StaffFrameBuilder>().Build(context, staff.Session);

@@ -30,7 +30,7 @@ internal sealed record NewMember(string Name, string Email, string Area, StaffRo
 /// Who works in an area. Everything here is written by functions of the database, which check it once more and write the audit entry: a host that somebody has
 /// taken over cannot let anybody in without a trace.
 /// </summary>
-internal sealed class Members(Database database)
+internal sealed class Members(Database database) : IAdministratorInvitations
 {
     /// <summary>How long an invitation can be taken up.</summary>
     public static TimeSpan InvitationLasts { get; } = TimeSpan.FromDays(7);
@@ -79,13 +79,26 @@ internal sealed class Members(Database database)
         }
     }
 
+    /// <inheritdoc/>
+    public async Task<(string? Path, Problem? Problem)> InviteAdministratorAsync(
+        Actor by, string name, string email, string? area, CancellationToken cancellationToken)
+    {
+        var role = area is null ? StaffRole.Operator : StaffRole.AreaAdministrator;
+        var (secret, problem) = await InviteAsync(
+            by, new NewMember(name, email, area ?? StaffRole.OperatorsArea, role, null), (_, _, _) => { }, cancellationToken);
+        return (secret is null ? null : InvitationLink.PathOf(secret), problem);
+    }
+
     /// <summary>Makes a new link for somebody who has not taken up the last one, which ends with it.</summary>
     public async Task<string?> InviteAgainAsync(Actor by, Guid account, string area, Action<Change, string, string> queue, CancellationToken cancellationToken)
     {
         var secret = StaffLink.Make();
         await using var change = database.Begin(by);
         var known = await change.ReadAsync(
-            "select a.email, a.name from access.account a join access.membership m on m.account_id = a.id where a.id = $1 and a.state = 'invited' and m.area = $2",
+            """
+            select a.email, a.name from access.account a join access.membership m on m.account_id = a.id
+            where a.id = $1 and a.state = 'invited' and m.area = $2
+            """,
             [account, area], row => (Email: row.GetString(0), Name: row.GetString(1)), cancellationToken);
         if (known.Count == 0) return null;
         await change.ReadAsync(

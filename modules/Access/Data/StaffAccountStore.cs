@@ -107,7 +107,8 @@ internal sealed class StaffAccountStore(Database database, IPasswordHasher<Staff
 
     private static UserPasskeyInfo ReadPasskey(NpgsqlDataReader row) => new(
         row.GetFieldValue<byte[]>(0), row.GetFieldValue<byte[]>(1), row.GetFieldValue<DateTimeOffset>(2), (uint)row.GetInt64(3),
-        row.GetFieldValue<string[]>(4), row.GetBoolean(5), row.GetBoolean(6), row.GetBoolean(7), row.GetFieldValue<byte[]>(8), row.GetFieldValue<byte[]>(9))
+        row.GetFieldValue<string[]>(4), row.GetBoolean(5), row.GetBoolean(6), row.GetBoolean(7), row.GetFieldValue<byte[]>(8),
+        row.GetFieldValue<byte[]>(9))
     {
         Name = row.GetString(10),
     };
@@ -119,7 +120,8 @@ internal sealed class StaffAccountStore(Database database, IPasswordHasher<Staff
         foreach (var (number, code) in recoveryCodes.Index())
         {
             change.Write(
-                "insert into access.recovery_code (account_id, number, code_hash) values ($1, $2, $3)", user.Id, (short)number, hasher.HashPassword(user, code));
+                "insert into access.recovery_code (account_id, number, code_hash) values ($1, $2, $3)", user.Id, (short)number,
+                hasher.HashPassword(user, code));
         }
         await change.CommitAsync(cancellationToken);
     }
@@ -141,7 +143,8 @@ internal sealed class StaffAccountStore(Database database, IPasswordHasher<Staff
     }
 
     public async Task<int> CountCodesAsync(StaffAccount user, CancellationToken cancellationToken) => (int)(await database.ReadAsync(
-        Reader, "select count(*) from access.recovery_code where account_id = $1 and used_at is null", [user.Id], row => row.GetInt64(0), cancellationToken))[0];
+        Reader, "select count(*) from access.recovery_code where account_id = $1 and used_at is null", [user.Id], row => row.GetInt64(0),
+        cancellationToken))[0];
 
     public Task<string> GetUserIdAsync(StaffAccount user, CancellationToken cancellationToken) => Task.FromResult(user.Id.ToString("D"));
 

@@ -10,7 +10,9 @@ namespace WorkWell.Access;
 /// <param name="Organisation">The partner organisation it is held for; null for the area's own staff.</param>
 internal sealed record StaffMembership(string Area, StaffRole Role, string? Organisation);
 
-/// <summary>Somebody who has signed in, with the roles that they hold at this moment: read anew for each request, so that one taken away counts at once.</summary>
+/// <summary>
+/// Somebody who has signed in, with the roles that they hold at this moment: read anew for each request, so that one taken away counts at once.
+/// </summary>
 internal sealed record StaffSession
 {
     /// <summary>How long a session lasts without a request.</summary>

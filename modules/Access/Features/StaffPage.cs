@@ -38,6 +38,13 @@ internal abstract class StaffPage : QuestionPage
         return T["staff.date-and-time", ("date", T.Date(DateOnly.FromDateTime(local))), ("time", T.Time(TimeOnly.FromDateTime(local)))];
     }
 
+    /// <summary>The partner organisations of the area, and none of them.</summary>
+    protected IEnumerable<SelectItem> OrganisationChoices(KnownOrganisations organisations) =>
+    [
+        new() { Value = "", Text = T["staff.organisation-none"] },
+        .. organisations.Of(AreaCode).Select(one => new SelectItem { Value = one.Code, Text = one.Name }),
+    ];
+
     /// <summary>The address to go on to after signing in: a page of staff, and nothing else.</summary>
     protected string GoingOn(string? to) => to is not null && Url.IsLocalUrl(to) && to.StartsWith("/staff", StringComparison.Ordinal) ? to : "/staff";
 }

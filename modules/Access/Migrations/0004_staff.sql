@@ -30,7 +30,7 @@ create table access.membership (
   ended_by text,
   ended_at timestamptz
 );
-create unique index membership_is_given_once on access.membership (account_id, area, role) where state <> 'ended';
+create unique index membership_is_given_once on access.membership (area, account_id, role) where state <> 'ended';
 create index membership_by_area on access.membership (area) where state <> 'ended';
 select platform.guard_by_area('access.membership');
 
@@ -94,6 +94,7 @@ select platform.deny('access.account', 'insert', 'update', 'delete', 'truncate')
 select platform.deny('access.membership', 'insert', 'update', 'delete', 'truncate');
 select platform.deny('access.invitation', 'insert', 'update', 'delete', 'truncate');
 select platform.deny('access.staff_session', 'delete', 'truncate');
+select platform.deny('access.sign_in_failure', 'update', 'truncate');
 select platform.deny('access.passkey', 'truncate');
 select platform.deny('access.recovery_code', 'truncate');
 grant update (password_hash, security_stamp, authenticator_key, last_code_step, last_sign_in_at) on access.account to workwell_runtime;
@@ -208,7 +209,8 @@ begin
   return true;
 end $$;
 
--- Suspends somebody, lets them in again or says that they have left; their sessions end with it. Nobody does it to themselves, or to an area's last administrator.
+-- Suspends somebody, lets them in again or says that they have left; their sessions end with it. Nobody does it to themselves, or to an area's last
+-- administrator.
 create function access.set_account_state(account_id uuid, state text, area text, at timestamptz) returns boolean
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$

@@ -83,7 +83,8 @@ internal sealed class ChangeSecondStepModel(
     {
         try
         {
-            return NewKey is { Length: > 0 } && Protector.Unprotect(NewKey).Split('|', 2) is [var id, var key] && id == Session.AccountId.ToString("D") ? key : null;
+            return NewKey is { Length: > 0 } && Protector.Unprotect(NewKey).Split('|', 2) is [var id, var key] && id == Session.AccountId.ToString("D")
+                ? key : null;
         }
         catch (System.Security.Cryptography.CryptographicException)
         {

@@ -35,8 +35,7 @@ internal sealed class ServiceKeyListModel(IServiceKeys keys, KnownOrganisations 
 
     public IEnumerable<Choice> PermissionChoices => Permission.All.Select(permission => new Choice { Value = permission, Text = T["staff.may-" + permission] });
 
-    public IEnumerable<SelectItem> Organisations =>
-        [new() { Value = "", Text = T["staff.organisation-none"] }, .. organisations.Of(AreaCode).Select(one => new SelectItem { Value = one.Code, Text = one.Name })];
+    public IEnumerable<SelectItem> Organisations => OrganisationChoices(organisations);
 
     public void OnGet()
     {

@@ -19,8 +19,7 @@ internal abstract class MemberForm(KnownOrganisations organisations) : StaffPage
         Value = role.Key, Text = T["staff.role-" + role.Key], Hint = new Hint { Text = T[$"staff.role-{role.Key}-what"] },
     });
 
-    public IEnumerable<SelectItem> Organisations =>
-        [new() { Value = "", Text = T["staff.organisation-none"] }, .. organisations.Of(AreaCode).Select(one => new SelectItem { Value = one.Code, Text = one.Name })];
+    public IEnumerable<SelectItem> Organisations => OrganisationChoices(organisations);
 
     /// <summary>Reads the role, and the organisation where the role needs one.</summary>
     protected (StaffRole Role, string? Organisation)? ReadRole()

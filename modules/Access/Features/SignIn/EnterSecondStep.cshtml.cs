@@ -29,7 +29,8 @@ internal sealed class EnterSecondStepModel(StaffSignIn signIn, SignInManager<Sta
         var field = isRecovery ? nameof(RecoveryCode) : nameof(Code);
         bool? isRight;
         if (!string.IsNullOrEmpty(Credential)) isRight = (await signIn.PasskeyAsync(HttpContext, Credential))?.Id == account.Id;
-        else if (isRecovery || !string.IsNullOrWhiteSpace(Code)) isRight = await signIn.CodeAsync(HttpContext, account, isRecovery ? RecoveryCode : Code, isRecovery);
+        else if (isRecovery || !string.IsNullOrWhiteSpace(Code))
+            isRight = await signIn.CodeAsync(HttpContext, account, isRecovery ? RecoveryCode : Code, isRecovery);
         else
         {
             AddError(nameof(Code), T["staff.code-missing"]);

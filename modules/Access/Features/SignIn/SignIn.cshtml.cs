@@ -39,7 +39,12 @@ internal sealed class SignInModel(StaffSignIn signIn, SignInManager<StaffAccount
         if (string.IsNullOrWhiteSpace(Email)) AddError(nameof(Email), T["staff.email-missing"]);
         if (string.IsNullOrEmpty(Password)) AddError(nameof(Password), T["staff.password-missing"]);
         if (HasErrors) return Page();
-        switch (await signIn.PasswordAsync(HttpContext, Email![..Math.Min(Email!.Length, 254)], Password![..Math.Min(Password!.Length, CommonPasswords.MaxLength)]))
+        if (Email!.Length > 254 || Password!.Length > CommonPasswords.MaxLength)
+        {
+            AddError(nameof(Email), T["staff.sign-in-wrong"]);
+            return Page();
+        }
+        switch (await signIn.PasswordAsync(HttpContext, Email, Password))
         {
             case true:
                 return LocalRedirect("/staff/sign-in/code" + QueryString.Create("to", GoingOn(to)));

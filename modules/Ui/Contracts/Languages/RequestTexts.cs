@@ -45,8 +45,9 @@ internal sealed class RequestTexts(TextCatalogue catalogue, IHttpContextAccessor
 
     private Translation Choose()
     {
+        if (accessor.HttpContext is not { } http) return catalogue.English;
         // Staff work in English, whatever the language of the person on the telephone.
-        if (accessor.HttpContext is not { } http || http.Request.Path.StartsWithSegments("/staff", StringComparison.OrdinalIgnoreCase)) return catalogue.English;
+        if (http.Request.Path.StartsWithSegments("/staff", StringComparison.OrdinalIgnoreCase)) return catalogue.English;
         var asked = HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method)
             ? catalogue.Find(http.Request.Query[LanguageCookie.Parameter]) : null;
         return asked ?? catalogue.Find(http.Request.Cookies[LanguageCookie.Name]) ?? Preferred(http.Request) ?? catalogue.English;

@@ -3,12 +3,8 @@ using WorkWell.Platform;
 namespace WorkWell.Access.Contracts;
 
 /// <summary>Invites administrators and operators from the command line: the first of an area has nobody who could invite them.</summary>
-public sealed class AdministratorInvitations
+public interface IAdministratorInvitations
 {
-    private readonly Members members;
-
-    internal AdministratorInvitations(Members members) => this.members = members;
-
     /// <summary>Invites an administrator, or gives the role to somebody who has an account.</summary>
     /// <param name="by">Who invites, for the audit trail.</param>
     /// <param name="name">Their name.</param>
@@ -16,11 +12,6 @@ public sealed class AdministratorInvitations
     /// <param name="area">The area's code; null for an operator of the whole service.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The path of the link that sets up the account, null where they have one already; or why it was refused.</returns>
-    public async Task<(string? Path, Problem? Problem)> InviteAsync(Actor by, string name, string email, string? area, CancellationToken cancellationToken)
-    {
-        var role = area is null ? StaffRole.Operator : StaffRole.AreaAdministrator;
-        var (secret, problem) = await members.InviteAsync(
-            by, new NewMember(name, email, area ?? StaffRole.OperatorsArea, role, null), (_, _, _) => { }, cancellationToken);
-        return (secret is null ? null : InvitationLink.PathOf(secret), problem);
-    }
+    Task<(string? Path, Problem? Problem)> InviteAdministratorAsync(
+        Actor by, string name, string email, string? area, CancellationToken cancellationToken);
 }

@@ -52,6 +52,8 @@ internal sealed class ReferralFlow
     private const string AreaQuestion = "area-question/";
 
     private static readonly ReferralSource[] Self = [ReferralSource.Self];
+    private static readonly ReferralSource[] AllButEmployers =
+        [ReferralSource.Self, ReferralSource.PrimaryCare, ReferralSource.Jobcentre, ReferralSource.LocalService];
 
     private ReferralFlow(FlowState state, IReadOnlyList<string> steps)
     {
@@ -91,12 +93,13 @@ internal sealed class ReferralFlow
         new("safe-times", CanGoOn),
         new("language", CanGoOn),
         new("support", CanGoOn),
-        new("barriers", MayBeHelped),
-        new("health-problem", MayBeHelped),
+        // An employer hears nothing of what is wrong with somebody's health, and is not asked.
+        new("barriers", MayBeHelped) { ReferralSources = AllButEmployers },
+        new("health-problem", MayBeHelped) { ReferralSources = AllButEmployers },
         new("meeting", MayBeHelped),
         new("gp", state => MayBeHelped(state) && state.Answers.PlaceWay != PlaceWay.Practice),
         new("employer", state => MayBeHelped(state)
-        && state.HasWork) { ReferralSources = [ReferralSource.Self, ReferralSource.PrimaryCare, ReferralSource.Jobcentre, ReferralSource.LocalService] },
+        && state.HasWork) { ReferralSources = AllButEmployers },
         new("occupational-health", state => MayBeHelped(state) && state.HasWork),
         new("trial", state => MayBeHelped(state) && state.Area?.Trial is not null) { ReferralSources = Self },
         new(KeyOf(ReferrerFact.FitNote), MayBeHelped) { ReferralSources = ReferrerFact.FitNote.ReferralSources },

@@ -22,7 +22,7 @@ public sealed class EveryPageInGujaratiTests(FormHost hosts)
     [Fact]
     public async Task Says_everything_and_what_is_wrong_in_the_pages_language()
     {
-        await Task.WhenAll([PlainPagesAsync(), OwnReferralAsync(), ClosedDoorAsync(),
+        await Task.WhenAll([PlainPagesAsync(), OwnReferralAsync(), ClosedDoorAsync(), OtherAreaAsync(), OnePageAsync(),
             .. from way in PageWays.ReferralSources from referralSource in way.ReferralSources select FormAsync(referralSource, way.Answers)]);
         Assert.Empty(PageNames.All(hosts.AsksAll).Except(seen.Keys));
     }
@@ -59,6 +59,22 @@ public sealed class EveryPageInGujaratiTests(FormHost hosts)
         await PollAsync(visit);
     }
 
+    private async Task OtherAreaAsync()
+    {
+        using var visit = AVisit();
+        await visit.OpenAsync("/refer/self?area=bsol");
+        await visit.SendAsync();
+        await AnswerUntilAsync(visit, ReferralFlow.OtherArea);
+        await PollAsync(visit);
+    }
+
+    private async Task OnePageAsync()
+    {
+        using var visit = await StartAsync(ReferralSource.PrimaryCare);
+        await visit.OpenAsync("/refer/primary-care/one-page");
+        await PollAsync(visit);
+    }
+
     private async Task OwnReferralAsync()
     {
         using var visit = await StartAsync(ReferralSource.Self);
@@ -82,6 +98,10 @@ public sealed class EveryPageInGujaratiTests(FormHost hosts)
             await visit.OpenAsync(address);
             await PollAsync(visit);
         }
+        await visit.OpenAsync("/my-referral/contact");
+        await visit.SendAsync(("Email", "new-gu@example.org"));
+        Assert.Equal("/my-referral/confirm", visit.At);
+        await PollAsync(visit);
     }
 
     private async Task PollAsync(FormVisit visit)

@@ -25,7 +25,8 @@ public abstract class EveryPageTests(Chromium chromium, FormHost hosts, string l
     {
         var asked = new ConcurrentBag<(ReferralSource ReferralSource, string Step)>();
         await Task.WhenAll([PlainPagesAsync(), OwnReferralAsync(), ClosedDoorAsync(ReferralSource.Self, asked),
-            ClosedDoorAsync(ReferralSource.Employer, asked),
+            ClosedDoorAsync(ReferralSource.Employer, asked), OtherAreaAsync(ReferralSource.Self, asked), OtherAreaAsync(ReferralSource.Employer, asked),
+            OnePageAsync(ReferralSource.PrimaryCare), OnePageAsync(ReferralSource.Employer),
             .. from way in PageWays.ReferralSources from referralSource in way.ReferralSources select FormAsync(referralSource, way.Answers, asked)]);
 
         Assert.Empty(PageNames.All(hosts.AsksAll).Except(look.Seen));
@@ -78,6 +79,24 @@ public abstract class EveryPageTests(Chromium chromium, FormHost hosts, string l
         await look.AtAsync(window);
     }
 
+    // Somebody begins on the page of an area that does not serve their home.
+    private async Task OtherAreaAsync(ReferralSource referralSource, ConcurrentBag<(ReferralSource ReferralSource, string Step)> asked)
+    {
+        await using var window = await chromium.OpenAsync(PageChecks.Phone);
+        await window.Page.StartFormAsync(hosts.AsksAll, language, "bsol", ReferralSourceKeys.Of(referralSource));
+        await window.Page.AnswerUntilAsync(ReferralFlow.OtherArea);
+        asked.Add((referralSource, ReferralFlow.OtherArea));
+        await look.AtAsync(window);
+    }
+
+    private async Task OnePageAsync(ReferralSource referralSource)
+    {
+        await using var window = await chromium.OpenAsync(PageChecks.Phone);
+        await window.Page.StartFormAsync(hosts.AsksAll, language, referralSource: ReferralSourceKeys.Of(referralSource));
+        await window.Page.GotoAsync(Address($"/refer/{ReferralSourceKeys.Of(referralSource)}/one-page"));
+        await look.AtAsync(window);
+    }
+
     // Somebody puts the form aside, sends it, and comes back to their referral.
     private async Task OwnReferralAsync()
     {
@@ -104,6 +123,10 @@ public abstract class EveryPageTests(Chromium chromium, FormHost hosts, string l
             await page.GotoAsync(Address(address));
             await look.AtAsync(window);
         }
+        await page.GotoAsync(Address("/my-referral/contact"));
+        await page.SendAsync(("Email", $"new-{language}@example.org"));
+        Assert.EndsWith("/my-referral/confirm", page.Url, StringComparison.Ordinal);
+        await look.AtAsync(window);
         AssertQuiet(window);
     }
 

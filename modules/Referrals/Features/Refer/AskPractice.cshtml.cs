@@ -43,6 +43,8 @@ internal sealed class AskPracticeModel(IPlaces places) : ReferPage
         if (words is null || Practice == PracticeChoice.NoneOfThese) return answers => answers.Give(given => given with { Practice = null });
 
         Found = PracticeChoice.Find(places, T, words);
+        // Whoever writes the code of a practice has chosen it.
+        if (Found.FirstOrDefault(choice => string.Equals(choice.Value, words, StringComparison.OrdinalIgnoreCase)) is { Value: { } code }) Practice = code;
         if (Found.Any(choice => choice.Value == Practice) && Practice is not null) return answers => answers.Give(given => given with { Practice = Practice });
         if (Found.Count == 0) AddError(nameof(Words), T[MayBeLeft ? "refer.gp-not-found" : "refer.practice-not-found"]);
         else if (Shown is not null) AddError(nameof(Practice), T["refer.practice-choose"]);

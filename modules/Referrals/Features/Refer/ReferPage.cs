@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Routing;
 using WorkWell.Areas.Sdk;
 using WorkWell.Platform;
 using WorkWell.Ui.Contracts;
@@ -120,8 +122,45 @@ internal abstract class ReferPage : AnswerPage
         return HttpMethods.IsPost(Request.Method) || Flow.MayShow(Key) ? null : Redirect(To(Flow.Next));
     }
 
+    /// <summary>Makes this page a part of one that asks several questions at once: its fields are those of the whole page, under a name of its own.</summary>
+    internal void BeIn(ReferPage whole, string name, params ReadOnlySpan<(string Name, string Value)> route)
+    {
+        var data = new RouteData(whole.RouteData);
+        foreach (var (key, value) in route) data.Values[key] = value;
+        PageContext = new PageContext(new ActionContext(whole.HttpContext, data, whole.PageContext.ActionDescriptor));
+        (ReferralSource, FieldPrefix) = (whole.ReferralSource, name + ".");
+        StandAt(whole.Draft);
+    }
+
+    /// <summary>Shows, in a part, what was answered before.</summary>
+    internal void ShowPart() => Show(Draft.Answers);
+
+    /// <summary>Reads, in a part, what was sent, as its own page would; null where something is wrong or has to be asked again.</summary>
+    internal Func<DraftAnswers, DraftAnswers>? ReadPart(DraftAnswers answers)
+    {
+        StandAt(Draft with { Answers = answers });
+        FillPart();
+        var read = Read();
+        return HasErrors ? null : read;
+    }
+
+    /// <summary>Puts what was sent into the fields of a part.</summary>
+    internal void FillPart()
+    {
+        var form = Request.Form;
+        foreach (var property in GetType().GetProperties().Where(property => property.IsDefined(typeof(BindPropertyAttribute), false)))
+        {
+            var name = FieldPrefix + property.Name;
+            if (property.PropertyType == typeof(string)) property.SetValue(this, form[name].FirstOrDefault() is { Length: > 0 } text ? text : null);
+            else if (property.PropertyType == typeof(string[])) property.SetValue(this, form[name].OfType<string>().ToArray());
+            else property.SetValue(this, new DateAnswer { Day = form[name + ".Day"], Month = form[name + ".Month"], Year = form[name + ".Year"] });
+        }
+    }
+
+    private void StandAt(Draft draft) => (Draft, Flow) = (draft, ReferralFlow.For(StateOf(draft)));
+
     // What an area says may change with any answer: then the reader sees it again before anything personal is asked.
-    private Draft Answered(Draft draft, Func<DraftAnswers, DraftAnswers> answer)
+    protected Draft Answered(Draft draft, Func<DraftAnswers, DraftAnswers> answer)
     {
         var before = StateOf(draft);
         var answers = answer(draft.Answers).With(Key);

@@ -23,6 +23,10 @@ internal sealed class StartReferralModel(IAreaCatalogue catalogue, DraftStore dr
     /// <summary>Whether this browser has a form that is not finished.</summary>
     public bool HasForm { get; private set; }
 
+    /// <summary>Asked for by an office that refers often.</summary>
+    [BindProperty]
+    public string? OnePage { get; set; }
+
     public string GoOn => $"/refer/{ReferralSourceKeys.Of(ReferralSource)}/{ReferralFlow.CheckAnswers}";
 
     public Text Say(string entry) => T[FormWords.Key(T, entry, ReferralSource)];
@@ -46,7 +50,8 @@ internal sealed class StartReferralModel(IAreaCatalogue catalogue, DraftStore dr
         var answers = new DraftAnswers().Give(given => given with { Area = Area?.Code }).GivePerson(person => person with { Language = T.Language.Tag });
         FormCookie.Keep(HttpContext, ReferralSource,
             await drafts.StartAsync(ReferralSource, Area?.Code ?? WorkWell.Areas.Contracts.Area.National, answers, cancellationToken), answers);
-        return Redirect($"/refer/{ReferralSourceKeys.Of(ReferralSource)}/{ReferralFlow.All[0].Key}");
+        var first = OnePage is not null && ReferralSource != ReferralSource.Self ? "one-page" : ReferralFlow.All[0].Key;
+        return Redirect($"/refer/{ReferralSourceKeys.Of(ReferralSource)}/{first}");
     }
 
     protected override async Task ShowAsync(CancellationToken cancellationToken) =>

@@ -13,6 +13,9 @@ public abstract class QuestionPage : PageModel
     /// <summary>The page's texts, in the reader's language.</summary>
     protected ITexts T => HttpContext.RequestServices.GetRequiredService<ITexts>();
 
+    /// <summary>What stands before the names of the fields, where the questions are a part of another page.</summary>
+    protected string FieldPrefix { get; set; } = "";
+
     /// <summary>Whether any answer has an error.</summary>
     protected bool HasErrors => !ModelState.IsValid;
 
@@ -23,7 +26,7 @@ public abstract class QuestionPage : PageModel
     protected void AddError(string field, Text says, string? box = null)
     {
         ModelState.AddModelError(field, says.Value);
-        HttpContext.RequestServices.GetRequiredService<PageFrame>().AddError(field, box, says);
+        HttpContext.RequestServices.GetRequiredService<PageFrame>().AddError(FieldPrefix + field, box, says);
     }
 
     /// <summary>Reads a date and reports its errors.</summary>

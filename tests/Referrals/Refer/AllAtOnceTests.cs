@@ -51,6 +51,16 @@ public sealed class AllAtOnceTests(OneDoor given) : IClassFixture<OneDoor>
     }
 
     [Fact]
+    public async Task What_is_left_empty_is_asked_for_once()
+    {
+        using var session = new FormVisit(given.Host);
+        await StartAsync(session, "jobcentre");
+        await session.SendAsync();
+        Assert.Contains("Choose at least one way to reach the person", session.Errors);
+        Assert.DoesNotContain("Leave one way in which we can reach the person", session.Errors);
+    }
+
+    [Fact]
     public async Task Who_is_not_safe_is_said_so_on_the_one_page_and_sees_at_once_what_to_do()
     {
         using var session = new FormVisit(given.Host);

@@ -83,7 +83,8 @@ internal sealed class AskAllAtOnceModel(IServiceProvider services) : ReferPage
         var (answers, isWrong) = (Draft.Answers, false);
         foreach (var (key, page) in parts)
         {
-            if (!IsAsked(key, answers)) continue;
+            // Whether a way to reach the person is left can be said once there is one.
+            if (!IsAsked(key, answers) || (key == "safe-times" && !answers.Has("contact"))) continue;
             if (page.ReadPart(answers) is { } change)
             {
                 read.Add((key, change));

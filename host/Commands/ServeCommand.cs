@@ -35,7 +35,7 @@ public static class ServeCommand
         var configuration = new ConfigurationBuilder().AddJsonFile(Path.Combine(folders.Config, "workwell.json")).AddEnvironmentVariables("WORKWELL_")
             .AddInMemoryCollection(Secrets.SettingsInFiles()).AddInMemoryCollection(overrides).Build();
         var isProduction = ProductionCheck.IsProduction(configuration, address, HostDatabase.IsGiven);
-        if (isProduction) overrides["Plugins:OnlyApproved"] = "true";
+        if (isProduction) overrides["Plugins:OnlyApproved"] = overrides["AreaLoading:OnlyReachable"] = "true";
         if (isProduction && ProductionCheck.WhatIsMissing(configuration) is { Count: > 0 } missing)
         {
             foreach (var one in missing) Say(one);

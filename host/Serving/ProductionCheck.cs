@@ -1,4 +1,5 @@
 using System.Net;
+using WorkWell.Areas.Contracts;
 
 namespace WorkWell.Host;
 
@@ -42,6 +43,8 @@ public static class ProductionCheck
         {
             missing.Add("PublicAddress has to begin with https://: what people say of their health travels encrypted.");
         }
+        missing.AddRange(AreaContacts.WhatIsMissing(AreaContacts.NationalIn(configuration))
+            .Select(one => $"NationalDesk, where referrals wait whose area is not known yet: {one}"));
         return missing;
     }
 

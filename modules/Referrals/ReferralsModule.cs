@@ -18,6 +18,7 @@ public sealed class ReferralsModule : IModule
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         ApiDocument.Add(services);
+        ServicePages.AddRoutes(services);
         services.AddSingleton<FindArea>();
         services.AddSingleton<AskArea>();
         services.AddScoped<AreaPhrases>();

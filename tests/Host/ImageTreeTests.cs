@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using WorkWell.TestKit;
 
@@ -41,8 +42,18 @@ public sealed partial class ImageTreeTests : IDisposable
             "--reuid", Nobody, "--regid", Nobody, "--clear-groups", "env", "-i", $"PATH={Environment.GetEnvironmentVariable("PATH")}", $"HOME={data}",
             $"WORKWELL_CONFIG={app}/config", $"WORKWELL_PLUGINS={app}/areas", $"WORKWELL_PAGES={app}/pages", $"WORKWELL_DATA={data}",
             $"WORKWELL_DATABASE={database.HostConnectionString}", "WORKWELL_Protection__KeySecret=MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
-            "WORKWELL_PublicAddress=https://workwell.example", "dotnet", Path.Combine(app, "WorkWell.Host.dll"),
+            "WORKWELL_PublicAddress=https://workwell.example", "WORKWELL_NationalDesk__Phone=0300 000 0000",
+            "WORKWELL_NationalDesk__TeamEmail=desk@workwell.example", "WORKWELL_NationalDesk__TeamFrom=09:00",
+            "WORKWELL_NationalDesk__TeamUntil=17:00", "dotnet", Path.Combine(app, "WorkWell.Host.dll"),
         ];
+        // No area that ships states how its team is reached, so a host for real people would refuse each.
+        foreach (var settings in Directory.GetFiles(Path.Combine(app, "config", "areas"), "area.json", SearchOption.AllDirectories))
+        {
+            var json = JsonNode.Parse(await File.ReadAllTextAsync(settings))!;
+            json["contact"] = JsonNode.Parse(
+                """{ "phone": "0300 000 0000", "teamEmail": "team@area.example", "teamHours": { "from": "09:00", "until": "17:00" } }""");
+            await File.WriteAllTextAsync(settings, json.ToJsonString());
+        }
         foreach (var area in Directory.GetDirectories(Path.Combine(app, "areas")).Select(area => Path.GetFileName(area)!))
             await RunAsync(app, "setpriv", [.. asNobody, "approve-plugin", area, "--by", "Asha Patel"]);
 

@@ -9,6 +9,12 @@ public sealed class ProductionCheckTests
 {
     private const string Secret = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
 
+    private static readonly (string Key, string? Value)[] Desk =
+    [
+        ("NationalDesk:Phone", "0300 000 0000"), ("NationalDesk:TeamEmail", "desk@workwell.example"), ("NationalDesk:TeamFrom", "09:00"),
+        ("NationalDesk:TeamUntil", "17:00"),
+    ];
+
     [Fact]
     public async Task Without_a_key_and_a_public_address_it_does_not_start_and_says_what_to_do()
     {
@@ -43,7 +49,20 @@ public sealed class ProductionCheckTests
     [InlineData(Secret, "http://workwell.example", 1)]
     [InlineData(Secret, "workwell.example", 1)]
     public void Each_thing_that_is_missing_or_wrong_has_its_sentence(string? secret, string? address, int sentences) =>
-        Assert.Equal(sentences, ProductionCheck.WhatIsMissing(Settings(("Protection:KeySecret", secret), ("PublicAddress", address))).Count);
+        Assert.Equal(sentences, ProductionCheck.WhatIsMissing(Settings([("Protection:KeySecret", secret), ("PublicAddress", address), .. Desk])).Count);
+
+    [Fact]
+    public void The_national_desk_where_referrals_without_an_area_wait_has_to_be_reached_and_read()
+    {
+        Assert.Empty(Missing(Desk));
+        foreach (var setting in (string[])["Phone", "TeamEmail", "TeamFrom"])
+        {
+            var without = Desk.Where(one => one.Key != $"NationalDesk:{setting}");
+            Assert.Contains("NationalDesk, where referrals wait", Assert.Single(Missing([.. without])), StringComparison.Ordinal);
+        }
+        static IReadOnlyList<string> Missing((string, string?)[] desk) =>
+            ProductionCheck.WhatIsMissing(Settings([("Protection:KeySecret", Secret), ("PublicAddress", "https://workwell.example"), .. desk]));
+    }
 
     [Theory]
     [InlineData(null, null, "degraded")]

@@ -19,6 +19,8 @@ internal static class CatalogueRegistration
         services.AddSingleton<AreaFlags>();
         services.AddSingleton<AreaInspection>();
         services.AddSingleton<AreaRevisions>();
+        services.AddSingleton<AreaContacts>();
+        services.AddSingleton<IAreaCheck, ReachableCheck>();
         services.AddSingleton<AreaCatalogue>();
         services.AddSingleton<IAreaCatalogue>(provider => provider.GetRequiredService<AreaCatalogue>());
         services.AddSingleton<AreaFileWatcher>();

@@ -14,6 +14,7 @@ internal sealed partial class SettingsChecks(string file, IReadOnlyDictionary<st
     {
         CheckIdentity(settings, folder);
         CheckContact(settings.Contact);
+        CheckPrivacy(settings.Privacy);
         CheckPlaces("authorities", settings.Authorities, AuthorityCode(), "a local authority district such as E06000016", codesNeeded: true);
         CheckPlaces("authoritiesOutsideOffer", settings.AuthoritiesOutsideOffer, AuthorityCode(), "a local authority district such as E06000016",
             codesNeeded: true);
@@ -56,8 +57,21 @@ internal sealed partial class SettingsChecks(string file, IReadOnlyDictionary<st
         if (contact.Phone is { } phone && !PhoneNumber().IsMatch(phone)) Add("contact.phone", $"\"{phone}\" is not a telephone number.");
         if (contact.Email is { } email && !EmailAddress.IsValid(email)) Add("contact.email", $"\"{email}\" is not an e-mail address.");
         if (contact.TeamEmail is { } team && !EmailAddress.IsValid(team)) Add("contact.teamEmail", $"\"{team}\" is not an e-mail address.");
-        if (contact.Web is { } web && !(Uri.TryCreate(web, UriKind.Absolute, out var address) && address.Scheme is "https" or "http"))
-            Add("contact.web", $"\"{web}\" is not a web address: begin with https://.");
+        if (contact.TeamHours is { } hours && hours.From >= hours.Until) Add("contact.teamHours", "They have to end after they begin, on the same day.");
+        CheckWeb("contact.web", contact.Web);
+    }
+
+    private void CheckPrivacy(AreaPrivacy privacy)
+    {
+        if (privacy.Controller is { } controller) CheckText("privacy.controller", controller);
+        if (privacy.Email is { } email && !EmailAddress.IsValid(email)) Add("privacy.email", $"\"{email}\" is not an e-mail address.");
+        CheckWeb("privacy.web", privacy.Web);
+    }
+
+    private void CheckWeb(string path, string? web)
+    {
+        if (web is not null && !(Uri.TryCreate(web, UriKind.Absolute, out var address) && address.Scheme is "https" or "http"))
+            Add(path, $"\"{web}\" is not a web address: begin with https://.");
     }
 
     private void CheckPlaces(string path, IReadOnlyList<Place> places, Regex form, string example, bool codesNeeded)

@@ -87,6 +87,14 @@ public sealed class WorkingCalendar
     /// <returns>The time itself within office hours, otherwise the next opening time; in UTC.</returns>
     public DateTimeOffset NextOfficeHour(DateTimeOffset instant) => NextWithin(instant, date => IsWorkingDay(date) ? officeHours : null);
 
+    /// <summary>The first time, now or later, within hours of somebody's own.</summary>
+    /// <param name="instant">The time to start from.</param>
+    /// <param name="hours">The hours.</param>
+    /// <param name="isEveryDay">Whether also at weekends and on bank holidays.</param>
+    /// <returns>The time itself within them, otherwise when they next begin; in UTC.</returns>
+    public DateTimeOffset NextWithin(DateTimeOffset instant, DayHours hours, bool isEveryDay) =>
+        NextWithin(instant, date => isEveryDay || IsWorkingDay(date) ? hours : null);
+
     private static DateTimeOffset NextWithin(DateTimeOffset instant, Func<DateOnly, DayHours?> hoursOn)
     {
         var local = LondonTime.Local(instant);

@@ -23,6 +23,9 @@ public sealed record AreaSettings
     /// <summary>How the public reaches the service.</summary>
     public AreaContact Contact { get; init; } = new();
 
+    /// <summary>Who answers for what is kept about people.</summary>
+    public AreaPrivacy Privacy { get; init; } = new();
+
     /// <summary>The local authority districts the area covers. The whole area lies in them.</summary>
     public IReadOnlyList<Place> Authorities { get; init; } = [];
 
@@ -97,6 +100,31 @@ public sealed record AreaContact
 
     /// <summary>Where messages to the area's own team go.</summary>
     public string? TeamEmail { get; init; }
+
+    /// <summary>When somebody of the team reads what comes there. What pages promise follows from it.</summary>
+    public TeamHours? TeamHours { get; init; }
+}
+
+/// <summary>The hours in which an area's team reads what comes to it.</summary>
+/// <param name="From">When they begin.</param>
+/// <param name="Until">When they end, on the same day.</param>
+public sealed record TeamHours(TimeOnly From, TimeOnly Until)
+{
+    /// <summary>Whether also at weekends and on bank holidays; otherwise on working days only.</summary>
+    public bool IsEveryDay { get; init; }
+}
+
+/// <summary>Who answers for what is kept about people. What is null is not stated.</summary>
+public sealed record AreaPrivacy
+{
+    /// <summary>The organisation that decides what is kept about people and why: the controller.</summary>
+    public string? Controller { get; init; }
+
+    /// <summary>Where people ask about what is kept about them: an e-mail address.</summary>
+    public string? Email { get; init; }
+
+    /// <summary>The web address of the area's own privacy notice.</summary>
+    public string? Web { get; init; }
 }
 
 /// <summary>A place by stable codes, with the names it goes by.</summary>

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Filters;
+using WorkWell.Areas.Contracts;
+using WorkWell.Areas.Sdk;
 using WorkWell.People.Contracts;
 using WorkWell.Ui.Contracts;
 
@@ -16,6 +18,9 @@ internal abstract class VerifiedSessionPage : AnswerPage
 
     public ContactDetails Person { get; private set; } = null!;
 
+    /// <summary>How the team that has the referral can be reached.</summary>
+    public AreaContact ServiceContact => Get<AreaContacts>().Of(Referral.Area);
+
     /// <inheritdoc/>
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
@@ -28,6 +33,7 @@ internal abstract class VerifiedSessionPage : AnswerPage
             return;
         }
         (VerifiedSession, Referral) = (session, referral);
+        PageArea.Set(ViewData, Get<AreaContacts>().Serving(referral.Area));
         Person = (await Get<IPeople>().ContactsAsync(session.Actor, [referral.PersonId], stop))[referral.PersonId];
         await base.OnPageHandlerExecutionAsync(context, next);
     }

@@ -27,8 +27,6 @@ internal sealed class CanWeHelpModel(AreaPhrases phrases, IAreaCatalogue catalog
     /// <summary>Whether another area takes this form. Where it does not, its own page says which ways are open.</summary>
     public bool MayGoOn(string area) => catalogue.Ready[area].IsOpen(ReferralSource);
 
-    public AreaContact Contact => Flow.State.Area?.Settings.Contact ?? new();
-
     protected override string Key => ReferralFlow.CanWeHelp;
 
     private IReadOnlyList<string> OtherAreas =>

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Routing;
+using WorkWell.Areas.Contracts;
 using WorkWell.Areas.Sdk;
 using WorkWell.Platform;
 using WorkWell.Ui.Contracts;
@@ -48,14 +49,19 @@ internal abstract class ReferPage : AnswerPage
     /// </summary>
     public Text Say(string entry, params ReadOnlySpan<(string Name, object Value)> values) => T[FormWords.Key(T, entry, ReferralSource), values];
 
+    /// <summary>How the area's team can be reached, or the national desk while the area is not known.</summary>
+    public AreaContact ServiceContact => Get<AreaContacts>().Of(Flow.State.Asked.Place.AreaCode);
+
     /// <summary>What somebody who is not safe needs help with.</summary>
     public SafetyConcern Concern => Given.Safety.IsInDanger == true ? SafetyConcern.OtherPerson : SafetyConcern.SelfHarm;
 
-    /// <summary>Words that promise when a person looks: today, or on the next working day, in words that end in "-on".</summary>
+    /// <summary>Words that promise when a person looks: today, or on the next day on which its team reads what comes, in words that end in "-on".</summary>
     public Text SayWhenLookedAt(string entry)
     {
         var now = Get<TimeProvider>().GetUtcNow();
-        var day = LondonTime.DateOf(Get<WorkingCalendar>().NextOfficeHour(now));
+        var calendar = Get<WorkingCalendar>();
+        var day = LondonTime.DateOf(ServiceContact.TeamHours is { } hours
+            ? calendar.NextWithin(now, new(hours.From, hours.Until), hours.IsEveryDay) : calendar.NextOfficeHour(now));
         return day == LondonTime.DateOf(now) ? Say(entry) : Say(entry + "-on", ("date", day));
     }
 
@@ -117,6 +123,7 @@ internal abstract class ReferPage : AnswerPage
         if (draft.Reference is not null) return Redirect(To("done"));
         Draft = draft;
         Flow = ReferralFlow.For(StateOf(draft));
+        PageArea.Set(ViewData, Flow.State.Area?.Code);
         if (StandsBeside) return null;
         if (Key != ReferralFlow.CheckAnswers && !Flow.Knows(Key)) return NotFound();
         return HttpMethods.IsPost(Request.Method) || Flow.MayShow(Key) ? null : Redirect(To(Flow.Next));

@@ -10,7 +10,7 @@ namespace WorkWell.Referrals;
 
 /// <summary>It has been sent: the reference, and what happens now.</summary>
 [AllowAnonymous]
-internal sealed class ReferralSentModel(DraftStore drafts, ReferralStore referrals, IPeople people, IAreaCatalogue catalogue) : QuestionPage
+internal sealed class ReferralSentModel(DraftStore drafts, ReferralStore referrals, IPeople people, AreaContacts area) : QuestionPage
 {
     public ReferralSource ReferralSource { get; private set; }
 
@@ -36,6 +36,9 @@ internal sealed class ReferralSentModel(DraftStore drafts, ReferralStore referra
     public IReadOnlyList<InputNote> Notes { get; private set; } = [];
 
     public Text Say(string entry) => T[FormWords.Key(T, entry, ReferralSource)];
+
+    /// <summary>That the person may stop, and where they can do it themselves.</summary>
+    public Text SayStop() => ReferralSource == ReferralSource.Self ? T["refer.done-stop", ("link", T["start.my-referral"])] : T["refer.done-stop-them"];
 
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
@@ -66,7 +69,8 @@ internal sealed class ReferralSentModel(DraftStore drafts, ReferralStore referra
         };
         var referral = await referrals.ReadAsync(actor, summary.ReferralId, cancellationToken);
         Notes = InputNote.Of(referral?.Decision.Notes ?? [], referralSource, T);
-        Contact = catalogue.Ready.GetValueOrDefault(summary.Area)?.Settings.Contact ?? new();
+        Contact = area.Of(summary.Area);
+        PageArea.Set(ViewData, area.Serving(summary.Area));
         return true;
     }
 

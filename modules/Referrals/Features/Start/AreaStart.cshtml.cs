@@ -39,6 +39,7 @@ internal sealed class AreaStartModel(IAreaCatalogue catalogue, ITexts texts, Are
     {
         if (!catalogue.Ready.TryGetValue(code, out var area)) return NotFound();
         Area = area;
+        PageArea.Set(ViewData, code);
         return Page();
     }
 

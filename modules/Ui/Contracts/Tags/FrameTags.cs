@@ -182,7 +182,12 @@ public sealed class FooterTag : PartTag
         Meta = new FooterMeta
         {
             VisuallyHiddenText = T["common.footer-links"],
-            Items = [new FooterLink { Text = T["common.urgent-help"], Href = "/help-now" }],
+            Items =
+            [
+                new FooterLink { Text = T["common.urgent-help"], Href = "/help-now" },
+                .. new[] { "contact", "privacy", "accessibility", "cookies" }.Select(name =>
+                    new FooterLink { Text = T[$"common.footer-{name}"], Href = PageArea.AddressOf(ViewContext.ViewData, name) }),
+            ],
             Text = T["common.footer-about"],
         },
         Copyright = new Copyright(),

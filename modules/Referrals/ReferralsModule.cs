@@ -23,6 +23,7 @@ public sealed class ReferralsModule : IModule
         services.AddSingleton<AskArea>();
         services.AddScoped<AreaPhrases>();
         services.AddScoped<GivenAnswers>();
+        services.AddScoped<ContactTime>();
         services.AddSingleton<DraftStore>();
         services.AddSingleton<DraftLinks>();
         foreach (var referralSource in Enum.GetValues<ReferralSource>()) services.AddSingleton(FormCookie.Of(referralSource));

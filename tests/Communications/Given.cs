@@ -30,7 +30,11 @@ internal static class Given
 
     public static MessageRenderer Renderer(TemplateLibrary? library = null, bool requireApproval = false, AreaSettings? area = null) =>
         new(library ?? Library(), new OneArea(area ?? Area), Policy(new ApprovalSettings { RequireApproval = requireApproval }),
-            new TextsAbroad(new ConfigurationBuilder().Build()));
+            new TextsAbroad(new ConfigurationBuilder().Build()), new Senders(new OneArea(area ?? Area), Pages));
+
+    /// <summary>Where the public finds the service.</summary>
+    private static IConfiguration Pages { get; } =
+        new ConfigurationBuilder().AddInMemoryCollection([new("PublicAddress", "https://workwell.example")]).Build();
 
     public static ApprovalPolicy Policy(ApprovalSettings settings) => new(new Unchanging<ApprovalSettings>(settings));
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using WorkWell.Areas.Sdk;
+using WorkWell.Platform;
 
 namespace WorkWell.Areas.Contracts;
 
@@ -35,6 +36,21 @@ public sealed class AreaContacts(IAreaCatalogue areas, IConfiguration configurat
             && TimeOnly.TryParse(configuration["NationalDesk:TeamUntil"], CultureInfo.InvariantCulture, out var until) && from < until
             ? new(from, until) { IsEveryDay = configuration.GetValue("NationalDesk:TeamIsEveryDay", false) } : null,
     };
+
+    /// <summary>When somebody who has heard nothing is asked to get in touch, where the service states no time.</summary>
+    /// <remarks>A partner is reminded twice and after five working days the team takes over, which leaves it as many again.</remarks>
+    public const int WorkingDaysBeforeAsking = 10;
+
+    /// <summary>When somebody gets in touch.</summary>
+    /// <param name="contact">How the service is reached, and what it says of the time.</param>
+    /// <param name="calendar">England's working days.</param>
+    /// <param name="from">The day from which it counts.</param>
+    /// <returns>The day by which the service says that somebody does, or null; and the day after which to ask it.</returns>
+    public static (DateOnly? By, DateOnly AskAfter) WhenContacted(AreaContact contact, WorkingCalendar calendar, DateOnly from)
+    {
+        DateOnly? by = contact.WorkingDaysToContact is { Value: var days } ? calendar.AddWorkingDays(from, days) : null;
+        return (by, by ?? calendar.AddWorkingDays(from, WorkingDaysBeforeAsking));
+    }
 
     /// <summary>What keeps people, or an urgent referral, from reaching anybody under a contact.</summary>
     /// <param name="contact">The contact.</param>

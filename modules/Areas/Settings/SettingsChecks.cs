@@ -58,6 +58,11 @@ internal sealed partial class SettingsChecks(string file, IReadOnlyDictionary<st
         if (contact.Email is { } email && !EmailAddress.IsValid(email)) Add("contact.email", $"\"{email}\" is not an e-mail address.");
         if (contact.TeamEmail is { } team && !EmailAddress.IsValid(team)) Add("contact.teamEmail", $"\"{team}\" is not an e-mail address.");
         if (contact.TeamHours is { } hours && hours.From >= hours.Until) Add("contact.teamHours", "They have to end after they begin, on the same day.");
+        if (contact.WorkingDaysToContact is { } days)
+        {
+            if (days.Value is < 1 or > 60) Add("contact.workingDaysToContact.value", "It has to be between 1 and 60 working days.");
+            CheckText("contact.workingDaysToContact.source", days.Source);
+        }
         CheckWeb("contact.web", contact.Web);
     }
 

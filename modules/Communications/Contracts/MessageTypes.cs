@@ -14,6 +14,9 @@ public static class MessageTypes
     private static readonly MessageField ReceivedOn = new("receivedOn", FieldKind.Date, "2026-03-09");
     private static readonly MessageField Organisation = new("organisation", FieldKind.Words, "Sähëlï Hub");
     private static readonly MessageField OptionalOrganisation = Organisation with { IsOptional = true };
+    private static readonly MessageField Referred = new("referred", FieldKind.Words, "yes") { IsOptional = true };
+    private static readonly MessageField ContactBy = new("contactBy", FieldKind.Date, "2026-03-16") { IsOptional = true };
+    private static readonly MessageField AskAfter = new("askAfter", FieldKind.Date, "2026-03-23") { IsOptional = true };
     private static readonly MessageField OptionalLink = new("link", FieldKind.Link, "https://workwell.example/r/7k3m") { IsOptional = true };
 
     /// <summary>Every type, roughly in the order they occur in a referral.</summary>
@@ -75,14 +78,14 @@ public static class MessageTypes
             Code = "referral-received-eligible", For = Recipient.Participant, Channels = AnyWay, AtAnyHour = true, ListsAdvice = true,
             AnybodyCanCauseIt = true,
             Purpose = "We have the referral and can help.",
-            Fields = [Reference, ReceivedOn, OptionalOrganisation],
+            Fields = [Reference, ReceivedOn, OptionalOrganisation, Referred, ContactBy, AskAfter],
         },
         new()
         {
             Code = "referral-needs-review", For = Recipient.Participant, Channels = AnyWay, AtAnyHour = true, ListsReasons = true, ListsAdvice = true,
             AnybodyCanCauseIt = true,
             Purpose = "We have the referral and need to talk before we can say whether we can help.",
-            Fields = [Reference, ReceivedOn],
+            Fields = [Reference, ReceivedOn, Referred, ContactBy, AskAfter],
         },
         new()
         {
@@ -99,17 +102,17 @@ public static class MessageTypes
         },
         new()
         {
-            Code = "trial-invitation", For = Recipient.Participant, Channels = AnyWay,
+            Code = "trial-invitation", For = Recipient.Participant, Channels = AnyWay, ListsAdvice = true,
             AnybodyCanCauseIt = true,
             Purpose = "An invitation to a trial: what it is, and that consent and first questions come before anything is decided.",
-            Fields = [Reference, OptionalLink],
+            Fields = [Reference, OptionalLink, Referred, ContactBy, AskAfter],
         },
         new()
         {
-            Code = "programme-offer", For = Recipient.Participant, Channels = AnyWay,
+            Code = "programme-offer", For = Recipient.Participant, Channels = AnyWay, ListsAdvice = true,
             AnybodyCanCauseIt = true,
             Purpose = "A place on a workforce programme.",
-            Fields = [Reference, new("offer", FieldKind.Words, "Work experience") { IsOptional = true }, OptionalLink],
+            Fields = [Reference, new("offer", FieldKind.Words, "Work experience") { IsOptional = true }, OptionalLink, Referred, ContactBy, AskAfter],
         },
     ];
 
@@ -119,13 +122,13 @@ public static class MessageTypes
         {
             Code = "service-changed", For = Recipient.Participant, Channels = AnyWay,
             Purpose = "The service we named could not take the referral, and another was asked.",
-            Fields = [Reference, OptionalOrganisation],
+            Fields = [Reference, OptionalOrganisation, ContactBy, AskAfter],
         },
         new()
         {
             Code = "support-agreed", For = Recipient.Participant, Channels = AnyWay,
             Purpose = "A service, or the area's team, has agreed to support the person.",
-            Fields = [Reference, OptionalOrganisation],
+            Fields = [Reference, OptionalOrganisation, ContactBy, AskAfter],
         },
         new()
         {

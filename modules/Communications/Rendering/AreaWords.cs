@@ -16,7 +16,7 @@ internal sealed class AreaWords(TemplateLibrary library, IAreaCatalogue areas, A
     public Phrase? Reason(string area, string language, Reason reason)
     {
         var texts = library.Current;
-        var serviceName = SenderDetails.Of(area, areas)?.ServiceName ?? "";
+        var serviceName = areas.Ready.GetValueOrDefault(area)?.Settings.ServiceName ?? (area == Area.National ? "WorkWell" : "");
         foreach (var tag in TemplateSet.Chain(language))
         {
             if (texts.FactsOf(area, tag) is not { } facts) continue;

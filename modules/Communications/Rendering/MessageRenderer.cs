@@ -9,7 +9,7 @@ using WorkWell.Platform;
 namespace WorkWell.Communications.Rendering;
 
 /// <summary>Renders a due message for one channel, or gives the reason why it must not or cannot be sent.</summary>
-internal sealed class MessageRenderer(TemplateLibrary library, IAreaCatalogue areas, ApprovalPolicy approvals, TextsAbroad abroad)
+internal sealed class MessageRenderer(TemplateLibrary library, IAreaCatalogue areas, ApprovalPolicy approvals, TextsAbroad abroad, Senders senders)
 {
     /// <summary>GOV.UK Notify and most networks reject text messages with more parts.</summary>
     internal const int MaxSegments = 6;
@@ -26,7 +26,7 @@ internal sealed class MessageRenderer(TemplateLibrary library, IAreaCatalogue ar
         var choice = message.Card is { } details ? ChannelChoice.For(type, details, message.TriedAndDead, TakesTexts)
             : ChannelChoice.For(type, message.Email, message.TriedAndDead, TakesTexts);
         if (choice.Suppressed is { } reason) return new RenderOutcome.Suppressed(reason);
-        if (SenderDetails.Of(message.Area, areas) is not { } sender) return Failed("area-not-ready", $"The area '{message.Area}' does not serve.");
+        if (senders.Find(message.Area) is not { } sender) return Failed("area-not-ready", $"The area '{message.Area}' does not serve.");
 
         return Render(library.Current, message, type, choice, sender, approvals.RequiredIn(message.Area));
     }

@@ -25,6 +25,6 @@ internal static class TextRegistration
         services.AddSingleton<IAreaCheck, AreaTextCheck>();
         services.AddSingleton<IWords, AreaWords>();
         services.AddHealthChecks().AddCheck<TextsHealth>("texts");
-        return services.AddSingleton<MessageRenderer>();
+        return services.AddSingleton<Senders>().AddSingleton<MessageRenderer>();
     }
 }

@@ -21,6 +21,10 @@ internal sealed class TemplateFields
         new("serviceName", FieldKind.Words, "WorkWell Birmingham and Solihull"),
         new("areaPhone", FieldKind.Phone, "0300 000 0000") { IsOptional = true },
         new("areaEmail", FieldKind.Email, "hello@workwell.example") { IsOptional = true },
+        // One way to reach the area, where a sentence asks to get in touch: without it there is no such sentence.
+        new("areaContact", FieldKind.Words, "0300 000 0000") { IsOptional = true },
+        new("areaStart", FieldKind.Link, "https://workwell.example/areas/bsol") { IsOptional = true },
+        new("myReferral", FieldKind.Link, "https://workwell.example/my-referral") { IsOptional = true },
         new("areaWeb", FieldKind.Link, "https://workwell.example") { IsOptional = true },
     ];
 

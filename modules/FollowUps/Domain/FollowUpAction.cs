@@ -38,6 +38,10 @@ internal sealed record FollowUpOfReferral(string Area, PlannedStep Step, Referra
 /// <param name="Areas">Every area that serves: somebody who cannot be helped here is told of another.</param>
 internal sealed record AreaContext(string? TeamEmail, IReadOnlyList<PartnerOrganisation> Organisations, IReadOnlyDictionary<string, Area> Areas)
 {
+    /// <summary>When somebody gets in touch, and when to ask if nobody has.</summary>
+    public (DateOnly? By, DateOnly AskAfter) WhenContacted(string area, WorkingCalendar calendar, DateOnly from) =>
+        AreaContacts.WhenContacted(Areas.GetValueOrDefault(area)?.Settings.Contact ?? new(), calendar, from);
+
     public PartnerOrganisation? OrganisationOf(ReferralSummary summary) =>
         Organisations.FirstOrDefault(organisation => organisation.Code == summary.Organisation);
 
@@ -92,7 +96,7 @@ internal sealed record FollowUpAction(FollowUpState State, string? Reason = null
                 To = to,
                 Fields = fields,
                 Reasons = type.ListsReasons ? it.Summary.Reasons : [],
-                Advice = type.ListsAdvice ? it.Summary.Advice : [],
+                Advice = type.ListsAdvice ? [.. WhoReferred(it), .. it.Summary.Advice] : [],
                 NotBefore = notBefore,
                 UsefulUntil = usefulUntil,
                 IsUrgent = type.IsUrgent,
@@ -101,6 +105,11 @@ internal sealed record FollowUpAction(FollowUpState State, string? Reason = null
             },
         };
     }
+
+    // Somebody who was referred learns by whom, and that they may say no.
+    private static IEnumerable<Reason> WhoReferred(FollowUpOfReferral it) =>
+        it.Step is { For: Recipient.Participant, Trigger: Trigger.ReferralReceived } && it.Summary.ReferralSource != ReferralSource.Self
+        ? [new Reason($"referred-by-{StoredKeys<ReferralSource>.Of(it.Summary.ReferralSource)}")] : [];
 
     private static FollowUpAction Done() => new(FollowUpState.Done);
 

@@ -21,6 +21,9 @@ internal static class MessageFields
         ["length"] = (it, _, _) => it.Step.Length?.ToString(),
         ["endsOn"] = (it, _, calendar) =>
         it.Step.Length is { } length ? Iso(LondonTime.DateOf(calendar.After(LondonTime.At(it.TriggeredOn, TimeOnly.MinValue), length))) : null,
+        ["referred"] = (it, _, _) => it.Summary.ReferralSource == ReferralSource.Self ? null : "yes",
+        ["contactBy"] = (it, area, calendar) => area.WhenContacted(it.Area, calendar, it.TriggeredOn).By is { } by ? Iso(by) : null,
+        ["askAfter"] = (it, area, calendar) => Iso(area.WhenContacted(it.Area, calendar, it.TriggeredOn).AskAfter),
         ["after"] = (it, _, _) => IsALength(it.Step.After) ? it.Step.After.ToString() : null,
     };
 

@@ -67,6 +67,15 @@ public sealed partial record PhoneNumber
     /// <returns>Such as +447700900123; null where it cannot be read as a number to reach a person.</returns>
     public static string? ToInternational(string? given) => Read(given).Number?.International;
 
+    /// <summary>A number as people write it: 07700 900123, and with its country's code where that is another country.</summary>
+    /// <param name="international">The number in international form.</param>
+    /// <returns>The number in groups; as it came where it cannot be read; null where there is none.</returns>
+    public static string? AsWritten(string? international)
+    {
+        if (international is null || Find(international) is not { } number) return international;
+        return Numbers.Format(number, number.CountryCode == 44 ? PhoneNumberFormat.NATIONAL : PhoneNumberFormat.INTERNATIONAL);
+    }
+
     /// <summary>Whether text messages reach a number.</summary>
     /// <param name="international">The number in international form.</param>
     /// <returns>False for a landline, and for what is no number in international form.</returns>

@@ -103,6 +103,9 @@ public sealed record AreaContact
 
     /// <summary>When somebody of the team reads what comes there. What pages promise follows from it.</summary>
     public TeamHours? TeamHours { get; init; }
+
+    /// <summary>Within how many working days somebody gets in touch, where the service says so.</summary>
+    public Limit? WorkingDaysToContact { get; init; }
 }
 
 /// <summary>The hours in which an area's team reads what comes to it.</summary>

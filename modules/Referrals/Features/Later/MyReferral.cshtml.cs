@@ -9,9 +9,9 @@ using WorkWell.Ui.Contracts;
 namespace WorkWell.Referrals;
 
 /// <summary>Where is my referral? And what we hold to reach the person.</summary>
-internal sealed class MyReferralModel(IAreaCatalogue catalogue, IPartnerDirectory partners, VerifiedSessionStore visits) : VerifiedSessionPage
+internal sealed class MyReferralModel(IAreaCatalogue catalogue, IPartnerDirectory partners, VerifiedSessionStore visits, ContactTime contactTime) : VerifiedSessionPage
 {
-    private static readonly string[] Changes = ["contact", "language", "messages"];
+    private static readonly string[] Changes = ["contact", "language", "messages", "withdrawn"];
 
     /// <summary>What has just been changed; a code of ours.</summary>
     [BindProperty(SupportsGet = true, Name = "changed")]
@@ -33,6 +33,22 @@ internal sealed class MyReferralModel(IAreaCatalogue catalogue, IPartnerDirector
     };
 
     public DateOnly ReceivedOn => LondonTime.DateOf(Referral.ReceivedAt);
+
+    /// <summary>When somebody gets in touch, while the person waits for that.</summary>
+    public Text? WhenContacted => Stands is "review" or "offered" or "trial" or "programme" or "team"
+        ? contactTime.Say(Referral.Area, ReceivedOn, ReferralSource.Self) : null;
+
+    /// <summary>What somebody else told us of the reader, in the words of the form. What was said about danger is not shown: others may be looking.</summary>
+    public IEnumerable<Text> Told =>
+    [
+        .. Referral.Facts.Situation is { } situation ? [T[$"refer.situation-{StoredKeys<WorkSituation>.Of(situation)}"]] : Array.Empty<Text>(),
+        .. Referral.Facts.Needs.Select(need => T[$"needs.{need}"]),
+        .. Referral.Facts.MainHealthProblem is { } problem
+            ? [T[$"choices.health-{problem.ToString(System.Globalization.CultureInfo.InvariantCulture)}"]] : Array.Empty<Text>(),
+    ];
+
+    /// <summary>Where the reader refers themselves again: the area's own way, where it is open.</summary>
+    public string Again => catalogue.Ready.GetValueOrDefault(Referral.Area)?.IsOpen(ReferralSource.Self) == true ? $"/refer/self?area={Referral.Area}" : "/";
 
     public string? Service => catalogue.Ready.GetValueOrDefault(Referral.Area)?.Settings.ServiceName;
 

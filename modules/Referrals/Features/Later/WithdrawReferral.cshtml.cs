@@ -16,6 +16,6 @@ internal sealed class WithdrawReferralModel(OwnChanges changes) : VerifiedSessio
     {
         if (ReadYesNo(nameof(Sure), Sure, T["later.withdraw-missing"]) is not { } isSure) return Page();
         if (isSure) await changes.WithdrawAsync(VerifiedSession, Referral, cancellationToken);
-        return Redirect(Status);
+        return Redirect(isSure ? $"{Status}?changed=withdrawn" : Status);
     }
 }

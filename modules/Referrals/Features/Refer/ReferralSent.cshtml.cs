@@ -10,7 +10,7 @@ namespace WorkWell.Referrals;
 
 /// <summary>It has been sent: the reference, and what happens now.</summary>
 [AllowAnonymous]
-internal sealed class ReferralSentModel(DraftStore drafts, ReferralStore referrals, IPeople people, AreaContacts area) : QuestionPage
+internal sealed class ReferralSentModel(DraftStore drafts, ReferralStore referrals, IPeople people, AreaContacts area, ContactTime contactTime) : QuestionPage
 {
     public ReferralSource ReferralSource { get; private set; }
 
@@ -29,6 +29,9 @@ internal sealed class ReferralSentModel(DraftStore drafts, ReferralStore referra
 
     /// <summary>Whether the referrer hears how it goes, because the person allowed it.</summary>
     public bool HasProgress { get; private set; }
+
+    /// <summary>When somebody gets in touch with the person.</summary>
+    public Text WhenContacted { get; private set; } = "";
 
     public AreaContact Contact { get; private set; } = new();
 
@@ -70,6 +73,7 @@ internal sealed class ReferralSentModel(DraftStore drafts, ReferralStore referra
         var referral = await referrals.ReadAsync(actor, summary.ReferralId, cancellationToken);
         Notes = InputNote.Of(referral?.Decision.Notes ?? [], referralSource, T);
         Contact = area.Of(summary.Area);
+        WhenContacted = contactTime.Say(summary.Area, LondonTime.DateOf(summary.ReceivedAt), referralSource);
         PageArea.Set(ViewData, area.Serving(summary.Area));
         return true;
     }

@@ -191,7 +191,9 @@ public sealed class MyReferralTests(OneDoor given) : IClassFixture<OneDoor>
         Assert.Equal("+447700900123", await ToldAsync(reference));
         var referral = await given.Host.Database.ReadAsync<Guid>("select id from referrals.referral where reference = $1", reference);
         var told = (await given.Host.SentAsync(referral, "address-replaced"))!.Content!.Text;
-        Assert.Contains("we were asked not to use this number any more. If this was not you, please tell us", told, StringComparison.Ordinal);
+        Assert.Contains("we were asked not to use this number any more.", told, StringComparison.Ordinal);
+        // Leicester states no contact, so nobody is asked to get in touch.
+        Assert.DoesNotContain("tell us", told, StringComparison.Ordinal);
         Assert.DoesNotContain(reference, told, StringComparison.Ordinal);
         Assert.DoesNotContain("Asha", told, StringComparison.Ordinal);
         Assert.DoesNotContain("health", told, StringComparison.OrdinalIgnoreCase);
@@ -218,8 +220,19 @@ public sealed class MyReferralTests(OneDoor given) : IClassFixture<OneDoor>
         await session.SendAsync();
         Assert.Equal(["Choose yes or no"], session.Errors);
         await session.SendAsync(("Sure", "yes"));
+        Assert.Contains("We have stopped your referral", session.Text(".nhsuk-notification-banner"), StringComparison.Ordinal);
         Assert.Contains("You have stopped this referral", session.Text("main"), StringComparison.Ordinal);
+        // There is a way back.
+        Assert.NotNull(session.Page.QuerySelector("main a[href='/refer/self?area=llr']"));
         Assert.Equal("withdrawn", await given.Host.Database.ReadAsync<string>("select end_reason from referrals.referral where reference = $1", reference));
+    }
+
+    [Fact]
+    public async Task Telephone_numbers_are_shown_as_people_write_them()
+    {
+        using var session = await OpenAsync(await ReferAsync());
+        Assert.Contains("07700 900123", session.Text("main"), StringComparison.Ordinal);
+        Assert.DoesNotContain("+44", session.Text("main"), StringComparison.Ordinal);
     }
 
     private async Task ConfirmAsync(FormVisit session, string reference)

@@ -37,4 +37,34 @@ public sealed class LeaveQuicklyTests(Chromium chromium, FormHost hosts)
         await page.GotoAsync(hosts.Address("/refer/self/place"));
         Assert.Equal(hosts.Address("/refer/self"), page.Url);
     }
+
+    [Fact]
+    public async Task Shift_pressed_three_times_leaves_and_capital_letters_do_not()
+    {
+        await using var window = await chromium.OpenAsync(PageChecks.Phone);
+        var page = window.Page;
+        await page.GotoAsync(hosts.Address("/find-help"));
+        await page.FocusAsync("input[type=text], input[type=search], textarea");
+        foreach (var letter in "ABCDE") await page.Keyboard.PressAsync($"Shift+{letter}");
+        Assert.Equal(hosts.Address("/find-help"), page.Url);
+        await page.LoadAsync(async () =>
+        {
+            for (var presses = 0; presses < 3; presses++) await page.Keyboard.PressAsync("Shift");
+        });
+        Assert.Equal(hosts.LeaveTo, page.Url);
+    }
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("gu")]
+    [InlineData("ar")]
+    public async Task The_header_leaves_room_for_the_page_at_400_percent(string language)
+    {
+        await using var window = await chromium.OpenAsync(PageChecks.Phone);
+        var page = window.Page;
+        await page.SetViewportSizeAsync(320, 256);
+        await page.GotoAsync(hosts.Address($"/refer/self?lang={language}"));
+        var content = await page.Locator("#maincontent").BoundingBoxAsync();
+        Assert.True(content!.Y <= 160, $"The page begins at {content.Y} of 256 pixels.");
+    }
 }

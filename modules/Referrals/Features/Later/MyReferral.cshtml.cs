@@ -9,7 +9,8 @@ using WorkWell.Ui.Contracts;
 namespace WorkWell.Referrals;
 
 /// <summary>Where is my referral? And what we hold to reach the person.</summary>
-internal sealed class MyReferralModel(IAreaCatalogue catalogue, IPartnerDirectory partners, VerifiedSessionStore visits, ContactTime contactTime) : VerifiedSessionPage
+internal sealed class MyReferralModel(
+    IAreaCatalogue catalogue, IPartnerDirectory partners, VerifiedSessionStore visits, ContactTime contactTime) : VerifiedSessionPage
 {
     private static readonly string[] Changes = ["contact", "language", "messages", "withdrawn"];
 

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.DependencyInjection;
@@ -39,10 +40,12 @@ internal abstract class ServicePage(IAreaCatalogue catalogue, AreaContacts conta
 }
 
 /// <summary>How to reach the service.</summary>
+[AllowAnonymous]
 internal sealed class ContactServiceModel(IAreaCatalogue catalogue, AreaContacts contacts, DemonstrationMode demonstration)
     : ServicePage(catalogue, contacts, demonstration);
 
 /// <summary>What is kept about people, who sees it, and what people can ask for.</summary>
+[AllowAnonymous]
 internal sealed class PrivacyNoticeModel(IAreaCatalogue catalogue, AreaContacts contacts, DemonstrationMode demonstration)
     : ServicePage(catalogue, contacts, demonstration)
 {
@@ -53,10 +56,12 @@ internal sealed class PrivacyNoticeModel(IAreaCatalogue catalogue, AreaContacts 
 }
 
 /// <summary>How far everybody can use the pages, and what to do if they cannot.</summary>
+[AllowAnonymous]
 internal sealed class AccessibilityStatementModel(IAreaCatalogue catalogue, AreaContacts contacts, DemonstrationMode demonstration)
     : ServicePage(catalogue, contacts, demonstration);
 
 /// <summary>The cookies these pages set.</summary>
+[AllowAnonymous]
 internal sealed class CookiesModel(IAreaCatalogue catalogue, AreaContacts contacts, DemonstrationMode demonstration)
     : ServicePage(catalogue, contacts, demonstration);
 

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using WorkWell.Access.Contracts;
 using WorkWell.Communications.Features;
-using WorkWell.Communications.Reactions;
 using WorkWell.Communications.Receipts;
 using WorkWell.Communications.Rendering;
 using WorkWell.Platform;

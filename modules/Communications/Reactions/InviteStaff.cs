@@ -3,7 +3,7 @@ using WorkWell.Access.Contracts;
 using WorkWell.Communications.Contracts;
 using WorkWell.Platform;
 
-namespace WorkWell.Communications.Reactions;
+namespace WorkWell.Communications;
 
 /// <summary>Sends somebody who was invited the link that sets up their account, and tells somebody who has one of their new role.</summary>
 internal sealed class InviteStaff(IMessages messages) : IReaction<StaffInvited>

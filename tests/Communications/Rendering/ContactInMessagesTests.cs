@@ -26,7 +26,9 @@ public sealed class ContactInMessagesTests
     public static TheoryData<string, Channel, string> Every()
     {
         var every = new TheoryData<string, Channel, string>();
-        foreach (var type in MessageTypes.All.Where(type => type.Code is not ("one-time-code" or "outcome-question")))
+        // Whoever works here has the service's own ways.
+        var types = MessageTypes.All.Where(type => !type.Code.StartsWith("staff-", StringComparison.Ordinal));
+        foreach (var type in types.Where(type => type.Code is not ("one-time-code" or "outcome-question")))
         {
             foreach (var channel in type.Channels)
                 foreach (var language in Asks.Keys) every.Add(type.Code, channel, language);

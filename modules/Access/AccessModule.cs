@@ -74,6 +74,10 @@ public sealed class AccessModule : IModule
         services.AddOptions<IdentityPasskeyOptions>().Configure<PublicAddress>((passkeys, address) =>
         {
             passkeys.ServerDomain = address.Host;
+            // The framework compares with a header that our pages tell browsers not to send (Referrer-Policy).
+            passkeys.ValidateOrigin = asked => ValueTask.FromResult(
+                !asked.CrossOrigin && address.Of(asked.HttpContext.Request, "/") is { } own
+                && string.Equals(asked.Origin, new Uri(own).GetLeftPart(UriPartial.Authority), StringComparison.OrdinalIgnoreCase));
             (passkeys.UserVerificationRequirement, passkeys.ResidentKeyRequirement) = ("required", "required");
         });
         services.AddScoped<StaffAccountStore>();
@@ -82,6 +86,7 @@ public sealed class AccessModule : IModule
         services.AddSingleton<StaffSessions>();
         services.AddSingleton<SignInLimit>();
         services.AddSingleton<Members>();
+        services.AddSingleton<IStaffNames>(provider => provider.GetRequiredService<Members>());
         services.AddSingleton<IAdministratorInvitations>(provider => provider.GetRequiredService<Members>());
         services.AddSingleton<KnownDevice>();
         services.AddSingleton<PendingSignIn>();

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using WorkWell.Access.Contracts;
 using WorkWell.Areas.Contracts;
 using WorkWell.Communications.Contracts;
 using WorkWell.FollowUps.Contracts;
@@ -49,6 +50,12 @@ public sealed class FollowUpsModule : IModule
         services.AddHealthChecks().AddCheck<PlansHealth>("plans");
         services.AddSingleton<IFollowUps, FollowUpQueries>();
         services.AddSingleton<IRehearsal, Rehearsal>();
+        services.AddSingleton<TaskStore>();
+        services.AddSingleton(provider => new StaffSection
+        {
+            Name = "staff.tasks", Path = "tasks", Permission = Permission.DoTasks, Order = 10, Shortcut = 't',
+            CountAsync = (_, actor, cancellationToken) => provider.GetRequiredService<TaskStore>().CountOpenAsync(actor, cancellationToken),
+        });
         services.AddBackgroundJob<RehearseInBackground>(RehearsalOrder.Key);
     }
 

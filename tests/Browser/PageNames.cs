@@ -17,8 +17,15 @@ internal sealed class PageNames : IResultFilter, IResourceFilter
 
     public static void Add(IServiceCollection services) => services.Configure<MvcOptions>(mvc => mvc.Filters.Add(new PageNames()));
 
-    /// <summary>The names of all pages that have an address.</summary>
-    public static IEnumerable<string> All(RunningHost host) =>
+    private const string Staff = "/Staff/";
+
+    /// <summary>The names of all public pages that have an address.</summary>
+    public static IEnumerable<string> Public(RunningHost host) => All(host).Where(name => !name.StartsWith(Staff, StringComparison.Ordinal));
+
+    /// <summary>The names of the pages for staff.</summary>
+    public static IEnumerable<string> OfStaff(RunningHost host) => All(host).Where(name => name.StartsWith(Staff, StringComparison.Ordinal));
+
+    private static IEnumerable<string> All(RunningHost host) =>
         host.Services.GetRequiredService<EndpointDataSource>().Endpoints.Select(
         endpoint => endpoint.Metadata.GetMetadata<PageActionDescriptor>()?.ViewEnginePath).OfType<string>().Distinct();
 

@@ -59,9 +59,21 @@ internal sealed class AccessResults(ISecurityEvents events, Database database, I
             && context.GetEndpoint() is RouteEndpoint { RoutePattern: { Parameters.Count: 0 } list })
             await RecordListAsync(actor, list.RawText ?? "", context.RequestAborted);
         if (IsPage(context) && context.User.Identities.OfType<StaffIdentity>().FirstOrDefault() is { } staff)
+        {
             context.RequestServices.GetRequiredService<StaffFrameBuilder>().Build(context, staff.Session);
+            if (HttpMethods.IsGet(context.Request.Method) && actor.Areas is [var area] && context.GetEndpoint() is RouteEndpoint page)
+                await RecordLookAsync(actor, area, page.RoutePattern.RawText ?? "", context.GetRouteValue("id") as string, context.RequestAborted);
+        }
         await next(context);
         if (context.Response.StatusCode == StatusCodes.Status404NotFound) await events.RecordAsync(SecurityEvent.OutOfReach, actor, context.RequestAborted);
+    }
+
+    private async Task RecordLookAsync(Actor actor, string area, string page, string? subject, CancellationToken cancellationToken)
+    {
+        await using var change = database.Begin(actor);
+        audit.Record(
+            change, area, "access.opened", Guid.TryParse(subject, out var id) ? id : Guid.Empty, JsonSerializer.Serialize(new { page }));
+        await change.CommitAsync(cancellationToken);
     }
 
     private static bool IsPage(HttpContext context) => context.Request.Path.StartsWithSegments("/staff", StringComparison.OrdinalIgnoreCase);

@@ -25,6 +25,8 @@ internal sealed class StaffFrameBuilder(IEnumerable<StaffSection> sections, IAre
             {
                 Text = texts[section.Name],
                 Href = section.In(area ?? ""),
+                Attributes = section.Shortcut is { } letter ? new Dictionary<string, string?> { ["data-shortcut"] = letter.ToString() }
+                    : new Dictionary<string, string?>(),
                 Active = http.Request.Path.StartsWithSegments(section.In(area ?? ""), StringComparison.Ordinal) ? true : null,
             })],
             Lasts = StaffSession.IdleLimit,

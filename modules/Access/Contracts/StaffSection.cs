@@ -21,6 +21,9 @@ public sealed record StaffSection
     /// <summary>Its place in the menu, lowest first.</summary>
     public required int Order { get; init; }
 
+    /// <summary>The letter that goes to it after "g"; null for none.</summary>
+    public char? Shortcut { get; init; }
+
     /// <summary>How many things wait there for the reader; null where nothing is counted.</summary>
     public Func<HttpContext, Actor, CancellationToken, Task<int>>? CountAsync { get; init; }
 

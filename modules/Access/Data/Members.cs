@@ -30,7 +30,7 @@ internal sealed record NewMember(string Name, string Email, string Area, StaffRo
 /// Who works in an area. Everything here is written by functions of the database, which check it once more and write the audit entry: a host that somebody has
 /// taken over cannot let anybody in without a trace.
 /// </summary>
-internal sealed class Members(Database database) : IAdministratorInvitations
+internal sealed class Members(Database database) : IAdministratorInvitations, IStaffNames
 {
     /// <summary>How long an invitation can be taken up.</summary>
     public static TimeSpan InvitationLasts { get; } = TimeSpan.FromDays(7);
@@ -165,6 +165,15 @@ internal sealed class Members(Database database) : IAdministratorInvitations
             cancellationToken);
         return [.. rows.GroupBy(row => row.Member.AccountId).Select(group => group.First().Member with { Roles = [.. group.Select(row => row.Role)] })];
     }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<StaffName>> WithAsync(Actor actor, string area, string permission, CancellationToken cancellationToken) =>
+    [
+        .. (await ListAsync(actor, area, cancellationToken))
+            .Where(member => member.State == AccountState.Active
+                && member.Roles.Any(held => !held.IsProposed && StaffRole.Find(held.Role)?.Permissions.Contains(permission) == true))
+            .Select(member => new StaffName(member.AccountId, StaffAccount.NameOf(member.AccountId), member.Name)),
+    ];
 
     /// <summary>Gives a member one more role.</summary>
     public Task<Problem?> GiveRoleAsync(Actor by, Guid account, string area, StaffRole role, string? organisation, CancellationToken cancellationToken) =>

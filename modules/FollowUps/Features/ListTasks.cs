@@ -14,8 +14,7 @@ internal static class ListTasks
 {
     private const int Page = 200;
 
-    // About one person, and about several that came from one sender within an hour.
-    private static readonly string[] Urgent = ["urgent-concern", "urgent-concerns"];
+    private static readonly string[] Urgent = [.. TaskDueDay.UrgentCodes];
 
     internal sealed record OpenTask(Guid Id, string Area, string Code, string Says, DateTimeOffset OpenedAt, string? Reference)
     {

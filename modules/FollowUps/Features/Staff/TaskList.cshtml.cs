@@ -1,0 +1,56 @@
+using Microsoft.AspNetCore.Mvc;
+using WorkWell.Access.Contracts;
+using WorkWell.Platform;
+using WorkWell.Referrals.Contracts;
+using WorkWell.Ui.Contracts;
+
+namespace WorkWell.FollowUps;
+
+/// <summary>The tasks of an area's team: those of the reader, all open ones, those that are late, and those done lately.</summary>
+[RequiresPermission(Permission.DoTasks)]
+internal sealed class TaskListModel(TaskStore tasks, IReferrals referrals, WorkingCalendar calendar, IStaffNames names, TimeProvider clock)
+    : TaskPage(calendar, names, clock)
+{
+    private const string Mine = "mine";
+    private const string Late = "late";
+    private const string Done = "done";
+
+    public static IReadOnlyList<string> Views { get; } = ["team", Mine, Late, Done];
+
+    [BindProperty(SupportsGet = true)]
+    public string? Show { get; set; }
+
+    public string Shown => Views.Contains(Show) ? Show! : Views[0];
+
+    public IReadOnlyList<IReadOnlyList<Cell>> Rows { get; private set; } = [];
+
+    public void OnGet()
+    {
+    }
+
+    protected override async Task ShowAsync(CancellationToken cancellationToken)
+    {
+        await LoadTeamAsync(cancellationToken);
+        var found = Shown == Done
+            ? await tasks.ClosedAsync(Caller, AreaCode, LondonTime.At(Today, TimeOnly.MinValue) - TaskStore.UndoWithin, cancellationToken)
+            : await tasks.OpenAsync(Caller, AreaCode, cancellationToken);
+        var listed = found.Where(task => Shown switch
+        {
+            Mine => task.AssignedTo == Caller.Name,
+            Late => DueOn(task) < Today,
+            _ => true,
+        }).ToArray();
+        var references = await ReferencesAsync(referrals, Caller, listed, cancellationToken);
+        Rows = [.. listed.Select(IReadOnlyList<Cell> (task) =>
+        [
+            new Cell
+            {
+                Text = task.IsUrgent ? T["staff.task-urgent", ("task", task.Description)] : (Text)task.Description,
+                Href = $"/staff/areas/{AreaCode}/tasks/{task.Id:D}",
+            },
+            (Text)(task.ReferralId is { } id && references.TryGetValue(id, out var reference) ? reference : ""),
+            DueOn(task) < Today && task.ClosedAt is null ? T["staff.task-late", ("on", T.Date(DueOn(task)))] : T.Date(DueOn(task)),
+            NameOf(task.ClosedBy ?? task.AssignedTo),
+        ])];
+    }
+}

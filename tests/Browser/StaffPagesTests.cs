@@ -1,0 +1,142 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using WorkWell.Access.Contracts;
+using WorkWell.Platform;
+using WorkWell.TestKit;
+
+namespace WorkWell.Browser.Tests;
+
+/// <summary>
+/// From an invitation to the first day in a real browser, with a passkey. Every page for staff is looked at on the way: contrast, names, widths, and that the
+/// content security policy stops nothing.
+/// </summary>
+public sealed class StaffPagesTests(Chromium chromium) : IAsyncLifetime
+{
+    private RunningHost host = null!;
+    private readonly HashSet<string> seen = [];
+
+    public async ValueTask InitializeAsync() => host = await RunningHost.StartAsync(
+        new Dictionary<string, string?> { ["Demonstration"] = "true", ["Communications:RequireApproval"] = "false" }, replace: PageNames.Add);
+
+    public ValueTask DisposeAsync() => host.DisposeAsync();
+
+    [Fact]
+    public async Task An_invitation_leads_by_passkey_to_a_first_day_and_every_page_passes()
+    {
+        var path = (await host.Services.GetRequiredService<IAdministratorInvitations>().InviteAdministratorAsync(
+            Actor.Job("test"), "Asha Rahman", "asha@example.nhs.uk", "llr", default)).Path!;
+        await using var window = await chromium.OpenAsync();
+        var page = window.Page;
+        await AddAuthenticatorAsync(page);
+
+        await page.GotoAsync(Address(path));
+        await LookAsync(window);
+        await page.GetByLabel("New password").FillAsync("seven lanterns drift north");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
+        await LookAsync(window);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Make a passkey" }).ClickAsync();
+        await page.GetByRole(AriaRole.Heading, new() { Name = "Recovery codes" }).WaitForAsync();
+        await LookAsync(window);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Begin" }).ClickAsync();
+
+        foreach (var address in new[] { "/staff/areas/llr", "/staff/areas/llr/members", "/staff/areas/llr/members/new", "/staff/areas/llr/keys",
+            "/staff/account", "/staff/account/password", "/staff/account/second-step", "/staff/confirm", await MemberAsync() })
+        {
+            await page.GotoAsync(Address(address));
+            await LookAsync(window);
+        }
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        await LookAsync(window);
+        await page.GotoAsync(Address("/staff/areas/llr/members"));
+        await LookAsync(window);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in with a passkey" }).ClickAsync();
+        await page.GetByRole(AriaRole.Heading, new() { Name = "Members" }).WaitForAsync();
+
+        await SecondStepAsync(window);
+        await OtherRolesAsync(window);
+        Assert.Empty(PageNames.OfStaff(host).Except(seen));
+        Assert.Empty(window.Complaints);
+        Assert.Equal([new Uri(Address("/")).Authority], window.Hosts);
+    }
+
+    [Fact]
+    public async Task A_keyboard_reaches_the_list_of_shortcuts_and_the_tasks()
+    {
+        await using var window = await chromium.OpenAsync();
+        await BeAsync(window, "Asha Example (coach)");
+        await window.Page.Keyboard.PressAsync("?");
+        await window.Page.GetByRole(AriaRole.Heading, new() { Name = "Keyboard shortcuts" }).WaitForAsync();
+        await window.Page.Keyboard.PressAsync("Escape");
+        await window.Page.Keyboard.PressAsync("g");
+        await window.Page.Keyboard.PressAsync("t");
+        await window.Page.GetByRole(AriaRole.Heading, new() { Name = "Tasks" }).WaitForAsync();
+    }
+
+    // Signed in by password, the second step waits; the passkey stands for it.
+    private async Task SecondStepAsync(Window window)
+    {
+        await window.Page.GotoAsync(Address("/staff"));
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        await window.Page.GotoAsync(Address("/staff/sign-in"));
+        await window.Page.GetByLabel("Email address").FillAsync("asha@example.nhs.uk");
+        await window.Page.GetByLabel("Password", new() { Exact = true }).FillAsync("seven lanterns drift north");
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
+        await LookAsync(window);
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in with a passkey" }).ClickAsync();
+        await window.Page.GetByRole(AriaRole.Link, new() { Name = "Asha Rahman" }).WaitForAsync();
+        await host.Database.RunAsync("delete from access.membership; delete from access.staff_session; delete from access.invitation; " +
+            "delete from access.passkey; delete from access.recovery_code; delete from access.account");
+    }
+
+    // The pages of the other roles, by the invented staff of a demonstration, who are not let in beside real staff.
+    private async Task OtherRolesAsync(Window window)
+    {
+        await host.Database.RunAsync(
+            "insert into follow_ups.task (area, id, key, code, description, opened_at) values ('llr', '019923a0-0000-7000-8000-000000000001', 'test/1', " +
+            "'urgent-concern', 'Look at this person today.', '2026-09-07 09:00:00+00')");
+        await BeAsync(window, "Asha Example (coach)");
+        foreach (var address in new[] { "/staff/areas/llr/tasks", "/staff/areas/llr/tasks/019923a0-0000-7000-8000-000000000001" })
+        {
+            await window.Page.GotoAsync(Address(address));
+            await LookAsync(window);
+        }
+        await BeAsync(window, "Omar Example (operator)");
+        await LookAsync(window);
+    }
+
+    private async Task BeAsync(Window window, string who)
+    {
+        await window.Page.GotoAsync(Address("/staff/demonstration"));
+        await LookAsync(window);
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = who }).ClickAsync();
+        await window.Page.GetByRole(AriaRole.Link, new() { Name = who }).WaitForAsync();
+    }
+
+    private async Task LookAsync(Window window)
+    {
+        Assert.NotEqual("", window.Shown);
+        seen.Add(window.Shown);
+        var picture = "staff-" + window.Shown.Split('/')[^1];
+        await PageChecks.PassesAndFitsAsync(window, PageChecks.Phone, picture);
+    }
+
+    private async Task<string> MemberAsync() =>
+        $"/staff/areas/llr/members/{await host.Database.ReadAsync<Guid>("select id from access.account where email = 'asha@example.nhs.uk'"):D}";
+
+    // A passkey belongs to a name, and 127.0.0.1 is none.
+    private string Address(string path) => new Uri(new UriBuilder(host.Client.BaseAddress!) { Host = "localhost" }.Uri, path).ToString();
+
+    private static async Task AddAuthenticatorAsync(IPage page)
+    {
+        var session = await page.Context.NewCDPSessionAsync(page);
+        await session.SendAsync("WebAuthn.enable");
+        await session.SendAsync("WebAuthn.addVirtualAuthenticator", new Dictionary<string, object>
+        {
+            ["options"] = new Dictionary<string, object>
+            {
+                ["protocol"] = "ctap2", ["transport"] = "internal", ["hasResidentKey"] = true, ["hasUserVerification"] = true, ["isUserVerified"] = true,
+                ["automaticPresenceSimulation"] = true,
+            },
+        });
+    }
+}

@@ -1,0 +1,69 @@
+using System.Net;
+using WorkWell.Access.Contracts;
+using WorkWell.TestKit;
+
+namespace WorkWell.Access.Tests;
+
+/// <summary>Signing in as an invented member of staff: in a demonstration, and nowhere else.</summary>
+public sealed class DemonstrationStaffTests
+{
+    [Fact]
+    public async Task In_a_demonstration_one_click_makes_somebody_invented()
+    {
+        await using var host = await StartAsync();
+        using var visit = new FormVisit(host);
+        await visit.OpenAsync("/staff/demonstration");
+        Assert.Equal(7, visit.Page.QuerySelectorAll("button[name=As]").Length);
+        await visit.SendAsync(("As", "coach"));
+        Assert.Equal("/staff/areas/llr", visit.At);
+        await visit.OpenAsync("/staff/demonstration");
+        await visit.SendAsync(("As", "operator"));
+        Assert.Equal("/staff", visit.At);
+    }
+
+    [Fact]
+    public async Task Without_a_demonstration_there_is_no_such_page()
+    {
+        await using var host = await RunningHost.StartAsync();
+        await IsClosedAsync(host);
+    }
+
+    [Fact]
+    public async Task Under_a_public_address_there_is_no_such_page()
+    {
+        await using var host = await StartAsync(("PublicAddress", "https://workwell.example"));
+        await IsClosedAsync(host);
+    }
+
+    [Fact]
+    public async Task Beside_one_real_person_there_is_no_such_page()
+    {
+        await using var host = await StartAsync();
+        await host.Database.RunAsync(
+            "insert into people.person (id, area, given_name, family_name, address_lines, language, stopped_channels, needs_interpreter, formats, name_key, " +
+            "is_demonstration, registered_at) values (gen_random_uuid(), 'swl', 'Asha', 'Patel', '{}', 'en', '{}', false, '{}', 'x', false, now())");
+        await IsClosedAsync(host);
+    }
+
+    [Fact]
+    public async Task Beside_one_real_member_of_staff_there_is_no_such_page()
+    {
+        await using var host = await StartAsync();
+        await StaffMember.MakeAsync(host, StaffRole.Coach);
+        await IsClosedAsync(host);
+    }
+
+    private static async Task IsClosedAsync(RunningHost host)
+    {
+        using var visit = new FormVisit(host);
+        await visit.OpenAsync("/staff/demonstration");
+        Assert.Equal(HttpStatusCode.NotFound, visit.Response.StatusCode);
+        await visit.OpenAsync("/staff/sign-in");
+        await visit.PostAsync("/staff/demonstration", [new("form-token", visit.Value("form-token")), new("As", "coach")]);
+        Assert.Equal(HttpStatusCode.NotFound, visit.Response.StatusCode);
+        Assert.Equal(0, await host.Database.ReadAsync<long>("select count(*) from access.account where email like '%demonstration.invalid'"));
+    }
+
+    private static Task<RunningHost> StartAsync(params (string Key, string Value)[] settings) => RunningHost.StartAsync(
+        settings.Append(("Demonstration", "true")).ToDictionary(setting => setting.Item1, setting => (string?)setting.Item2));
+}

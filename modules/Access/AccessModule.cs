@@ -97,6 +97,10 @@ public sealed class AccessModule : IModule
 
     private static void AddSections(IServiceCollection services)
     {
+        services.AddSingleton(new StaffSection
+        {
+            Name = "staff.service-status", Path = "/staff/service", Permission = Permission.OperateService, Order = 5,
+        });
         services.AddSingleton(new StaffSection { Name = "staff.members", Path = "members", Permission = Permission.ManageMembers, Order = 80 });
         services.AddSingleton(new StaffSection { Name = "staff.keys", Path = "keys", Permission = Permission.ManageServiceKeys, Order = 90 });
     }

@@ -102,6 +102,8 @@ public sealed class StaffPagesTests(Chromium chromium) : IAsyncLifetime
         }
         await BeAsync(window, "Omar Example (operator)");
         await LookAsync(window);
+        await window.Page.GotoAsync(Address("/staff/service"));
+        await LookAsync(window);
     }
 
     private async Task BeAsync(Window window, string who)

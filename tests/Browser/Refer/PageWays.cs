@@ -23,6 +23,7 @@ internal static class PageWays
     [
         "/", "/help-now", "/refer", "/refer?area=dudley", "/refer/self?area=llr", "/refer/employer?area=llr", "/refer/self/expired", "/go-on/xyz",
         "/my-referral", "/refer/bulk",
+        "/contact", "/privacy", "/accessibility", "/cookies", "/areas/llr/contact", "/areas/llr/privacy", "/areas/dudley/accessibility", "/areas/swl/cookies",
         "/find-help", "/find-help/results?area=llr&need=mental-health", "/find-help/results?words=zzz", "/no-such-page",
         .. new[] { 400, 403, 413, 429, 500, 503 }.Select(PageNames.Refused),
     ];

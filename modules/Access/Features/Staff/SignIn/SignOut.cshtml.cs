@@ -1,13 +1,14 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace WorkWell.Access;
 
 /// <summary>Ends the session, here and on the server. Another site cannot send it: the session's cookie does not come with its forms.</summary>
 [AllowAnonymous]
 [IgnoreAntiforgeryToken]
-internal sealed class SignOutModel : StaffPage
+internal sealed class SignOutModel : PageModel
 {
     public void OnGet()
     {

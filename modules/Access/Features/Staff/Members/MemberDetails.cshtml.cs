@@ -20,8 +20,12 @@ internal sealed class MemberDetailsModel(Members members, KnownOrganisations org
 
     public Member Member { get; private set; } = null!;
 
+    /// <summary>Whether it is the reader's own account, which others suspend.</summary>
+    public bool IsOwn => AccountId == Session.AccountId;
+
     public IEnumerable<string> NextStates => Member.State switch
     {
+        _ when IsOwn => [],
         AccountState.Active => [AccountState.Suspended, AccountState.Left],
         AccountState.Suspended => [AccountState.Active, AccountState.Left],
         _ => [InviteAgain, AccountState.Left],

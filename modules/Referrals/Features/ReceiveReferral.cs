@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using WorkWell.Access.Contracts;
 using WorkWell.Areas.Sdk;
 using WorkWell.Platform;
@@ -50,7 +51,10 @@ internal static class ReceiveReferral
         if (badBody is not null) return badBody.ToResult();
 
         var idempotencyKey = string.IsNullOrEmpty(key) ? null : new IdempotencyKey(MarkId(referralSource, key), sha256);
-        var arrival = new Arrival(referralSource, idempotencyKey) { ProvenIn = caller?.Areas ?? [], Origin = Sender.Of(context) };
+        var arrival = new Arrival(referralSource, idempotencyKey)
+        {
+            ProvenIn = caller?.Areas ?? [], Origin = Sender.Of(context), IsDemonstration = context.RequestServices.GetRequiredService<DemonstrationMode>().IsOn,
+        };
         var (referral, refusal) = await intake.ReceiveAsync(
             given!, arrival, stop, area => limit.Take(context, area));
         if (refusal?.Code == ReferralProblems.TooManyCode) limit.SayWhen(context);

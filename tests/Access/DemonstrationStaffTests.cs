@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using WorkWell.Access.Contracts;
 using WorkWell.TestKit;
 
@@ -19,6 +20,24 @@ public sealed class DemonstrationStaffTests
         await visit.OpenAsync("/staff/demonstration");
         await visit.SendAsync(("As", "operator"));
         Assert.Equal("/staff", visit.At);
+    }
+
+    [Fact]
+    public async Task Whoever_is_referred_by_a_call_in_a_demonstration_is_invented_too()
+    {
+        await using var host = await StartAsync();
+        using var answer = await host.Client.PostAsJsonAsync("/api/referrals/self", new
+        {
+            person = new
+            {
+                givenName = "Demo", familyName = "Patel", bornOn = "1984-02-11", postcode = "N1 0ZA", email = "demo@people.example",
+                consents = new Dictionary<string, bool> { ["service"] = true, ["share-with-partners"] = true },
+            },
+            work = new { situation = "in-work", healthAffectsWork = true, rightToWork = true },
+            health = new { needs = new[] { "benefits" } },
+        });
+        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+        Assert.True(await host.Database.ReadAsync<bool>("select bool_and(is_demonstration) from people.person"));
     }
 
     [Fact]

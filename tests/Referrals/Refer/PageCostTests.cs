@@ -47,7 +47,8 @@ public sealed class PageCostTests
         var medians = costs.Pages.ToDictionary(page => page.Key, page => At(page.Value, 0.5));
         var usual = medians.Values.Order().ElementAt(medians.Count / 2);
         var most = usual * MaxTimesUsual > MaxUsually ? usual * MaxTimesUsual : MaxUsually;
-        Assert.Empty(from page in medians let median = page.Value where median >= most select $"{page.Key} takes {median.TotalMilliseconds:0.0} ms of processor time.");
+        Assert.Empty(from page in medians let median = page.Value where median >= most
+            select $"{page.Key} takes {median.TotalMilliseconds:0.0} ms of processor time.");
         Assert.InRange(At(costs.Pages.Values.SelectMany(page => page), 0.95), TimeSpan.Zero, Max);
         Assert.Empty(from page in costs.Pages let asked = page.Value.Max(
             cost => cost.Asked) where asked > MaxAsked select $"{page.Key} asks the database {asked} times.");

@@ -142,9 +142,9 @@ public sealed class LocalMailServer : IAsyncDisposable
                     CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
             }
         }
-        catch (Exception closed) when (closed is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception closed) when (closed is OperationCanceledException or SocketException || stopping.IsCancellationRequested)
         {
-            // The server was stopped.
+            // The server was stopped: a listener that is stopped between two connections says that it is not listening.
         }
     }
 

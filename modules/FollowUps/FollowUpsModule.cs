@@ -33,6 +33,7 @@ public sealed class FollowUpsModule : IModule
         services.AddReaction<LikelyDuplicateFound, AskWhetherOnePerson>();
         services.AddReaction<LikelyDuplicateSettled, AskWhetherOnePerson>();
         services.AddReaction<NoPartnerLeft, AskForAPartnerWhenNoneIsLeft>();
+        services.AddReaction<PartnerAsked, AskTheTeamForThePartner>();
         services.AddReaction<ContactChanged, AskToTellPartnerWhenContactChanged>();
         services.AddReaction<HomeMoved, AskToDecideAgainWhenHomeMoved>();
         services.AddReaction<ReferrerNotProven, AskWhoReferred>();

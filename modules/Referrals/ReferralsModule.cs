@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using WorkWell.Access.Contracts;
 using WorkWell.Areas.Sdk;
 using WorkWell.Platform;
 using WorkWell.Referrals.Contracts;
@@ -33,6 +34,15 @@ public sealed class ReferralsModule : IModule
         services.AddSingleton<OwnChanges>();
         services.AddRecurringJob<ForgetExpiredDrafts>(ForgetExpiredDrafts.Key, JobSchedule.Every(TimeSpan.FromMinutes(10)));
         services.AddSingleton<RouteReferral>();
+        services.AddSingleton<AnswerOffer>();
+        services.AddSingleton<OfferLinks>();
+        services.AddScoped<OfferWords>();
+        services.AddSingleton(OfferCookie.Own);
+        services.AddSingleton(provider => new StaffSection
+        {
+            Name = "staff.offers", Path = "offers", Permission = Permission.AnswerReferrals, PartnersToo = true, Order = 20, Shortcut = 'o',
+            CountAsync = (_, actor, cancellationToken) => provider.GetRequiredService<ReferralStore>().CountWaitingOffersAsync(actor, cancellationToken),
+        });
         services.AddSingleton(DemonstrationMode.Read(configuration));
         services.AddSingleton<ReferralIntake>();
         services.AddSingleton<UnprovenReferrers>();

@@ -1,7 +1,9 @@
+using System.Net.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using WorkWell.Access.Contracts;
 using WorkWell.Platform;
+using WorkWell.Referrals.Contracts;
 using WorkWell.TestKit;
 
 namespace WorkWell.Browser.Tests;
@@ -69,7 +71,10 @@ public sealed class StaffPagesTests(Chromium chromium) : IAsyncLifetime
         await window.Page.Keyboard.PressAsync("Escape");
         await window.Page.Keyboard.PressAsync("g");
         await window.Page.Keyboard.PressAsync("t");
-        await window.Page.GetByRole(AriaRole.Heading, new() { Name = "Tasks" }).WaitForAsync();
+        await window.Page.GetByRole(AriaRole.Heading, new() { Name = "Tasks", Level = 1 }).WaitForAsync();
+        await window.Page.Keyboard.PressAsync("g");
+        await window.Page.Keyboard.PressAsync("o");
+        await window.Page.GetByRole(AriaRole.Heading, new() { Name = "Offers", Level = 1 }).WaitForAsync();
     }
 
     // Signed in by password, the second step waits; the passkey stands for it.
@@ -100,10 +105,47 @@ public sealed class StaffPagesTests(Chromium chromium) : IAsyncLifetime
             await window.Page.GotoAsync(Address(address));
             await LookAsync(window);
         }
+        var referral = await ReferAsync();
+        foreach (var address in new[] { "/staff/areas/llr/offers", $"/staff/areas/llr/offers/{referral:D}" })
+        {
+            await window.Page.GotoAsync(Address(address));
+            await LookAsync(window);
+        }
+        await OfferByLinkAsync(window, referral);
         await BeAsync(window, "Omar Example (operator)");
         await LookAsync(window);
         await window.Page.GotoAsync(Address("/staff/service"));
         await LookAsync(window);
+    }
+
+    // A partner without an account, by the link of a message.
+    private async Task OfferByLinkAsync(Window window, Guid referral)
+    {
+        var now = host.Clock.GetUtcNow();
+        var key = host.Services.GetRequiredService<OfferLinks>().Seal(new OfferLink("llr", referral, 1, "llr-icb", now, now.AddDays(1)));
+        await window.Page.GotoAsync(Address($"/offer/{key}"));
+        await LookAsync(window);
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Open the offer" }).ClickAsync();
+        await LookAsync(window);
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Accept" }).ClickAsync();
+        await window.Page.GetByText("Accepted on").WaitForAsync();
+        await LookAsync(window);
+    }
+
+    private async Task<Guid> ReferAsync()
+    {
+        using var answer = await host.Client.PostAsJsonAsync("/api/referrals/self", new
+        {
+            person = new
+            {
+                givenName = "Demo", familyName = "Patel", bornOn = "1984-02-11", postcode = "LE1 0ZA", email = "demo@people.example",
+                consents = new Dictionary<string, bool> { ["service"] = true, ["share-with-partners"] = true },
+            },
+            work = new { situation = "in-work", healthAffectsWork = true, rightToWork = true },
+            health = new { needs = new[] { "benefits" } },
+        });
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        return await host.Database.ReadAsync<Guid>("select id from referrals.referral");
     }
 
     private async Task BeAsync(Window window, string who)

@@ -21,14 +21,18 @@ public sealed class OneDoor : IAsyncLifetime
     /// <summary>Starts a host on a copy of the checkout's configuration with other coaching services in Leicester.</summary>
     /// <param name="configFolder">An empty folder for the copy, which whoever made it deletes.</param>
     /// <param name="change">Changes the services of the first organisation.</param>
-    public static async Task<OneDoor> StartAsync(string configFolder, Action<JsonArray> change)
+    /// <param name="organisation">Changes that organisation.</param>
+    /// <param name="settings">Settings of the host.</param>
+    public static async Task<OneDoor> StartAsync(
+        string configFolder, Action<JsonArray> change, Action<JsonNode>? organisation = null, Dictionary<string, string?>? settings = null)
     {
         FolderCopy.Make(Checkout.Path("config"), configFolder);
         var path = Path.Combine(configFolder, "areas", "llr", "partners.json");
         var partners = JsonNode.Parse(await File.ReadAllTextAsync(path))!;
         change(partners["organisations"]![0]!["services"]!.AsArray());
+        organisation?.Invoke(partners["organisations"]![0]!);
         await File.WriteAllTextAsync(path, partners.ToJsonString());
-        return new() { Host = await RunningHost.StartAsync(configFolder: configFolder) };
+        return new() { Host = await RunningHost.StartAsync(settings, configFolder: configFolder) };
     }
 
     public async ValueTask InitializeAsync() =>

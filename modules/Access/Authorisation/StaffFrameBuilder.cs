@@ -16,19 +16,25 @@ internal sealed class StaffFrameBuilder(IEnumerable<StaffSection> sections, IAre
     {
         var texts = http.RequestServices.GetRequiredService<ITexts>();
         var area = http.GetRouteValue("area") as string ?? (session.Areas.ToArray() is [var only] ? only : null);
+        var open = Open(session, area).ToArray();
         http.Features.Set(new StaffFrame
         {
             Name = session.Name,
             Area = area is null ? null : NameOf(area),
             MayChangeArea = session.Areas.Skip(1).Any(),
-            Navigation = [.. Open(session, area).Select(section => new HeaderNavigationItem
+            Navigation = [.. open.Select(section => new HeaderNavigationItem
             {
                 Text = texts[section.Name],
                 Href = section.In(area ?? ""),
-                Attributes = section.Shortcut is { } letter ? new Dictionary<string, string?> { ["data-shortcut"] = letter.ToString() }
-                    : new Dictionary<string, string?>(),
                 Active = http.Request.Path.StartsWithSegments(section.In(area ?? ""), StringComparison.Ordinal) ? true : null,
             })],
+            Shortcuts =
+            [
+                new('h', texts["staff.area-home"], "/staff"),
+                .. from section in open
+                   where section.Shortcut is not null
+                   select new StaffShortcut((char)section.Shortcut!, texts[section.Name], section.In(area ?? "")),
+            ],
             Lasts = StaffSession.IdleLimit,
         });
     }

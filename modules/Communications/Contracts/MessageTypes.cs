@@ -18,6 +18,7 @@ public static class MessageTypes
     private static readonly MessageField ContactBy = new("contactBy", FieldKind.Date, "2026-03-16") { IsOptional = true };
     private static readonly MessageField AskAfter = new("askAfter", FieldKind.Date, "2026-03-23") { IsOptional = true };
     private static readonly MessageField OptionalLink = new("link", FieldKind.Link, "https://workwell.example/r/7k3m") { IsOptional = true };
+    private static readonly MessageField OfferLink = new("link", FieldKind.Link, "https://workwell.example/r/7k3m") { IsOptional = true, IsSecret = true };
 
     /// <summary>Every type, roughly in the order they occur in a referral.</summary>
     public static IReadOnlyList<MessageType> All { get; } =
@@ -203,13 +204,13 @@ public static class MessageTypes
         {
             Code = "offer-to-partner", For = Recipient.Partner, Channels = EmailOnly,
             Purpose = "A partner is offered a referral. No facts about the person.",
-            Fields = [Reference, Organisation, new("service", FieldKind.Words, "Work and health coaching") { IsOptional = true }, OptionalLink],
+            Fields = [Reference, Organisation, new("service", FieldKind.Words, "Work and health coaching") { IsOptional = true }, OfferLink],
         },
         new()
         {
             Code = "offer-nudge", For = Recipient.Partner, Channels = EmailOnly,
             Purpose = "An offer that nobody has answered.",
-            Fields = [Reference, Organisation, new("offeredOn", FieldKind.Date, "2026-03-09") { IsOptional = true }, OptionalLink],
+            Fields = [Reference, Organisation, new("offeredOn", FieldKind.Date, "2026-03-09") { IsOptional = true }, OfferLink],
         },
         new()
         {

@@ -38,6 +38,9 @@ internal sealed record FollowUpOfReferral(string Area, PlannedStep Step, Referra
 /// <param name="Areas">Every area that serves: somebody who cannot be helped here is told of another.</param>
 internal sealed record AreaContext(string? TeamEmail, IReadOnlyList<PartnerOrganisation> Organisations, IReadOnlyDictionary<string, Area> Areas)
 {
+    /// <summary>Makes the link with which a partner opens an offer; null where nothing is sent.</summary>
+    public Func<ReferralSummary, int, string?>? OfferLink { get; init; }
+
     /// <summary>When somebody gets in touch, and when to ask if nobody has.</summary>
     public (DateOnly? By, DateOnly AskAfter) WhenContacted(string area, WorkingCalendar calendar, DateOnly from) =>
         AreaContacts.WhenContacted(Areas.GetValueOrDefault(area)?.Settings.Contact ?? new(), calendar, from);

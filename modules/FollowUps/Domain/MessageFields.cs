@@ -24,6 +24,7 @@ internal static class MessageFields
         ["referred"] = (it, _, _) => it.Summary.ReferralSource == ReferralSource.Self ? null : "yes",
         ["contactBy"] = (it, area, calendar) => area.WhenContacted(it.Area, calendar, it.TriggeredOn).By is { } by ? Iso(by) : null,
         ["askAfter"] = (it, area, calendar) => Iso(area.WhenContacted(it.Area, calendar, it.TriggeredOn).AskAfter),
+        ["link"] = (it, area, _) => it.Step.For == Recipient.Partner ? area.OfferLink?.Invoke(it.Summary, it.OfferNumber) : null,
         ["after"] = (it, _, _) => IsALength(it.Step.After) ? it.Step.After.ToString() : null,
     };
 

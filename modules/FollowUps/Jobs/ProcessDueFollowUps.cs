@@ -16,7 +16,7 @@ namespace WorkWell.FollowUps;
 /// </summary>
 internal sealed partial class ProcessDueFollowUps(
     Database database, DueTime due, PollSchedule schedule, IAreaCatalogue areas, IPartnerDirectory partners, IReferrals referrals, IMessages messages,
-    StepStore steps, FollowUpPlanner planner, WorkingCalendar calendar, ILogger<ProcessDueFollowUps> log) : IRecurringJob
+    StepStore steps, FollowUpPlanner planner, WorkingCalendar calendar, OfferLinks links, ILogger<ProcessDueFollowUps> log) : IRecurringJob
 {
     private const int BatchSize = 250;
     private const int Window = 20 * BatchSize;
@@ -126,7 +126,7 @@ internal sealed partial class ProcessDueFollowUps(
     }
 
     private AreaContext ContextOf(string area) =>
-        new(areas.Ready.GetValueOrDefault(area)?.Settings.Contact.TeamEmail, partners.Organisations(area), areas.Ready);
+        new(areas.Ready.GetValueOrDefault(area)?.Settings.Contact.TeamEmail, partners.Organisations(area), areas.Ready) { OfferLink = links.AddressOf };
 
     // Follow-ups of an area that is refused or switched off wait for it.
     private string[] ReadyAreas()

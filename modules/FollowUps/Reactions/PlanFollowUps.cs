@@ -13,7 +13,7 @@ namespace WorkWell.FollowUps;
 /// </summary>
 internal sealed class PlanFollowUps(
     IAreaCatalogue areas, NationalDesk desk, IPartnerDirectory partners, IMessages messages, StepStore store, FollowUpPlanner planner,
-    WorkingCalendar calendar, DueTime due, WakeUp wakeUp)
+    WorkingCalendar calendar, OfferLinks links, DueTime due, WakeUp wakeUp)
 {
     // In no plan, so no area can omit it.
     private static readonly FollowUpStep Urgent = new()
@@ -57,7 +57,7 @@ internal sealed class PlanFollowUps(
         var steps = store.ResolveSteps(listed, settings);
         if (steps.Count == 0) return;
         var plans = Of(change);
-        var contexts = new AreaContext(settings.Contact.TeamEmail, partners.Organisations(summary.Area), areas.Ready);
+        var contexts = new AreaContext(settings.Contact.TeamEmail, partners.Organisations(summary.Area), areas.Ready) { OfferLink = links.AddressOf };
         var triggeredOn = LondonTime.DateOf(triggeredAt);
         foreach (var one in planner.Plan(steps, triggeredAt, personWaits))
         {

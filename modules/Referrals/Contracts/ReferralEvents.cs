@@ -143,6 +143,14 @@ public sealed record ReferralEnded(Guid ReferralId, string Area, string Reason) 
 /// <param name="Organisation">The organisation that declined, by code.</param>
 public sealed record NoPartnerLeft(Guid ReferralId, string Area, int OfferNumber, string? Organisation) : ReferralEvent(ReferralId, Area);
 
+/// <summary>A partner asks the area's team something before it answers an offer.</summary>
+/// <param name="ReferralId">The referral.</param>
+/// <param name="Area">The area's code.</param>
+/// <param name="OfferNumber">The number of the offer.</param>
+/// <param name="Organisation">The organisation, by code.</param>
+/// <param name="Question">The question, in its own words.</param>
+public sealed record PartnerAsked(Guid ReferralId, string Area, int OfferNumber, string Organisation, string Question) : ReferralEvent(ReferralId, Area);
+
 /// <summary>How the person is reached, or what must never be done, has changed while the referral is under way.</summary>
 /// <param name="ReferralId">The referral.</param>
 /// <param name="Area">The area's code, or "national".</param>

@@ -15,7 +15,7 @@ internal sealed class ReferralStore(Database database) : IReferrals
     private const string Columns = """
         id, area, reference, person_id, referral_source, received_at, facts, decision, settings_revision, plugin_version, referrer, is_urgent, is_demonstration,
         next_step, service, organisation, offer_number, declined_services, accepted_at, ended_at, end_reason, employer, awaits_settlement,
-        allocated_at, is_in_danger, awaits_look
+        allocated_at, is_in_danger, awaits_look, offered_at, offer_links_from
         """;
 
     public static void Insert(Change change, Referral referral, IdempotencyKey? idempotencyKey) => change.WriteRow(
@@ -23,43 +23,76 @@ internal sealed class ReferralStore(Database database) : IReferrals
         insert into referrals.referral (
           id, area, reference, person_id, referral_source, received_at, outcome, next_step, is_urgent, facts, decision, settings_revision, plugin_version,
           referrer,
-          service, organisation, offer_number, is_demonstration, request_id, request_sha256, employer, awaits_settlement, is_in_danger, awaits_look)
+          service, organisation, offer_number, is_demonstration, request_id, request_sha256, employer, awaits_settlement, is_in_danger, awaits_look,
+          offered_at)
         select
           r.id, r.area, r.reference, r.person_id, r.referral_source, r.received_at, r.outcome, r.next_step, r.is_urgent, r.facts::jsonb, r.decision::jsonb,
             r.settings_revision,
           r.plugin_version, r.referrer::jsonb, r.service, r.organisation, r.offer_number, r.is_demonstration, r.request_id, r.request_sha256, r.employer::jsonb,
-            r.awaits_settlement, r.is_in_danger, r.awaits_look
-        from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24) as r (
+            r.awaits_settlement, r.is_in_danger, r.awaits_look, r.offered_at
+        from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25) as r (
           id, area, reference, person_id, referral_source, received_at, outcome, next_step, is_urgent, facts, decision, settings_revision, plugin_version,
           referrer,
-          service, organisation, offer_number, is_demonstration, request_id, request_sha256, employer, awaits_settlement, is_in_danger, awaits_look)
+          service, organisation, offer_number, is_demonstration, request_id, request_sha256, employer, awaits_settlement, is_in_danger, awaits_look,
+          offered_at)
         """,
         referral.Id, referral.Area, referral.Reference, referral.PersonId, ReferralSourceKeys.Of(referral.ReferralSource), referral.ReceivedAt,
         StoredKeys<EligibilityOutcome>.Of(referral.Decision.Outcome), StoredKeys<NextStep>.Of(referral.Next), referral.IsUrgent, Write(referral.Facts),
         Write(referral.Decision), DbValue.Number(referral.SettingsRevision), DbValue.Text(referral.PluginVersion),
         DbValue.Text(referral.Referrer is null ? null : Write(referral.Referrer)), DbValue.Text(referral.Service), DbValue.Text(referral.Organisation),
         referral.OfferNumber, referral.IsDemonstration, DbValue.Id(idempotencyKey?.Id), DbValue.Bytes(idempotencyKey?.Sha256),
-        DbValue.Text(referral.Employer is null ? null : Write(referral.Employer)), referral.AwaitsSettlement, referral.IsInDanger, referral.AwaitsLook);
+        DbValue.Text(referral.Employer is null ? null : Write(referral.Employer)), referral.AwaitsSettlement, referral.IsInDanger, referral.AwaitsLook,
+        DbValue.Instant(referral.OfferedAt));
 
     /// <summary>Keeps how a referral stands after an answer, an offer or an end. The decision itself never changes.</summary>
     public static void Update(Change change, Referral referral) => change.Write(
         """
         update referrals.referral
         set next_step = $2, service = $3, organisation = $4, offer_number = $5, declined_services = $6, accepted_at = $7, ended_at = $8, end_reason = $9,
-          awaits_settlement = $10, awaits_look = $11
+          awaits_settlement = $10, awaits_look = $11, offered_at = $12, offer_links_from = $13
         where id = $1
         """,
         referral.Id, StoredKeys<NextStep>.Of(referral.Next), referral.Service, referral.Organisation, referral.OfferNumber, referral.DeclinedServices.ToArray(),
-        referral.AcceptedAt, referral.EndedAt, referral.EndReason, referral.AwaitsSettlement, referral.AwaitsLook);
+        referral.AcceptedAt, referral.EndedAt, referral.EndReason, referral.AwaitsSettlement, referral.AwaitsLook,
+        referral.OfferedAt, referral.OfferLinksFrom);
 
     /// <summary>Reads and locks a referral until this change ends. An actor of an organisation finds only what is offered to that organisation.</summary>
-    public static async Task<Referral?> FindAsync(Change change, string reference, CancellationToken cancellationToken)
+    public static async Task<Referral?> FindAsync(Change change, string reference, CancellationToken cancellationToken) =>
+        ReferralReference.TryRead(reference, out var exact) ? await FindOneAsync(change, "reference", exact, cancellationToken) : null;
+
+    /// <summary>Reads and locks a referral until this change ends, as <see cref="FindAsync(Change, string, CancellationToken)"/> does.</summary>
+    public static Task<Referral?> FindAsync(Change change, Guid id, CancellationToken cancellationToken) =>
+        FindOneAsync(change, "id", id, cancellationToken);
+
+    private static async Task<Referral?> FindOneAsync(Change change, string column, object value, CancellationToken cancellationToken)
     {
-        if (!ReferralReference.TryRead(reference, out var exact)) return null;
-        var found = (await change.ReadAsync($"select {Columns} from referrals.referral where reference = $1 for update", [exact], Read, cancellationToken))
+        var found = (await change.ReadAsync($"select {Columns} from referrals.referral where {column} = $1 for update", [value], Read, cancellationToken))
             .SingleOrDefault();
         return change.Actor.Organisation is { } own && found?.Organisation != own ? null : found;
     }
+
+    /// <summary>
+    /// Reads what was offered to organisations of an area and is waiting or under way: what waits first, then the newest. An actor of an organisation finds
+    /// its own.
+    /// </summary>
+    public Task<IReadOnlyList<Referral>> OffersAsync(Actor actor, string area, int skip, int take, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            actor,
+            $"""
+            select {Columns} from referrals.referral
+            where area = $1 and organisation is not null and ended_at is null and organisation = coalesce($2, organisation)
+            order by accepted_at is not null, received_at desc, id offset $3 limit $4
+            """,
+            [area, DbValue.Text(actor.Organisation), skip, take], Read, cancellationToken);
+
+    /// <summary>How many offers wait for an answer; of an actor of an organisation, its own.</summary>
+    public async Task<int> CountWaitingOffersAsync(Actor actor, CancellationToken cancellationToken) => (await database.ReadAsync(
+        actor,
+        """
+        select count(*)::int from referrals.referral
+        where organisation is not null and ended_at is null and accepted_at is null and organisation = coalesce($1, organisation)
+        """,
+        [DbValue.Text(actor.Organisation)], row => row.GetInt32(0), cancellationToken))[0];
 
     /// <summary>Reads and locks two referrals, always in the same order to avoid deadlocks.</summary>
     public static async Task<(Referral? One, Referral? Other)> FindBothAsync(Change change, string one, string other, CancellationToken cancellationToken)
@@ -182,6 +215,8 @@ internal sealed class ReferralStore(Database database) : IReferrals
         AllocatedAt = row.IsDBNull(23) ? null : row.GetFieldValue<DateTimeOffset>(23),
         IsInDanger = row.GetBoolean(24),
         AwaitsLook = row.GetBoolean(25),
+        OfferedAt = row.IsDBNull(26) ? null : row.GetFieldValue<DateTimeOffset>(26),
+        OfferLinksFrom = row.IsDBNull(27) ? null : row.GetFieldValue<DateTimeOffset>(27),
     };
 }
 

@@ -41,8 +41,15 @@ internal sealed record Referral
     /// <summary>How many offers have been made.</summary>
     public int OfferNumber { get; init; }
 
+    /// <summary>When the offer that stands was made; null for one made before that was kept.</summary>
+    public DateTimeOffset? OfferedAt { get; init; }
+
+    /// <summary>From when on links to the offer work; null: all do.</summary>
+    public DateTimeOffset? OfferLinksFrom { get; init; }
+
     public IReadOnlyList<string> DeclinedServices { get; init; } = [];
     public DateTimeOffset? AcceptedAt { get; init; }
+
     /// <summary>When a trial's computer allocated the person under this referral.</summary>
     public DateTimeOffset? AllocatedAt { get; init; }
 
@@ -74,8 +81,10 @@ internal sealed record Referral
     }
 
     /// <summary>Another service is asked.</summary>
-    public Referral OfferTo(PartnerService service) =>
-        this with { Next = NextStep.OfferToPartner, Service = service.Code, Organisation = service.Organisation, OfferNumber = OfferNumber + 1 };
+    public Referral OfferTo(PartnerService service, DateTimeOffset at) => this with
+    {
+        Next = NextStep.OfferToPartner, Service = service.Code, Organisation = service.Organisation, OfferNumber = OfferNumber + 1, OfferedAt = at,
+    };
 
     /// <summary>It waits for a person to settle whose it is.</summary>
     public Referral AwaitSettlement() => this with { Next = NextStep.AreaTeam, AwaitsSettlement = true };

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using WorkWell.Access.Contracts;
 using WorkWell.Platform;
-using WorkWell.Referrals.Contracts;
 
 namespace WorkWell.Referrals;
 
@@ -19,18 +18,11 @@ internal static class AcceptReferral
         .WithTags("Answers")
         .WithSummary("Accept a referral. The first answer holds.");
 
-    private static async Task<IResult> HandleAsync(string reference, Actor actor, Database database, IAuditTrail audit, CancellationToken cancellationToken)
+    private static async Task<IResult> HandleAsync(
+        string reference, Actor actor, ReferralStore store, AnswerOffer answer, CancellationToken cancellationToken)
     {
-        await using var change = database.Begin(actor);
-        if (await ReferralStore.FindAsync(change, reference, cancellationToken) is not { } referral) return ReferralProblems.NotFound.ToResult();
-
-        var (accepted, problem) = referral.Accept(change.At);
-        if (accepted is null) return problem!.ToResult();
-
-        ReferralStore.Update(change, accepted);
-        change.Publish(new SupportStarted(accepted.Id, accepted.Area, accepted.Summary(), accepted.Facts));
-        audit.Record(change, accepted.Area, "referrals.accepted", accepted.Id, ReferralAudit.Of(("service", accepted.Service)));
-        await change.CommitAsync(cancellationToken);
-        return TypedResults.NoContent();
+        if (await store.FindAsync(actor, reference, cancellationToken) is not { } referral) return ReferralProblems.NotFound.ToResult();
+        return await answer.AcceptAsync(actor, referral.ReferralId, offerNumber: null, cancellationToken) is { } problem
+            ? problem.ToResult() : TypedResults.NoContent();
     }
 }

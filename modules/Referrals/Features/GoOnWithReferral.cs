@@ -23,7 +23,7 @@ internal sealed class GoOnWithReferral(RouteReferral route, IAreaCatalogue catal
         var routed = await route.FirstAsync(
             catalogue.Ready.GetValueOrDefault(waiting.Area), waiting.Decision.Outcome, waiting.Facts, consents, cancellationToken);
         var referral = waiting with { Next = routed.Next };
-        if (routed.First is { } service) referral = referral.OfferTo(service);
+        if (routed.First is { } service) referral = referral.OfferTo(service, change.At);
         ReferralStore.Update(change, referral);
         ReferralIntake.Begin(change, referral, routed, partners);
     }

@@ -114,7 +114,7 @@ internal sealed class ReferralIntake(
         var isUnproven = unproven.Wait(arrival, place.AreaCode);
         if (awaits) referral = referral.AwaitSettlement();
         if (isUnproven) referral = referral.AwaitLook();
-        if (!awaits && !isUnproven && routing.First is { } service) referral = referral.OfferTo(service);
+        if (!awaits && !isUnproven && routing.First is { } service) referral = referral.OfferTo(service, change.At);
         ReferralStore.Insert(change, referral, arrival.IdempotencyKey);
         if (awaits) change.Publish(earlier!.FoundFor(referral));
         if (isUnproven) change.Publish(new ReferrerNotProven(referral.Id, referral.Area, referral.Reference, referral.ReferralSource));

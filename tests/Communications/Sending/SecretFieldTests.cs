@@ -38,6 +38,14 @@ public sealed class SecretFieldTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_trigger_knows_every_type_with_a_secret()
+    {
+        var trigger = await given.Host.Database.ReadAsync<string>(
+            "select pg_get_triggerdef(oid) from pg_trigger where tgname = 'message_keeps_no_secret'");
+        Assert.All(SecretFields.Types, type => Assert.Contains($"'{type}'", trigger!, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task What_is_being_handed_over_is_stored_without_them()
     {
         given.Mail.Behaviour = _ => MailBehaviour.HoldAfterContent;

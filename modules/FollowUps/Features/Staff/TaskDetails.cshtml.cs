@@ -8,8 +8,8 @@ namespace WorkWell.FollowUps;
 
 /// <summary>One task of the team: take it, hand it over, finish it, or take back that it was done.</summary>
 [RequiresPermission(Permission.DoTasks)]
-internal sealed class TaskDetailsModel(TaskStore tasks, IReferrals referrals, WorkingCalendar calendar, IStaffNames names, TimeProvider clock)
-    : TaskPage(calendar, names, clock)
+internal sealed class TaskDetailsModel(TaskStore tasks, IReferrals referrals, WorkingCalendar calendar, IStaffNames names)
+    : TaskPage(calendar, names)
 {
     private const int MaxNote = 500;
     private static readonly string[] KnownOutcomes = ["done", "not-needed"];
@@ -65,7 +65,7 @@ internal sealed class TaskDetailsModel(TaskStore tasks, IReferrals referrals, Wo
     {
         if (!await FindAsync(cancellationToken)) return NotFound();
         if (Team.All(member => member.ActorName != Colleague)) AddError(nameof(Colleague), T["staff.task-to-missing"]);
-        var note = ReadNote(nameof(HandOverNote), HandOverNote);
+        var note = ReadText(nameof(HandOverNote), HandOverNote, TextKind.Words, MaxNote, missing: null);
         return HasErrors ? Page() : await AssignAsync(Colleague!, note, cancellationToken);
     }
 
@@ -73,7 +73,7 @@ internal sealed class TaskDetailsModel(TaskStore tasks, IReferrals referrals, Wo
     {
         if (!await FindAsync(cancellationToken)) return NotFound();
         if (!KnownOutcomes.Contains(Outcome)) AddError(nameof(Outcome), T["staff.task-outcome-missing"]);
-        var note = ReadNote(nameof(ClosingNote), ClosingNote);
+        var note = ReadText(nameof(ClosingNote), ClosingNote, TextKind.Words, MaxNote, missing: null);
         if (HasErrors) return Page();
         return await AnswerAsync(await tasks.CloseAsync(Caller, Shown, Outcome!, note, cancellationToken), cancellationToken);
     }
@@ -94,13 +94,6 @@ internal sealed class TaskDetailsModel(TaskStore tasks, IReferrals referrals, Wo
         Note = T["staff.task-changed"];
         ModelState.Clear();
         return Page();
-    }
-
-    private string? ReadNote(string field, string? given)
-    {
-        var note = given?.Trim().Normalize();
-        if (note?.Length > MaxNote) AddError(field, T["errors.too-long", ("limit", MaxNote)]);
-        return string.IsNullOrEmpty(note) ? null : note;
     }
 
     private async Task<bool> FindAsync(CancellationToken cancellationToken)

@@ -8,8 +8,8 @@ namespace WorkWell.FollowUps;
 
 /// <summary>The tasks of an area's team: those of the reader, all open ones, those that are late, and those done lately.</summary>
 [RequiresPermission(Permission.DoTasks)]
-internal sealed class TaskListModel(TaskStore tasks, IReferrals referrals, WorkingCalendar calendar, IStaffNames names, TimeProvider clock)
-    : TaskPage(calendar, names, clock)
+internal sealed class TaskListModel(TaskStore tasks, IReferrals referrals, WorkingCalendar calendar, IStaffNames names)
+    : TaskPage(calendar, names)
 {
     private const string Mine = "mine";
     private const string Late = "late";

@@ -6,17 +6,10 @@ using WorkWell.Ui.Contracts;
 namespace WorkWell.FollowUps;
 
 /// <summary>What the pages of tasks have in common.</summary>
-internal abstract class TaskPage(WorkingCalendar calendar, IStaffNames names, TimeProvider clock) : QuestionPage
+internal abstract class TaskPage(WorkingCalendar calendar, IStaffNames names) : StaffPage
 {
-    /// <summary>The area that the address names.</summary>
-    public string AreaCode => (string)RouteData.Values["area"]!;
-
     /// <summary>The members of the area who do tasks.</summary>
     public IReadOnlyList<StaffName> Team { get; private set; } = [];
-
-    protected Actor Caller => HttpContext.Actor();
-
-    protected DateTimeOffset Now => clock.GetUtcNow();
 
     protected DateOnly Today => LondonTime.DateOf(Now);
 

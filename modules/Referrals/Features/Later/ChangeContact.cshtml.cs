@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using WorkWell.Areas.Contracts;
 using WorkWell.People.Contracts;
+using WorkWell.Platform;
 
 namespace WorkWell.Referrals;
 

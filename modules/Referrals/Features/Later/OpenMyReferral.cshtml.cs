@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using WorkWell.People.Contracts;
+using WorkWell.Platform;
 using WorkWell.Ui.Contracts;
 
 namespace WorkWell.Referrals;

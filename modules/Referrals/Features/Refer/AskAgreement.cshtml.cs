@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using WorkWell.Platform;
 
 namespace WorkWell.Referrals;
 

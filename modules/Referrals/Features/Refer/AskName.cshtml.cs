@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.AspNetCore.Mvc;
+using WorkWell.Platform;
 
 namespace WorkWell.Referrals;
 

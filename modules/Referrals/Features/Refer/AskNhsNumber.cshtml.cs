@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using WorkWell.People.Contracts;
+using WorkWell.Platform;
 
 namespace WorkWell.Referrals;
 

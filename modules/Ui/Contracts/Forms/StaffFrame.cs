@@ -15,6 +15,15 @@ public sealed record StaffFrame
     /// <summary>The pages that their roles open.</summary>
     public IReadOnlyList<HeaderNavigationItem> Navigation { get; init; } = [];
 
+    /// <summary>The pages that two keys lead to.</summary>
+    public IReadOnlyList<StaffShortcut> Shortcuts { get; init; } = [];
+
     /// <summary>How long the session lasts without a further request.</summary>
     public required TimeSpan Lasts { get; init; }
 }
+
+/// <summary>A page that "g" and then a letter leads to.</summary>
+/// <param name="Letter">The letter.</param>
+/// <param name="Name">The page's name.</param>
+/// <param name="Href">Its address.</param>
+public sealed record StaffShortcut(char Letter, Text Name, string Href);

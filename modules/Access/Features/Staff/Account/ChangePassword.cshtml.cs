@@ -7,7 +7,7 @@ namespace WorkWell.Access;
 /// <summary>Changes somebody's own password. All other sessions end.</summary>
 [RequiresStaff]
 [AsksAgain]
-internal sealed class ChangePasswordModel(UserManager<StaffAccount> users, StaffSessions sessions) : StaffPage
+internal sealed class ChangePasswordModel(UserManager<StaffAccount> users, StaffSessions sessions) : AccessPage
 {
     [BindProperty]
     public string? Password { get; set; }

@@ -11,7 +11,7 @@ namespace WorkWell.Access;
 [AsksAgain]
 internal sealed class ChangeSecondStepModel(
     UserManager<StaffAccount> users, SignInManager<StaffAccount> manager, AuthenticatorCodes codes, StaffAccountStore store,
-    IDataProtectionProvider protection) : StaffPage
+    IDataProtectionProvider protection) : AccessPage
 {
     [BindProperty]
     public string? Code { get; set; }

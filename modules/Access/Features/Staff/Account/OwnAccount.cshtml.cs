@@ -7,7 +7,7 @@ namespace WorkWell.Access;
 
 /// <summary>Somebody's own account: what proves who they are, their roles, and where they are signed in.</summary>
 [RequiresStaff]
-internal sealed class OwnAccountModel(UserManager<StaffAccount> users, StaffSessions sessions, StaffFrameBuilder frames) : StaffPage
+internal sealed class OwnAccountModel(UserManager<StaffAccount> users, StaffSessions sessions, StaffFrameBuilder frames) : AccessPage
 {
     /// <summary>How many recovery codes are made at a time.</summary>
     public const int RecoveryCodes = 8;

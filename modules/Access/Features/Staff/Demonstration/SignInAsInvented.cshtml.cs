@@ -6,7 +6,7 @@ namespace WorkWell.Access;
 
 /// <summary>Signs in as an invented member of staff, in a demonstration on this machine.</summary>
 [AllowAnonymous]
-internal sealed class SignInAsInventedModel(DemonstrationStaff staff, UserManager<StaffAccount> users, StaffSignIn signIn) : StaffPage
+internal sealed class SignInAsInventedModel(DemonstrationStaff staff, UserManager<StaffAccount> users, StaffSignIn signIn) : AccessPage
 {
     [BindProperty]
     public string? As { get; set; }

@@ -4,7 +4,7 @@ namespace WorkWell.Access;
 
 /// <summary>Somebody's home page in an area: what their roles open, and what waits there.</summary>
 [RequiresStaff]
-internal sealed class AreaHomeModel(StaffFrameBuilder frames) : StaffPage
+internal sealed class AreaHomeModel(StaffFrameBuilder frames) : AccessPage
 {
     public string Name => frames.NameOf(AreaCode);
 

@@ -5,7 +5,7 @@ namespace WorkWell.Access;
 
 /// <summary>The first page after signing in: the areas somebody works in. Whoever works in one alone goes on to it.</summary>
 [RequiresStaff]
-internal sealed class StaffHomeModel(StaffFrameBuilder frames) : StaffPage
+internal sealed class StaffHomeModel(StaffFrameBuilder frames) : AccessPage
 {
     internal sealed record WorkArea(string Code, string Name, string Roles);
 

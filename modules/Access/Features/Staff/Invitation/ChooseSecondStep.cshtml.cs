@@ -8,7 +8,7 @@ namespace WorkWell.Access;
 [AllowAnonymous]
 internal sealed class ChooseSecondStepModel(
     Members members, UserManager<StaffAccount> users, SignInManager<StaffAccount> manager, AuthenticatorCodes codes, StaffAccountStore store,
-    StaffSignIn signIn) : StaffPage
+    StaffSignIn signIn) : AccessPage
 {
     private StaffAccount account = null!;
 

@@ -6,7 +6,7 @@ namespace WorkWell.Access;
 
 /// <summary>Takes up an invitation, first step: a password. Opening the link does nothing: what scans mail opens it too.</summary>
 [AllowAnonymous]
-internal sealed class TakeUpInvitationModel(Members members, UserManager<StaffAccount> users) : StaffPage
+internal sealed class TakeUpInvitationModel(Members members, UserManager<StaffAccount> users) : AccessPage
 {
     [BindProperty(SupportsGet = true)]
     public string? Key { get; set; }

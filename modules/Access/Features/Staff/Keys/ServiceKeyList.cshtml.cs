@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using WorkWell.Access.Contracts;
+using WorkWell.Platform;
 using WorkWell.Ui.Contracts;
 
 namespace WorkWell.Access;
@@ -8,7 +9,7 @@ namespace WorkWell.Access;
 /// <summary>The service keys of an area alone: made, shown once, and revoked. Keys of several areas are the operator's.</summary>
 [RequiresPermission(Permission.ManageServiceKeys)]
 [AsksAgain]
-internal sealed class ServiceKeyListModel(IServiceKeys keys, KnownOrganisations organisations) : StaffPage
+internal sealed class ServiceKeyListModel(IServiceKeys keys, KnownOrganisations organisations) : AccessPage
 {
     private const int UsualDays = 90;
 
@@ -43,7 +44,7 @@ internal sealed class ServiceKeyListModel(IServiceKeys keys, KnownOrganisations 
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var name = ReadLine(nameof(Name), Name, 60, T["staff.key-name-missing"]);
+        var name = ReadText(nameof(Name), Name, TextKind.Line, 60, T["staff.key-name-missing"]);
         if (Permissions.Length == 0) AddError(nameof(Permissions), T["staff.permissions-missing"]);
         if (!int.TryParse(Days, NumberStyles.None, CultureInfo.InvariantCulture, out var days) || days is < 1 or > 366)
             AddError(nameof(Days), T["staff.key-days-wrong"]);

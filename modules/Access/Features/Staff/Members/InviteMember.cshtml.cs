@@ -22,7 +22,7 @@ internal sealed class InviteMemberModel(Members members, KnownOrganisations orga
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var name = ReadLine(nameof(Name), Name, 100, T["staff.name-missing"]);
+        var name = ReadText(nameof(Name), Name, TextKind.Name, 100, T["staff.name-missing"]);
         var (email, wrong) = EmailAddress.Read(Email);
         if (email is null || wrong is not null) AddError(nameof(Email), T[string.IsNullOrWhiteSpace(Email) ? "staff.email-missing" : "staff.email-wrong"]);
         var role = ReadRole();

@@ -5,7 +5,7 @@ using WorkWell.Ui.Contracts;
 namespace WorkWell.Access;
 
 /// <summary>The questions about a role, which two pages ask.</summary>
-internal abstract class MemberForm(KnownOrganisations organisations) : StaffPage
+internal abstract class MemberForm(KnownOrganisations organisations) : AccessPage
 {
     [BindProperty]
     public string? Role { get; set; }

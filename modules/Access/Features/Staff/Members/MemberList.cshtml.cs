@@ -5,7 +5,7 @@ namespace WorkWell.Access;
 
 /// <summary>Who works in an area.</summary>
 [RequiresPermission(Permission.ManageMembers)]
-internal sealed class MemberListModel(Members members) : StaffPage
+internal sealed class MemberListModel(Members members) : AccessPage
 {
     public IReadOnlyList<IReadOnlyList<Cell>> Rows { get; private set; } = [];
 

@@ -7,7 +7,7 @@ namespace WorkWell.Access;
 
 /// <summary>What an operator looks at: which areas serve and why not, and every service key. It shows no person.</summary>
 [RequiresPermission(Permission.OperateService)]
-internal sealed class ServiceStatusModel(IAreaCatalogue catalogue, IServiceKeys keys) : StaffPage
+internal sealed class ServiceStatusModel(IAreaCatalogue catalogue, IServiceKeys keys) : AccessPage
 {
     public IReadOnlyList<IReadOnlyList<Cell>> Areas { get; private set; } = [];
 

@@ -7,7 +7,7 @@ namespace WorkWell.Access;
 /// <summary>Asks somebody who has signed in to show once more who they are.</summary>
 [RequiresStaff]
 internal sealed class ConfirmAgainModel(
-    StaffSignIn signIn, StaffSessions sessions, UserManager<StaffAccount> users, SignInManager<StaffAccount> manager) : StaffPage
+    StaffSignIn signIn, StaffSessions sessions, UserManager<StaffAccount> users, SignInManager<StaffAccount> manager) : AccessPage
 {
     [BindProperty]
     public string? Code { get; set; }

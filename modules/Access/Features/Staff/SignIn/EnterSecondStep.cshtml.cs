@@ -6,7 +6,7 @@ namespace WorkWell.Access;
 
 /// <summary>The second step of signing in: a code, a recovery code or a passkey.</summary>
 [AllowAnonymous]
-internal sealed class EnterSecondStepModel(StaffSignIn signIn, SignInManager<StaffAccount> manager) : StaffPage
+internal sealed class EnterSecondStepModel(StaffSignIn signIn, SignInManager<StaffAccount> manager) : AccessPage
 {
     [BindProperty]
     public string? Code { get; set; }

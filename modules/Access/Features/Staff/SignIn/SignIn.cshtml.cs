@@ -7,7 +7,7 @@ namespace WorkWell.Access;
 
 /// <summary>The first step of signing in: a password, or a passkey that stands for both steps.</summary>
 [AllowAnonymous]
-internal sealed class SignInModel(StaffSignIn signIn, SignInManager<StaffAccount> manager) : StaffPage
+internal sealed class SignInModel(StaffSignIn signIn, SignInManager<StaffAccount> manager) : AccessPage
 {
     [BindProperty]
     public string? Email { get; set; }

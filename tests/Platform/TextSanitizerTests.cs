@@ -1,4 +1,4 @@
-namespace WorkWell.Referrals.Tests;
+namespace WorkWell.Platform.Tests;
 
 public sealed class TextSanitizerTests
 {

@@ -2,10 +2,10 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 
-namespace WorkWell.Referrals;
+namespace WorkWell.Platform;
 
 /// <summary>How strictly a text is read.</summary>
-internal enum TextKind
+public enum TextKind
 {
     /// <summary>The name of a person or organisation: one line, in any script, without pictures or symbols.</summary>
     Name,
@@ -18,7 +18,7 @@ internal enum TextKind
 }
 
 /// <summary>The error of a text.</summary>
-internal enum TextErrorKind
+public enum TextErrorKind
 {
     /// <summary>It has characters that cannot be seen.</summary>
     Hidden,
@@ -34,13 +34,16 @@ internal enum TextErrorKind
 }
 
 /// <summary>Normalises and sanitises user input: composed, trimmed, without invisible characters that could mislead a reader.</summary>
-internal static class TextSanitizer
+public static class TextSanitizer
 {
     private const int MaxMarksOnOneLetter = 8;
     private static readonly SearchValues<char> Plain = SearchValues.Create(
         " !\"#%&'()*,-./0123456789:;?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]_abcdefghijklmnopqrstuvwxyz{}");
 
     /// <summary>Cleans a text.</summary>
+    /// <param name="given">The text as typed.</param>
+    /// <param name="kind">How strictly it is read.</param>
+    /// <param name="max">The most letters that it may have.</param>
     /// <returns>The text, null when nothing is left of it; whether direction marks were removed; or the error.</returns>
     public static (string? Text, bool MarksRemoved, TextErrorKind? Error) Clean(string? given, TextKind kind, int max)
     {

@@ -34,6 +34,9 @@ public static class ServeCommand
         var overrides = isDemonstration ? DemonstrationSettings(folders) : [];
         var configuration = new ConfigurationBuilder().AddJsonFile(Path.Combine(folders.Config, "workwell.json")).AddEnvironmentVariables("WORKWELL_")
             .AddInMemoryCollection(Secrets.SettingsInFiles()).AddInMemoryCollection(overrides).Build();
+        // Links in the messages of a demonstration lead to this machine. Of port 0 nobody knows yet which it will be.
+        if (isDemonstration && configuration["PublicAddress"] is null && new Uri(address) is { IsLoopback: true, Port: > 0 })
+            overrides["PublicAddress"] = Named(address);
         var isProduction = ProductionCheck.IsProduction(configuration, address, HostDatabase.IsGiven);
         if (isProduction) overrides["Plugins:OnlyApproved"] = overrides["AreaLoading:OnlyReachable"] = "true";
         if (isProduction && ProductionCheck.WhatIsMissing(configuration) is { Count: > 0 } missing)
@@ -68,14 +71,15 @@ public static class ServeCommand
         }
         var start = app.Urls.First();
         if (isDemonstration) await PutInPeopleAsync(start, folders, cancellationToken);
-        // A passkey belongs to a name, and 127.0.0.1 is none.
-        var named = start.Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
-        if (isDemonstration) Say($"Staff: {named}/staff/demonstration signs you in as an invented member of staff.");
+        if (isDemonstration) Say($"Staff: {Named(start)}/staff/demonstration signs you in as an invented member of staff.");
         Say($"Ready. Open {start}/ in a browser. Status of the areas: {start}/health/ready. The API: {start}/openapi/v1.json. Ctrl-C stops everything.");
         await app.WaitForShutdownAsync(cancellationToken);
         Say("Stopped");
         return 0;
     }
+
+    // A passkey belongs to a name, and 127.0.0.1 is none.
+    private static string Named(string address) => address.Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
 
     // Enables everything worth showing, and sends nothing outside this machine.
     private static Dictionary<string, string?> DemonstrationSettings(HostFolders folders) => new()

@@ -23,6 +23,23 @@ public sealed class CatalogueTests : IAsyncLifetime
             """));
     }
 
+    // Of these a partner organisation sees its own; every other table with an area is closed to it.
+    private static readonly string[] SeenInPart = ["people.person", "people.undeliverable_address", "referrals.referral"];
+
+    [Fact]
+    public async Task Every_table_with_an_area_is_closed_to_organisations_or_shows_them_their_own()
+    {
+        var walled = await NamesAsync("""
+            select p.polrelid::regclass::text || ' ' || p.polname from pg_policy p where not p.polpermissive and p.polcmd = 'r' order by 1
+            """);
+        var tables = await NamesAsync(TablesWithArea);
+        Assert.Equal(
+            tables.Order(StringComparer.Ordinal),
+            walled.Where(wall => SeenInPart.Contains(wall.Split(' ')[0]) || wall.EndsWith(" closed_to_organisations", StringComparison.Ordinal))
+                .Select(wall => wall.Split(' ')[0]).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(SeenInPart, walled.Where(wall => wall.EndsWith("_organisation", StringComparison.Ordinal)).Select(wall => wall.Split(' ')[0]).Order());
+    }
+
     [Fact]
     public async Task Every_area_is_stated() => Assert.Empty(await NamesAsync($"{TablesWithArea} and not a.attnotnull"));
 

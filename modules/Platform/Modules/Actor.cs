@@ -29,6 +29,12 @@ public sealed record Actor(string Name, IReadOnlyList<string> Areas, string Purp
     /// <summary>The partner organisation that the actor belongs to, whose referrals alone it may see and answer. Null: none, such as an area's team.</summary>
     public string? Organisation { get; init; }
 
+    /// <summary>
+    /// The same actor without the wall around its organisation. An organisation's answer also changes what is not its own: tasks, messages, other services.
+    /// Whoever uses it has read as the organisation first.
+    /// </summary>
+    public Actor ForItsArea => this with { Organisation = null };
+
     /// <summary>The actor for the host's own work, in every area.</summary>
     /// <param name="work">A key such as "follow-ups.plan".</param>
     /// <returns>An actor named "job:" followed by the key.</returns>

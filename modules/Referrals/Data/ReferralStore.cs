@@ -66,9 +66,8 @@ internal sealed class ReferralStore(Database database) : IReferrals
 
     private static async Task<Referral?> FindOneAsync(Change change, string column, object value, CancellationToken cancellationToken)
     {
-        var found = (await change.ReadAsync($"select {Columns} from referrals.referral where {column} = $1 for update", [value], Read, cancellationToken))
-            .SingleOrDefault();
-        return change.Actor.Organisation is { } own && found?.Organisation != own ? null : found;
+        var found = await change.ReadAsync($"select {Columns} from referrals.referral where {column} = $1 for update", [value], Read, cancellationToken);
+        return found.SingleOrDefault(referral => change.Actor.Organisation is not { } own || referral.Organisation == own);
     }
 
     /// <summary>

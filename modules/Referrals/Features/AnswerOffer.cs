@@ -19,8 +19,8 @@ internal sealed class AnswerOffer(Database database, RouteReferral route, IAreaC
     /// <returns>Why not; null when done.</returns>
     public async Task<Problem?> AcceptAsync(Actor actor, Guid referralId, int? offerNumber, CancellationToken cancellationToken)
     {
-        await using var change = database.Begin(actor);
-        if (await FindAsync(change, referralId, offerNumber, cancellationToken) is not { } referral) return ReferralProblems.NotFound;
+        await using var change = database.Begin(actor.ForItsArea);
+        if (await FindAsync(change, actor, referralId, offerNumber, cancellationToken) is not { } referral) return ReferralProblems.NotFound;
 
         var (accepted, problem) = referral.Accept(change.At);
         if (accepted is null) return problem;
@@ -44,8 +44,8 @@ internal sealed class AnswerOffer(Database database, RouteReferral route, IAreaC
     {
         while (true)
         {
-            await using var change = database.Begin(actor);
-            if (await FindAsync(change, referralId, offerNumber, cancellationToken) is not { } referral) return (null, ReferralProblems.NotFound);
+            await using var change = database.Begin(actor.ForItsArea);
+            if (await FindAsync(change, actor, referralId, offerNumber, cancellationToken) is not { } referral) return (null, ReferralProblems.NotFound);
 
             var (declined, problem) = referral.Decline();
             if (declined is null) return (null, problem);
@@ -70,8 +70,8 @@ internal sealed class AnswerOffer(Database database, RouteReferral route, IAreaC
     /// <returns>Why not; null when done.</returns>
     public async Task<Problem?> AskAsync(Actor actor, Guid referralId, int? offerNumber, string question, CancellationToken cancellationToken)
     {
-        await using var change = database.Begin(actor);
-        if (await FindAsync(change, referralId, offerNumber, cancellationToken) is not { Organisation: { } organisation } referral)
+        await using var change = database.Begin(actor.ForItsArea);
+        if (await FindAsync(change, actor, referralId, offerNumber, cancellationToken) is not { Organisation: { } organisation } referral)
             return ReferralProblems.NotFound;
         if (referral.EndReason is { } ended) return ReferralProblems.Ended(ended);
         change.Publish(new PartnerAsked(referral.Id, referral.Area, referral.OfferNumber, organisation, question));
@@ -87,16 +87,19 @@ internal sealed class AnswerOffer(Database database, RouteReferral route, IAreaC
     /// <returns>Why not; null when done.</returns>
     public async Task<Problem?> EndLinksAsync(Actor actor, Guid referralId, CancellationToken cancellationToken)
     {
-        await using var change = database.Begin(actor);
-        if (await FindAsync(change, referralId, null, cancellationToken) is not { } referral) return ReferralProblems.NotFound;
+        await using var change = database.Begin(actor.ForItsArea);
+        if (await FindAsync(change, actor, referralId, null, cancellationToken) is not { } referral) return ReferralProblems.NotFound;
         ReferralStore.Update(change, referral with { OfferLinksFrom = change.At });
         audit.Record(change, referral.Area, "referrals.offer-links-ended", referral.Id);
         await change.CommitAsync(cancellationToken);
         return null;
     }
 
-    private static async Task<Referral?> FindAsync(Change change, Guid referralId, int? offerNumber, CancellationToken cancellationToken) =>
-        await ReferralStore.FindAsync(change, referralId, cancellationToken) is { } found && (offerNumber is null || found.OfferNumber == offerNumber)
+    // The referral is locked and read anew: until now another may have answered, and then it is not the actor's any more.
+    private static async Task<Referral?> FindAsync(
+        Change change, Actor actor, Guid referralId, int? offerNumber, CancellationToken cancellationToken) =>
+        await ReferralStore.FindAsync(change, referralId, cancellationToken) is { } found
+            && (offerNumber is null || found.OfferNumber == offerNumber) && (actor.Organisation is null || found.Organisation == actor.Organisation)
         ? found : null;
 
     // An area that no longer serves offers nothing to anyone: its own people look after what is left.

@@ -25,7 +25,9 @@ internal static class ReadReferral
         public DateTimeOffset? AcceptedAt { get; init; }
         public DateTimeOffset? EndedAt { get; init; }
         public string? EndReason { get; init; }
-        public required ContactDetails Person { get; init; }
+
+        /// <summary>Who it is. A partner learns that once it has accepted the referral, if the person agreed to be named.</summary>
+        public ContactDetails? Person { get; init; }
 
         /// <summary>Why others may be the same person, where that is not settled.</summary>
         public required IReadOnlyList<string> LikelyDuplicates { get; init; }
@@ -35,7 +37,9 @@ internal static class ReadReferral
         public required IReadOnlyDictionary<string, bool> Consents { get; init; }
         public ReferrerInput? Referrer { get; init; }
         public EmployerInput? Employer { get; init; }
-        public required DecisionRecord Decision { get; init; }
+
+        /// <summary>The decision and its trace, for the area's own team.</summary>
+        public DecisionRecord? Decision { get; init; }
 
         /// <summary>What we noticed about single fields.</summary>
         public required IReadOnlyList<NoteInWords> Notes { get; init; }
@@ -54,24 +58,36 @@ internal static class ReadReferral
         .WithSummary("Look at one referral of your areas.");
 
     private static async Task<IResult> HandleAsync(
-        string reference, Actor actor, Database database, IPeople people, IAuditTrail audit, ITexts texts,
+        string reference, Actor actor, Database database, ReferralStore store, IPeople people, IAuditTrail audit, ITexts texts,
         CancellationToken cancellationToken)
     {
-        await using var change = database.Begin(actor);
-        if (await ReferralStore.FindAsync(change, reference, cancellationToken) is not { } referral) return ReferralProblems.NotFound.ToResult();
+        if (await store.FindAsync(actor, reference, cancellationToken) is not { ReferralId: var id }
+            || await store.ReadAsync(actor, id, cancellationToken) is not { } referral) return ReferralProblems.NotFound.ToResult();
 
+        await using var change = database.Begin(actor.ForItsArea);
+        var mayKnow = await MayKnow.WhoItIsAsync(people, change, actor, referral, cancellationToken);
         var consents = await people.ConsentsAsync(change, referral.PersonId, cancellationToken);
         var identity = await people.IdentityAsync(change, referral.PersonId, cancellationToken);
         audit.Record(change, referral.Area, "referrals.read", referral.Id);
         await change.CommitAsync(cancellationToken);
-        var contacts = await people.ContactsAsync(actor, [referral.PersonId], cancellationToken);
-        return TypedResults.Json(
-            DetailOf(referral, contacts[referral.PersonId], consents, [.. identity.Unsettled.SelectMany(other => other.Because).Distinct()], texts),
-            ReferralJson.AtDoors);
+        var person = mayKnow ? (await people.ContactsAsync(actor, [referral.PersonId], cancellationToken))[referral.PersonId] : null;
+        var detail = DetailOf(referral, person, consents, [.. identity.Unsettled.SelectMany(other => other.Because).Distinct()], texts);
+        return TypedResults.Json(actor.Organisation is null ? detail : ForPartner(detail), ReferralJson.AtDoors);
     }
 
+    // What is needed to help. How the area decided, who else was told and who referred are the area's.
+    private static ReferralDetail ForPartner(ReferralDetail detail) => detail with
+    {
+        LikelyDuplicates = [], Referrer = null, Employer = null, Decision = null, Notes = [],
+        Facts = new()
+        {
+            ReceivedOn = detail.Facts.ReceivedOn, ReferralSource = detail.Facts.ReferralSource, Situation = detail.Facts.Situation,
+            Needs = detail.Facts.Needs, Language = detail.Facts.Language, MeetingWays = detail.Facts.MeetingWays,
+        },
+    };
+
     private static ReferralDetail DetailOf(
-        Referral referral, ContactDetails person, IReadOnlyDictionary<string, bool> consents, IReadOnlyList<string> duplicates, ITexts texts) => new()
+        Referral referral, ContactDetails? person, IReadOnlyDictionary<string, bool> consents, IReadOnlyList<string> duplicates, ITexts texts) => new()
     {
         Reference = referral.Reference,
         Area = referral.Area,

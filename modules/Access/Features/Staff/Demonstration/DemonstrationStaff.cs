@@ -50,11 +50,14 @@ internal sealed class DemonstrationStaff(
     /// <summary>Whether somebody may be signed in as at all.</summary>
     public async Task<bool> IsOpenAsync(HttpContext http, CancellationToken cancellationToken) =>
         configuration.GetValue("Demonstration", defaultValue: false)
-        && string.IsNullOrEmpty(configuration["PublicAddress"])
+        && IsThisMachine(configuration["PublicAddress"])
         && http.Connection.RemoteIpAddress is { } from && IPAddress.IsLoopback(from)
         && http.Connection.LocalIpAddress is { } local && IPAddress.IsLoopback(local)
         && !await people.ExistAsync(cancellationToken)
         && !await HasRealStaffAsync(cancellationToken);
+
+    private static bool IsThisMachine(string? address) =>
+        string.IsNullOrEmpty(address) || (Uri.TryCreate(address, UriKind.Absolute, out var own) && own.IsLoopback);
 
     /// <summary>The account of an invented member, which is made when it is first asked for.</summary>
     public async Task<StaffAccount?> AccountAsync(string? key, UserManager<StaffAccount> users, CancellationToken cancellationToken)

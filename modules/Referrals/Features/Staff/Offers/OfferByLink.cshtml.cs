@@ -11,8 +11,8 @@ namespace WorkWell.Referrals;
 /// <summary>An offer that the link of a message has opened, for a partner without an account.</summary>
 [AllowAnonymous]
 internal sealed class OfferByLinkModel(
-    OfferLinks links, Database database, AnswerOffer answer, OfferWords words, IPeople people, AreaContacts contacts, IAuditTrail audit)
-    : OfferPage(database, answer, words, people, contacts, audit)
+    OfferLinks links, Database database, ReferralStore store, AnswerOffer answer, OfferWords words, IPeople people, AreaContacts contacts, IAuditTrail audit)
+    : OfferPage(database, store, answer, words, people, contacts, audit)
 {
     public bool IsGone { get; private set; }
 

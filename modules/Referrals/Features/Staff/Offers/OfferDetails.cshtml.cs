@@ -9,8 +9,8 @@ namespace WorkWell.Referrals;
 /// <summary>An offer, for a worker of the partner that was asked, and for the area's team, which notes what a partner said on the telephone.</summary>
 [RequiresPermission(Permission.AnswerReferrals, partnersToo: true)]
 internal sealed class OfferDetailsModel(
-    Database database, AnswerOffer answer, OfferWords words, IPeople people, AreaContacts contacts, IAuditTrail audit)
-    : OfferPage(database, answer, words, people, contacts, audit)
+    Database database, ReferralStore store, AnswerOffer answer, OfferWords words, IPeople people, AreaContacts contacts, IAuditTrail audit)
+    : OfferPage(database, store, answer, words, people, contacts, audit)
 {
     public override string? EndLinksTo => Caller.Organisation is null && IsWaiting ? To("EndLinks") : null;
 

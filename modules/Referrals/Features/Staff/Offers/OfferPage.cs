@@ -10,7 +10,7 @@ namespace WorkWell.Referrals;
 
 /// <summary>One offer, which a partner or the area's team answers.</summary>
 internal abstract class OfferPage(
-    Database database, AnswerOffer answer, OfferWords words, IPeople people, AreaContacts contacts, IAuditTrail audit) : StaffPage
+    Database database, ReferralStore store, AnswerOffer answer, OfferWords words, IPeople people, AreaContacts areas, IAuditTrail audit) : StaffPage
 {
     private const int MaxQuestion = 500;
 
@@ -39,8 +39,11 @@ internal abstract class OfferPage(
 
     public Text? AcceptedOn => Shown.AcceptedAt is { } at ? T.Date(LondonTime.DateOf(at)) : null;
 
+    /// <summary>Whether the reader is of the area's own team, who have nobody to ask.</summary>
+    public bool IsOfTeam { get; private set; }
+
     /// <summary>How the area's team is reached.</summary>
-    public AreaContact Team => contacts.Of(Shown.Area);
+    public AreaContact Team => areas.Of(Shown.Area);
 
     public IEnumerable<Choice> Reasons => StoredKeys<DeclineReason>.All.Select(reason => new Choice { Value = reason, Text = T["staff.decline-" + reason] });
 
@@ -97,15 +100,19 @@ internal abstract class OfferPage(
     private async Task<IActionResult> ShownAsync(Problem? problem, CancellationToken cancellationToken)
     {
         if (Asked is not var (actor, referral, number)) return Gone;
-        await using var change = database.Begin(actor);
-        if (await ReferralStore.FindAsync(change, referral, cancellationToken) is not { Organisation: not null } found
+        if (await store.ReadAsync(actor, referral, cancellationToken) is not { Organisation: not null } found
             || (number is not null && found.OfferNumber != number) || !MayShow(found)) return Gone;
-        var mayKnow = found.AcceptedAt is not null
-            && (actor.Organisation is null || (await people.ConsentsAsync(change, found.PersonId, cancellationToken)).GetValueOrDefault(OfferWords.Sharing));
-        audit.Record(change, found.Area, mayKnow ? "referrals.read" : "referrals.offer-read", found.Id, ReferralAudit.Of(("service", found.Service)));
+        await using var change = database.Begin(actor.ForItsArea);
+        var isNamed = found.AcceptedAt is not null && await MayKnow.WhoItIsAsync(people, change, actor, found, cancellationToken);
+        audit.Record(change, found.Area, isNamed ? "referrals.read" : "referrals.offer-read", found.Id, ReferralAudit.Of(("service", found.Service)));
         await change.CommitAsync(cancellationToken);
         Shown = found;
-        if (mayKnow) OfPerson = words.OfPerson(found, (await people.ContactsAsync(actor, [found.PersonId], cancellationToken))[found.PersonId]);
+        IsOfTeam = actor.Organisation is null;
+        if (isNamed)
+        {
+            var contacts = await people.ContactsAsync(actor, [found.PersonId], cancellationToken);
+            OfPerson = words.OfPerson(found, contacts[found.PersonId]);
+        }
         if (problem is not null) Note = T[found.EndedAt is not null ? "staff.offer-ended" : "staff.offer-answered-before"];
         return Page();
     }

@@ -17,9 +17,6 @@ internal sealed record OfferFact(Text Name, IReadOnlyList<Text> Says);
 /// </summary>
 internal sealed class OfferWords(ITexts texts, IPartnerDirectory partners)
 {
-    /// <summary>The consent without which a partner learns nothing of who the person is.</summary>
-    public const string Sharing = "share-with-partners";
-
     // A partner reads of somebody else, as a GP does.
     private const ReferralSource OfOthers = ReferralSource.PrimaryCare;
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using WorkWell.Access.Contracts;
+using WorkWell.Communications.Contracts;
 using WorkWell.Communications.Features;
 using WorkWell.Communications.Receipts;
 using WorkWell.Communications.Rendering;
@@ -12,6 +13,8 @@ namespace WorkWell.Communications;
 /// <summary>Registers the Communications module.</summary>
 public sealed class CommunicationsModule : IModule
 {
+    private const int MostCounted = 100;
+
     /// <inheritdoc/>
     public string Schema => "communications";
 
@@ -21,6 +24,12 @@ public sealed class CommunicationsModule : IModule
         services.AddTexts(configuration);
         services.AddSending(configuration);
         services.AddReaction<StaffInvited, InviteStaff>();
+        services.AddSingleton(provider => new StaffSection
+        {
+            Name = "staff.messages", Path = "messages", Permission = Permission.MessageInterventions, Order = 30, Shortcut = 'm',
+            CountAsync = async (_, actor, cancellationToken) =>
+                (await provider.GetRequiredService<ISentMessages>().HeldAsync(actor, MostCounted, cancellationToken)).Count,
+        });
     }
 
     /// <inheritdoc/>

@@ -57,6 +57,10 @@ public sealed class FollowUpsModule : IModule
             Name = "staff.tasks", Path = "tasks", Permission = Permission.DoTasks, Order = 10, Shortcut = 't',
             CountAsync = (_, actor, cancellationToken) => provider.GetRequiredService<TaskStore>().CountOpenAsync(actor, cancellationToken),
         });
+        services.AddSingleton(new StaffSection
+        {
+            Name = "staff.work", Path = "/staff/service/work", Permission = Permission.OperateService, Order = 20,
+        });
         services.AddBackgroundJob<RehearseInBackground>(RehearsalOrder.Key);
     }
 

@@ -52,6 +52,9 @@ public sealed record MessageView
     /// <summary>The referral it belongs to.</summary>
     public required Guid ReferralId { get; init; }
 
+    /// <summary>What the public calls the referral, where the message says it.</summary>
+    public string? Reference { get; init; }
+
     /// <summary>The person it is for; null when it is for an organisation or referrer.</summary>
     public Guid? PersonId { get; init; }
 
@@ -141,6 +144,14 @@ public interface ISentMessages
     /// <param name="cancellationToken">Stops the read.</param>
     /// <returns>The messages.</returns>
     Task<IReadOnlyList<MessageView>> HeldAsync(Actor actor, int max, CancellationToken cancellationToken);
+
+    /// <summary>One message that waits for a person's decision.</summary>
+    /// <param name="actor">Who reads.</param>
+    /// <param name="area">The area's code.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="cancellationToken">Stops the read.</param>
+    /// <returns>The message; null where there is none that waits, in the actor's reach.</returns>
+    Task<MessageView?> FindHeldAsync(Actor actor, string area, Guid message, CancellationToken cancellationToken);
 
     /// <summary>Counts the unfinished messages.</summary>
     /// <param name="actor">Who reads.</param>

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Npgsql;
 using WorkWell.Communications.Contracts;
 using WorkWell.Communications.Outbox;
@@ -26,15 +27,22 @@ internal sealed class SentMessages(Database database, DueTime due, MessageInterv
         return await WithFailuresAsync(actor, messages, cancellationToken);
     }
 
-    public async Task<IReadOnlyList<MessageView>> HeldAsync(Actor actor, int max, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<MessageView>> HeldAsync(Actor actor, int max, CancellationToken cancellationToken) =>
+        HeldAsync(actor, "order by due_at limit $1", [max], cancellationToken);
+
+    public async Task<MessageView?> FindHeldAsync(Actor actor, string area, Guid message, CancellationToken cancellationToken) =>
+        (await HeldAsync(actor, "and area = $1 and id = $2", [area, message], cancellationToken)).SingleOrDefault();
+
+    private async Task<IReadOnlyList<MessageView>> HeldAsync(
+        Actor actor, [StringSyntax("sql")] string which, IReadOnlyList<object?> values, CancellationToken cancellationToken)
     {
         var messages = await database.ReadAsync(
             actor,
-            """
-            select id, area, key, type, referral_id, person_id, state, reason, channel, queued_at, due_at, ended_at
-            from communications.message where state in ('unconfirmed', 'dead-lettered') order by due_at limit $1
+            $"""
+            select id, area, key, type, referral_id, person_id, state, reason, channel, queued_at, due_at, ended_at, content::jsonb -> 'f' ->> 'reference'
+            from communications.message where state in ('unconfirmed', 'dead-lettered') {which}
             """,
-            [max], Read, cancellationToken);
+            values, row => Read(row) with { Reference = row.IsDBNull(12) ? null : row.GetString(12) }, cancellationToken);
         return await WithFailuresAsync(actor, messages, cancellationToken);
     }
 

@@ -40,7 +40,11 @@ public sealed class AccessModule : IModule
     }
 
     /// <inheritdoc/>
-    public void MapRoutes(IEndpointRouteBuilder routes) => StaySignedIn.Map(routes);
+    public void MapRoutes(IEndpointRouteBuilder routes)
+    {
+        StaySignedIn.Map(routes);
+        SchedulerDashboard.Map(routes, "/staff/service/jobs", "/staff/service/work").RequirePermission(Permission.OperateService);
+    }
 
     private static void AddPermissions(IServiceCollection services)
     {

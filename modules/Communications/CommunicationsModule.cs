@@ -13,7 +13,7 @@ namespace WorkWell.Communications;
 /// <summary>Registers the Communications module.</summary>
 public sealed class CommunicationsModule : IModule
 {
-    private const int MostCounted = 100;
+    private const int MaxCounted = 100;
 
     /// <inheritdoc/>
     public string Schema => "communications";
@@ -28,7 +28,7 @@ public sealed class CommunicationsModule : IModule
         {
             Name = "staff.messages", Path = "messages", Permission = Permission.MessageInterventions, Order = 30, Shortcut = 'm',
             CountAsync = async (_, actor, cancellationToken) =>
-                (await provider.GetRequiredService<ISentMessages>().HeldAsync(actor, MostCounted, cancellationToken)).Count,
+                (await provider.GetRequiredService<ISentMessages>().HeldAsync(actor, MaxCounted, cancellationToken)).Count,
         });
     }
 

@@ -36,6 +36,7 @@ public static class PlatformModule
         services.AddSingleton<JobRuns>();
         services.AddSingleton(provider => new HangfireStorage(RuntimeSettings(connectionString).ConnectionString, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<HangfireClient>();
+        SchedulerDashboard.AddServices(services);
         services.AddSingleton(WakeUpOf);
         services.AddSingleton<BackgroundJobRunner>();
         services.AddSingleton(provider =>

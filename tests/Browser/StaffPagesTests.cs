@@ -57,7 +57,8 @@ public sealed class StaffPagesTests(Chromium chromium) : IAsyncLifetime
         await SecondStepAsync(window);
         await OtherRolesAsync(window);
         Assert.Empty(PageNames.OfStaff(host).Except(seen));
-        Assert.Empty(window.Complaints);
+        // Of Hangfire's page the policy stops an empty icon, which nobody misses.
+        Assert.DoesNotContain(window.Complaints, complaint => !complaint.StartsWith("Loading the image 'data:image/x-icon;,'", StringComparison.Ordinal));
         Assert.Equal([new Uri(Address("/")).Authority], window.Hosts);
     }
 
@@ -114,8 +115,20 @@ public sealed class StaffPagesTests(Chromium chromium) : IAsyncLifetime
         await OfferByLinkAsync(window, referral);
         await BeAsync(window, "Omar Example (operator)");
         await LookAsync(window);
-        await window.Page.GotoAsync(Address("/staff/service"));
-        await LookAsync(window);
+        foreach (var address in new[] { "/staff/service", "/staff/service/work" })
+        {
+            await window.Page.GotoAsync(Address(address));
+            await LookAsync(window);
+        }
+        // Hangfire's own page stands within our content security policy.
+        await window.Page.GotoAsync(Address("/staff/service/jobs/recurring"));
+        await PageChecks.PictureAsync(window, "staff-jobs");
+        await BeAsync(window, "Tom Example (team lead)");
+        foreach (var address in new[] { "/staff/areas/llr/messages", await HeldAsync() })
+        {
+            await window.Page.GotoAsync(Address(address));
+            await LookAsync(window);
+        }
     }
 
     // A partner without an account, by the link of a message.
@@ -130,6 +143,12 @@ public sealed class StaffPagesTests(Chromium chromium) : IAsyncLifetime
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Accept" }).ClickAsync();
         await window.Page.GetByText("Accepted on").WaitForAsync();
         await LookAsync(window);
+    }
+
+    private async Task<string> HeldAsync()
+    {
+        await host.Database.RunAsync("update communications.message set state = 'unconfirmed' where ctid in (select ctid from communications.message limit 1)");
+        return $"/staff/areas/llr/messages/{await host.Database.ReadAsync<Guid>("select id from communications.message where state = 'unconfirmed'"):D}";
     }
 
     private async Task<Guid> ReferAsync()

@@ -25,6 +25,7 @@ public static class AllCommands
         NewKeyCommand.Create(),
         NewAdministratorCommand.Create(),
         KeysCommand.Create(),
+        AuditCommand.Create(),
         RevokeKeyCommand.Create(),
         RotateKeysCommand.Create(),
         ReplayCommand.Create(),

@@ -23,6 +23,10 @@ public sealed class AccessModule : IModule
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<IAuditTrail, AuditTrail>();
+        services.AddSingleton<IAuditChain, AuditChain>();
+        services.AddRecurringJob<SealAuditTrail>(SealAuditTrail.Key, JobSchedule.Every(TimeSpan.FromSeconds(6)));
+        services.AddRecurringJob<NoteAuditHeads>(NoteAuditHeads.Key, JobSchedule.DailyAt(new TimeOnly(2, 15)));
+        services.AddSingleton(new AuditHeadsFolder(configuration["Audit:HeadsFolder"]));
         services.AddSingleton<IServiceKeys, ServiceKeys>();
         services.AddSingleton<SecurityEvents>();
         services.AddSingleton<ISecurityEvents>(provider => provider.GetRequiredService<SecurityEvents>());

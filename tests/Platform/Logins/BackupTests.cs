@@ -33,6 +33,12 @@ public sealed class BackupTests : IAsyncLifetime
     public async Task Ten_thousand_people_come_back_from_a_backup_and_what_may_have_been_sent_since_is_not_sent_again()
     {
         await server.RunAsync("workwell", People);
+        await server.RunAsync("workwell", """
+            insert into access.audit_entry (area, at, actor, purpose, action, subject) select 'llr', now(), 'key:desk', 'x', 'x', gen_random_uuid()
+            from generate_series(1, 20)
+            """);
+        var head = Path.Combine(folder.FullName, "heads.txt");
+        await WorksAsync(server.Environment("WORKWELL_DATABASE"), "audit", "head", head);
         await WorksAsync(With(Login), "backup", File);
         Assert.Equal("-rw-------", (await CommandLine.RunAsync("stat", ["-c", "%A", File])).Output.Trim());
         Assert.DoesNotContain("Example-4711", await System.IO.File.ReadAllTextAsync(File, System.Text.Encoding.Latin1), StringComparison.Ordinal);
@@ -59,6 +65,12 @@ public sealed class BackupTests : IAsyncLifetime
         {
             await UntilAsync("select count(*) = 0 from communications.message where state = 'sending'");
         }
+        // The chain came back as it was, and goes on.
+        await server.RunAsync("workwell", "insert into access.audit_entry (area, at, actor, purpose, action, subject) values ('llr', now(), 'x', 'x', 'x', " +
+            "gen_random_uuid())");
+        await WorksAsync(server.Environment("WORKWELL_DATABASE"), "audit", "head", head + ".later");
+        Assert.Contains("whole  llr: 21 entries",
+            await WorksAsync(server.Environment("WORKWELL_DATABASE"), "audit", "verify", "--head", head), StringComparison.Ordinal);
         Assert.Equal(0, mail.Count);
         Assert.Equal(1500L, await server.ReadAsync("workwell", "select count(*) from communications.message where state = 'unconfirmed'"));
     }

@@ -172,9 +172,9 @@ public sealed class FindHelpTests(PartnersFixture given) : IClassFixture<Partner
     }
 
     [Theory]
-    [InlineData("unknown=postcode", "We could not find that postcode.")]
-    [InlineData("unknown=name", "We do not know that place.")]
-    [InlineData("unknown=several", "There is more than one place of that name")]
+    [InlineData("unknown=postcode", "Check the postcode, or try the name of your town or borough.")]
+    [InlineData("unknown=name", "Try your postcode, or the name of your town or borough.")]
+    [InlineData("unknown=several", "Try your postcode. There is more than one place of that name")]
     // Manchester.
     [InlineData("authority=E08000003", "There is no WorkWell service on this site for that place yet.")]
     public async Task A_place_that_no_area_serves_is_said_kindly_and_shows_help_for_everybody_but_none_of_another_area(string query, string says)

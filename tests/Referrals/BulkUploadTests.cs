@@ -126,6 +126,21 @@ public sealed class BulkUploadTests(OneDoor one) : IClassFixture<OneDoor>
     }
 
     [Fact]
+    public async Task What_an_employer_writes_about_health_is_not_kept_and_said_so()
+    {
+        var name = FamilyNames.Next();
+        var answer = await SendAsync(
+            await KeyAsync(), new BulkFileBuilder().Row(("family_name", name), ("needs", "mental-health; pain-or-movement")).Bytes());
+
+        var row = Assert.Single(answer.GetProperty("notes").EnumerateArray());
+        Assert.Equal(("needs", "health-from-employer"), (row.GetProperty("notes")[0].GetProperty("column").GetString(),
+            row.GetProperty("notes")[0].GetProperty("code").GetString()));
+        Assert.Equal(0L, await one.Host.Database.ReadAsync<long>(
+            "select count(*) from referrals.referral r join people.person p on p.id = r.person_id where p.family_name = $1 "
+            + "and to_jsonb(r)::text like '%mental-health%'", name));
+    }
+
+    [Fact]
     public async Task A_reference_with_other_details_is_given_back()
     {
         var key = await KeyAsync();
@@ -201,16 +216,16 @@ public sealed class BulkUploadTests(OneDoor one) : IClassFixture<OneDoor>
 
     public static TheoryData<string, byte[], string> Hostile() => new()
     {
-        { "nothing", [], "The file is empty." },
-        { "only blank lines", Encoding.UTF8.GetBytes("\r\n\r\n"), "The file is empty." },
+        { "nothing", [], "Send a file that has rows. This one is empty." },
+        { "only blank lines", Encoding.UTF8.GetBytes("\r\n\r\n"), "Send a file that has rows. This one is empty." },
         { "semicolons", Encoding.UTF8.GetBytes("your_reference;given_name\r\n1;2"), "semicolons" },
-        { "another file", Encoding.UTF8.GetBytes("name,colour\r\nRosa,red"), "These columns are missing: given_name" },
-        { "a column twice", Encoding.UTF8.GetBytes("given_name,family_name,referrer_name,agreement,email,email\r\n"), "These columns are there twice: email." },
-        { "a slip in a heading", Encoding.UTF8.GetBytes("given_name,family_name,referrer_name,agreement,emial\r\n"), "We do not know these columns: emial." },
-        { "UTF-16", [.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes("given_name,family_name")], "not a CSV file" },
-        { "Windows letters", Encoding.Latin1.GetBytes("given_name,family_name,referrer_name,agreement\r\nZoë,Example,Sam,yes\r\n"), "not a CSV file" },
-        { "NUL", Encoding.UTF8.GetBytes("given_name,family_name,referrer_name,agreement\r\nRo\0sa,Example,Sam,yes\r\n"), "not a CSV file" },
-        { "a spreadsheet", [0x50, 0x4B, 0x03, 0x04, 0x14, 0x00, 0x06, 0x00], "not a CSV file" },
+        { "another file", Encoding.UTF8.GetBytes("name,colour\r\nRosa,red"), "Add these columns, which are missing: given_name" },
+        { "a column twice", Encoding.UTF8.GetBytes("given_name,family_name,referrer_name,agreement,email,email\r\n"), "they are there twice: email." },
+        { "a slip in a heading", Encoding.UTF8.GetBytes("given_name,family_name,referrer_name,agreement,emial\r\n"), "We do not know them: emial." },
+        { "UTF-16", [.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes("given_name,family_name")], "as a CSV file" },
+        { "Windows letters", Encoding.Latin1.GetBytes("given_name,family_name,referrer_name,agreement\r\nZoë,Example,Sam,yes\r\n"), "as a CSV file" },
+        { "NUL", Encoding.UTF8.GetBytes("given_name,family_name,referrer_name,agreement\r\nRo\0sa,Example,Sam,yes\r\n"), "as a CSV file" },
+        { "a spreadsheet", [0x50, 0x4B, 0x03, 0x04, 0x14, 0x00, 0x06, 0x00], "as a CSV file" },
         { "a quote that never closes",
         Encoding.UTF8.GetBytes("given_name,family_name,referrer_name,agreement\r\n\"Rosa,Example,Sam,yes\r\n"
         + string.Concat(Enumerable.Repeat("Rosa,Example,Sam,yes\r\n", 1000))), "quotation mark" },
@@ -218,7 +233,7 @@ public sealed class BulkUploadTests(OneDoor one) : IClassFixture<OneDoor>
         "quotation mark" },
         { "an endless cell", Encoding.UTF8.GetBytes("given_name,family_name,referrer_name,agreement\r\n" + new string('x', 1_000_000)), "too long" },
         { "endless columns", Encoding.UTF8.GetBytes("given_name,family_name,referrer_name,agreement\r\n" + new string(',', 1_000_000)), "too long" },
-        { "many columns", Encoding.UTF8.GetBytes("given_name,family_name,referrer_name,agreement\r\n" + new string(',', 100)), "more than 60 columns" },
+        { "many columns", Encoding.UTF8.GetBytes("given_name,family_name,referrer_name,agreement\r\n" + new string(',', 100)), "Use 60 columns or fewer." },
         { "endless quoted lines",
         Encoding.UTF8.GetBytes("given_name,family_name,referrer_name,agreement\r\n" + string.Concat(Enumerable.Repeat("\"\n\",", 300_000))), "too long" },
     };
@@ -272,7 +287,7 @@ public sealed class BulkUploadTests(OneDoor one) : IClassFixture<OneDoor>
         var page = await PageAsync(await client.GetAsync("/refer/bulk"));
 
         var wrong = await PageAsync(await UploadAsync(client, page, file, "wwk_" + new string('x', 43)));
-        Assert.Contains("This key does not work", wrong.QuerySelector(".nhsuk-error-summary")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Check the key", wrong.QuerySelector(".nhsuk-error-summary")!.TextContent, StringComparison.Ordinal);
 
         var done = await PageAsync(await UploadAsync(client, page, file, key.Secret));
         Assert.Equal(["1", "0", "1", "0", "0"], done.QuerySelectorAll(".nhsuk-summary-list__value").Select(value => value.TextContent.Trim()));

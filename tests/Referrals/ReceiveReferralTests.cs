@@ -102,6 +102,21 @@ public sealed class ReceiveReferralTests(OneDoor one) : IClassFixture<OneDoor>
         Assert.Equal(before + 1, await CountAsync());
     }
 
+    [Theory]
+    [InlineData("employer", false)]
+    [InlineData("jobcentre", true)]
+    public async Task What_is_wrong_with_somebodys_health_is_taken_from_everybody_but_employers(string referralSource, bool isKept)
+    {
+        var json = OneDoor.Good(referralSource);
+        json["health"] = new JsonObject { ["mainProblem"] = 12, ["needs"] = new JsonArray("mental-health") };
+        var answer = await one.ReferAsync(json, referralSource);
+
+        var notes = answer.GetProperty("notes").EnumerateArray().Select(note => $"{note.GetProperty("field")} {note.GetProperty("code")}");
+        Assert.Equal(isKept ? [] : ["health.mainProblem health-from-employer", "health.needs health-from-employer"], notes);
+        Assert.Equal(isKept, await one.Host.Database.ReadAsync<bool>(
+            "select to_jsonb(r)::text like '%mental-health%' from referrals.referral r where reference = $1", answer.GetProperty("reference").GetString()!));
+    }
+
     [Fact]
     public async Task A_machine_door_needs_a_key()
     {

@@ -65,7 +65,8 @@ internal static class ApiDocument
             Consents = new Dictionary<string, bool> { ["service"] = true, ["share-with-partners"] = true },
         },
         Work = new() { Situation = WorkSituation.OffSick, WeeksOffSick = 6, HealthAffectsWork = true, AtRiskOfLosingJob = true },
-        Health = new() { MainProblem = 3, Needs = ["pain-or-movement", "talking-to-employer"] },
+        Health = ReferralFlow.MayTellOfHealth.Contains(referralSource)
+        ? new() { MainProblem = 3, Needs = ["pain-or-movement", "talking-to-employer"] } : new(),
         MeetingWays = ["phone", "in-person"],
         Employer = referralSource == ReferralSource.Employer ? null
         : new() { Name = "Example Works", ContactName = "Jo Example, line manager", Email = "jo@works.example", Phone = "01632 960002" },

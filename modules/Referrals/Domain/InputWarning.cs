@@ -21,6 +21,7 @@ internal sealed record InputWarning(string Field, string Code)
     public const string AddressOfReferrer = ContactNeed.AddressOfReferrer;
     public const string LanguageNotWritten = ContactNeed.LanguageNotWritten;
     public const string BirthDateUnlikely = ContactNeed.BirthDateUnlikely;
+    public const string HealthFromEmployer = "health-from-employer";
     public const string NeverRead = "never-read";
     public const string NoWayLeft = ContactNeed.NoWayLeft;
     public const string SharedMailbox = ContactNeed.SharedMailbox;

@@ -152,13 +152,13 @@ internal sealed record WorkInput
     public bool? EmployerHasOccupationalHealth { get; init; }
 }
 
-/// <summary>What makes work hard, and what would help.</summary>
+/// <summary>What makes work hard, and what would help. Nothing of it is kept from an employer.</summary>
 internal sealed record HealthInput
 {
-    [Description("The main health problem as the Labour Force Survey numbers it, 1 to 18.")]
+    [Description("The main health problem as the Labour Force Survey numbers it, 1 to 18. Not taken from employers.")]
     public int? MainProblem { get; init; }
 
-    [Description("What makes work hard or would help, by code.")]
+    [Description("What makes work hard or would help, by code. Not taken from employers.")]
     public IReadOnlyList<string> Needs { get; init; } = [];
 }
 

@@ -61,6 +61,12 @@ internal sealed class ReferralFlow
         Steps = steps;
     }
 
+    /// <summary>
+    /// The sources that say what is wrong with somebody's health, on the form, through the API and in a file. An employer hears nothing
+    /// of it, and is not asked.
+    /// </summary>
+    public static IReadOnlyList<ReferralSource> MayTellOfHealth => AllButEmployers;
+
     /// <summary>Every question of the form that needs no area to know of it, in order. An area's own come where <see cref="For"/> puts them.</summary>
     public static IReadOnlyList<Question> All { get; } =
     [
@@ -93,9 +99,8 @@ internal sealed class ReferralFlow
         new("safe-times", CanGoOn),
         new("language", CanGoOn),
         new("support", CanGoOn),
-        // An employer hears nothing of what is wrong with somebody's health, and is not asked.
-        new("barriers", MayBeHelped) { ReferralSources = AllButEmployers },
-        new("health-problem", MayBeHelped) { ReferralSources = AllButEmployers },
+        new("barriers", MayBeHelped) { ReferralSources = MayTellOfHealth },
+        new("health-problem", MayBeHelped) { ReferralSources = MayTellOfHealth },
         new("meeting", MayBeHelped),
         new("gp", state => MayBeHelped(state) && state.Answers.PlaceWay != PlaceWay.Practice),
         new("employer", state => MayBeHelped(state)

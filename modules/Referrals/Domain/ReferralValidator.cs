@@ -51,8 +51,7 @@ internal sealed partial class ReferralValidator(DateOnly today)
         {
             Person = person,
             Work = Work(given.Work),
-            Health = new() { MainProblem = Number("health.mainProblem", given.Health.MainProblem, 1, 18),
-            Needs = OnList("health.needs", given.Health.Needs, Need.All) },
+            Health = Health(given.Health, referralSource),
             Practice = Practice(given.Practice),
             Place = Text("place", given.Place, TextKind.Line, 100),
             MeetingWays = OnList("meetingWays", given.MeetingWays, MeetingWay.All),
@@ -101,6 +100,18 @@ internal sealed partial class ReferralValidator(DateOnly today)
         WeeksOutOfWork = Number("work.weeksOutOfWork", work.WeeksOutOfWork, 0, 5200),
         WeeksOffSick = Number("work.weeksOffSick", work.WeeksOffSick, 0, 5200),
     };
+
+    private HealthInput Health(HealthInput health, ReferralSource referralSource)
+    {
+        var cleaned = new HealthInput
+        {
+            MainProblem = Number("health.mainProblem", health.MainProblem, 1, 18), Needs = OnList("health.needs", health.Needs, Need.All),
+        };
+        if (ReferralFlow.MayTellOfHealth.Contains(referralSource)) return cleaned;
+        if (cleaned.MainProblem is not null) notes.Add(new("health.mainProblem", InputWarning.HealthFromEmployer));
+        if (cleaned.Needs.Count > 0) notes.Add(new("health.needs", InputWarning.HealthFromEmployer));
+        return new();
+    }
 
     private ContactInput Contact(ContactInput contact)
     {

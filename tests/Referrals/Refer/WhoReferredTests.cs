@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using WorkWell.TestKit;
 
 namespace WorkWell.Referrals.Tests;
@@ -42,6 +43,33 @@ public sealed class WhoReferredTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Ones_own_page_says_who_referred_what_they_said_and_how_to_stop_it()
+    {
+        var referral = await ReferAsync("jobcentre");
+        using var own = await OpenOwnAsync(referral);
+        Assert.Contains(own.Page.QuerySelectorAll("main h2"), heading => heading.TextContent == "Who referred you");
+        Assert.Equal(["Sam Example", "Line manager", "Example Works"], Lines(own, "Name"));
+        Assert.Equal(["Asha asked me to send this when we met on Monday."], Lines(own, "How they say you agreed"));
+        // In the words of the form as the reader would answer it, not those of the referrer.
+        Assert.Equal(["Yes, I am in work", "Stress, low mood or anxiety", "Money or debt"], Lines(own, "What they told us").Take(3));
+        Assert.Contains("If you did not agree to this, you can stop it. Nothing more happens then.", own.Text("main"), StringComparison.Ordinal);
+        await own.OpenAsync("/my-referral/withdraw");
+        Assert.Equal("/my-referral/withdraw", own.At);
+        await own.SendAsync(("Sure", "yes"));
+        Assert.Equal("/my-referral/status", own.At);
+        Assert.DoesNotContain("If you did not agree", own.Text("main"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_said_about_danger_is_on_nobodys_screen_and_who_came_alone_reads_nothing_of_a_referrer()
+    {
+        using var ofOther = await OpenOwnAsync(await ReferAsync("jobcentre", ("safety", [("Safety", "danger")])));
+        Assert.DoesNotContain("danger", ofOther.Text("main"), StringComparison.OrdinalIgnoreCase);
+        using var alone = await OpenOwnAsync(await ReferAsync("self"));
+        Assert.DoesNotContain("Who referred you", alone.Text("main"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Whoever_referred_themselves_is_not_told_so()
     {
         var (text, _) = await FirstMessageAsync("self", "LE1 0ZA");
@@ -77,6 +105,28 @@ public sealed class WhoReferredTests : IAsyncLifetime
         var sent = await host.SentAsync(referral, "referral-received-eligible") ?? await host.SentAsync(referral, "referral-needs-review");
         return (sent!.Content!.Text, visit.Text("main"));
     }
+
+    private async Task<(Guid Id, string Reference)> ReferAsync(string referralSource, params (string, (string, string)[])[] own)
+    {
+        using var visit = new FormVisit(host);
+        await visit.FillAsync(referralSource: referralSource, own: own);
+        var reference = visit.Text(".nhsuk-panel strong");
+        return (await host.Database.ReadAsync<Guid>("select id from referrals.referral where reference = $1", reference), reference);
+    }
+
+    private async Task<FormVisit> OpenOwnAsync((Guid Id, string Reference) referral)
+    {
+        var visit = new FormVisit(host);
+        await visit.OpenAsync("/my-referral");
+        await visit.SendAsync(("Reference", referral.Reference), ("Proof", "email"), ("Email", "asha.patel@example.org"));
+        await visit.SendAsync(("Code", Regex.Match((await host.SentAsync(referral.Id, "one-time-code"))!.Content!.Text, "[0-9]{6}").Value));
+        Assert.Equal("/my-referral/status", visit.At);
+        return visit;
+    }
+
+    private static IEnumerable<string> Lines(FormVisit visit, string key) =>
+        visit.Page.QuerySelectorAll(".nhsuk-summary-list__row").Single(row => row.QuerySelector("dt")!.TextContent.Trim() == key)
+            .QuerySelector("dd")!.TextContent.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     private async Task ContactAsync(string area, string contact)
     {

@@ -74,7 +74,7 @@ internal sealed record BulkColumn(string Heading, string Path, CellKind Kind, st
         new("employer_contact_name", "employer.contactName", CellKind.Text, ""),
         new("employer_email", "employer.email", CellKind.Text, ""),
         new("employer_phone", "employer.phone", CellKind.Text, ""),
-        new("needs", "health.needs", CellKind.Several, "pain-or-movement; talking-to-employer"),
+        new("needs", "health.needs", CellKind.Several, ""),
         // Whatever an area asks besides: its code or its settings say the questions.
         new("answers", "answers", CellKind.Answers, ""),
         new("may_harm_themselves", "safety.mayHarmThemselves", CellKind.YesNo, "no"),

@@ -85,7 +85,8 @@ internal static class PageChecks
     private static Task ResizeAsync(IPage page, int width) =>
         page.ViewportSize!.Width == width ? Task.CompletedTask : page.SetViewportSizeAsync(width, page.ViewportSize.Height);
 
-    private static async Task FitsAsync(IPage page)
+    /// <summary>Nothing has to be scrolled sideways.</summary>
+    public static async Task FitsAsync(IPage page)
     {
         var (shown, needed) = (page.ViewportSize!.Width, await page.EvaluateAsync<int>("Math.max(innerWidth, document.documentElement.scrollWidth)"));
         Assert.True(needed == shown, $"{page.Url} needs {needed} pixels and has {shown}.");

@@ -42,6 +42,9 @@ public sealed record MessageField(string Name, FieldKind Kind, string Sample)
 
     /// <summary>Whether its value lets somebody in, such as a one-time code. It is never shown, and forgotten once the message has left.</summary>
     public bool IsSecret { get; init; }
+
+    /// <summary>Whether it is a link to what the reader can do next. In an e-mail, "Words: link" becomes a button with the address in full below it.</summary>
+    public bool IsAction { get; init; }
 }
 
 /// <summary>A message type: its recipient, channels and fields.</summary>

@@ -17,8 +17,8 @@ public static class MessageTypes
     private static readonly MessageField Referred = new("referred", FieldKind.Words, "yes") { IsOptional = true };
     private static readonly MessageField ContactBy = new("contactBy", FieldKind.Date, "2026-03-16") { IsOptional = true };
     private static readonly MessageField AskAfter = new("askAfter", FieldKind.Date, "2026-03-23") { IsOptional = true };
-    private static readonly MessageField OptionalLink = new("link", FieldKind.Link, "https://workwell.example/r/7k3m") { IsOptional = true };
-    private static readonly MessageField OfferLink = new("link", FieldKind.Link, "https://workwell.example/r/7k3m") { IsOptional = true, IsSecret = true };
+    private static readonly MessageField OptionalLink = new("link", FieldKind.Link, "https://workwell.example/r/7k3m") { IsOptional = true, IsAction = true };
+    private static readonly MessageField OfferLink = OptionalLink with { IsSecret = true };
 
     /// <summary>Every type, roughly in the order they occur in a referral.</summary>
     public static IReadOnlyList<MessageType> All { get; } =
@@ -172,7 +172,11 @@ public static class MessageTypes
                 MayGoToAStranger = true,
             AnybodyCanCauseIt = true,
             Purpose = "A link to go on with a form that was saved.",
-            Fields = [new("link", FieldKind.Link, "https://workwell.example/go-on/7k3m") { IsSecret = true }, new("until", FieldKind.Date, "2026-03-16")],
+            Fields =
+            [
+                new("link", FieldKind.Link, "https://workwell.example/go-on/7k3m") { IsSecret = true, IsAction = true },
+                new("until", FieldKind.Date, "2026-03-16"),
+            ],
         },
         new()
         {
@@ -263,7 +267,7 @@ public static class MessageTypes
             Purpose = "Somebody is invited to work in the area: a link that sets up their account.",
             Fields =
             [
-                new("link", FieldKind.Link, "https://workwell.example/staff/invitation?key=7k3m") { IsSecret = true },
+                new("link", FieldKind.Link, "https://workwell.example/staff/invitation?key=7k3m") { IsSecret = true, IsAction = true },
                 new("until", FieldKind.Date, "2026-03-16"),
             ],
         },
@@ -271,7 +275,7 @@ public static class MessageTypes
         {
             Code = "staff-role-given", For = Recipient.AreaTeam, Channels = EmailOnly, AtAnyHour = true,
             Purpose = "Somebody who has an account was given a role in the area.",
-            Fields = [new("signIn", FieldKind.Link, "https://workwell.example/staff/sign-in")],
+            Fields = [new("signIn", FieldKind.Link, "https://workwell.example/staff/sign-in") { IsAction = true }],
         },
     ];
 }

@@ -65,14 +65,15 @@ internal sealed class MessageRenderer(TemplateLibrary library, IAreaCatalogue ar
         if (phrases.Missing is { } code)
             return Failed("no-reason-words", $"There are no words for the reason '{code}', or they mention a value that did not come with it.");
 
-        var rendered = Write(choice, message, words, values, render);
+        var rendered = Write(choice, message, words, values, sender, render);
         if (rendered.Text.Length == 0) return Failed("empty-message", $"A '{type.Code}' message would be empty.");
         return rendered.Sms?.Segments > MaxSegments
             ? Failed("text-too-long", $"A '{type.Code}' text message would take {rendered.Sms.Segments} parts; {MaxSegments} are the most.")
             : new RenderOutcome.Rendered(rendered);
     }
 
-    private static RenderedMessage Write(ChannelChoice choice, MessageToRender message, MessageWords words, MessageValues values, ScribanRenderer render)
+    private static RenderedMessage Write(
+        ChannelChoice choice, MessageToRender message, MessageWords words, MessageValues values, SenderDetails sender, ScribanRenderer render)
     {
         var (template, details) = (words.Template, message.Card);
         string Rendered(TemplateScript script, TemplateValues from, bool escapesHtml = false) =>
@@ -80,7 +81,7 @@ internal sealed class MessageRenderer(TemplateLibrary library, IAreaCatalogue ar
         var subject = template.Subject is { } heading ? Rendered(heading, values.Text) : null;
         var text = Tidy(Rendered(template.Body, values.Text));
         var html = choice.Channel != Channel.Email ? null
-            : EmailPage.Write(words.Language, subject!, Rendered(words.Html?.Body ?? template.Html!, values.Html, escapesHtml: true),
+            : EmailPage.Write(words.Language, sender.ServiceName, subject!, Rendered(words.Html?.Body ?? template.Html!, values.Html, escapesHtml: true),
             details?.Contact.Formats.Contains(ContactFormats.LargePrint) == true);
         SmsSize? size = null;
         if (choice.Channel == Channel.Sms) (text, size) = SmsSize.Fit(text);

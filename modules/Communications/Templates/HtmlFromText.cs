@@ -6,7 +6,8 @@ namespace WorkWell.Communications.Templates;
 
 /// <summary>
 /// Generates an e-mail's HTML template from its text template, which leaves one text to write, translate and approve. It works on the template, never on a
-/// rendered message, so no value can become a list, a link or a tag. Blank lines separate paragraphs, "- " starts a list item, and link fields become links.
+/// rendered message, so no value can become a list, a link or a tag. Blank lines separate paragraphs, "- " starts a list item, link fields become links, and a
+/// line of words, a colon and what the reader can do becomes a button.
 /// </summary>
 internal sealed class HtmlFromText
 {
@@ -136,6 +137,11 @@ internal sealed class HtmlFromText
                 WriteLine(node.Line, skip: 2);
                 html.Append("</li>\n");
             }
+            else if (ActionOf(node.Line) is var (words, link))
+            {
+                Close();
+                html.Append("<p>").Append(EmailStyle.Button(HtmlEscaping.Escape(words), link.Raw)).Append("</p>\n");
+            }
             else
             {
                 if (inList) Close();
@@ -145,6 +151,10 @@ internal sealed class HtmlFromText
             }
         }
     }
+
+    private (string Words, TemplateToken Link)? ActionOf(IReadOnlyList<TemplateToken> line) =>
+        line is [{ Kind: TokenKind.Text, Raw: var words }, { Kind: TokenKind.Value } link] && fields.Find(link.Name!)?.IsAction == true
+            && words.TrimEnd() is [.. var label, ':'] ? (label, link) : null;
 
     private void WriteInside(IReadOnlyList<Node> nodes, bool isItem)
     {
@@ -166,7 +176,7 @@ internal sealed class HtmlFromText
             {
                 html.Append(fields.Find(token.Name!)?.Kind switch
                 {
-                    FieldKind.Link => $"<a href=\"{token.Raw}\">{token.Raw}</a>",
+                    FieldKind.Link => $"<a href=\"{token.Raw}\" dir=\"ltr\">{token.Raw}</a>",
                     FieldKind.Email => $"<a href=\"mailto:{token.Raw}\"><bdi dir=\"ltr\">{token.Raw}</bdi></a>",
                     FieldKind.Reference or FieldKind.Phone => $"<bdi dir=\"ltr\">{token.Raw}</bdi>",
                     FieldKind.Date or FieldKind.Length => token.Raw,

@@ -23,8 +23,8 @@ internal sealed class TemplateFields
         new("areaEmail", FieldKind.Email, "hello@workwell.example") { IsOptional = true },
         // One way to reach the area, where a sentence asks to get in touch: without it there is no such sentence.
         new("areaContact", FieldKind.Words, "0300 000 0000") { IsOptional = true },
-        new("areaStart", FieldKind.Link, "https://workwell.example/areas/bsol") { IsOptional = true },
-        new("myReferral", FieldKind.Link, "https://workwell.example/my-referral") { IsOptional = true },
+        new("areaStart", FieldKind.Link, "https://workwell.example/areas/bsol") { IsOptional = true, IsAction = true },
+        new("myReferral", FieldKind.Link, "https://workwell.example/my-referral") { IsOptional = true, IsAction = true },
         new("areaWeb", FieldKind.Link, "https://workwell.example") { IsOptional = true },
     ];
 

@@ -58,15 +58,28 @@ internal sealed class AccessResults(ISecurityEvents events, Database database, I
         if (!IsPage(context) && HttpMethods.IsGet(context.Request.Method)
             && context.GetEndpoint() is RouteEndpoint { RoutePattern: { Parameters.Count: 0 } list })
             await RecordListAsync(actor, list.RawText ?? "", context.RequestAborted);
+        // Whatever is named by its public reference is recorded by its handler, which alone knows the id.
+        else if (!IsPage(context) && HttpMethods.IsGet(context.Request.Method) && context.GetRouteValue("id") is string one)
+            await RecordLookAsync(actor, AreaOf(actor), PatternOf(context), one, context.RequestAborted);
         if (IsPage(context) && context.User.Identities.OfType<StaffIdentity>().FirstOrDefault() is { } staff)
         {
             context.RequestServices.GetRequiredService<StaffFrameBuilder>().Build(context, staff.Session);
-            if (HttpMethods.IsGet(context.Request.Method) && actor.Areas is [var area] && context.GetEndpoint() is RouteEndpoint page)
-                await RecordLookAsync(actor, area, page.RoutePattern.RawText ?? "", context.GetRouteValue("id") as string, context.RequestAborted);
+            if (HttpMethods.IsGet(context.Request.Method))
+                await RecordLookAsync(actor, AreaOf(actor), PatternOf(context), context.GetRouteValue("id") as string, context.RequestAborted);
+            else context.Response.OnStarting(() => RecordShownAsync(context, actor));
         }
         await next(context);
         if (context.Response.StatusCode == StatusCodes.Status404NotFound) await events.RecordAsync(SecurityEvent.OutOfReach, actor, context.RequestAborted);
     }
+
+    // A form that is sent with a mistake shows its page once more. One that goes on to another page showed nothing.
+    private Task RecordShownAsync(HttpContext context, Actor actor) => context.Response.StatusCode == StatusCodes.Status200OK
+        ? RecordLookAsync(actor, AreaOf(actor), PatternOf(context), context.GetRouteValue("id") as string, context.RequestAborted) : Task.CompletedTask;
+
+    private static string PatternOf(HttpContext context) => (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "";
+
+    // A look belongs to one area, whose people may read of it; what concerns several stands with the national desk.
+    private static string AreaOf(Actor actor) => actor.Areas is [var area] && area != Actor.AllAreas[0] ? area : "national";
 
     private async Task RecordLookAsync(Actor actor, string area, string page, string? subject, CancellationToken cancellationToken)
     {

@@ -26,12 +26,11 @@ internal static class ReadMessages
         Guid referral, Actor actor, ISentMessages sent, Database database, IAuditTrail audit, CancellationToken cancellationToken)
     {
         var messages = await sent.ForReferralAsync(actor, referral, cancellationToken);
-        if (messages.Count > 0)
-        {
-            await using var change = database.Begin(actor);
-            audit.Record(change, messages[0].Area, "communications.messages-read", referral);
-            await change.CommitAsync(cancellationToken);
-        }
+        // That there are none is an answer too.
+        var areas = messages.Count > 0 ? [messages[0].Area] : actor.Areas.Contains(Actor.AllAreas[0]) ? ["national"] : actor.Areas;
+        await using var change = database.Begin(actor);
+        foreach (var area in areas) audit.Record(change, area, "communications.messages-read", referral);
+        await change.CommitAsync(cancellationToken);
         return TypedResults.Json(messages, MessageJson.Options);
     }
 

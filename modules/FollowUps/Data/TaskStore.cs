@@ -91,6 +91,15 @@ internal sealed class TaskStore(Database database, IAuditTrail audit)
         """,
         at => [seen.Area, seen.Id, at - UndoWithin], cancellationToken);
 
+    /// <summary>Records that somebody saw a task and whose referral it is about.</summary>
+    public async Task RecordLookAsync(Actor actor, TeamTask seen, CancellationToken cancellationToken)
+    {
+        if (seen.ReferralId is not { } referral) return;
+        await using var change = database.Begin(actor);
+        audit.Record(change, seen.Area, "follow-ups.task-read", referral);
+        await change.CommitAsync(cancellationToken);
+    }
+
     private async Task<bool> ChangeAsync(
         Actor actor, TeamTask seen, string action, string sql, Func<DateTimeOffset, object?[]> parameters, CancellationToken cancellationToken)
     {

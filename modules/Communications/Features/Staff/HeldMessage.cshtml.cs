@@ -9,7 +9,7 @@ namespace WorkWell.Communications.Features;
 
 /// <summary>One message that waits for a person: try it again, say whether it arrived, or drop it. Its content is not shown.</summary>
 [RequiresPermission(Permission.MessageInterventions)]
-internal sealed class HeldMessageModel(ISentMessages messages) : StaffPage
+internal sealed class HeldMessageModel(ISentMessages messages, Database database, IAuditTrail audit) : StaffPage
 {
     [BindProperty]
     public string? Became { get; set; }
@@ -74,6 +74,9 @@ internal sealed class HeldMessageModel(ISentMessages messages) : StaffPage
     {
         if (await messages.FindHeldAsync(Caller, AreaCode, Id, cancellationToken) is not { } found) return false;
         Shown = found;
+        await using var change = database.Begin(Caller);
+        audit.Record(change, found.Area, "communications.message-seen", found.ReferralId);
+        await change.CommitAsync(cancellationToken);
         return true;
     }
 }

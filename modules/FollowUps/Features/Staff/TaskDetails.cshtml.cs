@@ -100,6 +100,7 @@ internal sealed class TaskDetailsModel(TaskStore tasks, IReferrals referrals, Wo
     {
         if (await tasks.FindAsync(Caller, AreaCode, Id, cancellationToken) is not { } found) return false;
         Shown = found;
+        await tasks.RecordLookAsync(Caller, found, cancellationToken);
         await LoadTeamAsync(cancellationToken);
         Reference = (await ReferencesAsync(referrals, Caller, [found], cancellationToken)).Values.SingleOrDefault();
         return true;

@@ -31,7 +31,7 @@ public sealed class AccessModule : IModule
         services.AddSingleton<SecurityEvents>();
         services.AddSingleton<ISecurityEvents>(provider => provider.GetRequiredService<SecurityEvents>());
         services.AddHostedService(provider => provider.GetRequiredService<SecurityEvents>());
-        AddPermissions(services);
+        AddPermissions(services, SignInProvider.Read(configuration));
         AddStaff(services);
         AddSections(services);
     }
@@ -47,12 +47,15 @@ public sealed class AccessModule : IModule
     public void MapRoutes(IEndpointRouteBuilder routes)
     {
         StaySignedIn.Map(routes);
+        SignInWith.Map(routes, routes.ServiceProvider.GetRequiredService<IReadOnlyList<SignInProvider>>());
         SchedulerDashboard.Map(routes, "/staff/service/jobs", "/staff/service/work").RequirePermission(Permission.OperateService);
     }
 
-    private static void AddPermissions(IServiceCollection services)
+    private static void AddPermissions(IServiceCollection services, IReadOnlyList<SignInProvider> providers)
     {
-        services.AddAuthentication()
+        services.AddSingleton(providers);
+        services.AddSingleton<ProviderIdentities>();
+        var authentication = services.AddAuthentication()
             .AddScheme<AuthenticationSchemeOptions, ServiceKeyScheme>(ServiceKeyScheme.Name, _ => { })
             .AddScheme<AuthenticationSchemeOptions, StaffSessionScheme>(StaffSessionScheme.Name, _ => { })
             // Holds a passkey's challenge until it is answered; nothing signs in with it.
@@ -62,6 +65,7 @@ public sealed class AccessModule : IModule
                 challenge.Cookie.SameSite = Microsoft.AspNetCore.Http.SameSiteMode.Strict;
                 challenge.ExpireTimeSpan = TimeSpan.FromMinutes(5);
             });
+        ProviderScheme.Add(authentication, providers);
         services.AddAuthorization();
         services.AddSingleton<IConfigureOptions<AuthorizationOptions>, PermissionPolicies>();
         services.AddSingleton<IAuthorizationHandler, PermissionHandler>();

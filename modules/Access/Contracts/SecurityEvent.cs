@@ -24,10 +24,13 @@ public static class SecurityEvent
     /// <summary>A wrong password of a member of staff, or of nobody.</summary>
     public const string WrongPassword = "wrong-password";
 
+    /// <summary>Somebody whom another sign-in service let in, and whom no account here is bound to.</summary>
+    public const string UnknownIdentity = "unknown-identity";
+
     /// <summary>More guesses at one address than are let through.</summary>
     public const string TooManyGuesses = "too-many-guesses";
 
     /// <summary>Every kind.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [WrongKey, EndedKey, Forbidden, OtherArea, OutOfReach, WrongCode, WrongPassword, TooManyGuesses];
+        [WrongKey, EndedKey, Forbidden, OtherArea, OutOfReach, WrongCode, WrongPassword, UnknownIdentity, TooManyGuesses];
 }

@@ -7,7 +7,9 @@ namespace WorkWell.Access;
 
 /// <summary>Somebody's own account: what proves who they are, their roles, and where they are signed in.</summary>
 [RequiresStaff]
-internal sealed class OwnAccountModel(UserManager<StaffAccount> users, StaffSessions sessions, StaffFrameBuilder frames) : AccessPage
+internal sealed class OwnAccountModel(
+    UserManager<StaffAccount> users, StaffSessions sessions, StaffFrameBuilder frames, IReadOnlyList<SignInProvider> providers, ProviderIdentities identities)
+    : AccessPage
 {
     /// <summary>How many recovery codes are made at a time.</summary>
     public const int RecoveryCodes = 8;
@@ -19,6 +21,9 @@ internal sealed class OwnAccountModel(UserManager<StaffAccount> users, StaffSess
     public int CodesLeft { get; private set; }
 
     public IReadOnlyList<(Text Role, Text Area)> Roles { get; private set; } = [];
+
+    /// <summary>Other services by which they may sign in, and since when they are connected.</summary>
+    public IReadOnlyList<(SignInProvider Provider, Text BoundAt)> Providers { get; private set; } = [];
 
     public IReadOnlyList<IReadOnlyList<Cell>> Sessions { get; private set; } = [];
 
@@ -35,6 +40,9 @@ internal sealed class OwnAccountModel(UserManager<StaffAccount> users, StaffSess
         SecondSteps = passkeys == 0 ? T["staff.has-authenticator"]
             : T[Account.AuthenticatorKey is null ? "staff.has-passkeys" : "staff.has-both", ("number", passkeys)];
         CodesLeft = await users.CountRecoveryCodesAsync(Account);
+        var bound = await identities.OfAsync(Account.Id, cancellationToken);
+        Providers = [.. providers.Select(provider =>
+            (provider, bound.TryGetValue(provider.Key, out var at) ? T["staff.provider-since", ("at", When(at))] : T["staff.provider-not-bound"]))];
         Roles = [.. Session.Memberships.Select(held => (T["staff.role-" + held.Role.Key],
             held.Area == StaffRole.OperatorsArea ? T["staff.service"] : (Text)frames.NameOf(held.Area)))];
         Sessions = [.. (await sessions.ListAsync(Account.Id, cancellationToken)).Select(IReadOnlyList<Cell> (session) =>

@@ -7,8 +7,14 @@ namespace WorkWell.Access;
 
 /// <summary>The first step of signing in: a password, or a passkey that stands for both steps.</summary>
 [AllowAnonymous]
-internal sealed class SignInModel(StaffSignIn signIn, SignInManager<StaffAccount> manager) : AccessPage
+internal sealed class SignInModel(StaffSignIn signIn, SignInManager<StaffAccount> manager, IReadOnlyList<SignInProvider> providers) : AccessPage
 {
+    /// <summary>Other services by which one may sign in.</summary>
+    public IReadOnlyList<SignInProvider> Providers => providers;
+
+    /// <summary>Where to go on to.</summary>
+    public string To => GoingOn(Request.Query["to"]);
+
     [BindProperty]
     public string? Email { get; set; }
 
@@ -18,8 +24,9 @@ internal sealed class SignInModel(StaffSignIn signIn, SignInManager<StaffAccount
     [BindProperty]
     public string? Credential { get; set; }
 
-    public void OnGet()
+    public void OnGet(string? provider)
     {
+        if (provider is not null) AddError(nameof(Email), T["staff.provider-failed"]);
     }
 
     public async Task<IActionResult> OnPostPasskeyOptionsAsync() => Content(await manager.MakePasskeyRequestOptionsAsync(null), "application/json");

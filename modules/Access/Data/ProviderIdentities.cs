@@ -1,0 +1,54 @@
+using WorkWell.Access.Contracts;
+using WorkWell.Platform;
+
+namespace WorkWell.Access;
+
+/// <summary>Which accounts are whose at other sign-in services.</summary>
+internal sealed class ProviderIdentities(Database database, IAuditTrail audit)
+{
+    private const string IsBound = "provider_identity_pkey";
+    private static readonly Actor Reader = Actor.Job("access.provider");
+
+    /// <summary>The account to which somebody is bound, if it is active and has a role in one of the areas that may use the provider.</summary>
+    public async Task<Guid?> FindAsync(SignInProvider provider, string issuer, string subject, CancellationToken cancellationToken)
+    {
+        await using var change = database.Begin(Reader);
+        var found = await change.ReadAsync(
+            """
+            select a.id from access.provider_identity i join access.account a on a.id = i.account_id and a.state = 'active'
+            where i.issuer = $1 and i.subject = $2 and i.provider = $3 and (cardinality($4) = 0 or exists (
+              select from access.membership m where m.account_id = a.id and m.state = 'given' and m.area = any ($4)))
+            """,
+            [issuer, subject, provider.Key, provider.Areas], row => row.GetGuid(0), cancellationToken);
+        if (found is not [var account]) return null;
+        change.Write("update access.provider_identity set last_used_at = $3 where issuer = $1 and subject = $2", issuer, subject, change.At);
+        await change.CommitAsync(cancellationToken);
+        return account;
+    }
+
+    /// <summary>Binds somebody of another service to an account.</summary>
+    /// <returns>False where they are bound to one already.</returns>
+    public async Task<bool> BindAsync(Guid account, SignInProvider provider, string issuer, string subject, CancellationToken cancellationToken)
+    {
+        await using var change = database.Begin(Reader with { Name = StaffAccount.NameOf(account) });
+        change.Write(
+            "insert into access.provider_identity (issuer, subject, account_id, provider, bound_at) values ($1, $2, $3, $4, $5)",
+            issuer, subject, account, provider.Key, change.At);
+        audit.Record(change, "national", "access.provider-bound", account, $$"""{"provider":"{{provider.Key}}"}""");
+        return await change.TryCommitAsync([IsBound], cancellationToken) is null;
+    }
+
+    /// <summary>The providers to which an account is bound, with when.</summary>
+    public async Task<IReadOnlyDictionary<string, DateTimeOffset>> OfAsync(Guid account, CancellationToken cancellationToken) => (await database.ReadAsync(
+        Reader, "select provider, max(bound_at) from access.provider_identity where account_id = $1 group by provider", [account],
+        row => KeyValuePair.Create(row.GetString(0), row.GetFieldValue<DateTimeOffset>(1)), cancellationToken)).ToDictionary();
+
+    /// <summary>Ends that somebody of another service opens an account.</summary>
+    public async Task ReleaseAsync(Guid account, SignInProvider provider, CancellationToken cancellationToken)
+    {
+        await using var change = database.Begin(Reader with { Name = StaffAccount.NameOf(account) });
+        change.Write("delete from access.provider_identity where account_id = $1 and provider = $2", account, provider.Key);
+        audit.Record(change, "national", "access.provider-released", account, $$"""{"provider":"{{provider.Key}}"}""");
+        await change.CommitAsync(cancellationToken);
+    }
+}

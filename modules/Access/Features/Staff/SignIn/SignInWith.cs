@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace WorkWell.Access;
+
+/// <summary>
+/// The way to another sign-in service. It is a link and no form: our content security policy lets no form lead to another site.
+/// </summary>
+internal static class SignInWith
+{
+    /// <summary>Where somebody lands whom the other service, or we, did not let in.</summary>
+    public const string FailedPath = "/staff/sign-in?provider=failed";
+
+    /// <summary>
+    /// Where somebody lands who has signed in there. The page is needed: the session's cookie does not come with a request that another site began.
+    /// </summary>
+    public static string DonePath(string to) => "/staff/sign-in/done" + QueryString.Create("to", to);
+
+    /// <summary>The link to a provider.</summary>
+    public static string PathTo(SignInProvider provider, string to) => $"/staff/sign-in/with/{provider.Key}" + QueryString.Create("to", to);
+
+    public static void Map(IEndpointRouteBuilder routes, IReadOnlyList<SignInProvider> providers) => routes
+        .MapGet("/staff/sign-in/with/{provider}",
+            (string provider, string? to, HttpContext http) => GoAsync(providers.FirstOrDefault(one => one.Key == provider), to, http))
+        .AllowAnonymous().ExcludeFromDescription();
+
+    private static async Task<IResult> GoAsync(SignInProvider? provider, string? to, HttpContext http)
+    {
+        if (provider is null) return TypedResults.NotFound();
+        if (!await ProviderScheme.IsThereAsync(http, provider)) return TypedResults.LocalRedirect(FailedPath);
+        return TypedResults.Challenge(
+            new AuthenticationProperties { Items = { [ProviderScheme.GoesTo] = IsOurs(to) ? to : "/staff" } }, [provider.Scheme]);
+    }
+
+    private static bool IsOurs(string? to) => to is not null && to.StartsWith("/staff", StringComparison.Ordinal)
+        && !to.Contains("//", StringComparison.Ordinal) && !to.Contains('\\', StringComparison.Ordinal);
+}

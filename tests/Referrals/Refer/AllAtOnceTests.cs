@@ -92,6 +92,8 @@ public sealed class AllAtOnceTests(OneDoor given) : IClassFixture<OneDoor>
     [InlineData("self")]
     [InlineData("primary-care")]
     [InlineData("employer")]
+    [InlineData("jobcentre")]
+    [InlineData("local-service")]
     public async Task The_time_that_is_named_is_that_of_as_many_pages_as_there_are(string referralSource)
     {
         using var session = new FormVisit(given.Host);

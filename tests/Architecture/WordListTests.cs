@@ -1,3 +1,4 @@
+using System.Text.Json;
 using WorkWell.TestKit;
 
 namespace WorkWell.Architecture.Tests;
@@ -25,6 +26,22 @@ public sealed class WordListTests
         var avoided = Directory.GetDirectories(Checkout.Path("config", "texts")).SelectMany(Avoided).ToArray();
         Assert.True(avoided.Length > 8);
         Assert.All(avoided, word => Assert.False(string.IsNullOrWhiteSpace(word)));
+    }
+
+    [Fact]
+    public void Dates_and_numerals_are_the_same_on_pages_and_in_messages()
+    {
+        foreach (var folder in Directory.GetDirectories(Checkout.Path("config", "texts")))
+        {
+            var language = Path.GetFileName(folder);
+            using var ofPages = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "language.json")));
+            using var ofMessages = JsonDocument.Parse(File.ReadAllText(Checkout.Path("config", "areas", "national", "templates", language, "language.json")));
+            Assert.Equal(ofPages.RootElement.GetProperty("date").GetString(), ofMessages.RootElement.GetProperty("date").GetString());
+            // Messages write 0 to 9, which phones, references and codes have in every language.
+            Assert.False(ofPages.RootElement.TryGetProperty("digits", out _), language);
+            var others = TextsIn(folder, language).Where(file => File.ReadAllText(file).Any(sign => char.IsDigit(sign) && !char.IsAsciiDigit(sign)));
+            Assert.Empty(others);
+        }
     }
 
     private static IEnumerable<string> Avoided(string folder) =>

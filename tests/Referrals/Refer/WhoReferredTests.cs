@@ -106,6 +106,21 @@ public sealed class WhoReferredTests : IAsyncLifetime
         return (sent!.Content!.Text, visit.Text("main"));
     }
 
+    [Theory]
+    [InlineData("en", "10 September 2026")]
+    [InlineData("gu", "10 સપ્ટેમ્બર 2026")]
+    [InlineData("ar", "10 سبتمبر 2026")]
+    public async Task A_day_is_written_the_same_on_the_page_and_in_the_message(string language, string day)
+    {
+        using var visit = new FormVisit(host, language);
+        await visit.FillAsync(own: ("place", [("Place", "postcode"), ("Postcode", "B34 0ZA")]));
+        Assert.Contains(day, visit.Text("main"), StringComparison.Ordinal);
+        var referral = await host.Database.ReadAsync<Guid>("select id from referrals.referral where reference = $1", visit.Text(".nhsuk-panel strong"));
+        var sent = await host.SentAsync(referral, "referral-received-eligible") ?? await host.SentAsync(referral, "referral-needs-review");
+        Assert.Equal(language, sent!.Content!.Language);
+        Assert.Contains(day, sent.Content.Text, StringComparison.Ordinal);
+    }
+
     private async Task<(Guid Id, string Reference)> ReferAsync(string referralSource, params (string, (string, string)[])[] own)
     {
         using var visit = new FormVisit(host);

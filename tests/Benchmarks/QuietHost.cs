@@ -14,7 +14,8 @@ internal static class QuietHost
         PluginsFolder = Checkout.Path("artifacts", "areas"),
         DataFolder = Checkout.Path(".workwell", "bench-data"),
         Address = "http://127.0.0.1:0",
-        Overrides = new[] { "Pages", "Forms", "Calls", "SentPerArea" }.Select(what => KeyValuePair.Create($"Protection:{what}PerMinute", (string?)"100000000"))
+        Overrides = new[] { "Pages", "Forms", "FormPages", "Calls", "SentPerArea" }
+            .Select(what => KeyValuePair.Create($"Protection:{what}PerMinute", (string?)"100000000"))
             .Concat([new("Dispatch:Enabled", "false"), new("Work:Enabled", "false"), new("Referrals:UnprovenReferrers", "accept"),
                 new("Logging:LogLevel:Default", "Error")]).ToDictionary(),
     });

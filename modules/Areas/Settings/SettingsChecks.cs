@@ -40,6 +40,7 @@ internal sealed partial class SettingsChecks(string file, IReadOnlyDictionary<st
         if (!Codes.IsCode(settings.Code)) Add("code", $"\"{settings.Code}\" is not a code: use lower-case words with hyphens.");
         else if (settings.Code != folder) Add("code", $"The code is \"{settings.Code}\" but the folder is \"{folder}\"; they must be the same.");
         CheckText("name", settings.Name);
+        foreach (var (language, name) in settings.Names) CheckText($"names.{language}", name);
         CheckText("serviceName", settings.ServiceName);
         CheckText("board.name", settings.Board.Name);
         if (settings.Board.Ods is { } ods && !BoardOds().IsMatch(ods)) Add("board.ods", $"\"{ods}\" is not the ODS code of a board, such as QK1.");

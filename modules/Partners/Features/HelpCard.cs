@@ -17,7 +17,7 @@ internal sealed class HelpCard(IReadOnlyList<FoundService> alike, AreaSettings? 
     public Text Name => English(texts, found.Service.Name);
 
     /// <summary>Whose help this is, and for people of which places.</summary>
-    public Text Whose => texts["help.whose", ("name", AreaName), ("service", area?.ServiceName ?? AreaName)];
+    public Text Whose => texts["help.whose", ("name", area?.NameIn(texts.Language.Tag) ?? AreaName), ("service", area?.ServiceName ?? AreaName)];
 
     /// <summary>Who gives this help; several where the GP practice decides which.</summary>
     public IReadOnlyList<HelpProvider> Providers => [.. alike.Select(one => new HelpProvider(one, texts))];

@@ -11,6 +11,9 @@ public sealed record AreaSettings
     /// <summary>The area's name in English.</summary>
     public required string Name { get; init; }
 
+    /// <summary>The area's name in other scripts, by language tag such as "gu". Pages in that language show it with the English name beside it.</summary>
+    public IReadOnlyDictionary<string, string> Names { get; init; } = FrozenDictionary<string, string>.Empty;
+
     /// <summary>The name of the service as the public knows it.</summary>
     public required string ServiceName { get; init; }
 
@@ -71,6 +74,11 @@ public sealed record AreaSettings
 
     /// <summary>Lists only this area has, by name: for example programme groups or offers.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<ListEntry>> Lists { get; init; } = FrozenDictionary<string, IReadOnlyList<ListEntry>>.Empty;
+
+    /// <summary>The area's name as somebody reads it in a language.</summary>
+    /// <param name="language">The language's tag.</param>
+    /// <returns>The name in that language's script with the English one in brackets; the English name alone where the area gives no other.</returns>
+    public string NameIn(string language) => Names.TryGetValue(language, out var name) ? $"{name} ({Name})" : Name;
 }
 
 /// <summary>An integrated care board by its codes.</summary>

@@ -15,7 +15,7 @@ internal sealed class AskAreaNameModel(IAreaCatalogue catalogue) : ReferPage
     public IEnumerable<Choice> Areas =>
     [
         .. catalogue.Ready.Values.OrderBy(area => area.Settings.Name, StringComparer.Ordinal)
-        .Select(area => new Choice { Value = area.Code, Text = T.Latin(area.Settings.Name) }),
+        .Select(area => new Choice { Value = area.Code, Text = T.Latin(area.Settings.NameIn(T.Language.Tag)) }),
         new Choice { Divider = T["common.or"] },
         new Choice { Value = NoneOfThese, Text = T["refer.area-none"] },
     ];

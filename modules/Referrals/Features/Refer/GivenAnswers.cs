@@ -44,7 +44,7 @@ internal sealed class GivenAnswers(ITexts texts, AreaPhrases phrases, IPlaces pl
             "place" => flow.State.Answers.PlaceWay == PlaceWay.Postcode ? Lines(given.Person.Postcode)
                 : [Words(flow, $"place-{StoredKeys<PlaceWay>.Of(flow.State.Answers.PlaceWay ?? PlaceWay.Unknown)}")],
             "practice" or "gp" => Lines(PracticeChoice.NameOf(places, given.Practice)),
-            "area" => Lines(given.Area is { } area && catalogue.Ready.TryGetValue(area, out var found) ? found.Settings.Name : null),
+            "area" => Lines(given.Area is { } area && catalogue.Ready.TryGetValue(area, out var found) ? found.Settings.NameIn(texts.Language.Tag) : null),
             ReferralFlow.OtherArea => Lines(flow.State.Area?.Settings.ServiceName),
             "situation" => [Words(flow, $"situation-{StoredKeys<WorkSituation>.Of(given.Work.Situation ?? WorkSituation.InWork)}")],
             "weeks-out-of-work" => [Weeks(given.Work.WeeksOutOfWork)],

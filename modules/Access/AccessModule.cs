@@ -23,6 +23,7 @@ public sealed class AccessModule : IModule
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<IAuditTrail, AuditTrail>();
+        services.AddSingleton<AuditSearch>();
         services.AddSingleton<IAuditChain, AuditChain>();
         services.AddRecurringJob<SealAuditTrail>(SealAuditTrail.Key, JobSchedule.Every(TimeSpan.FromSeconds(6)));
         services.AddRecurringJob<NoteAuditHeads>(NoteAuditHeads.Key, JobSchedule.DailyAt(new TimeOnly(2, 15)));
@@ -113,6 +114,7 @@ public sealed class AccessModule : IModule
         {
             Name = "staff.service-status", Path = "/staff/service", Permission = Permission.OperateService, Order = 5,
         });
+        services.AddSingleton(new StaffSection { Name = "staff.audit", Path = "audit", Permission = Permission.ReadAudit, Order = 70, Shortcut = 'l' });
         services.AddSingleton(new StaffSection { Name = "staff.members", Path = "members", Permission = Permission.ManageMembers, Order = 80 });
         services.AddSingleton(new StaffSection { Name = "staff.keys", Path = "keys", Permission = Permission.ManageServiceKeys, Order = 90 });
     }

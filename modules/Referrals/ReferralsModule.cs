@@ -20,6 +20,7 @@ public sealed class ReferralsModule : IModule
     {
         ApiDocument.Add(services);
         ServicePages.AddRoutes(services);
+        services.AddSingleton<IAuditSubjects, AuditSubjects>();
         services.AddSingleton<FindArea>();
         services.AddSingleton<AskArea>();
         services.AddScoped<AreaPhrases>();

@@ -74,6 +74,21 @@ public sealed class EveryLookTests(SharedHost shared) : IClassFixture<SharedHost
         Assert.Equal((2, 2), await LooksAsync(lead, task, referral));
     }
 
+    [Fact]
+    public async Task Somebody_of_several_areas_and_an_operator_of_none_open_their_home_page_and_leave_a_trace()
+    {
+        var coach = await StaffMember.MakeAsync(host, StaffRole.Coach);
+        await coach.GiveAsync(host, StaffRole.Coach, "dudley");
+        foreach (var member in new[] { coach, await StaffMember.MakeAsync(host, StaffRole.Operator) })
+        {
+            using var visit = member.Visit(host);
+            await visit.OpenAsync("/staff");
+            Assert.Equal("/staff", visit.At);
+            Assert.Equal(1, await host.Database.ReadAsync<long>(
+                "select count(*) from access.audit_entry where actor = $1 and action = 'access.opened'", $"staff:{member.AccountId:D}"));
+        }
+    }
+
     private async Task<(long Opened, long Read)> LooksAsync(StaffMember member, Guid task, Guid referral) => (
         await host.Database.ReadAsync<long>(
             "select count(*) from access.audit_entry where actor = $1 and subject = $2 and action = 'access.opened'", $"staff:{member.AccountId:D}", task),

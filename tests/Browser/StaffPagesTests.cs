@@ -134,6 +134,11 @@ public sealed class StaffPagesTests(Chromium chromium) : IAsyncLifetime
         await window.Page.GotoAsync(Address("/staff/service/jobs/recurring"));
         await PageChecks.PictureAsync(window, "staff-jobs");
         await BeAsync(window, "Tom Example (team lead)");
+        await window.Page.GotoAsync(Address("/staff/areas/llr/audit"));
+        await LookAsync(window);
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Search" }).ClickAsync();
+        await window.Page.GetByRole(AriaRole.Table).WaitForAsync();
+        await LookAsync(window);
         foreach (var address in new[] { "/staff/areas/llr/messages", await HeldAsync() })
         {
             await window.Page.GotoAsync(Address(address));

@@ -83,7 +83,8 @@ internal sealed class AccessResults(ISecurityEvents events, Database database, I
 
     private async Task RecordLookAsync(Actor actor, string area, string page, string? subject, CancellationToken cancellationToken)
     {
-        await using var change = database.Begin(actor);
+        // Somebody of several areas, or of none, does not reach the national desk. Their look is written there all the same, under their name.
+        await using var change = database.Begin(actor.Reaches(area) ? actor : actor with { Areas = Actor.AllAreas });
         audit.Record(
             change, area, "access.opened", Guid.TryParse(subject, out var id) ? id : Guid.Empty, JsonSerializer.Serialize(new { page }));
         await change.CommitAsync(cancellationToken);

@@ -140,6 +140,15 @@ internal sealed class Members(Database database) : IAdministratorInvitations, IS
         return true;
     }
 
+    /// <summary>Everybody who has or had a role in an area, by name.</summary>
+    public Task<IReadOnlyList<StaffName>> EverAsync(Actor actor, string area, CancellationToken cancellationToken) => database.ReadAsync(
+        actor,
+        """
+        select a.id, a.name from access.account a
+        where exists (select from access.membership m where m.account_id = a.id and m.area = $1) order by lower(a.name), a.id
+        """,
+        [area], row => new StaffName(row.GetGuid(0), StaffAccount.NameOf(row.GetGuid(0)), row.GetString(1)), cancellationToken);
+
     /// <summary>The members of an area, by name. Those who have left are not among them.</summary>
     public async Task<IReadOnlyList<Member>> ListAsync(Actor actor, string area, CancellationToken cancellationToken)
     {

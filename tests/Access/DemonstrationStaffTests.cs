@@ -23,6 +23,19 @@ public sealed class DemonstrationStaffTests
     }
 
     [Fact]
+    public async Task In_one_browser_one_is_everybody_in_turn()
+    {
+        await using var host = await StartAsync();
+        using var visit = new FormVisit(host);
+        foreach (var who in new[] { "coach", "team-lead", "partner-worker", "administrator", "second-administrator", "trial-manager", "operator", "coach" })
+        {
+            await visit.OpenAsync("/staff/demonstration");
+            await visit.SendAsync(("As", who));
+            Assert.True(visit.Response.IsSuccessStatusCode, $"{who}: {visit.At} {visit.Heading}");
+        }
+    }
+
+    [Fact]
     public async Task Whoever_is_referred_by_a_call_in_a_demonstration_is_invented_too()
     {
         await using var host = await StartAsync();

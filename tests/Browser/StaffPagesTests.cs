@@ -88,6 +88,28 @@ public sealed class StaffPagesTests(Chromium chromium) : IAsyncLifetime
         await window.Page.GetByRole(AriaRole.Heading, new() { Name = "Offers", Level = 1 }).WaitForAsync();
     }
 
+    [Fact]
+    public async Task Each_role_has_a_home_of_its_own()
+    {
+        await using var window = await chromium.OpenAsync(800);
+        foreach (var (who, role, opens) in Homes)
+        {
+            await window.Page.GotoAsync(Address("/staff/demonstration"));
+            await window.Page.LoadAsync(() => window.Page.GetByRole(AriaRole.Button, new() { Name = who }).ClickAsync());
+            await window.Page.GetByRole(AriaRole.Link, new() { Name = opens }).First.WaitForAsync();
+            await PicturesTests.KeepAsync(window, "home-" + role);
+        }
+    }
+
+    private static readonly (string Who, string Role, string Opens)[] Homes =
+    [
+        ("Asha Example (coach)", "coach", "Tasks"),
+        ("Tom Example (team lead)", "team-lead", "Messages"),
+        ("Petra Example (partner)", "partner-worker", "Offers"),
+        ("Adil Example (administrator)", "area-administrator", "Members"),
+        ("Omar Example (operator)", "operator", "Background work"),
+    ];
+
     // Signed in by password, the second step waits; the passkey stands for it.
     private async Task SecondStepAsync(Window window)
     {

@@ -33,7 +33,7 @@ public sealed class PicturesTests(Chromium chromium, FormHost hosts)
         await KeepAsync(window, $"check-answers-{language}");
     }
 
-    private static async Task KeepAsync(Window window, string name)
+    internal static async Task KeepAsync(Window window, string name)
     {
         var picture = await window.Page.ScreenshotAsync(new() { Path = Path.Combine(Folder, name + ".png"), Clip = new() { Width = 800, Height = 720 } });
         Assert.InRange(picture.Length, LeastBytes, MaxBytes);

@@ -37,7 +37,8 @@ public sealed class MembersTests : IAsyncLifetime
         var account = await host.Database.ReadAsync<Guid>("select id from access.account where email = 'jamila@example.nhs.uk'");
         var sent = (await host.Services.GetRequiredService<ISentMessages>().ForReferralAsync(Actor.Job("test"), account, default)).Single();
         Assert.Equal("staff-invitation", sent.Type);
-        var link = (await PickedUp.TextAsync(host, sent)).Split('\n').Single(line => line.Contains("/staff/invitation", StringComparison.Ordinal)).Trim();
+        var line = (await PickedUp.TextAsync(host, sent)).Split('\n').Single(line => line.Contains("/staff/invitation", StringComparison.Ordinal));
+        var link = line[line.IndexOf("http", StringComparison.Ordinal)..].Trim();
         using var invited = new FormVisit(host);
         await invited.OpenAsync(new Uri(link).PathAndQuery);
         Assert.Equal("Hello Jamila Bibi", invited.Heading);

@@ -23,6 +23,7 @@ public sealed class AccessModule : IModule
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<IAuditTrail, AuditTrail>();
+        services.AddSingleton<IAccessReports, AccessReports>();
         services.AddSingleton<AuditSearch>();
         services.AddSingleton<IAuditChain, AuditChain>();
         services.AddRecurringJob<SealAuditTrail>(SealAuditTrail.Key, JobSchedule.Every(TimeSpan.FromSeconds(6)));

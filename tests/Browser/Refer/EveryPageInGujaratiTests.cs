@@ -93,7 +93,7 @@ public sealed class EveryPageInGujaratiTests(FormHost hosts)
         await visit.SendAsync(("Code", await hosts.CodeAsync(reference)));
         Assert.EndsWith("/my-referral/status", visit.At, StringComparison.Ordinal);
         foreach (var address in new[] { "/my-referral/status", "/my-referral/status?changed=contact", "/my-referral/language", "/my-referral/messages",
-            "/my-referral/contact", "/my-referral/withdraw" })
+            "/my-referral/looked", "/my-referral/contact", "/my-referral/withdraw" })
         {
             await visit.OpenAsync(address);
             await PollAsync(visit);

@@ -118,7 +118,7 @@ public abstract class EveryPageTests(Chromium chromium, FormHost hosts, string l
         await page.SendAsync(("Code", await hosts.CodeAsync(reference)));
         Assert.EndsWith("/my-referral/status", page.Url, StringComparison.Ordinal);
         foreach (var address in new[] { "/my-referral/status", "/my-referral/status?changed=contact", "/my-referral/language", "/my-referral/messages",
-            "/my-referral/contact", "/my-referral/withdraw" })
+            "/my-referral/looked", "/my-referral/contact", "/my-referral/withdraw" })
         {
             await page.GotoAsync(Address(address));
             await look.AtAsync(window);

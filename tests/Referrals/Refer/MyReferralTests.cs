@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
+using WorkWell.Access.Contracts;
 using WorkWell.TestKit;
 
 namespace WorkWell.Referrals.Tests;
@@ -227,6 +228,32 @@ public sealed class MyReferralTests(OneDoor given) : IClassFixture<OneDoor>
         // There is a way back.
         Assert.NotNull(session.Page.QuerySelector("main a[href='/refer/self?area=llr']"));
         Assert.Equal("withdrawn", await given.Host.Database.ReadAsync<string>("select end_reason from referrals.referral where reference = $1", reference));
+    }
+
+    [Fact]
+    public async Task The_person_sees_who_looked_when_and_why_and_nobodys_name()
+    {
+        var reference = await ReferAsync();
+        var referral = await given.Host.Database.ReadAsync<Guid>("select id from referrals.referral where reference = $1", reference);
+        using var session = await OpenAsync(reference);
+        await session.OpenAsync("/my-referral/looked");
+        Assert.Contains("Nobody has looked at your referral yet", session.Text("main"), StringComparison.Ordinal);
+
+        var coach = await StaffMember.MakeAsync(given.Host, StaffRole.Coach);
+        using var staff = coach.Visit(given.Host);
+        await staff.OpenAsync($"/staff/areas/llr/offers/{referral:D}");
+        using var office = await given.OfficeAsync("llr");
+        Assert.True((await office.GetAsync($"/api/referrals/{reference}")).IsSuccessStatusCode);
+        await ReferAsync();
+
+        await session.OpenAsync("/my-referral/looked");
+        var rows = session.Page.QuerySelectorAll("tbody tr").Select(
+            row => string.Join(" ", row.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+        Assert.Collection(
+            rows,
+            row => Assert.EndsWith("A computer system of the teamWhy To help with your referral", row, StringComparison.Ordinal),
+            row => Assert.EndsWith("A work and health coach of the teamWhy To see if they can help you", row, StringComparison.Ordinal));
+        Assert.DoesNotContain("Sähëlï", session.Text("main"), StringComparison.Ordinal);
     }
 
     [Fact]

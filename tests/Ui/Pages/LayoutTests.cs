@@ -51,7 +51,7 @@ public sealed class LayoutTests(OpenGallery gallery) : IClassFixture<OpenGallery
         Assert.Equal((HttpStatusCode.Redirect, leave.GetAttribute("data-leave-quickly")),
             (visit.Response.StatusCode, visit.Response.Headers.Location!.ToString()));
         Assert.Equal(
-            ["workwell-my-referral", "workwell-referral-employer", "workwell-referral-jobcentre", "workwell-referral-local-service",
+            ["workwell-my-referral", "workwell-offer", "workwell-referral-employer", "workwell-referral-jobcentre", "workwell-referral-local-service",
             "workwell-referral-primary-care", "workwell-referral-self"],
             visit.Response.Headers.GetValues("Set-Cookie")
             .Select(cookie => { Assert.Contains("expires=Thu, 01 Jan 1970", cookie, StringComparison.Ordinal); return cookie.Split('=')[0]; })

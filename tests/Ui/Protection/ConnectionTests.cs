@@ -19,6 +19,9 @@ public sealed class ConnectionTests
         for (var i = 0; i < 3; i++)
         {
             var one = await SlowConnection.OpenAsync(host.Client.BaseAddress!, "127.0.0.9");
+            // Once it has been answered, the host has counted it.
+            await one.AnnounceAsync("/no-such-page", 0, "");
+            Assert.NotNull(await one.AnswerAsync(patience.Token));
             await one.AnnounceAsync("/api/referrals/self", 1000, "{");
             held.Add(one);
         }

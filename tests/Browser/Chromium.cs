@@ -44,12 +44,21 @@ public sealed class Chromium : IAsyncLifetime
     public async Task<Window> OpenAsync(int width = 1280, bool script = true)
     {
         await room.WaitAsync();
-        var context = await browser.NewContextAsync(
-            new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = 900 }, JavaScriptEnabled = script, Locale = "en-GB",
-            ReducedMotion = ReducedMotion.Reduce });
-        context.SetDefaultTimeout(60_000);
-        await context.AddInitScriptAsync(PageChecks.LoadAxe);
-        return new Window(context, await context.NewPageAsync(), room);
+        try
+        {
+            var context = await browser.NewContextAsync(
+                new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = 900 }, JavaScriptEnabled = script, Locale = "en-GB",
+                ReducedMotion = ReducedMotion.Reduce });
+            context.SetDefaultTimeout(60_000);
+            await context.AddInitScriptAsync(PageChecks.LoadAxe);
+            return new Window(context, await context.NewPageAsync(), room);
+        }
+        catch
+        {
+            // Without a browser every test fails; none may wait for the room of one that did.
+            room.Release();
+            throw;
+        }
     }
 }
 
@@ -91,7 +100,13 @@ public sealed class Window : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await context.DisposeAsync();
-        room.Release();
+        try
+        {
+            await context.DisposeAsync();
+        }
+        finally
+        {
+            room.Release();
+        }
     }
 }

@@ -40,6 +40,19 @@ public sealed class ProviderSignInTests : IAsyncLifetime
         Assert.Equal("secret", provider.Shown);
     }
 
+    [Theory]
+    [InlineData("https://elsewhere.example/staff")]
+    [InlineData("//elsewhere.example/staff")]
+    [InlineData("/refer")]
+    public async Task Nobody_is_led_elsewhere_after_signing_in(string to)
+    {
+        await ConnectedAsync();
+        using var visit = new FormVisit(host);
+        await visit.OpenAsync("/staff/sign-in/with/cis2?to=" + Uri.EscapeDataString(to));
+        Assert.Equal("/staff/sign-in/done", visit.At);
+        Assert.Equal("0; url=/staff", visit.Response.Headers.GetValues("Refresh").Single());
+    }
+
     [Fact]
     public async Task Nobody_else_is_let_in_and_no_account_is_made()
     {

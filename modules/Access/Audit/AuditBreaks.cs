@@ -50,11 +50,7 @@ internal static class AuditBreaks
     private static async Task<long?> InPlaceOfAsync(
         Database database, Actor actor, string area, long number, AuditVerification verification, CancellationToken cancellationToken)
     {
-        await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
-        await using var batch = connection.CreateBatch();
-        batch.BatchCommands.Add(new("begin read only"));
-        batch.BatchCommands.Add(Database.ActAs(actor));
-        await batch.ExecuteNonQueryAsync(cancellationToken);
+        await using var connection = await AuditEntryStream.ConnectAsync(database, actor, cancellationToken);
         using var entries = AuditEntryStream.Open(connection, area);
         var hash = new byte[AuditEntryBytes.HashSize];
         long? place = null;

@@ -56,8 +56,8 @@ internal sealed class AuditChain(Database database, TimeProvider clock) : IAudit
     private async Task<AuditVerdict> VerifyAreaAsync(string area, IReadOnlyList<AuditHead> noted, CancellationToken cancellationToken)
     {
         // The seals are read from an earlier moment than the entries, so every entry that they name is there.
-        await using var forSeals = await OpenAsync(cancellationToken);
-        await using var forEntries = await OpenAsync(cancellationToken);
+        await using var forSeals = await AuditEntryStream.ConnectAsync(database, Verifier, cancellationToken);
+        await using var forEntries = await AuditEntryStream.ConnectAsync(database, Verifier, cancellationToken);
         var settled = await SettledAsync(forEntries, area, cancellationToken);
         await using var command = new NpgsqlCommand(
             "select sequence, numbers, hashes from access.audit_seal where area = $1 order by sequence", forSeals) { Parameters = { new() { Value = area } } };
@@ -71,18 +71,6 @@ internal sealed class AuditChain(Database database, TimeProvider clock) : IAudit
         if (verification.Break is { } broken && broken.Kind is AuditBreakKind.Edited or AuditBreakKind.Deleted)
             return verification.Verdict with { Break = await AuditBreaks.NameAsync(database, Verifier, area, verification, cancellationToken) };
         return verification.Verdict;
-    }
-
-    private async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)
-    {
-        var connection = await database.Source.OpenConnectionAsync(cancellationToken);
-        await using var batch = connection.CreateBatch();
-        batch.BatchCommands.Add(new("begin read only"));
-        batch.BatchCommands.Add(Database.ActAs(Verifier));
-        // Entries lie in the order of their numbers already; sorting many anew takes longer than walking along the index.
-        batch.BatchCommands.Add(new("set local enable_sort = off"));
-        await batch.ExecuteNonQueryAsync(cancellationToken);
-        return connection;
     }
 
     private static async Task<long> SettledAsync(NpgsqlConnection connection, string area, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Npgsql;
+using WorkWell.Platform;
 
 namespace WorkWell.Access;
 
@@ -15,6 +16,19 @@ internal sealed class AuditEntryStream : IDisposable
     private int length;
 
     private AuditEntryStream(NpgsqlRawCopyStream copy) => this.copy = copy;
+
+    /// <summary>Opens a connection that reads for somebody, in a transaction that goes on until it is closed.</summary>
+    public static async Task<NpgsqlConnection> ConnectAsync(Database database, Actor actor, CancellationToken cancellationToken)
+    {
+        var connection = await database.Source.OpenConnectionAsync(cancellationToken);
+        await using var batch = connection.CreateBatch();
+        batch.BatchCommands.Add(new("begin read only"));
+        batch.BatchCommands.Add(Database.ActAs(actor));
+        // Entries lie in the order of their numbers already; sorting many anew takes longer than walking along the index.
+        batch.BatchCommands.Add(new("set local enable_sort = off"));
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+        return connection;
+    }
 
     /// <summary>Begins to read the entries of an area on a connection that acts for somebody already, in a transaction.</summary>
     public static AuditEntryStream Open(NpgsqlConnection connection, string area)

@@ -25,7 +25,7 @@ public sealed class OfferLinks(IDataProtectionProvider protection, PublicAddress
     /// <returns>The address; null where nobody is offered the referral, or no public address is configured.</returns>
     public string? AddressOf(ReferralSummary summary, int offerNumber)
     {
-        if (summary.Organisation is not { } organisation || address.Of("/") is null) return null;
+        if (summary.Organisation is not { } organisation) return null;
         var now = clock.GetUtcNow();
         return address.Of($"/offer/{Seal(new(summary.Area, summary.ReferralId, offerNumber, organisation, now, now + Lasts))}");
     }

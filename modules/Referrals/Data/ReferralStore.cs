@@ -163,6 +163,14 @@ internal sealed class ReferralStore(Database database) : IReferrals
             found.Where(one => one.Id is null).Select(one => one.Referral.Reference).ToHashSet());
     }
 
+    /// <summary>Reads a referral as it stands, by what the public calls it.</summary>
+    public async Task<Referral?> ReadAsync(Actor actor, string reference, CancellationToken cancellationToken)
+    {
+        if (!ReferralReference.TryRead(reference, out var exact)) return null;
+        var found = await database.ReadAsync(actor, $"select {Columns} from referrals.referral where reference = $1", [exact], Read, cancellationToken);
+        return found.SingleOrDefault();
+    }
+
     /// <summary>Reads a referral as it stands.</summary>
     public async Task<Referral?> ReadAsync(Actor actor, Guid id, CancellationToken cancellationToken) =>
         (await database.ReadAsync(actor, $"select {Columns} from referrals.referral where id = $1", [id], Read, cancellationToken)).SingleOrDefault();
@@ -175,12 +183,8 @@ internal sealed class ReferralStore(Database database) : IReferrals
         return found.ToDictionary(referral => referral.Id, referral => referral.Summary());
     }
 
-    public async Task<ReferralSummary?> FindAsync(Actor actor, string reference, CancellationToken cancellationToken)
-    {
-        if (!ReferralReference.TryRead(reference, out var exact)) return null;
-        var found = await database.ReadAsync(actor, $"select {Columns} from referrals.referral where reference = $1", [exact], Read, cancellationToken);
-        return found.SingleOrDefault()?.Summary();
-    }
+    public async Task<ReferralSummary?> FindAsync(Actor actor, string reference, CancellationToken cancellationToken) =>
+        (await ReadAsync(actor, reference, cancellationToken))?.Summary();
 
     private static string Write<T>(T value) => JsonSerializer.Serialize(value, ReferralJson.Stored);
 

@@ -61,16 +61,15 @@ internal static class ReadReferral
         string reference, Actor actor, Database database, ReferralStore store, IPeople people, IAuditTrail audit, ITexts texts,
         CancellationToken cancellationToken)
     {
-        if (await store.FindAsync(actor, reference, cancellationToken) is not { ReferralId: var id }
-            || await store.ReadAsync(actor, id, cancellationToken) is not { } referral) return ReferralProblems.NotFound.ToResult();
+        if (await store.ReadAsync(actor, reference, cancellationToken) is not { } referral) return ReferralProblems.NotFound.ToResult();
 
         await using var change = database.Begin(actor.ForItsArea);
-        var mayKnow = await MayKnow.WhoItIsAsync(people, change, actor, referral, cancellationToken);
         var consents = await people.ConsentsAsync(change, referral.PersonId, cancellationToken);
         var identity = await people.IdentityAsync(change, referral.PersonId, cancellationToken);
         audit.Record(change, referral.Area, "referrals.read", referral.Id);
         await change.CommitAsync(cancellationToken);
-        var person = mayKnow ? (await people.ContactsAsync(actor, [referral.PersonId], cancellationToken))[referral.PersonId] : null;
+        var person = MayKnow.WhoItIs(actor, referral, consents)
+            ? (await people.ContactsAsync(actor, [referral.PersonId], cancellationToken))[referral.PersonId] : null;
         var detail = DetailOf(referral, person, consents, [.. identity.Unsettled.SelectMany(other => other.Because).Distinct()], texts);
         return TypedResults.Json(actor.Organisation is null ? detail : ForPartner(detail), ReferralJson.AtDoors);
     }

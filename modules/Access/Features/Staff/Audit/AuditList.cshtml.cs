@@ -12,6 +12,8 @@ internal sealed class AuditListModel(AuditSearch search, IAuditSubjects subjects
     private const string Key = "key:";
     private const string Security = "security.";
     private IReadOnlyList<StaffName> team = [];
+    private IReadOnlyList<AuditEntry> shown = [];
+    private IReadOnlyDictionary<Guid, string> references = new Dictionary<Guid, string>();
 
     [BindProperty]
     public string? Reference { get; set; }
@@ -46,23 +48,25 @@ internal sealed class AuditListModel(AuditSearch search, IAuditSubjects subjects
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        team = await members.EverAsync(Caller, AreaCode, cancellationToken);
         var day = ReadDate(nameof(Day), Day, missing: null);
         var about = string.IsNullOrWhiteSpace(Reference) ? null : await subjects.FindAsync(Caller, Reference, cancellationToken);
         if (about is []) AddError(nameof(Reference), T["staff.audit-reference-wrong"]);
         if (HasErrors) return Page();
         var found = await search.FindAsync(
             Caller, new(AreaCode, about, string.IsNullOrEmpty(Who) ? null : Who, day, Before), cancellationToken);
-        var shown = found.Take(AuditSearch.PageSize).ToArray();
-        Older = found.Count > shown.Length ? shown[^1].Number : null;
-        var references = await subjects.ReferencesAsync(Caller, [.. shown.Select(entry => entry.Subject).Distinct()], cancellationToken);
-        Rows = [.. shown.Select(IReadOnlyList<Cell> (entry) =>
-            [When(entry.At), NameOf(entry.Actor), Did(entry), T.Latin(references.GetValueOrDefault(entry.Subject)) ?? T["staff.audit-nobody"], Why(entry)])];
+        shown = [.. found.Take(AuditSearch.PageSize)];
+        Older = found.Count > shown.Count ? shown[^1].Number : null;
+        references = await subjects.ReferencesAsync(Caller, [.. shown.Select(entry => entry.Subject).Distinct()], cancellationToken);
         IsAnswered = true;
         return Page();
     }
 
-    protected override async Task ShowAsync(CancellationToken cancellationToken) => team = await members.EverAsync(Caller, AreaCode, cancellationToken);
+    protected override async Task ShowAsync(CancellationToken cancellationToken)
+    {
+        team = await members.EverAsync(Caller, AreaCode, cancellationToken);
+        Rows = [.. shown.Select(IReadOnlyList<Cell> (entry) =>
+            [When(entry.At), NameOf(entry.Actor), Did(entry), T.Latin(references.GetValueOrDefault(entry.Subject)) ?? T["staff.audit-nobody"], Why(entry)])];
+    }
 
     private Text NameOf(string actor) => actor switch
     {

@@ -88,7 +88,7 @@ internal sealed partial class ProviderScheme(SignInProvider provider) : OpenIdCo
         var users = http.RequestServices.GetRequiredService<UserManager<StaffAccount>>();
         await http.RequestServices.GetRequiredService<StaffSignIn>()
             .LetInAsync(http, (await users.FindByIdAsync(account.ToString("D")))!, "provider:" + provider.Key);
-        http.Response.Redirect(SignInWith.DonePath(items.TryGetValue(GoesTo, out var to) ? to! : "/staff"));
+        http.Response.Redirect(SignInWith.DonePath(items.TryGetValue(GoesTo, out var to) ? to : null));
     }
 
     // Why is the provider's business; the person can try again, or use their own password.

@@ -103,7 +103,8 @@ internal abstract class OfferPage(
         if (await store.ReadAsync(actor, referral, cancellationToken) is not { Organisation: not null } found
             || (number is not null && found.OfferNumber != number) || !MayShow(found)) return Gone;
         await using var change = database.Begin(actor.ForItsArea);
-        var isNamed = found.AcceptedAt is not null && await MayKnow.WhoItIsAsync(people, change, actor, found, cancellationToken);
+        var isNamed = found.AcceptedAt is not null
+            && MayKnow.WhoItIs(actor, found, await people.ConsentsAsync(change, found.PersonId, cancellationToken));
         audit.Record(change, found.Area, isNamed ? "referrals.read" : "referrals.offer-read", found.Id, ReferralAudit.Of(("service", found.Service)));
         await change.CommitAsync(cancellationToken);
         Shown = found;

@@ -4,8 +4,7 @@ using System.Text.Json.Nodes;
 namespace WorkWell.Host.Demonstration;
 
 /// <summary>
-/// A copy of the configuration with an invented e-mail address for every partner and every area's team: the services publish none, and a demonstration must
-/// not write to real people.
+/// A copy of the configuration with an invented e-mail address for every area's team: the services publish none.
 /// </summary>
 internal sealed class DemonstrationConfig : IDisposable
 {
@@ -22,21 +21,14 @@ internal sealed class DemonstrationConfig : IDisposable
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
             File.Copy(path, copy);
         }
-        foreach (var area in Directory.EnumerateDirectories(Path.Combine(folder, "areas"))) GiveAddresses(area, Path.GetFileName(area));
+        foreach (var area in Directory.EnumerateDirectories(Path.Combine(folder, "areas"))) GiveAddress(area, Path.GetFileName(area));
         return new DemonstrationConfig(folder);
     }
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
-    private static void GiveAddresses(string folder, string area)
-    {
-        Edit(Path.Combine(folder, "area.json"),
-            root => (root["contact"] as JsonObject ?? AddObject(root, "contact"))["teamEmail"] = $"team.{area}@areas.example");
-        Edit(Path.Combine(folder, "partners.json"), root =>
-        {
-            foreach (var organisation in root["organisations"]!.AsArray()) organisation!["email"] = $"{organisation["code"]}.{area}@partners.example";
-        });
-    }
+    private static void GiveAddress(string folder, string area) => Edit(Path.Combine(folder, "area.json"),
+        root => (root["contact"] as JsonObject ?? AddObject(root, "contact"))["teamEmail"] = $"team.{area}@areas.example");
 
     private static JsonObject AddObject(JsonObject parent, string name)
     {

@@ -68,6 +68,17 @@ public sealed class PartnerDirectoryTests(PartnersFixture given) : IClassFixture
     }
 
     [Fact]
+    public async Task A_demonstration_writes_to_invented_addresses_only()
+    {
+        given.Organisation(organisation => organisation["email"] = "desk@real-partner.example");
+        await using var demonstration = given.AnotherHost(isDemonstration: true);
+
+        Assert.Equal("desk@real-partner.example", given.Partners.Organisations("ncl").Single().Email);
+        Assert.EndsWith(".ncl@partners.example", demonstration.Services.GetRequiredService<IPartnerDirectory>().Organisations("ncl").Single().Email,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_pause_in_the_file_ends_after_its_last_day()
     {
         var lastDay = LondonTime.DateOf(given.Host.Clock.GetUtcNow()).AddDays(1);

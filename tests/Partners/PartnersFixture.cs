@@ -40,23 +40,25 @@ public sealed class PartnersFixture : IAsyncLifetime
     }
 
     /// <summary>Starts another host on the same database and files.</summary>
-    public WebApplication AnotherHost() => WorkWellHost.Build(new HostSettings
+    public WebApplication AnotherHost(bool isDemonstration = false) => WorkWellHost.Build(new HostSettings
     {
         ConnectionString = Host.Database.HostConnectionString,
         ConfigFolder = config,
         PluginsFolder = Checkout.Path("artifacts", "areas"),
         DataFolder = Checkout.Path(".workwell", "test-data"),
-        Overrides = new Dictionary<string, string?> { ["Work:Enabled"] = "false" },
+        Overrides = new Dictionary<string, string?> { ["Work:Enabled"] = "false", ["Demonstration"] = isDemonstration ? "true" : "false" },
         Replace = services => services.AddSingleton<TimeProvider>(Host.Clock),
     });
 
     /// <summary>Edits the coaching service of North Central London and advances the clock past the file check.</summary>
-    public void Coaching(Action<JsonObject> change)
+    public void Coaching(Action<JsonObject> change) => Organisation(organisation => change(organisation["services"]![0]!.AsObject()));
+
+    /// <summary>Edits the partner of North Central London and advances the clock past the file check.</summary>
+    public void Organisation(Action<JsonObject> change)
     {
-        var path = Path.Combine(config, "areas", "ncl", "partners.json");
         var file = JsonNode.Parse(File.ReadAllText(Checkout.Path("config", "areas", "ncl", "partners.json")))!;
-        change(file["organisations"]![0]!["services"]![0]!.AsObject());
-        Write(path, file.ToJsonString());
+        change(file["organisations"]![0]!.AsObject());
+        Write("ncl", "partners.json", file.ToJsonString());
     }
 
     public void Write(string area, string file, string text) => Write(Path.Combine(config, "areas", area, file), text);

@@ -17,10 +17,11 @@ internal sealed record AreaPartners(IReadOnlyList<PartnerOrganisation> Organisat
 
     public PartnerService? Find(string code) => Services.FirstOrDefault(filed => filed.Service.Code == code)?.Service;
 
-    public static AreaPartners From(PartnersFile file) => new(
+    // A demonstration invents every partner's address: nobody real is written to, and each offer is a message whose link works.
+    public static AreaPartners From(PartnersFile file, string area, bool isDemonstration) => new(
         [.. file.Organisations.Select(
         one => new PartnerOrganisation(
-        one.Code, one.Name) { Email = one.Email, Phone = one.Phone, Web = one.Web,
+        one.Code, one.Name) { Email = isDemonstration ? $"{one.Code}.{area}@partners.example" : one.Email, Phone = one.Phone, Web = one.Web,
         Services = one.Services.ToDictionary(service => service.Code, service => service.Name),
         NotStated = [.. one.Services.Where(service => service.EvidenceLevel == EvidenceLevel.NotStated).Select(service => service.Code)] })],
         [.. file.Organisations.SelectMany(one => one.Services.Select(service => new FiledService(service.Of(one), service.PausedUntil)))]);
@@ -39,19 +40,20 @@ internal sealed record FiledService(PartnerService Service, DateOnly? PausedUnti
 internal sealed class PartnerFiles(IConfiguration configuration, IAreaCatalogue catalogue, TimeProvider clock, ILogger<PartnerFiles> log)
 {
     private readonly string config = configuration["ConfigFolder"] ?? throw new InvalidOperationException("ConfigFolder is not set.");
+    private readonly bool isDemonstration = configuration.GetValue("Demonstration", false);
     private readonly ConcurrentDictionary<string, PartnerFileWatcher> watched = new();
 
     /// <summary>The partners of an area.</summary>
     /// <param name="area">The area's code.</param>
     /// <returns>The partners; none when the area is not ready.</returns>
     public AreaPartners Of(string area) =>
-        catalogue.Ready.TryGetValue(area, out var ready)
-        ? watched.GetOrAdd(area, _ => new PartnerFileWatcher(Path.Combine(config, "areas", area, "partners.json"), config, log)).Poll(ready, clock.GetUtcNow())
-        : AreaPartners.None;
+        catalogue.Ready.TryGetValue(area, out var ready) ? watched.GetOrAdd(area, Watch).Poll(ready, clock.GetUtcNow()) : AreaPartners.None;
+
+    private PartnerFileWatcher Watch(string area) => new(Path.Combine(config, "areas", area, "partners.json"), config, isDemonstration, log);
 }
 
 /// <summary>A partners.json and its last valid contents.</summary>
-internal sealed class PartnerFileWatcher(string path, string config, ILogger log)
+internal sealed class PartnerFileWatcher(string path, string config, bool isDemonstration, ILogger log)
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(2);
 
@@ -81,7 +83,7 @@ internal sealed class PartnerFileWatcher(string path, string config, ILogger log
         if (stamp == seen) return;
         seen = stamp;
         var (read, errors) = PartnersCheck.Read(area, config);
-        if (read is not null) current = AreaPartners.From(read);
+        if (read is not null) current = AreaPartners.From(read, area.Code, isDemonstration);
         else PartnersLog.Refused(log, area.Code, errors.First(finding => !finding.IsAdvice).ToString());
     }
 }

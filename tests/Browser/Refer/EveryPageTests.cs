@@ -12,9 +12,8 @@ public sealed class EveryPageInArabicTests(Chromium chromium, FormHost hosts) : 
 
 /// <summary>
 /// Every page that the application has, found in its own list: fresh, with everything left empty, and with everything hostile, at both widths, once from left
-/// to
-/// right and once from right to left. A page added later and reached by none of these ways is named. A class for each language, because tests of one class wait
-/// for each other. Gujarati differs in its words and its font: <see cref="EveryPageInGujaratiTests"/>, <see cref="GalleryTests"/>.
+/// to right and once from right to left. A page added later and reached by none of these ways is named. A class for each language, because tests of one class
+/// wait for each other. Gujarati differs in its words and its font: <see cref="EveryPageInGujaratiTests"/>, <see cref="GalleryTests"/>.
 /// </summary>
 public abstract class EveryPageTests(Chromium chromium, FormHost hosts, string language)
 {

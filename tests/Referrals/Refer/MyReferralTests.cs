@@ -108,6 +108,7 @@ public sealed class MyReferralTests(OneDoor given) : IClassFixture<OneDoor>
         using var session = await OpenAsync(reference);
         await session.OpenAsync("/my-referral/contact");
         Assert.Equal("asha.patel@example.org", session.Value("Email"));
+        Assert.Equal("07700 900123", session.Value("Phone"));
         await session.SendAsync(("Email", "new@example.org"), ("Phone", ""), ("Line1", "1 Sample Street"), ("Town", "Leicester"), ("Postcode", "le1 0za"));
         await ConfirmAsync(session, reference);
         Assert.Contains("We have changed how we reach you", session.Text("main"), StringComparison.Ordinal);

@@ -42,6 +42,26 @@ public sealed class OtherDoorsTests(OneDoor given) : IClassFixture<OneDoor>
         Assert.Null(session.Page.QuerySelector("a[href='/my-referral']"));
     }
 
+    [Theory]
+    [InlineData("harm", "The person is thinking about hurting themselves")]
+    [InlineData("danger", "Someone is hurting the person")]
+    public async Task Advice_in_danger_is_about_the_person_and_not_about_who_reads_it(string answer, string says)
+    {
+        using var session = new FormVisit(given.Host);
+        await session.FillAsync("get-help-now", referralSource: "local-service", own: ("safety", [("Safety", answer)]));
+        Check();
+        await session.GoOnAsync(referralSource: "local-service");
+        Assert.Equal("/refer/local-service/done", session.At);
+        Check();
+
+        void Check()
+        {
+            var advice = session.Text(".workwell-safety");
+            Assert.Contains(says, advice, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotMatch("yourself|hurting you\\b|you feel|you are thinking", advice);
+        }
+    }
+
     [Fact]
     public async Task Without_an_email_there_is_no_news_to_allow_and_the_page_is_the_receipt()
     {

@@ -32,7 +32,7 @@ internal sealed class ChangeContactModel(OwnChanges changes, ContactConfirmation
 
     public void OnGet()
     {
-        (Email, Phone) = (Person.Email, Person.Phone);
+        (Email, Phone) = (Person.Email, PhoneNumber.AsWritten(Person.Phone));
         Postcode = Person.AddressLines.LastOrDefault(line => places.FindPostcode(line).Postcode is not null);
         var lines = Postcode is null ? Person.AddressLines : [.. Person.AddressLines.SkipLast(1)];
         (Line1, Line2, Town) = Boxes(lines);

@@ -109,10 +109,16 @@ public enum SafetyConcern
     OtherPerson,
 }
 
-/// <summary>The advice a page gives about danger from somebody else.</summary>
+/// <summary>How a page words its advice in danger.</summary>
 /// <param name="Level">The heading level.</param>
 /// <param name="IsForReferrer">Whether the reader is not the person in danger.</param>
-public sealed record DangerAdvice(int Level, bool IsForReferrer);
+public sealed record SafetyAdvice(int Level, bool IsForReferrer)
+{
+    /// <summary>The key of a text as this reader reads it.</summary>
+    /// <param name="key">The key of the text for the person in danger.</param>
+    /// <returns>A text key.</returns>
+    public string For(string key) => IsForReferrer ? key + "-them" : key;
+}
 
 /// <summary>
 /// Emergency advice in the reader's language: 999, NHS 111 and Samaritans for somebody who may hurt themselves; a silent call to 999, texts, sign language and
@@ -144,9 +150,9 @@ public sealed class SafetyTag(IHtmlHelper html) : TagHelper
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", "workwell-safety");
         output.Content.Clear();
-        if (Concern != SafetyConcern.OtherPerson) output.Content.AppendHtml(await html.PartialAsync("/Features/Shared/SafetyBlock.cshtml", Level));
-        if (Concern != SafetyConcern.SelfHarm)
-            output.Content.AppendHtml(await html.PartialAsync("/Features/Shared/DangerBlock.cshtml", new DangerAdvice(Level, IsForReferrer)));
+        var advice = new SafetyAdvice(Level, IsForReferrer);
+        if (Concern != SafetyConcern.OtherPerson) output.Content.AppendHtml(await html.PartialAsync("/Features/Shared/SafetyBlock.cshtml", advice));
+        if (Concern != SafetyConcern.SelfHarm) output.Content.AppendHtml(await html.PartialAsync("/Features/Shared/DangerBlock.cshtml", advice));
     }
 }
 

@@ -1,5 +1,6 @@
 using WorkWell.Access;
 using WorkWell.Areas;
+using WorkWell.Casework;
 using WorkWell.Communications;
 using WorkWell.FollowUps;
 using WorkWell.Partners;
@@ -25,6 +26,7 @@ public static class Modules
         new CommunicationsModule(),
         new ReferralsModule(),
         new TrialsModule(),
+        new CaseworkModule(),
         new FollowUpsModule(),
     ];
 }

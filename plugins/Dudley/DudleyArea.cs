@@ -34,7 +34,7 @@ public sealed class DudleyArea : IAreaPlugin
     public TrialDesign Trial(AreaSettings settings) => new()
     {
         Register = Register,
-        Arms = [new("ips", 1), new("control", 1)],
+        Arms = [new("ips", 1) { GetsCoaching = true }, new("control", 1)],
         OutcomeMonths = [4, 12],
         Source = Source,
     };

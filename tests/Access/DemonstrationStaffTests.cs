@@ -16,7 +16,7 @@ public sealed class DemonstrationStaffTests
         await visit.OpenAsync("/staff/demonstration");
         Assert.Equal(7, visit.Page.QuerySelectorAll("button[name=As]").Length);
         await visit.SendAsync(("As", "coach"));
-        Assert.Equal("/staff/areas/llr", visit.At);
+        Assert.Equal("/staff/areas/llr/my-day", visit.At);
         await visit.OpenAsync("/staff/demonstration");
         await visit.SendAsync(("As", "operator"));
         Assert.Equal("/staff", visit.At);

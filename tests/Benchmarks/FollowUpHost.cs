@@ -80,6 +80,8 @@ internal sealed class FollowUpHost : IAsyncDisposable
             Task.FromResult<ReferralForUpdate?>(null);
 
         public Task<ReferralSummary?> FindAsync(Actor actor, string reference, CancellationToken cancellationToken) => Task.FromResult<ReferralSummary?>(null);
+
+        public Task<ReferralDetails?> DetailsAsync(Actor actor, Guid referral, CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 
     private sealed class OnePartner : IPartnerDirectory

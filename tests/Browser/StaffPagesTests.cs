@@ -145,6 +145,7 @@ public sealed class StaffPagesTests(Chromium chromium) : IAsyncLifetime
             await LookAsync(window);
         }
         await OfferByLinkAsync(window, referral);
+        await CaseworkAsync(window);
         await BeAsync(window, "Omar Example (operator)");
         await LookAsync(window);
         foreach (var address in new[] { "/staff/service", "/staff/service/work" })
@@ -166,6 +167,32 @@ public sealed class StaffPagesTests(Chromium chromium) : IAsyncLifetime
             await window.Page.GotoAsync(Address(address));
             await LookAsync(window);
         }
+    }
+
+    // The offer that was just accepted opened a case.
+    private async Task CaseworkAsync(Window window)
+    {
+        await BeAsync(window, "Asha Example (coach)");
+        await window.Page.GetByRole(AriaRole.Heading, new() { Name = "My day", Level = 1 }).WaitForAsync();
+        await LookAsync(window);
+        await window.Page.GotoAsync(Address("/staff/areas/llr/queue"));
+        await LookAsync(window);
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Take this case" }).ClickAsync();
+        await window.Page.GetByRole(AriaRole.Heading, new() { Name = "Demo Patel" }).WaitForAsync();
+        await LookAsync(window);
+        var address = new Uri(window.Page.Url).AbsolutePath;
+        await window.Page.GetByRole(AriaRole.Link, new() { Name = "Log a contact" }).ClickAsync();
+        await LookAsync(window);
+        await window.Page.GetByLabel("Sent").CheckAsync();
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await window.Page.GetByText("(attempt 1)").WaitForAsync();
+        foreach (var page in new[] { "/contacts", "/messages", "/history", "/state" })
+        {
+            await window.Page.GotoAsync(Address(address + page));
+            await LookAsync(window);
+        }
+        await window.Page.GotoAsync(Address("/staff/areas/llr/caseload"));
+        await LookAsync(window);
     }
 
     // A partner without an account, by the link of a message.

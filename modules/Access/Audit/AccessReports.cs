@@ -17,6 +17,7 @@ internal sealed class AccessReports(Database database) : IAccessReports
         ["communications.messages-read"] = "messages",
         ["communications.message-seen"] = "messages",
         ["follow-ups.task-read"] = "task",
+        ["casework.read"] = "referral",
     };
 
     public Task<IReadOnlyList<AccessLook>> OfAsync(Actor actor, string area, IReadOnlyList<Guid> subjects, CancellationToken cancellationToken) =>

@@ -15,6 +15,8 @@ internal static class AuditWords
         "referrals.duplicates-read", "referrals.duplicate-settled", "referrals.referrer-looked-at", "referrals.contact-corrected",
         "referrals.contact-changed-by-person", "referrals.opened-by-person", "referrals.code-sent", "referrals.code-refused",
         "referrals.code-sent-to-new-address", "trials.allocated", "trials.consent-recorded",
-        "access.provider-bound", "access.provider-released",
+        "access.provider-bound", "access.provider-released", "casework.read", "casework.taken", "casework.allocated", "casework.given-back",
+        "casework.handed-over", "casework.paused", "casework.resumed", "casework.closed", "casework.reopened", "casework.contact-logged",
+        "casework.coach-left",
     };
 }

@@ -60,6 +60,12 @@ public static class Permission
     /// <summary>See who has looked at whose referral.</summary>
     public const string ReadAudit = "read-audit";
 
+    /// <summary>Work with people as their coach: the queue, the caseload and the cases of an area.</summary>
+    public const string DoCasework = "do-casework";
+
+    /// <summary>Give cases of an area to its coaches, and take them over from one for another.</summary>
+    public const string AllocateCases = "allocate-cases";
+
     /// <summary>See how the service runs. It opens nobody's referral.</summary>
     public const string OperateService = "operate-service";
 
@@ -75,7 +81,7 @@ public static class Permission
     ];
 
     /// <summary>What only somebody who has signed in may do.</summary>
-    public static IReadOnlyList<string> OfStaff { get; } = [ManageMembers, ManageServiceKeys, ReadAudit, OperateService];
+    public static IReadOnlyList<string> OfStaff { get; } = [ManageMembers, ManageServiceKeys, ReadAudit, OperateService, DoCasework, AllocateCases];
 
     /// <summary>Every permission, of keys and of staff.</summary>
     public static IReadOnlyList<string> Every { get; } = [.. All, .. OfStaff];

@@ -6,7 +6,7 @@ public sealed record StaffRole
     private static readonly string[] Casework =
     [
         Permission.ReadReferrals, Permission.CorrectContact, Permission.AnswerReferrals, Permission.WithdrawReferrals, Permission.CloseReferrals,
-        Permission.DoTasks,
+        Permission.DoTasks, Permission.DoCasework,
     ];
 
     /// <summary>Works with people: their referrals, and the tasks of the team.</summary>
@@ -19,7 +19,7 @@ public sealed record StaffRole
         Permissions =
         [
             .. Casework, Permission.SettleDuplicates, Permission.ConfirmReferrers, Permission.ManagePartners, Permission.MessageInterventions,
-            Permission.ReadAudit,
+            Permission.ReadAudit, Permission.AllocateCases,
         ],
     };
 

@@ -24,6 +24,9 @@ public sealed record StaffSection
     /// <summary>The letter that goes to it after "g"; null for none.</summary>
     public char? Shortcut { get; init; }
 
+    /// <summary>Whether somebody whose role opens it lands on it after signing in, instead of on their home page.</summary>
+    public bool IsFirstPage { get; init; }
+
     /// <summary>How many things wait there for the reader; null where nothing is counted.</summary>
     public Func<HttpContext, Actor, CancellationToken, Task<int>>? CountAsync { get; init; }
 

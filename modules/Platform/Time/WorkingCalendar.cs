@@ -87,6 +87,25 @@ public sealed class WorkingCalendar
     /// <returns>The time itself within office hours, otherwise the next opening time; in UTC.</returns>
     public DateTimeOffset NextOfficeHour(DateTimeOffset instant) => NextWithin(instant, date => IsWorkingDay(date) ? officeHours : null);
 
+    /// <summary>How much office time lies between two times: weekends, bank holidays and evenings do not count.</summary>
+    /// <param name="from">The earlier time.</param>
+    /// <param name="until">The later time.</param>
+    /// <returns>The time; zero where the second is not later.</returns>
+    public TimeSpan OfficeTimeBetween(DateTimeOffset from, DateTimeOffset until)
+    {
+        var time = TimeSpan.Zero;
+        for (var date = LondonTime.DateOf(from); date <= LondonTime.DateOf(until); date = date.AddDays(1))
+        {
+            if (!IsWorkingDay(date)) continue;
+            var begins = LondonTime.At(date, officeHours.From);
+            var ends = LondonTime.At(date, officeHours.Until);
+            if (begins < from) begins = from;
+            if (ends > until) ends = until;
+            if (ends > begins) time += ends - begins;
+        }
+        return time;
+    }
+
     /// <summary>The first time, now or later, within hours of somebody's own.</summary>
     /// <param name="instant">The time to start from.</param>
     /// <param name="hours">The hours.</param>

@@ -201,6 +201,9 @@ public sealed record ReferralSummary
     /// <summary>The codes of the advice.</summary>
     public IReadOnlyList<Reason> Advice { get; init; } = [];
 
+    /// <summary>Why the area's rules put this referral before others, by code.</summary>
+    public IReadOnlyList<Reason> Priorities { get; init; } = [];
+
     /// <summary>Areas that may help a person who is not eligible here, by code, best first.</summary>
     public IReadOnlyList<string> AlternativeAreas { get; init; } = [];
 
@@ -236,6 +239,12 @@ public sealed record ReferralForUpdate(ReferralSummary Summary, ReferralFacts Fa
     public bool AwaitsSettlement { get; init; }
 }
 
+/// <summary>What whoever works with the person needs to know of a referral.</summary>
+/// <param name="Summary">The referral as it stands.</param>
+/// <param name="Facts">The facts decided from.</param>
+/// <param name="IsInDanger">Whether somebody endangers the person, who may hear of what others read.</param>
+public sealed record ReferralDetails(ReferralSummary Summary, ReferralFacts Facts, bool IsInDanger);
+
 /// <summary>Referrals, for the floors above.</summary>
 public interface IReferrals
 {
@@ -260,6 +269,13 @@ public interface IReferrals
     /// <param name="cancellationToken">Stops the read.</param>
     /// <returns>The referrals, oldest first. They can be changed by others meanwhile.</returns>
     Task<IReadOnlyList<ReferralForUpdate>> OfPeopleAsync(Platform.Change change, IReadOnlyCollection<Guid> people, CancellationToken cancellationToken);
+
+    /// <summary>Reads a referral for whoever works with the person. The caller records the look.</summary>
+    /// <param name="actor">Who reads.</param>
+    /// <param name="referral">Its id.</param>
+    /// <param name="cancellationToken">Stops the read.</param>
+    /// <returns>The referral, or null when the actor can reach none with that id.</returns>
+    Task<ReferralDetails?> DetailsAsync(Platform.Actor actor, Guid referral, CancellationToken cancellationToken);
 
     /// <summary>Finds a referral by what the public calls it.</summary>
     /// <param name="actor">Who reads.</param>

@@ -84,6 +84,10 @@ internal sealed class ReferralStore(Database database) : IReferrals
             """,
             [area, DbValue.Text(actor.Organisation), skip, take], Read, cancellationToken);
 
+    /// <inheritdoc/>
+    public async Task<ReferralDetails?> DetailsAsync(Actor actor, Guid referral, CancellationToken cancellationToken) =>
+        await ReadAsync(actor, referral, cancellationToken) is { } found ? new(found.Summary(), found.Facts, found.IsInDanger) : null;
+
     /// <summary>How many offers wait for an answer; of an actor of an organisation, its own.</summary>
     public async Task<int> CountWaitingOffersAsync(Actor actor, CancellationToken cancellationToken) => (await database.ReadAsync(
         actor,

@@ -109,6 +109,7 @@ internal sealed record Referral
         Next = Next,
         Reasons = [.. Decision.Reasons.Select(reason => reason.ToReason())],
         Advice = [.. Decision.Advice.Select(reason => reason.ToReason())],
+        Priorities = [.. Decision.Priorities.Select(reason => reason.ToReason())],
         AlternativeAreas = Decision.AlternativeAreas,
         Service = Service,
         Organisation = Organisation,

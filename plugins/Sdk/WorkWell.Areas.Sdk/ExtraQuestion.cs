@@ -131,7 +131,11 @@ public sealed record TrialDesign
 /// <summary>One arm of a trial.</summary>
 /// <param name="Code">A stable code.</param>
 /// <param name="Share">Its part of the allocation, such as 1 of 1:1.</param>
-public sealed record TrialArm(string Code, int Share);
+public sealed record TrialArm(string Code, int Share)
+{
+    /// <summary>Whether a coach supports the people in it. Only an arm that says so gets a case: nobody of a control arm is coached by mistake.</summary>
+    public bool GetsCoaching { get; init; }
+}
 
 /// <summary>A workforce programme with targets.</summary>
 public sealed record ProgrammeDesign

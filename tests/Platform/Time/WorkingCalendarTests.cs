@@ -58,6 +58,14 @@ public sealed class WorkingCalendarTests
     public void Organisations_answer_in_office_hours_of_working_days(string instant, string expected) =>
         Assert.Equal(Instant(expected), England.NextOfficeHour(Instant(instant)));
 
+    [Theory]
+    [InlineData("2026-09-04T15:00Z", "2026-09-07T09:00Z", 120)]
+    [InlineData("2026-09-05T10:00Z", "2026-09-06T10:00Z", 0)]
+    [InlineData("2026-04-02T08:00Z", "2026-04-07T08:30Z", 510)]
+    [InlineData("2026-09-07T12:00Z", "2026-09-07T11:00Z", 0)]
+    public void Waiting_counts_in_office_hours_and_not_at_weekends_or_on_bank_holidays(string from, string until, int minutes) =>
+        Assert.Equal(TimeSpan.FromMinutes(minutes), England.OfficeTimeBetween(Instant(from), Instant(until)));
+
     [Fact]
     public void The_calendar_says_half_a_year_ahead_that_it_runs_out()
     {

@@ -19,6 +19,9 @@ internal sealed class StaffHomeModel(StaffFrameBuilder frames) : AccessPage
         Areas = [.. Session.Memberships.Where(held => held.Area != StaffRole.OperatorsArea).GroupBy(held => held.Area)
             .Select(held => new WorkArea(held.Key, frames.NameOf(held.Key), string.Join(", ", held.Select(one => T["staff.role-" + one.Role.Key].Value))))
             .OrderBy(area => area.Name, StringComparer.Ordinal)];
-        return Areas is [var only] && Sections.Count == 0 ? LocalRedirect($"/staff/areas/{only.Code}") : Page();
+        return Areas is [var only] && Sections.Count == 0 ? LocalRedirect(FirstPageOf(only.Code)) : Page();
     }
+
+    private string FirstPageOf(string area) =>
+        frames.Open(Session, area).FirstOrDefault(section => section.IsFirstPage)?.In(area) ?? $"/staff/areas/{area}";
 }

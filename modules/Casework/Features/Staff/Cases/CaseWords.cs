@@ -1,0 +1,67 @@
+using System.Globalization;
+using WorkWell.Areas.Sdk;
+using WorkWell.Platform;
+using WorkWell.Ui.Contracts;
+
+namespace WorkWell.Casework;
+
+/// <summary>What pages say of a case.</summary>
+internal static class CaseWords
+{
+    public static Text StateOf(ITexts texts, CoachingCase one) => texts["staff.case-state-" + StoredKeys<CaseState>.Of(one.State)];
+
+    /// <summary>The priority with its reasons.</summary>
+    public static Text PriorityOf(ITexts texts, CoachingCase one)
+    {
+        var priority = texts["staff.case-priority-" + StoredKeys<CasePriority>.Of(one.Priority)];
+        return one.PriorityBecause.Count == 0 ? priority : texts["staff.case-priority-because", ("priority", priority.Value),
+            ("because", string.Join(", ", one.PriorityBecause.Select(reason => texts["staff.case-because-" + reason].Value)))];
+    }
+
+    /// <summary>How long somebody has waited, in working hours.</summary>
+    public static Text Waited(ITexts texts, TimeSpan time)
+    {
+        var hours = (int)time.TotalHours;
+        return hours switch
+        {
+            0 => texts["staff.queue-under-an-hour"],
+            1 => texts["staff.queue-one-hour"],
+            _ => texts["staff.queue-hours", ("hours", texts.Number(hours))],
+        };
+    }
+
+    /// <summary>How much of the support is left.</summary>
+    public static Text Left(ITexts texts, CoachingCase one, DateOnly today) => one.EndsOn is not { } ends ? texts["staff.case-no-limit"]
+        : SupportLimit.WeeksLeft(ends, today) switch
+        {
+            0 => texts["staff.case-time-over", ("on", texts.Date(ends))],
+            1 => texts["staff.case-one-week-left", ("on", texts.Date(ends))],
+            var weeks => texts["staff.case-weeks-left", ("weeks", texts.Number(weeks)), ("on", texts.Date(ends))],
+        };
+
+    /// <summary>The limit, with who says so where the area has it from somebody else.</summary>
+    public static Text LimitOf(ITexts texts, SupportLimit? limit) => limit is null ? texts["staff.case-limit-not-stated"]
+        : texts[limit.EvidenceLevel == EvidenceLevel.Borrowed ? "staff.case-limit-borrowed" : "staff.case-limit-stated",
+            ("count", texts.Number(limit.Count)), ("unit", texts["staff.case-unit-" + StoredKeys<LimitUnit>.Of(limit.Unit)].Value),
+            ("source", limit.Source)];
+
+    /// <summary>A time as London's clocks show it.</summary>
+    public static Text When(ITexts texts, DateTimeOffset at)
+    {
+        var local = LondonTime.Local(at);
+        return texts["staff.date-and-time", ("date", texts.Date(DateOnly.FromDateTime(local))), ("time", texts.Time(TimeOnly.FromDateTime(local)))];
+    }
+
+    // Colleagues read English, so the name is English too, whatever the language is.
+    public static string LanguageName(string tag)
+    {
+        try
+        {
+            return CultureInfo.GetCultureInfo(tag, predefinedOnly: true).EnglishName;
+        }
+        catch (CultureNotFoundException)
+        {
+            return tag;
+        }
+    }
+}

@@ -1,0 +1,56 @@
+namespace WorkWell.Casework.Tests;
+
+/// <summary>Whatever cases there are, each stands in the lists that its facts name and in no other.</summary>
+public sealed class MyDayTests
+{
+    private const string Me = "staff:me";
+    private static readonly DateOnly Today = new(2026, 9, 7);
+
+    [Fact]
+    public void Of_any_cases_each_list_holds_exactly_those_that_are_due_and_none_that_is_done()
+    {
+        var chance = new Random(20260907);
+        for (var round = 0; round < 300; round++)
+        {
+            var cases = Enumerable.Range(0, chance.Next(40)).Select(_ => Any(chance)).ToArray();
+            var day = MyDay.Of(cases, Me, Today);
+            foreach (var one in cases)
+            {
+                var isMine = one.Coach == Me && (one.State is CaseState.Open or CaseState.Paused);
+                var isUrgent = one is { Priority: CasePriority.Urgent, FirstContactAt: null };
+                Assert.Equal(isUrgent && (one.State == CaseState.Waiting || (isMine && one.State == CaseState.Open)), day.Safety.Contains(one));
+                Assert.Equal(one.State == CaseState.Waiting && !isUrgent, day.Waiting.Contains(one));
+                Assert.Equal(isMine && one.EndsOn <= new DateOnly(2026, 9, 21), day.EndingSoon.Contains(one));
+                Assert.Equal(
+                    isMine && one.State == CaseState.Open && !isUrgent
+                        && (one.NextContactOn <= Today || (one.NextContactOn is null && one.FirstContactAt is null)),
+                    day.Contacts.Contains(one));
+                Assert.False(one.State == CaseState.Closed && (day.Safety.Contains(one) || day.Contacts.Contains(one) || day.EndingSoon.Contains(one)));
+            }
+            Assert.Equal(day.Count, day.Safety.Count + day.Contacts.Count + day.Waiting.Count + day.EndingSoon.Count);
+        }
+    }
+
+    [Fact]
+    public void An_open_case_of_mine_that_nobody_has_reached_is_always_in_a_list_until_a_day_is_set()
+    {
+        var chance = new Random(7);
+        var lost = Enumerable.Range(0, 500).Select(_ => Any(chance) with { State = CaseState.Open, Coach = Me, FirstContactAt = null, NextContactOn = null })
+            .Where(one => MyDay.Of([one], Me, Today) is var day && !day.Safety.Contains(one) && !day.Contacts.Contains(one));
+        Assert.Empty(lost);
+    }
+
+    private static CoachingCase Any(Random chance)
+    {
+        var state = (CaseState)chance.Next(4);
+        return new()
+        {
+            Area = "llr", Id = Guid.NewGuid(), ReferralId = Guid.NewGuid(), PersonId = Guid.NewGuid(), Reference = "WW-7K3M-P9QX", State = state,
+            StateSince = default, StateBy = "test", Coach = state == CaseState.Waiting ? null : chance.Next(3) == 0 ? "staff:other" : Me,
+            Priority = (CasePriority)chance.Next(3), PriorityBecause = [], OpenedAt = default, Version = 1,
+            EndsOn = chance.Next(2) == 0 ? null : Today.AddDays(chance.Next(-5, 40)),
+            FirstContactAt = chance.Next(2) == 0 ? null : DateTimeOffset.UnixEpoch,
+            NextContactOn = chance.Next(3) == 0 ? null : Today.AddDays(chance.Next(-5, 6)),
+        };
+    }
+}

@@ -71,6 +71,7 @@ public static class ServeCommand
         }
         var start = app.Urls.First();
         if (isDemonstration) await PutInPeopleAsync(start, folders, cancellationToken);
+        if (isDemonstration) await PutInCasesAsync(app.Services, start, folders, cancellationToken);
         if (isDemonstration) Say($"Staff: {Named(start)}/staff/demonstration signs you in as an invented member of staff.");
         Say($"Ready. Open {start}/ in a browser. Status of the areas: {start}/health/ready. The API: {start}/openapi/v1.json. Ctrl-C stops everything.");
         await app.WaitForShutdownAsync(cancellationToken);
@@ -109,6 +110,12 @@ public static class ServeCommand
         using var client = new DemonstrationClient(address);
         for (var number = 1; number <= file.Referrals.Count; number++) await client.ReferAsync(file, number, cancellationToken);
         Say($"{file.Referrals.Count.ToString(CultureInfo.InvariantCulture)} invented referrals added. Messages to them are written to {SentFolder(folders)}.");
+    }
+
+    private static async Task PutInCasesAsync(IServiceProvider services, string address, HostFolders folders, CancellationToken cancellationToken)
+    {
+        var people = await InventedHistories.PutInAsync(services, address, folders.Config, cancellationToken);
+        Say($"{people.ToString(CultureInfo.InvariantCulture)} invented people added whom invented coaches have met for some weeks, or will.");
     }
 
     private static void Say(string text) => Console.Error.WriteLine($"workwell: {text}");

@@ -106,6 +106,7 @@ public sealed class AccessModule : IModule
         services.AddSingleton<PendingSignIn>();
         services.AddSingleton<StaffFrameBuilder>();
         services.AddSingleton<DemonstrationStaff>();
+        services.AddSingleton<IInventedStaff>(provider => provider.GetRequiredService<DemonstrationStaff>());
         services.AddRecurringJob<ForgetSignIns>(ForgetSignIns.Key, JobSchedule.DailyAt(new TimeOnly(3, 40)));
     }
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using WorkWell.Access.Contracts;
+using WorkWell.Casework.Contracts;
 using WorkWell.Platform;
 using WorkWell.Referrals.Contracts;
 
@@ -22,12 +23,14 @@ public sealed class CaseworkModule : IModule
         services.AddReaction<ReferralEnded, CloseCaseWhenReferralEnded>();
         services.AddSingleton<CaseStore>();
         services.AddSingleton<TimelineStore>();
+        services.AddSingleton<AppointmentStore>();
+        services.AddSingleton<IInventedCasework, InventedCasework>();
         services.AddRecurringJob<FindCasesWithoutCoach>(FindCasesWithoutCoach.Key, JobSchedule.DailyAt(new TimeOnly(6, 30)));
         services.AddSingleton(provider => new StaffSection
         {
             Name = "staff.my-day", Path = "my-day", Permission = Permission.DoCasework, Order = 2, Shortcut = 'd', IsFirstPage = true,
             CountAsync = async (http, actor, cancellationToken) => (await provider.GetRequiredService<CaseStore>().MyDayAsync(
-                actor, (string)http.GetRouteValue("area")!, LondonTime.DateOf(provider.GetRequiredService<TimeProvider>().GetUtcNow()),
+                actor, (string)http.GetRouteValue("area")!, provider.GetRequiredService<TimeProvider>().GetUtcNow(),
                 cancellationToken)).Count,
         });
         services.AddSingleton(provider => new StaffSection

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using WorkWell.Access.Contracts;
 using WorkWell.Areas.Contracts;
+using WorkWell.Casework.Contracts;
 using WorkWell.Communications.Contracts;
 using WorkWell.FollowUps.Contracts;
 using WorkWell.Platform;
@@ -39,6 +40,8 @@ public sealed class FollowUpsModule : IModule
         services.AddReaction<ReferrerNotProven, AskWhoReferred>();
         services.AddReaction<ReferrerLookedAt, AskWhoReferred>();
         services.AddReaction<ReferralEnded, CancelWhenReferralEnded>();
+        services.AddReaction<FirstContactFailed, AskToWriteWhenNobodyReached>();
+        services.AddReaction<FirstContactMade, AskToWriteWhenNobodyReached>();
         services.AddReaction<MessageCouldNotBeDelivered, AskForAnotherWayWhenUndelivered>();
         services.AddReaction<MessageUnconfirmed, AskWhetherItArrived>();
         services.AddReaction<MessageSettled, AskWhetherItArrived>();

@@ -14,7 +14,7 @@ public sealed class DemonstrationStaffTests
         await using var host = await StartAsync();
         using var visit = new FormVisit(host);
         await visit.OpenAsync("/staff/demonstration");
-        Assert.Equal(7, visit.Page.QuerySelectorAll("button[name=As]").Length);
+        Assert.Equal(9, visit.Page.QuerySelectorAll("button[name=As]").Length);
         await visit.SendAsync(("As", "coach"));
         Assert.Equal("/staff/areas/llr/my-day", visit.At);
         await visit.OpenAsync("/staff/demonstration");

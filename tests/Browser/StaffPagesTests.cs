@@ -186,6 +186,15 @@ public sealed class StaffPagesTests(Chromium chromium) : IAsyncLifetime
         await window.Page.GetByLabel("Sent").CheckAsync();
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await window.Page.GetByText("(attempt 1)").WaitForAsync();
+        await window.Page.GotoAsync(Address(address + "/appointments/new"));
+        await LookAsync(window);
+        await window.Page.GetByLabel("Day", new() { Exact = true }).First.FillAsync("8 September 2026");
+        await window.Page.GetByLabel("Time").FillAsync("14:30");
+        await window.Page.GetByLabel("By video call").CheckAsync();
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await window.Page.GetByRole(AriaRole.Link, new() { Name = "8 September 2026" }).ClickAsync();
+        await window.Page.GetByText("Next appointment").WaitForAsync();
+        await LookAsync(window);
         foreach (var page in new[] { "/contacts", "/messages", "/history", "/state" })
         {
             await window.Page.GotoAsync(Address(address + page));

@@ -13,11 +13,14 @@ public sealed class CaseworkHost : IAsyncLifetime
     private HttpClient team = null!;
     private int people;
 
+    /// <summary>Another config folder; null for that of the checkout.</summary>
+    internal string? ConfigFolder { get; init; }
+
     internal RunningHost Host { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
     {
-        Host = await RunningHost.StartAsync();
+        Host = await RunningHost.StartAsync(configFolder: ConfigFolder);
         var (secret, _) = await Host.Services.GetRequiredService<IServiceKeys>().MakeAsync(
             new()
             {

@@ -99,6 +99,29 @@ public sealed class LogContactTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task After_the_areas_number_of_attempts_the_team_is_asked_once_to_write_and_no_more_once_somebody_is_reached()
+    {
+        var config = Directory.CreateTempSubdirectory("workwell-test-");
+        FolderCopy.Make(Checkout.Path("config"), config.FullName);
+        var area = Path.Combine(config.FullName, "areas", "llr", "area.json");
+        await File.WriteAllTextAsync(area, (await File.ReadAllTextAsync(area)).Replace(
+            "\"contact\": {", "\"contact\": { \"attemptsBeforeWriting\": { \"value\": 2, \"evidenceLevel\": \"stated\", \"source\": \"A test\" },",
+            StringComparison.Ordinal));
+        await using var told = new CaseworkHost { ConfigFolder = config.FullName };
+        await told.InitializeAsync();
+        var member = await StaffMember.MakeAsync(told.Host, StaffRole.Coach);
+        var id = await told.CaseOfAsync(member);
+        using var visit = member.Visit(told.Host);
+        foreach (var (outcome, tasks) in new[] { ("no-answer", ""), ("no-answer", "open"), ("no-answer", "open"), ("spoke", "not-needed") })
+        {
+            await visit.OpenAsync($"/staff/areas/llr/cases/{id:D}/contacts/new?way=call");
+            await visit.SendAsync(("Outcome", outcome));
+            Assert.Equal(tasks, await told.Host.Database.ReadAsync<string>(
+                "select coalesce(string_agg(coalesce(outcome, 'open'), ','), '') from follow_ups.task where code = 'nobody-reached'"));
+        }
+    }
+
+    [Fact]
     public async Task The_history_loads_a_page_at_a_time_and_shows_each_entry_once()
     {
         var id = await given.CaseOfAsync(coach);

@@ -81,7 +81,11 @@ public sealed class MyDayPageTests : IAsyncLifetime
     private static async Task IsAsync(FormVisit visit, int safety, int contacts, int waiting, int ending)
     {
         await visit.OpenAsync("/staff/areas/llr/my-day");
-        foreach (var (key, rows) in new[] { ("safety", safety), ("contacts", contacts), ("waiting", waiting), ("ending", ending) })
+        var expected = new[]
+        {
+            ("safety", safety), ("appointments", 0), ("outcomes", 0), ("contacts", contacts), ("waiting", waiting), ("ending", ending),
+        };
+        foreach (var (key, rows) in expected)
         {
             Assert.Equal((key, rows), (key, visit.Page.QuerySelectorAll($"#{key} tbody tr").Length));
             Assert.EndsWith($": {rows}", visit.Text($"main nav a[href='#{key}']"), StringComparison.Ordinal);

@@ -5,6 +5,7 @@ public sealed class MyDayTests
 {
     private const string Me = "staff:me";
     private static readonly DateOnly Today = new(2026, 9, 7);
+    private static readonly DateTimeOffset Now = new(2026, 9, 7, 9, 0, 0, TimeSpan.Zero);
 
     [Fact]
     public void Of_any_cases_each_list_holds_exactly_those_that_are_due_and_none_that_is_done()
@@ -13,7 +14,15 @@ public sealed class MyDayTests
         for (var round = 0; round < 300; round++)
         {
             var cases = Enumerable.Range(0, chance.Next(40)).Select(_ => Any(chance)).ToArray();
-            var day = MyDay.Of(cases, Me, Today);
+            var meetings = cases.SelectMany(one => Enumerable.Range(0, chance.Next(3)).Select(_ => Any(one, chance))).ToArray();
+            var day = MyDay.Of(cases, meetings, Me, Now);
+            foreach (var meeting in meetings)
+            {
+                var of = cases.Single(one => one.Id == meeting.CaseId);
+                var isOpen = of.Coach == Me && of.State is CaseState.Open or CaseState.Paused && meeting.Outcome is null;
+                Assert.Equal(isOpen && meeting.BeginsAt > Now, day.Appointments.Contains(meeting));
+                Assert.Equal(isOpen && meeting.BeginsAt <= Now, day.Outcomes.Contains(meeting));
+            }
             foreach (var one in cases)
             {
                 var isMine = one.Coach == Me && (one.State is CaseState.Open or CaseState.Paused);
@@ -27,7 +36,8 @@ public sealed class MyDayTests
                     day.Contacts.Contains(one));
                 Assert.False(one.State == CaseState.Closed && (day.Safety.Contains(one) || day.Contacts.Contains(one) || day.EndingSoon.Contains(one)));
             }
-            Assert.Equal(day.Count, day.Safety.Count + day.Contacts.Count + day.Waiting.Count + day.EndingSoon.Count);
+            Assert.Equal(
+                day.Safety.Count + day.Appointments.Count + day.Outcomes.Count + day.Contacts.Count + day.Waiting.Count + day.EndingSoon.Count, day.Count);
         }
     }
 
@@ -36,9 +46,16 @@ public sealed class MyDayTests
     {
         var chance = new Random(7);
         var lost = Enumerable.Range(0, 500).Select(_ => Any(chance) with { State = CaseState.Open, Coach = Me, FirstContactAt = null, NextContactOn = null })
-            .Where(one => MyDay.Of([one], Me, Today) is var day && !day.Safety.Contains(one) && !day.Contacts.Contains(one));
+            .Where(one => MyDay.Of([one], [], Me, Now) is var day && !day.Safety.Contains(one) && !day.Contacts.Contains(one));
         Assert.Empty(lost);
     }
+
+    private static Appointment Any(CoachingCase of, Random chance) => new()
+    {
+        Area = of.Area, Id = Guid.NewGuid(), CaseId = of.Id, Coach = Me, Way = (AppointmentWay)chance.Next(4), Place = null, HasInterpreter = false,
+        BeginsAt = Now.AddMinutes(chance.Next(-3000, 500)), Minutes = 45, Outcome = chance.Next(2) == 0 ? null : (AppointmentOutcome)chance.Next(6),
+        Reason = null, Summary = null, OutcomeAt = null, OutcomeBy = null, MovedTo = null,
+    };
 
     private static CoachingCase Any(Random chance)
     {

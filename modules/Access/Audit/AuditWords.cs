@@ -17,6 +17,6 @@ internal static class AuditWords
         "referrals.code-sent-to-new-address", "trials.allocated", "trials.consent-recorded",
         "access.provider-bound", "access.provider-released", "casework.read", "casework.taken", "casework.allocated", "casework.given-back",
         "casework.handed-over", "casework.paused", "casework.resumed", "casework.closed", "casework.reopened", "casework.contact-logged",
-        "casework.coach-left",
+        "casework.coach-left", "casework.appointment-booked", "casework.appointment-settled",
     };
 }

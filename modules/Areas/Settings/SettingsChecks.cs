@@ -64,6 +64,11 @@ internal sealed partial class SettingsChecks(string file, IReadOnlyDictionary<st
             if (days.Value is < 1 or > 60) Add("contact.workingDaysToContact.value", "It has to be between 1 and 60 working days.");
             CheckText("contact.workingDaysToContact.source", days.Source);
         }
+        if (contact.AttemptsBeforeWriting is { } attempts)
+        {
+            if (attempts.Value is < 1 or > 20) Add("contact.attemptsBeforeWriting.value", "It has to be between 1 and 20 attempts.");
+            CheckText("contact.attemptsBeforeWriting.source", attempts.Source);
+        }
         CheckWeb("contact.web", contact.Web);
     }
 

@@ -6,7 +6,7 @@ using WorkWell.Platform;
 namespace WorkWell.Casework;
 
 /// <summary>Reads and changes cases.</summary>
-internal sealed class CaseStore(Database database, IAuditTrail audit)
+internal sealed class CaseStore(Database database, IAuditTrail audit, AppointmentStore appointments)
 {
     /// <summary>How many cases a list shows; an area with more waiting ones needs more coaches, not a longer list.</summary>
     public const int MaxListed = 500;
@@ -50,12 +50,13 @@ internal sealed class CaseStore(Database database, IAuditTrail audit)
         [area, states.Select(StoredKeys<CaseState>.Of).ToArray(), DbValue.Text(coach), MaxListed], Read, cancellationToken);
 
     /// <summary>What is a coach's today.</summary>
-    public async Task<MyDay> MyDayAsync(Actor coach, string area, DateOnly today, CancellationToken cancellationToken) => MyDay.Of(
+    public async Task<MyDay> MyDayAsync(Actor coach, string area, DateTimeOffset now, CancellationToken cancellationToken) => MyDay.Of(
         [
             .. await CaseloadAsync(coach, area, coach.Name, [CaseState.Open, CaseState.Paused], cancellationToken),
             .. await WaitingAsync(coach, area, cancellationToken),
         ],
-        coach.Name, today);
+        await appointments.OpenAsync(coach, area, LondonTime.At(LondonTime.DateOf(now).AddDays(1), TimeOnly.MinValue), cancellationToken),
+        coach.Name, now);
 
     /// <summary>The areas that have cases under way.</summary>
     public Task<IReadOnlyList<string>> AreasAsync(Actor actor, CancellationToken cancellationToken) => database.ReadAsync(

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Npgsql;
 using WorkWell.Access.Contracts;
+using WorkWell.Casework.Contracts;
 using WorkWell.Platform;
 
 namespace WorkWell.Casework;
@@ -56,12 +57,18 @@ internal sealed class TimelineStore(Database database, IAuditTrail audit)
             where area = $1 and case_id = $2 and (not $3 or kind = any ($4)) and (held_at, id) < ($5, $6)
             order by held_at desc, id desc limit $7
             """,
-            [area, caseId, contactsOnly, StoredKeys<ContactWay>.All.ToArray(), at, id, limit], Read, cancellationToken);
+            [area, caseId, contactsOnly, StoredKeys<ContactWay>.All.Append("appointment").ToArray(), at, id, limit], Read, cancellationToken);
     }
 
     /// <summary>Writes a contact down. The same one sent again changes nothing.</summary>
+    /// <param name="actor">Who writes it down.</param>
+    /// <param name="of">The case.</param>
+    /// <param name="contact">The contact.</param>
+    /// <param name="attemptsBeforeWriting">After how many attempts the team is asked to write; null: the area has not said.</param>
+    /// <param name="cancellationToken">Stops the change.</param>
     /// <returns>The number of the attempt, where nobody had been reached before and nobody was now; null otherwise.</returns>
-    public async Task<int?> LogAsync(Actor actor, CoachingCase of, LoggedContact contact, CancellationToken cancellationToken)
+    public async Task<int?> LogAsync(
+        Actor actor, CoachingCase of, LoggedContact contact, int? attemptsBeforeWriting, CancellationToken cancellationToken)
     {
         await using var change = database.Begin(actor);
         var (attempts, isFirst) = (await change.ReadAsync(
@@ -87,6 +94,8 @@ internal sealed class TimelineStore(Database database, IAuditTrail audit)
             where area = $1 and id = $2
             """,
             of.Area, of.Id, DbValue.Number(attempt), DbValue.Day(contact.NextContactOn), isReached, contact.HeldAt);
+        if (attempt is { } number && number == attemptsBeforeWriting) change.Publish(new FirstContactFailed(of.ReferralId, of.Area, number));
+        if (isFirst && isReached) change.Publish(new FirstContactMade(of.ReferralId, of.Area));
         audit.Record(change, of.Area, "casework.contact-logged", of.ReferralId);
         await change.CommitAsync(cancellationToken);
         return attempt;

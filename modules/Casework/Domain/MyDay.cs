@@ -1,3 +1,5 @@
+using WorkWell.Platform;
+
 namespace WorkWell.Casework;
 
 /// <summary>What is a coach's today. Each row is here for one reason and leaves when that is done.</summary>
@@ -9,6 +11,15 @@ internal sealed record MyDay
     /// <summary>Urgent concerns whose person nobody has reached yet: the coach's own, and those that wait for a coach.</summary>
     public required IReadOnlyList<CoachingCase> Safety { get; init; }
 
+    /// <summary>Appointments of the coach's people that are still to come today.</summary>
+    public required IReadOnlyList<Appointment> Appointments { get; init; }
+
+    /// <summary>Appointments that have begun and of which nobody has said what came of them.</summary>
+    public required IReadOnlyList<Appointment> Outcomes { get; init; }
+
+    /// <summary>Those of the coach's cases that an appointment belongs to.</summary>
+    public required IReadOnlyDictionary<Guid, CoachingCase> Cases { get; init; }
+
     /// <summary>People of the coach's to be in touch with: today, or earlier and not done.</summary>
     public required IReadOnlyList<CoachingCase> Contacts { get; init; }
 
@@ -19,18 +30,24 @@ internal sealed record MyDay
     public required IReadOnlyList<CoachingCase> EndingSoon { get; init; }
 
     /// <summary>How many rows there are.</summary>
-    public int Count => Safety.Count + Contacts.Count + Waiting.Count + EndingSoon.Count;
+    public int Count => Safety.Count + Appointments.Count + Outcomes.Count + Contacts.Count + Waiting.Count + EndingSoon.Count;
 
     /// <summary>Sorts cases into the lists of a day.</summary>
     /// <param name="cases">The coach's own cases and those that wait for one.</param>
+    /// <param name="appointments">The appointments of the coach's cases until the end of the day that have no outcome.</param>
     /// <param name="coach">The coach.</param>
-    /// <param name="today">The day.</param>
-    public static MyDay Of(IReadOnlyList<CoachingCase> cases, string coach, DateOnly today)
+    /// <param name="now">The time.</param>
+    public static MyDay Of(IReadOnlyList<CoachingCase> cases, IReadOnlyList<Appointment> appointments, string coach, DateTimeOffset now)
     {
+        var today = LondonTime.DateOf(now);
+        var mine = cases.Where(one => one.Coach == coach && one.IsUnderWay).ToDictionary(one => one.Id);
         var safety = cases.Where(one => IsOfCoachOrWaits(one, coach) && IsUnanswered(one)).ToArray();
         return new()
         {
             Safety = safety,
+            Appointments = [.. appointments.Where(one => mine.ContainsKey(one.CaseId) && one.Outcome is null && one.BeginsAt > now)],
+            Outcomes = [.. appointments.Where(one => mine.ContainsKey(one.CaseId) && one.Outcome is null && one.BeginsAt <= now)],
+            Cases = mine,
             Contacts = [.. cases.Where(one => one.Coach == coach && one.State == CaseState.Open && !IsUnanswered(one) && IsDue(one, today))
                 .OrderBy(one => one.NextContactOn ?? DateOnly.MinValue)],
             Waiting = [.. cases.Where(one => one.State == CaseState.Waiting && !IsUnanswered(one))],

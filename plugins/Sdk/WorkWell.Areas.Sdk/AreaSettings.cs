@@ -114,6 +114,9 @@ public sealed record AreaContact
 
     /// <summary>Within how many working days somebody gets in touch, where the service says so.</summary>
     public Limit? WorkingDaysToContact { get; init; }
+
+    /// <summary>After how many attempts to reach somebody they are written to, where the service says so.</summary>
+    public Limit? AttemptsBeforeWriting { get; init; }
 }
 
 /// <summary>The hours in which an area's team reads what comes to it.</summary>

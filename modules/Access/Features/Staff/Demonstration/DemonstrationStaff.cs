@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using WorkWell.Access.Contracts;
 using WorkWell.Areas.Contracts;
 using WorkWell.Platform;
@@ -13,7 +14,8 @@ namespace WorkWell.Access;
 /// elsewhere, and never where the service has a public address.
 /// </summary>
 internal sealed class DemonstrationStaff(
-    IConfiguration configuration, RealPeople people, KnownOrganisations organisations, IAreaCatalogue catalogue, Members members, Database database)
+    IConfiguration configuration, RealPeople people, KnownOrganisations organisations, IAreaCatalogue catalogue, Members members, Database database,
+    IServiceScopeFactory scopes) : IInventedStaff
 {
     private const string Domain = "@demonstration.invalid";
     private static readonly Actor Maker = Actor.Job("access.demonstration");
@@ -35,6 +37,8 @@ internal sealed class DemonstrationStaff(
             Invented?[] everybody =
             [
                 new("coach", "Asha Example (coach)", area, StaffRole.Coach, null),
+                new("second-coach", "Ben Example (second coach)", area, StaffRole.Coach, null),
+                new("third-coach", "Chandni Example (third coach)", area, StaffRole.Coach, null),
                 new("team-lead", "Tom Example (team lead)", area, StaffRole.TeamLead, null),
                 partner is null ? null : new("partner-worker", "Petra Example (partner)", area, StaffRole.PartnerWorker, partner),
                 new("administrator", "Adil Example (administrator)", area, StaffRole.AreaAdministrator, null),
@@ -64,6 +68,21 @@ internal sealed class DemonstrationStaff(
     {
         if (All.FirstOrDefault(one => one.Key == key) is not { } invented) return null;
         return await users.FindByEmailAsync(Members.EmailKeyOf(invented.Email)) ?? await MakeAsync(invented, users, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<StaffName>> CoachesAsync(string area, CancellationToken cancellationToken)
+    {
+        if (!configuration.GetValue("Demonstration", defaultValue: false) || await HasRealStaffAsync(cancellationToken)) return [];
+        await using var scope = scopes.CreateAsyncScope();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<StaffAccount>>();
+        var coaches = new List<StaffName>();
+        foreach (var one in All.Where(one => one.Role == StaffRole.Coach && one.Area == area))
+        {
+            if (await AccountAsync(one.Key, users, cancellationToken) is { } account)
+                coaches.Add(new(account.Id, StaffAccount.NameOf(account.Id), one.Name));
+        }
+        return coaches;
     }
 
     private async Task<StaffAccount?> MakeAsync(Invented invented, UserManager<StaffAccount> users, CancellationToken cancellationToken)

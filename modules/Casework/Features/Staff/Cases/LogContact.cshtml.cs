@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using WorkWell.Access.Contracts;
+using WorkWell.Areas.Contracts;
 using WorkWell.People.Contracts;
 using WorkWell.Platform;
 using WorkWell.Referrals.Contracts;
@@ -11,7 +12,8 @@ namespace WorkWell.Casework;
 /// <summary>Writes down a call, a text, a letter or a meeting. Only ways that are safe for this person can be chosen.</summary>
 [RequiresPermission(Permission.DoCasework)]
 internal sealed class LogContactModel(
-    CaseStore cases, TimelineStore timeline, IPeople people, IStaffNames names, IReferrals referrals, WorkingCalendar calendar)
+    CaseStore cases, TimelineStore timeline, IPeople people, IStaffNames names, IReferrals referrals, WorkingCalendar calendar,
+    IAreaCatalogue catalogue)
     : CasePage(cases, people, names, referrals)
 {
     private const int MaxNote = 2000;
@@ -89,7 +91,7 @@ internal sealed class LogContactModel(
         await timeline.LogAsync(Caller, Shown, new()
         {
             Id = Entry, Way = Chosen, Outcome = outcome!.Value, Note = note, HeldAt = heldAt!.Value, HeldBy = HeldBy!, NextContactOn = next,
-        }, cancellationToken);
+        }, catalogue.Ready.GetValueOrDefault(AreaCode)?.Settings.Contact.AttemptsBeforeWriting?.Value, cancellationToken);
         return LocalRedirect(Address + "/contacts");
     }
 

@@ -20,15 +20,21 @@ internal sealed class MyDayModel(CaseStore cases, IPeople people, IStaffNames na
 
     protected override async Task ShowAsync(CancellationToken cancellationToken)
     {
-        var day = await Cases.MyDayAsync(Caller, AreaCode, Today, cancellationToken);
-        var known = await PeopleOfAsync([.. day.Safety, .. day.Contacts, .. day.Waiting, .. day.EndingSoon], cancellationToken);
+        var day = await Cases.MyDayAsync(Caller, AreaCode, Now, cancellationToken);
+        var known = await PeopleOfAsync([.. day.Safety, .. day.Waiting, .. day.Cases.Values], cancellationToken);
         Lists =
         [
             new("safety", Rows(day.Safety, one => CaseWords.PriorityOf(T, one), one => one.State == CaseState.Waiting ? TakeIt(one) : LogIt(one))),
+            new("appointments", Meetings(day.Appointments)),
+            new("outcomes", Meetings(day.Outcomes)),
             new("contacts", Rows(day.Contacts, WhenDue, LogIt)),
             new("waiting", Rows(day.Waiting, one => CaseWords.Waited(T, calendar.OfficeTimeBetween(one.OpenedAt, Now)), TakeIt)),
             new("ending", Rows(day.EndingSoon, one => CaseWords.Left(T, one, Today), one => Act(one, "/state", "staff.case-close"))),
         ];
+
+        IReadOnlyList<Cell>[] Meetings(IReadOnlyList<Appointment> listed) => [.. listed.SelectMany(meeting => Rows(
+            [day.Cases[meeting.CaseId]], _ => SaysOf(meeting),
+            one => Act(one, $"/appointment?which={meeting.Id:D}", meeting.BeginsAt <= Now ? "staff.appointment-settle" : "staff.appointment-open")))];
 
         IReadOnlyList<Cell>[] Rows(IReadOnlyList<CoachingCase> listed, Func<CoachingCase, Text> why, Func<CoachingCase, Cell> act) =>
         [.. listed.Select(IReadOnlyList<Cell> (one) =>
@@ -37,6 +43,9 @@ internal sealed class MyDayModel(CaseStore cases, IPeople people, IStaffNames na
             (Text)string.Join(", ", FlagsOf(one, known.GetValueOrDefault(one.PersonId)).Select(flag => flag.Value)), act(one),
         ])];
     }
+
+    private Text SaysOf(Appointment one) =>
+        T["staff.appointment-says", ("at", When(one.BeginsAt)), ("way", T["ways." + StoredKeys<AppointmentWay>.Of(one.Way)])];
 
     private Text WhenDue(CoachingCase one) => one.NextContactOn is not { } on ? T["staff.my-day-first-contact"]
         : on < Today ? T["staff.task-late", ("on", T.Date(on))] : T["staff.my-day-today"];

@@ -11,6 +11,8 @@ internal sealed record TimelineView(IReadOnlyList<TimelineEntry> Entries, Func<s
     /// <summary>What happened, in a few words.</summary>
     public Text Says(ITexts texts, TimelineEntry entry)
     {
+        if (entry.Kind == "appointment")
+            return texts["staff.appointment-was", ("outcome", texts["staff.appointment-outcome-" + entry.Outcome])];
         if (StoredKeys<ContactWay>.TryRead(entry.Kind) is null)
         {
             var step = texts["staff.case-step-" + entry.Kind];

@@ -50,6 +50,8 @@ public sealed class ReferralsModule : IModule
         services.AddSingleton<GoOnWithReferral>();
         services.AddSingleton<SettleDuplicate>();
         services.AddSingleton<ConfirmReferrer>();
+        services.AddSingleton<EndReferral>();
+        services.AddSingleton<CorrectContact>();
         services.AddSingleton<ReferralStore>();
         services.AddReaction<Allocated, KeepAllocated>();
         services.AddSingleton<NoticeNewHome>();

@@ -162,6 +162,12 @@ public sealed class StaffPagesTests(Chromium chromium) : IAsyncLifetime
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Search" }).ClickAsync();
         await window.Page.GetByRole(AriaRole.Table).WaitForAsync();
         await LookAsync(window);
+        var page = $"/staff/areas/llr/referrals/{referral:D}";
+        foreach (var address in new[] { page, page + "/referrer", page + "/duplicates", page + "/contact", page + "/end" })
+        {
+            await window.Page.GotoAsync(Address(address));
+            await LookAsync(window);
+        }
         foreach (var address in new[] { "/staff/areas/llr/messages", await HeldAsync() })
         {
             await window.Page.GotoAsync(Address(address));

@@ -75,8 +75,11 @@ internal static class ReferralProblems
     public static Problem NotOfOneArea { get; } = new(
         "referrals.not-of-one-area", 409, "These two referrals are not of one area, so they cannot be settled together.");
 
+    /// <summary>The code of <see cref="Contradicts"/>.</summary>
+    public const string DuplicateContradicts = "referrals.duplicate-contradicts";
+
     public static Problem Contradicts(IReadOnlyList<string> references) =>
-        new("referrals.duplicate-contradicts", 409, "This contradicts what was settled about other referrals of the same people. Settle those again first.")
+        new(DuplicateContradicts, 409, "This contradicts what was settled about other referrals of the same people. Settle those again first.")
         {
             Facts = new Dictionary<string, object?> { ["references"] = references },
         };

@@ -36,18 +36,25 @@ internal sealed class ConfirmReferrer(GoOnWithReferral goOn, IPartnerDirectory p
         if (problem is not null) return problem.ToResult();
         if (look!.IsGenuine is not { } isGenuine)
             return ReferralProblems.Field("isGenuine", "Say true where the organisation has confirmed that it sent this, or false.").ToResult();
+        return await AnswerAsync(actor, reference, isGenuine, cancellationToken) is { } refused ? refused.ToResult() : TypedResults.NoContent();
+    }
+
+    /// <summary>Keeps what staff found out, and goes on or ends.</summary>
+    /// <returns>Why not; null once it is done.</returns>
+    public async Task<Problem?> AnswerAsync(Actor actor, string reference, bool isGenuine, CancellationToken cancellationToken)
+    {
         while (true)
         {
             await using var change = database.Begin(actor);
-            if (await ReferralStore.FindAsync(change, reference, cancellationToken) is not { } referral) return ReferralProblems.NotFound.ToResult();
-            if (!referral.AwaitsLook) return ReferralProblems.AwaitsNoLook.ToResult();
+            if (await ReferralStore.FindAsync(change, reference, cancellationToken) is not { } referral) return ReferralProblems.NotFound;
+            if (!referral.AwaitsLook) return ReferralProblems.AwaitsNoLook;
 
             audit.Record(change, referral.Area, "referrals.referrer-looked-at", referral.Id, ReferralAudit.Of(("genuine", isGenuine ? "yes" : "no")));
             change.Publish(new ReferrerLookedAt(referral.Id, referral.Area));
             if (!isGenuine) EndReferral.End(change, referral, EndReferral.NotGenuine, partners, audit);
             else await goOn.GoOnAsync(change, referral with { AwaitsLook = false }, cancellationToken);
             // Another referral may have taken the service's last place meanwhile: try again with the next service.
-            if (await change.TryCommitAsync([PartnerCapacity.IsLeft], cancellationToken) is null) return TypedResults.NoContent();
+            if (await change.TryCommitAsync([PartnerCapacity.IsLeft], cancellationToken) is null) return null;
         }
     }
 }

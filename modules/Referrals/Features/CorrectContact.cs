@@ -13,7 +13,7 @@ namespace WorkWell.Referrals;
 /// <summary>
 /// Staff correct how a person is reached, such as an address to which nothing could be delivered. What the person asked to stop stays stopped.
 /// </summary>
-internal static class CorrectContact
+internal sealed class CorrectContact(Database database, IPeople people, IPlaces places, NoticeNewHome home, IAuditTrail audit)
 {
     /// <summary>What is corrected. A member that is left out stays as it is; an empty one says that there is none.</summary>
     internal sealed record Correction
@@ -25,7 +25,10 @@ internal static class CorrectContact
     }
 
     public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapPost("/api/referrals/{reference}/contact", HandleAsync)
+        .MapPost(
+            "/api/referrals/{reference}/contact",
+            (string reference, HttpRequest request, Actor actor, CorrectContact correct, ITexts texts, CancellationToken cancellationToken) =>
+                correct.HandleAsync(reference, request, actor, texts, cancellationToken))
         .RequirePermission(Permission.CorrectContact)
         .Accepts<Correction>("application/json", ApiDocument.AnyKind)
         .Produces(StatusCodes.Status204NoContent)
@@ -34,9 +37,7 @@ internal static class CorrectContact
         .WithTags("Staff")
         .WithSummary("Correct a person's e-mail address, telephone number or postal address.");
 
-    private static async Task<IResult> HandleAsync(
-        string reference, HttpRequest request, Actor actor, Database database, IPeople people, IPlaces places, NoticeNewHome home, IAuditTrail audit,
-        ITexts texts, CancellationToken cancellationToken)
+    private async Task<IResult> HandleAsync(string reference, HttpRequest request, Actor actor, ITexts texts, CancellationToken cancellationToken)
     {
         var (correction, _, badBody) = await StrictBody.ReadAsync<Correction>(request, cancellationToken);
         if (badBody is not null) return badBody.ToResult();
@@ -49,19 +50,25 @@ internal static class CorrectContact
             Postcode = correction.Postcode,
         });
         if (refusal is not null) return refusal.InWords(texts).ToResult();
+        return await WriteAsync(actor, reference, contact!, cancellationToken) is { } refused ? refused.ToResult() : TypedResults.NoContent();
+    }
 
+    /// <summary>Keeps corrected details that have been checked.</summary>
+    /// <returns>Why not; null once it is done.</returns>
+    public async Task<Problem?> WriteAsync(Actor actor, string reference, ContactChange contact, CancellationToken cancellationToken)
+    {
         await using var change = database.Begin(actor);
-        if (await ReferralStore.FindAsync(change, reference, cancellationToken) is not { } referral) return ReferralProblems.NotFound.ToResult();
-        people.ChangeContact(change, referral.PersonId, contact! with { Postcode = places.FindPostcode(contact.Postcode).Postcode ?? contact.Postcode },
+        if (await ReferralStore.FindAsync(change, reference, cancellationToken) is not { } referral) return ReferralProblems.NotFound;
+        people.ChangeContact(change, referral.PersonId, contact with { Postcode = places.FindPostcode(contact.Postcode).Postcode ?? contact.Postcode },
             "corrected");
         if (referral.EndedAt is null) change.Publish(new ContactChanged(referral.Id, referral.Area, referral.Summary()));
         if (home.Moved(referral, contact.Postcode) is { } moved) change.Publish(moved);
-        audit.Record(change, referral.Area, "referrals.contact-corrected", referral.Id, ReferralAudit.Of(("what", What(correction))));
+        audit.Record(change, referral.Area, "referrals.contact-corrected", referral.Id, ReferralAudit.Of(("what", What(contact))));
         await change.CommitAsync(cancellationToken);
-        return TypedResults.NoContent();
+        return null;
     }
 
-    private static string What(Correction correction) => string.Join(
+    private static string What(ContactChange correction) => string.Join(
         ' ',
         new[] { (correction.Email, "email"), (correction.Phone, "phone"), (correction.AddressLines as object, "address"),
         (correction.Postcode, "postcode") }.Where(one => one.Item1 is not null).Select(one => one.Item2));

@@ -10,8 +10,11 @@ using WorkWell.Referrals.Contracts;
 namespace WorkWell.Referrals;
 
 /// <summary>A referral ends: the person withdraws, or staff close it with a reason. Nothing more is sent.</summary>
-internal static class EndReferral
+internal sealed class EndReferral(Database database, IPeople people, IPartnerDirectory partners, IAuditTrail audit)
 {
+    /// <summary>The person asks for it.</summary>
+    public const string Withdrawn = "withdrawn";
+
     /// <summary>The same human being has another referral under way.</summary>
     public const string AlreadyReferred = "already-referred";
 
@@ -21,7 +24,8 @@ internal static class EndReferral
     /// <summary>Nobody of the organisation that it names sent it.</summary>
     public const string NotGenuine = "not-genuine";
 
-    private static readonly string[] Reasons = [
+    /// <summary>Why staff close a referral.</summary>
+    public static IReadOnlyList<string> Reasons { get; } = [
         "completed", "no-contact", "did-not-want-support", "moved-away", "other-support", "entered-in-error", AlreadyReferred, Died, NotGenuine];
 
     internal sealed record Closure
@@ -32,9 +36,8 @@ internal static class EndReferral
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPost("/api/referrals/{reference}/withdrawal",
-            (string reference, Actor actor, Database database, IPeople people, IPartnerDirectory partners, IAuditTrail audit,
-                    CancellationToken cancellationToken) =>
-                EndAsync(reference, "withdrawn", actor, database, people, partners, audit, cancellationToken))
+            async (string reference, Actor actor, EndReferral end, CancellationToken cancellationToken) =>
+                ResultOf(await end.EndAsync(actor, reference, Withdrawn, cancellationToken)))
             .RequirePermission(Permission.WithdrawReferrals)
             .Produces(StatusCodes.Status204NoContent)
             .ProducesProblem(StatusCodes.Status404NotFound)
@@ -53,32 +56,31 @@ internal static class EndReferral
             .WithSummary("Close a referral, with a reason.");
     }
 
-    private static async Task<IResult> CloseAsync(
-        string reference, HttpRequest request, Actor actor, Database database, IPeople people, IPartnerDirectory partners, IAuditTrail audit,
-        CancellationToken cancellationToken)
+    private static IResult ResultOf(Problem? problem) => problem is null ? TypedResults.NoContent() : problem.ToResult();
+
+    private static async Task<IResult> CloseAsync(string reference, HttpRequest request, Actor actor, EndReferral end, CancellationToken cancellationToken)
     {
         var (closure, _, problem) = await StrictBody.ReadAsync<Closure>(request, cancellationToken);
         if (problem is not null) return problem.ToResult();
         if (closure!.Reason is not { } reason || !Reasons.Contains(reason))
             return ReferralProblems.Field("reason", $"Use one of: {string.Join(", ", Reasons)}.").ToResult();
-        return await EndAsync(reference, reason, actor, database, people, partners, audit, cancellationToken);
+        return ResultOf(await end.EndAsync(actor, reference, reason, cancellationToken));
     }
 
-    private static async Task<IResult> EndAsync(
-        string reference, string reason, Actor actor, Database database, IPeople people, IPartnerDirectory partners, IAuditTrail audit,
-        CancellationToken cancellationToken)
+    /// <summary>Ends a referral for a reason.</summary>
+    /// <returns>Why not; null once it has ended.</returns>
+    public async Task<Problem?> EndAsync(Actor actor, string reference, string reason, CancellationToken cancellationToken)
     {
         await using var change = database.Begin(actor);
-        if (await ReferralStore.FindAsync(change, reference, cancellationToken) is not { } referral) return ReferralProblems.NotFound.ToResult();
-        if (End(change, referral, reason, partners, audit) is { } problem) return problem.ToResult();
-        if (reason == Died) await EndOthersAsync(change, referral, people, partners, audit, cancellationToken);
+        if (await ReferralStore.FindAsync(change, reference, cancellationToken) is not { } referral) return ReferralProblems.NotFound;
+        if (End(change, referral, reason, partners, audit) is { } problem) return problem;
+        if (reason == Died) await EndOthersAsync(change, referral, cancellationToken);
         await change.CommitAsync(cancellationToken);
-        return TypedResults.NoContent();
+        return null;
     }
 
     // Whoever has died is under no other referral any more, where staff have settled that it is of the same human being.
-    private static async Task EndOthersAsync(
-        Change change, Referral died, IPeople people, IPartnerDirectory partners, IAuditTrail audit, CancellationToken cancellationToken)
+    private async Task EndOthersAsync(Change change, Referral died, CancellationToken cancellationToken)
     {
         var identity = await people.IdentityAsync(change, died.PersonId, cancellationToken);
         foreach (var other in await ReferralStore.UnderWayAsync(change, identity.Records, cancellationToken))

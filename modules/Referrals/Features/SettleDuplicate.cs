@@ -47,22 +47,31 @@ internal sealed class SettleDuplicate(
         if (problem is not null) return problem.ToResult();
         if (settlement!.IsSamePerson is not { } isSame)
             return ReferralProblems.Field("isSamePerson", "Say true where both are of the same person, or false.").ToResult();
+        var (settled, refused) = await SettleAsync(actor, reference, other, isSame, cancellationToken);
+        return refused is not null ? refused.ToResult() : TypedResults.Json(settled, ReferralJson.AtDoors);
+    }
+
+    /// <summary>Keeps the answer, and goes on with what waited for it.</summary>
+    /// <returns>What came of it, or why not.</returns>
+    public async Task<(SettledDuplicate? Settled, Problem? Refused)> SettleAsync(
+        Actor actor, string reference, string other, bool isSame, CancellationToken cancellationToken)
+    {
         while (true)
         {
             await using var change = database.Begin(actor);
             var (one, two) = await ReferralStore.FindBothAsync(change, reference, other, cancellationToken);
-            if (one is null || two is null) return ReferralProblems.NotFound.ToResult();
-            if (one.Id == two.Id || one.Area != two.Area) return ReferralProblems.NotOfOneArea.ToResult();
+            if (one is null || two is null) return (null, ReferralProblems.NotFound);
+            if (one.Id == two.Id || one.Area != two.Area) return (null, ReferralProblems.NotOfOneArea);
 
             var settled = await people.SettleDuplicateAsync(change, one.Area, one.PersonId, two.PersonId, isSame, cancellationToken);
-            if (settled.Contradicts.Count > 0) return (await ContradictionAsync(change, settled.Contradicts, cancellationToken)).ToResult();
+            if (settled.Contradicts.Count > 0) return (null, await ContradictionAsync(change, settled.Contradicts, cancellationToken));
             if (settled.IsChanged) audit.Record(
                 change, one.Area, "referrals.duplicate-settled", one.Id, ReferralAudit.Of(("other", two.Reference), ("same", isSame ? "yes" : "no")));
             foreach (var waiting in new[] { one, two }.Where(referral => referral.AwaitsSettlement)) await GoOnAsync(change, waiting, cancellationToken);
             var ended = isSame ? await KeepOneAsync(change, one.PersonId, cancellationToken) : [];
             // Another referral may have taken the service's last place meanwhile: try again with the next service.
             if (await change.TryCommitAsync([PartnerCapacity.IsLeft], cancellationToken) is null)
-                return TypedResults.Json(new SettledDuplicate(one.Reference, two.Reference, isSame) { Ended = ended }, ReferralJson.AtDoors);
+                return (new(one.Reference, two.Reference, isSame) { Ended = ended }, null);
         }
     }
 

@@ -68,7 +68,7 @@ internal sealed class OwnChanges(
         await using var change = database.Begin(session.Actor);
         if (await ReferralStore.FindAsync(change, referral.Reference, cancellationToken) is not { } now) return;
         // A second click finds it ended already, and that is what was wanted.
-        if (EndReferral.End(change, now, "withdrawn", partners, audit, isByPerson: true) is not null) return;
+        if (EndReferral.End(change, now, EndReferral.Withdrawn, partners, audit, isByPerson: true) is not null) return;
         await change.CommitAsync(cancellationToken);
     }
 }

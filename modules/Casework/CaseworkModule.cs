@@ -20,6 +20,7 @@ public sealed class CaseworkModule : IModule
         services.AddSingleton<OpenCase>();
         services.AddReaction<SupportStarted, OpenCaseWhenSupportStarted>();
         services.AddReaction<Allocated, OpenCaseWhenAllocated>();
+        services.AddReaction<RecordOpened, TellCoachWhenRecordOpened>();
         services.AddReaction<ReferralEnded, CloseCaseWhenReferralEnded>();
         services.AddSingleton<CaseStore>();
         services.AddSingleton<TimelineStore>();

@@ -24,6 +24,7 @@ public sealed class CommunicationsModule : IModule
         services.AddTexts(configuration);
         services.AddSending(configuration);
         services.AddReaction<StaffInvited, InviteStaff>();
+        services.AddSingleton(new StaffSection { Name = "staff.words", Path = "words", Permission = Permission.ApproveWords, Order = 10 });
         services.AddSingleton(provider => new StaffSection
         {
             Name = "staff.messages", Path = "messages", Permission = Permission.MessageInterventions, Order = 30, Shortcut = 'm',

@@ -39,6 +39,8 @@ public sealed class FollowUpsModule : IModule
         services.AddReaction<HomeMoved, AskToDecideAgainWhenHomeMoved>();
         services.AddReaction<ReferrerNotProven, AskWhoReferred>();
         services.AddReaction<ReferrerLookedAt, AskWhoReferred>();
+        services.AddReaction<RecordOpened, TellWhenRecordOpened>();
+        services.AddReaction<RecordOpeningReviewed, TellWhenRecordOpened>();
         services.AddReaction<ReferralEnded, CancelWhenReferralEnded>();
         services.AddReaction<FirstContactFailed, AskToWriteWhenNobodyReached>();
         services.AddReaction<FirstContactMade, AskToWriteWhenNobodyReached>();
@@ -59,6 +61,12 @@ public sealed class FollowUpsModule : IModule
         {
             Name = "staff.tasks", Path = "tasks", Permission = Permission.DoTasks, Order = 10, Shortcut = 't',
             CountAsync = (_, actor, cancellationToken) => provider.GetRequiredService<TaskStore>().CountOpenAsync(actor, cancellationToken),
+        });
+        services.AddSingleton(provider => new StaffSection
+        {
+            Name = "staff.outcomes", Path = "outcomes", Permission = Permission.AssessOutcomes, Order = 10,
+            CountAsync = (_, actor, cancellationToken) => OutcomeListModel.CountAsync(
+                provider.GetRequiredService<Database>(), actor, actor.Areas[0], provider.GetRequiredService<TimeProvider>().GetUtcNow(), cancellationToken),
         });
         services.AddSingleton(new StaffSection
         {

@@ -44,6 +44,14 @@ public sealed class ReferralsModule : IModule
             Name = "staff.offers", Path = "offers", Permission = Permission.AnswerReferrals, PartnersToo = true, Order = 20, Shortcut = 'o',
             CountAsync = (_, actor, cancellationToken) => provider.GetRequiredService<ReferralStore>().CountWaitingOffersAsync(actor, cancellationToken),
         });
+        services.AddSingleton<OpenedRecords>();
+        services.AddSingleton(new StaffSection { Name = "staff.open-record", Path = "emergency", Permission = Permission.BreakGlass, Order = 60 });
+        services.AddSingleton(provider => new StaffSection
+        {
+            Name = "staff.opened-records", Path = "opened-records", Permission = Permission.ReviewBreakGlass, Order = 65,
+            CountAsync = (_, actor, cancellationToken) => provider.GetRequiredService<OpenedRecords>().CountAsync(actor, cancellationToken),
+        });
+        services.AddSingleton(new StaffSection { Name = "staff.numbers", Path = "numbers", Permission = Permission.ReadAggregates, Order = 10 });
         services.AddSingleton(DemonstrationMode.Read(configuration));
         services.AddSingleton<ReferralIntake>();
         services.AddSingleton<UnprovenReferrers>();

@@ -14,7 +14,7 @@ public sealed class DemonstrationStaffTests
         await using var host = await StartAsync();
         using var visit = new FormVisit(host);
         await visit.OpenAsync("/staff/demonstration");
-        Assert.Equal(9, visit.Page.QuerySelectorAll("button[name=As]").Length);
+        Assert.Equal(12, visit.Page.QuerySelectorAll("button[name=As]").Length);
         await visit.SendAsync(("As", "coach"));
         Assert.Equal("/staff/areas/llr/my-day", visit.At);
         await visit.OpenAsync("/staff/demonstration");
@@ -27,7 +27,11 @@ public sealed class DemonstrationStaffTests
     {
         await using var host = await StartAsync();
         using var visit = new FormVisit(host);
-        foreach (var who in new[] { "coach", "team-lead", "partner-worker", "administrator", "second-administrator", "trial-manager", "operator", "coach" })
+        foreach (var who in new[]
+        {
+            "coach", "team-lead", "partner-worker", "administrator", "second-administrator", "words-approver", "commissioner", "trial-manager",
+            "outcome-assessor", "operator", "coach",
+        })
         {
             await visit.OpenAsync("/staff/demonstration");
             await visit.SendAsync(("As", who));

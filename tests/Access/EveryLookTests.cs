@@ -32,7 +32,10 @@ public sealed class EveryLookTests(SharedHost shared) : IClassFixture<SharedHost
     {
         var (reference, id) = await ReferAsync();
         var staff = await StaffMember.MakeAsync(host, StaffRole.TeamLead);
-        foreach (var role in new[] { StaffRole.AreaAdministrator, StaffRole.TrialManager }) await staff.GiveAsync(host, role, "llr");
+        foreach (var role in new[] { StaffRole.AreaAdministrator, StaffRole.TrialManager, StaffRole.WordsApprover, StaffRole.Commissioner })
+            await staff.GiveAsync(host, role, "llr");
+        // Holds no role beside it that shows an arm.
+        var assessor = await StaffMember.MakeAsync(host, StaffRole.OutcomeAssessor);
         var key = (await host.Services.GetRequiredService<IServiceKeys>().MakeAsync(
             new() { Name = "looks", Areas = ["llr"], Permissions = Permission.All, Lasts = TimeSpan.FromDays(1) }, default)).Secret!;
         var looks = Looks.Distinct().ToArray();
@@ -40,14 +43,15 @@ public sealed class EveryLookTests(SharedHost shared) : IClassFixture<SharedHost
         var silent = new List<string>();
         foreach (var (pattern, isPage) in looks)
         {
+            var who = pattern.EndsWith("/outcomes", StringComparison.Ordinal) ? assessor : staff;
             var path = pattern.Replace("{area}", "llr", StringComparison.Ordinal).Replace("{reference}", reference, StringComparison.Ordinal)
                 .Replace("{referral:guid}", id.ToString("D"), StringComparison.Ordinal)
                 .Replace("{id:guid}", Guid.NewGuid().ToString("D"), StringComparison.Ordinal);
             Assert.DoesNotContain("{", path, StringComparison.Ordinal);
-            var actor = isPage ? $"staff:{staff.AccountId:D}" : "key:looks";
+            var actor = isPage ? $"staff:{who.AccountId:D}" : "key:looks";
             var before = await CountAsync(actor);
             using var request = new HttpRequestMessage(HttpMethod.Get, path);
-            if (isPage) request.Headers.Add("Cookie", staff.Cookie);
+            if (isPage) request.Headers.Add("Cookie", who.Cookie);
             else request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
             using var handler = new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false };
             using var client = new HttpClient(handler) { BaseAddress = host.Client.BaseAddress };

@@ -115,6 +115,55 @@ public sealed class MembersTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_administrators_role_that_is_taken_away_during_their_request_lets_nobody_in()
+    {
+        await StaffMember.MakeAsync(host, StaffRole.AreaAdministrator);
+        var role = await host.Database.ReadAsync<Guid>("select id from access.membership where account_id = $1", administrator.AccountId);
+        await using var connection = new NpgsqlConnection(host.Database.ConnectionString);
+        await connection.OpenAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using var end = new NpgsqlCommand(
+            $"select set_config('workwell.actor', 'job:test', true), set_config('workwell.purpose', 'x', true), set_config('workwell.areas', '*', true), " +
+            $"access.end_role('{role:D}', now())", connection);
+        await end.ExecuteNonQueryAsync();
+        // The request has begun and its permission was found; it waits for the row that says who is an administrator.
+        var invited = InviteAsync("Jamila Bibi", "jamila@example.nhs.uk", "coach");
+        while (!await host.Database.ReadAsync<bool>("select exists (select from pg_locks where locktype = 'advisory' and not granted)")) await Task.Yield();
+        await transaction.CommitAsync();
+        await invited;
+        Assert.Equal(0, await host.Database.ReadAsync<long>("select count(*) from access.account where email = 'jamila@example.nhs.uk'"));
+    }
+
+    [Fact]
+    public async Task Whoever_assesses_outcomes_holds_no_role_that_shows_an_arm()
+    {
+        var members = host.Services.GetRequiredService<Members>();
+        var assessor = await StaffMember.MakeAsync(host, StaffRole.OutcomeAssessor);
+        var coach = await StaffMember.MakeAsync(host, StaffRole.Coach);
+        foreach (var role in new[] { StaffRole.Coach, StaffRole.TeamLead, StaffRole.TrialManager, StaffRole.PartnerWorker })
+            Assert.Equal("access.sees-no-arm", (await GiveAsync(assessor, role))?.Code);
+        Assert.Equal("access.sees-no-arm", (await GiveAsync(coach, StaffRole.OutcomeAssessor))?.Code);
+        Assert.Null(await GiveAsync(assessor, StaffRole.Commissioner));
+
+        Task<Problem?> GiveAsync(StaffMember member, StaffRole role) => members.GiveRoleAsync(
+            Actor.Job("test"), member.AccountId, "llr", role, role.IsOfOrganisation ? "p1" : null, null, default);
+    }
+
+    [Fact]
+    public async Task An_approver_of_words_is_one_for_a_language_and_may_be_one_for_a_second()
+    {
+        await InviteAsync("Jamila Bibi", "jamila@example.nhs.uk", "words-approver");
+        Assert.Equal("Choose the language whose words they approve", visit.Errors.Single());
+        await visit.SendAsync(("Role", "words-approver"), ("Language", "gu"));
+        Assert.Contains("Approver of words (Gujarati)", visit.Text("main"), StringComparison.Ordinal);
+        var account = await host.Database.ReadAsync<Guid>("select id from access.account where email = 'jamila@example.nhs.uk'");
+        var members = host.Services.GetRequiredService<Members>();
+        Assert.Null(await members.GiveRoleAsync(Actor.Job("test"), account, "llr", StaffRole.WordsApprover, null, "ar", default));
+        Assert.Equal(
+            "access.role-held", (await members.GiveRoleAsync(Actor.Job("test"), account, "llr", StaffRole.WordsApprover, null, "gu", default))?.Code);
+    }
+
+    [Fact]
     public async Task Somebody_who_is_suspended_is_out_at_once_and_comes_in_again_when_let_in()
     {
         var coach = await StaffMember.MakeAsync(host, StaffRole.Coach);

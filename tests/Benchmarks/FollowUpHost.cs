@@ -73,6 +73,10 @@ internal sealed class FollowUpHost : IAsyncDisposable
             Actor actor, IReadOnlyCollection<Guid> referrals, CancellationToken cancellationToken) =>
             Task.FromResult<IReadOnlyDictionary<Guid, ReferralSummary>>(referrals.ToDictionary(id => id, card));
 
+        public Task<IReadOnlyDictionary<Guid, string>> ReferencesAsync(
+            Actor actor, IReadOnlyCollection<Guid> referrals, CancellationToken cancellationToken) =>
+            Task.FromResult<IReadOnlyDictionary<Guid, string>>(referrals.ToDictionary(id => id, id => card(id).Reference));
+
         public Task<IReadOnlyList<ReferralForUpdate>> OfPeopleAsync(Change change, IReadOnlyCollection<Guid> people, CancellationToken cancellationToken) =>
             throw new NotSupportedException();
 

@@ -107,6 +107,9 @@ public sealed class StaffPagesTests(Chromium chromium) : IAsyncLifetime
         ("Tom Example (team lead)", "team-lead", "Messages"),
         ("Petra Example (partner)", "partner-worker", "Offers"),
         ("Adil Example (administrator)", "area-administrator", "Members"),
+        ("Gita Example (approver of Gujarati words)", "words-approver", "Words to approve"),
+        ("Cora Example (commissioner)", "commissioner", "Numbers"),
+        ("Ola Example (outcome assessor)", "outcome-assessor", "Outcomes to collect"),
         ("Omar Example (operator)", "operator", "Background work"),
     ];
 
@@ -146,6 +149,20 @@ public sealed class StaffPagesTests(Chromium chromium) : IAsyncLifetime
         }
         await OfferByLinkAsync(window, referral);
         await CaseworkAsync(window);
+        await OpenedRecordAsync(window, referral);
+        await BeAsync(window, "Gita Example (approver of Gujarati words)");
+        foreach (var address in new[] { "words", "words/text?in=gu&of=national&name=one-time-code.sms", "words/pages?in=gu&file=safety" })
+        {
+            await window.Page.GotoAsync(Address("/staff/areas/llr/" + address));
+            await LookAsync(window);
+        }
+        await BeAsync(window, "Cora Example (commissioner)");
+        await window.Page.GotoAsync(Address("/staff/areas/llr/numbers"));
+        await LookAsync(window);
+        await BeAsync(window, "Ola Example (outcome assessor)");
+        await window.Page.GetByRole(AriaRole.Link, new() { Name = "Outcomes to collect" }).First.ClickAsync();
+        await window.Page.GetByRole(AriaRole.Heading, new() { Name = "Outcomes to collect" }).WaitForAsync();
+        await LookAsync(window);
         await BeAsync(window, "Omar Example (operator)");
         await LookAsync(window);
         foreach (var address in new[] { "/staff/service", "/staff/service/work" })
@@ -168,7 +185,7 @@ public sealed class StaffPagesTests(Chromium chromium) : IAsyncLifetime
             await window.Page.GotoAsync(Address(address));
             await LookAsync(window);
         }
-        foreach (var address in new[] { "/staff/areas/llr/messages", await HeldAsync() })
+        foreach (var address in new[] { "/staff/areas/llr/opened-records", "/staff/areas/llr/messages", await HeldAsync() })
         {
             await window.Page.GotoAsync(Address(address));
             await LookAsync(window);
@@ -207,6 +224,26 @@ public sealed class StaffPagesTests(Chromium chromium) : IAsyncLifetime
             await LookAsync(window);
         }
         await window.Page.GotoAsync(Address("/staff/areas/llr/caseload"));
+        await LookAsync(window);
+    }
+
+    // The row decides what is open, so one of the reader's own stands for a record of another area.
+    private async Task OpenedRecordAsync(Window window, Guid referral)
+    {
+        await window.Page.GotoAsync(Address("/staff/areas/llr/emergency"));
+        await LookAsync(window);
+        await host.Database.RunAsync($"""
+            insert into referrals.break_glass (area, id, referral_id, person_id, account_id, session_id, home_area, reason, opened_at, until)
+            select r.area, '019923a0-0000-7000-8000-000000000002', r.id, r.person_id, s.account_id, s.id, 'dudley', 'She has not answered since Monday.', now(),
+              now() + interval '60 minutes'
+            from referrals.referral r, access.staff_session s join access.account a on a.id = s.account_id
+            where r.id = '{referral:D}' and a.email like 'coach@%' and s.ended_at is null
+            """);
+        await window.Page.GotoAsync(Address("/staff/areas/llr/emergency/019923a0-0000-7000-8000-000000000002"));
+        await window.Page.GetByText("Open to you until").WaitForAsync();
+        await LookAsync(window);
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Close the record" }).ClickAsync();
+        await window.Page.GetByRole(AriaRole.Heading, new() { Name = "This record is closed to you" }).WaitForAsync();
         await LookAsync(window);
     }
 

@@ -38,13 +38,16 @@ public sealed class StaffMember
     /// <param name="role">The role.</param>
     /// <param name="area">The area; an operator's needs none.</param>
     /// <param name="organisation">The partner organisation of a partner worker.</param>
+    /// <param name="language">The language of an approver of words.</param>
     /// <returns>The member.</returns>
-    public static async Task<StaffMember> MakeAsync(RunningHost host, StaffRole role, string area = "llr", string? organisation = null)
+    public static async Task<StaffMember> MakeAsync(
+        RunningHost host, StaffRole role, string area = "llr", string? organisation = null, string? language = null)
     {
         var email = $"{role.Key}-{Guid.NewGuid():n}@example.nhs.uk";
         var members = host.Services.GetRequiredService<Members>();
         var (secret, problem) = await members.InviteAsync(
-            Actor.Job("test"), new NewMember("Sähëlï Example", email, role == StaffRole.Operator ? StaffRole.OperatorsArea : area, role, organisation),
+            Actor.Job("test"), new NewMember("Sähëlï Example", email, role == StaffRole.Operator ? StaffRole.OperatorsArea : area, role, organisation,
+                role.IsOfLanguage ? language ?? "gu" : null),
             (_, _, _) => { }, default);
         if (problem is not null) throw new InvalidOperationException(problem.Says);
         await using var scope = host.Services.CreateAsyncScope();
@@ -59,7 +62,8 @@ public sealed class StaffMember
     /// <summary>Gives the member one more role.</summary>
     public async Task GiveAsync(RunningHost host, StaffRole role, string area)
     {
-        var problem = await host.Services.GetRequiredService<Members>().GiveRoleAsync(Actor.Job("test"), AccountId, area, role, null, default);
+        var problem = await host.Services.GetRequiredService<Members>().GiveRoleAsync(
+            Actor.Job("test"), AccountId, area, role, null, role.IsOfLanguage ? "gu" : null, default);
         if (problem is not null) throw new InvalidOperationException(problem.Says);
     }
 

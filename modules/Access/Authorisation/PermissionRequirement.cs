@@ -28,7 +28,12 @@ internal sealed class PermissionHandler : AuthorizationHandler<PermissionRequire
     {
         if (context.User.Identities.OfType<ServiceKeyIdentity>().FirstOrDefault() is { } key) return OfKey(key.Holder, requirement);
         if (context.User.Identities.OfType<StaffIdentity>().FirstOrDefault() is not { } staff || !ComesFromOurPages(http)) return null;
-        return staff.Session.ActorFor(requirement.Permission, http.GetRouteValue("area") as string, requirement.PartnersToo);
+        var area = http.GetRouteValue("area") as string;
+        http.Features.Set(new StaffCaller(staff.Session.Id, staff.Session.AccountId, staff.Session.Name)
+        {
+            Languages = staff.Session.LanguagesFor(requirement.Permission, area),
+        });
+        return staff.Session.ActorFor(requirement.Permission, area, requirement.PartnersToo);
     }
 
     private static Actor? OfKey(Actor key, PermissionRequirement requirement) =>

@@ -21,6 +21,11 @@ public static class CurrentCaller
     public static Actor Actor(this HttpContext http) =>
         http.Features.Get<Actor>() ?? throw new InvalidOperationException("This route requires no permission, so there is no caller.");
 
+    /// <summary>Who has signed in and makes the request; null for the holder of a key.</summary>
+    /// <param name="http">The request.</param>
+    /// <returns>The member of staff.</returns>
+    public static StaffCaller? Staff(this HttpContext http) => http.Features.Get<StaffCaller>();
+
     /// <summary>Whether a caller of a public route shows a key with a permission. Without a key anybody may call it.</summary>
     /// <param name="http">The request.</param>
     /// <param name="permission">One of <see cref="Permission.All"/>.</param>

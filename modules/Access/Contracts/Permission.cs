@@ -66,6 +66,21 @@ public static class Permission
     /// <summary>Give cases of an area to its coaches, and take them over from one for another.</summary>
     public const string AllocateCases = "allocate-cases";
 
+    /// <summary>Open one record across a wall, with a reason, because somebody is at risk.</summary>
+    public const string BreakGlass = "break-glass";
+
+    /// <summary>Review who opened a record of the area across a wall, and why.</summary>
+    public const string ReviewBreakGlass = "review-break-glass";
+
+    /// <summary>Read the area's words in one's own language beside the English, and approve them.</summary>
+    public const string ApproveWords = "approve-words";
+
+    /// <summary>See which outcomes of a trial are due to be collected. No arm is shown.</summary>
+    public const string AssessOutcomes = "assess-outcomes";
+
+    /// <summary>See numbers about an area. They show no person.</summary>
+    public const string ReadAggregates = "read-aggregates";
+
     /// <summary>See how the service runs. It opens nobody's referral.</summary>
     public const string OperateService = "operate-service";
 
@@ -81,7 +96,11 @@ public static class Permission
     ];
 
     /// <summary>What only somebody who has signed in may do.</summary>
-    public static IReadOnlyList<string> OfStaff { get; } = [ManageMembers, ManageServiceKeys, ReadAudit, OperateService, DoCasework, AllocateCases];
+    public static IReadOnlyList<string> OfStaff { get; } =
+    [
+        ManageMembers, ManageServiceKeys, ReadAudit, OperateService, DoCasework, AllocateCases, BreakGlass, ReviewBreakGlass, ApproveWords, AssessOutcomes,
+        ReadAggregates,
+    ];
 
     /// <summary>Every permission, of keys and of staff.</summary>
     public static IReadOnlyList<string> Every { get; } = [.. All, .. OfStaff];

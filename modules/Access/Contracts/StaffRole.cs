@@ -1,3 +1,5 @@
+using WorkWell.Platform;
+
 namespace WorkWell.Access.Contracts;
 
 /// <summary>A role of a member of staff in one area: a named set of permissions. The keys are stored with memberships and must not change.</summary>
@@ -6,7 +8,7 @@ public sealed record StaffRole
     private static readonly string[] Casework =
     [
         Permission.ReadReferrals, Permission.CorrectContact, Permission.AnswerReferrals, Permission.WithdrawReferrals, Permission.CloseReferrals,
-        Permission.DoTasks, Permission.DoCasework,
+        Permission.DoTasks, Permission.DoCasework, Permission.BreakGlass,
     ];
 
     /// <summary>Works with people: their referrals, and the tasks of the team.</summary>
@@ -19,7 +21,7 @@ public sealed record StaffRole
         Permissions =
         [
             .. Casework, Permission.SettleDuplicates, Permission.ConfirmReferrers, Permission.ManagePartners, Permission.MessageInterventions,
-            Permission.ReadAudit, Permission.AllocateCases,
+            Permission.ReadAudit, Permission.AllocateCases, Permission.ReviewBreakGlass,
         ],
     };
 
@@ -29,18 +31,37 @@ public sealed record StaffRole
     /// <summary>Says who works in the area and what systems may do there. Sees nobody's referral.</summary>
     public static StaffRole AreaAdministrator { get; } = new()
     {
-        Key = "area-administrator",
+        Key = "area-administrator", Kind = ActorKind.Office,
         Permissions = [Permission.ManageMembers, Permission.ManageServiceKeys, Permission.ManagePartners],
     };
 
     /// <summary>Allocates people to the arms of an area's trial.</summary>
     public static StaffRole TrialManager { get; } = new() { Key = "trial-manager", Permissions = [Permission.AllocateToTrials] };
 
+    /// <summary>Reads and approves the words of messages and pages in one language. Sees nobody's referral.</summary>
+    public static StaffRole WordsApprover { get; } = new()
+    {
+        Key = "words-approver", Kind = ActorKind.Office, IsOfLanguage = true, Permissions = [Permission.ApproveWords],
+    };
+
+    /// <summary>Collects the outcomes of a trial. Sees nobody's arm, so holds no role beside it that shows one.</summary>
+    public static StaffRole OutcomeAssessor { get; } = new()
+    {
+        Key = "outcome-assessor", Kind = ActorKind.Assessor, Permissions = [Permission.AssessOutcomes],
+    };
+
+    /// <summary>Reads numbers about an area for those who pay for it. Sees no person.</summary>
+    public static StaffRole Commissioner { get; } = new()
+    {
+        Key = "commissioner", Kind = ActorKind.Commissioner, Permissions = [Permission.ReadAggregates],
+    };
+
     /// <summary>Runs the service. Sees no person, and works in no area: <see cref="OperatorsArea"/>.</summary>
-    public static StaffRole Operator { get; } = new() { Key = "operator", Permissions = [Permission.OperateService] };
+    public static StaffRole Operator { get; } = new() { Key = "operator", Kind = ActorKind.Operator, Permissions = [Permission.OperateService] };
 
     /// <summary>Every role, in the order in which pages list them.</summary>
-    public static IReadOnlyList<StaffRole> All { get; } = [Coach, TeamLead, PartnerWorker, AreaAdministrator, TrialManager, Operator];
+    public static IReadOnlyList<StaffRole> All { get; } =
+        [Coach, TeamLead, PartnerWorker, AreaAdministrator, WordsApprover, TrialManager, OutcomeAssessor, Commissioner, Operator];
 
     /// <summary>The area that an operator's membership names. No referral lies in it.</summary>
     public const string OperatorsArea = "service";
@@ -53,6 +74,12 @@ public sealed record StaffRole
 
     /// <summary>Whether it is held for a partner organisation of the area.</summary>
     public bool IsOfOrganisation { get; init; }
+
+    /// <summary>Whether it is held for one language.</summary>
+    public bool IsOfLanguage { get; init; }
+
+    /// <summary>What its holders are to the database, whatever a query asks for.</summary>
+    public ActorKind Kind { get; init; }
 
     /// <summary>Finds a role.</summary>
     /// <param name="key">Its key.</param>

@@ -21,10 +21,10 @@ internal sealed record Member
 }
 
 /// <summary>A role that a member holds, or that waits to be confirmed.</summary>
-internal sealed record HeldRole(Guid Id, string Role, string? Organisation, bool IsProposed, string GivenBy);
+internal sealed record HeldRole(Guid Id, string Role, string? Organisation, string? Language, bool IsProposed, string GivenBy);
 
 /// <summary>Somebody to be invited, and the role that they get.</summary>
-internal sealed record NewMember(string Name, string Email, string Area, StaffRole Role, string? Organisation);
+internal sealed record NewMember(string Name, string Email, string Area, StaffRole Role, string? Organisation, string? Language = null);
 
 /// <summary>
 /// Who works in an area. Everything here is written by functions of the database, which check it once more and write the audit entry: a host that somebody has
@@ -62,8 +62,11 @@ internal sealed class Members(Database database) : IAdministratorInvitations, IS
             var isInvited = (await change.ReadAsync(
                 "select state = 'invited' from access.account where id = $1", [account], row => row.GetBoolean(0), cancellationToken))[0];
             await change.ReadAsync(
-                "select access.give_role($1, $2, $3, $4, $5, $6, $7)",
-                [Guid.CreateVersion7(change.At), account, member.Area, member.Role.Key, DbValue.Text(member.Organisation), false, change.At],
+                "select access.give_role($1, $2, $3, $4, $5, $6, $7, $8)",
+                [
+                    Guid.CreateVersion7(change.At), account, member.Area, member.Role.Key, DbValue.Text(member.Organisation),
+                    DbValue.Text(member.Language), false, change.At,
+                ],
                 _ => 0, cancellationToken);
             queue(change, account, isInvited ? secret : null);
             await change.CommitAsync(cancellationToken);
@@ -75,7 +78,7 @@ internal sealed class Members(Database database) : IAdministratorInvitations, IS
         }
         catch (PostgresException refused) when (refused.SqlState == PostgresErrorCodes.InsufficientPrivilege)
         {
-            return (null, Refused);
+            return (null, RefusalOf(refused));
         }
     }
 
@@ -155,7 +158,8 @@ internal sealed class Members(Database database) : IAdministratorInvitations, IS
         var rows = await database.ReadAsync(
             actor,
             """
-            select a.id, a.name, a.email, a.state, a.last_sign_in_at, m.id, m.role, m.organisation, m.state = 'proposed', m.given_by
+            select a.id, a.name, a.email, a.state, a.last_sign_in_at, m.id, m.role, m.organisation, m.language,
+              m.state = 'proposed', m.given_by
             from access.membership m join access.account a on a.id = m.account_id
             where m.area = $1 and m.state <> 'ended' and a.state <> 'left' order by lower(a.name), a.id, m.given_at
             """,
@@ -170,7 +174,9 @@ internal sealed class Members(Database database) : IAdministratorInvitations, IS
                     LastSignInAt = row.IsDBNull(4) ? null : row.GetFieldValue<DateTimeOffset>(4),
                     Roles = [],
                 },
-                Role: new HeldRole(row.GetGuid(5), row.GetString(6), row.IsDBNull(7) ? null : row.GetString(7), row.GetBoolean(8), row.GetString(9))),
+                Role: new HeldRole(
+                    row.GetGuid(5), row.GetString(6), row.IsDBNull(7) ? null : row.GetString(7), row.IsDBNull(8) ? null : row.GetString(8),
+                    row.GetBoolean(9), row.GetString(10))),
             cancellationToken);
         return [.. rows.GroupBy(row => row.Member.AccountId).Select(group => group.First().Member with { Roles = [.. group.Select(row => row.Role)] })];
     }
@@ -184,11 +190,32 @@ internal sealed class Members(Database database) : IAdministratorInvitations, IS
             .Select(member => new StaffName(member.AccountId, StaffAccount.NameOf(member.AccountId), member.Name)),
     ];
 
+    /// <inheritdoc/>
+    public async Task<IReadOnlyDictionary<Guid, string>> OfAsync(Actor actor, IReadOnlyCollection<Guid> accounts, CancellationToken cancellationToken) =>
+        (await database.ReadAsync(
+            actor, "select id, name from access.account where id = any ($1)", [accounts.ToArray()],
+            row => (Id: row.GetGuid(0), Name: row.GetString(1)), cancellationToken)).ToDictionary(one => one.Id, one => one.Name);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<string>> AddressesAsync(Change change, string area, string permission, CancellationToken cancellationToken) =>
+        await change.ReadAsync(
+            """
+            select distinct a.email from access.membership m join access.account a on a.id = m.account_id and a.state = 'active'
+            where m.area = $1 and m.state = 'given' and m.role = any ($2) order by a.email
+            """,
+            [area, StaffRole.All.Where(role => role.Permissions.Contains(permission)).Select(role => role.Key).ToArray()],
+            row => row.GetString(0), cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<string?> AddressOfAsync(Change change, string actorName, CancellationToken cancellationToken) => (await change.ReadAsync(
+        "select email from access.account where 'staff:' || id::text = $1 and state = 'active'", [actorName], row => row.GetString(0), cancellationToken))
+        .SingleOrDefault();
+
     /// <summary>Gives a member one more role.</summary>
-    public Task<Problem?> GiveRoleAsync(Actor by, Guid account, string area, StaffRole role, string? organisation, CancellationToken cancellationToken) =>
-        ChangeAsync(
-            by, "select access.give_role($1, $2, $3, $4, $5, false, $6)",
-            at => [Guid.CreateVersion7(at), account, area, role.Key, DbValue.Text(organisation), at], cancellationToken);
+    public Task<Problem?> GiveRoleAsync(
+        Actor by, Guid account, string area, StaffRole role, string? organisation, string? language, CancellationToken cancellationToken) => ChangeAsync(
+            by, "select access.give_role($1, $2, $3, $4, $5, $6, false, $7)",
+            at => [Guid.CreateVersion7(at), account, area, role.Key, DbValue.Text(organisation), DbValue.Text(language), at], cancellationToken);
 
     /// <summary>Confirms an administrator's role.</summary>
     public Task<Problem?> ConfirmRoleAsync(Actor by, Guid role, CancellationToken cancellationToken) =>
@@ -217,14 +244,24 @@ internal sealed class Members(Database database) : IAdministratorInvitations, IS
         }
         catch (PostgresException refused) when (refused.SqlState == PostgresErrorCodes.InsufficientPrivilege)
         {
-            return Refused with { Code = refused.MessageText.StartsWith("An area keeps", StringComparison.Ordinal) ? "access.last-administrator"
-                : refused.MessageText.StartsWith("Works in another", StringComparison.Ordinal) ? "access.other-area"
-                : refused.MessageText.StartsWith("The role needs", StringComparison.Ordinal) ? "access.second-administrator" : Refused.Code };
+            return RefusalOf(refused);
         }
     }
 
     /// <summary>What two spellings of one address have in common.</summary>
     public static string EmailKeyOf(string email) => email.Trim().Normalize().ToUpperInvariant();
+
+    private static Problem RefusalOf(PostgresException refused) => Refused with
+    {
+        Code = refused.MessageText.Split(' ') switch
+        {
+            ["An", "area", "keeps", ..] => "access.last-administrator",
+            ["Works", "in", "another", ..] => "access.other-area",
+            ["The", "role", "needs", ..] => "access.second-administrator",
+            ["Whoever", "assesses", ..] => "access.sees-no-arm",
+            _ => Refused.Code,
+        },
+    };
 
     private static readonly Problem Refused = new("access.not-your-own", 403, "Nobody does this to themselves.");
 }

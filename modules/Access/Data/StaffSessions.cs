@@ -45,7 +45,8 @@ internal sealed class StaffSessions(Database database, TimeProvider clock)
         var rows = await database.ReadAsync(
             Reader,
             """
-            select s.id, s.account_id, a.name, s.created_at, s.last_seen_at, s.confirmed_at, m.area, m.role, m.organisation
+            select s.id, s.account_id, a.name, s.created_at, s.last_seen_at, s.confirmed_at, m.area, m.role, m.organisation,
+              m.language
             from access.staff_session s
             join access.account a on a.id = s.account_id and a.state = 'active'
             left join access.membership m on m.account_id = a.id and m.state = 'given'
@@ -126,5 +127,5 @@ internal sealed class StaffSessions(Database database, TimeProvider clock)
             Memberships = [],
         },
         !row.IsDBNull(6) && StaffRole.Find(row.GetString(7)) is { } role
-            ? new StaffMembership(row.GetString(6), role, row.IsDBNull(8) ? null : row.GetString(8)) : null);
+            ? new StaffMembership(row.GetString(6), role, row.IsDBNull(8) ? null : row.GetString(8), row.IsDBNull(9) ? null : row.GetString(9)) : null);
 }

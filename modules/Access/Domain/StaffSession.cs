@@ -8,7 +8,8 @@ namespace WorkWell.Access;
 /// <param name="Area">The area's code.</param>
 /// <param name="Role">The role.</param>
 /// <param name="Organisation">The partner organisation it is held for; null for the area's own staff.</param>
-internal sealed record StaffMembership(string Area, StaffRole Role, string? Organisation);
+/// <param name="Language">The language it is held for; null for all.</param>
+internal sealed record StaffMembership(string Area, StaffRole Role, string? Organisation, string? Language);
 
 /// <summary>
 /// Somebody who has signed in, with the roles that they hold at this moment: read anew for each request, so that one taken away counts at once.
@@ -58,7 +59,10 @@ internal sealed record StaffSession
         if (permission is null)
         {
             return area is null || Areas.Contains(area)
-                ? new Actor(StaffAccount.NameOf(AccountId), area is null ? [.. Areas] : [area], "own-account") { Permissions = PermissionsIn(area) } : null;
+                ? new Actor(StaffAccount.NameOf(AccountId), area is null ? [.. Areas] : [area], "own-account")
+                {
+                    Permissions = PermissionsIn(area), Kind = ActorKind.Office,
+                } : null;
         }
         var held = Memberships.Where(one => one.Role.Permissions.Contains(permission) && (area is null || one.Area == area)).ToArray();
         // Whoever works for the area itself sees more than for one of its organisations.
@@ -69,8 +73,16 @@ internal sealed record StaffSession
         {
             Permissions = PermissionsIn(area ?? (counted is [var only] ? only.Area : null)),
             Organisation = own.Length > 0 ? null : counted[0].Organisation,
+            // Whoever may do it in two roles does it in the wider one, which its other pages give them anyway.
+            Kind = counted.Min(one => one.Role.Kind),
         };
     }
+
+    /// <summary>The languages for which the person has a permission in an area.</summary>
+    public IReadOnlyList<string> LanguagesFor(string? permission, string? area) => permission is null || area is null ? [] :
+    [
+        .. Memberships.Where(held => held.Area == area && held.Role.Permissions.Contains(permission)).Select(held => held.Language).OfType<string>().Distinct(),
+    ];
 
     private HashSet<string> PermissionsIn(string? area) =>
         area is null ? [] : [.. Memberships.Where(held => held.Area == area).SelectMany(held => held.Role.Permissions)];

@@ -277,5 +277,15 @@ public static class MessageTypes
             Purpose = "Somebody who has an account was given a role in the area.",
             Fields = [new("signIn", FieldKind.Link, "https://workwell.example/staff/sign-in") { IsAction = true }],
         },
+        new()
+        {
+            Code = "record-opened", For = Recipient.AreaTeam, Channels = EmailOnly, AtAnyHour = true, IsUrgent = true,
+            Purpose = "Somebody of another area's team opened a record because the person may be at risk.",
+            Fields =
+            [
+                Reference, new("openedBy", FieldKind.Words, "Sähëlï Example"), new("home", FieldKind.Words, "WorkWell Dudley"),
+                new("link", FieldKind.Link, "https://workwell.example/staff/areas/llr/opened-records") { IsOptional = true, IsAction = true },
+            ],
+        },
     ];
 }

@@ -11,7 +11,7 @@ internal static class TaskDueDay
     private const int WorkingDays = 2;
 
     // About one person, and about several that came from one sender within an hour.
-    public static IReadOnlyList<string> UrgentCodes { get; } = ["urgent-concern", "urgent-concerns"];
+    public static IReadOnlyList<string> UrgentCodes { get; } = ["urgent-concern", "urgent-concerns", "record-opened"];
 
     public static bool IsUrgent(string code) => UrgentCodes.Contains(code);
 

@@ -66,13 +66,13 @@ public sealed class Database(NpgsqlDataSource source, Reactions reactions, TimeP
         return await Rows(reader, map, cancellationToken);
     }
 
-    /// <summary>The statement that sets the actor, the areas and the organisation for the rest of the transaction.</summary>
+    /// <summary>The statement that sets the actor, what it may reach and the role of its kind for the rest of the transaction.</summary>
     /// <param name="actor">The actor.</param>
     /// <returns>A command to put first in a batch or transaction.</returns>
     public static NpgsqlBatchCommand ActAs(Actor actor) => Command(
         "select set_config('workwell.actor', $1, true), set_config('workwell.areas', $2, true), set_config('workwell.purpose', $3, true), " +
-        "set_config('workwell.organisation', $4, true)",
-        [actor.Name, actor.AreaSetting, actor.Purpose, actor.Organisation ?? ""]);
+        "set_config('workwell.organisation', $4, true), set_config('workwell.opened', $5, true), set_config('role', $6, true)",
+        [actor.Name, actor.AreaSetting, actor.Purpose, actor.Organisation ?? "", actor.Opened ?? "", actor.DatabaseRole]);
 
     internal static NpgsqlBatchCommand Command(string sql, IReadOnlyList<object?> parameters) => new Statement(sql, parameters).ToCommand();
 

@@ -91,7 +91,8 @@ public static class DatabaseLogin
         else if (!login.MayBeRuntime)
             yield return new(
                 $"The host's login \"{login.Name}\" is not a member of {Migrator.RuntimeRole}.", $"grant {Migrator.RuntimeRole} to {Quoted(login.Name)};");
-        foreach (var membership in login.Memberships)
+        if (login.RuntimeExists && NarrowRolesAreMissing(login) is { } narrow) yield return narrow;
+        foreach (var membership in login.Memberships.Where(membership => !IsNarrow(membership)))
             yield return new(
                 membership.Role == login.DatabaseOwner
                     ? $"The host's login \"{membership.Member}\" can become \"{membership.Role}\", which owns the database: it could switch off what guards " +
@@ -111,6 +112,7 @@ public static class DatabaseLogin
     {
         if (login.Version < OldestVersion) yield return TooOld(login);
         if (!login.RuntimeExists) yield return RuntimeIsMissing;
+        else if (NarrowRolesAreMissing(login) is { } narrow) yield return narrow;
         if (!login.IsSuperuser && login.DatabaseOwner != login.Name)
             yield return new(
                 $"The login \"{login.Name}\" does not own the database \"{login.Database}\"; \"{login.DatabaseOwner}\" does.",
@@ -145,6 +147,18 @@ public static class DatabaseLogin
     private static DatabaseProblem RuntimeIsMissing { get; } = new(
         $"The role {Migrator.RuntimeRole} does not exist on this server.", $"create role {Migrator.RuntimeRole} nologin;");
 
+    // A host steps down to these for a request, and they lead nowhere else.
+    private static DatabaseProblem? NarrowRolesAreMissing(Standing login)
+    {
+        var missing = Actor.NarrowRoles.Except(login.Memberships.Where(IsNarrow).Select(membership => membership.Role)).ToArray();
+        return missing.Length == 0 ? null : new(
+            $"{Migrator.RuntimeRole} is not a member of {string.Join(", ", missing)}.",
+            string.Concat(missing.Select(role => login.Roles.Contains(role) ? "" : $"create role {role} nologin; "))
+                + $"grant {string.Join(", ", missing)} to {Migrator.RuntimeRole};");
+    }
+
+    private static bool IsNarrow(Membership membership) => membership.Member == Migrator.RuntimeRole && Actor.NarrowRoles.Contains(membership.Role);
+
     private static string Weakened(Standing login) => $"alter role {Quoted(login.Name)} nosuperuser nocreaterole nocreatedb noreplication";
 
     internal static string Quoted(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
@@ -160,13 +174,16 @@ public static class DatabaseLogin
               coalesce(pg_has_role(r.oid, to_regrole('{Migrator.RuntimeRole}'), case when version.number >= 160000 then 'SET' else 'MEMBER' end), false),
               array(select pg_get_userbyid(m.roleid)::text || '/' || pg_get_userbyid(m.member) || '/' || pg_get_userbyid(m.grantor)
                 from pg_auth_members m
-                where m.member in (r.oid, to_regrole('{Migrator.RuntimeRole}')) and m.roleid <> to_regrole('{Migrator.RuntimeRole}')),
+                where (m.member in (r.oid, to_regrole('{Migrator.RuntimeRole}')) or pg_get_userbyid(m.member) = any ($1))
+                  and m.roleid <> to_regrole('{Migrator.RuntimeRole}')),
               pg_has_role(r.oid, 'pg_read_all_data', 'USAGE'),
               has_database_privilege('public', d.datname, 'CONNECT'),
               exists (select from pg_db_role_setting s, unnest(s.setconfig) as kept (setting)
-                where s.setrole in (r.oid, to_regrole('{Migrator.RuntimeRole}')) and kept.setting like 'workwell.%')
+                where s.setrole in (r.oid, to_regrole('{Migrator.RuntimeRole}')) and kept.setting like 'workwell.%'),
+              array(select rolname from pg_roles where rolname = any ($1))
             from version, pg_roles r, pg_database d where r.rolname = session_user and d.datname = current_database()
             """);
+        command.Parameters.Add(new() { Value = Actor.NarrowRoles.ToArray() });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
         return new()
@@ -184,6 +201,7 @@ public static class DatabaseLogin
             MayReadAll = reader.GetBoolean(10),
             IsOpenToAll = reader.GetBoolean(11),
             HasSettings = reader.GetBoolean(12),
+            Roles = reader.GetFieldValue<string[]>(13),
         };
     }
 
@@ -214,7 +232,7 @@ public static class DatabaseLogin
 
         public required bool MayBeRuntime { get; init; }
 
-        /// <summary>The roles that the login, or the runtime role, is a member of.</summary>
+        /// <summary>The roles that the login, the runtime role, or a role that it steps down to is a member of.</summary>
         public required IReadOnlyList<Membership> Memberships { get; init; }
 
         public required bool MayReadAll { get; init; }
@@ -222,5 +240,8 @@ public static class DatabaseLogin
         public required bool IsOpenToAll { get; init; }
 
         public required bool HasSettings { get; init; }
+
+        /// <summary>Which of the roles that a host steps down to there are.</summary>
+        public required IReadOnlyList<string> Roles { get; init; }
     }
 }

@@ -24,7 +24,7 @@ public sealed record Migration(string Schema, int Number, string Name, string Sq
 public sealed class Migrator(IReadOnlyList<Migration> migrations)
 {
     /// <summary>The database role of the host.</summary>
-    public const string RuntimeRole = "workwell_runtime";
+    public const string RuntimeRole = Actor.RuntimeRole;
 
     /// <summary>The migrations, in the order they are applied.</summary>
     public IReadOnlyList<Migration> Steps => migrations;
@@ -87,16 +87,29 @@ public sealed class Migrator(IReadOnlyList<Migration> migrations)
         }
     }
 
-    // The tables belong to whoever owns the database, also where a superuser migrates. The runtime role belongs to the server: another database may have made
-    // it, and granting to it needs no membership.
-    private const string Beginning = """
-        do $$ declare owner name := (select pg_get_userbyid(datdba) from pg_database where datname = current_database()); begin
-          if owner <> current_user then execute format('set role %I', owner); end if;
-        end $$;
+    // They belong to the server: another database may have made them, and granting to them needs no membership.
+    internal static string Roles { get; } = $$"""
         do $$ begin
           if to_regrole('workwell_runtime') is null then create role workwell_runtime nologin; end if;
         exception when duplicate_object or unique_violation then null;
         end $$;
+        do $$ declare narrow text; begin
+          foreach narrow in array array['{{string.Join("', '", Actor.NarrowRoles)}}'] loop
+            begin
+              if to_regrole(narrow) is null then execute format('create role %I nologin', narrow); end if;
+            exception when duplicate_object or unique_violation then null;
+            end;
+            if not pg_has_role('workwell_runtime', narrow, 'MEMBER') then execute format('grant %I to workwell_runtime', narrow); end if;
+          end loop;
+        end $$;
+        """;
+
+    // The tables belong to whoever owns the database, also where a superuser migrates.
+    private static readonly string Beginning = $$"""
+        do $$ declare owner name := (select pg_get_userbyid(datdba) from pg_database where datname = current_database()); begin
+          if owner <> current_user then execute format('set role %I', owner); end if;
+        end $$;
+        {{Roles}}
         create schema if not exists platform;
         create table if not exists platform.migration (
           schema text not null, number int not null, name text not null, sha256 text not null, applied_at timestamptz not null default now(),

@@ -144,22 +144,22 @@ public sealed class EmbeddedServer : IAsyncDisposable
         return this;
     }
 
-    // The file is written last, so a login that was half made is made again.
+    // The file is written last, so a login that was half made is made again. A server of an earlier release lacks roles that it needs now.
     private async Task<string> EnsureHostLoginAsync(CancellationToken cancellationToken)
     {
+        await RunAsync(Migrator.Roles, cancellationToken);
         var file = Path.Combine(folder, "host-password");
         if (File.Exists(file)) return (await File.ReadAllTextAsync(file, cancellationToken)).Trim();
         var made = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
-        await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(ConnectionString("postgres")) { Pooling = false }.ConnectionString);
-        await using var command = source.CreateCommand($"""
+        await RunAsync(
+            $"""
             do $$ begin
-              if to_regrole('{Migrator.RuntimeRole}') is null then create role {Migrator.RuntimeRole} nologin; end if;
               if to_regrole('{HostLogin}') is null then create role {HostLogin} login noinherit; end if;
             end $$;
             alter role {HostLogin} password '{made}';
             grant {Migrator.RuntimeRole} to {HostLogin};
-            """);
-        await command.ExecuteNonQueryAsync(cancellationToken);
+            """,
+            cancellationToken);
         await using (File.Create(file + ".new"))
         {
         }
@@ -167,6 +167,13 @@ public sealed class EmbeddedServer : IAsyncDisposable
         await File.WriteAllTextAsync(file + ".new", made, cancellationToken);
         File.Move(file + ".new", file, overwrite: true);
         return made;
+    }
+
+    private async Task RunAsync(string sql, CancellationToken cancellationToken)
+    {
+        await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(ConnectionString("postgres")) { Pooling = false }.ConnectionString);
+        await using var command = source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     private static bool IsHeld(string path)

@@ -2,6 +2,28 @@ using Microsoft.AspNetCore.Http;
 
 namespace WorkWell.Platform;
 
+/// <summary>What an actor is to the database, which has a role for each kind. What a kind has no business seeing, its transactions cannot read.</summary>
+public enum ActorKind
+{
+    /// <summary>The host's own work, keys, an area's team and its partners. Walls by area and by organisation stand around them.</summary>
+    Team,
+
+    /// <summary>Whoever keeps accounts, keys or words. Sees nobody's referral.</summary>
+    Office,
+
+    /// <summary>Collects the outcomes of a trial. Sees nobody's arm.</summary>
+    Assessor,
+
+    /// <summary>Reads numbers about an area. Sees no person.</summary>
+    Commissioner,
+
+    /// <summary>Runs the service. Sees no person.</summary>
+    Operator,
+
+    /// <summary>Has opened one record in an emergency, and reads that record alone.</summary>
+    BreakGlass,
+}
+
 /// <summary>An actor, its areas and its purpose. Every write and every guarded read names one.</summary>
 /// <param name="Name">A stable name without personal data, such as "door:self", "job:follow-ups.plan" or a key's name.</param>
 /// <param name="Areas">The codes of the areas it may reach, or <see cref="AllAreas"/>.</param>
@@ -29,6 +51,12 @@ public sealed record Actor(string Name, IReadOnlyList<string> Areas, string Purp
     /// <summary>The partner organisation that the actor belongs to, whose referrals alone it may see and answer. Null: none, such as an area's team.</summary>
     public string? Organisation { get; init; }
 
+    /// <summary>Which role of the database its transactions take.</summary>
+    public ActorKind Kind { get; init; }
+
+    /// <summary>The record opened in an emergency and the session that opened it. The database asks its own row whether that still holds.</summary>
+    public string? Opened { get; init; }
+
     /// <summary>
     /// The same actor without the wall around its organisation. An organisation's answer also changes what is not its own: tasks, messages, other services.
     /// Whoever uses it has read as the organisation first.
@@ -51,6 +79,25 @@ public sealed record Actor(string Name, IReadOnlyList<string> Areas, string Purp
     /// <param name="area">The area's code.</param>
     /// <returns>True for one of <see cref="Areas"/>, or for any area if those are all.</returns>
     public bool Reaches(string area) => Areas is ["*"] || Areas.Contains(area);
+
+    /// <summary>The role of the host's own work and of teams.</summary>
+    internal const string RuntimeRole = "workwell_runtime";
+
+    internal string DatabaseRole => RoleOf(Kind);
+
+    /// <summary>The roles of the database that a host steps down to from <see cref="RuntimeRole"/>.</summary>
+    internal static IReadOnlyList<string> NarrowRoles { get; } = [.. Enum.GetValues<ActorKind>().Where(kind => kind != ActorKind.Team).Select(RoleOf)];
+
+    private static string RoleOf(ActorKind kind) => kind switch
+    {
+        ActorKind.Team => RuntimeRole,
+        ActorKind.Office => "workwell_office",
+        ActorKind.Assessor => "workwell_assessor",
+        ActorKind.Commissioner => "workwell_commissioner",
+        ActorKind.Operator => "workwell_operator",
+        ActorKind.BreakGlass => "workwell_break_glass",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
 
     internal string AreaSetting => string.Join(',', Areas);
 

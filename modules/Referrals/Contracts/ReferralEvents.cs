@@ -80,6 +80,29 @@ public sealed record ReferrerNotProven(Guid ReferralId, string Area, string Refe
 /// <param name="Area">The area's code, or "national".</param>
 public sealed record ReferrerLookedAt(Guid ReferralId, string Area) : ReferralEvent(ReferralId, Area);
 
+/// <summary>Somebody of another area's team opened the record, because the person is at risk. Its own team is told in the same change.</summary>
+/// <param name="ReferralId">The referral.</param>
+/// <param name="Area">The area's code.</param>
+/// <param name="OpeningId">The opening, which somebody reviews.</param>
+/// <param name="Reference">What the public calls the referral.</param>
+/// <param name="OpenedBy">The name of whoever opened it.</param>
+/// <param name="Home">The name of the area where they work.</param>
+public sealed record RecordOpened(Guid ReferralId, string Area, Guid OpeningId, string Reference, string OpenedBy, string Home)
+    : ReferralEvent(ReferralId, Area)
+{
+    /// <summary>The address of the page where it is reviewed; null where the service has none.</summary>
+    public string? ReviewAt { get; init; }
+
+    /// <summary>The organisation that accepted the referral, by code; null where the area's team has it.</summary>
+    public string? Organisation { get; init; }
+}
+
+/// <summary>A team lead has reviewed an opening of the record.</summary>
+/// <param name="ReferralId">The referral.</param>
+/// <param name="Area">The area's code.</param>
+/// <param name="OpeningId">The opening.</param>
+public sealed record RecordOpeningReviewed(Guid ReferralId, string Area, Guid OpeningId) : ReferralEvent(ReferralId, Area);
+
 /// <summary>What a person of the team has to arrange or ask, because no message can settle it.</summary>
 public static class ContactNeed
 {
@@ -254,6 +277,14 @@ public interface IReferrals
     /// <param name="cancellationToken">Stops the read.</param>
     /// <returns>Summaries by id; ids out of the actor's reach are absent.</returns>
     Task<IReadOnlyDictionary<Guid, ReferralSummary>> SummariesAsync(
+        Platform.Actor actor, IReadOnlyCollection<Guid> referrals, CancellationToken cancellationToken);
+
+    /// <summary>Reads references alone, which is all that somebody may see who assesses outcomes.</summary>
+    /// <param name="actor">Who reads.</param>
+    /// <param name="referrals">The ids.</param>
+    /// <param name="cancellationToken">Stops the read.</param>
+    /// <returns>References by id; ids out of the actor's reach are absent.</returns>
+    Task<IReadOnlyDictionary<Guid, string>> ReferencesAsync(
         Platform.Actor actor, IReadOnlyCollection<Guid> referrals, CancellationToken cancellationToken);
 
     /// <summary>Reads and locks a referral until this change ends.</summary>

@@ -187,6 +187,11 @@ internal sealed class ReferralStore(Database database) : IReferrals
         return found.ToDictionary(referral => referral.Id, referral => referral.Summary());
     }
 
+    public async Task<IReadOnlyDictionary<Guid, string>> ReferencesAsync(
+        Actor actor, IReadOnlyCollection<Guid> referrals, CancellationToken cancellationToken) => (await database.ReadAsync(
+            actor, "select id, reference from referrals.referral where id = any ($1)", [referrals.ToArray()],
+            row => (Id: row.GetGuid(0), Reference: row.GetString(1)), cancellationToken)).ToDictionary(one => one.Id, one => one.Reference);
+
     public async Task<ReferralSummary?> FindAsync(Actor actor, string reference, CancellationToken cancellationToken) =>
         (await ReadAsync(actor, reference, cancellationToken))?.Summary();
 

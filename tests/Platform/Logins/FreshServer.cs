@@ -28,7 +28,9 @@ internal sealed class FreshServer : IAsyncDisposable
         try
         {
             // The embedded server makes these for itself; a server of one's own has none.
-            await made.RunAsync("postgres", "drop role workwell_host; drop role workwell_runtime");
+            await made.RunAsync("postgres", 
+                "drop role workwell_host, workwell_runtime, workwell_office, workwell_assessor, workwell_commissioner, workwell_operator, " +
+                "workwell_break_glass");
             return made;
         }
         catch

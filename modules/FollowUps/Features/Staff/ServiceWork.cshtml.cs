@@ -38,7 +38,7 @@ internal sealed class ServiceWorkModel(IFollowUps followUps, ISentMessages messa
     public IEnumerable<Choice> Decisions => new[] { Retry, Drop }.Select(one => new Choice { Value = one, Text = T["staff.work-" + one] });
 
     // Numbers of every area. An operator's own role reaches none.
-    private Actor Operator => new(Caller.Name, Actor.AllAreas, "work-page");
+    private Actor Operator => Caller with { Areas = Actor.AllAreas, Purpose = "work-page" };
 
     public void OnGet()
     {

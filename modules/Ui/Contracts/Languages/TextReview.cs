@@ -28,6 +28,13 @@ public enum TextState
 /// <param name="State">The state.</param>
 public sealed record TextFinding(string Language, string Key, TextState State);
 
+/// <summary>A text of a language beside the English that it translates.</summary>
+/// <param name="Key">The key.</param>
+/// <param name="State">The state.</param>
+/// <param name="English">The English.</param>
+/// <param name="Words">The translation; null where it is missing.</param>
+public sealed record TextBeside(string Key, TextState State, string English, string? Words);
+
 /// <summary>The review state of a language.</summary>
 /// <param name="Language">The language.</param>
 /// <param name="Texts">The number of English texts.</param>
@@ -80,6 +87,21 @@ public sealed class TextReview
             standing.Add(new LanguageApprovalStatus(translation.Language, states.Length, states.Count(state => state.State == TextState.Approved)));
         }
         return (errors, standing);
+    }
+
+    /// <summary>Every text of a language beside the English, by key.</summary>
+    /// <param name="language">The language's tag.</param>
+    /// <returns>The texts; none for English and for a language that there is not.</returns>
+    public IReadOnlyList<TextBeside> Beside(string language)
+    {
+        if (catalogue.Translations.Skip(1).FirstOrDefault(found => found.Language.Tag == language) is not { } translation) return [];
+        var entries = Entries(translation);
+        return
+        [
+            .. catalogue.English.Texts.Where(text => TextCatalogue.IsTranslated(text.Key)).OrderBy(text => text.Key, StringComparer.Ordinal)
+                .Select(text => new TextBeside(
+                    text.Key, StateOf(translation, text.Key, entries), text.Value.Source, translation.Texts.GetValueOrDefault(text.Key)?.Source)),
+        ];
     }
 
     /// <summary>Records that a language's translations match the current English.</summary>

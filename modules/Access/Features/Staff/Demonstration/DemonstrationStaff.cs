@@ -21,7 +21,7 @@ internal sealed class DemonstrationStaff(
     private static readonly Actor Maker = Actor.Job("access.demonstration");
 
     /// <summary>An invented member of staff.</summary>
-    internal sealed record Invented(string Key, string Name, string Area, StaffRole Role, string? Organisation)
+    internal sealed record Invented(string Key, string Name, string Area, StaffRole Role, string? Organisation = null, string? Language = null)
     {
         public string Email => Key + Domain;
     }
@@ -34,18 +34,21 @@ internal sealed class DemonstrationStaff(
             var area = catalogue.Ready.ContainsKey("llr") ? "llr" : catalogue.Ready.Keys.Order(StringComparer.Ordinal).FirstOrDefault();
             if (area is null) return [];
             var partner = organisations.Of(area).Select(one => one.Code).FirstOrDefault();
+            var trial = catalogue.Ready.Values.FirstOrDefault(one => one.Trial is not null)?.Code;
             Invented?[] everybody =
             [
-                new("coach", "Asha Example (coach)", area, StaffRole.Coach, null),
-                new("second-coach", "Ben Example (second coach)", area, StaffRole.Coach, null),
-                new("third-coach", "Chandni Example (third coach)", area, StaffRole.Coach, null),
-                new("team-lead", "Tom Example (team lead)", area, StaffRole.TeamLead, null),
+                new("coach", "Asha Example (coach)", area, StaffRole.Coach),
+                new("second-coach", "Ben Example (second coach)", area, StaffRole.Coach),
+                new("third-coach", "Chandni Example (third coach)", area, StaffRole.Coach),
+                new("team-lead", "Tom Example (team lead)", area, StaffRole.TeamLead),
                 partner is null ? null : new("partner-worker", "Petra Example (partner)", area, StaffRole.PartnerWorker, partner),
-                new("administrator", "Adil Example (administrator)", area, StaffRole.AreaAdministrator, null),
-                new("second-administrator", "Ada Example (second administrator)", area, StaffRole.AreaAdministrator, null),
-                catalogue.Ready.Values.FirstOrDefault(one => one.Trial is not null) is { } trial
-                    ? new("trial-manager", "Tess Example (trial manager)", trial.Code, StaffRole.TrialManager, null) : null,
-                new("operator", "Omar Example (operator)", StaffRole.OperatorsArea, StaffRole.Operator, null),
+                new("administrator", "Adil Example (administrator)", area, StaffRole.AreaAdministrator),
+                new("second-administrator", "Ada Example (second administrator)", area, StaffRole.AreaAdministrator),
+                new("words-approver", "Gita Example (approver of Gujarati words)", area, StaffRole.WordsApprover, Language: "gu"),
+                new("commissioner", "Cora Example (commissioner)", area, StaffRole.Commissioner),
+                trial is null ? null : new("trial-manager", "Tess Example (trial manager)", trial, StaffRole.TrialManager),
+                trial is null ? null : new("outcome-assessor", "Ola Example (outcome assessor)", trial, StaffRole.OutcomeAssessor),
+                new("operator", "Omar Example (operator)", StaffRole.OperatorsArea, StaffRole.Operator),
             ];
             return [.. everybody.OfType<Invented>()];
         }
@@ -88,7 +91,8 @@ internal sealed class DemonstrationStaff(
     private async Task<StaffAccount?> MakeAsync(Invented invented, UserManager<StaffAccount> users, CancellationToken cancellationToken)
     {
         var (secret, _) = await members.InviteAsync(
-            Maker, new NewMember(invented.Name, invented.Email, invented.Area, invented.Role, invented.Organisation), (_, _, _) => { }, cancellationToken);
+            Maker, new NewMember(invented.Name, invented.Email, invented.Area, invented.Role, invented.Organisation, invented.Language),
+            (_, _, _) => { }, cancellationToken);
         var account = await users.FindByEmailAsync(Members.EmailKeyOf(invented.Email));
         if (secret is null || account is null) return account;
         // Nobody knows it: one comes in by the button alone.

@@ -29,10 +29,15 @@ internal sealed class InviteMemberModel(Members members, KnownOrganisations orga
         if (address.Of(Request, "/") is null) AddError(nameof(Email), T["staff.no-public-address"]);
         if (HasErrors) return Page();
         var (_, problem) = await members.InviteAsync(
-            Caller, new NewMember(name!, email!, AreaCode, role!.Value.Role, role.Value.Organisation),
+            Caller, new NewMember(name!, email!, AreaCode, role!.Value.Role, role.Value.Organisation, role.Value.Language),
             (change, account, secret) => change.Publish(InvitationOf.Make(address, Request, AreaCode, account, email!, secret, change.At)), cancellationToken);
         if (problem is null) return LocalRedirect($"/staff/areas/{AreaCode}/members");
-        AddError(nameof(Email), T[problem.Code == "access.role-held" ? "staff.role-held" : "staff.not-your-own"]);
+        AddError(nameof(Email), T[problem.Code switch
+        {
+            "access.role-held" => "staff.role-held",
+            "access.sees-no-arm" => "staff.sees-no-arm",
+            _ => "staff.not-your-own",
+        }]);
         return Page();
     }
 }

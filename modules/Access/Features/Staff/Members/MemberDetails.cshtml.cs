@@ -41,7 +41,9 @@ internal sealed class MemberDetailsModel(Members members, KnownOrganisations org
     {
         if (!await IsHereAsync(cancellationToken)) return NotFound();
         return ReadRole() is { } role
-            ? Answer(nameof(Role), await members.GiveRoleAsync(Caller, AccountId, AreaCode, role.Role, role.Organisation, cancellationToken)) : Page();
+            ? Answer(
+                nameof(Role), await members.GiveRoleAsync(Caller, AccountId, AreaCode, role.Role, role.Organisation, role.Language, cancellationToken))
+            : Page();
     }
 
     public async Task<IActionResult> OnPostConfirmRoleAsync(CancellationToken cancellationToken) =>
@@ -75,6 +77,7 @@ internal sealed class MemberDetailsModel(Members members, KnownOrganisations org
             "access.role-held" => "staff.role-held",
             "access.last-administrator" => "staff.last-administrator",
             "access.other-area" => "staff.other-area",
+            "access.sees-no-arm" => "staff.sees-no-arm",
             "access.second-administrator" => "staff.second-administrator",
             _ => "staff.not-your-own",
         }]);

@@ -13,6 +13,9 @@ internal abstract class MemberForm(KnownOrganisations organisations) : AccessPag
     [BindProperty]
     public string? Organisation { get; set; }
 
+    [BindProperty]
+    public string? Language { get; set; }
+
     /// <summary>The roles that an area's administrator gives.</summary>
     public IEnumerable<Choice> Roles => Given.Select(role => new Choice
     {
@@ -21,8 +24,14 @@ internal abstract class MemberForm(KnownOrganisations organisations) : AccessPag
 
     public IEnumerable<SelectItem> Organisations => OrganisationChoices(organisations);
 
-    /// <summary>Reads the role, and the organisation where the role needs one.</summary>
-    protected (StaffRole Role, string? Organisation)? ReadRole()
+    public IEnumerable<SelectItem> Languages =>
+    [
+        new() { Value = "", Text = T["staff.language-none"] },
+        .. T.Languages.Select(language => new SelectItem { Value = language.Tag, Text = language.EnglishName }),
+    ];
+
+    /// <summary>Reads the role, with the organisation or the language where the role needs one.</summary>
+    protected (StaffRole Role, string? Organisation, string? Language)? ReadRole()
     {
         var role = Given.FirstOrDefault(one => one.Key == Role);
         if (role is null)
@@ -30,10 +39,10 @@ internal abstract class MemberForm(KnownOrganisations organisations) : AccessPag
             AddError(nameof(Role), T["staff.role-missing"]);
             return null;
         }
-        if (!role.IsOfOrganisation) return (role, null);
-        if (organisations.Of(AreaCode).Any(one => one.Code == Organisation)) return (role, Organisation);
-        AddError(nameof(Organisation), T["staff.organisation-missing"]);
-        return null;
+        if (role.IsOfOrganisation && organisations.Of(AreaCode).All(one => one.Code != Organisation))
+            AddError(nameof(Organisation), T["staff.organisation-missing"]);
+        if (role.IsOfLanguage && T.Languages.All(one => one.Tag != Language)) AddError(nameof(Language), T["staff.language-missing"]);
+        return HasErrors ? null : (role, role.IsOfOrganisation ? Organisation : null, role.IsOfLanguage ? Language : null);
     }
 
     private static IEnumerable<StaffRole> Given => StaffRole.All.Where(role => role != StaffRole.Operator);

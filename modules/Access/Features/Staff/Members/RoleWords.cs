@@ -9,6 +9,8 @@ internal static class RoleWords
     {
         var role = texts["staff.role-" + held.Role];
         if (held.IsProposed) return texts["staff.role-proposed", ("role", role)];
+        if (held.Language is { } tag)
+            return texts["staff.role-in", ("role", role), ("language", texts.Languages.FirstOrDefault(one => one.Tag == tag)?.EnglishName ?? tag)];
         return held.Organisation is { } organisation ? texts["staff.role-for", ("role", role), ("organisation", organisation)] : role;
     }
 }

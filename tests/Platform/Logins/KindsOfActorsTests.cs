@@ -142,7 +142,8 @@ public sealed class KindsOfActorsTests : IAsyncLifetime
     private async Task<IReadOnlyList<string>> LinesAsync() => await NamesAsync($"""
         select c.oid::regclass::text || ': ' || coalesce((
           select string_agg(replace(r.rolname, 'workwell_', '') || ' may ' || p.privilege
-            || case when has_table_privilege(r.rolname, c.oid, p.privilege) then '' else ' ' || (select string_agg(a.attname, ', ' order by a.attnum) from pg_attribute a
+            || case when has_table_privilege(r.rolname, c.oid, p.privilege) then ''
+              else ' ' || (select string_agg(a.attname, ', ' order by a.attnum) from pg_attribute a
               where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and has_column_privilege(r.rolname, c.oid, a.attnum, p.privilege)) end, '; '
             order by r.rolname, p.privilege)
           from pg_roles r, unnest(array['select', 'insert', 'update', 'delete']) as p (privilege)

@@ -84,7 +84,7 @@ public sealed class TrialCriteriaTests
     {
         var trial = new DudleyArea().Trial(Settings);
         Assert.Equal("ISRCTN17267942", trial.Register);
-        Assert.Equal([new("ips", 1), new("control", 1)], trial.Arms);
+        Assert.Equal([new("ips", 1) { GetsCoaching = true }, new("control", 1)], trial.Arms);
         Assert.Equal([4, 12], trial.OutcomeMonths);
     }
 

@@ -16,6 +16,7 @@ public sealed class PeopleModule : IModule
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<IPeople, PeopleStore>();
+        services.AddSingleton<IPeopleSearch, PeopleSearch>();
         services.AddSingleton<DetailKeys>();
         services.AddSingleton(provider => new RealPeople(async cancellationToken => (await provider.GetRequiredService<Database>().ReadAsync(
             Actor.Job("people.real"), "select exists (select from people.person where not is_demonstration)", [], row => row.GetBoolean(0),

@@ -52,6 +52,8 @@ public sealed class ReferralsModule : IModule
             CountAsync = (_, actor, cancellationToken) => provider.GetRequiredService<OpenedRecords>().CountAsync(actor, cancellationToken),
         });
         services.AddSingleton(new StaffSection { Name = "staff.numbers", Path = "numbers", Permission = Permission.ReadAggregates, Order = 10 });
+        services.AddSingleton(new StaffSearch("search", Permission.ReadReferrals, PartnersToo: true));
+        services.AddSingleton<SearchReferrals>();
         services.AddSingleton(DemonstrationMode.Read(configuration));
         services.AddSingleton<ReferralIntake>();
         services.AddSingleton<UnprovenReferrers>();

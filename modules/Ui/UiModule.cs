@@ -105,7 +105,7 @@ public sealed class UiModule : IModule
             forms.Cookie.Path = "/";
             forms.Cookie.SameSite = SameSiteMode.Strict;
             forms.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-            forms.FormFieldName = "form-token";
+            forms.FormFieldName = StaffFrame.TokenField;
             forms.SuppressXFrameOptionsHeader = true;
         });
         services.AddDataProtection().SetApplicationName("workwell");

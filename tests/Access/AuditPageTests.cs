@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using WorkWell.Access.Contracts;
 using WorkWell.TestKit;
+using WorkWell.Ui.Contracts;
 
 namespace WorkWell.Access.Tests;
 
@@ -43,12 +44,15 @@ public sealed partial class AuditPageTests(SharedHost shared) : IClassFixture<Sh
         await visit.OpenAsync("/staff/areas/llr/audit");
         (string, string)[] day = [("Day.Day", "2"), ("Day.Month", "8"), ("Day.Year", "2026")];
         await visit.SendAsync(day);
-        Assert.Equal(AuditSearch.PageSize, visit.Page.QuerySelectorAll("tbody tr").Length);
+        Assert.Equal(StaffList.OnOnePage, visit.Page.QuerySelectorAll("tbody tr").Length);
         Assert.Contains("A system: office", visit.Text("table"), StringComparison.Ordinal);
-        await visit.SendFormAsync("older");
+        await visit.OpenAsync("/staff/areas/llr/audit" + visit.Page.QuerySelector("a[rel=next]")!.GetAttribute("href"));
         // From midnight in London, an hour before that of the database.
-        Assert.Equal(60 - AuditSearch.PageSize, visit.Page.QuerySelectorAll("tbody tr").Length);
-        Assert.Null(visit.Page.QuerySelector("form#older"));
+        Assert.Equal(60 - StaffList.OnOnePage, visit.Page.QuerySelectorAll("tbody tr").Length);
+        Assert.Null(visit.Page.QuerySelector("a[rel=next]"));
+        await visit.OpenAsync("/staff/areas/llr/audit" + visit.Page.QuerySelector("th a")!.GetAttribute("href"));
+        Assert.Contains("12:00am", visit.Text("tbody tr"), StringComparison.Ordinal);
+        Assert.Equal("2", visit.Page.QuerySelector("input[name='Day.Day']")!.GetAttribute("value"));
         await visit.SendAsync(("Day.Day", "1"), ("Day.Month", "7"), ("Day.Year", "2026"));
         Assert.Contains("Nobody did.", visit.Text("main"), StringComparison.Ordinal);
         await visit.SendAsync(("Reference", "WW-2222-222K"));

@@ -147,6 +147,8 @@ public sealed class StaffPagesTests(Chromium chromium) : IAsyncLifetime
             await window.Page.GotoAsync(Address(address));
             await LookAsync(window);
         }
+        await SearchAsync(window);
+        await KeptFormAsync(window);
         await OfferByLinkAsync(window, referral);
         await CaseworkAsync(window);
         await OpenedRecordAsync(window, referral);
@@ -176,7 +178,7 @@ public sealed class StaffPagesTests(Chromium chromium) : IAsyncLifetime
         await BeAsync(window, "Tom Example (team lead)");
         await window.Page.GotoAsync(Address("/staff/areas/llr/audit"));
         await LookAsync(window);
-        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Search" }).ClickAsync();
+        await window.Page.Locator("#answers").GetByRole(AriaRole.Button, new() { Name = "Search" }).ClickAsync();
         await window.Page.GetByRole(AriaRole.Table).WaitForAsync();
         await LookAsync(window);
         var page = $"/staff/areas/llr/referrals/{referral:D}";
@@ -245,6 +247,40 @@ public sealed class StaffPagesTests(Chromium chromium) : IAsyncLifetime
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Close the record" }).ClickAsync();
         await window.Page.GetByRole(AriaRole.Heading, new() { Name = "This record is closed to you" }).WaitForAsync();
         await LookAsync(window);
+    }
+
+    // By keyboard alone: the box, what it found, and back to that from elsewhere.
+    private async Task SearchAsync(Window window)
+    {
+        await window.Page.GotoAsync(Address("/staff/areas/llr/search"));
+        await LookAsync(window);
+        await window.Page.GotoAsync(Address("/staff/areas/llr"));
+        await window.Page.Keyboard.PressAsync("/");
+        await window.Page.Keyboard.TypeAsync("patel");
+        await window.Page.Keyboard.PressAsync("Enter");
+        await window.Page.GetByText("Demo Patel").WaitForAsync();
+        await LookAsync(window);
+        await window.Page.GotoAsync(Address("/staff/areas/llr/offers"));
+        await window.Page.GoBackAsync();
+        await window.Page.GetByText("Demo Patel").WaitForAsync();
+    }
+
+    // What was written when the session ended goes on after signing in.
+    private async Task KeptFormAsync(Window window)
+    {
+        await window.Page.GotoAsync(Address("/staff/areas/llr/tasks/019923a0-0000-7000-8000-000000000001"));
+        await window.Page.GetByLabel("Done", new() { Exact = true }).CheckAsync();
+        await window.Page.Locator("textarea[name=ClosingNote]").FillAsync("Rang, all is well");
+        await host.Database.RunAsync("update access.staff_session set ended_at = now()");
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Finish" }).ClickAsync();
+        await window.Page.GetByRole(AriaRole.Heading, new() { Name = "Sign in" }).WaitForAsync();
+        var kept = await host.Database.ReadAsync<Guid>("select id from access.kept_input order by expires_at desc limit 1");
+        await BeAsync(window, "Asha Example (coach)");
+        await window.Page.GotoAsync(Address($"/staff/kept/{kept:D}"));
+        await LookAsync(window);
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Send what I wrote" }).ClickAsync();
+        await window.Page.GetByRole(AriaRole.Heading, new() { Name = "Tasks", Level = 1 }).WaitForAsync();
+        Assert.Equal("Rang, all is well", await host.Database.ReadAsync<string>("select note from follow_ups.task where closed_at is not null"));
     }
 
     // A partner without an account, by the link of a message.

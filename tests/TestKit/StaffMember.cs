@@ -59,6 +59,18 @@ public sealed class StaffMember
         return new StaffMember(account.Id, email, await host.Services.GetRequiredService<StaffSessions>().BeginAsync(account.Id, "Test", default));
     }
 
+    /// <summary>Gives the member an authenticator application.</summary>
+    /// <returns>Its key, in base 32.</returns>
+    public async Task<string> AddAuthenticatorAsync(RunningHost host)
+    {
+        await using var scope = host.Services.CreateAsyncScope();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<StaffAccount>>();
+        var account = (await users.FindByIdAsync(AccountId.ToString("D")))!;
+        var key = host.Services.GetRequiredService<AuthenticatorCodes>().MakeKey(account);
+        await users.UpdateAsync(account);
+        return key;
+    }
+
     /// <summary>Gives the member one more role.</summary>
     public async Task GiveAsync(RunningHost host, StaffRole role, string area)
     {

@@ -13,6 +13,7 @@ internal sealed class AccessReports(Database database) : IAccessReports
     {
         ["referrals.read"] = "referral",
         ["referrals.duplicates-read"] = "referral",
+        ["referrals.found"] = "search",
         ["referrals.offer-read"] = "offer",
         ["communications.messages-read"] = "messages",
         ["communications.message-seen"] = "messages",

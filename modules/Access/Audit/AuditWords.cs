@@ -6,12 +6,15 @@ internal static class AuditWords
     public static IReadOnlySet<string> Known { get; } = new HashSet<string>(StringComparer.Ordinal)
     {
         "access.opened", "access.listed", "access.signed-in", "access.audit-searched", "access.key-made", "access.key-revoked", "access.role-given",
-        "access.role-confirmed", "access.role-ended", "access.staff-invited", "access.staff-activated", "access.staff-active", "access.staff-suspended",
+        "access.role-confirmed", "access.role-ended", "access.staff-invited", "access.staff-activated", "access.staff-active",
+        "access.staff-suspended",
         "access.staff-left", "communications.messages-read", "communications.message-seen", "communications.message-retried",
         "communications.message-dropped", "communications.message-confirmed", "communications.message-sent-again", "follow-ups.task-read",
         "follow-ups.task-taken", "follow-ups.task-handed-over", "follow-ups.task-closed", "follow-ups.task-reopened", "follow-ups.retried",
-        "follow-ups.dropped", "partners.service-paused", "partners.service-resumed", "referrals.received", "referrals.read", "referrals.offered",
-        "referrals.offer-read", "referrals.offer-question", "referrals.offer-links-ended", "referrals.accepted", "referrals.declined", "referrals.ended",
+        "follow-ups.dropped", "partners.service-paused", "partners.service-resumed", "referrals.searched", "referrals.found", "referrals.received",
+        "referrals.read", "referrals.offered",
+        "referrals.offer-read", "referrals.offer-question", "referrals.offer-links-ended", "referrals.accepted", "referrals.declined",
+        "referrals.ended",
         "referrals.duplicates-read", "referrals.duplicate-settled", "referrals.referrer-looked-at", "referrals.contact-corrected",
         "referrals.contact-changed-by-person", "referrals.opened-by-person", "referrals.code-sent", "referrals.code-refused",
         "referrals.code-sent-to-new-address", "trials.allocated", "trials.consent-recorded",

@@ -10,7 +10,7 @@ using WorkWell.Platform;
 namespace WorkWell.Access;
 
 /// <summary>What follows from a check: the call goes on and leaves its trace, or it is refused as its caller understands it.</summary>
-internal sealed class AccessResults(ISecurityEvents events, Database database, IAuditTrail audit)
+internal sealed class AccessResults(ISecurityEvents events, Database database, IAuditTrail audit, KeptForms forms)
     : IAuthorizationMiddlewareResultHandler
 {
     private const string SignInAddress = "/staff/sign-in";
@@ -33,7 +33,7 @@ internal sealed class AccessResults(ISecurityEvents events, Database database, I
         await RefuseAsync(context, isKnown: key is not null || staff is not null);
     }
 
-    private static async Task RefuseAsync(HttpContext context, bool isKnown)
+    private async Task RefuseAsync(HttpContext context, bool isKnown)
     {
         if (!IsPage(context))
         {
@@ -46,7 +46,8 @@ internal sealed class AccessResults(ISecurityEvents events, Database database, I
         }
         else
         {
-            context.Response.Redirect(SignInAddress + QueryString.Create("to", context.Request.Path + context.Request.QueryString));
+            var to = await forms.KeepAsync(context) ?? context.Request.Path + context.Request.QueryString;
+            context.Response.Redirect(SignInAddress + QueryString.Create("to", to));
         }
     }
 

@@ -3,12 +3,14 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using WorkWell.Access.Contracts;
 using WorkWell.Areas.Contracts;
+using WorkWell.Platform;
 using WorkWell.Ui.Contracts;
 
 namespace WorkWell.Access;
 
 /// <summary>Says what surrounds a page of somebody who has signed in.</summary>
-internal sealed class StaffFrameBuilder(IEnumerable<StaffSection> sections, IAreaCatalogue catalogue)
+internal sealed class StaffFrameBuilder(
+    IEnumerable<StaffSection> sections, IEnumerable<StaffSearch> searches, IAreaCatalogue catalogue, KeptForms forms, TimeProvider clock)
 {
     private readonly StaffSection[] sections = [.. sections.OrderBy(section => section.Order)];
 
@@ -17,6 +19,7 @@ internal sealed class StaffFrameBuilder(IEnumerable<StaffSection> sections, IAre
         var texts = http.RequestServices.GetRequiredService<ITexts>();
         var area = http.GetRouteValue("area") as string ?? (session.Areas.ToArray() is [var only] ? only : null);
         var open = Open(session, area).ToArray();
+        var now = clock.GetUtcNow();
         http.Features.Set(new StaffFrame
         {
             Name = session.Name,
@@ -35,7 +38,11 @@ internal sealed class StaffFrameBuilder(IEnumerable<StaffSection> sections, IAre
                    where section.Shortcut is not null
                    select new StaffShortcut((char)section.Shortcut!, texts[section.Name], section.In(area ?? "")),
             ],
-            Lasts = StaffSession.IdleLimit,
+            SearchPath = area is not null && searches.FirstOrDefault(one => session.ActorFor(one.Permission, area, one.PartnersToo) is not null) is { } search
+                ? $"/staff/areas/{area}/{search.Path}" : null,
+            Lasts = session.LastsFrom(now),
+            Until = texts.Time(TimeOnly.FromDateTime(LondonTime.Local(now + session.LastsFrom(now)))),
+            MarkForm = title => forms.MarkOf(session.AccountId, title),
         });
     }
 

@@ -40,6 +40,9 @@ internal sealed record StaffSession
 
     public required IReadOnlyList<StaffMembership> Memberships { get; init; }
 
+    /// <summary>How long the session lasts if nothing more is opened: whichever limit comes first.</summary>
+    public TimeSpan LastsFrom(DateTimeOffset now) => CreatedAt + AbsoluteLimit - now is var left && left < IdleLimit ? left : IdleLimit;
+
     public bool IsFresh(DateTimeOffset now) => now - ConfirmedAt < FreshFor;
 
     /// <summary>The areas in which the person has any role, operators' own aside.</summary>

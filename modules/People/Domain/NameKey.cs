@@ -20,6 +20,9 @@ internal static class NameKey
         return string.CompareOrdinal(given, family) <= 0 ? $"{given} {family}" : $"{family} {given}";
     }
 
+    /// <summary>How each part of a name sounds. Parts without a consonant or a vowel at the start sound like nothing, and are left out.</summary>
+    public static IEnumerable<string> SoundsOf(string name) => Tokens(name).Where(sound => sound.Length > 0);
+
     private static IEnumerable<string> Tokens(string name) =>
         name.Normalize(NormalizationForm.FormKD).ToLowerInvariant()
             .Split([' ', '-', '‐', '‑', '–', '\u00a0', '.', ','], StringSplitOptions.RemoveEmptyEntries)

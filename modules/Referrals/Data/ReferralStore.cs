@@ -70,19 +70,39 @@ internal sealed class ReferralStore(Database database) : IReferrals
         return found.SingleOrDefault(referral => change.Actor.Organisation is not { } own || referral.Organisation == own);
     }
 
+    private const string OffersUsually = "accepted_at is not null, received_at desc";
+
+    /// <summary>The columns by which offers can be sorted.</summary>
+    public static IReadOnlyDictionary<string, string> OfferOrders { get; } = new Dictionary<string, string>
+    {
+        ["referral"] = "reference", ["service"] = "service", ["organisation"] = "organisation", ["made"] = "coalesce(offered_at, received_at)",
+        ["state"] = "accepted_at",
+    };
+
     /// <summary>
-    /// Reads what was offered to organisations of an area and is waiting or under way: what waits first, then the newest. An actor of an organisation finds
-    /// its own.
+    /// Reads what was offered to organisations of an area and is waiting or under way: unless it is asked for otherwise, what waits first, then the newest. An
+    /// actor of an organisation finds its own.
     /// </summary>
-    public Task<IReadOnlyList<Referral>> OffersAsync(Actor actor, string area, int skip, int take, CancellationToken cancellationToken) =>
-        database.ReadAsync(
+    /// <param name="actor">Who reads.</param>
+    /// <param name="area">The area's code.</param>
+    /// <param name="sortedBy">One of <see cref="OfferOrders"/>; null: as usual.</param>
+    /// <param name="isDescending">Whether the largest comes first.</param>
+    /// <param name="skip">How many to leave out.</param>
+    /// <param name="take">How many to read.</param>
+    /// <param name="cancellationToken">Stops the read.</param>
+    public Task<IReadOnlyList<Referral>> OffersAsync(
+        Actor actor, string area, string? sortedBy, bool isDescending, int skip, int take, CancellationToken cancellationToken)
+    {
+        var order = sortedBy is null ? OffersUsually : OfferOrders[sortedBy] + (isDescending ? " desc nulls last" : " nulls last");
+        return database.ReadAsync(
             actor,
             $"""
             select {Columns} from referrals.referral
             where area = $1 and organisation is not null and ended_at is null and organisation = coalesce($2, organisation)
-            order by accepted_at is not null, received_at desc, id offset $3 limit $4
+            order by {order}, id offset $3 limit $4
             """,
             [area, DbValue.Text(actor.Organisation), skip, take], Read, cancellationToken);
+    }
 
     /// <inheritdoc/>
     public async Task<ReferralDetails?> DetailsAsync(Actor actor, Guid referral, CancellationToken cancellationToken) =>

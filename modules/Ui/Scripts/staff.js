@@ -22,7 +22,7 @@ for (const button of document.querySelectorAll('[data-passkey]')) {
   })
 }
 
-// Says in time that the session is about to end; any answer of the server begins it anew.
+// Says in time that the session is about to end. Any answer of the server prolongs it, up to the twelve hours that it may last at all.
 const ending = document.querySelector('[data-session-seconds]')
 if (ending) {
   const warnSeconds = 120
@@ -30,24 +30,29 @@ if (ending) {
   const wait = () => {
     ending.hidden = true
     clearTimeout(timer)
-    timer = setTimeout(() => { ending.hidden = false; ending.querySelector('button').focus() }, (ending.dataset.sessionSeconds - warnSeconds) * 1000)
+    const warnIn = Math.max(0, ending.dataset.sessionSeconds - warnSeconds) * 1000
+    timer = setTimeout(() => { ending.hidden = false; ending.querySelector('button').focus() }, warnIn)
   }
   ending.querySelector('button').addEventListener('click', async () => {
     const answer = await fetch(ending.dataset.sessionStay, { method: 'POST' }).catch(() => null)
-    if (answer?.ok && !answer.redirected) wait()
-    else window.location.reload()
+    if (!answer?.ok || answer.redirected) return window.location.reload()
+    ending.dataset.sessionSeconds = await answer.text()
+    wait()
   })
   wait()
 }
 
-// "?" shows the shortcuts; "g" and then a letter goes to a page. Not while somebody types.
+// "?" shows the shortcuts; "/" goes to the search; "g" and then a letter goes to a page. Not while somebody types.
 const shortcuts = document.querySelector('[data-shortcuts]')
 if (shortcuts) {
   let goes = false
   document.addEventListener('keydown', event => {
     if (event.ctrlKey || event.altKey || event.metaKey || event.target.closest('input, textarea, select')) return
     if (event.key === '?') shortcuts.open ? shortcuts.close() : shortcuts.showModal()
-    else if (goes) document.querySelector(`[data-shortcut="${CSS.escape(event.key)}"]`)?.click()
+    else if (event.key === '/') {
+      event.preventDefault()
+      document.getElementById('search-field')?.focus()
+    } else if (goes) document.querySelector(`[data-shortcut="${CSS.escape(event.key)}"]`)?.click()
     goes = event.key === 'g'
   })
 }

@@ -20,7 +20,12 @@ internal sealed class AsksAgainAttribute : Attribute, IAsyncPageFilter
         var session = http.User.Identities.OfType<StaffIdentity>().Single().Session;
         var now = http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
         var isForm = HttpMethods.IsPost(http.Request.Method);
-        if (session.IsFresh(isForm ? now - StaffSession.IdleLimit : now)) await next();
-        else context.Result = new RedirectResult("/staff/confirm" + QueryString.Create("to", http.Request.Path));
+        if (session.IsFresh(isForm ? now - StaffSession.IdleLimit : now))
+        {
+            await next();
+            return;
+        }
+        var kept = await http.RequestServices.GetRequiredService<KeptForms>().KeepAsync(http, onlyOf: session.AccountId);
+        context.Result = new RedirectResult("/staff/confirm" + QueryString.Create("to", kept ?? http.Request.Path));
     }
 }

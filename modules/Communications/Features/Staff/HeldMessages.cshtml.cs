@@ -12,19 +12,22 @@ internal sealed class HeldMessagesModel(ISentMessages messages) : StaffPage
 {
     private const int Max = 200;
 
-    public IReadOnlyList<IReadOnlyList<Cell>> Rows { get; private set; } = [];
+    public StaffList List { get; private set; } = null!;
 
     public void OnGet()
     {
     }
 
-    protected override async Task ShowAsync(CancellationToken cancellationToken) =>
-        Rows = [.. (await messages.HeldAsync(Caller, Max, cancellationToken)).Select(IReadOnlyList<Cell> (held) =>
-        [
-            new Cell { Text = MessageWords.PurposeOf(held), Href = $"/staff/areas/{AreaCode}/messages/{held.Id:D}" },
-            (Text)(held.Reference ?? ""),
-            T[$"choices.channel-{StoredKeys<Channel>.Of(held.Channel)}"],
-            When(held.DueAt),
-            MessageWords.WhyHeld(T, held),
-        ])];
+    protected override async Task ShowAsync(CancellationToken cancellationToken) => List = StaffList.Of<MessageView>(
+        Request, await messages.HeldAsync(Caller, Max, cancellationToken),
+        new(T["staff.message"], held => new Cell { Text = MessageWords.PurposeOf(held), Href = $"/staff/areas/{AreaCode}/messages/{held.Id:D}" })
+        {
+            Key = "message", By = MessageWords.PurposeOf,
+        },
+        new(T["staff.task-referral"], held => (Text)(held.Reference ?? "")) { Key = "referral", By = held => held.Reference },
+        new(T["staff.message-channel"], held => ChannelOf(held)) { Key = "channel", By = ChannelOf },
+        new(T["staff.message-due"], held => When(held.DueAt)) { Key = "due", By = held => held.DueAt },
+        new(T["staff.message-why"], held => MessageWords.WhyHeld(T, held)) { Key = "why", By = held => MessageWords.WhyHeld(T, held) });
+
+    private Text ChannelOf(MessageView held) => T[$"choices.channel-{StoredKeys<Channel>.Of(held.Channel)}"];
 }

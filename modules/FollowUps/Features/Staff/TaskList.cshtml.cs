@@ -22,7 +22,7 @@ internal sealed class TaskListModel(TaskStore tasks, IReferrals referrals, Worki
 
     public string Shown => Views.Contains(Show) ? Show! : Views[0];
 
-    public IReadOnlyList<IReadOnlyList<Cell>> Rows { get; private set; } = [];
+    public StaffList List { get; private set; } = null!;
 
     public void OnGet()
     {
@@ -41,16 +41,22 @@ internal sealed class TaskListModel(TaskStore tasks, IReferrals referrals, Worki
             _ => true,
         }).ToArray();
         var references = await ReferencesAsync(referrals, Caller, listed, cancellationToken);
-        Rows = [.. listed.Select(IReadOnlyList<Cell> (task) =>
-        [
-            new Cell
-            {
-                Text = task.IsUrgent ? T["staff.task-urgent", ("task", task.Description)] : (Text)task.Description,
-                Href = $"/staff/areas/{AreaCode}/tasks/{task.Id:D}",
-            },
-            (Text)(task.ReferralId is { } id && references.TryGetValue(id, out var reference) ? reference : ""),
-            DueOn(task) < Today && task.ClosedAt is null ? T["staff.task-late", ("on", T.Date(DueOn(task)))] : T.Date(DueOn(task)),
-            NameOf(task.ClosedBy ?? task.AssignedTo),
-        ])];
+        List = StaffList.Of<TeamTask>(
+            Request, listed,
+            new(T["staff.task"], LinkTo) { Key = "task", By = task => task.Description },
+            new(T["staff.task-referral"], task => (Text)(ReferenceOf(task) ?? "")) { Key = "referral", By = ReferenceOf },
+            new(T["staff.task-due"], DueCell) { Key = "due", By = task => DueOn(task) },
+            new(T["staff.task-who"], task => NameOf(task.ClosedBy ?? task.AssignedTo)) { Key = "who", By = task => NameOf(task.ClosedBy ?? task.AssignedTo) });
+
+        string? ReferenceOf(TeamTask task) => task.ReferralId is { } id ? references.GetValueOrDefault(id) : null;
     }
+
+    private Cell LinkTo(TeamTask task) => new()
+    {
+        Text = task.IsUrgent ? T["staff.task-urgent", ("task", task.Description)] : (Text)task.Description,
+        Href = $"/staff/areas/{AreaCode}/tasks/{task.Id:D}",
+    };
+
+    private Cell DueCell(TeamTask task) =>
+        DueOn(task) < Today && task.ClosedAt is null ? T["staff.task-late", ("on", T.Date(DueOn(task)))] : T.Date(DueOn(task));
 }

@@ -15,11 +15,29 @@ public sealed record StaffFrame
     /// <summary>The pages that their roles open.</summary>
     public IReadOnlyList<HeaderNavigationItem> Navigation { get; init; } = [];
 
+    /// <summary>The address of the search that their role opens; null for none.</summary>
+    public string? SearchPath { get; init; }
+
     /// <summary>The pages that two keys lead to.</summary>
     public IReadOnlyList<StaffShortcut> Shortcuts { get; init; } = [];
 
     /// <summary>How long the session lasts without a further request.</summary>
     public required TimeSpan Lasts { get; init; }
+
+    /// <summary>When that is, as London's clocks show it.</summary>
+    public required Text Until { get; init; }
+
+    /// <summary>Says in the field <see cref="MarkField"/> for whom the page of a title was shown, so that what they write can be kept for them.</summary>
+    public required Func<string, string> MarkForm { get; init; }
+
+    /// <summary>The field in which the search sends what is searched for.</summary>
+    public const string SearchField = "Query";
+
+    /// <summary>The field of a form that says for whom it was shown.</summary>
+    public const string MarkField = "form-mark";
+
+    /// <summary>The field of a form that proves that it is ours.</summary>
+    public const string TokenField = "form-token";
 }
 
 /// <summary>A page that "g" and then a letter leads to.</summary>

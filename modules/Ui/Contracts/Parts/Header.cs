@@ -62,6 +62,9 @@ public sealed record HeaderSearch
 
     /// <summary>Further classes.</summary>
     public string? Classes { get; init; }
+
+    /// <summary>Fields that nobody sees, for a search that is sent as a form.</summary>
+    public IReadOnlyDictionary<string, string?> Hidden { get; init; } = new Dictionary<string, string?>();
 }
 
 /// <summary>The input of a header's search.</summary>
@@ -323,6 +326,7 @@ public sealed record Header : Part
     {
         html.Open("search", ("class", ClassNames.Join("nhsuk-header__search", search.Classes)));
         html.Open("form", ("class", "nhsuk-header__search-form"), ("id", "search"), ("action", search.Action), ("method", search.Method), ("novalidate", ""));
+        foreach (var (name, value) in search.Hidden) html.Open("input", ("type", "hidden"), ("name", name), ("value", value));
         html.Write(new Input
         {
             Id = "search-field",

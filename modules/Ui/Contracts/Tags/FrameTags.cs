@@ -80,15 +80,17 @@ public sealed class FormTag : PartTag
         Frame.Form ??= FormId;
         var token = http.RequestServices.GetRequiredService<IAntiforgery>().GetAndStoreTokens(http);
         var button = OwnButtons ? null : new Button { Text = Button ?? T["common.continue"], PreventDoubleClick = true };
-        return new Form(Action ?? SwitchAddress.Without(http.Request), Files, token, content, button) { Id = FormId };
+        var mark = http.Features.Get<StaffFrame>()?.MarkForm(Frame.Title?.Value ?? "");
+        return new Form(Action ?? SwitchAddress.Without(http.Request), Files, token, mark, content, button) { Id = FormId };
     }
 
-    private sealed record Form(string Action, bool Files, AntiforgeryTokenSet Token, IHtmlContent? Content, Button? Button) : Part
+    private sealed record Form(string Action, bool Files, AntiforgeryTokenSet Token, string? Mark, IHtmlContent? Content, Button? Button) : Part
     {
         private protected override void Write(Markup html)
         {
             html.Open("form", this, "", ("method", "post"), ("action", Action), ("novalidate", ""), ("enctype", Files ? "multipart/form-data" : null));
             html.Open("input", ("type", "hidden"), ("name", Token.FormFieldName), ("value", Token.RequestToken));
+            if (Mark is not null) html.Open("input", ("type", "hidden"), ("name", StaffFrame.MarkField), ("value", Mark));
             html.Write(Content);
             html.Write(Button);
             html.Close("form");

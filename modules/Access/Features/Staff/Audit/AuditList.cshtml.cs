@@ -1,19 +1,23 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using WorkWell.Access.Contracts;
 using WorkWell.Ui.Contracts;
 
 namespace WorkWell.Access;
 
-/// <summary>Who has looked at whose referral, and what was done. What is searched for stays out of the address.</summary>
+/// <summary>Who has looked at whose referral, and what was done. What is searched for stays out of the address, which names the search by an id.</summary>
 [RequiresPermission(Permission.ReadAudit)]
-internal sealed class AuditListModel(AuditSearch search, IAuditSubjects subjects, Members members) : AccessPage
+internal sealed class AuditListModel(AuditSearch search, IAuditSubjects subjects, Members members, KeptInputs kept) : AccessPage
 {
+    private const string Kind = "audit-search";
     private const string Staff = "staff:";
     private const string Key = "key:";
     private const string Security = "security.";
+    private static readonly TimeSpan Lasts = TimeSpan.FromMinutes(30);
     private IReadOnlyList<StaffName> team = [];
-    private IReadOnlyList<AuditEntry> shown = [];
     private IReadOnlyDictionary<Guid, string> references = new Dictionary<Guid, string>();
+
+    private sealed record Asked(string? Reference, string? Who, DateOnly? Day);
 
     [BindProperty]
     public string? Reference { get; set; }
@@ -24,8 +28,9 @@ internal sealed class AuditListModel(AuditSearch search, IAuditSubjects subjects
     [BindProperty]
     public DateAnswer Day { get; set; } = new();
 
-    [BindProperty]
-    public long? Before { get; set; }
+    /// <summary>The id of a search.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Guid? Search { get; set; }
 
     /// <summary>Anybody, and everybody who works here or did.</summary>
     public IEnumerable<SelectItem> People =>
@@ -34,13 +39,8 @@ internal sealed class AuditListModel(AuditSearch search, IAuditSubjects subjects
         .. team.Select(member => new SelectItem { Value = member.ActorName, Text = member.Name }),
     ];
 
-    public IReadOnlyList<IReadOnlyList<Cell>> Rows { get; private set; } = [];
-
-    /// <summary>Whether something was searched for without a mistake.</summary>
-    public bool IsAnswered { get; private set; }
-
-    /// <summary>From where older entries follow; null where there are none.</summary>
-    public long? Older { get; private set; }
+    /// <summary>What was found; null before anything was searched for.</summary>
+    public StaffList? List { get; private set; }
 
     public void OnGet()
     {
@@ -49,23 +49,33 @@ internal sealed class AuditListModel(AuditSearch search, IAuditSubjects subjects
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         var day = ReadDate(nameof(Day), Day, missing: null);
-        var about = string.IsNullOrWhiteSpace(Reference) ? null : await subjects.FindAsync(Caller, Reference, cancellationToken);
-        if (about is []) AddError(nameof(Reference), T["staff.audit-reference-wrong"]);
+        if (!string.IsNullOrWhiteSpace(Reference) && await subjects.FindAsync(Caller, Reference, cancellationToken) is [])
+            AddError(nameof(Reference), T["staff.audit-reference-wrong"]);
         if (HasErrors) return Page();
-        var found = await search.FindAsync(
-            Caller, new(AreaCode, about, string.IsNullOrEmpty(Who) ? null : Who, day, Before), cancellationToken);
-        shown = [.. found.Take(AuditSearch.PageSize)];
-        Older = found.Count > shown.Count ? shown[^1].Number : null;
-        references = await subjects.ReferencesAsync(Caller, [.. shown.Select(entry => entry.Subject).Distinct()], cancellationToken);
-        IsAnswered = true;
-        return Page();
+        var asked = new Asked(string.IsNullOrWhiteSpace(Reference) ? null : Reference, string.IsNullOrEmpty(Who) ? null : Who, day);
+        var id = await kept.KeepAsync(Caller.Name, Kind, JsonSerializer.Serialize(asked), Lasts, cancellationToken);
+        return LocalRedirect($"/staff/areas/{AreaCode}/audit?search={id:D}");
     }
 
     protected override async Task ShowAsync(CancellationToken cancellationToken)
     {
         team = await members.EverAsync(Caller, AreaCode, cancellationToken);
-        Rows = [.. shown.Select(IReadOnlyList<Cell> (entry) =>
-            [When(entry.At), NameOf(entry.Actor), Did(entry), T.Latin(references.GetValueOrDefault(entry.Subject)) ?? T["staff.audit-nobody"], Why(entry)])];
+        if (Search is not { } id || HasErrors || await kept.FindAsync(Caller.Name, Kind, id, cancellationToken) is not { } text) return;
+        var asked = JsonSerializer.Deserialize<Asked>(text)!;
+        (Reference, Who, Day) = (asked.Reference, asked.Who, DateAnswer.Of(asked.Day));
+        var about = asked.Reference is null ? null : await subjects.FindAsync(Caller, asked.Reference, cancellationToken);
+        var order = ListOrder.Read(Request, ["when"]);
+        var found = await search.FindAsync(
+            Caller, new(AreaCode, about, asked.Who, asked.Day, order.Key is not null && !order.IsDescending, (order.Page - 1) * StaffList.OnOnePage),
+            cancellationToken);
+        references = await subjects.ReferencesAsync(Caller, [.. found.Select(entry => entry.Subject).Distinct()], cancellationToken);
+        List = StaffList.PageOf<AuditEntry>(
+            order, found,
+            new(T["staff.audit-when"], entry => When(entry.At)) { Key = "when" },
+            new(T["staff.audit-who-did"], entry => NameOf(entry.Actor)),
+            new(T["staff.audit-did"], entry => Did(entry)),
+            new(T["staff.task-referral"], entry => T.Latin(references.GetValueOrDefault(entry.Subject)) ?? T["staff.audit-nobody"]),
+            new(T["staff.audit-why"], entry => Why(entry)));
     }
 
     private Text NameOf(string actor) => actor switch

@@ -30,7 +30,7 @@ internal sealed class ServiceKeyListModel(IServiceKeys keys, KnownOrganisations 
 
     public string? Secret { get; private set; }
 
-    public IReadOnlyList<IReadOnlyList<Cell>> Rows { get; private set; } = [];
+    public StaffList List { get; private set; } = null!;
 
     public IReadOnlyList<SelectItem> Working { get; private set; } = [];
 
@@ -82,12 +82,15 @@ internal sealed class ServiceKeyListModel(IServiceKeys keys, KnownOrganisations 
         var own = (await keys.ListAsync(cancellationToken)).Where(IsOfThisArea).ToArray();
         var now = Now;
         Working = [.. own.Where(key => key.RevokedAt is null && key.ExpiresAt > now).Select(key => new SelectItem { Value = key.Name, Text = key.Name })];
-        Rows = [.. own.Select(IReadOnlyList<Cell> (key) =>
-        [
-            (Text)key.Name, (Text)string.Join(", ", key.Permissions.Select(permission => T["staff.may-" + permission].Value)),
-            key.RevokedAt is { } revoked ? T["staff.key-revoked", ("on", When(revoked))] : When(key.ExpiresAt),
-            key.LastUsedAt is { } used ? When(used) : T["staff.never"],
-        ])];
+        List = StaffList.Of<ServiceKeySummary>(
+            Request, own,
+            new(T["staff.key-name"], key => (Text)key.Name) { Key = "name", By = key => key.Name },
+            new(T["staff.permissions"], key => (Text)string.Join(", ", key.Permissions.Select(permission => T["staff.may-" + permission].Value))),
+            new(T["staff.key-until"], key => key.RevokedAt is { } at ? T["staff.key-revoked", ("on", When(at))] : When(key.ExpiresAt))
+            {
+                Key = "until", By = key => key.RevokedAt ?? key.ExpiresAt,
+            },
+            new(T["staff.last-used"], key => key.LastUsedAt is { } at ? When(at) : T["staff.never"]) { Key = "used", By = key => key.LastUsedAt });
     }
 
     private bool IsOfThisArea(ServiceKeySummary key) => key.Areas is [var only] && only == AreaCode;

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
 using WorkWell.Access.Contracts;
 using WorkWell.Platform;
 using WorkWell.Ui.Contracts;
@@ -9,15 +8,7 @@ namespace WorkWell.Referrals;
 [RequiresPermission(Permission.AnswerReferrals, partnersToo: true)]
 internal sealed class OfferListModel(ReferralStore referrals, OfferWords words) : StaffPage
 {
-    private const int OnOnePage = 50;
-
-    [BindProperty(SupportsGet = true, Name = "page")]
-    public int Number { get; set; } = 1;
-
-    public IReadOnlyList<IReadOnlyList<Cell>> Rows { get; private set; } = [];
-
-    /// <summary>The address of the next page; null on the last.</summary>
-    public string? Older { get; private set; }
+    public StaffList List { get; private set; } = null!;
 
     public void OnGet()
     {
@@ -25,16 +16,18 @@ internal sealed class OfferListModel(ReferralStore referrals, OfferWords words) 
 
     protected override async Task ShowAsync(CancellationToken cancellationToken)
     {
-        var page = Math.Clamp(Number, 1, 10_000);
-        var found = await referrals.OffersAsync(Caller, AreaCode, (page - 1) * OnOnePage, OnOnePage + 1, cancellationToken);
-        if (found.Count > OnOnePage) Older = $"?page={page + 1}";
-        Rows = [.. found.Take(OnOnePage).Select(IReadOnlyList<Cell> (referral) =>
-        [
-            new Cell { Text = referral.Reference, Href = $"/staff/areas/{AreaCode}/offers/{referral.Id:D}" },
-            (Text)(words.ServiceOf(referral) ?? ""),
-            (Text)(words.OrganisationOf(referral)?.Name ?? referral.Organisation ?? ""),
-            T.Date(LondonTime.DateOf(referral.OfferedAt ?? referral.ReceivedAt)),
-            referral.AcceptedAt is { } at ? T["staff.offer-accepted-on", ("on", T.Date(LondonTime.DateOf(at)))] : T["staff.offer-waits"],
-        ])];
+        var order = ListOrder.Read(Request, [.. ReferralStore.OfferOrders.Keys]);
+        var found = await referrals.OffersAsync(
+            Caller, AreaCode, order.Key, order.IsDescending, (order.Page - 1) * StaffList.OnOnePage, StaffList.OnOnePage + 1, cancellationToken);
+        List = StaffList.PageOf<Referral>(
+            order, found,
+            new(T["staff.task-referral"], one => new Cell { Text = one.Reference, Href = $"/staff/areas/{AreaCode}/offers/{one.Id:D}" }) { Key = "referral" },
+            new(T["staff.offer-service"], one => (Text)(words.ServiceOf(one) ?? "")) { Key = "service" },
+            new(T["staff.organisation"], one => (Text)(words.OrganisationOf(one)?.Name ?? one.Organisation ?? "")) { Key = "organisation" },
+            new(T["staff.offer-made"], one => T.Date(LondonTime.DateOf(one.OfferedAt ?? one.ReceivedAt))) { Key = "made" },
+            new(T["staff.offer-state"], StateOf) { Key = "state" });
     }
+
+    private Cell StateOf(Referral referral) =>
+        referral.AcceptedAt is { } at ? T["staff.offer-accepted-on", ("on", T.Date(LondonTime.DateOf(at)))] : T["staff.offer-waits"];
 }

@@ -51,6 +51,7 @@ public sealed class AccessModule : IModule
     {
         StaySignedIn.Map(routes);
         SignInWith.Map(routes, routes.ServiceProvider.GetRequiredService<IReadOnlyList<SignInProvider>>());
+        SignOutByProvider.Map(routes, routes.ServiceProvider.GetRequiredService<IReadOnlyList<SignInProvider>>());
         SchedulerDashboard.Map(routes, "/staff/service/jobs", "/staff/service/work").RequirePermission(Permission.OperateService);
     }
 

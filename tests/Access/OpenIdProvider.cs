@@ -16,14 +16,25 @@ namespace WorkWell.Access.Tests;
 public sealed class OpenIdProvider : IAsyncDisposable
 {
     public const string ClientId = "workwell";
-    private readonly WebApplication app;
+    private WebApplication app = null!;
 
-    private OpenIdProvider(WebApplication app) => this.app = app;
+    private OpenIdProvider()
+    {
+    }
 
     public string Address => app.Urls.Single();
 
     /// <summary>Who everybody is.</summary>
     public string Subject { get; set; } = "uuid-of-asha";
+
+    /// <summary>The id of its session.</summary>
+    public string Sid { get; set; } = "session-of-asha";
+
+    /// <summary>The key with which it signs, which it publishes.</summary>
+    public SecurityKey Key { get; } = new RsaSecurityKey(RSA.Create(2048)) { KeyId = Guid.NewGuid().ToString("n") };
+
+    /// <summary>What it was asked for with the last request to sign somebody in.</summary>
+    public string? Prompt { get; private set; }
 
     /// <summary>For whom its tokens are.</summary>
     public string Audience { get; set; } = ClientId;
@@ -39,7 +50,7 @@ public sealed class OpenIdProvider : IAsyncDisposable
 
     public static async Task<OpenIdProvider> StartAsync(string address = "http://127.0.0.1:0", RSA? clientKey = null)
     {
-        OpenIdProvider provider = null!;
+        OpenIdProvider provider = new();
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseKestrel().UseUrls(address);
@@ -47,7 +58,7 @@ public sealed class OpenIdProvider : IAsyncDisposable
         {
             server.SetAuthorizationEndpointUris("/authorize").SetTokenEndpointUris("/token");
             server.AllowAuthorizationCodeFlow().RequireProofKeyForCodeExchange().EnableDegradedMode();
-            server.AddEphemeralEncryptionKey().AddSigningKey(new RsaSecurityKey(RSA.Create(2048)) { KeyId = Guid.NewGuid().ToString("n") });
+            server.AddEphemeralEncryptionKey().AddSigningKey(provider.Key);
             // Without stores of its own it knows no client's key: the check below does.
             server.RemoveEventHandler(OpenIddictServerHandlers.ValidateClientAssertion.Descriptor);
             server.UseAspNetCore().DisableTransportSecurityRequirement();
@@ -59,6 +70,7 @@ public sealed class OpenIdProvider : IAsyncDisposable
             server.AddEventHandler<ValidateTokenRequestContext>(on => on.UseInlineHandler(context => provider.CheckAsync(context)));
             server.AddEventHandler<HandleAuthorizationRequestContext>(on => on.UseInlineHandler(context =>
             {
+                provider.Prompt = context.Request.Prompt;
                 var identity = new ClaimsIdentity("test", OpenIddictConstants.Claims.Name, OpenIddictConstants.Claims.Role);
                 identity.AddClaim(new Claim(OpenIddictConstants.Claims.Subject, provider.Subject));
                 context.Principal = new ClaimsPrincipal(identity);
@@ -72,7 +84,7 @@ public sealed class OpenIdProvider : IAsyncDisposable
         });
         var app = builder.Build();
         app.UseAuthentication();
-        provider = new OpenIdProvider(app);
+        provider.app = app;
         if (clientKey is not null) provider.ClientKey.ImportParameters(clientKey.ExportParameters(includePrivateParameters: true));
         await app.StartAsync();
         return provider;
@@ -105,6 +117,7 @@ public sealed class OpenIdProvider : IAsyncDisposable
     {
         if (context.TokenType != OpenIddictConstants.TokenTypeIdentifiers.IdentityToken) return ValueTask.CompletedTask;
         var token = context.SecurityTokenDescriptor;
+        if (token.Claims is { } claims) claims["sid"] = Sid;
         token.Audience = Audience;
         token.Claims?.Remove("aud");
         if (Lasts < TimeSpan.Zero) (token.IssuedAt, token.NotBefore) = (TimeProvider.System.GetUtcNow().UtcDateTime + (2 * Lasts), null);

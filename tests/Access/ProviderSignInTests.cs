@@ -1,6 +1,11 @@
 using System.Net;
 using System.Security.Cryptography;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using WorkWell.Access.Contracts;
+using WorkWell.Platform;
 using WorkWell.TestKit;
 
 namespace WorkWell.Access.Tests;
@@ -172,6 +177,93 @@ public sealed class ProviderSignInTests : IAsyncLifetime
     {
         var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => StartAsync(("ClientSecret", "a secret"), (setting, value)));
         Assert.Contains(says, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_invitation_is_taken_up_there_without_a_password_and_opens_once()
+    {
+        var path = await InviteAsync("llr");
+        using var visit = new FormVisit(host);
+        await visit.OpenAsync(path);
+        await visit.SendFormAsync("with-cis2", ("With", "cis2"));
+        Assert.Equal("/staff/invitation/with/cis2", visit.At);
+        // Nothing has happened so far.
+        Assert.Equal("invited", await host.Database.ReadAsync<string>("select state from access.account"));
+        await visit.OpenAsync("/staff/invitation/with/cis2?handler=Go");
+        Assert.Equal("/staff/sign-in/done", visit.At);
+        await visit.OpenAsync("/staff/account");
+        Assert.Contains("Not set: you sign in by another service", visit.Text("main"), StringComparison.Ordinal);
+        Assert.Equal("active", await host.Database.ReadAsync<string>("select state from access.account"));
+        await LetInAsync();
+
+        using var again = new FormVisit(host);
+        await again.OpenAsync(path);
+        Assert.Equal("This invitation no longer works", again.Heading);
+
+        // Before power over accounts the other service asks again.
+        host.Clock.Advance(TimeSpan.FromMinutes(11));
+        await visit.OpenAsync("/staff/areas/llr/members/new");
+        Assert.Equal("/staff/confirm", visit.At);
+        await visit.OpenAsync(visit.Page.QuerySelector("a[href^='/staff/sign-in/with/']")!.GetAttribute("href")!);
+        Assert.Equal(("0; url=/staff/areas/llr/members/new", "login"), (visit.Response.Headers.GetValues("Refresh").Single(), provider.Prompt));
+        await visit.OpenAsync("/staff/areas/llr/members/new");
+        Assert.Equal("/staff/areas/llr/members/new", visit.At);
+    }
+
+    [Fact]
+    public async Task An_invitation_stays_closed_to_somebody_elses_identity_to_another_area_and_after_its_time()
+    {
+        await ConnectedAsync();
+        // Who is let in there has an account already.
+        using var known = await GoAsync(await InviteAsync("llr"));
+        Assert.Equal(1L, await host.Database.ReadAsync<long>("select count(*) from access.account where state = 'invited'"));
+        provider.Subject = "uuid-of-somebody-new";
+        using var elsewhere = await GoAsync(await InviteAsync("dudley"));
+        Assert.Contains(Failed, elsewhere.Text("main"), StringComparison.Ordinal);
+        var late = await InviteAsync("llr");
+        using var visit = new FormVisit(host);
+        await visit.OpenAsync(late);
+        await visit.SendFormAsync("with-cis2", ("With", "cis2"));
+        host.Clock.Advance(TimeSpan.FromDays(8));
+        await visit.OpenAsync("/staff/invitation/with/cis2?handler=Go");
+        Assert.Equal("/staff/invitation", visit.At);
+        Assert.Equal(1L, await host.Database.ReadAsync<long>("select count(*) from access.provider_identity"));
+    }
+
+    [Fact]
+    public async Task A_provider_that_sends_us_elsewhere_is_not_followed()
+    {
+        await host.DisposeAsync();
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        await using var elsewhere = builder.Build();
+        elsewhere.Urls.Add("http://127.0.0.1:0");
+        elsewhere.MapGet("/.well-known/openid-configuration", () => Results.Redirect(provider.Address + "/.well-known/openid-configuration"));
+        await elsewhere.StartAsync();
+        host = await StartAsync(("ClientSecret", "a secret"), ("Authority", elsewhere.Urls.Single()));
+        await RefusedAsync();
+    }
+
+    [Fact]
+    public async Task Nobody_takes_up_an_invitation_by_the_address_alone()
+    {
+        using var visit = new FormVisit(host);
+        await visit.OpenAsync("/staff/invitation/with/cis2?handler=Go");
+        Assert.Equal("/staff/invitation", visit.At);
+        await visit.OpenAsync("/staff/invitation/with/another");
+        Assert.Equal(HttpStatusCode.NotFound, visit.Response.StatusCode);
+    }
+
+    private async Task<string> InviteAsync(string area) => (await host.Services.GetRequiredService<IAdministratorInvitations>().InviteAdministratorAsync(
+        Actor.Job("test"), "Asha Rahman", $"asha-{Guid.NewGuid():n}@example.nhs.uk", area, default)).Path!;
+
+    private async Task<FormVisit> GoAsync(string path)
+    {
+        var visit = new FormVisit(host);
+        await visit.OpenAsync(path);
+        await visit.SendFormAsync("with-cis2", ("With", "cis2"));
+        await visit.OpenAsync("/staff/invitation/with/cis2?handler=Go");
+        return visit;
     }
 
     [Fact]

@@ -8,8 +8,8 @@ using WorkWell.Platform;
 namespace WorkWell.Benchmarks;
 
 /// <summary>
-/// What the audit costs: an entry beside a row of the same columns in a table with nothing but its key, both with the same commit; sealing; and verifying the
-/// whole trail again.
+/// What being let in costs (<see cref="StaffAccessBenchmark"/>), and the audit: an entry beside a row of the same columns in a table with nothing but its key,
+/// both with the same commit; sealing; and verifying the whole trail again.
 /// </summary>
 internal static class StaffBenchmark
 {
@@ -23,6 +23,7 @@ internal static class StaffBenchmark
     {
         await using var database = await DurableDatabase.StartAsync("bench_staff");
         await using var app = QuietHost.Build(database);
+        await StaffAccessBenchmark.RunAsync(output, database, app.Services);
         await database.ExecuteAsync("""
             create table public.plain (number bigint generated always as identity primary key, area text not null, at timestamptz not null,
               actor text not null, purpose text not null, action text not null, subject uuid not null, details jsonb);

@@ -5,6 +5,7 @@ internal static class AuditWords
 {
     public static IReadOnlySet<string> Known { get; } = new HashSet<string>(StringComparer.Ordinal)
     {
+        "access.signed-out-elsewhere",
         "access.opened", "access.listed", "access.signed-in", "access.audit-searched", "access.key-made", "access.key-revoked", "access.role-given",
         "access.role-confirmed", "access.role-ended", "access.staff-invited", "access.staff-activated", "access.staff-active",
         "access.staff-suspended",

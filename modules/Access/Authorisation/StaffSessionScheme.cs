@@ -18,6 +18,11 @@ internal sealed class StaffSessionScheme(
 {
     public const string Name = "Staff";
 
+    /// <summary>The sign-in service that opens a session, and its own session, among the properties of signing in.</summary>
+    public const string Provider = "provider";
+
+    public const string ProviderSession = "provider-session";
+
     // A link in one of our messages opens a page; a form of another site never gets the cookie.
     private static readonly ReaderCookie Cookie = new("workwell-staff") { SameSite = SameSiteMode.Lax };
 
@@ -33,7 +38,8 @@ internal sealed class StaffSessionScheme(
     {
         if (Cookie.Read(Context) is { } older) await sessions.EndAsync(older, Context.RequestAborted);
         var account = Guid.Parse(user.FindFirstValue(ClaimTypes.NameIdentifier)!);
-        Cookie.Keep(Context, await sessions.BeginAsync(account, Device.Of(Request), Context.RequestAborted));
+        Cookie.Keep(Context, await sessions.BeginAsync(
+            account, Device.Of(Request), properties?.GetString(Provider), properties?.GetString(ProviderSession), Context.RequestAborted));
     }
 
     protected override async Task HandleSignOutAsync(AuthenticationProperties? properties)

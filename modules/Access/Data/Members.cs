@@ -30,7 +30,7 @@ internal sealed record NewMember(string Name, string Email, string Area, StaffRo
 /// Who works in an area. Everything here is written by functions of the database, which check it once more and write the audit entry: a host that somebody has
 /// taken over cannot let anybody in without a trace.
 /// </summary>
-internal sealed class Members(Database database) : IAdministratorInvitations, IStaffNames
+internal sealed class Members(Database database, IAuditTrail audit) : IAdministratorInvitations, IStaffNames
 {
     /// <summary>How long an invitation can be taken up.</summary>
     public static TimeSpan InvitationLasts { get; } = TimeSpan.FromDays(7);
@@ -141,6 +141,37 @@ internal sealed class Members(Database database) : IAdministratorInvitations, IS
         if (taken[0] != account.Id) return false;
         await change.CommitAsync(cancellationToken);
         return true;
+    }
+
+    /// <summary>
+    /// Takes an invitation up as somebody whom another sign-in service knows: it stands for both steps. Nothing happens where the link counts no longer, the
+    /// service is not the area's, or somebody of that service opens another account.
+    /// </summary>
+    public async Task AcceptByProviderAsync(byte[] secretHash, SignInProvider provider, string issuer, string subject, CancellationToken cancellationToken)
+    {
+        var reader = Actor.Job("access.invitation");
+        var invited = await database.ReadAsync(
+            reader,
+            """
+            select i.account_id from access.invitation i join access.account a on a.id = i.account_id
+            where i.secret_sha256 = $1 and i.used_at is null and a.state = 'invited' and (cardinality($2) = 0 or exists (
+              select from access.membership m where m.account_id = a.id and m.state = 'given' and m.area = any ($2)))
+            """,
+            [secretHash, provider.Areas], row => row.GetGuid(0), cancellationToken);
+        if (invited is not [var account]) return;
+        await using var change = database.Begin(reader with { Name = StaffAccount.NameOf(account) });
+        var bound = await change.ReadAsync(
+            """
+            insert into access.provider_identity (issuer, subject, account_id, provider, bound_at) values ($1, $2, $3, $4, $5)
+            on conflict do nothing returning 1
+            """,
+            [issuer, subject, account, provider.Key, change.At], _ => 0, cancellationToken);
+        if (bound.Count == 0) return;
+        var taken = await change.ReadAsync(
+            "select access.accept_invitation($1, $2)", [secretHash, change.At], row => row.IsDBNull(0) ? (Guid?)null : row.GetGuid(0), cancellationToken);
+        if (taken[0] != account) return;
+        audit.Record(change, "national", "access.provider-bound", account, $$"""{"provider":"{{provider.Key}}"}""");
+        await change.CommitAsync(cancellationToken);
     }
 
     /// <summary>Everybody who has or had a role in an area, by name.</summary>

@@ -15,23 +15,28 @@ internal sealed record OwnSession(Guid Id, string Device, DateTimeOffset Created
 /// Sessions of staff, in the database: the cookie holds a secret alone. Each request reads the session with the roles of that moment, so what is ended or
 /// taken away counts at once and on every host.
 /// </summary>
-internal sealed class StaffSessions(Database database, TimeProvider clock)
+internal sealed class StaffSessions(Database database, IAuditTrail audit, TimeProvider clock)
 {
     private static readonly Actor Reader = Actor.Job("access.session");
     private static readonly TimeSpan UseIsNotedEvery = TimeSpan.FromMinutes(1);
 
     /// <summary>Begins a session.</summary>
     /// <returns>Its secret, which the cookie holds.</returns>
-    public async Task<string> BeginAsync(Guid account, string device, CancellationToken cancellationToken)
+    public Task<string> BeginAsync(Guid account, string device, CancellationToken cancellationToken) =>
+        BeginAsync(account, device, provider: null, providerSession: null, cancellationToken);
+
+    /// <summary>Begins a session that another sign-in service opened, as one of its own, so that it can end it.</summary>
+    /// <returns>Its secret, which the cookie holds.</returns>
+    public async Task<string> BeginAsync(Guid account, string device, string? provider, string? providerSession, CancellationToken cancellationToken)
     {
         var secret = StaffLink.Make();
         await using var change = database.Begin(Reader with { Name = StaffAccount.NameOf(account) });
         change.Write(
             """
-            insert into access.staff_session (id, secret_sha256, account_id, created_at, last_seen_at, confirmed_at, device)
-            values ($1, $2, $3, $4, $4, $4, $5)
+            insert into access.staff_session (id, secret_sha256, account_id, created_at, last_seen_at, confirmed_at, device, provider, provider_session)
+            values ($1, $2, $3, $4, $4, $4, $5, $6, $7)
             """,
-            Guid.CreateVersion7(change.At), StaffLink.Hash(secret), account, change.At, device);
+            Guid.CreateVersion7(change.At), StaffLink.Hash(secret), account, change.At, device, DbValue.Text(provider), DbValue.Text(providerSession));
         change.Write("update access.account set last_sign_in_at = $2 where id = $1", account, change.At);
         await change.CommitAsync(cancellationToken);
         return secret;
@@ -104,6 +109,39 @@ internal sealed class StaffSessions(Database database, TimeProvider clock)
             where account_id = $1 and ended_at is null and ($3::uuid is null or id = $3) and ($4::uuid is null or id <> $4)
             """,
             account, change.At, DbValue.Id(one), DbValue.Id(except));
+        await change.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>
+    /// Ends the sessions that a sign-in service opened, because somebody has signed out there: one of its sessions, or all of one of its people.
+    /// </summary>
+    /// <returns>How many ended; null where this note of it was seen before.</returns>
+    public async Task<int?> EndAsync(SignInProvider provider, ProviderLogout logout, CancellationToken cancellationToken)
+    {
+        await using var change = database.Begin(Reader);
+        var isNew = await change.ReadAsync(
+            "insert into access.logout_token (issuer, token_id, seen_at) values ($1, $2, $3) on conflict do nothing returning 1",
+            [logout.Issuer, logout.TokenId, change.At], _ => 0, cancellationToken);
+        if (isNew.Count == 0) return null;
+        var ended = await change.ReadAsync(
+            """
+            update access.staff_session s set ended_at = $1
+            where s.provider = $2 and s.ended_at is null and ($3::text is null or s.provider_session = $3)
+              and ($5::text is null or s.account_id in (select i.account_id from access.provider_identity i where i.issuer = $4 and i.subject = $5))
+            returning s.account_id
+            """,
+            [change.At, provider.Key, DbValue.Text(logout.Session), logout.Issuer, DbValue.Text(logout.Subject)], row => row.GetGuid(0), cancellationToken);
+        foreach (var account in ended.Distinct())
+            audit.Record(change, "national", "access.signed-out-elsewhere", account, $$"""{"provider":"{{provider.Key}}"}""");
+        await change.CommitAsync(cancellationToken);
+        return ended.Count;
+    }
+
+    /// <summary>Forgets notes of signing out that are refused for their age by now.</summary>
+    public async Task SweepAsync(CancellationToken cancellationToken)
+    {
+        await using var change = database.Begin(Reader);
+        change.Write("delete from access.logout_token where seen_at < $1", change.At - TimeSpan.FromDays(1));
         await change.CommitAsync(cancellationToken);
     }
 

@@ -37,7 +37,7 @@ internal sealed class OwnAccountModel(
     {
         Account = (await users.FindByIdAsync(Session.AccountId.ToString("D")))!;
         var passkeys = (await users.GetPasskeysAsync(Account)).Count;
-        SecondSteps = passkeys == 0 ? T["staff.has-authenticator"]
+        SecondSteps = passkeys == 0 ? T[Account.AuthenticatorKey is null ? "staff.has-neither" : "staff.has-authenticator"]
             : T[Account.AuthenticatorKey is null ? "staff.has-passkeys" : "staff.has-both", ("number", passkeys)];
         CodesLeft = await users.CountRecoveryCodesAsync(Account);
         var bound = await identities.OfAsync(Account.Id, cancellationToken);

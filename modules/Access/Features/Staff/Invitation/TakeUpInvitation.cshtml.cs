@@ -6,8 +6,14 @@ namespace WorkWell.Access;
 
 /// <summary>Takes up an invitation, first step: a password. Opening the link does nothing: what scans mail opens it too.</summary>
 [AllowAnonymous]
-internal sealed class TakeUpInvitationModel(Members members, UserManager<StaffAccount> users) : AccessPage
+internal sealed class TakeUpInvitationModel(Members members, UserManager<StaffAccount> users, IReadOnlyList<SignInProvider> providers) : AccessPage
 {
+    /// <summary>Other services by which the invitation may be taken up instead.</summary>
+    public IReadOnlyList<SignInProvider> Providers => providers;
+
+    [BindProperty]
+    public string? With { get; set; }
+
     [BindProperty(SupportsGet = true)]
     public string? Key { get; set; }
 
@@ -26,6 +32,14 @@ internal sealed class TakeUpInvitationModel(Members members, UserManager<StaffAc
         if (HasErrors) return Page();
         InvitationCookie.Cookie.Keep(HttpContext, Key!);
         return LocalRedirect("/staff/invitation/second-step");
+    }
+
+    public async Task<IActionResult> OnPostWithAsync(CancellationToken cancellationToken)
+    {
+        await ShowAsync(cancellationToken);
+        if (Account is null || providers.All(one => one.Key != With)) return Page();
+        InvitationCookie.Cookie.Keep(HttpContext, Key!);
+        return LocalRedirect($"/staff/invitation/with/{With}");
     }
 
     protected override async Task ShowAsync(CancellationToken cancellationToken) =>

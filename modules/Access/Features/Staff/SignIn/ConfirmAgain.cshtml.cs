@@ -7,8 +7,15 @@ namespace WorkWell.Access;
 /// <summary>Asks somebody who has signed in to show once more who they are.</summary>
 [RequiresStaff]
 internal sealed class ConfirmAgainModel(
-    StaffSignIn signIn, StaffSessions sessions, UserManager<StaffAccount> users, SignInManager<StaffAccount> manager) : AccessPage
+    StaffSignIn signIn, StaffSessions sessions, UserManager<StaffAccount> users, SignInManager<StaffAccount> manager, IReadOnlyList<SignInProvider> providers,
+    ProviderIdentities identities) : AccessPage
 {
+    /// <summary>The other services to which the account is connected: each asks again by itself.</summary>
+    public IReadOnlyList<SignInProvider> Providers { get; private set; } = [];
+
+    /// <summary>Where to go on to.</summary>
+    public string To => GoingOn(Request.Query["to"]);
+
     [BindProperty]
     public string? Code { get; set; }
 
@@ -35,6 +42,12 @@ internal sealed class ConfirmAgainModel(
         }
         AddError(nameof(Code), isRight is null ? T["staff.too-many-tries", ("minutes", (int)SignInLimit.Within.TotalMinutes)] : T["staff.code-wrong"]);
         return Page();
+    }
+
+    protected override async Task ShowAsync(CancellationToken cancellationToken)
+    {
+        var bound = await identities.OfAsync(Session.AccountId, cancellationToken);
+        Providers = [.. providers.Where(provider => bound.ContainsKey(provider.Key))];
     }
 
     private async Task<StaffAccount> OwnAsync() => (await users.FindByIdAsync(Session.AccountId.ToString("D")))!;

@@ -22,6 +22,12 @@ internal sealed partial class ProviderScheme(SignInProvider provider) : OpenIdCo
     /// <summary>The account that is to be bound, in the protected state that travels with the request.</summary>
     public const string Binds = "workwell.binds";
 
+    /// <summary>The hash of the invitation that is taken up, in the same state.</summary>
+    public const string Invites = "workwell.invites";
+
+    /// <summary>That the provider asks anew who somebody is, in the same state.</summary>
+    public const string AsksAgain = "workwell.asks-again";
+
     /// <summary>Where to go on to, in the same state.</summary>
     public const string GoesTo = "workwell.to";
 
@@ -54,6 +60,7 @@ internal sealed partial class ProviderScheme(SignInProvider provider) : OpenIdCo
         context.ProtocolMessage.RedirectUri = http.RequestServices.GetRequiredService<PublicAddress>().Of(http.Request, provider.CallbackPath)
             ?? throw new InvalidOperationException("PublicAddress is not set, so nobody can come back from another service.");
         if (provider.AcrValues is { } acr) context.ProtocolMessage.AcrValues = acr;
+        if (context.Properties.Items.ContainsKey(AsksAgain)) (context.ProtocolMessage.Prompt, context.ProtocolMessage.MaxAge) = ("login", "0");
         return Task.CompletedTask;
     }
 
@@ -79,6 +86,9 @@ internal sealed partial class ProviderScheme(SignInProvider provider) : OpenIdCo
             http.Response.Redirect(isBound ? SignInWith.DonePath("/staff/account") : SignInWith.FailedPath);
             return;
         }
+        if (items.TryGetValue(Invites, out var invitation))
+            await http.RequestServices.GetRequiredService<Members>().AcceptByProviderAsync(
+                Convert.FromHexString(invitation!), provider, issuer, subject, http.RequestAborted);
         if (await identities.FindAsync(provider, issuer, subject, http.RequestAborted) is not { } account)
         {
             await http.RequestServices.GetRequiredService<ISecurityEvents>().RecordAsync(SecurityEvent.UnknownIdentity, null, http.RequestAborted);
@@ -87,7 +97,7 @@ internal sealed partial class ProviderScheme(SignInProvider provider) : OpenIdCo
         }
         var users = http.RequestServices.GetRequiredService<UserManager<StaffAccount>>();
         await http.RequestServices.GetRequiredService<StaffSignIn>()
-            .LetInAsync(http, (await users.FindByIdAsync(account.ToString("D")))!, "provider:" + provider.Key);
+            .LetInAsync(http, (await users.FindByIdAsync(account.ToString("D")))!, provider, context.Principal.FindFirst("sid")?.Value);
         http.Response.Redirect(SignInWith.DonePath(items.TryGetValue(GoesTo, out var to) ? to : null));
     }
 
@@ -121,6 +131,8 @@ internal sealed partial class ProviderScheme(SignInProvider provider) : OpenIdCo
         options.Scope.Add("openid");
         options.ClaimActions.Clear();
         options.BackchannelTimeout = TimeSpan.FromSeconds(30);
+        // Whoever answers under its address does not send us to another.
+        options.BackchannelHttpHandler = new SocketsHttpHandler { AllowAutoRedirect = false };
         // They come with the way back from the provider, which another site begins.
         foreach (var cookie in new[] { options.CorrelationCookie, options.NonceCookie })
         {

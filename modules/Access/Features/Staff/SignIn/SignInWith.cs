@@ -22,15 +22,21 @@ internal static class SignInWith
     /// <summary>The link to a provider.</summary>
     public static string PathTo(SignInProvider provider, string to) => $"/staff/sign-in/with/{provider.Key}" + QueryString.Create("to", to);
 
+    /// <summary>The link to a provider that asks anew who somebody is.</summary>
+    public static string PathToAgain(SignInProvider provider, string to) => PathTo(provider, to) + "&again=true";
+
     public static void Map(IEndpointRouteBuilder routes, IReadOnlyList<SignInProvider> providers) => routes
         .MapGet("/staff/sign-in/with/{provider}",
-            (string provider, string? to, HttpContext http) => GoAsync(providers.FirstOrDefault(one => one.Key == provider), to, http))
+            (string provider, string? to, bool? again, HttpContext http) =>
+                GoAsync(providers.FirstOrDefault(one => one.Key == provider), to, again == true, http))
         .AllowAnonymous().ExcludeFromDescription();
 
-    private static async Task<IResult> GoAsync(SignInProvider? provider, string? to, HttpContext http)
+    private static async Task<IResult> GoAsync(SignInProvider? provider, string? to, bool again, HttpContext http)
     {
         if (provider is null) return TypedResults.NotFound();
         if (!await ProviderScheme.IsThereAsync(http, provider)) return TypedResults.LocalRedirect(FailedPath);
-        return TypedResults.Challenge(new AuthenticationProperties { Items = { [ProviderScheme.GoesTo] = to } }, [provider.Scheme]);
+        var properties = new AuthenticationProperties { Items = { [ProviderScheme.GoesTo] = to } };
+        if (again) properties.Items[ProviderScheme.AsksAgain] = "yes";
+        return TypedResults.Challenge(properties, [provider.Scheme]);
     }
 }

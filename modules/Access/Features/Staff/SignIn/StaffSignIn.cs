@@ -12,9 +12,10 @@ internal sealed class StaffSignIn(
     UserManager<StaffAccount> users, SignInManager<StaffAccount> manager, StaffAccountStore store, AuthenticatorCodes codes, SignInLimit limit,
     KnownDevice devices, PendingSignIn pending, Database database, IAuditTrail audit, ISecurityEvents events)
 {
-    /// <summary>What is compared where there is no such account, so that it takes as long as where there is one.</summary>
-    private static readonly Lazy<string> NobodysHash =
-        new(() => new PasswordHasher<StaffAccount>().HashPassword(null!, StaffLink.Make()));
+    private static string? nobodysHash;
+
+    /// <summary>What is compared where there is no such account: a hash of as many rounds as those of accounts, so that it takes as long.</summary>
+    private string NobodysHash => nobodysHash ??= users.PasswordHasher.HashPassword(null!, StaffLink.Make());
 
     /// <summary>The first step. A right password is kept for the second.</summary>
     /// <returns>True: right. False: wrong, or no such account. Null: too many tries.</returns>
@@ -27,15 +28,28 @@ internal sealed class StaffSignIn(
             return null;
         }
         var account = await users.FindByEmailAsync(key);
-        var isRight = users.PasswordHasher.VerifyHashedPassword(account!, account?.PasswordHash ?? NobodysHash.Value, password)
+        var isRight = users.PasswordHasher.VerifyHashedPassword(account!, account?.PasswordHash ?? NobodysHash, password)
             != PasswordVerificationResult.Failed;
         if (account is not { State: AccountState.Active, PasswordHash: not null } || !isRight)
         {
-            await events.RecordAsync(SecurityEvent.WrongPassword, ActorOf(account), http.RequestAborted);
+            // After the answer: writing it takes longer for an account than for none, which the answer's time would tell.
+            http.Response.OnCompleted(() => events.RecordAsync(SecurityEvent.WrongPassword, ActorOf(account), CancellationToken.None).AsTask());
             return false;
         }
         pending.Keep(http, account);
         return true;
+    }
+
+    /// <summary>Checks the password of somebody who is signed in and wants another.</summary>
+    /// <returns>True: right. False: wrong. Null: too many tries.</returns>
+    public async Task<bool?> CurrentPasswordAsync(HttpContext http, StaffAccount account, string password)
+    {
+        var key = Members.EmailKeyOf(account.Email);
+        if (!await limit.TryAsync(key, devices.Find(http, key), http.RequestAborted)) return null;
+        var isRight = users.PasswordHasher.VerifyHashedPassword(account, account.PasswordHash!, password) != PasswordVerificationResult.Failed;
+        if (!isRight) await events.RecordAsync(SecurityEvent.WrongPassword, ActorOf(account), http.RequestAborted);
+        else await limit.ForgetAsync(key, devices.Find(http, key), http.RequestAborted);
+        return isRight;
     }
 
     /// <summary>The account that has given its password in this browser and waits for the second step.</summary>
@@ -78,14 +92,25 @@ internal sealed class StaffSignIn(
     }
 
     /// <summary>Lets somebody in: a new session, whatever the browser held before.</summary>
-    public async Task LetInAsync(HttpContext http, StaffAccount account, string way)
+    public Task LetInAsync(HttpContext http, StaffAccount account, string way) => LetInAsync(http, account, way, new AuthenticationProperties());
+
+    /// <summary>Lets somebody in whom another sign-in service knows.</summary>
+    public Task LetInAsync(HttpContext http, StaffAccount account, SignInProvider provider, string? providerSession)
+    {
+        var properties = new AuthenticationProperties();
+        properties.SetString(StaffSessionScheme.Provider, provider.Key);
+        properties.SetString(StaffSessionScheme.ProviderSession, providerSession);
+        return LetInAsync(http, account, "provider:" + provider.Key, properties);
+    }
+
+    private async Task LetInAsync(HttpContext http, StaffAccount account, string way, AuthenticationProperties properties)
     {
         var key = Members.EmailKeyOf(account.Email);
         await limit.ForgetAsync(key, devices.Find(http, key), http.RequestAborted);
         PendingSignIn.Forget(http);
         devices.Remember(http, account);
         await http.SignInAsync(StaffSessionScheme.Name, new ClaimsPrincipal(new ClaimsIdentity(
-            [new Claim(ClaimTypes.NameIdentifier, account.Id.ToString("D"))], StaffSessionScheme.Name)));
+            [new Claim(ClaimTypes.NameIdentifier, account.Id.ToString("D"))], StaffSessionScheme.Name)), properties);
         await using var change = database.Begin(ActorOf(account)!);
         audit.Record(change, "national", "access.signed-in", account.Id, $$"""{"way":"{{way}}"}""");
         await change.CommitAsync(http.RequestAborted);

@@ -8,33 +8,43 @@ using WorkWell.TestKit;
 
 namespace WorkWell.Access.Tests;
 
-/// <summary>Whoever signs out at another service is signed out here too, and nobody else can say so.</summary>
-public sealed class BackChannelLogoutTests : IAsyncLifetime
+/// <summary>A host, a provider and a coach who is connected there, for all tests of a class.</summary>
+public sealed class ConnectedCoach : IAsyncLifetime
 {
-    private const string Event = "http://schemas.openid.net/event/backchannel-logout";
-    private OpenIdProvider provider = null!;
-    private RunningHost host = null!;
-    private StaffMember coach = null!;
+    public OpenIdProvider Provider { get; private set; } = null!;
+
+    public RunningHost Host { get; private set; } = null!;
+
+    public StaffMember Coach { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
     {
-        provider = await OpenIdProvider.StartAsync();
-        host = await RunningHost.StartAsync(new Dictionary<string, string?>
+        Provider = await OpenIdProvider.StartAsync();
+        Host = await RunningHost.StartAsync(new Dictionary<string, string?>
         {
-            ["SignIn:cis2:Name"] = "NHS Care Identity", ["SignIn:cis2:Authority"] = provider.Address, ["SignIn:cis2:ClientId"] = OpenIdProvider.ClientId,
+            ["SignIn:cis2:Name"] = "NHS Care Identity", ["SignIn:cis2:Authority"] = Provider.Address, ["SignIn:cis2:ClientId"] = OpenIdProvider.ClientId,
             ["SignIn:cis2:ClientSecret"] = "a secret",
         });
-        coach = await StaffMember.MakeAsync(host, StaffRole.Coach);
-        using var visit = coach.Visit(host);
+        Coach = await StaffMember.MakeAsync(Host, StaffRole.Coach);
+        using var visit = Coach.Visit(Host);
         await visit.OpenAsync("/staff/account/with/cis2?handler=Go");
         Assert.Equal("/staff/sign-in/done", visit.At);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await host.DisposeAsync();
-        await provider.DisposeAsync();
+        await Host.DisposeAsync();
+        await Provider.DisposeAsync();
     }
+}
+
+/// <summary>Whoever signs out at another service is signed out here too, and nobody else can say so.</summary>
+public sealed class BackChannelLogoutTests(ConnectedCoach shared) : IClassFixture<ConnectedCoach>
+{
+    private const string Event = "http://schemas.openid.net/event/backchannel-logout";
+    private readonly OpenIdProvider provider = shared.Provider;
+    private readonly RunningHost host = shared.Host;
+    private readonly StaffMember coach = shared.Coach;
 
     [Fact]
     public async Task The_session_that_it_opened_ends_at_once_and_no_other()

@@ -33,7 +33,7 @@ public sealed class SessionSecretTests(SharedHost shared) : IClassFixture<Shared
         await visit.OpenAsync("/staff/sign-in");
         await visit.SendAsync(("Email", coach.Email), ("Password", StaffMember.Password));
         await visit.SendAsync(("Code", new OtpNet.Totp(OtpNet.Base32Encoding.ToBytes(key)).ComputeTotp(host.Clock.GetUtcNow().UtcDateTime)));
-        Assert.Equal("/staff/areas/llr", visit.At);
+        Assert.StartsWith("/staff/areas/llr", visit.At, StringComparison.Ordinal);
         Assert.NotEqual(secret, visit.Cookies.GetAllCookies()[Cookie]!.Value);
 
         using var stranger = new FormVisit(host);

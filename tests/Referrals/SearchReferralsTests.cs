@@ -43,6 +43,10 @@ public sealed class SearchReferralsTests(OneDoor one) : IClassFixture<OneDoor>
         });
         Assert.Contains(person.Reference, FoundIn(visit));
         Assert.Contains("José Ptëlovskï", visit.Text("table"), StringComparison.Ordinal);
+        await visit.OpenAsync(visit.Page.QuerySelectorAll("tbody th a").Single(link => link.TextContent.Contains(person.Reference, StringComparison.Ordinal))
+            .GetAttribute("href")!);
+        Assert.Equal($"/staff/areas/llr/referrals/{person.Id:D}", visit.At);
+        Assert.Equal(HttpStatusCode.OK, visit.Response.StatusCode);
     }
 
     [Fact]

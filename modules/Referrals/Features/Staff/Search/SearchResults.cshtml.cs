@@ -46,7 +46,7 @@ internal sealed class SearchResultsModel(IKeptInputs kept, SearchReferrals searc
     private Cell LinkTo(FoundReferral found) => new()
     {
         Text = found.Referral.Reference,
-        Href = found.Referral.Organisation is null ? null : $"/staff/areas/{AreaCode}/offers/{found.Referral.Id:D}",
+        Href = $"/staff/areas/{AreaCode}/{(Caller.Organisation is null ? "referrals" : "offers")}/{found.Referral.Id:D}",
     };
 
     private Text StateOf(Referral referral)

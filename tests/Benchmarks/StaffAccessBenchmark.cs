@@ -80,7 +80,7 @@ internal static class StaffAccessBenchmark
             Id = Guid.NewGuid(), AccountId = Guid.NewGuid(), Name = "Bench Example", CreatedAt = default, LastSeenAt = default, ConfirmedAt = default,
             Memberships =
             [
-                new("llr", StaffRole.Coach, null), new("bsol", StaffRole.TeamLead, null), new("dudley", StaffRole.PartnerWorker, "ours"),
+                new("llr", StaffRole.Coach, null, null), new("bsol", StaffRole.TeamLead, null, null), new("dudley", StaffRole.PartnerWorker, "ours", null),
             ],
         };
         var user = new ClaimsPrincipal(new StaffIdentity(session, StaffSessionScheme.Name));

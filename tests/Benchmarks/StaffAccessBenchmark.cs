@@ -112,9 +112,9 @@ internal static class StaffAccessBenchmark
                   from generate_series(0, 7) digit) l),
               gen_random_uuid(), 'self', timestamptz '2026-09-01' + n * interval '1 minute', 'eligible', 'offer-to-partner', false, '{}', '{}',
               case when n % 5 = 0 then 'ours' else 'theirs' end, 'coaching', 1, true
-            from generate_series(1, 100000) n;
-            vacuum analyze referrals.referral;
+            from generate_series(1, 100000) n
             """);
+        await database.ExecuteAsync("vacuum analyze referrals.referral");
         var ours = services.GetRequiredService<Database>();
         var team = new Actor("staff:bench", ["llr"], "read-referrals");
         await using var open = NpgsqlDataSource.Create(database.ConnectionString);

@@ -33,6 +33,9 @@ public sealed class OpenIdProvider : IAsyncDisposable
     /// <summary>The key with which it signs, which it publishes.</summary>
     public SecurityKey Key { get; } = new RsaSecurityKey(RSA.Create(2048)) { KeyId = Guid.NewGuid().ToString("n") };
 
+    /// <summary>How strongly it says it asked; null: it does not say.</summary>
+    public string? Acr { get; set; }
+
     /// <summary>What it was asked for with the last request to sign somebody in.</summary>
     public string? Prompt { get; private set; }
 
@@ -118,6 +121,7 @@ public sealed class OpenIdProvider : IAsyncDisposable
         if (context.TokenType != OpenIddictConstants.TokenTypeIdentifiers.IdentityToken) return ValueTask.CompletedTask;
         var token = context.SecurityTokenDescriptor;
         if (token.Claims is { } claims) claims["sid"] = Sid;
+        if (Acr is not null) token.Claims?["acr"] = Acr;
         token.Audience = Audience;
         token.Claims?.Remove("aud");
         if (Lasts < TimeSpan.Zero) (token.IssuedAt, token.NotBefore) = (TimeProvider.System.GetUtcNow().UtcDateTime + (2 * Lasts), null);

@@ -126,6 +126,21 @@ public sealed class ProviderSignInTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_service_that_asked_for_less_than_it_was_asked_to_lets_nobody_in()
+    {
+        await host.DisposeAsync();
+        host = await StartAsync(("ClientSecret", "a secret"), ("AcrValues", "AAL2_OR_AAL3_ANY AAL3_ANY"));
+        provider.Acr = "AAL3_ANY";
+        await ConnectedAsync();
+        await LetInAsync();
+        foreach (var weak in new[] { "AAL1_USERPASS", "aal3_any", null })
+        {
+            provider.Acr = weak;
+            await RefusedAsync();
+        }
+    }
+
+    [Fact]
     public async Task A_provider_that_is_away_is_said_to_be_and_one_that_comes_back_with_another_key_is_trusted_again()
     {
         await ConnectedAsync();

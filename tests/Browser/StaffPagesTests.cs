@@ -115,6 +115,7 @@ public sealed class StaffPagesTests(Chromium chromium) : IAsyncLifetime
         ("Gita Example (approver of Gujarati words)", "words-approver", "Words to approve"),
         ("Cora Example (commissioner)", "commissioner", "Numbers"),
         ("Ola Example (outcome assessor)", "outcome-assessor", "Outcomes to collect"),
+        ("Tess Example (trial manager)", "trial-manager", "Tess Example (trial manager)"),
         ("Omar Example (operator)", "operator", "Background work"),
     ];
 

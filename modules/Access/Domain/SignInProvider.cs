@@ -29,8 +29,12 @@ internal sealed record SignInProvider
     /// <summary>How that is signed: RS256 or RS512.</summary>
     public required string Algorithm { get; init; }
 
-    /// <summary>How strongly people have to show who they are, as acr_values; none: as it is usual there.</summary>
+    /// <summary>How strongly people have to show who they are, as acr_values with blanks between; none: as it is usual there.</summary>
     public string? AcrValues { get; init; }
+
+    /// <summary>Whether it asked strongly enough.</summary>
+    /// <param name="acr">What its token says of that.</param>
+    public bool IsStrongEnough(string? acr) => AcrValues is null || AcrValues.Split(' ').Contains(acr);
 
     /// <summary>The areas whose staff may use it; none: all.</summary>
     public required string[] Areas { get; init; }

@@ -89,7 +89,7 @@ public sealed class HeldMessagePageTests : IAsyncLifetime
         lead = await StaffMember.MakeAsync(given.Host, StaffRole.TeamLead, "ncl");
         var visit = lead.Visit(given.Host);
         await visit.OpenAsync("/staff/areas/ncl/messages");
-        var link = Assert.Single(visit.Page.QuerySelectorAll("table a"));
+        var link = Assert.Single(visit.Page.QuerySelectorAll("tbody a"));
         await visit.OpenAsync(link.GetAttribute("href")!);
         Assert.Equal($"/staff/areas/ncl/messages/{MessageId.For("ncl", Key):D}", visit.At);
         return visit;

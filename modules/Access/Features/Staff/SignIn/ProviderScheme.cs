@@ -73,6 +73,13 @@ internal sealed partial class ProviderScheme(SignInProvider provider) : OpenIdCo
         context.TokenEndpointRequest.ClientAssertion = Signed(configuration.TokenEndpoint);
     }
 
+    // It may ask for less than it was asked to, and says so.
+    public override Task TokenValidated(TokenValidatedContext context)
+    {
+        if (!provider.IsStrongEnough(context.Principal!.FindFirst("acr")?.Value)) context.Fail("The other service asked for less than acr_values says.");
+        return Task.CompletedTask;
+    }
+
     public override async Task TicketReceived(TicketReceivedContext context)
     {
         var http = context.HttpContext;

@@ -62,7 +62,8 @@ public sealed class UpgradeTests : IAsyncLifetime
     public async Task A_newer_host_waits_for_the_owner_and_two_who_migrate_at_once_do_it_once()
     {
         await using var older = await TestDatabase.CreateEmptyAsync();
-        await new Migrator([.. Steps().Where(step => step.Number == 1)]).ApplyAsync(older.ConnectionString, default);
+        // The first release had the first step of every module but casework, which came later and builds on later steps of the others.
+        await new Migrator([.. Steps().Where(step => step.Number == 1 && step.Schema != "casework")]).ApplyAsync(older.ConnectionString, default);
         var environment = new Dictionary<string, string> { ["WORKWELL_DATABASE"] = older.HostConnectionString };
         var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => ServingProcess.StartAsync(sent.FullName, environment));
         Assert.Contains("Run ./workwell migrate first", refusal.Message, StringComparison.Ordinal);

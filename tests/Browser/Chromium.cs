@@ -11,10 +11,14 @@ public sealed class Chromium : IAsyncLifetime
 {
     private static readonly string[] Places = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
+    private static readonly TimeSpan MaxStill = TimeSpan.FromMinutes(3);
+
     // What a window costs is processor time: more at once than this only wait for each other.
     private readonly SemaphoreSlim room = new(Environment.ProcessorCount + 1);
     private IPlaywright playwright = null!;
+    private readonly CancellationTokenSource ended = new();
     private IBrowser browser = null!;
+    private Task watch = Task.CompletedTask;
 
     public async ValueTask InitializeAsync()
     {
@@ -25,16 +29,47 @@ public sealed class Chromium : IAsyncLifetime
         browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = path,
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
-            "--disable-sync"],
+            // A process of its own for drawing is ended by its watchdog on a loaded machine; at the sixth time the browser gives up.
+            Args = ["--no-sandbox", "--disable-gpu", "--in-process-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+            "--disable-component-update", "--disable-sync"],
         });
+        watch = WatchAsync(await browser.NewPageAsync());
     }
 
     public async ValueTask DisposeAsync()
     {
+        await ended.CancelAsync();
+        await watch;
         if (browser is not null) await browser.DisposeAsync();
         playwright?.Dispose();
         room.Dispose();
+        ended.Dispose();
+    }
+
+    // Most of what Playwright asks of a browser has no time limit: one that stands still would hold every test until the limit of the whole run.
+    private async Task WatchAsync(IPage page)
+    {
+        try
+        {
+            while (true)
+            {
+                await Task.Delay(TimeSpan.FromSeconds(30), ended.Token);
+                await page.EvaluateAsync("() => new Promise(drawn => requestAnimationFrame(drawn))").WaitAsync(MaxStill, ended.Token);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The tests have ended.
+        }
+        catch (PlaywrightException)
+        {
+            // The browser has, which every test says that uses it.
+        }
+        catch (TimeoutException)
+        {
+            await Console.Error.WriteLineAsync($"The browser has drawn nothing for {MaxStill.TotalMinutes} minutes. It is ended, so that no test waits for it.");
+            playwright.Dispose();
+        }
     }
 
     /// <summary>Opens a window with no past, once there is room for it.</summary>

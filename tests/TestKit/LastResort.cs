@@ -4,12 +4,12 @@ using System.Runtime.CompilerServices;
 namespace WorkWell.TestKit;
 
 /// <summary>
-/// Ends tests that hang. The runner's own limit (20 minutes for a project with ./workwell test) only requests cancellation, which a test that waits for an
+/// Ends tests that hang. The runner's own limit (40 minutes for a project with ./workwell test) only requests cancellation, which a test that waits for an
 /// event that never comes does not notice.
 /// </summary>
 internal static class LastResort
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(25);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(45);
     private static Timer? timer;
 
     [ModuleInitializer]

@@ -20,6 +20,7 @@ internal sealed class StaffFrameBuilder(
         var area = http.GetRouteValue("area") as string ?? (session.Areas.ToArray() is [var only] ? only : null);
         var open = Open(session, area).ToArray();
         var now = clock.GetUtcNow();
+        var lasts = session.LastsFrom(now);
         http.Features.Set(new StaffFrame
         {
             Name = session.Name,
@@ -40,8 +41,8 @@ internal sealed class StaffFrameBuilder(
             ],
             SearchPath = area is not null && searches.FirstOrDefault(one => session.ActorFor(one.Permission, area, one.PartnersToo) is not null) is { } search
                 ? $"/staff/areas/{area}/{search.Path}" : null,
-            Lasts = session.LastsFrom(now),
-            Until = texts.Time(TimeOnly.FromDateTime(LondonTime.Local(now + session.LastsFrom(now)))),
+            Lasts = lasts,
+            Until = texts.Time(TimeOnly.FromDateTime(LondonTime.Local(now + lasts))),
             MarkForm = title => forms.MarkOf(session.AccountId, title),
         });
     }

@@ -19,7 +19,7 @@ public abstract class StaffPage : QuestionPage
     /// <summary>Writes a time as London's clocks show it.</summary>
     /// <param name="at">The time.</param>
     /// <returns>Date and time.</returns>
-    protected Text When(DateTimeOffset at)
+    public Text When(DateTimeOffset at)
     {
         var local = LondonTime.Local(at);
         return T["staff.date-and-time", ("date", T.Date(DateOnly.FromDateTime(local))), ("time", T.Time(TimeOnly.FromDateTime(local)))];

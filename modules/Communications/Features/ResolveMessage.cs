@@ -37,20 +37,18 @@ internal static class ResolveMessage
         string area, Guid id, HttpRequest request, Actor actor, ISentMessages sent, CancellationToken cancellationToken)
     {
         var retry = request.ContentLength is null or 0 ? new Retry() : await ReadAsync<Retry>(request, cancellationToken);
-        return retry is null ? BadBody.ToResult() : ToResult(await sent.RetryAsync(actor, area, id, retry.CorrectedAddress, cancellationToken));
+        return retry is null ? BadBody.ToResult() : Problem.OrNoContent(await sent.RetryAsync(actor, area, id, retry.CorrectedAddress, cancellationToken));
     }
 
     private static async Task<IResult> DropAsync(string area, Guid id, Actor actor, ISentMessages sent, CancellationToken cancellationToken) =>
-        ToResult(await sent.DropAsync(actor, area, id, cancellationToken));
+        Problem.OrNoContent(await sent.DropAsync(actor, area, id, cancellationToken));
 
     private static async Task<IResult> AnswerAsync(
         string area, Guid id, HttpRequest request, Actor actor, ISentMessages sent, CancellationToken cancellationToken)
     {
         var answer = await ReadAsync<Answer>(request, cancellationToken);
-        return answer is null ? BadBody.ToResult() : ToResult(await sent.ResolveAsync(actor, area, id, answer.Became, cancellationToken));
+        return answer is null ? BadBody.ToResult() : Problem.OrNoContent(await sent.ResolveAsync(actor, area, id, answer.Became, cancellationToken));
     }
-
-    private static IResult ToResult(Problem? problem) => problem is null ? TypedResults.NoContent() : problem.ToResult();
 
     private static async Task<T?> ReadAsync<T>(HttpRequest request, CancellationToken cancellationToken)
         where T : class

@@ -14,6 +14,11 @@ public sealed record Problem(string Code, int Status, string Says)
     /// <summary>Other information for the caller, without personal data.</summary>
     public IReadOnlyDictionary<string, object?> Facts { get; init; } = new Dictionary<string, object?>();
 
+    /// <summary>The answer to an act that returns nothing.</summary>
+    /// <param name="problem">Why it was not done; null once it is.</param>
+    /// <returns>The problem, or "no content".</returns>
+    public static IResult OrNoContent(Problem? problem) => problem is null ? TypedResults.NoContent() : problem.ToResult();
+
     /// <summary>Converts the refusal to RFC 9457 problem details.</summary>
     /// <returns>A result whose type is the code.</returns>
     public IResult ToResult()

@@ -22,7 +22,6 @@ internal static class AcceptReferral
         string reference, Actor actor, ReferralStore store, AnswerOffer answer, CancellationToken cancellationToken)
     {
         if (await store.FindAsync(actor, reference, cancellationToken) is not { } referral) return ReferralProblems.NotFound.ToResult();
-        return await answer.AcceptAsync(actor, referral.ReferralId, offerNumber: null, cancellationToken) is { } problem
-            ? problem.ToResult() : TypedResults.NoContent();
+        return Problem.OrNoContent(await answer.AcceptAsync(actor, referral.ReferralId, offerNumber: null, cancellationToken));
     }
 }

@@ -36,7 +36,7 @@ internal sealed class ConfirmReferrer(GoOnWithReferral goOn, IPartnerDirectory p
         if (problem is not null) return problem.ToResult();
         if (look!.IsGenuine is not { } isGenuine)
             return ReferralProblems.Field("isGenuine", "Say true where the organisation has confirmed that it sent this, or false.").ToResult();
-        return await AnswerAsync(actor, reference, isGenuine, cancellationToken) is { } refused ? refused.ToResult() : TypedResults.NoContent();
+        return Problem.OrNoContent(await AnswerAsync(actor, reference, isGenuine, cancellationToken));
     }
 
     /// <summary>Keeps what staff found out, and goes on or ends.</summary>

@@ -50,7 +50,7 @@ internal sealed class CorrectContact(Database database, IPeople people, IPlaces 
             Postcode = correction.Postcode,
         });
         if (refusal is not null) return refusal.InWords(texts).ToResult();
-        return await WriteAsync(actor, reference, contact!, cancellationToken) is { } refused ? refused.ToResult() : TypedResults.NoContent();
+        return Problem.OrNoContent(await WriteAsync(actor, reference, contact!, cancellationToken));
     }
 
     /// <summary>Keeps corrected details that have been checked.</summary>

@@ -37,7 +37,7 @@ internal sealed class EndReferral(Database database, IPeople people, IPartnerDir
     {
         routes.MapPost("/api/referrals/{reference}/withdrawal",
             async (string reference, Actor actor, EndReferral end, CancellationToken cancellationToken) =>
-                ResultOf(await end.EndAsync(actor, reference, Withdrawn, cancellationToken)))
+                Problem.OrNoContent(await end.EndAsync(actor, reference, Withdrawn, cancellationToken)))
             .RequirePermission(Permission.WithdrawReferrals)
             .Produces(StatusCodes.Status204NoContent)
             .ProducesProblem(StatusCodes.Status404NotFound)
@@ -56,15 +56,13 @@ internal sealed class EndReferral(Database database, IPeople people, IPartnerDir
             .WithSummary("Close a referral, with a reason.");
     }
 
-    private static IResult ResultOf(Problem? problem) => problem is null ? TypedResults.NoContent() : problem.ToResult();
-
     private static async Task<IResult> CloseAsync(string reference, HttpRequest request, Actor actor, EndReferral end, CancellationToken cancellationToken)
     {
         var (closure, _, problem) = await StrictBody.ReadAsync<Closure>(request, cancellationToken);
         if (problem is not null) return problem.ToResult();
         if (closure!.Reason is not { } reason || !Reasons.Contains(reason))
             return ReferralProblems.Field("reason", $"Use one of: {string.Join(", ", Reasons)}.").ToResult();
-        return ResultOf(await end.EndAsync(actor, reference, reason, cancellationToken));
+        return Problem.OrNoContent(await end.EndAsync(actor, reference, reason, cancellationToken));
     }
 
     /// <summary>Ends a referral for a reason.</summary>

@@ -50,10 +50,11 @@ public sealed record ListOrder
     /// <summary>The address of a page of the list.</summary>
     /// <param name="page">The page, from 1.</param>
     /// <returns>An address without its path.</returns>
-    public string PageAt(int page) => Key is null
-        ? AddressOf(new KeyValuePair<string, string>(PageParameter, page.ToString(CultureInfo.InvariantCulture)))
-        : AddressOf(
-            new(SortParameter, Key), new(OrderParameter, IsDescending ? Descending : "asc"), new(PageParameter, page.ToString(CultureInfo.InvariantCulture)));
+    public string PageAt(int page)
+    {
+        var at = KeyValuePair.Create(PageParameter, page.ToString(CultureInfo.InvariantCulture));
+        return Key is null ? AddressOf(at) : AddressOf(new(SortParameter, Key), new(OrderParameter, IsDescending ? Descending : "asc"), at);
+    }
 
     private string AddressOf(params KeyValuePair<string, string>[] own)
     {

@@ -34,4 +34,19 @@ public sealed record Language
 
     /// <summary>The source language of all translations, and the fallback.</summary>
     public const string Source = "en";
+
+    /// <summary>The English name of any language: colleagues read English.</summary>
+    /// <param name="tag">The language's tag, such as "ur".</param>
+    /// <returns>Its name; the tag itself where nobody knows it.</returns>
+    public static string EnglishNameOf(string tag)
+    {
+        try
+        {
+            return CultureInfo.GetCultureInfo(tag, predefinedOnly: true).EnglishName;
+        }
+        catch (CultureNotFoundException)
+        {
+            return tag;
+        }
+    }
 }

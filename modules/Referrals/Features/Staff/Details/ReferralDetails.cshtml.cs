@@ -74,7 +74,7 @@ internal sealed class ReferralDetailsModel(OfferWords words, AreaPhrases phrases
         new(T["staff.offer-phone"], Lines(PhoneNumber.AsWritten(employer.Phone))),
     ];
 
-    private Text Organisation => words.OrganisationOf(Shown)?.Name ?? Shown.Organisation ?? T["staff.referral-team"];
+    private Text Organisation => words.OrganisationNameOf(Shown) ?? T["staff.referral-team"];
 
     private bool IsOpen(string act) => act switch
     {

@@ -23,7 +23,7 @@ internal sealed class OfferListModel(ReferralStore referrals, OfferWords words) 
             order, found,
             new(T["staff.task-referral"], one => new Cell { Text = one.Reference, Href = $"/staff/areas/{AreaCode}/offers/{one.Id:D}" }) { Key = "referral" },
             new(T["staff.offer-service"], one => (Text)(words.ServiceOf(one) ?? "")) { Key = "service" },
-            new(T["staff.organisation"], one => (Text)(words.OrganisationOf(one)?.Name ?? one.Organisation ?? "")) { Key = "organisation" },
+            new(T["staff.organisation"], one => (Text)(words.OrganisationNameOf(one) ?? "")) { Key = "organisation" },
             new(T["staff.offer-made"], one => T.Date(LondonTime.DateOf(one.OfferedAt ?? one.ReceivedAt))) { Key = "made" },
             new(T["staff.offer-state"], StateOf) { Key = "state" });
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using WorkWell.Areas.Sdk;
 using WorkWell.Partners.Contracts;
 using WorkWell.People.Contracts;
@@ -30,7 +29,7 @@ internal sealed class OfferWords(ITexts texts, IPartnerDirectory partners)
             new(texts["staff.offer-work"],
                 facts.Situation is { } situation ? [texts[FormWords.Key(texts, $"situation-{StoredKeys<WorkSituation>.Of(situation)}", OfOthers)]] : []),
             new(texts["staff.offer-meeting"], [.. facts.MeetingWays.Select(way => texts[$"ways.{way}"])]),
-            new(texts["staff.offer-language"], [LanguageName(facts.Language)]));
+            new(texts["staff.offer-language"], [Language.EnglishNameOf(facts.Language)]));
     }
 
     /// <summary>Who it is and how to reach them.</summary>
@@ -55,24 +54,13 @@ internal sealed class OfferWords(ITexts texts, IPartnerDirectory partners)
     public string? ServiceOf(Referral referral) => referral.Service is { } service
         ? OrganisationOf(referral)?.Services.GetValueOrDefault(service) ?? service : null;
 
-    /// <summary>The organisation that is asked.</summary>
-    public PartnerOrganisation? OrganisationOf(Referral referral) =>
+    /// <summary>The name of the organisation that is asked, or its code where the directory no longer has it; nothing where nobody is asked.</summary>
+    public string? OrganisationNameOf(Referral referral) => OrganisationOf(referral)?.Name ?? referral.Organisation;
+
+    private PartnerOrganisation? OrganisationOf(Referral referral) =>
         partners.Organisations(referral.Area).FirstOrDefault(one => one.Code == referral.Organisation);
 
     private static OfferFact[] Kept(params OfferFact[] facts) => [.. facts.Where(fact => fact.Says.Count > 0)];
 
     private Text[] Lines(params string?[] lines) => [.. lines.OfType<string>().Select(line => texts.Latin(line))];
-
-    // Colleagues read English, so the name is English too, whatever the language is.
-    private static Text LanguageName(string tag)
-    {
-        try
-        {
-            return CultureInfo.GetCultureInfo(tag, predefinedOnly: true).EnglishName;
-        }
-        catch (CultureNotFoundException)
-        {
-            return tag;
-        }
-    }
 }

@@ -3,7 +3,6 @@ using WorkWell.Access.Contracts;
 using WorkWell.Areas.Contracts;
 using WorkWell.Platform;
 using WorkWell.Referrals.Contracts;
-using WorkWell.Ui.Contracts;
 
 namespace WorkWell.Referrals;
 
@@ -22,8 +21,6 @@ internal sealed class OpenedRecordListModel(Database database, ReferralStore sto
     public string? Note { get; set; }
 
     public IReadOnlyList<Opening> Openings { get; private set; } = [];
-
-    public Text Written(DateTimeOffset at) => When(at);
 
     public void OnGet()
     {

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using WorkWell.Access.Contracts;
 using WorkWell.Areas.Contracts;
-using WorkWell.Areas.Sdk;
 using WorkWell.People.Contracts;
 using WorkWell.Platform;
 using WorkWell.Ui.Contracts;
@@ -20,10 +19,8 @@ internal sealed class ReadOpenedRecordModel(
     /// <summary>Until when it is open.</summary>
     public Text Until => When(open!.Value.Until);
 
-    public IReadOnlyList<OfferFact> OfPerson { get; private set; } = [];
-
-    /// <summary>How the team of its area is reached.</summary>
-    public AreaContact Team => contacts.Of(open!.Value.Area);
+    /// <summary>Who it is, how to reach them, and the telephone of the team of its area.</summary>
+    public IReadOnlyList<OfferFact> Facts { get; private set; } = [];
 
     private Guid Id => Guid.Parse((string)RouteData.Values["id"]!);
 
@@ -38,8 +35,13 @@ internal sealed class ReadOpenedRecordModel(
         audit.Record(change, open.Value.Area, "referrals.read", open.Value.ReferralId, ReferralAudit.Of(("opening", Id.ToString("D"))));
         await change.CommitAsync(cancellationToken);
         Shown = await store.ReadAsync(reader, open.Value.ReferralId, cancellationToken);
-        if (Shown is not null && (await people.ContactsAsync(reader, [Shown.PersonId], cancellationToken)).TryGetValue(Shown.PersonId, out var person))
-            OfPerson = words.OfPerson(Shown, person);
+        if (Shown is null) return Page();
+        var found = await people.ContactsAsync(reader, [Shown.PersonId], cancellationToken);
+        Facts =
+        [
+            .. found.TryGetValue(Shown.PersonId, out var person) ? words.OfPerson(Shown, person) : [],
+            new(T["staff.opened-team"], contacts.Of(open.Value.Area).Phone is { } phone ? [T.Latin(phone)] : []),
+        ];
         return Page();
     }
 

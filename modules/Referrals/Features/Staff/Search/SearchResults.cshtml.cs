@@ -52,8 +52,7 @@ internal sealed class SearchResultsModel(IKeptInputs kept, SearchReferrals searc
     private Text StateOf(Referral referral)
     {
         if (referral.EndedAt is { } at) return T["staff.search-ended", ("on", T.Date(LondonTime.DateOf(at)))];
-        if (referral.Organisation is not { } code) return T["staff.search-with-team"];
-        var name = words.OrganisationOf(referral)?.Name ?? code;
+        if (words.OrganisationNameOf(referral) is not { } name) return T["staff.search-with-team"];
         return T[referral.AcceptedAt is null ? "staff.search-offered" : "staff.search-accepted", ("organisation", name)];
     }
 }

@@ -67,7 +67,7 @@ public sealed class Chromium : IAsyncLifetime
         }
         catch (TimeoutException)
         {
-            await Console.Error.WriteLineAsync($"The browser has drawn nothing for {MaxStill.TotalMinutes} minutes. It is ended, so that no test waits for it.");
+            await Console.Error.WriteLineAsync($"The browser has drawn nothing for {MaxStill.TotalMinutes} minutes. It is ended, so that no test waits.");
             playwright.Dispose();
         }
     }

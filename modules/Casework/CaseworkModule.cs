@@ -25,6 +25,7 @@ public sealed class CaseworkModule : IModule
         services.AddSingleton<CaseStore>();
         services.AddSingleton<TimelineStore>();
         services.AddSingleton<AppointmentStore>();
+        services.AddSingleton<PlanStore>();
         services.AddSingleton<IInventedCasework, InventedCasework>();
         services.AddRecurringJob<FindCasesWithoutCoach>(FindCasesWithoutCoach.Key, JobSchedule.DailyAt(new TimeOnly(6, 30)));
         services.AddSingleton(provider => new StaffSection

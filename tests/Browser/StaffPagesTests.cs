@@ -226,12 +226,36 @@ public sealed class StaffPagesTests(Chromium chromium) : IAsyncLifetime
         await window.Page.GetByRole(AriaRole.Link, new() { Name = "8 September 2026" }).ClickAsync();
         await window.Page.GetByText("Next appointment").WaitForAsync();
         await LookAsync(window);
+        await PlanAsync(window, address);
         foreach (var page in new[] { "/contacts", "/messages", "/history", "/state" })
         {
             await window.Page.GotoAsync(Address(address + page));
             await LookAsync(window);
         }
         await window.Page.GotoAsync(Address("/staff/areas/llr/caseload"));
+        await LookAsync(window);
+    }
+
+    private async Task PlanAsync(Window window, string address)
+    {
+        await window.Page.GotoAsync(Address(address));
+        await window.Page.GetByRole(AriaRole.Link, new() { Name = "Add a step to the plan" }).ClickAsync();
+        await LookAsync(window);
+        await window.Page.GetByLabel("What they want to reach, in their own words").FillAsync("I want to work four days a week again.");
+        await window.Page.GetByLabel("What is to be done").FillAsync("Ask the manager for shorter days.");
+        await window.Page.GetByLabel("The person", new() { Exact = true }).CheckAsync();
+        await window.Page.GetByLabel("Day", new() { Exact = true }).FillAsync("20 September 2026");
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await window.Page.GetByRole(AriaRole.Link, new() { Name = "Add a change at work" }).ClickAsync();
+        await LookAsync(window);
+        await window.Page.GetByLabel("Training").CheckAsync();
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await window.Page.GetByRole(AriaRole.Table, new() { Name = "Changes at work" }).WaitForAsync();
+        await LookAsync(window);
+        await window.Page.GetByRole(AriaRole.Link, new() { Name = "I want to work four days" }).ClickAsync();
+        await LookAsync(window);
+        await window.Page.GotoAsync(Address(address + "/plan"));
+        await window.Page.GetByRole(AriaRole.Link, new() { Name = "Ask the manager" }).ClickAsync();
         await LookAsync(window);
     }
 

@@ -10,7 +10,7 @@ namespace WorkWell.Casework;
 internal abstract class CasePage(CaseStore cases, IPeople people, IStaffNames names, IReferrals referrals) : CaseListPage(cases, people, names)
 {
     private static readonly (string Path, string Name)[] TabPages =
-        [("", "overview"), ("/contacts", "contacts"), ("/messages", "messages"), ("/history", "history")];
+        [("", "overview"), ("/plan", "plan"), ("/contacts", "contacts"), ("/messages", "messages"), ("/history", "history")];
 
     /// <summary>The case as it is now.</summary>
     public CoachingCase Shown { get; private set; } = null!;

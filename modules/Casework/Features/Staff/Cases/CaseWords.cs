@@ -8,6 +8,12 @@ namespace WorkWell.Casework;
 /// <summary>What pages say of a case.</summary>
 internal static class CaseWords
 {
+    private const string HealthPrefix = "health-";
+
+    // The Labour Force Survey's list of health problems has 18.
+    private static readonly string[] AllBarriers =
+        [.. Need.All, .. Enumerable.Range(1, 18).Select(number => HealthPrefix + number.ToString(CultureInfo.InvariantCulture))];
+
     public static Text StateOf(ITexts texts, CoachingCase one) => texts["staff.case-state-" + StoredKeys<CaseState>.Of(one.State)];
 
     /// <summary>The priority with its reasons.</summary>
@@ -44,6 +50,21 @@ internal static class CaseWords
         : texts[limit.EvidenceLevel == EvidenceLevel.Borrowed ? "staff.case-limit-borrowed" : "staff.case-limit-stated",
             ("count", texts.Number(limit.Count)), ("unit", texts["staff.case-unit-" + StoredKeys<LimitUnit>.Of(limit.Unit)].Value),
             ("source", limit.Source)];
+
+    /// <summary>What a goal can remove: first what the referral names, then every other need and health problem of the lists.</summary>
+    public static IEnumerable<SelectItem> Barriers(ITexts texts, ReferralFacts facts)
+    {
+        var health = facts.MainHealthProblem is { } problem ? [HealthPrefix + problem.ToString(CultureInfo.InvariantCulture)] : Array.Empty<string>();
+        return facts.Needs.Concat(health).Where(IsBarrier).Concat(AllBarriers).Distinct()
+            .Select(code => new SelectItem { Value = code, Text = BarrierOf(texts, code) })
+            .Prepend(new SelectItem { Value = "", Text = texts["staff.plan-barrier-none"] });
+    }
+
+    /// <summary>Whether a code is a barrier: a need, or a health problem as the Labour Force Survey numbers them.</summary>
+    public static bool IsBarrier(string code) => AllBarriers.Contains(code);
+
+    public static Text BarrierOf(ITexts texts, string code) =>
+        texts[code.StartsWith(HealthPrefix, StringComparison.Ordinal) ? "choices." + code : "needs." + code];
 
     /// <summary>A time as London's clocks show it.</summary>
     public static Text When(ITexts texts, DateTimeOffset at)

@@ -8,11 +8,14 @@ namespace WorkWell.Casework;
 /// <param name="NameOf">The name of whoever did it.</param>
 internal sealed record TimelineView(IReadOnlyList<TimelineEntry> Entries, Func<string?, Text> NameOf)
 {
+    private static readonly string[] PlanKinds = ["goal", "plan-step", "adjustment"];
+
     /// <summary>What happened, in a few words.</summary>
     public Text Says(ITexts texts, TimelineEntry entry)
     {
         if (entry.Kind == "appointment")
             return texts["staff.appointment-was", ("outcome", texts["staff.appointment-outcome-" + entry.Outcome])];
+        if (PlanKinds.Contains(entry.Kind)) return texts[$"staff.plan-was-{entry.Kind}-{entry.Outcome}"];
         if (StoredKeys<ContactWay>.TryRead(entry.Kind) is null)
         {
             var step = texts["staff.case-step-" + entry.Kind];

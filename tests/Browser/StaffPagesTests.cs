@@ -257,6 +257,10 @@ public sealed class StaffPagesTests(Chromium chromium) : IAsyncLifetime
         await window.Page.GotoAsync(Address(address + "/plan"));
         await window.Page.GetByRole(AriaRole.Link, new() { Name = "Ask the manager" }).ClickAsync();
         await LookAsync(window);
+        await window.Page.GotoAsync(Address(address + "/plan"));
+        await window.Page.GetByRole(AriaRole.Link, new() { Name = "To come" }).ClickAsync();
+        await window.Page.GetByText("We looked at the plan").WaitForAsync();
+        await LookAsync(window);
     }
 
     // The row decides what is open, so one of the reader's own stands for a record of another area.

@@ -83,7 +83,7 @@ public sealed class MyDayPageTests : IAsyncLifetime
         await visit.OpenAsync("/staff/areas/llr/my-day");
         var expected = new[]
         {
-            ("safety", safety), ("appointments", 0), ("outcomes", 0), ("contacts", contacts), ("waiting", waiting), ("ending", ending),
+            ("safety", safety), ("appointments", 0), ("outcomes", 0), ("contacts", contacts), ("reviews", 0), ("waiting", waiting), ("ending", ending),
         };
         foreach (var (key, rows) in expected)
         {

@@ -15,13 +15,20 @@ public sealed class MyDayTests
         {
             var cases = Enumerable.Range(0, chance.Next(40)).Select(_ => Any(chance)).ToArray();
             var meetings = cases.SelectMany(one => Enumerable.Range(0, chance.Next(3)).Select(_ => Any(one, chance))).ToArray();
-            var day = MyDay.Of(cases, meetings, Me, Now);
+            var reviews = cases.SelectMany(one => Enumerable.Range(0, chance.Next(2)).Select(_ => AnyReview(one, chance))).ToArray();
+            var day = MyDay.Of(cases, meetings, reviews, Me, Now);
             foreach (var meeting in meetings)
             {
                 var of = cases.Single(one => one.Id == meeting.CaseId);
                 var isOpen = of.Coach == Me && of.State is CaseState.Open or CaseState.Paused && meeting.Outcome is null;
                 Assert.Equal(isOpen && meeting.BeginsAt > Now, day.Appointments.Contains(meeting));
                 Assert.Equal(isOpen && meeting.BeginsAt <= Now, day.Outcomes.Contains(meeting));
+            }
+            foreach (var review in reviews)
+            {
+                var of = cases.Single(one => one.Id == review.CaseId);
+                var isOpen = of.Coach == Me && of.State == CaseState.Open && review.Outcome is null;
+                Assert.Equal(isOpen && review.DueOn <= Today.AddDays(review.WindowDays), day.Reviews.Contains(review));
             }
             foreach (var one in cases)
             {
@@ -37,7 +44,8 @@ public sealed class MyDayTests
                 Assert.False(one.State == CaseState.Closed && (day.Safety.Contains(one) || day.Contacts.Contains(one) || day.EndingSoon.Contains(one)));
             }
             Assert.Equal(
-                day.Safety.Count + day.Appointments.Count + day.Outcomes.Count + day.Contacts.Count + day.Waiting.Count + day.EndingSoon.Count, day.Count);
+                day.Safety.Count + day.Appointments.Count + day.Outcomes.Count + day.Contacts.Count + day.Reviews.Count + day.Waiting.Count + day.EndingSoon.Count,
+                day.Count);
         }
     }
 
@@ -46,7 +54,7 @@ public sealed class MyDayTests
     {
         var chance = new Random(7);
         var lost = Enumerable.Range(0, 500).Select(_ => Any(chance) with { State = CaseState.Open, Coach = Me, FirstContactAt = null, NextContactOn = null })
-            .Where(one => MyDay.Of([one], [], Me, Now) is var day && !day.Safety.Contains(one) && !day.Contacts.Contains(one));
+            .Where(one => MyDay.Of([one], [], [], Me, Now) is var day && !day.Safety.Contains(one) && !day.Contacts.Contains(one));
         Assert.Empty(lost);
     }
 
@@ -56,6 +64,17 @@ public sealed class MyDayTests
         BeginsAt = Now.AddMinutes(chance.Next(-3000, 500)), Minutes = 45, Outcome = chance.Next(2) == 0 ? null : (AppointmentOutcome)chance.Next(6),
         Reason = null, Summary = null, OutcomeAt = null, OutcomeBy = null, MovedTo = null,
     };
+
+    private static PlanReview AnyReview(CoachingCase of, Random chance)
+    {
+        var due = Today.AddDays(chance.Next(-20, 20));
+        ReviewOutcome? outcome = chance.Next(3) == 0 ? (ReviewOutcome)chance.Next(3) : null;
+        return new()
+        {
+            Id = Guid.NewGuid(), CaseId = of.Id, FirstDueOn = due.AddDays(-chance.Next(10)), DueOn = due, WindowDays = chance.Next(8), MovedBecause = null,
+            Outcome = outcome, HeldOn = outcome is null ? null : Today, Note = null, Version = 1,
+        };
+    }
 
     private static CoachingCase Any(Random chance)
     {

@@ -174,7 +174,7 @@ public sealed class PlanTests : IAsyncLifetime
             "select g.barrier || ' ' || g.state || ' ' || a.kind || ' ' || a.state from casework.goal g, casework.adjustment a"));
     }
 
-    private static string[] Steps(FormVisit visit) => [.. visit.Page.QuerySelectorAll("main table a").Select(one => one.TextContent)];
+    private static string[] Steps(FormVisit visit) => [.. visit.Page.QuerySelectorAll("main table a[href*='step?']").Select(one => one.TextContent)];
 
     private static (string Name, string Value)[] Answers(string words, string day, params (string Name, string Value)[] others) =>
         [("Words", words), ("Who", "person"), ("DueOn.Day", day), ("DueOn.Month", "9"), ("DueOn.Year", "2026"), .. others];

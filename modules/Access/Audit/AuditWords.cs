@@ -22,7 +22,7 @@ internal static class AuditWords
         "access.provider-bound", "access.provider-released", "casework.read", "casework.taken", "casework.allocated", "casework.given-back",
         "casework.handed-over", "casework.paused", "casework.resumed", "casework.closed", "casework.reopened", "casework.contact-logged",
         "casework.coach-left", "casework.appointment-booked", "casework.appointment-settled",
-        "casework.goal-saved", "casework.plan-step-saved", "casework.adjustment-saved",
+        "casework.goal-saved", "casework.plan-step-saved", "casework.adjustment-saved", "casework.plan-review-saved",
         "referrals.record-opened", "referrals.record-closed", "referrals.opening-reviewed",
     };
 }

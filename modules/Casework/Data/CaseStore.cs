@@ -6,7 +6,7 @@ using WorkWell.Platform;
 namespace WorkWell.Casework;
 
 /// <summary>Reads and changes cases.</summary>
-internal sealed class CaseStore(Database database, IAuditTrail audit, AppointmentStore appointments)
+internal sealed class CaseStore(Database database, IAuditTrail audit, AppointmentStore appointments, ReviewStore reviews)
 {
     /// <summary>How many cases a list shows; an area with more waiting ones needs more coaches, not a longer list.</summary>
     public const int MaxListed = 500;
@@ -56,7 +56,7 @@ internal sealed class CaseStore(Database database, IAuditTrail audit, Appointmen
             .. await WaitingAsync(coach, area, cancellationToken),
         ],
         await appointments.OpenAsync(coach, area, LondonTime.At(LondonTime.DateOf(now).AddDays(1), TimeOnly.MinValue), cancellationToken),
-        coach.Name, now);
+        await reviews.DueAsync(coach, area, LondonTime.DateOf(now), cancellationToken), coach.Name, now);
 
     /// <summary>The areas that have cases under way.</summary>
     public Task<IReadOnlyList<string>> AreasAsync(Actor actor, CancellationToken cancellationToken) => database.ReadAsync(

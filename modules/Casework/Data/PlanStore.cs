@@ -1,5 +1,6 @@
 using Npgsql;
 using WorkWell.Access.Contracts;
+using WorkWell.Areas.Contracts;
 using WorkWell.Platform;
 
 namespace WorkWell.Casework;
@@ -17,8 +18,14 @@ internal enum PlanSave
     CaseOver,
 }
 
+/// <summary>What the history says of a change to a plan.</summary>
+/// <param name="Kind">The part of the plan, as a code; the audit trail has it too.</param>
+/// <param name="What">What happened, as a code.</param>
+/// <param name="Note">The words.</param>
+internal sealed record PlanEntry(string Kind, string What, string? Note);
+
 /// <summary>Reads and changes the plans of people: goals, steps and adjustments.</summary>
-internal sealed class PlanStore(Database database, IAuditTrail audit)
+internal sealed class PlanStore(Database database, IAuditTrail audit, IAreaCatalogue catalogue)
 {
     private const string Goals = "select id, words, barrier, state, version from casework.goal where area = $1 and case_id = $2";
 
@@ -54,9 +61,13 @@ internal sealed class PlanStore(Database database, IAuditTrail audit)
     /// <param name="before">The goal as it was seen; null: it is new.</param>
     /// <param name="after">The goal as it is to be.</param>
     /// <param name="cancellationToken">Stops the change.</param>
-    public Task<PlanSave> SaveAsync(Actor actor, CoachingCase of, Goal? before, Goal after, CancellationToken cancellationToken) => SaveAsync(
-        actor, of, new("goal", Goal.WhatChanged(before, after), after.Words), change => WriteAsync(change, of, before, after, cancellationToken),
-        cancellationToken);
+    public Task<PlanSave> SaveAsync(Actor actor, CoachingCase of, Goal? before, Goal after, CancellationToken cancellationToken) => ChangeAsync(
+        actor, of, new("goal", Goal.WhatChanged(before, after), after.Words), async change =>
+        {
+            if (!await WriteAsync(change, of, before, after, cancellationToken)) return false;
+            if (before is null) BeginReviews(change, of);
+            return true;
+        }, cancellationToken);
 
     /// <summary>Saves a step as it is to be.</summary>
     /// <param name="actor">Who saves it.</param>
@@ -68,12 +79,13 @@ internal sealed class PlanStore(Database database, IAuditTrail audit)
     /// <param name="cancellationToken">Stops the change.</param>
     public Task<PlanSave> SaveAsync(
         Actor actor, CoachingCase of, PlanStep? before, PlanStep after, Goal? newGoal, int? place, CancellationToken cancellationToken) =>
-        SaveAsync(actor, of, new("plan-step", PlanStep.WhatChanged(before, after), after.Words), async change =>
+        ChangeAsync(actor, of, new("plan-step", PlanStep.WhatChanged(before, after), after.Words), async change =>
         {
             if (newGoal is not null)
             {
                 if (!await WriteAsync(change, of, null, newGoal, cancellationToken)) return false;
                 Tell(change, of, new("goal", "added", newGoal.Words));
+                BeginReviews(change, of);
             }
             if (!await WriteAsync(change, of, before, after, cancellationToken)) return false;
             if (place is { } to) Order(change, of, after, to);
@@ -88,15 +100,20 @@ internal sealed class PlanStore(Database database, IAuditTrail audit)
     /// <param name="says">What the history says of it.</param>
     /// <param name="cancellationToken">Stops the change.</param>
     public Task<PlanSave> SaveAsync(
-        Actor actor, CoachingCase of, Adjustment? before, Adjustment after, string says, CancellationToken cancellationToken) => SaveAsync(
+        Actor actor, CoachingCase of, Adjustment? before, Adjustment after, string says, CancellationToken cancellationToken) => ChangeAsync(
         actor, of, new("adjustment", Adjustment.WhatChanged(before, after), says), change => WriteAsync(change, of, before, after, cancellationToken),
         cancellationToken);
 
-    private async Task<PlanSave> SaveAsync(
+    /// <summary>Changes something of a plan, tells the history and the audit trail, and lets the end of the case come before or after it, never between.</summary>
+    /// <param name="actor">Who changes it.</param>
+    /// <param name="of">The case.</param>
+    /// <param name="entry">What the history says.</param>
+    /// <param name="writeAsync">Writes the change; false where somebody else was faster.</param>
+    /// <param name="cancellationToken">Stops the change.</param>
+    public async Task<PlanSave> ChangeAsync(
         Actor actor, CoachingCase of, PlanEntry entry, Func<Change, Task<bool>> writeAsync, CancellationToken cancellationToken)
     {
         await using var change = database.Begin(actor);
-        // Whoever ends the case at the same time comes before this or after it, never between.
         var isUnderWay = await change.ReadAsync(
             "select state in ('open', 'paused') from casework.coaching_case where area = $1 and id = $2 for update", [of.Area, of.Id],
             row => row.GetBoolean(0), cancellationToken);
@@ -170,6 +187,10 @@ internal sealed class PlanStore(Database database, IAuditTrail audit)
                     StoredKeys<AdjustmentState>.Of(after.State)],
                 _ => 0, cancellationToken)).Count == 1;
 
+    // A plan that has a goal is looked at.
+    private void BeginReviews(Change change, CoachingCase of) => ReviewStore.Begin(
+        change, of, ReviewRule.Of(catalogue.Ready.GetValueOrDefault(of.Area)?.Settings), LondonTime.DateOf(change.At));
+
     // The others keep their order and make room.
     private static void Order(Change change, CoachingCase of, PlanStep one, int place) => change.Write(
         """
@@ -187,7 +208,7 @@ internal sealed class PlanStore(Database database, IAuditTrail audit)
         insert into casework.timeline_entry (area, id, case_id, kind, outcome, note, held_at, held_by, entered_at, entered_by)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $7, $8)
         """,
-        of.Area, Guid.CreateVersion7(change.At), of.Id, entry.Kind, entry.What, entry.Note, change.At, change.Actor.Name);
+        of.Area, Guid.CreateVersion7(change.At), of.Id, entry.Kind, entry.What, DbValue.Text(entry.Note), change.At, change.Actor.Name);
 
     private static Goal ReadGoal(NpgsqlDataReader row) => new()
     {
@@ -218,7 +239,4 @@ internal sealed class PlanStore(Database database, IAuditTrail audit)
         State = StoredKeys<AdjustmentState>.Read(row.GetString(3)),
         Version = row.GetInt32(4),
     };
-
-    /// <summary>What the history says of a change.</summary>
-    private sealed record PlanEntry(string Kind, string What, string Note);
 }

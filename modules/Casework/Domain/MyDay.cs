@@ -17,11 +17,14 @@ internal sealed record MyDay
     /// <summary>Appointments that have begun and of which nobody has said what came of them.</summary>
     public required IReadOnlyList<Appointment> Outcomes { get; init; }
 
-    /// <summary>Those of the coach's cases that an appointment belongs to.</summary>
+    /// <summary>The coach's own cases, by which the rows of appointments and reviews are found.</summary>
     public required IReadOnlyDictionary<Guid, CoachingCase> Cases { get; init; }
 
     /// <summary>People of the coach's to be in touch with: today, or earlier and not done.</summary>
     public required IReadOnlyList<CoachingCase> Contacts { get; init; }
+
+    /// <summary>Plans of the coach's open cases that are to be reviewed.</summary>
+    public required IReadOnlyList<PlanReview> Reviews { get; init; }
 
     /// <summary>Cases that wait for a coach and are not urgent.</summary>
     public required IReadOnlyList<CoachingCase> Waiting { get; init; }
@@ -30,14 +33,16 @@ internal sealed record MyDay
     public required IReadOnlyList<CoachingCase> EndingSoon { get; init; }
 
     /// <summary>How many rows there are.</summary>
-    public int Count => Safety.Count + Appointments.Count + Outcomes.Count + Contacts.Count + Waiting.Count + EndingSoon.Count;
+    public int Count => Safety.Count + Appointments.Count + Outcomes.Count + Contacts.Count + Reviews.Count + Waiting.Count + EndingSoon.Count;
 
     /// <summary>Sorts cases into the lists of a day.</summary>
     /// <param name="cases">The coach's own cases and those that wait for one.</param>
     /// <param name="appointments">The appointments of the coach's cases until the end of the day that have no outcome.</param>
+    /// <param name="reviews">The reviews of the coach's cases.</param>
     /// <param name="coach">The coach.</param>
     /// <param name="now">The time.</param>
-    public static MyDay Of(IReadOnlyList<CoachingCase> cases, IReadOnlyList<Appointment> appointments, string coach, DateTimeOffset now)
+    public static MyDay Of(
+        IReadOnlyList<CoachingCase> cases, IReadOnlyList<Appointment> appointments, IReadOnlyList<PlanReview> reviews, string coach, DateTimeOffset now)
     {
         var today = LondonTime.DateOf(now);
         var mine = cases.Where(one => one.Coach == coach && one.IsUnderWay).ToDictionary(one => one.Id);
@@ -50,6 +55,7 @@ internal sealed record MyDay
             Cases = mine,
             Contacts = [.. cases.Where(one => one.Coach == coach && one.State == CaseState.Open && !IsUnanswered(one) && IsDue(one, today))
                 .OrderBy(one => one.NextContactOn ?? DateOnly.MinValue)],
+            Reviews = [.. reviews.Where(one => mine.GetValueOrDefault(one.CaseId) is { State: CaseState.Open } && one.IsDue(today)).OrderBy(one => one.DueOn)],
             Waiting = [.. cases.Where(one => one.State == CaseState.Waiting && !IsUnanswered(one))],
             EndingSoon = [.. cases.Where(one => one.Coach == coach && one.IsUnderWay && one.EndsOn is { } ends && ends <= today.AddDays(DaysBeforeEnd))
                 .OrderBy(one => one.EndsOn)],

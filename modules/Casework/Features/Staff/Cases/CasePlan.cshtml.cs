@@ -9,7 +9,8 @@ namespace WorkWell.Casework;
 
 /// <summary>A person's plan: what they want to reach, the steps towards it, and what is to change at their work.</summary>
 [RequiresPermission(Permission.DoCasework)]
-internal sealed class CasePlanModel(CaseStore cases, PlanStore plans, IPeople people, IStaffNames names, IReferrals referrals)
+internal sealed class CasePlanModel(
+    CaseStore cases, PlanStore plans, ReviewStore reviews, IPeople people, IStaffNames names, IReferrals referrals)
     : CasePage(cases, people, names, referrals)
 {
     /// <summary>A goal with its steps.</summary>
@@ -24,6 +25,13 @@ internal sealed class CasePlanModel(CaseStore cases, PlanStore plans, IPeople pe
 
     public IReadOnlyList<IReadOnlyList<Cell>> Adjustments { get; private set; } = [];
 
+    public IReadOnlyList<IReadOnlyList<Cell>> Reviews { get; private set; } = [];
+
+    /// <summary>How often the plan is looked at, and who says so.</summary>
+    public Text Rule => reviews.RuleOf(AreaCode) is { Source: { } source } rule
+        ? T["staff.plan-review-rule", ("weeks", T.Number(rule.Weeks)), ("days", T.Number(rule.WindowDays)), ("source", source)]
+        : T["staff.plan-review-rule-usual", ("weeks", T.Number(reviews.RuleOf(AreaCode).Weeks)), ("days", T.Number(reviews.RuleOf(AreaCode).WindowDays))];
+
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         if (!await FindAsync(cancellationToken)) return NotFound();
@@ -34,6 +42,13 @@ internal sealed class CasePlanModel(CaseStore cases, PlanStore plans, IPeople pe
         [
             new Cell { Text = T["staff.plan-adjustment-" + StoredKeys<AdjustmentKind>.Of(one.Kind)], Href = $"{Plan}/adjustment?which={one.Id:D}" },
             (Text)(one.Words ?? ""), T["staff.plan-adjustment-state-" + StoredKeys<AdjustmentState>.Of(one.State)],
+        ])];
+        Reviews = [.. (await reviews.OfCaseAsync(Caller, Shown, cancellationToken)).Select(IReadOnlyList<Cell> (one) =>
+        [
+            new Cell { Text = PlanWords.ReviewOf(T, one, Today), Href = $"{Plan}/review?which={one.Id:D}" },
+            one.Outcome is { } outcome ? T["staff.plan-review-outcome-" + StoredKeys<ReviewOutcome>.Of(outcome)]
+                : one.MovedBecause is { } because ? T["staff.plan-review-moved-because", ("because", because)] : (Text)"",
+            (Text)(one.Note ?? ""),
         ])];
         return Page();
     }

@@ -28,6 +28,9 @@ internal sealed class MyDayModel(CaseStore cases, IPeople people, IStaffNames na
             new("appointments", Meetings(day.Appointments)),
             new("outcomes", Meetings(day.Outcomes)),
             new("contacts", Rows(day.Contacts, WhenDue, LogIt)),
+            new("reviews", [.. day.Reviews.SelectMany(review => Rows(
+                [day.Cases[review.CaseId]], _ => PlanWords.ReviewOf(T, review, Today),
+                one => Act(one, $"/plan/review?which={review.Id:D}", "staff.plan-review-open")))]),
             new("waiting", Rows(day.Waiting, one => CaseWords.Waited(T, calendar.OfficeTimeBetween(one.OpenedAt, Now)), TakeIt)),
             new("ending", Rows(day.EndingSoon, one => CaseWords.Left(T, one, Today), one => Act(one, "/state", "staff.case-close"))),
         ];

@@ -48,13 +48,16 @@ internal abstract class PlanForm(CaseStore cases, IPeople people, IStaffNames na
     /// <summary>The part's name in the address.</summary>
     protected abstract string Part { get; }
 
+    /// <summary>Whether a new one begins here.</summary>
+    protected virtual bool MayBeNew => true;
+
     /// <summary>The version of what is saved; null where nothing is yet.</summary>
     protected abstract int? Version { get; }
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         if (!await FindBothAsync(cancellationToken)) return NotFound();
-        if (Which == Guid.Empty) Which = Guid.CreateVersion7(Now);
+        if (Which == Guid.Empty && MayBeNew) Which = Guid.CreateVersion7(Now);
         else if (!IsKnown) return NotFound();
         Seen = Version ?? 0;
         Fill();
@@ -64,7 +67,7 @@ internal abstract class PlanForm(CaseStore cases, IPeople people, IStaffNames na
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         if (Which == Guid.Empty) return BadRequest();
-        if (!await FindBothAsync(cancellationToken) || (Seen > 0 && !IsKnown)) return NotFound();
+        if (!await FindBothAsync(cancellationToken) || ((Seen > 0 || !MayBeNew) && !IsKnown)) return NotFound();
         if (!Shown.IsUnderWay) return Refuse();
         if (Read() is not { } change) return Page();
         if (change.IsSaved) return LocalRedirect(Plan);

@@ -16,6 +16,15 @@ internal static class PlanWords
         return step.IsMoved ? texts["staff.plan-moved", ("due", due), ("first", texts.Date(step.FirstDueOn))] : due;
     }
 
+    /// <summary>The day of a review, with the first where it was moved, and whether it is or was on time by that.</summary>
+    public static Text ReviewOf(ITexts texts, PlanReview review, DateOnly today)
+    {
+        var time = texts["staff.plan-review-time-" + StoredKeys<ReviewTime>.Of(review.TimeOn(today))];
+        return review.IsMoved
+            ? texts["staff.plan-review-says-moved", ("on", texts.Date(review.DueOn)), ("first", texts.Date(review.FirstDueOn)), ("time", time)]
+            : texts["staff.plan-review-says", ("on", texts.Date(review.DueOn)), ("time", time)];
+    }
+
     /// <summary>The steps of a goal as rows of a table, each leading to its form.</summary>
     public static IReadOnlyList<IReadOnlyList<Cell>> RowsOf(ITexts texts, IEnumerable<PlanStep> steps, DateOnly today, string plan) =>
     [

@@ -8,7 +8,7 @@ namespace WorkWell.Casework;
 /// <param name="NameOf">The name of whoever did it.</param>
 internal sealed record TimelineView(IReadOnlyList<TimelineEntry> Entries, Func<string?, Text> NameOf)
 {
-    private static readonly string[] PlanKinds = ["goal", "plan-step", "adjustment"];
+    private static readonly string[] PlanKinds = ["goal", "plan-step", "adjustment", "plan-review"];
 
     /// <summary>What happened, in a few words.</summary>
     public Text Says(ITexts texts, TimelineEntry entry)

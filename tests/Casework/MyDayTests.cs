@@ -44,7 +44,8 @@ public sealed class MyDayTests
                 Assert.False(one.State == CaseState.Closed && (day.Safety.Contains(one) || day.Contacts.Contains(one) || day.EndingSoon.Contains(one)));
             }
             Assert.Equal(
-                day.Safety.Count + day.Appointments.Count + day.Outcomes.Count + day.Contacts.Count + day.Reviews.Count + day.Waiting.Count + day.EndingSoon.Count,
+                day.Safety.Count + day.Appointments.Count + day.Outcomes.Count + day.Contacts.Count + day.Reviews.Count + day.Waiting.Count
+                    + day.EndingSoon.Count,
                 day.Count);
         }
     }

@@ -104,7 +104,7 @@ internal sealed class PlanStore(Database database, IAuditTrail audit, IAreaCatal
         actor, of, new("adjustment", Adjustment.WhatChanged(before, after), says), change => WriteAsync(change, of, before, after, cancellationToken),
         cancellationToken);
 
-    /// <summary>Changes something of a plan, tells the history and the audit trail, and lets the end of the case come before or after it, never between.</summary>
+    /// <summary>Changes something of a plan and tells the history and the audit trail. The case ends before it or after it, never between.</summary>
     /// <param name="actor">Who changes it.</param>
     /// <param name="of">The case.</param>
     /// <param name="entry">What the history says.</param>

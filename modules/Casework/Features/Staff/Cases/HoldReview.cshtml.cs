@@ -40,9 +40,11 @@ internal sealed class HoldReviewModel(CaseStore cases, ReviewStore reviews, IPeo
 
     public bool IsToCome => saved?.Outcome is null;
 
-    public IEnumerable<Choice> Outcomes => StoredKeys<ReviewOutcome>.All.Select(one => new Choice { Value = one, Text = T["staff.plan-review-outcome-" + one] });
+    public IEnumerable<Choice> Outcomes =>
+        StoredKeys<ReviewOutcome>.All.Select(one => new Choice { Value = one, Text = T["staff.plan-review-outcome-" + one] });
 
-    public override IEnumerable<Text> Saved => saved is null ? [] : [PlanWords.ReviewOf(T, saved, Today), .. saved.Note is { } note ? [note] : Array.Empty<Text>()];
+    public override IEnumerable<Text> Saved =>
+        saved is null ? [] : [PlanWords.ReviewOf(T, saved, Today), .. saved.Note is { } note ? [note] : Array.Empty<Text>()];
 
     public override IEnumerable<Text> Typed
     {

@@ -12,13 +12,17 @@ public sealed class CatalogueTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => database.DisposeAsync();
 
+    // As PostgreSQL writes it down.
+    private const string OneOfOwnAreas =
+        "((area = ANY (( SELECT platform.areas() AS areas)::text[])) OR ( SELECT platform.sees_every_area() AS sees_every_area))";
+
     [Fact]
     public async Task Every_table_with_an_area_is_guarded_by_area_even_from_its_owner()
     {
         Assert.NotEmpty(await NamesAsync(TablesWithArea));
         Assert.Empty(await NamesAsync($"""
             {TablesWithArea} and not (c.relrowsecurity and c.relforcerowsecurity and exists (
-              select from pg_policy p where p.polrelid = c.oid and p.polcmd = '*' and pg_get_expr(p.polqual, c.oid) like '%may_see(area)%'
+              select from pg_policy p where p.polrelid = c.oid and p.polcmd = '*' and pg_get_expr(p.polqual, c.oid) = '{OneOfOwnAreas}'
                 and pg_get_expr(p.polwithcheck, c.oid) like '%may_see(area)%'))
             """));
     }

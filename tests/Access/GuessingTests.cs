@@ -9,8 +9,8 @@ namespace WorkWell.Access.Tests;
 public sealed class GuessingTests : IAsyncLifetime
 {
     private const int Accounts = 10;
-    private const int Guesses = 10_000;
-    private const int Windows = 4;
+    private const int Windows = 2;
+    private static readonly int Guesses = Environment.GetEnvironmentVariable("WORKWELL_TEST_ALL") == "1" ? 10_000 : 1_000;
     private RunningHost host = null!;
 
     public async ValueTask InitializeAsync() => host = await RunningHost.StartAsync();
@@ -18,7 +18,7 @@ public sealed class GuessingTests : IAsyncLifetime
     public ValueTask DisposeAsync() => host.DisposeAsync();
 
     [Fact]
-    public async Task Of_ten_thousand_guesses_of_passwords_none_gets_in_and_each_owner_still_comes_in_from_their_own_browser()
+    public async Task Of_thousands_of_guesses_of_passwords_none_gets_in_and_each_owner_still_comes_in_from_their_own_browser()
     {
         var victims = new List<(StaffMember Member, string Key, FormVisit Own)>();
         for (var number = 0; number < Accounts; number++)
@@ -85,6 +85,8 @@ public sealed class GuessingTests : IAsyncLifetime
     public async Task An_account_that_is_there_is_answered_in_the_words_and_the_time_of_one_that_is_not()
     {
         const int Each = 30;
+        await host.DisposeAsync();
+        host = await RunningHost.StartAsync(replace: RunningHost.HashPasswordsAsShipped);
         var known = new List<string>();
         for (var number = 0; number < Each / SignInLimit.MaxGuesses; number++) known.Add((await StaffMember.MakeAsync(host, StaffRole.Coach)).Email);
         using var visit = new FormVisit(host);

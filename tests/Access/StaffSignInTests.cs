@@ -8,31 +8,28 @@ using WorkWell.TestKit;
 namespace WorkWell.Access.Tests;
 
 /// <summary>From the invitation to the first day, and what somebody tries who was not invited.</summary>
-public sealed class StaffSignInTests : IAsyncLifetime
+public sealed class StaffSignInTests(SharedHost shared) : IClassFixture<SharedHost>
 {
     private const string Password = "seven lanterns drift north";
-    private RunningHost host = null!;
-
-    public async ValueTask InitializeAsync() => host = await RunningHost.StartAsync();
-
-    public ValueTask DisposeAsync() => host.DisposeAsync();
+    private readonly RunningHost host = shared.Host;
+    private readonly string email = $"asha-{Guid.NewGuid():n}@example.nhs.uk";
 
     [Fact]
     public async Task An_invitation_leads_by_password_and_code_to_the_home_page_of_the_area()
     {
-        var (visit, _) = await TakeUpAsync("asha@example.nhs.uk");
+        var (visit, _) = await TakeUpAsync();
         Assert.Equal("Recovery codes", visit.Heading);
         Assert.Equal(8, visit.Page.QuerySelectorAll(".workwell-codes li").Length);
         await visit.OpenAsync("/staff");
         Assert.Equal("/staff/areas/llr", visit.At);
         Assert.Equal(["Members", "Service keys"], visit.Page.QuerySelectorAll("nav .nhsuk-header__navigation-item a").Select(link => link.TextContent.Trim()));
-        Assert.Equal("active", await host.Database.ReadAsync<string>("select state from access.account where email = 'asha@example.nhs.uk'"));
+        Assert.Equal("active", await host.Database.ReadAsync<string>("select state from access.account where email = $1", email));
     }
 
     [Fact]
     public async Task An_invitation_works_once_and_opening_it_does_nothing()
     {
-        var path = await InviteAsync("asha@example.nhs.uk");
+        var path = await InviteAsync();
         using (var scanner = new FormVisit(host)) await scanner.OpenAsync(path);
         using var visit = new FormVisit(host);
         await TakeUpAsync(visit, path);
@@ -44,7 +41,7 @@ public sealed class StaffSignInTests : IAsyncLifetime
     [Fact]
     public async Task An_invitation_ends_after_seven_days_and_with_a_newer_one()
     {
-        var path = await InviteAsync("asha@example.nhs.uk");
+        var path = await InviteAsync();
         host.Clock.Advance(TimeSpan.FromDays(7) - TimeSpan.FromMinutes(1));
         using var visit = new FormVisit(host);
         await visit.OpenAsync(path);
@@ -57,23 +54,23 @@ public sealed class StaffSignInTests : IAsyncLifetime
     [Theory]
     [InlineData("short", "Use at least 12 characters")]
     [InlineData("password1234", "This password is easy to guess")]
-    [InlineData("asha@example.nhs.uk", "This password is easy to guess")]
+    [InlineData("EMAIL", "This password is easy to guess")]
     [InlineData("aaaaaaaaaaaaaaaa", "This password is easy to guess")]
     public async Task A_password_that_is_guessed_first_is_refused_and_says_what_to_do(string password, string says)
     {
         using var visit = new FormVisit(host);
-        await visit.OpenAsync(await InviteAsync("asha@example.nhs.uk"));
-        await visit.SendAsync(("Password", password));
+        await visit.OpenAsync(await InviteAsync());
+        await visit.SendAsync(("Password", password == "EMAIL" ? email : password));
         Assert.StartsWith(says, visit.Errors.Single(), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Signing_in_takes_the_password_and_a_code_and_each_code_counts_once()
     {
-        var (first, key) = await TakeUpAsync("asha@example.nhs.uk");
+        var (first, key) = await TakeUpAsync();
         var code = Code(key);
         using var visit = new FormVisit(host);
-        await SignInAsync(visit, "asha@example.nhs.uk", Password);
+        await SignInAsync(visit, email, Password);
         Assert.Equal("Show that it is you", visit.Heading);
         await visit.SendAsync(("Code", code));
         Assert.Equal("This code is wrong, or was used before. Wait until the app shows a new one.", visit.Errors.Single());
@@ -90,11 +87,11 @@ public sealed class StaffSignInTests : IAsyncLifetime
     [InlineData(90, false)]
     public async Task A_clock_may_be_half_a_minute_wrong_and_not_an_hour(int seconds, bool isRight)
     {
-        var (first, key) = await TakeUpAsync("asha@example.nhs.uk");
+        var (first, key) = await TakeUpAsync();
         first.Dispose();
         host.Clock.Advance(TimeSpan.FromHours(2));
         using var visit = new FormVisit(host);
-        await SignInAsync(visit, "asha@example.nhs.uk", Password);
+        await SignInAsync(visit, email, Password);
         await visit.SendAsync(("Code", new Totp(Base32Encoding.ToBytes(key)).ComputeTotp(host.Clock.GetUtcNow().UtcDateTime.AddSeconds(seconds))));
         Assert.Equal(isRight ? "/staff/areas/llr" : "/staff/sign-in/code", visit.At);
     }
@@ -102,15 +99,15 @@ public sealed class StaffSignInTests : IAsyncLifetime
     [Fact]
     public async Task A_recovery_code_lets_in_once()
     {
-        var (first, _) = await TakeUpAsync("asha@example.nhs.uk");
+        var (first, _) = await TakeUpAsync();
         var recovery = first.Page.QuerySelectorAll(".workwell-codes li").First().TextContent.Trim();
         using var visit = new FormVisit(host);
-        await SignInAsync(visit, "asha@example.nhs.uk", Password);
+        await SignInAsync(visit, email, Password);
         await visit.SendAsync(("RecoveryCode", recovery.ToLowerInvariant()));
         Assert.Equal("/staff/account", visit.At);
         Assert.Contains("7 left", visit.Text("main"), StringComparison.Ordinal);
         using var again = new FormVisit(host);
-        await SignInAsync(again, "asha@example.nhs.uk", Password);
+        await SignInAsync(again, email, Password);
         await again.SendAsync(("RecoveryCode", recovery));
         Assert.Equal("/staff/sign-in/code", again.At);
         first.Dispose();
@@ -129,25 +126,26 @@ public sealed class StaffSignInTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Ten_thousand_guesses_let_ten_through_and_the_owner_still_comes_in_from_their_own_browser()
+    public async Task Many_guesses_let_ten_through_and_the_owner_still_comes_in_from_their_own_browser()
     {
-        var (own, key) = await TakeUpAsync("asha@example.nhs.uk");
+        host.Clock.Advance(TimeSpan.FromMinutes(1));
+        var (own, key) = await TakeUpAsync();
         using var stranger = new FormVisit(host);
         await stranger.OpenAsync("/staff/sign-in");
-        for (var guess = 0; guess < 40; guess++) await stranger.SendAsync(("Email", "asha@example.nhs.uk"), ("Password", $"guess number {guess}"));
+        for (var guess = 0; guess < 40; guess++) await stranger.SendAsync(("Email", email), ("Password", $"guess number {guess}"));
         Assert.StartsWith("There were too many tries.", stranger.Errors.Single(), StringComparison.Ordinal);
-        await stranger.SendAsync(("Email", "asha@example.nhs.uk"), ("Password", Password));
+        await stranger.SendAsync(("Email", email), ("Password", Password));
         Assert.StartsWith("There were too many tries.", stranger.Errors.Single(), StringComparison.Ordinal);
-        Assert.Equal(10, await host.Database.ReadAsync<long>("select count(*) from access.sign_in_failure"));
+        Assert.Equal(10, await host.Database.ReadAsync<long>("select count(*) from access.sign_in_failure where at = $1", host.Clock.GetUtcNow()));
 
         await own.PostAsync("/staff/sign-out", []);
         host.Clock.Advance(TimeSpan.FromMinutes(1));
-        await SignInAsync(own, "asha@example.nhs.uk", Password);
+        await SignInAsync(own, email, Password);
         await own.SendAsync(("Code", Code(key)));
         Assert.Equal("/staff/areas/llr", own.At);
 
         host.Clock.Advance(TimeSpan.FromMinutes(15));
-        await SignInAsync(stranger, "asha@example.nhs.uk", Password);
+        await SignInAsync(stranger, email, Password);
         Assert.Equal("/staff/sign-in/code", stranger.At);
         own.Dispose();
     }
@@ -194,12 +192,12 @@ public sealed class StaffSignInTests : IAsyncLifetime
     [InlineData("/help-now")]
     public async Task After_signing_in_nobody_is_led_elsewhere(string to)
     {
-        var (first, key) = await TakeUpAsync("asha@example.nhs.uk");
+        var (first, key) = await TakeUpAsync();
         first.Dispose();
         host.Clock.Advance(TimeSpan.FromMinutes(1));
         using var visit = new FormVisit(host);
         await visit.OpenAsync("/staff/sign-in?to=" + Uri.EscapeDataString(to));
-        await visit.SendAsync(("Email", "asha@example.nhs.uk"), ("Password", Password));
+        await visit.SendAsync(("Email", email), ("Password", Password));
         await visit.SendAsync(("Code", Code(key)));
         Assert.Equal("/staff/areas/llr", visit.At);
     }
@@ -221,7 +219,7 @@ public sealed class StaffSignInTests : IAsyncLifetime
     [Fact]
     public async Task Before_power_over_accounts_somebody_shows_again_who_they_are()
     {
-        var (visit, key) = await TakeUpAsync("asha@example.nhs.uk");
+        var (visit, key) = await TakeUpAsync();
         host.Clock.Advance(TimeSpan.FromMinutes(11));
         await visit.OpenAsync("/staff/areas/llr/members/new");
         Assert.Equal("/staff/confirm", visit.At);
@@ -242,7 +240,7 @@ public sealed class StaffSignInTests : IAsyncLifetime
     [Fact]
     public async Task Nothing_of_a_password_code_or_session_is_stored_as_it_is()
     {
-        var (visit, key) = await TakeUpAsync("asha@example.nhs.uk");
+        var (visit, key) = await TakeUpAsync();
         var session = visit.Cookies.GetAllCookies().Single(cookie => cookie.Name == "workwell-staff").Value;
         var recovery = visit.Page.QuerySelector(".workwell-codes li")!.TextContent.Trim();
         foreach (var table in new[] { "account", "staff_session", "recovery_code", "invitation", "audit_entry" })
@@ -253,14 +251,14 @@ public sealed class StaffSignInTests : IAsyncLifetime
         visit.Dispose();
     }
 
-    private async Task<string> InviteAsync(string email) => (await host.Services.GetRequiredService<IAdministratorInvitations>()
+    private async Task<string> InviteAsync() => (await host.Services.GetRequiredService<IAdministratorInvitations>()
         .InviteAdministratorAsync(
         Actor.Job("test"), "Asha Rahman", email, "llr", default)).Path!;
 
-    private async Task<(FormVisit Visit, string Key)> TakeUpAsync(string email)
+    private async Task<(FormVisit Visit, string Key)> TakeUpAsync()
     {
         var visit = new FormVisit(host);
-        return (visit, await TakeUpAsync(visit, await InviteAsync(email)));
+        return (visit, await TakeUpAsync(visit, await InviteAsync()));
     }
 
     private async Task<string> TakeUpAsync(FormVisit visit, string path)

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using WorkWell.Host;
 using WorkWell.Platform;
 
@@ -8,6 +10,10 @@ namespace WorkWell.TestKit;
 /// <summary>The real host on a free loopback port, with its own database and a simulated clock.</summary>
 public sealed class RunningHost : IAsyncDisposable
 {
+    // A password is slow to hash on purpose: that would be half of what the tests of staff pages take.
+    private static readonly IConfigureOptions<PasswordHasherOptions> CheapPasswords =
+        new ConfigureOptions<PasswordHasherOptions>(hasher => hasher.IterationCount = 1_000);
+
     private readonly WebApplication app;
     private readonly bool ownsDatabase;
 
@@ -35,6 +41,11 @@ public sealed class RunningHost : IAsyncDisposable
     /// <summary>The host's services.</summary>
     public IServiceProvider Services => app.Services;
 
+    /// <summary>For <c>replace</c>: passwords take as long to hash as they do where it counts.</summary>
+    /// <param name="services">The services of the host.</param>
+    public static void HashPasswordsAsShipped(IServiceCollection services) =>
+        services.Remove(services.Single(service => service.ImplementationInstance == CheapPasswords));
+
     /// <summary>Starts a host.</summary>
     /// <param name="overrides">Settings that override workwell.json.</param>
     /// <param name="configFolder">Another config folder; null for the checkout's.</param>
@@ -58,6 +69,7 @@ public sealed class RunningHost : IAsyncDisposable
             Replace = services =>
             {
                 services.AddSingleton<TimeProvider>(clock);
+                services.AddSingleton(CheapPasswords);
                 replace?.Invoke(services);
             },
         });

@@ -27,6 +27,7 @@ public sealed class CaseworkModule : IModule
         services.AddSingleton<AppointmentStore>();
         services.AddSingleton<PlanStore>();
         services.AddSingleton<ReviewStore>();
+        services.AddSingleton<ExtensionStore>();
         services.AddSingleton<IInventedCasework, InventedCasework>();
         services.AddRecurringJob<FindCasesWithoutCoach>(FindCasesWithoutCoach.Key, JobSchedule.DailyAt(new TimeOnly(6, 30)));
         services.AddSingleton(provider => new StaffSection

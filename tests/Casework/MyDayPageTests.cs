@@ -84,6 +84,7 @@ public sealed class MyDayPageTests : IAsyncLifetime
         var expected = new[]
         {
             ("safety", safety), ("appointments", 0), ("outcomes", 0), ("contacts", contacts), ("reviews", 0), ("waiting", waiting), ("ending", ending),
+            ("extensions", 0),
         };
         foreach (var (key, rows) in expected)
         {

@@ -16,13 +16,20 @@ public sealed class MyDayTests
             var cases = Enumerable.Range(0, chance.Next(40)).Select(_ => Any(chance)).ToArray();
             var meetings = cases.SelectMany(one => Enumerable.Range(0, chance.Next(3)).Select(_ => Any(one, chance))).ToArray();
             var reviews = cases.SelectMany(one => Enumerable.Range(0, chance.Next(2)).Select(_ => AnyReview(one, chance))).ToArray();
-            var day = MyDay.Of(cases, meetings, reviews, Me, Now);
+            var extensions = cases.Where(_ => chance.Next(2) == 0).Select(one => new ExtensionToDecide(AnyExtension(one, chance), one)).ToArray();
+            var day = MyDay.Of(cases, meetings, reviews, extensions, Me, Now);
             foreach (var meeting in meetings)
             {
                 var of = cases.Single(one => one.Id == meeting.CaseId);
                 var isOpen = of.Coach == Me && of.State is CaseState.Open or CaseState.Paused && meeting.Outcome is null;
                 Assert.Equal(isOpen && meeting.BeginsAt > Now, day.Appointments.Contains(meeting));
                 Assert.Equal(isOpen && meeting.BeginsAt <= Now, day.Outcomes.Contains(meeting));
+            }
+            foreach (var one in extensions)
+            {
+                Assert.Equal(
+                    one.Case.State is CaseState.Open or CaseState.Paused && one.Asked.IsApproved is null && one.Asked.AskedBy != Me,
+                    day.Extensions.Contains(one));
             }
             foreach (var review in reviews)
             {
@@ -45,7 +52,7 @@ public sealed class MyDayTests
             }
             Assert.Equal(
                 day.Safety.Count + day.Appointments.Count + day.Outcomes.Count + day.Contacts.Count + day.Reviews.Count + day.Waiting.Count
-                    + day.EndingSoon.Count,
+                    + day.EndingSoon.Count + day.Extensions.Count,
                 day.Count);
         }
     }
@@ -55,7 +62,7 @@ public sealed class MyDayTests
     {
         var chance = new Random(7);
         var lost = Enumerable.Range(0, 500).Select(_ => Any(chance) with { State = CaseState.Open, Coach = Me, FirstContactAt = null, NextContactOn = null })
-            .Where(one => MyDay.Of([one], [], [], Me, Now) is var day && !day.Safety.Contains(one) && !day.Contacts.Contains(one));
+            .Where(one => MyDay.Of([one], [], [], [], Me, Now) is var day && !day.Safety.Contains(one) && !day.Contacts.Contains(one));
         Assert.Empty(lost);
     }
 
@@ -76,6 +83,13 @@ public sealed class MyDayTests
             Outcome = outcome, HeldOn = outcome is null ? null : Today, Note = null, Version = 1,
         };
     }
+
+    private static Extension AnyExtension(CoachingCase of, Random chance) => new()
+    {
+        Id = Guid.NewGuid(), CaseId = of.Id, Weeks = 2, Reason = ExtensionReason.Illness, Note = null, AskedAt = Now,
+        AskedBy = chance.Next(2) == 0 ? Me : "staff:other", IsApproved = chance.Next(3) switch { 0 => true, 1 => false, _ => null }, DecisionNote = null,
+        DecidedBy = null,
+    };
 
     private static CoachingCase Any(Random chance)
     {

@@ -79,7 +79,7 @@ public sealed class ReviewTests : IAsyncLifetime
         using var visit = await OnAsync(new(2026, 10, 5));
         await OpenReviewAsync(visit);
         await visit.SendAsync(("Outcome", "finished"));
-        Assert.Equal("finished", await ReviewsAsync("outcome"));
+        Assert.Equal("finished", await ReviewsAsync("coalesce(outcome, '-')"));
         await visit.OpenAsync(Address + "/plan/goal");
         await visit.SendAsync(("Words", "Keep the job."));
         Assert.Equal("finished,-", await ReviewsAsync("coalesce(outcome, '-')"));

@@ -41,6 +41,17 @@ public sealed class SupportLimitTests
         Assert.Equal(left, SupportLimit.WeeksLeft(ends, DateOnly.ParseExact(today, "yyyy-MM-dd")));
     }
 
+    [Theory]
+    [InlineData("2026-09-08", "2026-11-03", "2026-09-08", 0, 8)]
+    [InlineData("2026-09-08", "2026-11-03", "2026-09-15", 1, 8)]
+    [InlineData("2026-09-08", "2026-11-03", "2026-11-03", 8, 8)]
+    [InlineData("2026-09-08", "2026-11-17", "2027-01-01", 10, 10)]
+    [InlineData("2026-09-08", "2026-12-08", "2026-09-30", 3, 13)]
+    public void Weeks_used_are_whole_ones_of_those_that_there_are(string opened, string ends, string today, int used, int all) => Assert.Equal(
+        (used, all), SupportLimit.WeeksUsed(Day(opened), Day(ends), Day(today)));
+
+    private static DateOnly Day(string written) => DateOnly.ParseExact(written, "yyyy-MM-dd");
+
     private static AreaSettings With(string name, int value, EvidenceLevel level) =>
         Bare with { Limits = new Dictionary<string, Limit> { [name] = new(value, level, "it") } };
 }

@@ -23,6 +23,7 @@ internal static class AuditWords
         "casework.handed-over", "casework.paused", "casework.resumed", "casework.closed", "casework.reopened", "casework.contact-logged",
         "casework.coach-left", "casework.appointment-booked", "casework.appointment-settled",
         "casework.goal-saved", "casework.plan-step-saved", "casework.adjustment-saved", "casework.plan-review-saved",
+        "casework.extension-asked", "casework.extension-approved", "casework.extension-refused",
         "referrals.record-opened", "referrals.record-closed", "referrals.opening-reviewed",
     };
 }

@@ -6,7 +6,8 @@ using WorkWell.Platform;
 namespace WorkWell.Casework;
 
 /// <summary>Reads and changes cases.</summary>
-internal sealed class CaseStore(Database database, IAuditTrail audit, AppointmentStore appointments, ReviewStore reviews)
+internal sealed class CaseStore(
+    Database database, IAuditTrail audit, AppointmentStore appointments, ReviewStore reviews, ExtensionStore extensions, IStaffNames names)
 {
     /// <summary>How many cases a list shows; an area with more waiting ones needs more coaches, not a longer list.</summary>
     public const int MaxListed = 500;
@@ -56,7 +57,21 @@ internal sealed class CaseStore(Database database, IAuditTrail audit, Appointmen
             .. await WaitingAsync(coach, area, cancellationToken),
         ],
         await appointments.OpenAsync(coach, area, LondonTime.At(LondonTime.DateOf(now).AddDays(1), TimeOnly.MinValue), cancellationToken),
-        await reviews.DueAsync(coach, area, LondonTime.DateOf(now), cancellationToken), coach.Name, now);
+        await reviews.DueAsync(coach, area, LondonTime.DateOf(now), cancellationToken),
+        await ToDecideAsync(coach, area, cancellationToken), coach.Name, now);
+
+    // Only whoever leads the team is asked.
+    private async Task<IReadOnlyList<ExtensionToDecide>> ToDecideAsync(Actor reader, string area, CancellationToken cancellationToken)
+    {
+        var leads = await names.WithAsync(reader, area, Permission.AllocateCases, cancellationToken);
+        if (leads.All(one => one.ActorName != reader.Name)) return [];
+        var asked = await extensions.ToDecideAsync(reader, area, cancellationToken);
+        if (asked.Count == 0) return [];
+        var of = (await database.ReadAsync(
+            reader, $"select {Columns} from casework.coaching_case where area = $1 and id = any ($2)",
+            [area, asked.Select(one => one.CaseId).ToArray()], Read, cancellationToken)).ToDictionary(one => one.Id);
+        return [.. asked.Where(one => of.ContainsKey(one.CaseId)).Select(one => new ExtensionToDecide(one, of[one.CaseId]))];
+    }
 
     /// <summary>The areas that have cases under way.</summary>
     public Task<IReadOnlyList<string>> AreasAsync(Actor actor, CancellationToken cancellationToken) => database.ReadAsync(

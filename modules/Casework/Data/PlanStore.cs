@@ -22,7 +22,8 @@ internal enum PlanSave
 /// <param name="Kind">The part of the plan, as a code; the audit trail has it too.</param>
 /// <param name="What">What happened, as a code.</param>
 /// <param name="Note">The words.</param>
-internal sealed record PlanEntry(string Kind, string What, string? Note);
+/// <param name="Action">The action in the audit trail; null: that the part was saved.</param>
+internal sealed record PlanEntry(string Kind, string What, string? Note, string? Action = null);
 
 /// <summary>Reads and changes the plans of people: goals, steps and adjustments.</summary>
 internal sealed class PlanStore(Database database, IAuditTrail audit, IAreaCatalogue catalogue)
@@ -120,7 +121,7 @@ internal sealed class PlanStore(Database database, IAuditTrail audit, IAreaCatal
         if (isUnderWay is not [true]) return PlanSave.CaseOver;
         if (!await writeAsync(change)) return PlanSave.Stale;
         Tell(change, of, entry);
-        audit.Record(change, of.Area, $"casework.{entry.Kind}-saved", of.ReferralId);
+        audit.Record(change, of.Area, entry.Action ?? $"casework.{entry.Kind}-saved", of.ReferralId);
         await change.CommitAsync(cancellationToken);
         return PlanSave.Saved;
     }

@@ -123,6 +123,9 @@ internal sealed record CoachingCase
     /// <summary>Counts the changes. A save that was made from an older one is refused.</summary>
     public required int Version { get; init; }
 
+    /// <summary>Whether support ends within the days in which its end has to be said, or is over.</summary>
+    public bool EndsSoon(DateOnly today) => EndsOn is { } ends && ends <= today.AddDays(MyDay.DaysBeforeEnd);
+
     /// <summary>Whether somebody works on it, or could.</summary>
     public bool IsUnderWay => State is CaseState.Open or CaseState.Paused;
 

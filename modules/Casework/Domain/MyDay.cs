@@ -32,17 +32,22 @@ internal sealed record MyDay
     /// <summary>People of the coach's whose support ends soon, or is over.</summary>
     public required IReadOnlyList<CoachingCase> EndingSoon { get; init; }
 
+    /// <summary>Requests for more time that the reader decides, because they lead the team and did not ask.</summary>
+    public required IReadOnlyList<ExtensionToDecide> Extensions { get; init; }
+
     /// <summary>How many rows there are.</summary>
-    public int Count => Safety.Count + Appointments.Count + Outcomes.Count + Contacts.Count + Reviews.Count + Waiting.Count + EndingSoon.Count;
+    public int Count => Safety.Count + Appointments.Count + Outcomes.Count + Contacts.Count + Reviews.Count + Waiting.Count + EndingSoon.Count + Extensions.Count;
 
     /// <summary>Sorts cases into the lists of a day.</summary>
     /// <param name="cases">The coach's own cases and those that wait for one.</param>
     /// <param name="appointments">The appointments of the coach's cases until the end of the day that have no outcome.</param>
     /// <param name="reviews">The reviews of the coach's cases.</param>
+    /// <param name="extensions">What a team lead may have to decide; empty for whoever leads no team.</param>
     /// <param name="coach">The coach.</param>
     /// <param name="now">The time.</param>
     public static MyDay Of(
-        IReadOnlyList<CoachingCase> cases, IReadOnlyList<Appointment> appointments, IReadOnlyList<PlanReview> reviews, string coach, DateTimeOffset now)
+        IReadOnlyList<CoachingCase> cases, IReadOnlyList<Appointment> appointments, IReadOnlyList<PlanReview> reviews,
+        IReadOnlyList<ExtensionToDecide> extensions, string coach, DateTimeOffset now)
     {
         var today = LondonTime.DateOf(now);
         var mine = cases.Where(one => one.Coach == coach && one.IsUnderWay).ToDictionary(one => one.Id);
@@ -57,8 +62,9 @@ internal sealed record MyDay
                 .OrderBy(one => one.NextContactOn ?? DateOnly.MinValue)],
             Reviews = [.. reviews.Where(one => mine.GetValueOrDefault(one.CaseId) is { State: CaseState.Open } && one.IsDue(today)).OrderBy(one => one.DueOn)],
             Waiting = [.. cases.Where(one => one.State == CaseState.Waiting && !IsUnanswered(one))],
-            EndingSoon = [.. cases.Where(one => one.Coach == coach && one.IsUnderWay && one.EndsOn is { } ends && ends <= today.AddDays(DaysBeforeEnd))
+            EndingSoon = [.. cases.Where(one => one.Coach == coach && one.IsUnderWay && one.EndsSoon(today))
                 .OrderBy(one => one.EndsOn)],
+            Extensions = [.. extensions.Where(one => one.Case.IsUnderWay && one.Asked.MayBeDecidedBy(coach, isLead: true))],
         };
     }
 

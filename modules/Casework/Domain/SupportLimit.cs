@@ -35,6 +35,16 @@ internal sealed record SupportLimit(int Count, LimitUnit Unit, EvidenceLevel Evi
         _ => from.AddYears(Count),
     };
 
+    /// <summary>The whole weeks of support that are over on a day, and of how many: those of the limit and every one that was added.</summary>
+    /// <param name="openedOn">The day on which support began.</param>
+    /// <param name="endsOn">The last day of support.</param>
+    /// <param name="today">The day.</param>
+    public static (int Used, int All) WeeksUsed(DateOnly openedOn, DateOnly endsOn, DateOnly today)
+    {
+        var all = (endsOn.DayNumber - openedOn.DayNumber + 6) / 7;
+        return (Math.Clamp((today.DayNumber - openedOn.DayNumber) / 7, 0, all), all);
+    }
+
     /// <summary>The whole weeks that are left on a day, counting one that has begun; 0 on the last day and after it.</summary>
     /// <param name="endsOn">The last day of support.</param>
     /// <param name="today">The day.</param>

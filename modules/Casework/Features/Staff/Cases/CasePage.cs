@@ -43,7 +43,16 @@ internal abstract class CasePage(CaseStore cases, IPeople people, IStaffNames na
     public bool IsMine => Shown.Coach == Caller.Name;
 
     /// <summary>What has to be known before anybody does anything.</summary>
-    public IEnumerable<Text> Warnings => Referral.IsInDanger ? FlagsOf(Shown, Person).Prepend(T["staff.case-flag-danger"]) : FlagsOf(Shown, Person);
+    public IEnumerable<Text> Warnings
+    {
+        get
+        {
+            if (Referral.IsInDanger) yield return T["staff.case-flag-danger"];
+            foreach (var flag in FlagsOf(Shown, Person)) yield return flag;
+            if (Shown.IsUnderWay && Shown.EndsSoon(Today)) yield return T[Shown.EndsOn < Today ? "staff.case-flag-over" : "staff.case-flag-ends",
+                ("on", T.Date(Shown.EndsOn!.Value))];
+        }
+    }
 
     public IReadOnlyList<SafeContact.Option> Ways => SafeContact.Of(Person);
 

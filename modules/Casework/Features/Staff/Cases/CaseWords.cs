@@ -45,6 +45,14 @@ internal static class CaseWords
             var weeks => texts["staff.case-weeks-left", ("weeks", texts.Number(weeks)), ("on", texts.Date(ends))],
         };
 
+    /// <summary>How many weeks of the support are over, and of how many; null where there is no limit.</summary>
+    public static Text? Used(ITexts texts, CoachingCase one, DateOnly today)
+    {
+        if (one.EndsOn is not { } ends) return null;
+        var (used, all) = SupportLimit.WeeksUsed(LondonTime.DateOf(one.OpenedAt), ends, today);
+        return texts["staff.case-weeks-used", ("used", texts.Number(used)), ("all", texts.Number(all))];
+    }
+
     /// <summary>The limit, with who says so where the area has it from somebody else.</summary>
     public static Text LimitOf(ITexts texts, SupportLimit? limit) => limit is null ? texts["staff.case-limit-not-stated"]
         : texts[limit.EvidenceLevel == EvidenceLevel.Borrowed ? "staff.case-limit-borrowed" : "staff.case-limit-stated",

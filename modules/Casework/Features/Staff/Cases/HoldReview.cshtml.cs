@@ -57,7 +57,7 @@ internal sealed class HoldReviewModel(CaseStore cases, ReviewStore reviews, IPeo
         }
     }
 
-    protected override string Part => "review";
+    protected override string Part => "plan/review";
 
     protected override int? Version => saved?.Version;
 

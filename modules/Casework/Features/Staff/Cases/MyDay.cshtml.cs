@@ -21,7 +21,7 @@ internal sealed class MyDayModel(CaseStore cases, IPeople people, IStaffNames na
     protected override async Task ShowAsync(CancellationToken cancellationToken)
     {
         var day = await Cases.MyDayAsync(Caller, AreaCode, Now, cancellationToken);
-        var known = await PeopleOfAsync([.. day.Safety, .. day.Waiting, .. day.Cases.Values], cancellationToken);
+        var known = await PeopleOfAsync([.. day.Safety, .. day.Waiting, .. day.Cases.Values, .. day.Extensions.Select(one => one.Case)], cancellationToken);
         Lists =
         [
             new("safety", Rows(day.Safety, one => CaseWords.PriorityOf(T, one), one => one.State == CaseState.Waiting ? TakeIt(one) : LogIt(one))),
@@ -33,6 +33,9 @@ internal sealed class MyDayModel(CaseStore cases, IPeople people, IStaffNames na
                 one => Act(one, $"/plan/review?which={review.Id:D}", "staff.plan-review-open")))]),
             new("waiting", Rows(day.Waiting, one => CaseWords.Waited(T, calendar.OfficeTimeBetween(one.OpenedAt, Now)), TakeIt)),
             new("ending", Rows(day.EndingSoon, one => CaseWords.Left(T, one, Today), one => Act(one, "/state", "staff.case-close"))),
+            new("extensions", [.. day.Extensions.SelectMany(wanted => Rows(
+                [wanted.Case], _ => (Text)string.Join(": ", PlanWords.ExtensionLines(T, wanted.Asked).Select(line => line.Value)),
+                one => Act(one, $"/extension/decision?which={wanted.Asked.Id:D}", "staff.extension-decide")))]),
         ];
 
         IReadOnlyList<Cell>[] Meetings(IReadOnlyList<Appointment> listed) => [.. listed.SelectMany(meeting => Rows(

@@ -29,7 +29,7 @@ internal abstract class PlanForm(CaseStore cases, IPeople people, IStaffNames na
 
     public override string? Tab => null;
 
-    public string To => $"{Address}/plan/{Part}?which={Which:D}";
+    public string To => $"{Address}/{Part}?which={Which:D}";
 
     public string Plan => Address + "/plan";
 
@@ -45,7 +45,10 @@ internal abstract class PlanForm(CaseStore cases, IPeople people, IStaffNames na
     /// <summary>What was typed.</summary>
     public abstract IEnumerable<Text> Typed { get; }
 
-    /// <summary>The part's name in the address.</summary>
+    /// <summary>Where whoever has saved it goes on.</summary>
+    protected virtual string Done => Plan;
+
+    /// <summary>The page in the address, after that of the person.</summary>
     protected abstract string Part { get; }
 
     /// <summary>Whether a new one begins here.</summary>
@@ -70,9 +73,9 @@ internal abstract class PlanForm(CaseStore cases, IPeople people, IStaffNames na
         if (!await FindBothAsync(cancellationToken) || ((Seen > 0 || !MayBeNew) && !IsKnown)) return NotFound();
         if (!Shown.IsUnderWay) return Refuse();
         if (Read() is not { } change) return Page();
-        if (change.IsSaved) return LocalRedirect(Plan);
+        if (change.IsSaved) return LocalRedirect(Done);
         var result = Seen == (Version ?? 0) ? await change.SaveAsync(cancellationToken) : PlanSave.Stale;
-        if (result == PlanSave.Saved) return LocalRedirect(Plan);
+        if (result == PlanSave.Saved) return LocalRedirect(Done);
         return await FindBothAsync(cancellationToken) ? Refuse() : NotFound();
     }
 

@@ -25,6 +25,18 @@ internal static class PlanWords
             : texts["staff.plan-review-says", ("on", texts.Date(review.DueOn)), ("time", time)];
     }
 
+    /// <summary>What was asked for: the weeks, the reason and the note.</summary>
+    public static IEnumerable<Text> ExtensionLines(ITexts texts, Extension one)
+    {
+        yield return texts["staff.extension-weeks-asked", ("weeks", texts.Number(one.Weeks))];
+        yield return texts["staff.extension-because-" + StoredKeys<ExtensionReason>.Of(one.Reason)];
+        if (one.Note is { } note) yield return note;
+    }
+
+    /// <summary>What was decided.</summary>
+    public static Text DecisionOf(ITexts texts, Extension one) =>
+        texts["staff.extension-is-" + (one.IsApproved switch { null => "waiting", true => "approved", false => "refused" })];
+
     /// <summary>The steps of a goal as rows of a table, each leading to its form.</summary>
     public static IReadOnlyList<IReadOnlyList<Cell>> RowsOf(ITexts texts, IEnumerable<PlanStep> steps, DateOnly today, string plan) =>
     [

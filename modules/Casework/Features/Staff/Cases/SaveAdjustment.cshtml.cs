@@ -33,7 +33,7 @@ internal sealed class SaveAdjustmentModel(CaseStore cases, PlanStore plans, IPeo
 
     public override IEnumerable<Text> Typed => Lines(Kind, Words, State);
 
-    protected override string Part => "adjustment";
+    protected override string Part => "plan/adjustment";
 
     protected override int? Version => saved?.Version;
 

@@ -32,7 +32,7 @@ internal sealed class SaveGoalModel(CaseStore cases, PlanStore plans, IPeople pe
 
     public override IEnumerable<Text> Typed => Lines(Words, Barrier, State);
 
-    protected override string Part => "goal";
+    protected override string Part => "plan/goal";
 
     protected override int? Version => saved?.Version;
 

@@ -81,7 +81,7 @@ internal sealed class SavePlanStepModel(CaseStore cases, PlanStore plans, IPeopl
         }
     }
 
-    protected override string Part => "step";
+    protected override string Part => "plan/step";
 
     protected override int? Version => saved?.Version;
 

@@ -8,7 +8,7 @@ namespace WorkWell.Casework;
 /// <param name="NameOf">The name of whoever did it.</param>
 internal sealed record TimelineView(IReadOnlyList<TimelineEntry> Entries, Func<string?, Text> NameOf)
 {
-    private static readonly string[] PlanKinds = ["goal", "plan-step", "adjustment", "plan-review"];
+    private static readonly string[] PlanKinds = ["goal", "plan-step", "adjustment", "plan-review", "extension"];
 
     /// <summary>What happened, in a few words.</summary>
     public Text Says(ITexts texts, TimelineEntry entry)

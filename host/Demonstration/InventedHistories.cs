@@ -78,6 +78,10 @@ internal sealed record InventedHistory
 
     public IReadOnlyList<InventedAppointment> Appointments { get; init; } = [];
 
+    public IReadOnlyList<InventedGoal> Goals { get; init; } = [];
+
+    public IReadOnlyList<InventedReview> Reviews { get; init; } = [];
+
     public int? NextInDays { get; init; }
 
     public string? PausedBecause { get; init; }
@@ -86,7 +90,7 @@ internal sealed record InventedHistory
 
     public InventedStory StoryOf(string coach) => new()
     {
-        Coach = coach, DaysAgo = DaysAgo, Contacts = Contacts, Appointments = Appointments, NextInDays = NextInDays, PausedBecause = PausedBecause,
-        ClosedBecause = ClosedBecause,
+        Coach = coach, DaysAgo = DaysAgo, Contacts = Contacts, Appointments = Appointments, Goals = Goals, Reviews = Reviews, NextInDays = NextInDays,
+        PausedBecause = PausedBecause, ClosedBecause = ClosedBecause,
     };
 }

@@ -182,6 +182,10 @@ public sealed class StaffPagesTests(Chromium chromium) : IAsyncLifetime
         await window.Page.GotoAsync(Address("/staff/service/jobs/recurring"));
         await PageChecks.PictureAsync(window, "staff-jobs");
         await BeAsync(window, "Tom Example (team lead)");
+        await window.Page.GotoAsync(Address("/staff/areas/llr/my-day"));
+        await LookAsync(window);
+        await window.Page.GetByRole(AriaRole.Link, new() { Name = "Decide on more time" }).ClickAsync();
+        await LookAsync(window);
         await window.Page.GotoAsync(Address("/staff/areas/llr/audit"));
         await LookAsync(window);
         await window.Page.Locator("#answers").GetByRole(AriaRole.Button, new() { Name = "Search" }).ClickAsync();
@@ -252,14 +256,21 @@ public sealed class StaffPagesTests(Chromium chromium) : IAsyncLifetime
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await window.Page.GetByRole(AriaRole.Table, new() { Name = "Changes at work" }).WaitForAsync();
         await LookAsync(window);
-        await window.Page.GetByRole(AriaRole.Link, new() { Name = "I want to work four days" }).ClickAsync();
+        foreach (var (link, leadsTo) in new[] { ("I want to work four days", "What it removes"), ("Ask the manager", "By when"), ("To come", "New day") })
+        {
+            await window.Page.GotoAsync(Address(address + "/plan"));
+            await window.Page.GetByRole(AriaRole.Link, new() { Name = link }).ClickAsync();
+            await window.Page.GetByText(leadsTo).First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
+            await LookAsync(window);
+        }
+        await host.Database.RunAsync("update casework.coaching_case set limit_count = 12, limit_unit = 'weeks', limit_evidence = 'stated', " +
+            "limit_source = 'A test', ends_on = '2026-09-12' where state = 'open'");
+        await window.Page.GotoAsync(Address(address + "/extension"));
+        await window.Page.GetByLabel("How many weeks more").FillAsync("4");
         await LookAsync(window);
-        await window.Page.GotoAsync(Address(address + "/plan"));
-        await window.Page.GetByRole(AriaRole.Link, new() { Name = "Ask the manager" }).ClickAsync();
-        await LookAsync(window);
-        await window.Page.GotoAsync(Address(address + "/plan"));
-        await window.Page.GetByRole(AriaRole.Link, new() { Name = "To come" }).ClickAsync();
-        await window.Page.GetByText("We looked at the plan").WaitForAsync();
+        await window.Page.GetByLabel("Time was lost through illness").CheckAsync();
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Ask for more time" }).ClickAsync();
+        await window.Page.GotoAsync(Address(address + "/extension"));
         await LookAsync(window);
     }
 

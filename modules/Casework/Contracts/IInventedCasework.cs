@@ -15,6 +15,25 @@ public sealed record InventedContact(int DaysAgo, TimeOnly At, string Way, strin
 /// <param name="Place">Where.</param>
 public sealed record InventedAppointment(int InDays, TimeOnly At, string Way, string? Place);
 
+/// <summary>One step of an invented plan.</summary>
+/// <param name="Words">What is to be done.</param>
+/// <param name="Who">Who does it, as a code such as "person".</param>
+/// <param name="InDays">In how many days it is due; negative for a day that has been.</param>
+/// <param name="State">Where it stands, as a code such as "done".</param>
+public sealed record InventedStep(string Words, string Who, int InDays, string State);
+
+/// <summary>One goal of an invented plan, with its steps in order.</summary>
+/// <param name="Words">What the person wants to reach, in their own words.</param>
+/// <param name="Barrier">What it removes, as the code of a need; null: nothing was named.</param>
+/// <param name="Steps">The steps.</param>
+public sealed record InventedGoal(string Words, string? Barrier, IReadOnlyList<InventedStep> Steps);
+
+/// <summary>One review of an invented plan.</summary>
+/// <param name="InDays">In how many days it is; negative for one that has been.</param>
+/// <param name="Outcome">What came of it, as a code such as "goes-on"; null: it is to come, and only the last may be.</param>
+/// <param name="Note">What the coach wrote.</param>
+public sealed record InventedReview(int InDays, string? Outcome, string? Note);
+
 /// <summary>What happened in the case of an invented person.</summary>
 public sealed record InventedStory
 {
@@ -29,6 +48,12 @@ public sealed record InventedStory
 
     /// <summary>Appointments of which nobody has said yet what came of them.</summary>
     public IReadOnlyList<InventedAppointment> Appointments { get; init; } = [];
+
+    /// <summary>The goals of the plan.</summary>
+    public IReadOnlyList<InventedGoal> Goals { get; init; } = [];
+
+    /// <summary>The reviews of the plan.</summary>
+    public IReadOnlyList<InventedReview> Reviews { get; init; } = [];
 
     /// <summary>In how many days the next contact is due; negative for one that is late; null: none is planned.</summary>
     public int? NextInDays { get; init; }

@@ -43,7 +43,8 @@ internal sealed class ExtensionStore(Database database, PlanStore plans)
     /// <returns>Stale where it was decided already.</returns>
     public Task<PlanSave> DecideAsync(
         Actor lead, CoachingCase of, Extension asked, bool isApproved, string? note, CancellationToken cancellationToken) => plans.ChangeAsync(
-        lead, of, new(Kind, isApproved ? "approved" : "refused", note, isApproved ? "casework.extension-approved" : "casework.extension-refused"), async change =>
+        lead, of, isApproved ? new(Kind, "approved", note, "casework.extension-approved") : new(Kind, "refused", note, "casework.extension-refused"),
+        async change =>
         {
             var decided = await change.ReadAsync(
                 """

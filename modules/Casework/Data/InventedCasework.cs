@@ -46,7 +46,50 @@ internal sealed class InventedCasework(Database database, RealPeople real) : IIn
                 area, Guid.CreateVersion7(change.At), id, story.Coach, StoredKeys<AppointmentWay>.Of(StoredKeys<AppointmentWay>.Read(meeting.Way)),
                 DbValue.Text(meeting.Place), LondonTime.At(LondonTime.DateOf(change.At).AddDays(meeting.InDays), meeting.At), since);
         }
+        Plan(change, area, id, story, taken);
         await change.CommitAsync(cancellationToken);
+    }
+
+    private static void Plan(Change change, string area, Guid id, InventedStory story, DateTimeOffset began)
+    {
+        var today = LondonTime.DateOf(change.At);
+        foreach (var (number, goal) in story.Goals.Index())
+        {
+            var goalId = Guid.CreateVersion7(change.At);
+            change.Write(
+                """
+                insert into casework.goal (area, id, case_id, words, barrier, state, set_at, version) values ($1, $2, $3, $4, $5, 'open', $6, 1)
+                """,
+                area, goalId, id, goal.Words, DbValue.Text(goal.Barrier), began.AddSeconds(number + 1));
+            Add(change, area, id, "goal", "added", null, goal.Words, began.AddSeconds(number + 1), story.Coach);
+            foreach (var (place, step) in goal.Steps.Index())
+            {
+                var state = StoredKeys<StepState>.Read(step.State);
+                change.Write(
+                    """
+                    insert into casework.plan_step (area, id, case_id, goal_id, place, words, who, first_due_on, due_on, state, ended_at, version)
+                    values ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9, $10, 1)
+                    """,
+                    area, Guid.CreateVersion7(change.At), id, goalId, place + 1, step.Words, StoredKeys<StepDoer>.Of(StoredKeys<StepDoer>.Read(step.Who)),
+                    today.AddDays(step.InDays), StoredKeys<StepState>.Of(state), DbValue.Instant(state == StepState.Open ? null : change.At));
+            }
+        }
+        foreach (var review in story.Reviews)
+        {
+            var on = today.AddDays(review.InDays);
+            var isHeld = review.Outcome is not null;
+            change.Write(
+                """
+                insert into casework.plan_review (
+                  area, id, case_id, first_due_on, due_on, window_days, outcome, held_on, held_by, note, settled_at, version)
+                values ($1, $2, $3, $4, $4, 7, $5, $6, $7, $8, $9, 1)
+                """,
+                area, Guid.CreateVersion7(change.At), id, on, DbValue.Text(review.Outcome), DbValue.Day(isHeld ? on : null),
+                DbValue.Text(isHeld ? story.Coach : null), DbValue.Text(review.Note),
+                DbValue.Instant(isHeld ? LondonTime.At(on, new TimeOnly(14, 0)) : null));
+            if (review.Outcome is { } outcome)
+                Add(change, area, id, "plan-review", outcome, null, review.Note, LondonTime.At(on, new TimeOnly(14, 0)), story.Coach);
+        }
     }
 
     private static (int Attempts, DateTimeOffset? First, DateTimeOffset? Last) Contacts(Change change, string area, Guid id, InventedStory story)

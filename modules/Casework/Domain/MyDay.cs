@@ -36,7 +36,8 @@ internal sealed record MyDay
     public required IReadOnlyList<ExtensionToDecide> Extensions { get; init; }
 
     /// <summary>How many rows there are.</summary>
-    public int Count => Safety.Count + Appointments.Count + Outcomes.Count + Contacts.Count + Reviews.Count + Waiting.Count + EndingSoon.Count + Extensions.Count;
+    public int Count =>
+        Safety.Count + Appointments.Count + Outcomes.Count + Contacts.Count + Reviews.Count + Waiting.Count + EndingSoon.Count + Extensions.Count;
 
     /// <summary>Sorts cases into the lists of a day.</summary>
     /// <param name="cases">The coach's own cases and those that wait for one.</param>

@@ -231,13 +231,11 @@ public sealed class StaffPagesTests(Chromium chromium) : IAsyncLifetime
         await window.Page.GetByText("Next appointment").WaitForAsync();
         await LookAsync(window);
         await PlanAsync(window, address);
-        foreach (var page in new[] { "/contacts", "/messages", "/history", "/state" })
+        foreach (var page in new[] { $"{address}/contacts", $"{address}/messages", $"{address}/history", $"{address}/state", "/staff/areas/llr/caseload" })
         {
-            await window.Page.GotoAsync(Address(address + page));
+            await window.Page.GotoAsync(Address(page));
             await LookAsync(window);
         }
-        await window.Page.GotoAsync(Address("/staff/areas/llr/caseload"));
-        await LookAsync(window);
     }
 
     private async Task PlanAsync(Window window, string address)

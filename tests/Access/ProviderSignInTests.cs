@@ -64,7 +64,7 @@ public sealed class ProviderSignInTests : IAsyncLifetime
         await ConnectedAsync();
         var accounts = await host.Database.ReadAsync<long>("select count(*) from access.account");
         provider.Subject = "uuid-of-somebody-else";
-        await RefusedAsync();
+        await RefusedAsync("is not connected to an account here. Sign in here with your password, then connect it");
         Assert.Equal(accounts, await host.Database.ReadAsync<long>("select count(*) from access.account"));
     }
 
@@ -74,24 +74,26 @@ public sealed class ProviderSignInTests : IAsyncLifetime
         var coach = await ConnectedAsync();
         using var other = (await StaffMember.MakeAsync(host, StaffRole.TeamLead)).Visit(host);
         await other.OpenAsync("/staff/account/with/cis2?handler=Go");
-        Assert.Contains(Failed, other.Text("main"), StringComparison.Ordinal);
+        Assert.Contains("you are connected to another account here", other.Text("main"), StringComparison.Ordinal);
 
         using var own = coach.Visit(host);
         await own.OpenAsync("/staff/account/with/cis2");
         await own.SendAsync();
         Assert.Contains("Not connected", own.Text("main"), StringComparison.Ordinal);
-        await RefusedAsync();
+        await RefusedAsync("is not connected to an account here");
     }
 
     [Fact]
     public async Task A_suspended_account_and_one_of_another_area_stay_closed()
     {
         var coach = await ConnectedAsync("dudley");
-        await RefusedAsync();
+        await RefusedAsync("the areas where you work do not use it. Sign in here with your password");
         await coach.GiveAsync(host, StaffRole.Coach, "llr");
         await LetInAsync();
+        await host.Database.RunAsync("update access.membership set state = 'ended', ended_at = now()");
+        await RefusedAsync("you have no role here. Ask the administrator of your area to give you one");
         await host.Database.RunAsync("update access.account set state = 'suspended'");
-        await RefusedAsync();
+        await RefusedAsync("your account here is closed or paused. Ask the administrator of your area");
     }
 
     [Fact]
@@ -234,7 +236,7 @@ public sealed class ProviderSignInTests : IAsyncLifetime
         Assert.Equal(1L, await host.Database.ReadAsync<long>("select count(*) from access.account where state = 'invited'"));
         provider.Subject = "uuid-of-somebody-new";
         using var elsewhere = await GoAsync(await InviteAsync("dudley"));
-        Assert.Contains(Failed, elsewhere.Text("main"), StringComparison.Ordinal);
+        Assert.Contains("open the link again and choose one", elsewhere.Text("main"), StringComparison.Ordinal);
         var late = await InviteAsync("llr");
         using var visit = new FormVisit(host);
         await visit.OpenAsync(late);
@@ -310,12 +312,12 @@ public sealed class ProviderSignInTests : IAsyncLifetime
         Assert.Equal("/staff/sign-in/done", visit.At);
     }
 
-    private async Task RefusedAsync()
+    private async Task RefusedAsync(string says = Failed)
     {
         using var visit = new FormVisit(host);
         await visit.OpenAsync("/staff/sign-in/with/cis2");
         Assert.Equal("/staff/sign-in", visit.At);
-        Assert.Contains(Failed, visit.Text("main"), StringComparison.Ordinal);
+        Assert.Contains(says, visit.Text("main"), StringComparison.Ordinal);
         await visit.OpenAsync("/staff/account");
         Assert.Equal("/staff/sign-in", visit.At);
     }

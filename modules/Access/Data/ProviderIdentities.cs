@@ -9,21 +9,29 @@ internal sealed class ProviderIdentities(Database database, IAuditTrail audit)
     private const string IsBound = "provider_identity_pkey";
     private static readonly Actor Reader = Actor.Job("access.provider");
 
-    /// <summary>The account to which somebody is bound, if it is active and has a role in one of the areas that may use the provider.</summary>
-    public async Task<Guid?> FindAsync(SignInProvider provider, string issuer, string subject, CancellationToken cancellationToken)
+    /// <summary>
+    /// The account to which somebody is bound, if it is active and has a role in one of the areas that may use the provider; or why there is none.
+    /// </summary>
+    public async Task<(Guid? Account, ProviderRefusal Refusal)> FindAsync(
+        SignInProvider provider, string issuer, string subject, CancellationToken cancellationToken)
     {
         await using var change = database.Begin(Reader);
-        var found = await change.ReadAsync(
+        var bound = await change.ReadAsync(
             """
-            select a.id from access.provider_identity i join access.account a on a.id = i.account_id and a.state = 'active'
-            where i.issuer = $1 and i.subject = $2 and i.provider = $3 and (cardinality($4) = 0 or exists (
-              select from access.membership m where m.account_id = a.id and m.state = 'given' and m.area = any ($4)))
+            select a.id, a.state = 'active', exists (select from access.membership m where m.account_id = a.id and m.state = 'given'),
+              cardinality($4) = 0 or exists (
+                select from access.membership m where m.account_id = a.id and m.state = 'given' and m.area = any ($4))
+            from access.provider_identity i join access.account a on a.id = i.account_id
+            where i.issuer = $1 and i.subject = $2 and i.provider = $3
             """,
-            [issuer, subject, provider.Key, provider.Areas], row => row.GetGuid(0), cancellationToken);
-        if (found is not [var account]) return null;
+            [issuer, subject, provider.Key, provider.Areas],
+            row => (Account: row.GetGuid(0), IsActive: row.GetBoolean(1), HasRole: row.GetBoolean(2), MayUse: row.GetBoolean(3)), cancellationToken);
+        if (bound is not [var found]) return (null, ProviderRefusal.NotConnected);
+        if (!found.IsActive) return (null, ProviderRefusal.AccountClosed);
+        if (!found.MayUse) return (null, found.HasRole ? ProviderRefusal.OtherArea : ProviderRefusal.NoRole);
         change.Write("update access.provider_identity set last_used_at = $3 where issuer = $1 and subject = $2", issuer, subject, change.At);
         await change.CommitAsync(cancellationToken);
-        return account;
+        return (found.Account, default);
     }
 
     /// <summary>Binds somebody of another service to an account.</summary>

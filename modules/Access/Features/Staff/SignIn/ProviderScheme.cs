@@ -90,16 +90,17 @@ internal sealed partial class ProviderScheme(SignInProvider provider) : OpenIdCo
         if (items.TryGetValue(Binds, out var binds))
         {
             var isBound = await identities.BindAsync(Guid.Parse(binds!), provider, issuer, subject, http.RequestAborted);
-            http.Response.Redirect(isBound ? SignInWith.DonePath("/staff/account") : SignInWith.FailedPath);
+            http.Response.Redirect(isBound ? SignInWith.DonePath("/staff/account") : SignInWith.RefusedPath(ProviderRefusal.Taken));
             return;
         }
         if (items.TryGetValue(Invites, out var invitation))
             await http.RequestServices.GetRequiredService<Members>().AcceptByProviderAsync(
                 Convert.FromHexString(invitation!), provider, issuer, subject, http.RequestAborted);
-        if (await identities.FindAsync(provider, issuer, subject, http.RequestAborted) is not { } account)
+        var (found, refusal) = await identities.FindAsync(provider, issuer, subject, http.RequestAborted);
+        if (found is not { } account)
         {
             await http.RequestServices.GetRequiredService<ISecurityEvents>().RecordAsync(SecurityEvent.UnknownIdentity, null, http.RequestAborted);
-            http.Response.Redirect(SignInWith.FailedPath);
+            http.Response.Redirect(SignInWith.RefusedPath(refusal));
             return;
         }
         var users = http.RequestServices.GetRequiredService<UserManager<StaffAccount>>();

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
+using WorkWell.Platform;
 
 namespace WorkWell.Access;
 
@@ -26,7 +27,9 @@ internal sealed class SignInModel(StaffSignIn signIn, SignInManager<StaffAccount
 
     public void OnGet(string? provider)
     {
-        if (provider is not null) AddError(nameof(Email), T["staff.provider-failed"]);
+        if (provider is null) return;
+        var isKnown = StoredKeys<ProviderRefusal>.All.Contains(provider);
+        AddError(nameof(Email), T[isKnown ? "staff.provider-" + provider : "staff.provider-failed"]);
     }
 
     public async Task<IActionResult> OnPostPasskeyOptionsAsync() => Content(await manager.MakePasskeyRequestOptionsAsync(null), "application/json");

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using WorkWell.Platform;
 
 namespace WorkWell.Access;
 
@@ -10,8 +11,11 @@ namespace WorkWell.Access;
 /// </summary>
 internal static class SignInWith
 {
-    /// <summary>Where somebody lands whom the other service, or we, did not let in.</summary>
+    /// <summary>Where somebody lands whom the other service did not let in.</summary>
     public const string FailedPath = "/staff/sign-in?provider=failed";
+
+    /// <summary>Where somebody lands whom the other service let in and we did not.</summary>
+    public static string RefusedPath(ProviderRefusal why) => "/staff/sign-in?provider=" + StoredKeys<ProviderRefusal>.Of(why);
 
     /// <summary>
     /// Where somebody lands who has signed in there. The page is needed: the session's cookie does not come with a request that another site began. It goes on

@@ -40,7 +40,7 @@ public sealed class QuestionTests(Chromium chromium, FormHost hosts)
         await using var window = await chromium.OpenAsync(320, script);
         await window.Page.GotoAsync(hosts.Address("/ui/parts/question"));
         await window.Page.FillAsync("#FullName", "Asha Patel");
-        await window.Page.ClickAsync(".workwell-languages [lang=ar]");
+        await window.Page.ClickAsync(".workwell-links [lang=ar]");
         await Assertions.Expect(window.Page.Locator("html")).ToHaveAttributeAsync("dir", "rtl");
         await Assertions.Expect(window.Page.Locator("#FullName")).ToHaveValueAsync("Asha Patel");
         await Assertions.Expect(window.Page.Locator(".nhsuk-error-summary")).ToHaveCountAsync(0);

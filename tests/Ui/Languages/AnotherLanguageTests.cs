@@ -32,7 +32,7 @@ public sealed class AnotherLanguageTests : IDisposable
         await using var host = await RunningHost.StartAsync(new Dictionary<string, string?> { ["Texts"] = folder });
         using var visit = new Visit(host);
         await visit.OpenAsync("/help-now");
-        Assert.Contains("/help-now?lang=ur", visit.Page.QuerySelectorAll(".workwell-languages a").Select(link => link.GetAttribute("href")));
+        Assert.Contains("/help-now?lang=ur", visit.Page.QuerySelectorAll(".workwell-links a").Select(link => link.GetAttribute("href")));
 
         await visit.OpenAsync("/help-now?lang=ur");
         Assert.Equal(("ur", "rtl"), (visit.Page.DocumentElement.GetAttribute("lang"), visit.Page.DocumentElement.GetAttribute("dir")));

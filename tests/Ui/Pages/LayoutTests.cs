@@ -25,8 +25,8 @@ public sealed class LayoutTests(OpenGallery gallery) : IClassFixture<OpenGallery
         await visit.OpenAsync("/help-now?from=here");
         Assert.Equal("gu", visit.Page.DocumentElement.GetAttribute("lang"));
         Assert.Equal(["/help-now?from=here&lang=en", "/help-now?from=here&lang=ar"],
-            visit.Page.QuerySelectorAll(".workwell-languages a").Select(link => link.GetAttribute("href")));
-        Assert.Equal("ગુજરાતી", visit.Text(".workwell-languages [aria-current]"));
+            visit.Page.QuerySelectorAll(".workwell-links a").Select(link => link.GetAttribute("href")));
+        Assert.Equal("ગુજરાતી", visit.Text(".workwell-links [aria-current]"));
     }
 
     [Fact]

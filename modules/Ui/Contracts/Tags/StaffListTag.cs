@@ -60,7 +60,7 @@ public sealed class StaffListTag : PartTag
             // On a narrow screen each row stands by itself, without the headings that sort.
             if (Orders.Count > 0)
             {
-                html.Open("ul", ("class", "nhsuk-list workwell-languages workwell-list__orders"));
+                html.Open("ul", ("class", "nhsuk-list workwell-links workwell-list__orders"));
                 foreach (var (text, href) in Orders)
                 {
                     html.Open("li");

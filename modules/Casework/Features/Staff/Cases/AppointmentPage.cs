@@ -21,9 +21,6 @@ internal abstract class AppointmentPage(CaseStore cases, IPeople people, IStaffN
     public IEnumerable<Choice> MeetingWays => Enum.GetValues<AppointmentWay>().Where(IsSafe)
         .Select(StoredKeys<AppointmentWay>.Of).Select(way => new Choice { Value = way, Text = T["ways." + way] });
 
-    /// <summary>The time of an appointment, and how.</summary>
-    public Text Says(Appointment one) => T["staff.appointment-says", ("at", When(one.BeginsAt)), ("way", T["ways." + StoredKeys<AppointmentWay>.Of(one.Way)])];
-
     /// <summary>Reads the appointment to book and reports what is wrong with it.</summary>
     protected NewAppointment? ReadNext()
     {

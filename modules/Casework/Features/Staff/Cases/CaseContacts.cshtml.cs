@@ -1,6 +1,5 @@
 using WorkWell.Access.Contracts;
 using WorkWell.People.Contracts;
-using WorkWell.Platform;
 using WorkWell.Referrals.Contracts;
 using WorkWell.Ui.Contracts;
 
@@ -23,11 +22,11 @@ internal sealed class CaseContactsModel(
         [
             new Cell
             {
-                Text = T["staff.appointment-says", ("at", When(one.BeginsAt)), ("way", T["ways." + StoredKeys<AppointmentWay>.Of(one.Way)])],
+                Text = Says(one),
                 Href = $"{Address}/appointment?which={one.Id:D}",
             },
             (Text)(one.Place ?? ""), NameOf(one.Coach),
-            one.Outcome is { } outcome ? T["staff.appointment-outcome-" + StoredKeys<AppointmentOutcome>.Of(outcome)]
+            one.Outcome is { } outcome ? OutcomeOf(outcome)
                 : T[one.BeginsAt > Now ? "staff.appointment-to-come" : "staff.appointment-to-settle"],
         ])];
 }

@@ -39,6 +39,12 @@ internal abstract class CaseListPage(CaseStore cases, IPeople people, IStaffName
         Text = person?.FullName ?? shown.Reference, Href = $"/staff/areas/{AreaCode}/cases/{shown.Id:D}",
     };
 
+    /// <summary>When an appointment is, and how they meet.</summary>
+    public Text Says(Appointment one) => T["staff.appointment-says", ("at", When(one.BeginsAt)), ("way", T["ways." + StoredKeys<AppointmentWay>.Of(one.Way)])];
+
+    /// <summary>What came of an appointment.</summary>
+    public Text OutcomeOf(AppointmentOutcome outcome) => T["staff.appointment-outcome-" + StoredKeys<AppointmentOutcome>.Of(outcome)];
+
     /// <summary>What has to be known before anybody does anything.</summary>
     protected IEnumerable<Text> FlagsOf(CoachingCase shown, ContactDetails? person)
     {

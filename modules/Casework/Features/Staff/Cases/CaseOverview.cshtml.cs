@@ -43,7 +43,7 @@ internal sealed class CaseOverviewModel(CaseStore cases, TimelineStore timeline,
     {
         if (!await FindAsync(cancellationToken)) return NotFound();
         var entries = await timeline.OfCaseAsync(Caller, AreaCode, Id, contactsOnly: false, before: null, Lately, cancellationToken);
-        Timeline = new TimelineView(entries, NameOf);
+        Timeline = new TimelineView(entries, NameOf, When);
         return Page();
     }
 }

@@ -32,7 +32,7 @@ internal abstract class CasePage(CaseStore cases, IPeople people, IStaffNames na
 
     /// <summary>The language, and whether an interpreter is needed.</summary>
     public Text Speaks => Person.Contact.NeedsInterpreter
-        ? T["staff.case-speaks-interpreter", ("language", CaseWords.LanguageName(Person.Language))] : CaseWords.LanguageName(Person.Language);
+        ? T["staff.case-speaks-interpreter", ("language", Language.EnglishNameOf(Person.Language))] : Language.EnglishNameOf(Person.Language);
 
     /// <summary>The state, since when and why.</summary>
     public Text Stands => Shown.StateReason is { } reason

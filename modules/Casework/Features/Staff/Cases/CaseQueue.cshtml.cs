@@ -46,7 +46,7 @@ internal sealed class CaseQueueModel(CaseStore cases, IPeople people, IStaffName
             (Text)one.Reference,
             CaseWords.PriorityOf(T, one),
             CaseWords.Waited(T, calendar.OfficeTimeBetween(one.OpenedAt, Now)),
-            (Text)CaseWords.LanguageName(known.GetValueOrDefault(one.PersonId)?.Language ?? "en"),
+            (Text)Language.EnglishNameOf(known.GetValueOrDefault(one.PersonId)?.Language ?? "en"),
             new Cell
             {
                 Html = new Button

@@ -73,24 +73,4 @@ internal static class CaseWords
 
     public static Text BarrierOf(ITexts texts, string code) =>
         texts[code.StartsWith(HealthPrefix, StringComparison.Ordinal) ? "choices." + code : "needs." + code];
-
-    /// <summary>A time as London's clocks show it.</summary>
-    public static Text When(ITexts texts, DateTimeOffset at)
-    {
-        var local = LondonTime.Local(at);
-        return texts["staff.date-and-time", ("date", texts.Date(DateOnly.FromDateTime(local))), ("time", texts.Time(TimeOnly.FromDateTime(local)))];
-    }
-
-    // Colleagues read English, so the name is English too, whatever the language is.
-    public static string LanguageName(string tag)
-    {
-        try
-        {
-            return CultureInfo.GetCultureInfo(tag, predefinedOnly: true).EnglishName;
-        }
-        catch (CultureNotFoundException)
-        {
-            return tag;
-        }
-    }
 }

@@ -39,7 +39,7 @@ internal sealed class MyDayModel(CaseStore cases, IPeople people, IStaffNames na
         ];
 
         IReadOnlyList<Cell>[] Meetings(IReadOnlyList<Appointment> listed) => [.. listed.SelectMany(meeting => Rows(
-            [day.Cases[meeting.CaseId]], _ => SaysOf(meeting),
+            [day.Cases[meeting.CaseId]], _ => Says(meeting),
             one => Act(one, $"/appointment?which={meeting.Id:D}", meeting.BeginsAt <= Now ? "staff.appointment-settle" : "staff.appointment-open")))];
 
         IReadOnlyList<Cell>[] Rows(IReadOnlyList<CoachingCase> listed, Func<CoachingCase, Text> why, Func<CoachingCase, Cell> act) =>
@@ -49,9 +49,6 @@ internal sealed class MyDayModel(CaseStore cases, IPeople people, IStaffNames na
             (Text)string.Join(", ", FlagsOf(one, known.GetValueOrDefault(one.PersonId)).Select(flag => flag.Value)), act(one),
         ])];
     }
-
-    private Text SaysOf(Appointment one) =>
-        T["staff.appointment-says", ("at", When(one.BeginsAt)), ("way", T["ways." + StoredKeys<AppointmentWay>.Of(one.Way)])];
 
     private Text WhenDue(CoachingCase one) => one.NextContactOn is not { } on ? T["staff.my-day-first-contact"]
         : on < Today ? T["staff.task-late", ("on", T.Date(on))] : T["staff.my-day-today"];

@@ -42,8 +42,6 @@ internal sealed class SettleAppointmentModel(CaseStore cases, AppointmentStore a
     private IEnumerable<AppointmentOutcome> Possible => Enum.GetValues<AppointmentOutcome>()
         .Where(one => Appointment.BeginsAt <= Now || WorkWell.Casework.Appointment.NeedsReason(one));
 
-    public Text OutcomeOf(AppointmentOutcome outcome) => T["staff.appointment-outcome-" + StoredKeys<AppointmentOutcome>.Of(outcome)];
-
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         if (!await FindBothAsync(cancellationToken)) return NotFound();

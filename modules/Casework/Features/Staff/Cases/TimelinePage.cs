@@ -26,7 +26,7 @@ internal abstract class TimelinePage(CaseStore cases, TimelineStore timeline, IP
     {
         if (!await FindAsync(cancellationToken)) return NotFound();
         var entries = await timeline.OfCaseAsync(Caller, AreaCode, Id, ContactsOnly, Before, OnOnePage + 1, cancellationToken);
-        Timeline = new TimelineView([.. entries.Take(OnOnePage)], NameOf);
+        Timeline = new TimelineView([.. entries.Take(OnOnePage)], NameOf, When);
         if (entries.Count > OnOnePage) Older = "?before=" + entries[OnOnePage - 1].Place;
         return Page();
     }

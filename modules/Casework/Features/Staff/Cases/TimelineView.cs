@@ -6,7 +6,8 @@ namespace WorkWell.Casework;
 /// <summary>Entries of a case's history, as pages show them.</summary>
 /// <param name="Entries">The entries, the newest first.</param>
 /// <param name="NameOf">The name of whoever did it.</param>
-internal sealed record TimelineView(IReadOnlyList<TimelineEntry> Entries, Func<string?, Text> NameOf)
+/// <param name="When">A time as London's clocks show it.</param>
+internal sealed record TimelineView(IReadOnlyList<TimelineEntry> Entries, Func<string?, Text> NameOf, Func<DateTimeOffset, Text> When)
 {
     private static readonly string[] PlanKinds = ["goal", "plan-step", "adjustment", "plan-review", "extension"];
 

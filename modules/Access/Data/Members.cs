@@ -30,7 +30,7 @@ internal sealed record NewMember(string Name, string Email, string Area, StaffRo
 /// Who works in an area. Everything here is written by functions of the database, which check it once more and write the audit entry: a host that somebody has
 /// taken over cannot let anybody in without a trace.
 /// </summary>
-internal sealed class Members(Database database, IAuditTrail audit) : IAdministratorInvitations, IStaffNames
+internal sealed class Members(Database database, ProviderIdentities identities) : IAdministratorInvitations, IStaffNames
 {
     /// <summary>How long an invitation can be taken up.</summary>
     public static TimeSpan InvitationLasts { get; } = TimeSpan.FromDays(7);
@@ -135,10 +135,7 @@ internal sealed class Members(Database database, IAuditTrail audit) : IAdministr
     public async Task<bool> AcceptAsync(StaffAccount account, string secret, CancellationToken cancellationToken)
     {
         await using var change = database.Begin(Actor.Job("access.invitation") with { Name = account.ActorName });
-        var taken = await change.ReadAsync(
-            "select access.accept_invitation($1, $2)", [StaffLink.Hash(secret), change.At], row => row.IsDBNull(0) ? (Guid?)null : row.GetGuid(0),
-            cancellationToken);
-        if (taken[0] != account.Id) return false;
+        if (await TakeUpAsync(change, StaffLink.Hash(secret), cancellationToken) != account.Id) return false;
         await change.CommitAsync(cancellationToken);
         return true;
     }
@@ -160,19 +157,13 @@ internal sealed class Members(Database database, IAuditTrail audit) : IAdministr
             [secretHash, provider.Areas], row => row.GetGuid(0), cancellationToken);
         if (invited is not [var account]) return;
         await using var change = database.Begin(reader with { Name = StaffAccount.NameOf(account) });
-        var bound = await change.ReadAsync(
-            """
-            insert into access.provider_identity (issuer, subject, account_id, provider, bound_at) values ($1, $2, $3, $4, $5)
-            on conflict do nothing returning 1
-            """,
-            [issuer, subject, account, provider.Key, change.At], _ => 0, cancellationToken);
-        if (bound.Count == 0) return;
-        var taken = await change.ReadAsync(
-            "select access.accept_invitation($1, $2)", [secretHash, change.At], row => row.IsDBNull(0) ? (Guid?)null : row.GetGuid(0), cancellationToken);
-        if (taken[0] != account) return;
-        audit.Record(change, "national", "access.provider-bound", account, $$"""{"provider":"{{provider.Key}}"}""");
-        await change.CommitAsync(cancellationToken);
+        if (!await identities.BindAsync(change, account, provider, issuer, subject, cancellationToken)) return;
+        if (await TakeUpAsync(change, secretHash, cancellationToken) == account) await change.CommitAsync(cancellationToken);
     }
+
+    // Whose invitation it was, while the link counts.
+    private static async Task<Guid?> TakeUpAsync(Change change, byte[] secretHash, CancellationToken cancellationToken) => (await change.ReadAsync(
+        "select access.accept_invitation($1, $2)", [secretHash, change.At], row => row.IsDBNull(0) ? (Guid?)null : row.GetGuid(0), cancellationToken))[0];
 
     /// <summary>Everybody who has or had a role in an area, by name.</summary>
     public Task<IReadOnlyList<StaffName>> EverAsync(Actor actor, string area, CancellationToken cancellationToken) => database.ReadAsync(

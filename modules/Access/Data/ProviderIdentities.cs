@@ -6,7 +6,6 @@ namespace WorkWell.Access;
 /// <summary>Which accounts are whose at other sign-in services.</summary>
 internal sealed class ProviderIdentities(Database database, IAuditTrail audit)
 {
-    private const string IsBound = "provider_identity_pkey";
     private static readonly Actor Reader = Actor.Job("access.provider");
 
     /// <summary>
@@ -39,11 +38,25 @@ internal sealed class ProviderIdentities(Database database, IAuditTrail audit)
     public async Task<bool> BindAsync(Guid account, SignInProvider provider, string issuer, string subject, CancellationToken cancellationToken)
     {
         await using var change = database.Begin(Reader with { Name = StaffAccount.NameOf(account) });
-        change.Write(
-            "insert into access.provider_identity (issuer, subject, account_id, provider, bound_at) values ($1, $2, $3, $4, $5)",
-            issuer, subject, account, provider.Key, change.At);
+        if (!await BindAsync(change, account, provider, issuer, subject, cancellationToken)) return false;
+        await change.CommitAsync(cancellationToken);
+        return true;
+    }
+
+    /// <summary>The same, in a change that does more.</summary>
+    /// <returns>False where they are bound to one already.</returns>
+    public async Task<bool> BindAsync(
+        Change change, Guid account, SignInProvider provider, string issuer, string subject, CancellationToken cancellationToken)
+    {
+        var bound = await change.ReadAsync(
+            """
+            insert into access.provider_identity (issuer, subject, account_id, provider, bound_at) values ($1, $2, $3, $4, $5)
+            on conflict do nothing returning 1
+            """,
+            [issuer, subject, account, provider.Key, change.At], _ => 0, cancellationToken);
+        if (bound.Count == 0) return false;
         audit.Record(change, "national", "access.provider-bound", account, $$"""{"provider":"{{provider.Key}}"}""");
-        return await change.TryCommitAsync([IsBound], cancellationToken) is null;
+        return true;
     }
 
     /// <summary>The providers to which an account is bound, with when.</summary>

@@ -32,12 +32,7 @@ internal sealed class InviteMemberModel(Members members, KnownOrganisations orga
             Caller, new NewMember(name!, email!, AreaCode, role!.Value.Role, role.Value.Organisation, role.Value.Language),
             (change, account, secret) => change.Publish(InvitationOf.Make(address, Request, AreaCode, account, email!, secret, change.At)), cancellationToken);
         if (problem is null) return LocalRedirect($"/staff/areas/{AreaCode}/members");
-        AddError(nameof(Email), T[problem.Code switch
-        {
-            "access.role-held" => "staff.role-held",
-            "access.sees-no-arm" => "staff.sees-no-arm",
-            _ => "staff.not-your-own",
-        }]);
+        AddRefusal(nameof(Email), problem);
         return Page();
     }
 }

@@ -72,15 +72,7 @@ internal sealed class MemberDetailsModel(Members members, KnownOrganisations org
     private IActionResult Answer(string field, Problem? problem)
     {
         if (problem is null) return LocalRedirect($"/staff/areas/{AreaCode}/members");
-        AddError(field, T[problem.Code switch
-        {
-            "access.role-held" => "staff.role-held",
-            "access.last-administrator" => "staff.last-administrator",
-            "access.other-area" => "staff.other-area",
-            "access.sees-no-arm" => "staff.sees-no-arm",
-            "access.second-administrator" => "staff.second-administrator",
-            _ => "staff.not-your-own",
-        }]);
+        AddRefusal(field, problem);
         return Page();
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using WorkWell.Access.Contracts;
+using WorkWell.Platform;
 using WorkWell.Ui.Contracts;
 
 namespace WorkWell.Access;
@@ -44,6 +45,17 @@ internal abstract class MemberForm(KnownOrganisations organisations) : AccessPag
         if (role.IsOfLanguage && T.Languages.All(one => one.Tag != Language)) AddError(nameof(Language), T["staff.language-missing"]);
         return HasErrors ? null : (role, role.IsOfOrganisation ? Organisation : null, role.IsOfLanguage ? Language : null);
     }
+
+    /// <summary>Says beside a field why something was not done.</summary>
+    protected void AddRefusal(string field, Problem problem) => AddError(field, T[problem.Code switch
+    {
+        "access.role-held" => "staff.role-held",
+        "access.last-administrator" => "staff.last-administrator",
+        "access.other-area" => "staff.other-area",
+        "access.sees-no-arm" => "staff.sees-no-arm",
+        "access.second-administrator" => "staff.second-administrator",
+        _ => "staff.not-your-own",
+    }]);
 
     private static IEnumerable<StaffRole> Given => StaffRole.All.Where(role => role != StaffRole.Operator);
 }

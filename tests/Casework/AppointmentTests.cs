@@ -5,32 +5,19 @@ using WorkWell.TestKit;
 namespace WorkWell.Casework.Tests;
 
 /// <summary>Appointments: booked once, settled once with the next one, moved with a link, and in a coach's day while they are to be done.</summary>
-public sealed class AppointmentTests : IAsyncLifetime
+public sealed class AppointmentTests : CaseTests
 {
-    private readonly CaseworkHost given = new();
-    private StaffMember coach = null!;
-    private Guid id;
-
-    public async ValueTask InitializeAsync()
-    {
-        await given.InitializeAsync();
-        coach = await StaffMember.MakeAsync(given.Host, StaffRole.Coach);
-        id = await given.CaseOfAsync(coach);
-    }
-
-    public ValueTask DisposeAsync() => given.DisposeAsync();
-
     [Fact]
     public async Task From_the_persons_page_an_appointment_is_booked_once_though_the_form_is_sent_twice()
     {
-        using var visit = coach.Visit(given.Host);
-        await visit.OpenAsync($"/staff/areas/llr/cases/{id:D}");
+        using var visit = Coach.Visit(Given.Host);
+        await visit.OpenAsync(Address);
         await visit.OpenAsync(visit.Page.QuerySelector("main a[href$='/appointments/new']")!.GetAttribute("href")!);
         var form = visit.Value("Next\\.Id");
         await BookAsync(visit, "9", "14:30", ("Next.Id", form));
-        await visit.OpenAsync($"/staff/areas/llr/cases/{id:D}/appointments/new");
+        await visit.OpenAsync(Address + "/appointments/new");
         await BookAsync(visit, "9", "14:30", ("Next.Id", form));
-        Assert.Equal("13:30 cafe 45", await given.Host.Database.ReadAsync<string>(
+        Assert.Equal("13:30 cafe 45", await Given.Host.Database.ReadAsync<string>(
             "select string_agg(to_char(begins_at at time zone 'UTC', 'HH24:MI') || ' ' || way || ' ' || minutes, ',') from casework.appointment"));
         Assert.Contains("9 September 2026", visit.Text("main"), StringComparison.Ordinal);
     }
@@ -42,21 +29,21 @@ public sealed class AppointmentTests : IAsyncLifetime
     [InlineData("9", "14:30", "", "At the library", "Choose how you meet")]
     public async Task What_is_wrong_is_said_and_what_was_typed_stays(string day, string time, string how, string place, string says)
     {
-        using var visit = coach.Visit(given.Host);
-        await visit.OpenAsync($"/staff/areas/llr/cases/{id:D}/appointments/new");
+        using var visit = Coach.Visit(Given.Host);
+        await visit.OpenAsync(Address + "/appointments/new");
         await visit.SendAsync(("Next.On.Day", day), ("Next.On.Month", "9"), ("Next.On.Year", "2026"), ("Next.At", time), ("Next.How", how),
             ("Next.Place", place));
         Assert.Equal(says, visit.Errors.Single());
         Assert.Equal(time, visit.Value("Next\\.At"));
-        Assert.Equal(0, await given.Host.Database.ReadAsync<long>("select count(*) from casework.appointment"));
+        Assert.Equal(0, await Given.Host.Database.ReadAsync<long>("select count(*) from casework.appointment"));
     }
 
     [Fact]
     public async Task Nobody_is_booked_by_phone_who_must_not_be_rung()
     {
-        await given.Host.Database.RunAsync("update people.person set never_call = true");
-        using var visit = coach.Visit(given.Host);
-        await visit.OpenAsync($"/staff/areas/llr/cases/{id:D}/appointments/new");
+        await Given.Host.Database.RunAsync("update people.person set never_call = true");
+        using var visit = Coach.Visit(Given.Host);
+        await visit.OpenAsync(Address + "/appointments/new");
         Assert.Null(visit.Page.QuerySelector("input[value=phone]"));
         await BookAsync(visit, "9", "14:30", ("Next.How", "phone"));
         Assert.Equal("Choose how you meet", visit.Errors.Single());
@@ -65,37 +52,37 @@ public sealed class AppointmentTests : IAsyncLifetime
     [Fact]
     public async Task What_came_of_it_its_summary_and_the_next_one_are_one_save_and_the_day_follows()
     {
-        using var visit = coach.Visit(given.Host);
-        await visit.OpenAsync($"/staff/areas/llr/cases/{id:D}/appointments/new");
+        using var visit = Coach.Visit(Given.Host);
+        await visit.OpenAsync(Address + "/appointments/new");
         await BookAsync(visit, "7", "15:00");
         await DayAsync(visit, appointments: 1, outcomes: 0);
-        given.Host.Clock.Advance(TimeSpan.FromHours(5));
-        coach = await StaffMember.MakeAsync(given.Host, StaffRole.Coach);
-        await given.Host.Database.RunAsync($"update casework.coaching_case set coach = 'staff:{coach.AccountId:D}'");
-        using var later = coach.Visit(given.Host);
+        Given.Host.Clock.Advance(TimeSpan.FromHours(5));
+        Coach = await StaffMember.MakeAsync(Given.Host, StaffRole.Coach);
+        await Given.Host.Database.RunAsync($"update casework.coaching_case set coach = 'staff:{Coach.AccountId:D}'");
+        using var later = Coach.Visit(Given.Host);
         await DayAsync(later, appointments: 0, outcomes: 1);
 
         await later.OpenAsync(later.Page.QuerySelector("#outcomes tbody a[href*='which=']")!.GetAttribute("href")!);
-        using var twice = new FormVisit(given.Host, later);
+        using var twice = new FormVisit(Given.Host, later);
         await twice.OpenAsync(later.Response.RequestMessage!.RequestUri!.PathAndQuery);
         await later.SendAsync(("Outcome", "late"), ("Summary", "Ten minutes late. ગુજરાતી"), ("Next.On.Day", "21"), ("Next.On.Month", "9"),
             ("Next.On.Year", "2026"), ("Next.At", "9.15"), ("Next.How", "in-person"), ("Next.Place", "Town Hall"));
-        Assert.Equal($"/staff/areas/llr/cases/{id:D}/contacts", later.At);
+        Assert.Equal(Address + "/contacts", later.At);
         Assert.Contains("Ten minutes late. ગુજરાતી", later.Text("main"), StringComparison.Ordinal);
         await twice.SendAsync(("Outcome", "did-not-attend"), ("Summary", "Nobody came."));
         Assert.Equal(HttpStatusCode.Conflict, twice.Response.StatusCode);
         Assert.Contains("Nobody came.", twice.Text("main"), StringComparison.Ordinal);
-        Assert.Equal("late,-", await given.Host.Database.ReadAsync<string>(
+        Assert.Equal("late,-", await Given.Host.Database.ReadAsync<string>(
             "select string_agg(coalesce(outcome, '-'), ',' order by begins_at) from casework.appointment"));
-        Assert.True(await given.Host.Database.ReadAsync<bool>("select first_contact_at is not null from casework.coaching_case where id = $1", id));
+        Assert.True(await Given.Host.Database.ReadAsync<bool>("select first_contact_at is not null from casework.coaching_case where id = $1", Id));
         await DayAsync(later, appointments: 0, outcomes: 0);
     }
 
     [Fact]
     public async Task Who_moves_one_says_why_and_when_instead_and_both_are_linked()
     {
-        using var visit = coach.Visit(given.Host);
-        await visit.OpenAsync($"/staff/areas/llr/cases/{id:D}/appointments/new");
+        using var visit = Coach.Visit(Given.Host);
+        await visit.OpenAsync(Address + "/appointments/new");
         await BookAsync(visit, "9", "14:30");
         await visit.OpenAsync(visit.Page.QuerySelector("main a[href*='which=']")!.GetAttribute("href")!);
         // It has not been yet, so nobody can have come.
@@ -104,7 +91,7 @@ public sealed class AppointmentTests : IAsyncLifetime
         Assert.Contains("Enter the reason", visit.Errors);
         Assert.Contains("Enter the day", visit.Errors);
         await BookAsync(visit, "10", "11:00", ("Outcome", "moved"), ("Reason", "Has a hospital appointment."));
-        Assert.Equal("moved Has a hospital appointment. true", await given.Host.Database.ReadAsync<string>(
+        Assert.Equal("moved Has a hospital appointment. true", await Given.Host.Database.ReadAsync<string>(
             "select a.outcome || ' ' || a.reason || ' ' || (n.outcome is null) from casework.appointment a " +
             "join casework.appointment n on n.area = a.area and n.id = a.moved_to"));
     }

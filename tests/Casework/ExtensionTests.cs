@@ -5,36 +5,27 @@ using WorkWell.TestKit;
 namespace WorkWell.Casework.Tests;
 
 /// <summary>Time-limited support: its end is said in time, and more of it is asked for with a reason and given by a team lead who did not ask.</summary>
-public sealed class ExtensionTests : IAsyncLifetime
+public sealed class ExtensionTests : CaseTests
 {
-    private readonly CaseworkHost given = new();
-    private StaffMember coach = null!;
     private StaffMember lead = null!;
-    private Guid id;
 
-    private string Address => $"/staff/areas/llr/cases/{id:D}";
-
-    public async ValueTask InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
-        await given.InitializeAsync();
-        coach = await StaffMember.MakeAsync(given.Host, StaffRole.Coach);
-        lead = await StaffMember.MakeAsync(given.Host, StaffRole.TeamLead);
-        id = await given.CaseOfAsync(coach);
-        await given.Host.Database.RunAsync(
+        await base.InitializeAsync();
+        lead = await StaffMember.MakeAsync(Given.Host, StaffRole.TeamLead);
+        await Given.Host.Database.RunAsync(
             "update casework.coaching_case set limit_count = 8, limit_unit = 'weeks', limit_evidence = 'stated', limit_source = 'it', " +
             "opened_at = '2026-07-22 09:00+00', ends_on = '2026-09-16'");
     }
 
-    public ValueTask DisposeAsync() => given.DisposeAsync();
-
     [Fact]
     public async Task The_end_of_support_is_said_in_time_with_the_weeks_used()
     {
-        using var visit = coach.Visit(given.Host);
+        using var visit = Coach.Visit(Given.Host);
         await visit.OpenAsync(Address);
         Assert.Contains("Support ends on 16 September 2026", visit.Text("main"), StringComparison.Ordinal);
         Assert.Contains("6 of 8 weeks", visit.Text("main"), StringComparison.Ordinal);
-        await given.Host.Database.RunAsync("update casework.coaching_case set ends_on = '2026-09-22'");
+        await Given.Host.Database.RunAsync("update casework.coaching_case set ends_on = '2026-09-22'");
         await visit.OpenAsync(Address);
         Assert.DoesNotContain("Support ends on", visit.Text("main"), StringComparison.Ordinal);
     }
@@ -42,10 +33,10 @@ public sealed class ExtensionTests : IAsyncLifetime
     [Fact]
     public async Task A_coach_asks_once_a_team_lead_who_did_not_ask_approves_and_the_last_day_moves_once()
     {
-        using var visit = coach.Visit(given.Host);
+        using var visit = Coach.Visit(Given.Host);
         await visit.OpenAsync(Address);
         await visit.OpenAsync(visit.Page.QuerySelector("main a[href$='/extension']")!.GetAttribute("href")!);
-        using var twice = new FormVisit(given.Host, visit);
+        using var twice = new FormVisit(Given.Host, visit);
         var fields = visit.Page.QuerySelectorAll("form#answers input[type=hidden]")
             .Select(one => KeyValuePair.Create(one.GetAttribute("name")!, one.GetAttribute("value")!)).ToArray();
         var action = visit.Page.QuerySelector("form#answers")!.GetAttribute("action")!;
@@ -56,12 +47,12 @@ public sealed class ExtensionTests : IAsyncLifetime
         Assert.Equal(Address, twice.At);
         await DayAsync(visit, 0);
 
-        using var decides = lead.Visit(given.Host);
+        using var decides = lead.Visit(Given.Host);
         await DayAsync(decides, 1);
         await decides.OpenAsync(decides.Page.QuerySelector("#extensions tbody a[href*='decision?which=']")!.GetAttribute("href")!);
         Assert.Contains("In hospital in August. ગુજરાતી", decides.Text("main"), StringComparison.Ordinal);
-        using var again = new FormVisit(given.Host, decides);
-        using var other = new FormVisit(given.Host, decides);
+        using var again = new FormVisit(Given.Host, decides);
+        using var other = new FormVisit(Given.Host, decides);
         foreach (var tab in new[] { again, other }) await tab.OpenAsync(decides.Response.RequestMessage!.RequestUri!.PathAndQuery);
         await decides.SendAsync(("Decision", "approve"));
         await again.SendAsync(("Decision", "approve"));
@@ -70,11 +61,11 @@ public sealed class ExtensionTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Conflict, other.Response.StatusCode);
         Assert.Contains("No money.", other.Text(".nhsuk-card--warning, .nhsuk-warning-callout"), StringComparison.Ordinal);
         await DayAsync(decides, 0);
-        Assert.Equal($"2026-10-14 2026-09-16 4 illness t staff:{coach.AccountId:D} staff:{lead.AccountId:D}", await given.Host.Database.ReadAsync<string>(
+        Assert.Equal($"2026-10-14 2026-09-16 4 illness t staff:{Coach.AccountId:D} staff:{lead.AccountId:D}", await Given.Host.Database.ReadAsync<string>(
             "select concat_ws(' ', c.ends_on, e.ended_on, e.weeks, e.reason, e.is_approved, e.asked_by, e.decided_by) " +
             "from casework.extension e join casework.coaching_case c on c.id = e.case_id"));
-        Assert.Equal("extension:asked extension:approved", await given.HistoryAsync(id));
-        Assert.Equal("casework.extension-approved casework.extension-asked", await given.Host.Database.ReadAsync<string>(
+        Assert.Equal("extension:asked extension:approved", await Given.HistoryAsync(Id));
+        Assert.Equal("casework.extension-approved casework.extension-asked", await Given.Host.Database.ReadAsync<string>(
             "select string_agg(action, ' ' order by action) from access.audit_entry where action like 'casework.extension-%'"));
         await visit.OpenAsync("/staff/areas/llr/my-day");
         Assert.Empty(visit.Page.QuerySelectorAll("#ending tbody tr"));
@@ -83,10 +74,10 @@ public sealed class ExtensionTests : IAsyncLifetime
     [Fact]
     public async Task Nobody_decides_what_they_asked_for_and_no_coach_decides_at_all()
     {
-        using var own = lead.Visit(given.Host);
+        using var own = lead.Visit(Given.Host);
         await AskAsync(own, "new-job");
         await DayAsync(own, 0);
-        var which = await given.Host.Database.ReadAsync<Guid>("select id from casework.extension");
+        var which = await Given.Host.Database.ReadAsync<Guid>("select id from casework.extension");
         await own.OpenAsync($"{Address}/extension/decision?which={which:D}");
         Assert.Null(own.Page.QuerySelector("form#answers"));
         await own.OpenAsync(Address + "/state");
@@ -97,19 +88,19 @@ public sealed class ExtensionTests : IAsyncLifetime
             KeyValuePair.Create("Seen", "1"), KeyValuePair.Create("Decision", "approve"),
         ]);
         Assert.Contains("You asked for it yourself, so another team lead decides.", own.Text("main"), StringComparison.Ordinal);
-        using var visit = coach.Visit(given.Host);
+        using var visit = Coach.Visit(Given.Host);
         await visit.OpenAsync($"{Address}/extension/decision?which={which:D}");
         Assert.Equal(HttpStatusCode.Forbidden, visit.Response.StatusCode);
-        Assert.Equal("2026-09-16 true", await given.Host.Database.ReadAsync<string>(
+        Assert.Equal("2026-09-16 true", await Given.Host.Database.ReadAsync<string>(
             "select c.ends_on || ' ' || (e.is_approved is null) from casework.extension e join casework.coaching_case c on c.id = e.case_id"));
     }
 
     [Fact]
     public async Task A_no_needs_its_reason_and_leaves_the_last_day()
     {
-        using var visit = coach.Visit(given.Host);
+        using var visit = Coach.Visit(Given.Host);
         await AskAsync(visit, "waits-for-service");
-        using var decides = lead.Visit(given.Host);
+        using var decides = lead.Visit(Given.Host);
         await DayAsync(decides, 1);
         await decides.OpenAsync(decides.Page.QuerySelector("#extensions tbody a[href*='decision?which=']")!.GetAttribute("href")!);
         await decides.SendAsync(("Decision", "refuse"));
@@ -118,7 +109,7 @@ public sealed class ExtensionTests : IAsyncLifetime
         Assert.Equal(Address, decides.At);
         await visit.OpenAsync(Address + "/extension");
         Assert.Contains("The service began.", visit.Text("main"), StringComparison.Ordinal);
-        Assert.Equal("2026-09-16", await given.Host.Database.ReadAsync<string>("select ends_on::text from casework.coaching_case"));
+        Assert.Equal("2026-09-16", await Given.Host.Database.ReadAsync<string>("select ends_on::text from casework.coaching_case"));
         // Another one may be asked for.
         Assert.NotNull(visit.Page.QuerySelector("form#answers"));
     }
@@ -129,19 +120,18 @@ public sealed class ExtensionTests : IAsyncLifetime
     [InlineData("2", "other", "Enter the reason")]
     public async Task What_is_wrong_is_said_and_nothing_is_asked_for(string weeks, string reason, string says)
     {
-        using var visit = coach.Visit(given.Host);
+        using var visit = Coach.Visit(Given.Host);
         await visit.OpenAsync(Address + "/extension");
         await visit.SendAsync(("Weeks", weeks), ("Reason", reason));
         Assert.Equal(says, visit.Errors.Single());
         Assert.Equal(weeks, visit.Value("Weeks"));
-        Assert.Equal(0, await given.Host.Database.ReadAsync<long>("select count(*) from casework.extension"));
+        Assert.Equal(0, await Given.Host.Database.ReadAsync<long>("select count(*) from casework.extension"));
     }
 
     [Fact]
     public async Task Where_the_area_states_no_limit_there_is_nothing_to_ask_for()
     {
-        id = await given.CaseOfAsync(coach);
-        using var visit = coach.Visit(given.Host);
+        using var visit = Coach.Visit(Given.Host);
         await visit.OpenAsync(Address);
         Assert.Null(visit.Page.QuerySelector("main a[href$='/extension']"));
         await visit.OpenAsync(Address + "/extension");

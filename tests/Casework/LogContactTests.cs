@@ -4,26 +4,15 @@ using WorkWell.TestKit;
 namespace WorkWell.Casework.Tests;
 
 /// <summary>Contacts: logged in three clicks, counted until somebody is reached, and never by a way that is not safe.</summary>
-public sealed class LogContactTests : IAsyncLifetime
+public sealed class LogContactTests : CoachTests
 {
-    private readonly CaseworkHost given = new();
-    private StaffMember coach = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        await given.InitializeAsync();
-        coach = await StaffMember.MakeAsync(given.Host, StaffRole.Coach);
-    }
-
-    public ValueTask DisposeAsync() => given.DisposeAsync();
-
     [Fact]
     public async Task From_the_persons_page_a_call_is_logged_in_three_clicks_and_tried_again_on_the_next_working_day()
     {
-        var id = await given.CaseOfAsync(coach);
-        given.Host.Clock.Set(new DateTimeOffset(2026, 9, 11, 9, 0, 0, TimeSpan.Zero));
-        coach = await StaffMember.MakeAsync(given.Host, StaffRole.Coach);
-        using var visit = coach.Visit(given.Host);
+        var id = await Given.CaseOfAsync(Coach);
+        Given.Host.Clock.Set(new DateTimeOffset(2026, 9, 11, 9, 0, 0, TimeSpan.Zero));
+        Coach = await StaffMember.MakeAsync(Given.Host, StaffRole.Coach);
+        using var visit = Coach.Visit(Given.Host);
         await visit.OpenAsync($"/staff/areas/llr/cases/{id:D}");
         await visit.OpenAsync(visit.Page.QuerySelector("main a[href$='/contacts/new']")!.GetAttribute("href")!);
         await visit.SendAsync(("Outcome", "no-answer"));
@@ -36,49 +25,49 @@ public sealed class LogContactTests : IAsyncLifetime
     [Fact]
     public async Task Attempts_are_counted_until_somebody_is_reached_and_a_form_sent_twice_is_one()
     {
-        var id = await given.CaseOfAsync(coach);
-        using var visit = coach.Visit(given.Host);
+        var id = await Given.CaseOfAsync(Coach);
+        using var visit = Coach.Visit(Given.Host);
         foreach (var (way, outcome) in new[] { ("call", "no-answer"), ("text", "sent"), ("call", "spoke"), ("call", "no-answer") })
         {
             await visit.OpenAsync($"/staff/areas/llr/cases/{id:D}/contacts/new?way={way}");
-            using var twice = new FormVisit(given.Host, visit);
+            using var twice = new FormVisit(Given.Host, visit);
             var entry = visit.Value("Entry");
             await visit.SendAsync(("Outcome", outcome));
             await twice.OpenAsync($"/staff/areas/llr/cases/{id:D}/contacts/new?way={way}");
             await twice.SendAsync(("Entry", entry), ("Outcome", outcome));
-            given.Host.Clock.Advance(TimeSpan.FromMinutes(1));
+            Given.Host.Clock.Advance(TimeSpan.FromMinutes(1));
         }
-        Assert.Equal("call:no-answer#1 text:sent#2 call:spoke call:no-answer", await given.HistoryAsync(id));
-        Assert.Equal("2 true true", await given.Host.Database.ReadAsync<string>(
+        Assert.Equal("call:no-answer#1 text:sent#2 call:spoke call:no-answer", await Given.HistoryAsync(id));
+        Assert.Equal("2 true true", await Given.Host.Database.ReadAsync<string>(
             "select attempts || ' ' || (first_contact_at is not null) || ' ' || (next_contact_on is null) from casework.coaching_case where id = $1", id));
     }
 
     [Fact]
     public async Task A_way_that_is_not_safe_is_not_offered_and_a_form_from_before_is_refused_with_what_was_typed()
     {
-        var id = await given.CaseOfAsync(coach);
-        using var visit = coach.Visit(given.Host);
+        var id = await Given.CaseOfAsync(Coach);
+        using var visit = Coach.Visit(Given.Host);
         await visit.OpenAsync($"/staff/areas/llr/cases/{id:D}/contacts/new?way=call");
-        await given.Host.Database.RunAsync("update people.person set never_call = true");
+        await Given.Host.Database.RunAsync("update people.person set never_call = true");
         await visit.SendAsync(("Outcome", "no-answer"), ("ContactNote", "Rang at nine."));
         Assert.StartsWith("This way is not safe", visit.Errors.Single(), StringComparison.Ordinal);
         Assert.Equal("Rang at nine.", visit.Text("textarea[name=ContactNote]"));
         Assert.Null(visit.Page.QuerySelector("main a[href='?way=call']"));
-        Assert.Null(await given.HistoryAsync(id));
+        Assert.Null(await Given.HistoryAsync(id));
     }
 
     [Fact]
     public async Task What_a_colleague_did_yesterday_is_kept_apart_from_who_wrote_it_down_today()
     {
-        var colleague = await StaffMember.MakeAsync(given.Host, StaffRole.Coach);
-        var id = await given.CaseOfAsync(coach);
-        using var visit = coach.Visit(given.Host);
+        var colleague = await StaffMember.MakeAsync(Given.Host, StaffRole.Coach);
+        var id = await Given.CaseOfAsync(Coach);
+        using var visit = Coach.Visit(Given.Host);
         await visit.OpenAsync($"/staff/areas/llr/cases/{id:D}/contacts/new");
         await visit.SendAsync(("Outcome", "spoke"), ("HeldOn.Day", "4"), ("HeldOn.Month", "9"), ("HeldOn.Year", "2026"), ("HeldAt", "14:30"),
             ("HeldBy", $"staff:{colleague.AccountId:D}"));
         Assert.Contains("4 September 2026", visit.Text("main"), StringComparison.Ordinal);
         Assert.Contains("Written down: 7 September 2026", visit.Text("main"), StringComparison.Ordinal);
-        Assert.Equal($"staff:{colleague.AccountId:D} 13:30 staff:{coach.AccountId:D}", await given.Host.Database.ReadAsync<string>(
+        Assert.Equal($"staff:{colleague.AccountId:D} 13:30 staff:{Coach.AccountId:D}", await Given.Host.Database.ReadAsync<string>(
             "select held_by || ' ' || to_char(held_at at time zone 'UTC', 'HH24:MI') || ' ' || entered_by from casework.timeline_entry " +
             "where case_id = $1 and kind = 'call'", id));
     }
@@ -89,13 +78,13 @@ public sealed class LogContactTests : IAsyncLifetime
     [InlineData("voicemail", "", "Choose what came of it")]
     public async Task What_is_wrong_is_said_and_nothing_is_written(string outcome, string time, string says)
     {
-        var id = await given.CaseOfAsync(coach);
-        using var visit = coach.Visit(given.Host);
+        var id = await Given.CaseOfAsync(Coach);
+        using var visit = Coach.Visit(Given.Host);
         await visit.OpenAsync($"/staff/areas/llr/cases/{id:D}/contacts/new?way=call");
         await visit.SendAsync(("Outcome", outcome), ("HeldAt", time), ("ContactNote", "Kept."));
         Assert.Equal(says, visit.Errors.Single());
         Assert.Equal("Kept.", visit.Text("textarea[name=ContactNote]"));
-        Assert.Null(await given.HistoryAsync(id));
+        Assert.Null(await Given.HistoryAsync(id));
     }
 
     [Fact]
@@ -124,12 +113,12 @@ public sealed class LogContactTests : IAsyncLifetime
     [Fact]
     public async Task The_history_loads_a_page_at_a_time_and_shows_each_entry_once()
     {
-        var id = await given.CaseOfAsync(coach);
-        await given.Host.Database.RunAsync(
+        var id = await Given.CaseOfAsync(Coach);
+        await Given.Host.Database.RunAsync(
             "insert into casework.timeline_entry (area, id, case_id, kind, outcome, note, held_at, held_by, entered_at, entered_by) select 'llr', " +
             $"gen_random_uuid(), '{id:D}', 'call', 'spoke', 'Note ' || n, '2026-09-01 09:00+00', 'staff:x', '2026-09-01 09:00+00', 'staff:x' " +
             "from generate_series(1, 44) n");
-        using var visit = coach.Visit(given.Host);
+        using var visit = Coach.Visit(Given.Host);
         var seen = new List<string>();
         var address = $"/staff/areas/llr/cases/{id:D}/history";
         for (var pages = 0; pages < 3; pages++)

@@ -6,27 +6,16 @@ using WorkWell.TestKit;
 namespace WorkWell.Casework.Tests;
 
 /// <summary>A coach's first page: its numbers are those of its lists, and what is done leaves at once.</summary>
-public sealed class MyDayPageTests : IAsyncLifetime
+public sealed class MyDayPageTests : CoachTests
 {
-    private readonly CaseworkHost given = new();
-    private StaffMember coach = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        await given.InitializeAsync();
-        coach = await StaffMember.MakeAsync(given.Host, StaffRole.Coach);
-    }
-
-    public ValueTask DisposeAsync() => given.DisposeAsync();
-
     [Fact]
     public async Task A_coach_lands_on_it_and_an_administrator_on_their_home_page()
     {
-        using var visit = coach.Visit(given.Host);
+        using var visit = Coach.Visit(Given.Host);
         await visit.OpenAsync("/staff");
         Assert.Equal("/staff/areas/llr/my-day", visit.At);
-        var administrator = await StaffMember.MakeAsync(given.Host, StaffRole.AreaAdministrator);
-        using var other = administrator.Visit(given.Host);
+        var administrator = await StaffMember.MakeAsync(Given.Host, StaffRole.AreaAdministrator);
+        using var other = administrator.Visit(Given.Host);
         await other.OpenAsync("/staff");
         Assert.Equal("/staff/areas/llr", other.At);
     }
@@ -34,15 +23,15 @@ public sealed class MyDayPageTests : IAsyncLifetime
     [Fact]
     public async Task Each_number_is_that_of_its_list_and_what_is_done_leaves_at_once()
     {
-        await given.CaseAsync();
-        var mine = await given.CaseOfAsync(coach);
-        var urgent = await given.CaseOfAsync(coach);
-        var ending = await given.CaseOfAsync(coach);
-        await given.Host.Database.RunAsync($"update casework.coaching_case set priority = 'urgent' where id = '{urgent:D}'");
-        await given.Host.Database.RunAsync(
+        await Given.CaseAsync();
+        var mine = await Given.CaseOfAsync(Coach);
+        var urgent = await Given.CaseOfAsync(Coach);
+        var ending = await Given.CaseOfAsync(Coach);
+        await Given.Host.Database.RunAsync($"update casework.coaching_case set priority = 'urgent' where id = '{urgent:D}'");
+        await Given.Host.Database.RunAsync(
             "update casework.coaching_case set limit_count = 1, limit_unit = 'weeks', limit_evidence = 'stated', limit_source = 'it', " +
             $"ends_on = '2026-09-14', next_contact_on = '2026-09-10' where id = '{ending:D}'");
-        using var visit = coach.Visit(given.Host);
+        using var visit = Coach.Visit(Given.Host);
         await IsAsync(visit, safety: 1, contacts: 1, waiting: 1, ending: 1);
 
         await LogAsync(visit, mine, "no-answer");
@@ -61,15 +50,15 @@ public sealed class MyDayPageTests : IAsyncLifetime
     [Fact]
     public async Task Whose_coach_left_waits_in_the_queue_again_and_everybody_else_keeps_theirs()
     {
-        var gone = await StaffMember.MakeAsync(given.Host, StaffRole.Coach);
-        var (left, kept) = (await given.CaseOfAsync(gone), await given.CaseOfAsync(coach));
-        await given.Host.Database.RunAsync($"update access.account set state = 'left' where id = '{gone.AccountId:D}'");
-        var jobs = given.Host.Services.GetRequiredService<RecurringJobs>();
+        var gone = await StaffMember.MakeAsync(Given.Host, StaffRole.Coach);
+        var (left, kept) = (await Given.CaseOfAsync(gone), await Given.CaseOfAsync(Coach));
+        await Given.Host.Database.RunAsync($"update access.account set state = 'left' where id = '{gone.AccountId:D}'");
+        var jobs = Given.Host.Services.GetRequiredService<RecurringJobs>();
         await jobs.RunAsync(FindCasesWithoutCoach.Key, default);
         await jobs.RunAsync(FindCasesWithoutCoach.Key, default);
-        Assert.Equal("waiting", await given.StateAsync(left));
-        Assert.Equal("coach-left", await given.HistoryAsync(left));
-        Assert.Equal("open", await given.StateAsync(kept));
+        Assert.Equal("waiting", await Given.StateAsync(left));
+        Assert.Equal("coach-left", await Given.HistoryAsync(left));
+        Assert.Equal("open", await Given.StateAsync(kept));
     }
 
     private static async Task LogAsync(FormVisit visit, Guid id, string outcome)

@@ -5,34 +5,19 @@ using WorkWell.TestKit;
 namespace WorkWell.Casework.Tests;
 
 /// <summary>Plans: a step in three clicks, saved once, in order, moved with its first day kept, refused where somebody was faster or the case ended.</summary>
-public sealed class PlanTests : IAsyncLifetime
+public sealed class PlanTests : CaseTests
 {
-    private readonly CaseworkHost given = new();
-    private StaffMember coach = null!;
-    private Guid id;
-
-    private string Address => $"/staff/areas/llr/cases/{id:D}";
-
-    public async ValueTask InitializeAsync()
-    {
-        await given.InitializeAsync();
-        coach = await StaffMember.MakeAsync(given.Host, StaffRole.Coach);
-        id = await given.CaseOfAsync(coach);
-    }
-
-    public ValueTask DisposeAsync() => given.DisposeAsync();
-
     [Fact]
     public async Task From_the_persons_page_a_step_takes_three_clicks_and_a_form_sent_twice_is_one_goal_and_one_step()
     {
-        using var visit = coach.Visit(given.Host);
+        using var visit = Coach.Visit(Given.Host);
         await visit.OpenAsync(Address);
         var clicks = 1;
         await visit.OpenAsync(visit.Page.QuerySelector("main a[href$='/plan/step']")!.GetAttribute("href")!);
         // Without any goal a new one is chosen already, so the only choice is who does it.
         Assert.NotNull(visit.Page.QuerySelector("input[name=Goal][value=new][checked]"));
         clicks++;
-        using var twice = new FormVisit(given.Host, visit);
+        using var twice = new FormVisit(Given.Host, visit);
         await twice.OpenAsync(Address);
         var form = visit.Page;
         clicks++;
@@ -50,9 +35,9 @@ public sealed class PlanTests : IAsyncLifetime
         var page = visit.Text("main");
         foreach (var said in new[] { "Write to HR. ગુજરાતી", "Four days a week again. أربعة", "Removes: Benefits", "20 September 2026", "The person" })
             Assert.Contains(said, page, StringComparison.Ordinal);
-        Assert.Equal("goal:added plan-step:added", await given.HistoryAsync(id));
-        Assert.Equal(1, await given.Host.Database.ReadAsync<long>(
-            "select count(*) from access.audit_entry where action = 'casework.plan-step-saved' and actor = $1", $"staff:{coach.AccountId:D}"));
+        Assert.Equal("goal:added plan-step:added", await Given.HistoryAsync(Id));
+        Assert.Equal(1, await Given.Host.Database.ReadAsync<long>(
+            "select count(*) from access.audit_entry where action = 'casework.plan-step-saved' and actor = $1", $"staff:{Coach.AccountId:D}"));
         await visit.OpenAsync(Address + "/history");
         Assert.Contains("New step in the plan", visit.Text("main"), StringComparison.Ordinal);
     }
@@ -60,23 +45,23 @@ public sealed class PlanTests : IAsyncLifetime
     [Fact]
     public async Task A_step_that_is_moved_keeps_its_first_day_and_one_that_is_done_says_so()
     {
-        using var visit = coach.Visit(given.Host);
+        using var visit = Coach.Visit(Given.Host);
         await OpenStepAsync(visit, "Ring the GP.");
         await visit.SendAsync(("DueOn.Day", "30"));
         Assert.Contains("30 September 2026 (first: 20 September 2026)", visit.Text("main"), StringComparison.Ordinal);
         await visit.OpenAsync(visit.Page.QuerySelector("main table a")!.GetAttribute("href")!);
         await visit.SendAsync(("State", "done"));
-        Assert.Equal("done 2026-09-20 2026-09-30 true", await given.Host.Database.ReadAsync<string>(
+        Assert.Equal("done 2026-09-20 2026-09-30 true", await Given.Host.Database.ReadAsync<string>(
             "select state || ' ' || first_due_on || ' ' || due_on || ' ' || (ended_at is not null) from casework.plan_step"));
         await visit.OpenAsync(visit.Page.QuerySelector("main table a")!.GetAttribute("href")!);
         await visit.SendAsync(("State", "not-needed"));
-        Assert.Equal("goal:added plan-step:added plan-step:moved plan-step:done plan-step:not-needed", await given.HistoryAsync(id));
+        Assert.Equal("goal:added plan-step:added plan-step:moved plan-step:done plan-step:not-needed", await Given.HistoryAsync(Id));
     }
 
     [Fact]
     public async Task Steps_keep_the_order_that_they_were_given()
     {
-        using var visit = coach.Visit(given.Host);
+        using var visit = Coach.Visit(Given.Host);
         await OpenStepAsync(visit, "One");
         foreach (var words in new[] { "Two", "Three" })
         {
@@ -96,10 +81,10 @@ public sealed class PlanTests : IAsyncLifetime
     [Fact]
     public async Task Of_two_who_change_a_step_at_once_the_second_sees_both_and_may_save_once_more()
     {
-        var lead = await StaffMember.MakeAsync(given.Host, StaffRole.TeamLead);
-        using var first = coach.Visit(given.Host);
+        var lead = await StaffMember.MakeAsync(Given.Host, StaffRole.TeamLead);
+        using var first = Coach.Visit(Given.Host);
         await OpenStepAsync(first, "Ring the GP.");
-        using var second = lead.Visit(given.Host);
+        using var second = lead.Visit(Given.Host);
         await second.OpenAsync(first.Response.RequestMessage!.RequestUri!.PathAndQuery);
         await first.SendAsync(("Words", "Ring the new GP."));
         await second.SendAsync(("Words", "Write to the GP."), ("Who", "coach"));
@@ -108,9 +93,9 @@ public sealed class PlanTests : IAsyncLifetime
         Assert.Contains("Ring the new GP.", both, StringComparison.Ordinal);
         Assert.Contains("Write to the GP.", both, StringComparison.Ordinal);
         Assert.Equal("Write to the GP.", second.Text("textarea[name=Words]"));
-        Assert.Equal("Ring the new GP.", await given.Host.Database.ReadAsync<string>("select words from casework.plan_step"));
+        Assert.Equal("Ring the new GP.", await Given.Host.Database.ReadAsync<string>("select words from casework.plan_step"));
         await second.SendAsync();
-        Assert.Equal("Write to the GP. coach", await given.Host.Database.ReadAsync<string>("select words || ' ' || who from casework.plan_step"));
+        Assert.Equal("Write to the GP. coach", await Given.Host.Database.ReadAsync<string>("select words || ' ' || who from casework.plan_step"));
     }
 
     [Theory]
@@ -119,17 +104,17 @@ public sealed class PlanTests : IAsyncLifetime
     [InlineData("adjustment", "Words", "A chair.", "")]
     public async Task Who_writes_while_the_person_withdraws_is_refused_and_shown_what_they_wrote(string part, string field, string words, string goal)
     {
-        using var visit = coach.Visit(given.Host);
+        using var visit = Coach.Visit(Given.Host);
         await visit.OpenAsync($"{Address}/plan/{part}");
-        var reference = await given.Host.Database.ReadAsync<string>("select reference from casework.coaching_case where id = $1", id);
-        using var withdrawn = await given.PostAsync(reference!, "withdrawal");
+        var reference = await Given.Host.Database.ReadAsync<string>("select reference from casework.coaching_case where id = $1", Id);
+        using var withdrawn = await Given.PostAsync(reference!, "withdrawal");
         Assert.True(withdrawn.IsSuccessStatusCode);
         await visit.SendAsync((field, words), ("GoalWords", goal), ("Who", "person"), ("Kind", "equipment"));
         Assert.Equal(HttpStatusCode.Conflict, visit.Response.StatusCode);
         Assert.Contains("This case is not under way any more", visit.Text("main"), StringComparison.Ordinal);
         Assert.Contains(words, visit.Text(".nhsuk-card--warning, .nhsuk-warning-callout"), StringComparison.Ordinal);
         Assert.Contains(goal, visit.Text(".nhsuk-card--warning, .nhsuk-warning-callout"), StringComparison.Ordinal);
-        Assert.Equal("closed:referral-ended", await given.HistoryAsync(id));
+        Assert.Equal("closed:referral-ended", await Given.HistoryAsync(Id));
         await visit.OpenAsync(Address + "/plan");
         Assert.Null(visit.Page.QuerySelector("main a[href$='/plan/step']"));
     }
@@ -140,19 +125,19 @@ public sealed class PlanTests : IAsyncLifetime
     [InlineData("Ring.", "6", "Enter a day that is not over")]
     public async Task What_is_wrong_is_said_and_what_was_typed_stays(string words, string day, string says)
     {
-        using var visit = coach.Visit(given.Host);
+        using var visit = Coach.Visit(Given.Host);
         await visit.OpenAsync(Address + "/plan/step");
         await visit.SendAsync(Answers(words, day, ("GoalWords", "Sleep again.")));
         Assert.Equal(says, visit.Errors.Single());
         Assert.Equal("Sleep again.", visit.Text("textarea[name=GoalWords]"));
         Assert.Equal(words, visit.Text("textarea[name=Words]"));
-        Assert.Null(await given.HistoryAsync(id));
+        Assert.Null(await Given.HistoryAsync(Id));
     }
 
     [Fact]
     public async Task A_goal_is_reached_and_an_adjustment_is_agreed_and_something_else_needs_words()
     {
-        using var visit = coach.Visit(given.Host);
+        using var visit = Coach.Visit(Given.Host);
         await visit.OpenAsync(Address + "/plan/goal");
         await visit.SendAsync(("Words", "Sleep again."), ("Barrier", "health-12"));
         Assert.Contains("Removes: Feeling very low, or very worried", visit.Text("main"), StringComparison.Ordinal);
@@ -169,8 +154,8 @@ public sealed class PlanTests : IAsyncLifetime
         await visit.OpenAsync(visit.Page.QuerySelector("main a[href*='adjustment?which=']")!.GetAttribute("href")!);
         await visit.SendAsync(("State", "agreed"));
         Assert.Contains("The employer agreed", visit.Text("main"), StringComparison.Ordinal);
-        Assert.Equal("goal:added goal:reached adjustment:added adjustment:agreed", await given.HistoryAsync(id));
-        Assert.Equal("health-12 reached other agreed", await given.Host.Database.ReadAsync<string>(
+        Assert.Equal("goal:added goal:reached adjustment:added adjustment:agreed", await Given.HistoryAsync(Id));
+        Assert.Equal("health-12 reached other agreed", await Given.Host.Database.ReadAsync<string>(
             "select g.barrier || ' ' || g.state || ' ' || a.kind || ' ' || a.state from casework.goal g, casework.adjustment a"));
     }
 

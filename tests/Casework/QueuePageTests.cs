@@ -6,26 +6,15 @@ using WorkWell.TestKit;
 namespace WorkWell.Casework.Tests;
 
 /// <summary>The queue: who waits, how long in working hours, and one click to take a case.</summary>
-public sealed class QueuePageTests : IAsyncLifetime
+public sealed class QueuePageTests : CoachTests
 {
-    private readonly CaseworkHost given = new();
-    private StaffMember coach = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        await given.InitializeAsync();
-        coach = await StaffMember.MakeAsync(given.Host, StaffRole.Coach);
-    }
-
-    public ValueTask DisposeAsync() => given.DisposeAsync();
-
     [Fact]
     public async Task The_urgent_come_first_and_a_weekend_is_no_waiting()
     {
-        await given.CaseAsync();
-        var urgent = await given.CaseAsync();
-        await given.Host.Database.RunAsync($"update casework.coaching_case set priority = 'urgent', opened_at = '2026-09-04 15:00+00' where id = '{urgent:D}'");
-        using var visit = coach.Visit(given.Host);
+        await Given.CaseAsync();
+        var urgent = await Given.CaseAsync();
+        await Given.Host.Database.RunAsync($"update casework.coaching_case set priority = 'urgent', opened_at = '2026-09-04 15:00+00' where id = '{urgent:D}'");
+        using var visit = Coach.Visit(Given.Host);
         await visit.OpenAsync("/staff/areas/llr/queue");
         Assert.Equal(["2 hours", "Under an hour"], visit.Page.QuerySelectorAll("main tbody tr").Select(row => Cell(row, 3)));
         Assert.StartsWith("Urgent", Cell(visit.Page.QuerySelector("main tbody tr")!, 2), StringComparison.Ordinal);
@@ -34,10 +23,10 @@ public sealed class QueuePageTests : IAsyncLifetime
     [Fact]
     public async Task One_click_takes_a_case_and_whoever_comes_second_is_told()
     {
-        var id = await given.CaseAsync();
-        var colleague = await StaffMember.MakeAsync(given.Host, StaffRole.Coach);
-        using var first = coach.Visit(given.Host);
-        using var second = colleague.Visit(given.Host);
+        var id = await Given.CaseAsync();
+        var colleague = await StaffMember.MakeAsync(Given.Host, StaffRole.Coach);
+        using var first = Coach.Visit(Given.Host);
+        using var second = colleague.Visit(Given.Host);
         await first.OpenAsync("/staff/areas/llr/queue");
         await second.OpenAsync("/staff/areas/llr/queue");
         await TakeAsync(first);
@@ -45,8 +34,8 @@ public sealed class QueuePageTests : IAsyncLifetime
         await TakeAsync(second, first: id);
         Assert.Equal(HttpStatusCode.Conflict, second.Response.StatusCode);
         Assert.Contains("Somebody else was faster.", second.Text("main"), StringComparison.Ordinal);
-        Assert.Equal($"staff:{coach.AccountId:D}", await given.Host.Database.ReadAsync<string>("select coach from casework.coaching_case where id = $1", id));
-        Assert.Equal("taken", await given.HistoryAsync(id));
+        Assert.Equal($"staff:{Coach.AccountId:D}", await Given.Host.Database.ReadAsync<string>("select coach from casework.coaching_case where id = $1", id));
+        Assert.Equal("taken", await Given.HistoryAsync(id));
         await first.OpenAsync("/staff/areas/llr/caseload");
         Assert.Single(first.Page.QuerySelectorAll("main tbody tr"));
         await second.OpenAsync("/staff/areas/llr/caseload");
@@ -58,15 +47,15 @@ public sealed class QueuePageTests : IAsyncLifetime
     [Fact]
     public async Task Nobody_of_another_area_and_no_administrator_sees_a_case()
     {
-        var id = await given.CaseAsync();
-        var elsewhere = await StaffMember.MakeAsync(given.Host, StaffRole.TeamLead, "dudley");
-        using var visit = elsewhere.Visit(given.Host);
+        var id = await Given.CaseAsync();
+        var elsewhere = await StaffMember.MakeAsync(Given.Host, StaffRole.TeamLead, "dudley");
+        using var visit = elsewhere.Visit(Given.Host);
         await visit.OpenAsync($"/staff/areas/dudley/cases/{id:D}");
         Assert.Equal(HttpStatusCode.NotFound, visit.Response.StatusCode);
         await visit.OpenAsync("/staff/areas/dudley/queue");
         Assert.Empty(visit.Page.QuerySelectorAll("main tbody tr"));
-        var administrator = await StaffMember.MakeAsync(given.Host, StaffRole.AreaAdministrator);
-        using var other = administrator.Visit(given.Host);
+        var administrator = await StaffMember.MakeAsync(Given.Host, StaffRole.AreaAdministrator);
+        using var other = administrator.Visit(Given.Host);
         await other.OpenAsync("/staff/areas/llr/queue");
         Assert.Equal(HttpStatusCode.Forbidden, other.Response.StatusCode);
     }

@@ -6,28 +6,18 @@ using WorkWell.TestKit;
 namespace WorkWell.Casework.Tests;
 
 /// <summary>Reviews: set by the area's rule, in a coach's day while they are due, settled once, and never on time by being moved.</summary>
-public sealed class ReviewTests : IAsyncLifetime
+public sealed class ReviewTests : CaseTests
 {
-    private readonly CaseworkHost given = new();
-    private StaffMember coach = null!;
-    private Guid id;
-
-    private string Address => $"/staff/areas/llr/cases/{id:D}";
-
-    public async ValueTask InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
-        await given.InitializeAsync();
-        coach = await StaffMember.MakeAsync(given.Host, StaffRole.Coach);
-        id = await given.CaseOfAsync(coach);
-        using var visit = coach.Visit(given.Host);
+        await base.InitializeAsync();
+        using var visit = Coach.Visit(Given.Host);
         await visit.OpenAsync(Address + "/plan/goal");
         await visit.SendAsync(("Words", "Sleep again."));
         // A second goal begins no second review.
         await visit.OpenAsync(Address + "/plan/goal");
         await visit.SendAsync(("Words", "Work again."));
     }
-
-    public ValueTask DisposeAsync() => given.DisposeAsync();
 
     [Fact]
     public async Task A_plan_is_in_the_coachs_day_from_its_window_until_it_is_reviewed_once_and_the_next_follows_by_the_rule()
@@ -38,8 +28,8 @@ public sealed class ReviewTests : IAsyncLifetime
         using var visit = await OnAsync(new(2026, 9, 28));
         await DayAsync(visit, 1);
         await visit.OpenAsync(visit.Page.QuerySelector("#reviews tbody a[href*='review?which=']")!.GetAttribute("href")!);
-        using var twice = new FormVisit(given.Host, visit);
-        using var other = new FormVisit(given.Host, visit);
+        using var twice = new FormVisit(Given.Host, visit);
+        using var other = new FormVisit(Given.Host, visit);
         foreach (var tab in new[] { twice, other }) await tab.OpenAsync(visit.Response.RequestMessage!.RequestUri!.PathAndQuery);
         await visit.SendAsync(("Outcome", "goes-on"), ("ReviewNote", "Sleeps better. ગુજરાતી"));
         Assert.Equal(Address + "/plan", visit.At);
@@ -50,7 +40,7 @@ public sealed class ReviewTests : IAsyncLifetime
         Assert.Contains("Sleeps better. ગુજરાતી", other.Text(".nhsuk-card--warning, .nhsuk-warning-callout"), StringComparison.Ordinal);
         Assert.Contains("All is done.", other.Text(".nhsuk-card--warning, .nhsuk-warning-callout"), StringComparison.Ordinal);
         Assert.Equal("2026-10-05 goes-on,2026-10-26 -", await ReviewsAsync("due_on || ' ' || coalesce(outcome, '-')"));
-        Assert.Equal("goal:added goal:added plan-review:goes-on", await given.HistoryAsync(id));
+        Assert.Equal("goal:added goal:added plan-review:goes-on", await Given.HistoryAsync(Id));
         await DayAsync(visit, 0);
     }
 
@@ -121,10 +111,10 @@ public sealed class ReviewTests : IAsyncLifetime
 
     private async Task<FormVisit> OnAsync(DateOnly day)
     {
-        given.Host.Clock.Set(new DateTimeOffset(day, new TimeOnly(9, 0), TimeSpan.Zero));
-        coach = await StaffMember.MakeAsync(given.Host, StaffRole.Coach);
-        await given.Host.Database.RunAsync($"update casework.coaching_case set coach = 'staff:{coach.AccountId:D}'");
-        return coach.Visit(given.Host);
+        Given.Host.Clock.Set(new DateTimeOffset(day, new TimeOnly(9, 0), TimeSpan.Zero));
+        Coach = await StaffMember.MakeAsync(Given.Host, StaffRole.Coach);
+        await Given.Host.Database.RunAsync($"update casework.coaching_case set coach = 'staff:{Coach.AccountId:D}'");
+        return Coach.Visit(Given.Host);
     }
 
     private async Task OpenReviewAsync(FormVisit visit)
@@ -141,5 +131,5 @@ public sealed class ReviewTests : IAsyncLifetime
     }
 
     private Task<string?> ReviewsAsync(string columns) =>
-        given.Host.Database.ReadAsync<string>($"select string_agg({columns}, ',' order by first_due_on) from casework.plan_review");
+        Given.Host.Database.ReadAsync<string>($"select string_agg({columns}, ',' order by first_due_on) from casework.plan_review");
 }

@@ -96,6 +96,7 @@ public sealed class AccessModule : IModule
                 && string.Equals(asked.Origin, new Uri(own).GetLeftPart(UriPartial.Authority), StringComparison.OrdinalIgnoreCase));
             (passkeys.UserVerificationRequirement, passkeys.ResidentKeyRequirement) = ("required", "required");
         });
+        services.AddSingleton<NobodysPassword>();
         services.AddScoped<StaffAccountStore>();
         services.AddScoped<StaffSignIn>();
         services.AddSingleton<AuthenticatorCodes>();

@@ -45,6 +45,12 @@ public sealed class MixedPageTests(SharedHost shared) : IClassFixture<SharedHost
                 .Replace("{area}", area, StringComparison.Ordinal).Replace("{reference}", reference, StringComparison.Ordinal)
                 .Replace("{id:guid}", id.ToString("D"), StringComparison.Ordinal).Replace("{referral:guid}", id.ToString("D"), StringComparison.Ordinal));
         }).ToArray();
+        // Those whose work it is read of people, so that a host that shows nobody would not pass.
+        var sure = from one in referrals
+                   from reader in readers
+                   where reader.Area == one.Area && reader.Role == StaffRole.Coach
+                   select (Reader: reader, Path: $"/staff/areas/{one.Area}/referrals/{one.Id:D}");
+        asked = [.. asked, .. sure];
         var named = 0;
         using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = host.Client.BaseAddress };
         await Parallel.ForEachAsync(asked, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (one, cancellationToken) =>
@@ -63,8 +69,7 @@ public sealed class MixedPageTests(SharedHost shared) : IClassFixture<SharedHost
                 Interlocked.Increment(ref named);
             }
         });
-        // Somebody whose work it is did read of people, so that a host that shows nobody would not pass.
-        Assert.True(named > 5, $"Only {named} answers named anybody, seed {seed}.");
+        Assert.True(named >= referrals.Count, $"Only {named} answers named anybody, seed {seed}.");
     }
 
     private IEnumerable<string> Patterns =>

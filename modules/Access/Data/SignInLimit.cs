@@ -27,12 +27,12 @@ internal sealed class SignInLimit(Database database, TimeProvider clock)
     {
         var bucket = BucketOf(emailKey, device);
         await using var change = database.Begin(Counter);
+        // A statement of its own: one that waits for the lock still sees what was there when it began to wait.
+        await change.ReadAsync(
+            "select pg_advisory_xact_lock(hashtextextended('access.sign_in ' || encode($1, 'hex'), 0))", [bucket], _ => true, cancellationToken);
         var taken = await change.ReadAsync(
-            """
-            with locked as (select pg_advisory_xact_lock(hashtextextended('access.sign_in ' || encode($1, 'hex'), 0)))
-            select count(*) from locked, access.sign_in_failure where bucket = $1 and at > $2
-            """,
-            [bucket, change.At - Within], row => row.GetInt64(0), cancellationToken);
+            "select count(*) from access.sign_in_failure where bucket = $1 and at > $2", [bucket, change.At - Within], row => row.GetInt64(0),
+            cancellationToken);
         if (taken[0] >= MaxGuesses) return false;
         change.Write("insert into access.sign_in_failure (bucket, at) values ($1, $2)", bucket, change.At);
         await change.CommitAsync(cancellationToken);

@@ -10,13 +10,8 @@ namespace WorkWell.Access;
 /// <summary>The steps of signing in, over the framework's own managers.</summary>
 internal sealed class StaffSignIn(
     UserManager<StaffAccount> users, SignInManager<StaffAccount> manager, StaffAccountStore store, AuthenticatorCodes codes, SignInLimit limit,
-    KnownDevice devices, PendingSignIn pending, Database database, IAuditTrail audit, ISecurityEvents events)
+    KnownDevice devices, PendingSignIn pending, NobodysPassword nobodys, Database database, IAuditTrail audit, ISecurityEvents events)
 {
-    private static string? nobodysHash;
-
-    /// <summary>What is compared where there is no such account: a hash of as many rounds as those of accounts, so that it takes as long.</summary>
-    private string NobodysHash => nobodysHash ??= users.PasswordHasher.HashPassword(null!, StaffLink.Make());
-
     /// <summary>The first step. A right password is kept for the second.</summary>
     /// <returns>True: right. False: wrong, or no such account. Null: too many tries.</returns>
     public async Task<bool?> PasswordAsync(HttpContext http, string email, string password)
@@ -28,7 +23,7 @@ internal sealed class StaffSignIn(
             return null;
         }
         var account = await users.FindByEmailAsync(key);
-        var isRight = users.PasswordHasher.VerifyHashedPassword(account!, account?.PasswordHash ?? NobodysHash, password)
+        var isRight = users.PasswordHasher.VerifyHashedPassword(account!, account?.PasswordHash ?? nobodys.Hash, password)
             != PasswordVerificationResult.Failed;
         if (account is not { State: AccountState.Active, PasswordHash: not null } || !isRight)
         {

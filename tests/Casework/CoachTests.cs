@@ -25,7 +25,7 @@ public abstract class CoachTests : IAsyncLifetime
 public abstract class CaseTests : CoachTests
 {
     /// <summary>The case.</summary>
-    protected Guid Id { get; private set; }
+    protected Guid Id { get; set; }
 
     /// <summary>The address of the person's page.</summary>
     protected string Address => $"/staff/areas/llr/cases/{Id:D}";

@@ -131,6 +131,7 @@ public sealed class ExtensionTests : CaseTests
     [Fact]
     public async Task Where_the_area_states_no_limit_there_is_nothing_to_ask_for()
     {
+        Id = await Given.CaseOfAsync(Coach);
         using var visit = Coach.Visit(Given.Host);
         await visit.OpenAsync(Address);
         Assert.Null(visit.Page.QuerySelector("main a[href$='/extension']"));

@@ -133,6 +133,23 @@ public sealed class Window : IAsyncDisposable
     /// <summary>Hosts that something was loaded from.</summary>
     public IEnumerable<string> Hosts => loaded.Select(address => address.Authority).Distinct();
 
+    /// <summary>Gives the window a device that makes and shows passkeys, as if somebody always said yes.</summary>
+    /// <returns>The session in which the device is there.</returns>
+    public async Task<ICDPSession> AddAuthenticatorAsync()
+    {
+        var session = await Page.Context.NewCDPSessionAsync(Page);
+        await session.SendAsync("WebAuthn.enable");
+        await session.SendAsync("WebAuthn.addVirtualAuthenticator", new Dictionary<string, object>
+        {
+            ["options"] = new Dictionary<string, object>
+            {
+                ["protocol"] = "ctap2", ["transport"] = "internal", ["hasResidentKey"] = true, ["hasUserVerification"] = true, ["isUserVerified"] = true,
+                ["automaticPresenceSimulation"] = true,
+            },
+        });
+        return session;
+    }
+
     public async ValueTask DisposeAsync()
     {
         try

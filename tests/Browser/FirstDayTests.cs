@@ -120,16 +120,7 @@ public sealed class FirstDayTests(Chromium chromium) : IAsyncLifetime
         if (byPasskey)
         {
             // A key of their own, as everybody has a telephone of their own.
-            var devices = await Page.Context.NewCDPSessionAsync(Page);
-            await devices.SendAsync("WebAuthn.enable");
-            await devices.SendAsync("WebAuthn.addVirtualAuthenticator", new Dictionary<string, object>
-            {
-                ["options"] = new Dictionary<string, object>
-                {
-                    ["protocol"] = "ctap2", ["transport"] = "internal", ["hasResidentKey"] = true, ["hasUserVerification"] = true,
-                    ["isUserVerified"] = true, ["automaticPresenceSimulation"] = true,
-                },
-            });
+            var devices = await window.AddAuthenticatorAsync();
             await Page.GetByRole(AriaRole.Button, new() { Name = "Make a passkey" }).ClickAsync();
             await Page.GetByRole(AriaRole.Heading, new() { Name = "Recovery codes" }).WaitForAsync();
             await devices.SendAsync("WebAuthn.disable");

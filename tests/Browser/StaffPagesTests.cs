@@ -35,7 +35,7 @@ public sealed class StaffPagesTests(Chromium chromium) : IAsyncLifetime
             Actor.Job("test"), "Asha Rahman", "asha@example.nhs.uk", "llr", default)).Path!;
         await using var window = await chromium.OpenAsync();
         var page = window.Page;
-        await AddAuthenticatorAsync(page);
+        await window.AddAuthenticatorAsync();
 
         await page.GotoAsync(Address(path));
         await LookAsync(window);
@@ -383,18 +383,4 @@ public sealed class StaffPagesTests(Chromium chromium) : IAsyncLifetime
 
     // A passkey belongs to a name, and 127.0.0.1 is none.
     private string Address(string path) => new Uri(new UriBuilder(host.Client.BaseAddress!) { Host = "localhost" }.Uri, path).ToString();
-
-    private static async Task AddAuthenticatorAsync(IPage page)
-    {
-        var session = await page.Context.NewCDPSessionAsync(page);
-        await session.SendAsync("WebAuthn.enable");
-        await session.SendAsync("WebAuthn.addVirtualAuthenticator", new Dictionary<string, object>
-        {
-            ["options"] = new Dictionary<string, object>
-            {
-                ["protocol"] = "ctap2", ["transport"] = "internal", ["hasResidentKey"] = true, ["hasUserVerification"] = true, ["isUserVerified"] = true,
-                ["automaticPresenceSimulation"] = true,
-            },
-        });
-    }
 }

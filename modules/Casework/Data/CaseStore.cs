@@ -63,10 +63,10 @@ internal sealed class CaseStore(
     // Only whoever leads the team is asked.
     private async Task<IReadOnlyList<ExtensionToDecide>> ToDecideAsync(Actor reader, string area, CancellationToken cancellationToken)
     {
-        var leads = await names.WithAsync(reader, area, Permission.AllocateCases, cancellationToken);
-        if (leads.All(one => one.ActorName != reader.Name)) return [];
         var asked = await extensions.ToDecideAsync(reader, area, cancellationToken);
         if (asked.Count == 0) return [];
+        var leads = await names.WithAsync(reader, area, Permission.AllocateCases, cancellationToken);
+        if (leads.All(one => one.ActorName != reader.Name)) return [];
         var of = (await database.ReadAsync(
             reader, $"select {Columns} from casework.coaching_case where area = $1 and id = any ($2)",
             [area, asked.Select(one => one.CaseId).ToArray()], Read, cancellationToken)).ToDictionary(one => one.Id);

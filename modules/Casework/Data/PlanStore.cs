@@ -30,9 +30,6 @@ internal sealed class PlanStore(Database database, IAuditTrail audit, IAreaCatal
 {
     private const string Goals = "select id, words, barrier, state, version from casework.goal where area = $1 and case_id = $2";
 
-    private const string Steps =
-        "select id, goal_id, words, who, due_on, first_due_on, state, version from casework.plan_step where area = $1 and case_id = $2";
-
     private const string Adjustments = "select id, kind, words, state, version from casework.adjustment where area = $1 and case_id = $2";
 
     /// <summary>The goals of a case, the first first.</summary>
@@ -41,7 +38,13 @@ internal sealed class PlanStore(Database database, IAuditTrail audit, IAreaCatal
 
     /// <summary>The steps of a case, those of each goal in order.</summary>
     public Task<IReadOnlyList<PlanStep>> StepsAsync(Actor actor, CoachingCase of, CancellationToken cancellationToken) =>
-        database.ReadAsync(actor, Steps + " order by goal_id, place, id", [of.Area, of.Id], ReadStep, cancellationToken);
+        database.ReadAsync(
+            actor,
+            """
+            select id, goal_id, words, who, due_on, first_due_on, state, version from casework.plan_step
+            where area = $1 and case_id = $2 order by goal_id, place, id
+            """,
+            [of.Area, of.Id], ReadStep, cancellationToken);
 
     /// <summary>The adjustments of a case, the first first.</summary>
     public Task<IReadOnlyList<Adjustment>> AdjustmentsAsync(Actor actor, CoachingCase of, CancellationToken cancellationToken) =>
@@ -49,9 +52,6 @@ internal sealed class PlanStore(Database database, IAuditTrail audit, IAreaCatal
 
     public async Task<Goal?> FindGoalAsync(Actor actor, CoachingCase of, Guid id, CancellationToken cancellationToken) =>
         (await database.ReadAsync(actor, Goals + " and id = $3", [of.Area, of.Id, id], ReadGoal, cancellationToken)).SingleOrDefault();
-
-    public async Task<PlanStep?> FindStepAsync(Actor actor, CoachingCase of, Guid id, CancellationToken cancellationToken) =>
-        (await database.ReadAsync(actor, Steps + " and id = $3", [of.Area, of.Id, id], ReadStep, cancellationToken)).SingleOrDefault();
 
     public async Task<Adjustment?> FindAdjustmentAsync(Actor actor, CoachingCase of, Guid id, CancellationToken cancellationToken) =>
         (await database.ReadAsync(actor, Adjustments + " and id = $3", [of.Area, of.Id, id], ReadAdjustment, cancellationToken)).SingleOrDefault();
@@ -190,7 +190,7 @@ internal sealed class PlanStore(Database database, IAuditTrail audit, IAreaCatal
 
     // A plan that has a goal is looked at.
     private void BeginReviews(Change change, CoachingCase of) => ReviewStore.Begin(
-        change, of, ReviewRule.Of(catalogue.Ready.GetValueOrDefault(of.Area)?.Settings), LondonTime.DateOf(change.At));
+        change, of, ReviewRule.Of(catalogue, of.Area), LondonTime.DateOf(change.At));
 
     // The others keep their order and make room.
     private static void Order(Change change, CoachingCase of, PlanStep one, int place) => change.Write(

@@ -12,7 +12,7 @@ internal sealed class ReviewStore(Database database, PlanStore plans, IAreaCatal
     private const string Columns = "r.id, r.case_id, r.first_due_on, r.due_on, r.window_days, r.moved_because, r.outcome, r.held_on, r.note, r.version";
 
     /// <summary>The rule of an area as it is now.</summary>
-    public ReviewRule RuleOf(string area) => ReviewRule.Of(catalogue.Ready.GetValueOrDefault(area)?.Settings);
+    public ReviewRule RuleOf(string area) => ReviewRule.Of(catalogue, area);
 
     /// <summary>The reviews of a case, the newest first.</summary>
     public Task<IReadOnlyList<PlanReview>> OfCaseAsync(Actor actor, CoachingCase of, CancellationToken cancellationToken) => database.ReadAsync(

@@ -1,3 +1,4 @@
+using WorkWell.Areas.Contracts;
 using WorkWell.Areas.Sdk;
 
 namespace WorkWell.Casework;
@@ -11,6 +12,11 @@ internal sealed record ReviewRule(int Weeks, int WindowDays, string? Source)
     // Nobody states either number for every area. Four weeks leave time for a few steps and come twice in the shortest support that an area states.
     private const int UsualWeeks = 4;
     private const int UsualWindowDays = 7;
+
+    /// <summary>The rule of an area as it is now.</summary>
+    /// <param name="catalogue">The areas.</param>
+    /// <param name="area">The area's code.</param>
+    public static ReviewRule Of(IAreaCatalogue catalogue, string area) => Of(catalogue.Ready.GetValueOrDefault(area)?.Settings);
 
     /// <summary>The rule of an area.</summary>
     /// <param name="settings">The area's settings; null where it does not serve at the moment.</param>

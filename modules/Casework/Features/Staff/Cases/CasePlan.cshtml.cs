@@ -28,9 +28,16 @@ internal sealed class CasePlanModel(
     public IReadOnlyList<IReadOnlyList<Cell>> Reviews { get; private set; } = [];
 
     /// <summary>How often the plan is looked at, and who says so.</summary>
-    public Text Rule => reviews.RuleOf(AreaCode) is { Source: { } source } rule
-        ? T["staff.plan-review-rule", ("weeks", T.Number(rule.Weeks)), ("days", T.Number(rule.WindowDays)), ("source", source)]
-        : T["staff.plan-review-rule-usual", ("weeks", T.Number(reviews.RuleOf(AreaCode).Weeks)), ("days", T.Number(reviews.RuleOf(AreaCode).WindowDays))];
+    public Text Rule
+    {
+        get
+        {
+            var rule = reviews.RuleOf(AreaCode);
+            var (weeks, days) = (T.Number(rule.Weeks), T.Number(rule.WindowDays));
+            return rule.Source is { } source ? T["staff.plan-review-rule", ("weeks", weeks), ("days", days), ("source", source)]
+                : T["staff.plan-review-rule-usual", ("weeks", weeks), ("days", days)];
+        }
+    }
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {

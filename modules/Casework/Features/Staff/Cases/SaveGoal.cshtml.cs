@@ -10,7 +10,7 @@ namespace WorkWell.Casework;
 /// <summary>Writes down what a person wants to reach, in their own words, and whether they have.</summary>
 [RequiresPermission(Permission.DoCasework)]
 internal sealed class SaveGoalModel(CaseStore cases, PlanStore plans, IPeople people, IStaffNames names, IReferrals referrals)
-    : PlanForm(cases, people, names, referrals)
+    : GoalForm(cases, people, names, referrals)
 {
     private Goal? saved;
 
@@ -18,12 +18,7 @@ internal sealed class SaveGoalModel(CaseStore cases, PlanStore plans, IPeople pe
     public string? Words { get; set; }
 
     [BindProperty]
-    public string? Barrier { get; set; }
-
-    [BindProperty]
     public string? State { get; set; }
-
-    public IEnumerable<SelectItem> Barriers => CaseWords.Barriers(T, Referral.Facts);
 
     public IEnumerable<Choice> States =>
         StoredKeys<GoalState>.All.Select(one => new Choice { Value = one, Text = T["staff.plan-goal-state-" + one] });
@@ -44,14 +39,13 @@ internal sealed class SaveGoalModel(CaseStore cases, PlanStore plans, IPeople pe
 
     protected override PlanChange? Read()
     {
-        var words = ReadText(nameof(Words), Words, TextKind.Words, PlanWords.MaxWords, T["staff.plan-goal-missing"]);
-        if (!string.IsNullOrEmpty(Barrier) && !CaseWords.IsBarrier(Barrier)) AddError(nameof(Barrier), T["staff.plan-barrier-wrong"]);
+        var (words, barrier) = ReadGoal(nameof(Words), Words);
         var state = Seen == 0 && !IsKnown ? GoalState.Open : StoredKeys<GoalState>.TryRead(State);
         if (state is null) AddError(nameof(State), T["staff.plan-state-missing"]);
         if (HasErrors) return null;
         var typed = new Goal
         {
-            Id = Which, Words = words!, Barrier = string.IsNullOrEmpty(Barrier) ? null : Barrier, State = state!.Value, Version = saved?.Version ?? 0,
+            Id = Which, Words = words!, Barrier = barrier, State = state!.Value, Version = saved?.Version ?? 0,
         };
         return new(typed == saved, cancellationToken => plans.SaveAsync(Caller, Shown, saved, typed, cancellationToken));
     }

@@ -11,7 +11,7 @@ namespace WorkWell.Casework;
 /// <summary>Writes down a step towards a goal: what, who and by when; says that it is done or not needed, moves it, or changes its order.</summary>
 [RequiresPermission(Permission.DoCasework)]
 internal sealed class SavePlanStepModel(CaseStore cases, PlanStore plans, IPeople people, IStaffNames names, IReferrals referrals)
-    : PlanForm(cases, people, names, referrals)
+    : GoalForm(cases, people, names, referrals)
 {
     private const string NewGoalKey = "new";
 
@@ -31,9 +31,6 @@ internal sealed class SavePlanStepModel(CaseStore cases, PlanStore plans, IPeopl
     public string? GoalWords { get; set; }
 
     [BindProperty]
-    public string? Barrier { get; set; }
-
-    [BindProperty]
     public string? Words { get; set; }
 
     [BindProperty]
@@ -51,8 +48,6 @@ internal sealed class SavePlanStepModel(CaseStore cases, PlanStore plans, IPeopl
 
     public IEnumerable<Choice> Goals => goals.Where(one => one.State == GoalState.Open)
         .Select(one => new Choice { Value = one.Id.ToString("D"), Text = one.Words });
-
-    public IEnumerable<SelectItem> Barriers => CaseWords.Barriers(T, Referral.Facts);
 
     public IEnumerable<Choice> Doers => StoredKeys<StepDoer>.All.Select(one => new Choice { Value = one, Text = T["staff.plan-who-" + one] });
 
@@ -89,9 +84,9 @@ internal sealed class SavePlanStepModel(CaseStore cases, PlanStore plans, IPeopl
 
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
-        saved = await plans.FindStepAsync(Caller, Shown, Which, cancellationToken);
         goals = await plans.GoalsAsync(Caller, Shown, cancellationToken);
         steps = await plans.StepsAsync(Caller, Shown, cancellationToken);
+        saved = steps.SingleOrDefault(one => one.Id == Which);
     }
 
     protected override void Fill()
@@ -134,12 +129,11 @@ internal sealed class SavePlanStepModel(CaseStore cases, PlanStore plans, IPeopl
 
     private Goal? ReadNewGoal()
     {
-        var words = ReadText(nameof(GoalWords), GoalWords, TextKind.Words, PlanWords.MaxWords, T["staff.plan-goal-missing"]);
-        if (!string.IsNullOrEmpty(Barrier) && !CaseWords.IsBarrier(Barrier)) AddError(nameof(Barrier), T["staff.plan-barrier-wrong"]);
+        var (words, barrier) = ReadGoal(nameof(GoalWords), GoalWords);
         if (NewGoal == Guid.Empty) AddError(nameof(Goal), T["staff.plan-goal-choose"]);
         return HasErrors ? null : new()
         {
-            Id = NewGoal, Words = words!, Barrier = string.IsNullOrEmpty(Barrier) ? null : Barrier, State = GoalState.Open, Version = 0,
+            Id = NewGoal, Words = words!, Barrier = barrier, State = GoalState.Open, Version = 0,
         };
     }
 

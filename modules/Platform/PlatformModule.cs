@@ -7,8 +7,6 @@ namespace WorkWell.Platform;
 /// <summary>What every module stands on: the database, events and the clock.</summary>
 public static class PlatformModule
 {
-    private const int KeptStatements = 100;
-
     /// <summary>Registers the platform.</summary>
     /// <param name="services">The host's services.</param>
     /// <param name="connectionString">Connects as the host's login, a member of the runtime role.</param>
@@ -27,7 +25,8 @@ public static class PlatformModule
         services.AddHealthChecks().AddCheck<CalendarHealth>("calendar").AddCheck<DatabaseHealth>("database").AddCheck<ClockSync>("clock");
         AddBackgroundJobs(services, connectionString);
         services.AddSingleton<Reactions>();
-        services.AddSingleton(_ => RuntimeSource(connectionString));
+        services.AddSingleton(_ => new DatabasePools(connectionString));
+        services.AddSingleton(provider => provider.GetRequiredService<DatabasePools>().Of(ActorKind.Team));
         return services.AddSingleton<Database>();
     }
 
@@ -36,7 +35,8 @@ public static class PlatformModule
         services.AddSingleton<WorkSwitch>();
         services.AddSingleton<RecurringJobs>();
         services.AddSingleton<JobRuns>();
-        services.AddSingleton(provider => new HangfireStorage(RuntimeSettings(connectionString).ConnectionString, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new HangfireStorage(
+            DatabasePools.Settings(connectionString, ActorKind.Team).ConnectionString, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<HangfireClient>();
         SchedulerDashboard.AddServices(services);
         services.AddSingleton(WakeUpOf);
@@ -57,22 +57,4 @@ public static class PlatformModule
         return new WakeUp(ticking, work.IsByHand ? null : services.GetRequiredService<HangfireClient>().TellOthers,
             services.GetRequiredService<TimeProvider>());
     }
-
-    /// <summary>The pool of the running host.</summary>
-    /// <param name="connectionString">Connects as the host's login, a member of the runtime role.</param>
-    /// <returns>A pool whose sessions act as the runtime role.</returns>
-    public static NpgsqlDataSource RuntimeSource(string connectionString) => NpgsqlDataSource.Create(KeepingPlans(RuntimeSettings(connectionString)));
-
-    /// <summary>
-    /// The same settings, with which each connection keeps the statements that come again and again. Working out what the walls add to a statement takes longer
-    /// than reading its rows.
-    /// </summary>
-    /// <param name="settings">How to connect.</param>
-    /// <returns>A connection string.</returns>
-    public static string KeepingPlans(NpgsqlConnectionStringBuilder settings) =>
-        new NpgsqlConnectionStringBuilder(settings.ConnectionString) { MaxAutoPrepare = KeptStatements }.ConnectionString;
-
-    // A session that kept its settings when it goes back to the pool would leak one area's rows to the next user.
-    private static NpgsqlConnectionStringBuilder RuntimeSettings(string connectionString) =>
-        new(connectionString) { NoResetOnClose = false, Options = $"-c role={Migrator.RuntimeRole} -c timezone=UTC" };
 }

@@ -205,7 +205,7 @@ public sealed class BreakGlassTests(SharedHost shared) : IClassFixture<SharedHos
     // As a host reads, with nothing of the application around it.
     private async Task<List<object>> ReadAsync(Actor actor, string sql)
     {
-        await using var source = host.Database.RuntimeSource();
+        await using var source = DatabasePools.Source(host.Database.HostConnectionString, actor.Kind);
         await using var connection = await source.OpenConnectionAsync();
         await using var batch = connection.CreateBatch();
         batch.BatchCommands.Add(Database.ActAs(actor));

@@ -33,7 +33,7 @@ internal sealed class BareIntake : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddSingleton(_ => PlatformModule.RuntimeSource(database.ConnectionString));
+        builder.Services.AddSingleton(_ => DatabasePools.Source(database.ConnectionString, ActorKind.Team));
         var app = builder.Build();
         app.MapPost("/refer", InsertAsync);
         await app.StartAsync();

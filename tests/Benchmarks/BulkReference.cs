@@ -36,7 +36,7 @@ internal sealed class BulkReference : IAsyncDisposable
             grant all on all tables in schema bench to workwell_runtime;
             analyze bench.follow_up; analyze bench.message;
             """);
-        return new BulkReference(PlatformModule.RuntimeSource(database.ConnectionString + ";Command Timeout=600"));
+        return new BulkReference(DatabasePools.Source(database.ConnectionString + ";Command Timeout=600", ActorKind.Team));
     }
 
     public ValueTask DisposeAsync() => source.DisposeAsync();

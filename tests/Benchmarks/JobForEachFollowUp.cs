@@ -11,7 +11,7 @@ namespace WorkWell.Benchmarks;
 /// </summary>
 internal sealed class JobForEachFollowUp(DurableDatabase database) : IAsyncDisposable
 {
-    private readonly NpgsqlDataSource source = PlatformModule.RuntimeSource(database.ConnectionString);
+    private readonly NpgsqlDataSource source = DatabasePools.Source(database.ConnectionString, ActorKind.Team);
     private readonly HangfireStorage storage = new(database.ConnectionString, TimeProvider.System);
     private readonly JobFilterProviderCollection filters = new(new JobFilterAttributeFilterProvider());
     private int round;

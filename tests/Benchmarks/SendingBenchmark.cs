@@ -38,8 +38,8 @@ internal static class SendingBenchmark
 
     private static async Task CompareRecordsAsync(TextWriter output, DurableDatabase database)
     {
-        await using var source = PlatformModule.RuntimeSource(database.ConnectionString);
-        var statements = new Statements(source);
+        await using var pools = new DatabasePools(database.ConnectionString);
+        var statements = new Statements(pools);
         await database.ExecuteAsync($"""
             create table public.bare_message
               (id bigint primary key, due_at timestamptz not null, lease_until timestamptz, sent_at timestamptz, body text not null);
@@ -169,9 +169,9 @@ internal static class SendingBenchmark
     };
 
     /// <summary>The statements of sending, with no other work between them.</summary>
-    private sealed class Statements(NpgsqlDataSource source)
+    private sealed class Statements(DatabasePools pools)
     {
-        private readonly Database database = new(source, new Reactions([], new ServiceCollection().BuildServiceProvider()), TimeProvider.System);
+        private readonly Database database = new(pools, new Reactions([], new ServiceCollection().BuildServiceProvider()), TimeProvider.System);
         private readonly DueTime due = new(TimeProvider.System);
 
         public async Task QueueAsync(string name, int number)

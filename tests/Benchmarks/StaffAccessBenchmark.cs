@@ -118,7 +118,7 @@ internal static class StaffAccessBenchmark
         var ours = services.GetRequiredService<Database>();
         var team = new Actor("staff:bench", ["llr"], "read-referrals");
         // Connects as the host does, save that its login stands above the walls.
-        await using var open = NpgsqlDataSource.Create(PlatformModule.KeepingPlans(new(database.ConnectionString)));
+        await using var open = NpgsqlDataSource.Create(DatabasePools.KeepingPlans(new(database.ConnectionString)));
         var medians = await Rounds.CompareAsync(
             output, RoundsEach, ("a read without walls", () => OpenAsync(open)), ("the same behind the area's wall", () => BehindWallsAsync(ours, team)),
             ("the same behind an organisation's too", () => BehindWallsAsync(ours, team with { Organisation = "ours" })));

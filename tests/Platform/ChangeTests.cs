@@ -6,7 +6,7 @@ namespace WorkWell.Platform.Tests;
 public sealed class ChangeTests : IAsyncLifetime
 {
     private TestDatabase database = null!;
-    private NpgsqlDataSource source = null!;
+    private DatabasePools pools = null!;
 
     public async ValueTask InitializeAsync()
     {
@@ -19,12 +19,12 @@ public sealed class ChangeTests : IAsyncLifetime
             select platform.guard_by_area('sample.note');
             """);
         await command.ExecuteNonQueryAsync();
-        source = database.RuntimeSource();
+        pools = new DatabasePools(database.HostConnectionString);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await source.DisposeAsync();
+        await pools.DisposeAsync();
         await database.DisposeAsync();
     }
 
@@ -133,7 +133,7 @@ public sealed class ChangeTests : IAsyncLifetime
 
     private static Actor Llr { get; } = new("test", ["llr"], "test");
 
-    private Database Database() => new(source, new Reactions([], new Nothing()), TimeProvider.System);
+    private Database Database() => new(pools, new Reactions([], new Nothing()), TimeProvider.System);
 
     private sealed class Nothing : IServiceProvider
     {

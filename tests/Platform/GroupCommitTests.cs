@@ -9,7 +9,7 @@ public sealed class SharedCommitTests : IAsyncLifetime
     private static readonly Actor Llr = new("test", ["llr"], "test");
     private static readonly Actor Dudley = new("test", ["dudley"], "test");
     private TestDatabase database = null!;
-    private NpgsqlDataSource source = null!;
+    private DatabasePools pools = null!;
     private Database changes = null!;
 
     public async ValueTask InitializeAsync()
@@ -23,13 +23,13 @@ public sealed class SharedCommitTests : IAsyncLifetime
             grant select, insert on all tables in schema sample to workwell_runtime;
             select platform.guard_by_area('sample.note');
             """);
-        source = database.RuntimeSource();
-        changes = new Database(source, new Reactions([], new Nothing()), TimeProvider.System);
+        pools = new DatabasePools(database.HostConnectionString);
+        changes = new Database(pools, new Reactions([], new Nothing()), TimeProvider.System);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await source.DisposeAsync();
+        await pools.DisposeAsync();
         await database.DisposeAsync();
     }
 
@@ -99,14 +99,12 @@ public sealed class SharedCommitTests : IAsyncLifetime
     [Fact]
     public async Task A_value_that_is_missing_meets_the_statement_that_is_prepared_already()
     {
-        await using var single = NpgsqlDataSource.Create(
-            new NpgsqlConnectionStringBuilder(
-            source.ConnectionString) { Password = new NpgsqlConnectionStringBuilder(database.HostConnectionString).Password, MaxPoolSize = 1 });
+        await using var single = new DatabasePools(new NpgsqlConnectionStringBuilder(database.HostConnectionString) { MaxPoolSize = 1 }.ConnectionString);
         changes = new Database(single, new Reactions([], new Nothing()), TimeProvider.System);
         await WriteAsync(Llr, "with", "a remark");
         await WriteAsync(Llr, "without");
 
-        await using var uses = single.CreateCommand(
+        await using var uses = single.Of(ActorKind.Team).CreateCommand(
             "select generic_plans + custom_plans from pg_prepared_statements where statement like 'insert into sample.note%'");
         Assert.Equal(2L, await uses.ExecuteScalarAsync());
     }

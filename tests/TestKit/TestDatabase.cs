@@ -54,7 +54,7 @@ public sealed class TestDatabase : IAsyncDisposable
 
     /// <summary>A connection pool for the runtime role, like the host's.</summary>
     /// <returns>The connection pool; dispose of it.</returns>
-    public NpgsqlDataSource RuntimeSource() => PlatformModule.RuntimeSource(HostConnectionString);
+    public NpgsqlDataSource RuntimeSource() => DatabasePools.Source(HostConnectionString, ActorKind.Team);
 
     /// <summary>Reads one value past row-level security, to check what was stored.</summary>
     /// <typeparam name="T">The value's type.</typeparam>

@@ -14,7 +14,8 @@ public static class DatabaseGuards
     /// <returns>The guards that are open, each with the statement that closes it.</returns>
     public static async Task<IReadOnlyList<DatabaseProblem>> CheckAsync(string connectionString, CancellationToken cancellationToken)
     {
-        await using var source = PlatformModule.RuntimeSource(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
+        await using var source = DatabasePools.Source(
+            new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString, ActorKind.Team);
         await using var command = source.CreateCommand($"""
             select 'Rows of ' || c.oid::regclass || ' are not guarded by area.',
               format('alter table %s enable row level security; alter table %s force row level security;', c.oid::regclass, c.oid::regclass)
@@ -37,8 +38,14 @@ public static class DatabaseGuards
               (select pg_get_userbyid(datdba) from pg_database where datname = current_database()))
             from pg_class c where c.relkind in ('r', 'p', 'S', 'v') and pg_has_role(session_user, c.relowner, 'MEMBER')
               and not (select rolsuper from pg_roles where rolname = session_user)
+            union all
+            select 'A host can become ' || m.roleid::regrole || ' by "set role". Only hosts of an older release need that: when none is left, end it.',
+              format('revoke %s from {Migrator.RuntimeRole}%s;', m.roleid::regrole,
+                case when current_setting('server_version_num')::int >= 160000 then ' granted by ' || m.grantor::regrole else '' end)
+            from pg_auth_members m where m.member = '{Migrator.RuntimeRole}'::regrole and m.roleid::regrole::text = any ($1)
             order by 1
             """);
+        command.Parameters.Add(new() { Value = DatabaseRoles.Narrow.ToArray() });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var problems = new List<DatabaseProblem>();
         while (await reader.ReadAsync(cancellationToken)) problems.Add(new(reader.GetString(0), reader.GetString(1)));

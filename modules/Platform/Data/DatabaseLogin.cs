@@ -25,8 +25,16 @@ public static class DatabaseLogin
     /// <param name="connectionString">The host's connection string.</param>
     /// <param name="cancellationToken">Stops the check.</param>
     /// <returns>What keeps a host from working, or lets whoever takes over its connection do more than the host does. Empty: all is well.</returns>
-    public static Task<IReadOnlyList<DatabaseProblem>> CheckHostAsync(string connectionString, CancellationToken cancellationToken) =>
-        CheckAsync("host", connectionString, HostProblems, cancellationToken);
+    public static async Task<IReadOnlyList<DatabaseProblem>> CheckHostAsync(string connectionString, CancellationToken cancellationToken)
+    {
+        var problems = await CheckAsync("host", connectionString, HostProblems, cancellationToken);
+        if (problems.Count > 0) return problems;
+        var ofKinds = await Task.WhenAll(DatabaseRoles.NarrowKinds.Select(kind => CheckAsync(
+            "host",
+            new NpgsqlConnectionStringBuilder(DatabasePools.Settings(connectionString, kind).ConnectionString) { Options = null }.ConnectionString,
+            login => KindProblems(login, DatabaseRoles.Of(kind)), cancellationToken)));
+        return [.. ofKinds.SelectMany(found => found)];
+    }
 
     /// <summary>Checks the login that migrates.</summary>
     /// <param name="connectionString">The owner's connection string.</param>
@@ -91,8 +99,9 @@ public static class DatabaseLogin
         else if (!login.MayBeRuntime)
             yield return new(
                 $"The host's login \"{login.Name}\" is not a member of {Migrator.RuntimeRole}.", $"grant {Migrator.RuntimeRole} to {Quoted(login.Name)};");
-        if (login.RuntimeExists && NarrowRolesAreMissing(login) is { } narrow) yield return narrow;
-        foreach (var membership in login.Memberships.Where(membership => !IsNarrow(membership)))
+        if (NarrowRolesAreMissing(login) is { } narrow) yield return narrow;
+        if (KindLoginsAreMissing(login) is { } logins) yield return logins;
+        foreach (var membership in login.Memberships.Where(membership => !IsNeeded(login, membership)))
             yield return new(
                 membership.Role == login.DatabaseOwner
                     ? $"The host's login \"{membership.Member}\" can become \"{membership.Role}\", which owns the database: it could switch off what guards " +
@@ -102,7 +111,7 @@ public static class DatabaseLogin
         if (login.DatabaseOwner == login.Name)
             yield return new(
                 $"The host's login \"{login.Name}\" owns the database. The host needs a login of its own.",
-                $"create role workwell_host login password 'choose-one'; grant {Migrator.RuntimeRole} to workwell_host; " +
+                $"create role workwell_host login noinherit password 'choose-one'; grant {Migrator.RuntimeRole} to workwell_host; " +
                 $"grant connect on database {Quoted(login.Database)} to workwell_host;");
         if (login.HasSettings)
             yield return new($"The host's login \"{login.Name}\" has settings of WorkWell's stored with it.", $"alter role {Quoted(login.Name)} reset all;");
@@ -147,17 +156,41 @@ public static class DatabaseLogin
     private static DatabaseProblem RuntimeIsMissing { get; } = new(
         $"The role {Migrator.RuntimeRole} does not exist on this server.", $"create role {Migrator.RuntimeRole} nologin;");
 
-    // A host steps down to these for a request, and they lead nowhere else.
     private static DatabaseProblem? NarrowRolesAreMissing(Standing login)
     {
-        var missing = Actor.NarrowRoles.Except(login.Memberships.Where(IsNarrow).Select(membership => membership.Role)).ToArray();
+        var missing = DatabaseRoles.Narrow.Except(login.Roles).ToArray();
         return missing.Length == 0 ? null : new(
-            $"{Migrator.RuntimeRole} is not a member of {string.Join(", ", missing)}.",
-            string.Concat(missing.Select(role => login.Roles.Contains(role) ? "" : $"create role {role} nologin; "))
-                + $"grant {string.Join(", ", missing)} to {Migrator.RuntimeRole};");
+            $"The roles of some kinds of actors do not exist on this server: {string.Join(", ", missing)}.",
+            string.Join(' ', missing.Select(role => $"create role {role} nologin;")));
     }
 
-    private static bool IsNarrow(Membership membership) => membership.Member == Migrator.RuntimeRole && Actor.NarrowRoles.Contains(membership.Role);
+    private static DatabaseProblem? KindLoginsAreMissing(Standing login)
+    {
+        var missing = DatabaseRoles.NarrowKinds.Select(kind => (Login: DatabaseRoles.LoginOf(login.Name, kind), Role: DatabaseRoles.Of(kind)))
+            .Where(needed => !login.Roles.Contains(needed.Login)).ToArray();
+        return missing.Length == 0 ? null : new(
+            $"The host has no login for some kinds of actors: {string.Join(", ", missing.Select(needed => needed.Login))}. " +
+            $"They have the password of \"{login.Name}\".",
+            string.Join('\n', missing.Select(needed =>
+                $"create role {Quoted(needed.Login)} login noinherit password 'the-one-of-{login.Name}'; grant {needed.Role} to {Quoted(needed.Login)}; " +
+                $"grant connect on database {Quoted(login.Database)} to {Quoted(needed.Login)};")));
+    }
+
+    private static IEnumerable<DatabaseProblem> KindProblems(Standing login, string role)
+    {
+        if (login.IsSuperuser || login.BypassesRows || login.MayMakeRoles)
+            yield return new($"The host's login \"{login.Name}\" may do more than a host should.", Weakened(login) + " nobypassrls;");
+        var own = login.Memberships.Where(membership => membership.Member == login.Name).ToArray();
+        if (!own.Any(membership => membership.Role == role))
+            yield return new($"The host's login \"{login.Name}\" is not a member of {role}.", $"grant {role} to {Quoted(login.Name)};");
+        foreach (var membership in own.Where(membership => membership.Role != role))
+            yield return new($"\"{membership.Member}\" is a member of \"{membership.Role}\", which it does not need.", membership.Revoke(login.Version));
+    }
+
+    // Hosts of an older release step down from the runtime role to the others. DatabaseGuards says that it is to end.
+    private static bool IsNeeded(Standing login, Membership membership) =>
+        (membership.Member == login.Name && membership.Role == DatabaseRoles.Runtime)
+        || (membership.Member == DatabaseRoles.Runtime && DatabaseRoles.Narrow.Contains(membership.Role));
 
     private static string Weakened(Standing login) => $"alter role {Quoted(login.Name)} nosuperuser nocreaterole nocreatedb noreplication";
 
@@ -174,16 +207,17 @@ public static class DatabaseLogin
               coalesce(pg_has_role(r.oid, to_regrole('{Migrator.RuntimeRole}'), case when version.number >= 160000 then 'SET' else 'MEMBER' end), false),
               array(select pg_get_userbyid(m.roleid)::text || '/' || pg_get_userbyid(m.member) || '/' || pg_get_userbyid(m.grantor)
                 from pg_auth_members m
-                where (m.member in (r.oid, to_regrole('{Migrator.RuntimeRole}')) or pg_get_userbyid(m.member) = any ($1))
-                  and m.roleid <> to_regrole('{Migrator.RuntimeRole}')),
+                where m.member in (r.oid, to_regrole('{Migrator.RuntimeRole}')) or pg_get_userbyid(m.member) = any ($1)),
               pg_has_role(r.oid, 'pg_read_all_data', 'USAGE'),
               has_database_privilege('public', d.datname, 'CONNECT'),
               exists (select from pg_db_role_setting s, unnest(s.setconfig) as kept (setting)
                 where s.setrole in (r.oid, to_regrole('{Migrator.RuntimeRole}')) and kept.setting like 'workwell.%'),
-              array(select rolname from pg_roles where rolname = any ($1))
+              array(select rolname from pg_roles where rolname = any ($1 || $2))
             from version, pg_roles r, pg_database d where r.rolname = session_user and d.datname = current_database()
             """);
-        command.Parameters.Add(new() { Value = Actor.NarrowRoles.ToArray() });
+        var host = new NpgsqlConnectionStringBuilder(source.ConnectionString).Username ?? "";
+        command.Parameters.Add(new() { Value = DatabaseRoles.Narrow.ToArray() });
+        command.Parameters.Add(new() { Value = DatabaseRoles.NarrowKinds.Select(kind => DatabaseRoles.LoginOf(host, kind)).ToArray() });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
         return new()
@@ -241,7 +275,7 @@ public static class DatabaseLogin
 
         public required bool HasSettings { get; init; }
 
-        /// <summary>Which of the roles that a host steps down to there are.</summary>
+        /// <summary>Which of the kinds' roles, and of the logins that this one would need for them, there are.</summary>
         public required IReadOnlyList<string> Roles { get; init; }
     }
 }

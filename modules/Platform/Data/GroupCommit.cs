@@ -115,7 +115,7 @@ internal sealed class GroupCommit(NpgsqlDataSource source)
         foreach (var statement in first) batch.BatchCommands.Add(statement.ToCommand());
         // Rows written by the same actor are sent as one statement for each kind.
         foreach (var alike in changes.GroupBy(change => (
-            change.Actor.Name, change.Actor.AreaSetting, change.Actor.Purpose, change.Actor.Organisation, change.Actor.Opened, change.Actor.Kind)))
+            change.Actor.Name, change.Actor.AreaSetting, change.Actor.Purpose, change.Actor.Organisation, change.Actor.Opened)))
         {
             batch.BatchCommands.Add(Database.ActAs(alike.First().Actor));
             foreach (var command in Together(alike).ToCommands()) batch.BatchCommands.Add(command);

@@ -24,7 +24,7 @@ public sealed record Migration(string Schema, int Number, string Name, string Sq
 public sealed class Migrator(IReadOnlyList<Migration> migrations)
 {
     /// <summary>The database role of the host.</summary>
-    public const string RuntimeRole = Actor.RuntimeRole;
+    public const string RuntimeRole = DatabaseRoles.Runtime;
 
     /// <summary>The migrations, in the order they are applied.</summary>
     public IReadOnlyList<Migration> Steps => migrations;
@@ -94,12 +94,11 @@ public sealed class Migrator(IReadOnlyList<Migration> migrations)
         exception when duplicate_object or unique_violation then null;
         end $$;
         do $$ declare narrow text; begin
-          foreach narrow in array array['{{string.Join("', '", Actor.NarrowRoles)}}'] loop
+          foreach narrow in array array['{{string.Join("', '", DatabaseRoles.Narrow)}}'] loop
             begin
               if to_regrole(narrow) is null then execute format('create role %I nologin', narrow); end if;
             exception when duplicate_object or unique_violation then null;
             end;
-            if not pg_has_role('workwell_runtime', narrow, 'MEMBER') then execute format('grant %I to workwell_runtime', narrow); end if;
           end loop;
         end $$;
         """;
@@ -125,7 +124,8 @@ public sealed class Migrator(IReadOnlyList<Migration> migrations)
     /// <exception cref="DatabaseRefusedException">An applied migration has since been edited.</exception>
     public async Task<IReadOnlyList<Migration>> MissingAsync(string connectionString, CancellationToken cancellationToken)
     {
-        await using var source = PlatformModule.RuntimeSource(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
+        await using var source = DatabasePools.Source(
+            new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString, ActorKind.Team);
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         try
         {

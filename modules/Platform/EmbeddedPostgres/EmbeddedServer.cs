@@ -149,17 +149,15 @@ public sealed class EmbeddedServer : IAsyncDisposable
     {
         await RunAsync(Migrator.Roles, cancellationToken);
         var file = Path.Combine(folder, "host-password");
-        if (File.Exists(file)) return (await File.ReadAllTextAsync(file, cancellationToken)).Trim();
+        var logins = Enum.GetValues<ActorKind>().Select(kind => (Name: DatabaseRoles.LoginOf(HostLogin, kind), Role: DatabaseRoles.Of(kind))).ToArray();
+        if (File.Exists(file))
+        {
+            var kept = (await File.ReadAllTextAsync(file, cancellationToken)).Trim();
+            if (!await AreThereAsync([.. logins.Select(login => login.Name)], cancellationToken)) await MakeAsync(logins, kept, cancellationToken);
+            return kept;
+        }
         var made = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
-        await RunAsync(
-            $"""
-            do $$ begin
-              if to_regrole('{HostLogin}') is null then create role {HostLogin} login noinherit; end if;
-            end $$;
-            alter role {HostLogin} password '{made}';
-            grant {Migrator.RuntimeRole} to {HostLogin};
-            """,
-            cancellationToken);
+        await MakeAsync(logins, made, cancellationToken);
         await using (File.Create(file + ".new"))
         {
         }
@@ -167,6 +165,25 @@ public sealed class EmbeddedServer : IAsyncDisposable
         await File.WriteAllTextAsync(file + ".new", made, cancellationToken);
         File.Move(file + ".new", file, overwrite: true);
         return made;
+    }
+
+    // An earlier release let the runtime role become the others; this one has a login for each.
+    private Task MakeAsync(IReadOnlyList<(string Name, string Role)> logins, string itsPassword, CancellationToken cancellationToken) => RunAsync(
+        string.Join('\n', logins.Select(login => $"""
+            do $$ begin
+              if to_regrole('{login.Name}') is null then create role {login.Name} login noinherit; end if;
+            end $$;
+            alter role {login.Name} password '{itsPassword}';
+            grant {login.Role} to {login.Name};
+            """)) + $"\nrevoke {string.Join(", ", DatabaseRoles.Narrow)} from {DatabaseRoles.Runtime};",
+        cancellationToken);
+
+    private async Task<bool> AreThereAsync(string[] logins, CancellationToken cancellationToken)
+    {
+        await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(ConnectionString("postgres")) { Pooling = false }.ConnectionString);
+        await using var command = source.CreateCommand("select count(*) = cardinality($1) from pg_roles where rolname = any ($1)");
+        command.Parameters.Add(new() { Value = logins });
+        return await command.ExecuteScalarAsync(cancellationToken) is true;
     }
 
     private async Task RunAsync(string sql, CancellationToken cancellationToken)

@@ -51,7 +51,7 @@ public sealed record Actor(string Name, IReadOnlyList<string> Areas, string Purp
     /// <summary>The partner organisation that the actor belongs to, whose referrals alone it may see and answer. Null: none, such as an area's team.</summary>
     public string? Organisation { get; init; }
 
-    /// <summary>Which role of the database its transactions take.</summary>
+    /// <summary>Whose login and role of the database its transactions have.</summary>
     public ActorKind Kind { get; init; }
 
     /// <summary>The record opened in an emergency and the session that opened it. The database asks its own row whether that still holds.</summary>
@@ -79,25 +79,6 @@ public sealed record Actor(string Name, IReadOnlyList<string> Areas, string Purp
     /// <param name="area">The area's code.</param>
     /// <returns>True for one of <see cref="Areas"/>, or for any area if those are all.</returns>
     public bool Reaches(string area) => Areas is ["*"] || Areas.Contains(area);
-
-    /// <summary>The role of the host's own work and of teams.</summary>
-    internal const string RuntimeRole = "workwell_runtime";
-
-    internal string DatabaseRole => RoleOf(Kind);
-
-    /// <summary>The roles of the database that a host steps down to from <see cref="RuntimeRole"/>.</summary>
-    internal static IReadOnlyList<string> NarrowRoles { get; } = [.. Enum.GetValues<ActorKind>().Where(kind => kind != ActorKind.Team).Select(RoleOf)];
-
-    private static string RoleOf(ActorKind kind) => kind switch
-    {
-        ActorKind.Team => RuntimeRole,
-        ActorKind.Office => "workwell_office",
-        ActorKind.Assessor => "workwell_assessor",
-        ActorKind.Commissioner => "workwell_commissioner",
-        ActorKind.Operator => "workwell_operator",
-        ActorKind.BreakGlass => "workwell_break_glass",
-        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
-    };
 
     internal string AreaSetting => string.Join(',', Areas);
 

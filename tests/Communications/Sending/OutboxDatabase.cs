@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 using WorkWell.Communications.Contracts;
 using WorkWell.Communications.Dispatch;
 using WorkWell.Communications.Outbox;
@@ -15,14 +14,14 @@ namespace WorkWell.Communications.Tests.Sending;
 public sealed class OutboxDatabase : IAsyncDisposable
 {
     private readonly TestDatabase test;
-    private readonly NpgsqlDataSource source;
+    private readonly DatabasePools pools;
 
     private OutboxDatabase(TestDatabase test)
     {
         this.test = test;
-        source = test.RuntimeSource();
+        pools = new DatabasePools(test.HostConnectionString);
         Clock = new ManualTimeProvider(RunningHost.UsualStart);
-        Database = new Database(source, new Reactions([], new ServiceCollection().BuildServiceProvider()), Clock);
+        Database = new Database(pools, new Reactions([], new ServiceCollection().BuildServiceProvider()), Clock);
         var due = new DueTime(Clock);
         Outbox = new MessageOutbox(due, new WakeUp(new HashSet<string>(), null, Clock));
         Claims = new ClaimMessages(Database, due);
@@ -89,7 +88,7 @@ public sealed class OutboxDatabase : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await source.DisposeAsync();
+        await pools.DisposeAsync();
         await test.DisposeAsync();
     }
 }

@@ -142,7 +142,9 @@ public sealed class BackupTests : IAsyncLifetime
     {
         await server.RunAsync("postgres", "alter database workwell rename to workwell_before");
         foreach (var sql in (string[])["create database workwell owner workwell_owner encoding 'UTF8' template template0",
-            "revoke connect, temporary on database workwell from public", "grant connect on database workwell to workwell_host, workwell_backup"])
+            "revoke connect, temporary on database workwell from public",
+            $"grant connect on database workwell to workwell_backup, {string.Join(", ", Enum.GetValues<ActorKind>().Select(kind =>
+                DatabaseRoles.LoginOf("workwell_host", kind)))}"])
             await server.RunAsync("postgres", sql);
     }
 

@@ -29,8 +29,8 @@ internal sealed class FreshServer : IAsyncDisposable
         {
             // The embedded server makes these for itself; a server of one's own has none.
             await made.RunAsync("postgres", 
-                "drop role workwell_host, workwell_runtime, workwell_office, workwell_assessor, workwell_commissioner, workwell_operator, " +
-                "workwell_break_glass");
+                $"drop role {string.Join(", ", Enum.GetValues<ActorKind>().SelectMany(kind =>
+                    (string[])[DatabaseRoles.LoginOf("workwell_host", kind), DatabaseRoles.Of(kind)]))}");
             return made;
         }
         catch

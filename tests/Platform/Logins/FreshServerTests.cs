@@ -82,6 +82,29 @@ public sealed class FreshServerTests
 
     [Theory]
     [MemberData(nameof(Versions))]
+    public async Task A_database_of_the_release_before_gets_the_logins_first_and_is_closed_when_its_hosts_have_stopped(string version)
+    {
+        await using var server = await FreshServer.StartAsync(version);
+        await server.SetUpAsync();
+        await WorksAsync(server.Environment(Owner), "migrate");
+        foreach (var kind in DatabaseRoles.NarrowKinds)
+            await server.RunAsync("workwell", $"drop owned by {LoginOf(kind)}; drop role {LoginOf(kind)}; grant {DatabaseRoles.Of(kind)} to workwell_runtime");
+
+        var refusal = await RefusalAsync(server.Environment(Host), "serve", "--port", "0");
+        Assert.Contains("has no login for some kinds of actors: workwell_host_office, ", refusal, StringComparison.Ordinal);
+        await server.RunAsync("workwell", Statements(await RefusalAsync(server.Environment(Host), "database-check"))
+            .Replace("'the-one-of-workwell_host'", "'choose-another'", StringComparison.Ordinal));
+        await using var host = await ServingProcess.StartAsync(server.Data, server.Environment(Host));
+        Assert.Equal(HttpStatusCode.OK, await host.AskAsync("/health/ready"));
+
+        var open = await RefusalAsync(server.Environment(Host), "database-check");
+        Assert.Contains("A host can become workwell_assessor", open, StringComparison.Ordinal);
+        await server.RunAsync("workwell", Statements(open));
+        await WorksAsync(server.Environment(Host), "database-check");
+    }
+
+    [Theory]
+    [MemberData(nameof(Versions))]
     public async Task The_check_names_what_is_wrong_and_its_statements_mend_it(string version)
     {
         await using var server = await FreshServer.StartAsync(version);
@@ -96,6 +119,12 @@ public sealed class FreshServerTests
             "Every login of the server may connect", "would fail, or hold no people", "may do more than read");
         await AssertMendsAsync("revoke workwell_runtime from workwell_host", "is not a member of workwell_runtime");
         await AssertMendsAsync("""
+            grant workwell_runtime to workwell_host_assessor; revoke workwell_operator from workwell_host_operator;
+            revoke connect on database workwell from workwell_host_office; alter role workwell_host_break_glass bypassrls;
+            """,
+            "\"workwell_host_assessor\" is a member of \"workwell_runtime\"", "\"workwell_host_operator\" is not a member of workwell_operator",
+            "as \"workwell_host_office\"", "\"workwell_host_break_glass\" may do more");
+        await AssertMendsAsync("""
             alter table access.audit_entry disable trigger audit_entry_is_insert_only; grant delete on ui.key to workwell_runtime;
             alter table people.person no force row level security; grant update on referrals.referral to workwell_runtime;
             """,
@@ -108,11 +137,14 @@ public sealed class FreshServerTests
             var everything = server.Environment(Owner, Host, Backup);
             var refusal = await RefusalAsync(everything, "database-check");
             Assert.All(says, said => Assert.Contains(said, refusal, StringComparison.Ordinal));
-            var statements = string.Join('\n', refusal.Split('\n').Where(line => line.EndsWith(';')));
-            await server.RunAsync("workwell", statements);
+            await server.RunAsync("workwell", Statements(refusal));
             await WorksAsync(everything, "database-check");
         }
     }
+
+    private static string LoginOf(ActorKind kind) => DatabaseRoles.LoginOf("workwell_host", kind);
+
+    private static string Statements(string output) => string.Join('\n', output.Split('\n').Where(line => line.EndsWith(';')));
 
     private const string OwnersOfTables =
         "select string_agg(distinct tableowner, ',') from pg_tables where schemaname in ('access', 'people', 'platform', 'hangfire')";

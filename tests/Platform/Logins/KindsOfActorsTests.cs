@@ -44,6 +44,31 @@ public sealed class KindsOfActorsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Nobody_climbs_from_a_kinds_login_to_what_another_kind_may_read()
+    {
+        var roles = await NamesAsync("select quote_ident(rolname) from pg_roles");
+        Assert.True(roles.Count > 15, "Few roles were found.");
+        foreach (var kind in Enum.GetValues<ActorKind>())
+        {
+            var own = (string[])[DatabaseRoles.Of(kind), DatabaseRoles.LoginOf("workwell_host", kind)];
+            await using var source = DatabasePools.Source(database.HostConnectionString, kind);
+            foreach (var role in roles.Except(own).Prepend("none"))
+            {
+                foreach (var first in (string[])["", "reset role; ", "set role none; ", "reset session authorization; "])
+                {
+                    await using var command = source.CreateCommand($"{first}set role {role}{(role == "none" ? "; select * from people.person" : "")}");
+                    var refusal = await Assert.ThrowsAsync<PostgresException>(() => command.ExecuteNonQueryAsync());
+                    Assert.True(refusal.SqlState == PostgresErrorCodes.InsufficientPrivilege, $"{kind}, {first}{role}: {refusal.MessageText}");
+                }
+                if (role == "none") continue;
+                await using var authorization = source.CreateCommand($"set session authorization {role}");
+                var climbed = await Record.ExceptionAsync(() => authorization.ExecuteNonQueryAsync());
+                Assert.True(climbed is PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege }, $"{kind} became {role}: {climbed?.Message}");
+            }
+        }
+    }
+
+    [Fact]
     public async Task Without_any_check_of_the_application_the_database_refuses_every_table_that_is_not_opened()
     {
         var tables = await NamesAsync(Tables);
@@ -100,7 +125,7 @@ public sealed class KindsOfActorsTests : IAsyncLifetime
         Assert.Empty(await ReadAsync(ActorKind.Assessor, ["llr"], "select step from follow_ups.outcomes_due('dudley', now())"));
     }
 
-    private static string RoleOf(ActorKind kind) => new Actor("x", [], "x") { Kind = kind }.DatabaseRole;
+    private static string RoleOf(ActorKind kind) => DatabaseRoles.Of(kind);
 
     private async Task<string?> RefusalAsync(ActorKind kind, string sql)
     {
@@ -118,7 +143,7 @@ public sealed class KindsOfActorsTests : IAsyncLifetime
     // As a host reads, with nothing of the application around it.
     private async Task<List<string>> ReadAsync(ActorKind kind, IReadOnlyList<string> areas, string sql)
     {
-        await using var source = database.RuntimeSource();
+        await using var source = DatabasePools.Source(database.HostConnectionString, kind);
         await using var connection = await source.OpenConnectionAsync();
         await using var batch = connection.CreateBatch();
         batch.BatchCommands.Add(Database.ActAs(new Actor("staff:x", areas, "test") { Kind = kind }));

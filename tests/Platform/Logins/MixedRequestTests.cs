@@ -32,13 +32,13 @@ public sealed class MixedRequestTests : IAsyncLifetime
     {
         Assert.True(tables.Length > 20, "Few tables with an area were found.");
         var seed = Random.Shared.Next();
-        await using var source = database.RuntimeSource();
-        var rows = await Task.WhenAll(Enumerable.Range(0, Connections).Select(i => AskAsync(source, new Random(seed + i), Requests / Connections)));
+        await using var pools = new DatabasePools(database.HostConnectionString);
+        var rows = await Task.WhenAll(Enumerable.Range(0, Connections).Select(i => AskAsync(pools, new Random(seed + i), Requests / Connections)));
         // What was to be seen was seen, so that an empty database would not pass.
         Assert.True(rows.Sum() > Requests, string.Create(CultureInfo.InvariantCulture, $"{rows.Sum()} rows in {Requests} requests, seed {seed}."));
     }
 
-    private async Task<long> AskAsync(NpgsqlDataSource source, Random random, int requests)
+    private async Task<long> AskAsync(DatabasePools pools, Random random, int requests)
     {
         var seen = 0L;
         for (var i = 0; i < requests; i++)
@@ -49,13 +49,13 @@ public sealed class MixedRequestTests : IAsyncLifetime
                 Kind = kind, Organisation = kind == ActorKind.Team && random.Next(3) == 0 ? random.GetItems(Organisations, 1)[0] : null,
             };
             var table = random.GetItems(tables, 1)[0];
-            if (!readable.Contains((table, kind))) await RefusedAsync(source, actor, table);
-            else seen += await SeenAsync(source, actor, table);
+            if (!readable.Contains((table, kind))) await RefusedAsync(pools, actor, table);
+            else seen += await SeenAsync(pools, actor, table);
         }
         return seen;
     }
 
-    private static async Task<long> SeenAsync(NpgsqlDataSource source, Actor actor, string table)
+    private static async Task<long> SeenAsync(DatabasePools pools, Actor actor, string table)
     {
         var others = actor.Organisation is null ? "false" : table switch
         {
@@ -64,21 +64,21 @@ public sealed class MixedRequestTests : IAsyncLifetime
             _ => "true",
         };
         var found = await ReadAsync(
-            source, actor, $"select count(*), count(*) filter (where area <> all ($1) or ({others})) from {table} where $2 is not null",
+            pools, actor, $"select count(*), count(*) filter (where area <> all ($1) or ({others})) from {table} where $2 is not null",
             [actor.Areas.ToArray(), actor.Organisation ?? ""]);
         Assert.True(found.Wrong == 0, $"{actor.Kind} {actor.Organisation} of {string.Join(',', actor.Areas)} sees {found.Wrong} rows of others in {table}.");
         return found.All;
     }
 
-    private static async Task RefusedAsync(NpgsqlDataSource source, Actor actor, string table)
+    private static async Task RefusedAsync(DatabasePools pools, Actor actor, string table)
     {
-        var refusal = await Assert.ThrowsAsync<PostgresException>(() => ReadAsync(source, actor, $"select count(*), 0::bigint from {table}", []));
+        var refusal = await Assert.ThrowsAsync<PostgresException>(() => ReadAsync(pools, actor, $"select count(*), 0::bigint from {table}", []));
         Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refusal.SqlState);
     }
 
-    private static async Task<(long All, long Wrong)> ReadAsync(NpgsqlDataSource source, Actor actor, string sql, object[] parameters)
+    private static async Task<(long All, long Wrong)> ReadAsync(DatabasePools pools, Actor actor, string sql, object[] parameters)
     {
-        await using var connection = await source.OpenConnectionAsync();
+        await using var connection = await pools.Of(actor.Kind).OpenConnectionAsync();
         await using var batch = connection.CreateBatch();
         batch.BatchCommands.Add(Database.ActAs(actor));
         var command = new NpgsqlBatchCommand(sql);
@@ -108,7 +108,7 @@ public sealed class MixedRequestTests : IAsyncLifetime
         {
             found.Add(reader.GetString(0));
             var roles = reader.GetFieldValue<string[]>(1);
-            foreach (var kind in Enum.GetValues<ActorKind>().Where(kind => roles.Contains(new Actor("x", [], "x") { Kind = kind }.DatabaseRole)))
+            foreach (var kind in Enum.GetValues<ActorKind>().Where(kind => roles.Contains(DatabaseRoles.Of(kind))))
                 readable.Add((reader.GetString(0), kind));
         }
         tables = [.. found];

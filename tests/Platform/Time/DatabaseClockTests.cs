@@ -32,7 +32,8 @@ public sealed class DatabaseClockTests : IAsyncLifetime
         await clock.MeasureAsync(default);
 
         Assert.InRange((clock.Ahead - TimeSpan.FromMinutes(minutesAhead)).Duration(), TimeSpan.Zero, Near);
-        await using var change = new Database(source, new Reactions([], new ServiceCollection().BuildServiceProvider()), clock).Begin(Actor.Job("test"));
+        await using var pools = new DatabasePools(database.HostConnectionString);
+        await using var change = new Database(pools, new Reactions([], new ServiceCollection().BuildServiceProvider()), clock).Begin(Actor.Job("test"));
         var off = await change.ReadAsync("select $1 - clock_timestamp()", [change.At], row => row.GetTimeSpan(0), default);
         Assert.InRange(off[0].Duration(), TimeSpan.Zero, Near);
     }

@@ -106,8 +106,8 @@ public sealed class FaultRun : IAsyncDisposable
         var person = texts > 0 ? await APersonWithAPhoneAsync() : Guid.Empty;
         var requests = Enumerable.Range(0, emails).Select(i => Email($"{name}/email/{i}", address))
             .Concat(Enumerable.Range(0, texts).Select(i => Text($"{name}/text/{i}", person))).ToArray();
-        await using var source = PlatformModule.RuntimeSource(server.ConnectionString);
-        await using var change = Database(source).Begin(Actor.Job("test"));
+        await using var pools = new DatabasePools(server.ConnectionString);
+        await using var change = Database(pools).Begin(Actor.Job("test"));
         outbox.Queue(change, requests);
         // Again, as a retried job would: it must change nothing.
         outbox.Queue(change, requests);
@@ -202,8 +202,8 @@ public sealed class FaultRun : IAsyncDisposable
 
     private async Task<Guid> APersonWithAPhoneAsync()
     {
-        await using var source = PlatformModule.RuntimeSource(server.ConnectionString);
-        var database = Database(source);
+        await using var pools = new DatabasePools(server.ConnectionString);
+        var database = Database(pools);
         var services = new ServiceCollection();
         new People.PeopleModule().AddServices(services, new Microsoft.Extensions.Configuration.ConfigurationBuilder().Build());
         services.AddSingleton(database);
@@ -215,8 +215,8 @@ public sealed class FaultRun : IAsyncDisposable
         return person;
     }
 
-    private static Database Database(NpgsqlDataSource source) =>
-        new(source, new Reactions([], new ServiceCollection().BuildServiceProvider()), TimeProvider.System);
+    private static Database Database(DatabasePools pools) =>
+        new(pools, new Reactions([], new ServiceCollection().BuildServiceProvider()), TimeProvider.System);
 
     private static MessageRequest Email(string key, string address) => new()
     {

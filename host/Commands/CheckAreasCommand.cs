@@ -83,7 +83,7 @@ public static class CheckAreasCommand
     }
 
     // What keeps an area from serving comes before what has been so for months.
-    private static void Write(IReadOnlyList<AreaReport> reports, TextWriter to)
+    internal static void Write(IReadOnlyList<AreaReport> reports, TextWriter to)
     {
         var rows = reports.Select(Row).Prepend(["area", "state", "version", "sdk", "examples"]).ToArray();
         var widths = Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length)).ToArray();

@@ -37,11 +37,11 @@ public sealed class AreasModule : IModule
     });
 
     /// <summary>Binds a plugin to settings and runs its examples, in a process that may end by it. What comes out is for the host to find again.</summary>
-    /// <param name="configFolder">The folder of workwell.json.</param>
+    /// <param name="configFolder">The folder that contains <c>areas</c>.</param>
     /// <param name="pluginsFolder">The folder with one folder for each built plugin.</param>
     /// <param name="settings">The area's settings.</param>
     public static void TryPlugin(string configFolder, string pluginsFolder, string settings) =>
-        TriedPlugin.Run(new AreaFolders(configFolder, pluginsFolder), settings);
+        TriedPlugin.Run(new AreaFolders(configFolder, configFolder, pluginsFolder), settings);
 
     /// <summary>Looks through an area's plugin as a host does before it loads it.</summary>
     /// <param name="pluginsFolder">The folder with one folder for each built plugin.</param>

@@ -64,7 +64,7 @@ internal static class AreasBenchmark
 
     private static async Task<(TimeSpan Elapsed, Area[] Areas)> LoadAsync(string root)
     {
-        var folders = new AreaFolders(root, Path.Combine(root, "plugins"));
+        var folders = new AreaFolders(root, root, Path.Combine(root, "plugins"));
         var inspection = new AreaInspection(
             folders, new AreaPlugins(folders), new PluginTrial(folders, new ConfigurationBuilder().Build()),
             Watchdog(), new ServiceCollection().BuildServiceProvider(),

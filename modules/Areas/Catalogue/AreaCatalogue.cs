@@ -55,7 +55,7 @@ internal sealed class AreaCatalogue(
         var inspected = InspectAsync(codes.Where(code => !IsOff(code)), progress).GetAwaiter().GetResult();
         // The others claim their places too.
         var others = only is null ? [] : Codes().Except(codes).Where(code => !switches.IsOff(code))
-            .Select(code => SettingsFiles.Read(folders.Config, code).Settings).OfType<AreaSettings>();
+            .Select(code => SettingsFiles.Read(folders.Served, code).Settings).OfType<AreaSettings>();
         // Without a database nobody knows who holds a place: both that claim it are refused.
         var places = new HeldPlaces([], inspected.Where(one => one.Area is not null).Select(one => one.Settings!).Concat(others), directory.BoardsOf);
         inspected = [.. inspected.Select(places.Keep)];
@@ -70,7 +70,7 @@ internal sealed class AreaCatalogue(
 
     /// <summary>Every area that has files, a plugin or a switch.</summary>
     public IReadOnlyList<string> Codes() =>
-        [.. SettingsFiles.Codes(folders.Config).Concat(plugins.Areas).Concat(switches.SwitchedOn).Distinct().Order(StringComparer.Ordinal)];
+        [.. SettingsFiles.Codes(folders.Served).Concat(plugins.Areas).Concat(switches.SwitchedOn).Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>Loads the files of these areas as they are now. Areas whose folders are gone are removed.</summary>
     /// <returns>The areas that served before and serve under another revision now.</returns>
@@ -120,7 +120,7 @@ internal sealed class AreaCatalogue(
 
     private Task<InspectedArea[]> InspectAsync(IEnumerable<string> codes, Action<string>? progress = null)
     {
-        var national = new NationalFollowUps(folders.Config);
+        var national = new NationalFollowUps(folders.Served);
         return Task.WhenAll(codes.Select(async code =>
         {
             var inspected = switches.WhatIsWrong(code) is { } wrong ? new InspectedArea(code, [wrong]) : await inspection.FromFilesAsync(code, national);
@@ -153,7 +153,7 @@ internal sealed class AreaCatalogue(
 
     private AreaEntry SwitchedOff(string code, HeldPlaces places, AreaSettings? served)
     {
-        var written = SettingsFiles.Read(folders.Config, code).Settings;
+        var written = SettingsFiles.Read(folders.Served, code).Settings;
         return new(new(code, AreaState.SwitchedOff, null), null, written is not null && places.WhatIsTaken(written).Count > 0 ? served : written, null);
     }
 

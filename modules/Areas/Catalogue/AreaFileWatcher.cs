@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using WorkWell.Areas.Contracts;
 using WorkWell.Areas.Plugins;
+using WorkWell.Areas.Publishing;
 using WorkWell.Platform;
 
 namespace WorkWell.Areas.Catalogue;
@@ -15,11 +16,14 @@ namespace WorkWell.Areas.Catalogue;
 /// that timed out on a slow machine is loaded again once its first attempt has finished.
 /// </summary>
 internal sealed class AreaFileWatcher(
-    AreaFolders folders, AreaCatalogue catalogue, AreaInspection inspection, PluginWatchdog watchdog, IEnumerable<IBeforeAreasLoad> before,
+    AreaFolders folders, FollowPublications publications, AreaCatalogue catalogue, AreaInspection inspection, PluginWatchdog watchdog,
+    IEnumerable<IBeforeAreasLoad> before,
     IEnumerable<IAfterAreaChanged> after, IConfiguration configuration, TimeProvider clock, ILogger<AreaFileWatcher> logger)
     : IAreaLoading, IHostedService, IAsyncDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
+    // All hosts serve something newly published within two seconds.
+    private static readonly TimeSpan PublishedInterval = TimeSpan.FromSeconds(1);
     private readonly CancellationTokenSource stopping = new();
     private Dictionary<string, Stamp> loaded = [];
     private Dictionary<string, Stamp> lastPoll = [];
@@ -36,6 +40,7 @@ internal sealed class AreaFileWatcher(
 
     public async Task LoadAsync(CancellationToken cancellationToken)
     {
+        await publications.FetchAsync(cancellationToken);
         foreach (var module in before) await module.PrepareAsync(cancellationToken);
         // Stamped before the files are read: a change in between is seen as a change.
         loadedSwitches = lastSwitches = HashOf(SwitchFile);
@@ -45,7 +50,8 @@ internal sealed class AreaFileWatcher(
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        timer = clock.CreateTimer(_ => { if (Poll.IsCompleted) Poll = PollAsync(stopping.Token); }, null, Interval, Interval);
+        var interval = publications.IsOn ? PublishedInterval : Interval;
+        timer = clock.CreateTimer(_ => { if (Poll.IsCompleted) Poll = PollAsync(stopping.Token); }, null, interval, interval);
         return Task.CompletedTask;
     }
 
@@ -69,8 +75,10 @@ internal sealed class AreaFileWatcher(
         try
         {
             ReloadSwitches();
+            await publications.FetchAsync(cancellationToken);
             var now = Stamps();
-            var isWhole = now.Where(area => lastPoll.GetValueOrDefault(area.Key)?.Files == area.Value.Files);
+            // What is published is whole; a file in the config folder may be half written.
+            var isWhole = now.Where(area => publications.IsOn || lastPoll.GetValueOrDefault(area.Key)?.Files == area.Value.Files);
             slow.UnionWith(inspection.FinishedLate());
             var overdue = watchdog.Overdue;
             var changed = isWhole.Where(area => loaded.GetValueOrDefault(area.Key) != area.Value).Select(area => area.Key).Concat(loaded.Keys.Except(now.Keys))
@@ -117,10 +125,10 @@ internal sealed class AreaFileWatcher(
 
     private Dictionary<string, Stamp> Stamps()
     {
-        var national = HashOf(Path.Combine(folders.Config, "areas", Area.National));
+        var national = HashOf(Path.Combine(folders.Served, "areas", Area.National));
         return catalogue.Codes()
             .ToDictionary(code => code,
-            code => new Stamp(national + HashOf(Path.Combine(folders.Config, "areas", code)), configuration[$"Areas:{code}:Enabled"]));
+            code => new Stamp(national + HashOf(Path.Combine(folders.Served, "areas", code)), configuration[$"Areas:{code}:Enabled"]));
     }
 
     private static string HashOf(string path)

@@ -29,7 +29,7 @@ internal sealed class AreaInspection(
     /// <summary>Inspects an area as its files are now.</summary>
     public Task<InspectedArea> FromFilesAsync(string code, NationalFollowUps national) => BoundedAsync(code, () =>
     {
-        var reading = SettingsFiles.Read(folders.Config, code, national);
+        var reading = SettingsFiles.Read(folders.Served, code, national);
         var inspected = new InspectedArea(
             code, [.. CheckCode(code), .. reading.Errors]) { Settings = reading.Settings, Sdk = reading.Sdk, Lines = reading.Lines,
                 Partners = PartnersText(code) };
@@ -167,7 +167,7 @@ internal sealed class AreaInspection(
             return assembled with { Result = result with { Errors = [.. result.Errors, new(shown, null, says)] } };
         }
         var file = ExampleFile.Read(text, shown);
-        var partners = PartnersFile.Read(folders.Config, area).Value;
+        var partners = PartnersFile.Read(folders.Served, area).Value;
         // Examples state who fits, whatever the capacity is today.
         PartnerService[] open = [.. partners?.Services().Select(service => service with { IsPaused = false }) ?? []];
         var changed = ExampleRun.Try(area.Eligibility, area.Routing, file.Examples, open, shown);
@@ -194,7 +194,7 @@ internal sealed class AreaInspection(
     {
         try
         {
-            return [.. check.Check(area, folders.Config)];
+            return [.. check.Check(area, folders.Served)];
         }
         catch (Exception error)
         {
@@ -206,13 +206,13 @@ internal sealed class AreaInspection(
     private (string? Text, string Shown) ReadExamples(AreaCode code, string area, string? published)
     {
         var shown = code.Folder?.Shown("examples.csv") ?? SettingsFiles.Shown(area, "examples.csv");
-        var path = code.Folder?.ExamplesPath ?? Path.Combine(folders.Config, "areas", area, "examples.csv");
+        var path = code.Folder?.ExamplesPath ?? Path.Combine(folders.Served, "areas", area, "examples.csv");
         return (code.Folder is null && published is not null ? published : File.Exists(path) ? RegularFile.ReadAllText(path) : null, shown);
     }
 
     private string? PartnersText(string area)
     {
-        var path = Path.Combine(folders.Config, "areas", area, "partners.json");
+        var path = Path.Combine(folders.Served, "areas", area, "partners.json");
         try
         {
             return File.Exists(path) ? RegularFile.ReadAllText(path) : null;

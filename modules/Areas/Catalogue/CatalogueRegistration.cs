@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using WorkWell.Areas.Contracts;
 using WorkWell.Areas.Plugins;
+using WorkWell.Areas.Publishing;
 
 namespace WorkWell.Areas.Catalogue;
 
@@ -11,6 +12,10 @@ internal static class CatalogueRegistration
     public static void AddCatalogue(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(_ => AreaFolders.From(configuration));
+        services.AddSingleton(provider => new ServedFiles(provider.GetRequiredService<AreaFolders>().Served));
+        services.AddSingleton<PublicationStore>();
+        services.AddSingleton<IPublications>(provider => provider.GetRequiredService<PublicationStore>());
+        services.AddSingleton<FollowPublications>();
         services.AddSingleton<AreaPlugins>();
         services.AddSingleton<PluginApprovals>();
         services.AddSingleton<PluginCallJournal>();

@@ -22,7 +22,7 @@ internal static class TriedPlugin
             if (code.Folder is null || !File.Exists(code.Folder.ExamplesPath)) return;
             var area = AreaInspection.Assemble(code, settings);
             var examples = ExampleFile.Read(RegularFile.ReadAllText(code.Folder.ExamplesPath), "examples.csv").Examples;
-            var partners = PartnersFile.Read(folders.Config, area).Value?.Services() ?? [];
+            var partners = PartnersFile.Read(folders.Served, area).Value?.Services() ?? [];
             ExampleRun.Try(area.Eligibility, area.Routing, examples, partners, "examples.csv");
             foreach (var example in examples) Plan(area, example);
         }

@@ -11,7 +11,10 @@ internal static class PlacesRegistration
     public static void AddPlaces(this IServiceCollection services, IConfiguration configuration)
     {
         var config = configuration["ConfigFolder"] ?? "config";
-        services.AddSingleton(Folders(configuration["Data"] ?? Path.Combine(config, "..", ".workwell"), config));
+        services.AddSingleton(provider => Folders(configuration["Data"] ?? Path.Combine(config, "..", ".workwell"), config) with
+        {
+            Areas = Path.GetFullPath(Path.Combine(provider.GetRequiredService<AreaFolders>().Served, "areas")),
+        });
         services.AddSingleton<PlaceDirectory>();
         services.AddSingleton<IPlaces>(provider => provider.GetRequiredService<PlaceDirectory>());
         services.AddSingleton<IPlaceLoader, PlaceLoader>();

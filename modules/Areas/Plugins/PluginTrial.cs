@@ -54,7 +54,7 @@ internal sealed class PluginTrial(AreaFolders folders, IConfiguration configurat
     private (string? Wrong, bool IsCertain) Run(string settings)
     {
         var start = new ProcessStartInfo(
-            DotNet) { ArgumentList = { program!.File, "try-plugin", folders.Config, folders.Plugins }, RedirectStandardInput = true,
+            DotNet) { ArgumentList = { program!.File, "try-plugin", folders.Served, folders.Plugins }, RedirectStandardInput = true,
             RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var name in start.Environment.Keys.Except(Passed).ToArray()) start.Environment.Remove(name);
         // Dumps of plugins that end their process would fill the disk.

@@ -15,8 +15,13 @@ internal static class TextRegistration
         services.Configure<ApprovalSettings>(configuration.GetSection("Communications"));
         services.AddSingleton<ApprovalPolicy>();
         services.AddSingleton(provider =>
-            new TemplateLibrary(Path.Combine(configuration["ConfigFolder"] ?? "config", "areas"), MessageRehearsal.FindError,
-            provider.GetRequiredService<ILogger<TemplateLibrary>>()));
+        {
+            var served = provider.GetRequiredService<ServedFiles>();
+            var library = new TemplateLibrary(
+                Path.Combine(served.Folder, "areas"), MessageRehearsal.FindError, provider.GetRequiredService<ILogger<TemplateLibrary>>());
+            served.Published += (_, _) => library.Reload();
+            return library;
+        });
         services.AddSingleton<LastGoodTexts>();
         services.AddSingleton<IBeforeAreasLoad>(provider => provider.GetRequiredService<LastGoodTexts>());
         services.AddHostedService(provider => provider.GetRequiredService<LastGoodTexts>());

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration;
 using WorkWell.Areas.Contracts;
 using WorkWell.Areas.Sdk;
 using WorkWell.Platform;
@@ -6,7 +5,7 @@ using WorkWell.Platform;
 namespace WorkWell.FollowUps;
 
 /// <summary>The national plan, for referrals whose area is not yet known. It is reloaded when its file changes.</summary>
-internal sealed class NationalDesk(IConfiguration configuration)
+internal sealed class NationalDesk(ServedFiles served)
 {
     private readonly Lock gate = new();
     private DateTime readOf;
@@ -20,7 +19,7 @@ internal sealed class NationalDesk(IConfiguration configuration)
 
     private (AreaSettings Settings, IFollowUpPlan Plan) Read()
     {
-        var path = Path.Combine(configuration["ConfigFolder"]!, "areas", Area.National, "follow-ups.json");
+        var path = Path.Combine(served.Folder, "areas", Area.National, "follow-ups.json");
         var written = File.GetLastWriteTimeUtc(path);
         lock (gate)
         {

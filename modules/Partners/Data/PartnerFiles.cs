@@ -37,9 +37,8 @@ internal sealed record FiledService(PartnerService Service, DateOnly? PausedUnti
 /// The current partners.json of each area. Checked for changes on use, at most every two seconds. An invalid file is refused as a whole, and the last valid
 /// one stays in use.
 /// </summary>
-internal sealed class PartnerFiles(IConfiguration configuration, IAreaCatalogue catalogue, TimeProvider clock, ILogger<PartnerFiles> log)
+internal sealed class PartnerFiles(IConfiguration configuration, ServedFiles served, IAreaCatalogue catalogue, TimeProvider clock, ILogger<PartnerFiles> log)
 {
-    private readonly string config = configuration["ConfigFolder"] ?? throw new InvalidOperationException("ConfigFolder is not set.");
     private readonly bool isDemonstration = configuration.GetValue("Demonstration", false);
     private readonly ConcurrentDictionary<string, PartnerFileWatcher> watched = new();
 
@@ -49,7 +48,7 @@ internal sealed class PartnerFiles(IConfiguration configuration, IAreaCatalogue 
     public AreaPartners Of(string area) =>
         catalogue.Ready.TryGetValue(area, out var ready) ? watched.GetOrAdd(area, Watch).Poll(ready, clock.GetUtcNow()) : AreaPartners.None;
 
-    private PartnerFileWatcher Watch(string area) => new(Path.Combine(config, "areas", area, "partners.json"), config, isDemonstration, log);
+    private PartnerFileWatcher Watch(string area) => new(Path.Combine(served.Folder, "areas", area, "partners.json"), served.Folder, isDemonstration, log);
 }
 
 /// <summary>A partners.json and its last valid contents.</summary>

@@ -14,10 +14,16 @@ internal static class Publications
     });
 
     /// <summary>How files differ from what is published, in one line.</summary>
-    public static string Difference(Publication? published, string area, PublicationFiles files)
+    public static string Difference(Publication? published, string area, PublicationFiles files) =>
+        Difference(area, files.Files.Count, published?.DifferenceTo(files));
+
+    /// <summary>What a publication changed, in one line.</summary>
+    public static string Difference(Publication? before, Publication publication) =>
+        Difference(publication.Area, publication.Paths.Count, before?.DifferenceTo(publication));
+
+    private static string Difference(string area, int files, IReadOnlyList<PublicationDifference>? differences)
     {
-        if (published is null) return string.Create(CultureInfo.InvariantCulture, $"{area}: new, {files.Files.Count} files");
-        var differences = published.DifferenceTo(files);
+        if (differences is null) return string.Create(CultureInfo.InvariantCulture, $"{area}: new, {files} files");
         return differences.Count == 0 ? $"{area}: as published" : $"{area}: " + string.Join("; ", Enum.GetValues<FileChange>()
             .Select(change => (Change: change, Paths: differences.Where(one => one.Change == change).Select(one => one.Path).ToArray()))
             .Where(group => group.Paths.Length > 0)

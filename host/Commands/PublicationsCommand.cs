@@ -36,8 +36,7 @@ public static class PublicationsCommand
             for (var i = 0; i < history.Count; i++)
             {
                 Line(console.Output, history[i]);
-                var files = await publications.FilesAsync(history[i], cancellationToken);
-                console.Output.WriteLine($"  {Publications.Difference(i + 1 < history.Count ? history[i + 1] : null, area, files)}");
+                console.Output.WriteLine($"  {Publications.Difference(i + 1 < history.Count ? history[i + 1] : null, history[i])}");
             }
             return 0;
         }

@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using WorkWell.Access.Contracts;
+using WorkWell.Areas.Contracts;
 using WorkWell.Platform;
 using WorkWell.Referrals.Contracts;
 using WorkWell.TestKit;
@@ -173,7 +174,8 @@ public sealed class StaffPagesTests(Chromium chromium) : IAsyncLifetime
         await LookAsync(window);
         await BeAsync(window, "Omar Example (operator)");
         await LookAsync(window);
-        foreach (var address in new[] { "/staff/service", "/staff/service/work" })
+        await PublishAsync();
+        foreach (var address in new[] { "/staff/service", "/staff/service/published/llr", "/staff/service/work" })
         {
             await window.Page.GotoAsync(Address(address));
             await LookAsync(window);
@@ -383,4 +385,12 @@ public sealed class StaffPagesTests(Chromium chromium) : IAsyncLifetime
 
     // A passkey belongs to a name, and 127.0.0.1 is none.
     private string Address(string path) => new Uri(new UriBuilder(host.Client.BaseAddress!) { Host = "localhost" }.Uri, path).ToString();
+
+    private async Task PublishAsync()
+    {
+        await using var change = host.Services.GetRequiredService<Database>().Begin(Actor.Job("test"));
+        var files = PublicationFiles.Read(Checkout.Path("config", "areas", "llr")).Files!;
+        await host.Services.GetRequiredService<IPublications>().PublishAsync(change, [new("llr", files, 0)], "As agreed with the board.", default);
+        await change.CommitAsync(default);
+    }
 }

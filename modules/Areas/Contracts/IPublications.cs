@@ -51,9 +51,18 @@ public sealed record Publication(
     /// <summary>How other files differ from these.</summary>
     /// <param name="other">The other files.</param>
     /// <returns>Each path that differs, in order.</returns>
-    public IReadOnlyList<PublicationDifference> DifferenceTo(PublicationFiles other)
+    public IReadOnlyList<PublicationDifference> DifferenceTo(PublicationFiles other) => DifferenceTo(other.Hashes);
+
+    /// <summary>How another publication differs from this one.</summary>
+    /// <param name="other">The other.</param>
+    /// <returns>Each path that differs, in order.</returns>
+    public IReadOnlyList<PublicationDifference> DifferenceTo(Publication other) => DifferenceTo(other.HashOf());
+
+    private Dictionary<string, string> HashOf() => Paths.Zip(Hashes).ToDictionary(file => file.First, file => file.Second);
+
+    private IReadOnlyList<PublicationDifference> DifferenceTo(IReadOnlyDictionary<string, string> theirs)
     {
-        var (mine, theirs) = (Paths.Zip(Hashes).ToDictionary(file => file.First, file => file.Second), other.Hashes);
+        var mine = HashOf();
         return
         [
             .. mine.Keys.Union(theirs.Keys).Order(StringComparer.Ordinal)

@@ -5,11 +5,13 @@ using WorkWell.Ui.Contracts;
 
 namespace WorkWell.Access;
 
-/// <summary>What an operator looks at: which areas serve and why not, and every service key. It shows no person.</summary>
+/// <summary>What an operator looks at: which areas serve and why not, what is published of them, and every service key. It shows no person.</summary>
 [RequiresPermission(Permission.OperateService)]
-internal sealed class ServiceStatusModel(IAreaCatalogue catalogue, IServiceKeys keys) : AccessPage
+internal sealed class ServiceStatusModel(IAreaCatalogue catalogue, IPublications publications, IServiceKeys keys) : AccessPage
 {
     public IReadOnlyList<IReadOnlyList<Cell>> Areas { get; private set; } = [];
+
+    public IReadOnlyList<IReadOnlyList<Cell>> Published { get; private set; } = [];
 
     public IReadOnlyList<IReadOnlyList<Cell>> Keys { get; private set; } = [];
 
@@ -31,6 +33,11 @@ internal sealed class ServiceStatusModel(IAreaCatalogue catalogue, IServiceKeys 
             (Text)(area.Revision?.ToString(CultureInfo.InvariantCulture) ?? ""),
             (Text)string.Create(CultureInfo.InvariantCulture, $"{area.ExamplesPassed} / {area.ExamplesRun}"),
             (Text)(area.Reason ?? area.RefusedUpdate ?? ""),
+        ])];
+        Published = [.. (await publications.CurrentAsync(cancellationToken)).Select(IReadOnlyList<Cell> (publication) =>
+        [
+            new Cell { Text = publication.Area, Href = $"/staff/service/published/{publication.Area}" },
+            (Text)publication.Number.ToString(CultureInfo.InvariantCulture), When(publication.At), (Text)publication.By, (Text)publication.Reason,
         ])];
         Keys = [.. (await keys.ListAsync(cancellationToken)).Select(IReadOnlyList<Cell> (key) =>
         [

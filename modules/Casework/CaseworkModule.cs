@@ -28,6 +28,9 @@ public sealed class CaseworkModule : IModule
         services.AddSingleton<PlanStore>();
         services.AddSingleton<ReviewStore>();
         services.AddSingleton<ExtensionStore>();
+        services.AddSingleton<SafetyStore>();
+        services.AddSingleton<AssessmentStore>();
+        services.AddSingleton<MeasureStore>();
         services.AddSingleton<IInventedCasework, InventedCasework>();
         services.AddRecurringJob<FindCasesWithoutCoach>(FindCasesWithoutCoach.Key, JobSchedule.DailyAt(new TimeOnly(6, 30)));
         services.AddSingleton(provider => new StaffSection

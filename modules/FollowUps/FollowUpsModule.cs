@@ -41,6 +41,8 @@ public sealed class FollowUpsModule : IModule
         services.AddReaction<ReferrerLookedAt, AskWhoReferred>();
         services.AddReaction<RecordOpened, TellWhenRecordOpened>();
         services.AddReaction<RecordOpeningReviewed, TellWhenRecordOpened>();
+        services.AddReaction<SafetyItemRaised, TellWhenSafetyItemRaised>();
+        services.AddReaction<SafetyItemClosed, TellWhenSafetyItemRaised>();
         services.AddReaction<ReferralEnded, CancelWhenReferralEnded>();
         services.AddReaction<FirstContactFailed, AskToWriteWhenNobodyReached>();
         services.AddReaction<FirstContactMade, AskToWriteWhenNobodyReached>();

@@ -233,6 +233,7 @@ public sealed class StaffPagesTests(Chromium chromium) : IAsyncLifetime
         await window.Page.GetByText("Next appointment").WaitForAsync();
         await LookAsync(window);
         await PlanAsync(window, address);
+        await AssessmentPagesTests.VisitAsync(window.Page, Address(address), () => LookAsync(window));
         foreach (var page in new[] { $"{address}/contacts", $"{address}/messages", $"{address}/history", $"{address}/state", "/staff/areas/llr/caseload" })
         {
             await window.Page.GotoAsync(Address(page));

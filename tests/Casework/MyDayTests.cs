@@ -17,7 +17,7 @@ public sealed class MyDayTests
             var meetings = cases.SelectMany(one => Enumerable.Range(0, chance.Next(3)).Select(_ => Any(one, chance))).ToArray();
             var reviews = cases.SelectMany(one => Enumerable.Range(0, chance.Next(2)).Select(_ => AnyReview(one, chance))).ToArray();
             var extensions = cases.Where(_ => chance.Next(2) == 0).Select(one => new ExtensionToDecide(AnyExtension(one, chance), one)).ToArray();
-            var day = MyDay.Of(cases, meetings, reviews, extensions, Me, Now);
+            var day = MyDay.Of(cases, meetings, reviews, extensions, [], Me, Now);
             foreach (var meeting in meetings)
             {
                 var of = cases.Single(one => one.Id == meeting.CaseId);
@@ -62,7 +62,7 @@ public sealed class MyDayTests
     {
         var chance = new Random(7);
         var lost = Enumerable.Range(0, 500).Select(_ => Any(chance) with { State = CaseState.Open, Coach = Me, FirstContactAt = null, NextContactOn = null })
-            .Where(one => MyDay.Of([one], [], [], [], Me, Now) is var day && !day.Safety.Contains(one) && !day.Contacts.Contains(one));
+            .Where(one => MyDay.Of([one], [], [], [], [], Me, Now) is var day && !day.Safety.Contains(one) && !day.Contacts.Contains(one));
         Assert.Empty(lost);
     }
 

@@ -25,6 +25,7 @@ internal static class AuditWords
         "casework.coach-left", "casework.appointment-booked", "casework.appointment-settled",
         "casework.goal-saved", "casework.plan-step-saved", "casework.adjustment-saved", "casework.plan-review-saved",
         "casework.extension-asked", "casework.extension-approved", "casework.extension-refused",
+        "casework.assessment-saved", "casework.measure-saved", "casework.safety-raised", "casework.safety-closed",
         "referrals.record-opened", "referrals.record-closed", "referrals.opening-reviewed",
     };
 }

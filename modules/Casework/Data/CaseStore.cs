@@ -7,7 +7,8 @@ namespace WorkWell.Casework;
 
 /// <summary>Reads and changes cases.</summary>
 internal sealed class CaseStore(
-    Database database, IAuditTrail audit, AppointmentStore appointments, ReviewStore reviews, ExtensionStore extensions, IStaffNames names)
+    Database database, IAuditTrail audit, AppointmentStore appointments, ReviewStore reviews, ExtensionStore extensions, SafetyStore safety,
+    IStaffNames names)
 {
     /// <summary>How many cases a list shows; an area with more waiting ones needs more coaches, not a longer list.</summary>
     public const int MaxListed = 500;
@@ -58,18 +59,36 @@ internal sealed class CaseStore(
         ],
         await appointments.OpenAsync(coach, area, LondonTime.At(LondonTime.DateOf(now).AddDays(1), TimeOnly.MinValue), cancellationToken),
         await reviews.DueAsync(coach, area, LondonTime.DateOf(now), cancellationToken),
-        await ToDecideAsync(coach, area, cancellationToken), coach.Name, now);
+        await ToDecideAsync(coach, area, cancellationToken), await SafetyOfAsync(coach, area, cancellationToken), coach.Name, now);
+
+    /// <summary>The answers of a person that nobody has dealt with yet.</summary>
+    public Task<IReadOnlyList<SafetyItem>> OpenSafetyItemsAsync(Actor actor, CoachingCase of, CancellationToken cancellationToken) =>
+        safety.OpenAsync(actor, of, cancellationToken);
+
+    private async Task<IReadOnlyList<OpenSafetyItem>> SafetyOfAsync(Actor reader, string area, CancellationToken cancellationToken)
+    {
+        var open = await safety.OpenAsync(reader, area, cancellationToken);
+        if (open.Count == 0) return [];
+        var isLead = await LeadsAsync(reader, area, cancellationToken);
+        var of = await ByIdAsync(reader, area, open.Select(one => one.CaseId), cancellationToken);
+        return [.. open.Where(one => of.TryGetValue(one.CaseId, out var found) && SafetyItem.IsFor(found, reader.Name, isLead))
+            .Select(one => new OpenSafetyItem(one, of[one.CaseId]))];
+    }
+
+    private async Task<bool> LeadsAsync(Actor reader, string area, CancellationToken cancellationToken) =>
+        (await names.WithAsync(reader, area, Permission.AllocateCases, cancellationToken)).Any(one => one.ActorName == reader.Name);
+
+    private async Task<IReadOnlyDictionary<Guid, CoachingCase>> ByIdAsync(
+        Actor reader, string area, IEnumerable<Guid> ids, CancellationToken cancellationToken) => (await database.ReadAsync(
+        reader, $"select {Columns} from casework.coaching_case where area = $1 and id = any ($2)", [area, ids.Distinct().ToArray()], Read,
+        cancellationToken)).ToDictionary(one => one.Id);
 
     // Only whoever leads the team is asked.
     private async Task<IReadOnlyList<ExtensionToDecide>> ToDecideAsync(Actor reader, string area, CancellationToken cancellationToken)
     {
         var asked = await extensions.ToDecideAsync(reader, area, cancellationToken);
-        if (asked.Count == 0) return [];
-        var leads = await names.WithAsync(reader, area, Permission.AllocateCases, cancellationToken);
-        if (leads.All(one => one.ActorName != reader.Name)) return [];
-        var of = (await database.ReadAsync(
-            reader, $"select {Columns} from casework.coaching_case where area = $1 and id = any ($2)",
-            [area, asked.Select(one => one.CaseId).ToArray()], Read, cancellationToken)).ToDictionary(one => one.Id);
+        if (asked.Count == 0 || !await LeadsAsync(reader, area, cancellationToken)) return [];
+        var of = await ByIdAsync(reader, area, asked.Select(one => one.CaseId), cancellationToken);
         return [.. asked.Where(one => of.ContainsKey(one.CaseId)).Select(one => new ExtensionToDecide(one, of[one.CaseId]))];
     }
 

@@ -20,10 +20,10 @@ internal enum PlanSave
 
 /// <summary>What the history says of a change to a plan.</summary>
 /// <param name="Kind">The part of the plan, as a code; the audit trail has it too.</param>
-/// <param name="What">What happened, as a code.</param>
+/// <param name="What">What happened, as a code; null: nothing that the history tells.</param>
 /// <param name="Note">The words.</param>
 /// <param name="Action">The action in the audit trail; null: that the part was saved.</param>
-internal sealed record PlanEntry(string Kind, string What, string? Note, string? Action = null);
+internal sealed record PlanEntry(string Kind, string? What, string? Note, string? Action = null);
 
 /// <summary>Reads and changes the plans of people: goals, steps and adjustments.</summary>
 internal sealed class PlanStore(Database database, IAuditTrail audit, IAreaCatalogue catalogue)
@@ -120,7 +120,7 @@ internal sealed class PlanStore(Database database, IAuditTrail audit, IAreaCatal
             row => row.GetBoolean(0), cancellationToken);
         if (isUnderWay is not [true]) return PlanSave.CaseOver;
         if (!await writeAsync(change)) return PlanSave.Stale;
-        Tell(change, of, entry);
+        if (entry.What is not null) Tell(change, of, entry);
         audit.Record(change, of.Area, entry.Action ?? $"casework.{entry.Kind}-saved", of.ReferralId);
         await change.CommitAsync(cancellationToken);
         return PlanSave.Saved;
@@ -204,12 +204,13 @@ internal sealed class PlanStore(Database database, IAuditTrail audit, IAreaCatal
         """,
         of.Area, of.Id, one.GoalId, one.Id, place);
 
-    private static void Tell(Change change, CoachingCase of, PlanEntry entry) => change.Write(
+    /// <summary>Adds an entry to the history of a case.</summary>
+    public static void Tell(Change change, CoachingCase of, PlanEntry entry) => change.Write(
         """
         insert into casework.timeline_entry (area, id, case_id, kind, outcome, note, held_at, held_by, entered_at, entered_by)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $7, $8)
         """,
-        of.Area, Guid.CreateVersion7(change.At), of.Id, entry.Kind, entry.What, DbValue.Text(entry.Note), change.At, change.Actor.Name);
+        of.Area, Guid.CreateVersion7(change.At), of.Id, entry.Kind, DbValue.Text(entry.What), DbValue.Text(entry.Note), change.At, change.Actor.Name);
 
     private static Goal ReadGoal(NpgsqlDataReader row) => new()
     {

@@ -11,6 +11,9 @@ internal sealed record MyDay
     /// <summary>Urgent concerns whose person nobody has reached yet: the coach's own, and those that wait for a coach.</summary>
     public required IReadOnlyList<CoachingCase> Safety { get; init; }
 
+    /// <summary>Answers by which a person may harm themselves, and nobody has said what was done.</summary>
+    public required IReadOnlyList<OpenSafetyItem> SafetyItems { get; init; }
+
     /// <summary>Appointments of the coach's people that are still to come today.</summary>
     public required IReadOnlyList<Appointment> Appointments { get; init; }
 
@@ -37,18 +40,20 @@ internal sealed record MyDay
 
     /// <summary>How many rows there are.</summary>
     public int Count =>
-        Safety.Count + Appointments.Count + Outcomes.Count + Contacts.Count + Reviews.Count + Waiting.Count + EndingSoon.Count + Extensions.Count;
+        Safety.Count + SafetyItems.Count + Appointments.Count + Outcomes.Count + Contacts.Count + Reviews.Count + Waiting.Count + EndingSoon.Count
+        + Extensions.Count;
 
     /// <summary>Sorts cases into the lists of a day.</summary>
     /// <param name="cases">The coach's own cases and those that wait for one.</param>
     /// <param name="appointments">The appointments of the coach's cases until the end of the day that have no outcome.</param>
     /// <param name="reviews">The reviews of the coach's cases.</param>
     /// <param name="extensions">What a team lead may have to decide; empty for whoever leads no team.</param>
+    /// <param name="safetyItems">The open ones that are the coach's, or that they see as a team lead.</param>
     /// <param name="coach">The coach.</param>
     /// <param name="now">The time.</param>
     public static MyDay Of(
         IReadOnlyList<CoachingCase> cases, IReadOnlyList<Appointment> appointments, IReadOnlyList<PlanReview> reviews,
-        IReadOnlyList<ExtensionToDecide> extensions, string coach, DateTimeOffset now)
+        IReadOnlyList<ExtensionToDecide> extensions, IReadOnlyList<OpenSafetyItem> safetyItems, string coach, DateTimeOffset now)
     {
         var today = LondonTime.DateOf(now);
         var mine = cases.Where(one => one.Coach == coach && one.IsUnderWay).ToDictionary(one => one.Id);
@@ -56,6 +61,7 @@ internal sealed record MyDay
         return new()
         {
             Safety = safety,
+            SafetyItems = safetyItems,
             Appointments = [.. appointments.Where(one => mine.ContainsKey(one.CaseId) && one.Outcome is null && one.BeginsAt > now)],
             Outcomes = [.. appointments.Where(one => mine.ContainsKey(one.CaseId) && one.Outcome is null && one.BeginsAt <= now)],
             Cases = mine,

@@ -68,9 +68,9 @@ internal static class TaskRows
         "referral_id = $2 and code = $3 and closed_at is null",
         area, referral, code, due.OverridingNow);
 
-    /// <summary>Closes the open tasks of a referral.</summary>
+    /// <summary>Closes the open tasks of a referral, but not that of an answer by which the person may harm themselves: that stays true.</summary>
     public static void CloseFor(Change change, string area, Guid referral, DueTime due) => change.Write(
         "update follow_ups.task set closed_at = coalesce($3, now()), closed_by = 'job:follow-ups', outcome = 'referral-ended' where area = $1 and " +
-        "referral_id = $2 and closed_at is null",
-        area, referral, due.OverridingNow);
+        "referral_id = $2 and closed_at is null and code <> $4",
+        area, referral, due.OverridingNow, TaskDueDay.SafetyItem);
 }

@@ -29,6 +29,9 @@ internal sealed record TeamTask
 
     public required string? Outcome { get; init; }
 
+    /// <summary>Whether only the work itself ends it, on the person's page, where it is said what was done.</summary>
+    public bool EndsOnPersonsPage => Code == TaskDueDay.SafetyItem;
+
     public bool IsUrgent => TaskDueDay.IsUrgent(Code);
 }
 
@@ -72,14 +75,14 @@ internal sealed class TaskStore(Database database, IAuditTrail audit)
         at => [seen.Area, seen.Id, to, at, DbValue.Text(note), DbValue.Text(seen.AssignedTo)], cancellationToken);
 
     /// <summary>Closes a task.</summary>
-    /// <returns>False where it is closed already.</returns>
+    /// <returns>False where it is closed already, or only the work itself ends it.</returns>
     public Task<bool> CloseAsync(Actor actor, TeamTask seen, string outcome, string? note, CancellationToken cancellationToken) => ChangeAsync(
         actor, seen, "follow-ups.task-closed",
         """
         update follow_ups.task set closed_at = $3, closed_by = $4, outcome = $5, note = coalesce($6, note)
-        where area = $1 and id = $2 and closed_at is null returning 1
+        where area = $1 and id = $2 and closed_at is null and code <> $7 returning 1
         """,
-        at => [seen.Area, seen.Id, at, actor.Name, outcome, DbValue.Text(note)], cancellationToken);
+        at => [seen.Area, seen.Id, at, actor.Name, outcome, DbValue.Text(note), TaskDueDay.SafetyItem], cancellationToken);
 
     /// <summary>Takes back that a task was done. What the work itself closed, such as an ended referral, stays closed.</summary>
     /// <returns>False where it is open, was closed by the work, or too long ago.</returns>
@@ -87,9 +90,9 @@ internal sealed class TaskStore(Database database, IAuditTrail audit)
         actor, seen, "follow-ups.task-reopened",
         """
         update follow_ups.task set closed_at = null, closed_by = null, outcome = null
-        where area = $1 and id = $2 and closed_by like 'staff:%' and closed_at >= $3 returning 1
+        where area = $1 and id = $2 and closed_by like 'staff:%' and closed_at >= $3 and code <> $4 returning 1
         """,
-        at => [seen.Area, seen.Id, at - UndoWithin], cancellationToken);
+        at => [seen.Area, seen.Id, at - UndoWithin, TaskDueDay.SafetyItem], cancellationToken);
 
     /// <summary>Records that somebody saw a task and whose referral it is about.</summary>
     public async Task RecordLookAsync(Actor actor, TeamTask seen, CancellationToken cancellationToken)

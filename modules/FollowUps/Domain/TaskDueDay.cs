@@ -10,8 +10,11 @@ internal static class TaskDueDay
 {
     private const int WorkingDays = 2;
 
+    /// <summary>The code of a task about an answer by which a person may harm themselves.</summary>
+    public const string SafetyItem = "safety-item";
+
     // About one person, and about several that came from one sender within an hour.
-    public static IReadOnlyList<string> UrgentCodes { get; } = ["urgent-concern", "urgent-concerns", "record-opened"];
+    public static IReadOnlyList<string> UrgentCodes { get; } = ["urgent-concern", "urgent-concerns", "record-opened", SafetyItem];
 
     public static bool IsUrgent(string code) => UrgentCodes.Contains(code);
 

@@ -22,10 +22,11 @@ internal static class CloseTask
     {
         await using var change = database.Begin(actor);
         var found = await change.ReadAsync(
-            "select area, closed_at is not null from follow_ups.task where id = $1 for update", [id], row =>
-            (Area: row.GetString(0), IsClosed: row.GetBoolean(1)), cancellationToken);
+            "select area, closed_at is not null, code from follow_ups.task where id = $1 for update", [id], row =>
+            (Area: row.GetString(0), IsClosed: row.GetBoolean(1), Code: row.GetString(2)), cancellationToken);
         if (found.Count == 0) return NotFound.ToResult();
         if (found[0].IsClosed) return AlreadyClosed.ToResult();
+        if (found[0].Code == TaskDueDay.SafetyItem) return EndsOnPersonsPage.ToResult();
 
         change.Write(
             "update follow_ups.task set closed_at = $3, closed_by = $4, outcome = 'done' where area = $1 and id = $2",
@@ -36,5 +37,7 @@ internal static class CloseTask
     }
 
     private static readonly Problem NotFound = new("follow-ups.no-such-task", StatusCodes.Status404NotFound, "There is no such task in your areas.");
+    private static readonly Problem EndsOnPersonsPage = new(
+        "follow-ups.task-ends-elsewhere", StatusCodes.Status409Conflict, "This task ends when a coach says on the person’s page what was done.");
     private static readonly Problem AlreadyClosed = new("follow-ups.task-closed", StatusCodes.Status409Conflict, "This task is already closed.");
 }

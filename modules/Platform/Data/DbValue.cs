@@ -27,6 +27,11 @@ public sealed class DbValue
     /// <returns>The value with its type.</returns>
     public static DbValue Number(int? value) => new(NpgsqlDbType.Integer, value);
 
+    /// <summary>A number that may have a fraction, or null.</summary>
+    /// <param name="value">The number.</param>
+    /// <returns>The value with its type.</returns>
+    public static DbValue Fraction(decimal? value) => new(NpgsqlDbType.Numeric, value);
+
     /// <summary>A Boolean, or null.</summary>
     /// <param name="value">The Boolean.</param>
     /// <returns>The value with its type.</returns>
@@ -59,6 +64,7 @@ public sealed class DbValue
         {
             NpgsqlDbType.Text => new[] { (string?)maybe.Value },
             NpgsqlDbType.Integer => new[] { (int?)maybe.Value },
+            NpgsqlDbType.Numeric => new[] { (decimal?)maybe.Value },
             NpgsqlDbType.Boolean => new[] { (bool?)maybe.Value },
             NpgsqlDbType.Date => new[] { (DateOnly?)maybe.Value },
             NpgsqlDbType.TimestampTz => new[] { (DateTimeOffset?)maybe.Value },

@@ -56,3 +56,45 @@ if (shortcuts) {
     goes = event.key === 'g'
   })
 }
+
+// Saves a form while somebody types, by the form's own rules, one save after the other. What could not be saved stays in the form, and the button says why.
+const typed = document.querySelector('[data-typed]')
+if (typed) {
+  const form = typed.closest('form')
+  const pauseSeconds = 2
+  let timer, saving, changed = false
+  const address = new URL(form.action)
+  address.searchParams.set('handler', 'Typed')
+  const say = words => { typed.textContent = typed.dataset[words] }
+  const save = async () => {
+    changed = false
+    const answer = await fetch(address, { method: 'POST', body: new URLSearchParams(new FormData(form)), redirect: 'manual' }).catch(() => null)
+    if (!answer?.ok) return say(answer?.status === 409 ? 'typedStale' : answer?.status === 422 ? 'typedWrong' : 'typedFailed')
+    const { seen, goTo } = await answer.json()
+    form.elements.Seen.value = seen
+    say('typedSaved')
+    if (goTo) window.location.assign(goTo)
+  }
+  const begin = () => {
+    clearTimeout(timer)
+    saving ??= save().finally(() => {
+      saving = null
+      if (changed) timer = setTimeout(begin, pauseSeconds * 1000)
+    })
+  }
+  form.addEventListener('input', () => {
+    changed = true
+    clearTimeout(timer)
+    timer = setTimeout(begin, pauseSeconds * 1000)
+  })
+  // A choice is made at once, and a field that is left is finished.
+  form.addEventListener('change', begin)
+  // A save that is on its way ends first: otherwise it would be somebody else's to the one that the button begins.
+  form.addEventListener('submit', event => {
+    clearTimeout(timer)
+    changed = false
+    if (!saving) return
+    event.preventDefault()
+    saving.finally(() => form.submit())
+  })
+}

@@ -39,7 +39,7 @@ internal sealed class TaskDetailsModel(TaskStore tasks, IReferrals referrals, Wo
 
     public bool IsMine => Shown.AssignedTo == Caller.Name;
 
-    public bool MayReopen => Shown is { ClosedAt: { } closed, ClosedBy: { } by }
+    public bool MayReopen => Shown is { EndsOnPersonsPage: false, ClosedAt: { } closed, ClosedBy: { } by }
         && by.StartsWith("staff:", StringComparison.Ordinal) && Now - closed < TaskStore.UndoWithin;
 
     public IEnumerable<Choice> Outcomes => KnownOutcomes.Select(outcome => new Choice { Value = outcome, Text = T["staff.task-" + outcome] });

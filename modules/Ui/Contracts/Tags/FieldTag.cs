@@ -33,7 +33,7 @@ public abstract class FieldTag : PartTag
     /// <summary>The id that the error summary links to.</summary>
     private protected virtual string Trigger => FieldId;
 
-    private protected string FieldId => For.Name.Replace('.', '-');
+    private protected string FieldId => For.Name.Replace('.', '-').Replace('[', '-').Replace("]", "", StringComparison.Ordinal);
 
     /// <summary>The value as typed, otherwise the page's value.</summary>
     private protected string? Value =>

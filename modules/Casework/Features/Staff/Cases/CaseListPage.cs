@@ -14,6 +14,9 @@ internal abstract class CaseListPage(CaseStore cases, IPeople people, IStaffName
     /// <summary>Whether the reader gives cases to others.</summary>
     public bool MayAllocate { get; private set; }
 
+    /// <summary>Whoever leads the team, by name.</summary>
+    public IReadOnlyList<StaffName> Leads { get; private set; } = [];
+
     protected CaseStore Cases => cases;
 
     protected DateOnly Today => LondonTime.DateOf(Now);
@@ -21,7 +24,8 @@ internal abstract class CaseListPage(CaseStore cases, IPeople people, IStaffName
     protected async Task LoadCoachesAsync(CancellationToken cancellationToken)
     {
         Coaches = await names.WithAsync(Caller, AreaCode, Permission.DoCasework, cancellationToken);
-        MayAllocate = (await names.WithAsync(Caller, AreaCode, Permission.AllocateCases, cancellationToken)).Any(one => one.ActorName == Caller.Name);
+        Leads = await names.WithAsync(Caller, AreaCode, Permission.AllocateCases, cancellationToken);
+        MayAllocate = Leads.Any(one => one.ActorName == Caller.Name);
     }
 
     /// <summary>The name of a coach, as colleagues know them.</summary>

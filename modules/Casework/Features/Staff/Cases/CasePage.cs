@@ -10,12 +10,15 @@ namespace WorkWell.Casework;
 internal abstract class CasePage(CaseStore cases, IPeople people, IStaffNames names, IReferrals referrals) : CaseListPage(cases, people, names)
 {
     private static readonly (string Path, string Name)[] TabPages =
-        [("", "overview"), ("/plan", "plan"), ("/contacts", "contacts"), ("/messages", "messages"), ("/history", "history")];
+        [("", "overview"), ("/assessment", "assessment"), ("/plan", "plan"), ("/contacts", "contacts"), ("/messages", "messages"), ("/history", "history")];
 
     /// <summary>The case as it is now.</summary>
     public CoachingCase Shown { get; private set; } = null!;
 
     public ContactDetails Person { get; private set; } = null!;
+
+    /// <summary>Answers of the person that nobody has dealt with yet.</summary>
+    public IReadOnlyList<SafetyItem> OpenSafetyItems { get; private set; } = [];
 
     public ReferralDetails Referral { get; private set; } = null!;
 
@@ -73,6 +76,7 @@ internal abstract class CasePage(CaseStore cases, IPeople people, IStaffNames na
         if (await referrals.DetailsAsync(Caller, found.ReferralId, cancellationToken) is not { } referral) return false;
         if ((await PeopleOfAsync([found], cancellationToken)).GetValueOrDefault(found.PersonId) is not { } person) return false;
         (Shown, Referral, Person) = (found, referral, person);
+        OpenSafetyItems = await Cases.OpenSafetyItemsAsync(Caller, found, cancellationToken);
         await Cases.RecordLookAsync(Caller, found, cancellationToken);
         await LoadCoachesAsync(cancellationToken);
         return true;

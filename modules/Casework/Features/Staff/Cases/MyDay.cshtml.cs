@@ -21,10 +21,19 @@ internal sealed class MyDayModel(CaseStore cases, IPeople people, IStaffNames na
     protected override async Task ShowAsync(CancellationToken cancellationToken)
     {
         var day = await Cases.MyDayAsync(Caller, AreaCode, Now, cancellationToken);
-        var known = await PeopleOfAsync([.. day.Safety, .. day.Waiting, .. day.Cases.Values, .. day.Extensions.Select(one => one.Case)], cancellationToken);
+        var known = await PeopleOfAsync(
+            [
+                .. day.Safety, .. day.Waiting, .. day.Cases.Values, .. day.Extensions.Select(one => one.Case), .. day.SafetyItems.Select(one => one.Case),
+            ], cancellationToken);
         Lists =
         [
-            new("safety", Rows(day.Safety, one => CaseWords.PriorityOf(T, one), one => one.State == CaseState.Waiting ? TakeIt(one) : LogIt(one))),
+            new("safety",
+            [
+                .. day.SafetyItems.SelectMany(open => Rows(
+                    [open.Case], _ => T["staff.safety-why", ("at", When(open.Item.RaisedAt))],
+                    one => Act(one, $"/safety?which={open.Item.MeasureId:D}", "staff.safety-close"))),
+                .. Rows(day.Safety, one => CaseWords.PriorityOf(T, one), one => one.State == CaseState.Waiting ? TakeIt(one) : LogIt(one)),
+            ]),
             new("appointments", Meetings(day.Appointments)),
             new("outcomes", Meetings(day.Outcomes)),
             new("contacts", Rows(day.Contacts, WhenDue, LogIt)),

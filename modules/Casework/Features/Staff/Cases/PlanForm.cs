@@ -29,12 +29,15 @@ internal abstract class PlanForm(CaseStore cases, IPeople people, IStaffNames na
 
     public override string? Tab => null;
 
-    public string To => $"{Address}/{Part}?which={Which:D}";
+    public virtual string To => $"{Address}/{Part}?which={Which:D}";
 
     public string Plan => Address + "/plan";
 
     /// <summary>Whether it was not saved, because it or the case changed meanwhile.</summary>
     public bool IsRefused { get; private set; }
+
+    /// <summary>Whether it cannot be saved, because the case is not under way.</summary>
+    public bool IsOver => !Shown.IsUnderWay && !TakesEndedCase;
 
     /// <summary>Whether it was saved before.</summary>
     public bool IsKnown => Version is not null;
@@ -54,6 +57,12 @@ internal abstract class PlanForm(CaseStore cases, IPeople people, IStaffNames na
     /// <summary>Whether a new one begins here.</summary>
     protected virtual bool MayBeNew => true;
 
+    /// <summary>Whether it is saved of a case that has ended, too.</summary>
+    protected virtual bool TakesEndedCase => false;
+
+    /// <summary>Whether the address names a part that there is.</summary>
+    protected virtual bool IsAddressed => true;
+
     /// <summary>The version of what is saved; null where nothing is yet.</summary>
     protected abstract int? Version { get; }
 
@@ -71,7 +80,7 @@ internal abstract class PlanForm(CaseStore cases, IPeople people, IStaffNames na
     {
         if (Which == Guid.Empty) return BadRequest();
         if (!await FindBothAsync(cancellationToken) || ((Seen > 0 || !MayBeNew) && !IsKnown)) return NotFound();
-        if (!Shown.IsUnderWay) return Refuse();
+        if (IsOver) return Refuse();
         if (Read() is not { } change) return Page();
         if (change.IsSaved) return LocalRedirect(Done);
         var result = Seen == (Version ?? 0) ? await change.SaveAsync(cancellationToken) : PlanSave.Stale;
@@ -93,7 +102,7 @@ internal abstract class PlanForm(CaseStore cases, IPeople people, IStaffNames na
     {
         if (!await FindAsync(cancellationToken)) return false;
         await LoadAsync(cancellationToken);
-        return true;
+        return IsAddressed;
     }
 
     private PageResult Refuse()

@@ -9,7 +9,7 @@ namespace WorkWell.Casework;
 /// <param name="When">A time as London's clocks show it.</param>
 internal sealed record TimelineView(IReadOnlyList<TimelineEntry> Entries, Func<string?, Text> NameOf, Func<DateTimeOffset, Text> When)
 {
-    private static readonly string[] PlanKinds = ["goal", "plan-step", "adjustment", "plan-review", "extension"];
+    private static readonly string[] PlanKinds = ["goal", "plan-step", "adjustment", "plan-review", "extension", "assessment", "measure", "safety"];
 
     /// <summary>What happened, in a few words.</summary>
     public Text Says(ITexts texts, TimelineEntry entry)

@@ -25,6 +25,7 @@ public sealed class CaseworkModule : IModule
         services.AddSingleton<CaseStore>();
         services.AddSingleton<TimelineStore>();
         services.AddSingleton<AppointmentStore>();
+        services.AddSingleton<IAppointments>(provider => provider.GetRequiredService<AppointmentStore>());
         services.AddSingleton<PlanStore>();
         services.AddSingleton<ReviewStore>();
         services.AddSingleton<ExtensionStore>();

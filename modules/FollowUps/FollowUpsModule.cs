@@ -29,6 +29,10 @@ public sealed class FollowUpsModule : IModule
         services.AddReaction<OfferMade, PlanWhenOfferMade>();
         services.AddReaction<SupportStarted, PlanWhenSupportStarted>();
         services.AddReaction<Allocated, PlanWhenAllocated>();
+        services.AddReaction<AppointmentBooked, PlanWhenAppointmentChanged>();
+        services.AddReaction<AppointmentMoved, PlanWhenAppointmentChanged>();
+        services.AddReaction<AppointmentCancelled, PlanWhenAppointmentChanged>();
+        services.AddReaction<AppointmentMissed, PlanWhenAppointmentChanged>();
         services.AddReaction<UrgentConcernRaised, TellWhenUrgentConcernRaised>();
         services.AddReaction<ContactNeedsRecorded, TellWhenContactNeedsRecorded>();
         services.AddReaction<LikelyDuplicateFound, AskWhetherOnePerson>();

@@ -16,11 +16,14 @@ public sealed class CaseworkHost : IAsyncLifetime
     /// <summary>Another config folder; null for that of the checkout.</summary>
     internal string? ConfigFolder { get; init; }
 
+    /// <summary>Settings of its own.</summary>
+    internal IReadOnlyDictionary<string, string?>? Overrides { get; init; }
+
     internal RunningHost Host { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
     {
-        Host = await RunningHost.StartAsync(configFolder: ConfigFolder);
+        Host = await RunningHost.StartAsync(Overrides, ConfigFolder);
         var (secret, _) = await Host.Services.GetRequiredService<IServiceKeys>().MakeAsync(
             new()
             {

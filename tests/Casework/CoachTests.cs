@@ -7,7 +7,7 @@ namespace WorkWell.Casework.Tests;
 public abstract class CoachTests : IAsyncLifetime
 {
     /// <summary>The host, and what is on it.</summary>
-    protected CaseworkHost Given { get; } = new();
+    protected CaseworkHost Given { get; init; } = new();
 
     /// <summary>The coach.</summary>
     protected StaffMember Coach { get; set; } = null!;

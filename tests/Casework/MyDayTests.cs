@@ -70,7 +70,7 @@ public sealed class MyDayTests
     {
         Area = of.Area, Id = Guid.NewGuid(), CaseId = of.Id, Coach = Me, Way = (AppointmentWay)chance.Next(4), Place = null, HasInterpreter = false,
         BeginsAt = Now.AddMinutes(chance.Next(-3000, 500)), Minutes = 45, Outcome = chance.Next(2) == 0 ? null : (AppointmentOutcome)chance.Next(6),
-        Reason = null, Summary = null, OutcomeAt = null, OutcomeBy = null, MovedTo = null,
+        Reason = null, Summary = null, OutcomeAt = null, OutcomeBy = null, MovedTo = null, Number = 1, CalendarId = Guid.NewGuid(), Sequence = 0,
     };
 
     private static PlanReview AnyReview(CoachingCase of, Random chance)

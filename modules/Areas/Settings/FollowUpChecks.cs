@@ -7,6 +7,8 @@ namespace WorkWell.Areas.Settings;
 /// <summary>Checks the values of a follow-up plan, beyond its format.</summary>
 internal sealed class FollowUpChecks(string file, IReadOnlyDictionary<string, int> lines, IReadOnlyDictionary<string, Limit> limits)
 {
+    private const string BeforeAppointment = "appointment - ";
+
     public IEnumerable<ValidationError> Check(IReadOnlyList<FollowUpStep> steps)
     {
         var codes = new HashSet<string>();
@@ -16,7 +18,11 @@ internal sealed class FollowUpChecks(string file, IReadOnlyDictionary<string, in
             var path = string.Create(CultureInfo.InvariantCulture, $"steps[{i}]");
             if (!Codes.IsCode(step.Code)) yield return At($"{path}.code", $"\"{step.Code}\" is not a code: use lower-case words with hyphens.");
             else if (!codes.Add(step.Code)) yield return At($"{path}.code", $"Two steps have the code \"{step.Code}\".");
-            if (!IsAfter(step.After)) yield return At($"{path}.after", NotATime(step.After));
+            if (step.After.StartsWith(BeforeAppointment, StringComparison.Ordinal))
+            {
+                foreach (var says in BeforeAppointmentErrors(step)) yield return At($"{path}.after", says);
+            }
+            else if (!IsAfter(step.After)) yield return At($"{path}.after", NotATime(step.After));
             if (step.Every is { } every && !IsSpan(every)) yield return At($"{path}.every", NotATime(every));
             if (step.UsefulFor is { } useful && !IsSpan(useful)) yield return At($"{path}.usefulFor", NotATime(useful));
             if (step.Times is < 1 or > 100) yield return At($"{path}.times", "\"times\" has to be between 1 and 100.");
@@ -26,6 +32,15 @@ internal sealed class FollowUpChecks(string file, IReadOnlyDictionary<string, in
                 yield return At($"{path}.fromOffer", "\"fromOffer\" is for steps whose \"trigger\" is \"offer-made\".");
             if (step.Message is { } message && !Codes.IsCode(message)) yield return At($"{path}.message", $"\"{message}\" is not the code of a message.");
         }
+    }
+
+    private static IEnumerable<string> BeforeAppointmentErrors(FollowUpStep step)
+    {
+        if (!IsSpan(step.After[BeforeAppointment.Length..]))
+            yield return $"\"{step.After}\" is not a time before an appointment: write \"appointment - P1D\" or \"appointment - 2 working days\".";
+        if (step.Trigger is not (Trigger.AppointmentBooked or Trigger.AppointmentMoved))
+            yield return "A time before an appointment is for steps whose \"trigger\" is \"appointment-booked\" or \"appointment-moved\".";
+        if (step.Every is not null) yield return "A step before an appointment happens once: remove \"every\", and add another step.";
     }
 
     private bool IsAfter(string text)

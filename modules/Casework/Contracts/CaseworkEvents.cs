@@ -27,3 +27,29 @@ public sealed record SafetyItemRaised(Guid ReferralId, string Area, Guid Measure
 /// <param name="MeasureId">The measure with the answer.</param>
 /// <param name="Number">Which of its items.</param>
 public sealed record SafetyItemClosed(Guid ReferralId, string Area, Guid MeasureId, int Number);
+
+/// <summary>An appointment was booked.</summary>
+/// <param name="ReferralId">The referral.</param>
+/// <param name="Area">The area's code.</param>
+/// <param name="Appointment">The appointment.</param>
+public sealed record AppointmentBooked(Guid ReferralId, string Area, AppointmentNotice Appointment);
+
+/// <summary>An appointment was moved.</summary>
+/// <param name="ReferralId">The referral.</param>
+/// <param name="Area">The area's code.</param>
+/// <param name="Was">The number of the appointment that does not happen.</param>
+/// <param name="Appointment">The one that takes its place.</param>
+public sealed record AppointmentMoved(Guid ReferralId, string Area, int Was, AppointmentNotice Appointment);
+
+/// <summary>An appointment was called off before it began.</summary>
+/// <param name="ReferralId">The referral.</param>
+/// <param name="Area">The area's code.</param>
+/// <param name="Appointment">The appointment.</param>
+/// <param name="IsByPerson">Whether the person called it off themselves, just now.</param>
+public sealed record AppointmentCancelled(Guid ReferralId, string Area, AppointmentNotice Appointment, bool IsByPerson);
+
+/// <summary>The person did not come to an appointment, and had not said so.</summary>
+/// <param name="ReferralId">The referral.</param>
+/// <param name="Area">The area's code.</param>
+/// <param name="Appointment">The appointment.</param>
+public sealed record AppointmentMissed(Guid ReferralId, string Area, AppointmentNotice Appointment);

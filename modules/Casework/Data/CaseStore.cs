@@ -133,6 +133,7 @@ internal sealed class CaseStore(
                 DbValue.Text(now.StateNote), DbValue.Text(now.Coach)],
             _ => 0, cancellationToken);
         if (saved.Count == 0) return false;
+        if (step.What == CaseStep.Kind.Closed) await AppointmentStore.CallOffAsync(change, now, cancellationToken);
         change.Write(
             """
             insert into casework.timeline_entry (area, id, case_id, kind, outcome, colleague, note, held_at, held_by, entered_at, entered_by)

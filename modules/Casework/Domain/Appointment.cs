@@ -1,3 +1,6 @@
+using WorkWell.Casework.Contracts;
+using WorkWell.Platform;
+
 namespace WorkWell.Casework;
 
 /// <summary>How a coach and a person meet. The names are stored, and those of a referral's meeting ways.</summary>
@@ -62,6 +65,15 @@ internal sealed record Appointment
 
     public required Guid Id { get; init; }
 
+    /// <summary>Which of the case's appointments it is, from 1.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>What a calendar knows it by: that of the one it took the place of.</summary>
+    public required Guid CalendarId { get; init; }
+
+    /// <summary>How often it was moved.</summary>
+    public required int Sequence { get; init; }
+
     public required Guid CaseId { get; init; }
 
     public required string Coach { get; init; }
@@ -89,6 +101,13 @@ internal sealed record Appointment
 
     /// <summary>The appointment that took its place.</summary>
     public required Guid? MovedTo { get; init; }
+
+    /// <summary>What the person is told of it.</summary>
+    /// <param name="stands">Whether it is still to happen.</param>
+    public AppointmentNotice Notice(bool stands) => new()
+    {
+        Number = Number, BeginsAt = BeginsAt, Way = StoredKeys<AppointmentWay>.Of(Way), Place = Place, HasInterpreter = HasInterpreter, Stands = stands,
+    };
 
     /// <summary>Whether the person was there.</summary>
     public static bool IsMet(AppointmentOutcome outcome) => outcome is AppointmentOutcome.Attended or AppointmentOutcome.Late;

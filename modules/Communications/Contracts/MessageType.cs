@@ -18,6 +18,9 @@ public enum FieldKind
     /// <summary>A day, given as 2026-03-09.</summary>
     Date,
 
+    /// <summary>A time of day in England, such as "14:30".</summary>
+    Time,
+
     /// <summary>A length of time, given as ISO 8601 days, weeks, months, hours or minutes: P13W, P4M, PT10M.</summary>
     Length,
 

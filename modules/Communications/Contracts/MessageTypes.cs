@@ -18,6 +18,14 @@ public static class MessageTypes
     private static readonly MessageField ContactBy = new("contactBy", FieldKind.Date, "2026-03-16") { IsOptional = true };
     private static readonly MessageField AskAfter = new("askAfter", FieldKind.Date, "2026-03-23") { IsOptional = true };
     private static readonly MessageField OptionalLink = new("link", FieldKind.Link, "https://workwell.example/r/7k3m") { IsOptional = true, IsAction = true };
+    private static readonly MessageField AppointmentOn = new("appointmentOn", FieldKind.Date, "2026-03-11");
+    private static readonly MessageField AppointmentAt = new("appointmentAt", FieldKind.Time, "14:30");
+    private static readonly IReadOnlyList<MessageField> HowWeMeet =
+    [
+        new("place", FieldKind.Words, "Town Hall, room 2") { IsOptional = true }, new("byPhone", FieldKind.Words, "yes") { IsOptional = true },
+        new("byVideo", FieldKind.Words, "yes") { IsOptional = true }, new("interpreter", FieldKind.Words, "yes") { IsOptional = true },
+    ];
+
     private static readonly MessageField OfferLink = OptionalLink with { IsSecret = true };
 
     /// <summary>Every type, roughly in the order they occur in a referral.</summary>
@@ -149,6 +157,36 @@ public static class MessageTypes
             Code = "limit-reached", For = Recipient.Participant, Channels = AnyWay,
             Purpose = "The set length of support is over, and what comes next.",
             Fields = [Reference, new("length", FieldKind.Length, "P8W"), OptionalOrganisation],
+        },
+        new()
+        {
+            Code = "appointment-booked", For = Recipient.Participant, Channels = AnyWay,
+            Purpose = "An appointment was booked: when, where and how. Nothing about why.",
+            Fields = [Reference, AppointmentOn, AppointmentAt, .. HowWeMeet],
+        },
+        new()
+        {
+            Code = "appointment-moved", For = Recipient.Participant, Channels = AnyWay,
+            Purpose = "An appointment was moved: when, where and how it is now.",
+            Fields = [Reference, AppointmentOn, AppointmentAt, .. HowWeMeet],
+        },
+        new()
+        {
+            Code = "appointment-reminder", For = Recipient.Participant, Channels = [Channel.Email, Channel.Sms],
+            Purpose = "An appointment is soon. Nothing about why. A letter would come too late: without another way the team is asked.",
+            Fields = [Reference, AppointmentOn, AppointmentAt, .. HowWeMeet],
+        },
+        new()
+        {
+            Code = "appointment-cancelled", For = Recipient.Participant, Channels = AnyWay, AtAnyHour = true,
+            Purpose = "An appointment does not happen. Nobody is asked why.",
+            Fields = [Reference, AppointmentOn, AppointmentAt],
+        },
+        new()
+        {
+            Code = "appointment-missed", For = Recipient.Participant, Channels = AnyWay,
+            Purpose = "The person did not come. No reproach: how to make another time.",
+            Fields = [Reference, AppointmentOn],
         },
         new()
         {

@@ -82,9 +82,9 @@ internal sealed class MessageOutbox(DueTime due, WakeUp wakeUp) : IMessages
               order by m.area, m.id for no key update of m)
             update communications.message m set
               state = case when m.state in ('queued', 'dead-lettered') then 'cancelled' else m.state end,
-              reason = case when m.state in ('queued', 'dead-lettered') then held.by else m.reason end,
+              reason = case when m.state in ('queued', 'dead-lettered') then split_part(held.by, '/', 1) else m.reason end,
               ended_at = case when m.state in ('queued', 'dead-lettered') then coalesce($4, now()) else m.ended_at end,
-              stop_reason = held.by
+              stop_reason = split_part(held.by, '/', 1)
             from held where m.area = held.area and m.id = held.id
             """,
             ended.Select(one => one.Area).ToArray(), ended.Select(one => one.ReferralId).ToArray(), ended.Select(one => one.By).ToArray(), due.OverridingNow);

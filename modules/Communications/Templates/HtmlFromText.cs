@@ -179,7 +179,7 @@ internal sealed class HtmlFromText
                     FieldKind.Link => $"<a href=\"{token.Raw}\" dir=\"ltr\">{token.Raw}</a>",
                     FieldKind.Email => $"<a href=\"mailto:{token.Raw}\"><bdi dir=\"ltr\">{token.Raw}</bdi></a>",
                     FieldKind.Reference or FieldKind.Phone => $"<bdi dir=\"ltr\">{token.Raw}</bdi>",
-                    FieldKind.Date or FieldKind.Length => token.Raw,
+                    FieldKind.Date or FieldKind.Time or FieldKind.Length => token.Raw,
                     _ => $"<bdi>{token.Raw}</bdi>",
                 });
             }

@@ -48,6 +48,8 @@ internal static class FieldText
         {
             FieldKind.Date => DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? language.Write(day)
                 : null,
+            FieldKind.Time => TimeOnly.TryParseExact(value, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? language.Write(time)
+                : null,
             FieldKind.Length => LengthOfTime.Parse(value) is { } length ? language.Write(length) : null,
             FieldKind.Link => IsLink(value) ? value : null,
             FieldKind.Email => OneLine(value),
@@ -59,7 +61,7 @@ internal static class FieldText
     /// <summary>Encloses a value in Unicode isolates if its text direction may differ from the message's.</summary>
     public static string Isolate(FieldKind kind, string value, bool inRightToLeft)
     {
-        if (value.Length == 0 || kind is FieldKind.Date or FieldKind.Length or FieldKind.Link) return value;
+        if (value.Length == 0 || kind is FieldKind.Date or FieldKind.Time or FieldKind.Length or FieldKind.Link) return value;
         if (inRightToLeft) return string.Create(
             value.Length + 2, (value, kind), static (span, state) =>
             Enclose(span, state.value, state.kind is FieldKind.Name or FieldKind.Words ? FirstStrongIsolate : LeftToRightIsolate));

@@ -20,6 +20,9 @@ internal sealed partial record LanguageFacts
     /// <summary>The .NET date format, such as "d MMMM yyyy".</summary>
     public required string Date { get; init; }
 
+    /// <summary>The .NET format of a time of day, such as "h:mmtt".</summary>
+    public string Time { get; init; } = "HH:mm";
+
     /// <summary>The text of each unit of time, by plural form; {n} stands for the number.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Lengths { get; init; }
 
@@ -67,6 +70,9 @@ internal sealed partial record LanguageFacts
 
     /// <summary>Writes a date.</summary>
     public string Write(DateOnly day) => day.ToString(Date, Culture);
+
+    /// <summary>Writes a time of day.</summary>
+    public string Write(TimeOnly time) => time.ToString(Time, Culture).ToLower(Culture);
 
     /// <summary>Writes a length of time.</summary>
     public string Write(LengthOfTime length) =>

@@ -41,8 +41,10 @@ internal sealed class FollowUpCheck : IAreaCheck
             yield return "arms are known only after allocation: \"arms\" goes with \"trigger\": \"allocated\".";
         foreach (var arm in step.Arms.Where(arm => area.Trial is not { } trial || trial.Arms.All(one => one.Code != arm)))
             yield return $"the area's trial has no arm \"{arm}\".";
-        if (step.EndedBy.Contains(step.Trigger) && step.Trigger != Trigger.OfferMade)
+        if (step.EndedBy.Contains(step.Trigger) && step.Trigger is not (Trigger.OfferMade or Trigger.AppointmentMoved))
             yield return $"its trigger \"{StoredKeys<Trigger>.Of(step.Trigger)}\" also stands in \"endedBy\", so it would end as it starts: remove it there.";
+        if (!PlannedStep.IsAboutAppointment(step.Trigger) && step.EndedBy.Any(PlannedStep.EndsItsOwn))
+            yield return "an appointment that is moved or called off ends only what is planned for that appointment: remove it from \"endedBy\".";
         if (ProblemOf(step, area) is { } problem) yield return problem;
     }
 

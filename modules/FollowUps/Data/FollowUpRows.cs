@@ -8,7 +8,11 @@ internal readonly record struct FollowUpRow(
     string Area, Guid ReferralId, PlannedFollowUp Planned, short OfferNumber, DateOnly TriggeredOn, FollowUpState State, string? Reason);
 
 /// <summary>A trigger that a referral has reached.</summary>
-internal readonly record struct ReachedTrigger(string Area, Guid ReferralId, Trigger Trigger);
+/// <param name="Area">The area's code.</param>
+/// <param name="ReferralId">The referral.</param>
+/// <param name="Trigger">The trigger.</param>
+/// <param name="Number">The appointment that it happened to, where it ends nothing of another one.</param>
+internal readonly record struct ReachedTrigger(string Area, Guid ReferralId, Trigger Trigger, short? Number = null);
 
 /// <summary>Writes many follow-ups in one statement.</summary>
 internal static class FollowUpRows
@@ -73,11 +77,11 @@ internal static class FollowUpRows
         change.Write(
             """
             update follow_ups.follow_up d set state = 2, done_at = coalesce($4, now()), reason = r.trigger
-            from unnest($1, $2, $3) as r (area, referral_id, trigger), follow_ups.step s
-            where d.area = r.area and d.referral_id = r.referral_id and d.state = 0 and s.id = d.step_id and r.trigger = any (s.ended_by)
+            from unnest($1, $2, $3, $5) as r (area, referral_id, trigger, number), follow_ups.step s
+            where d.area = r.area and d.referral_id = r.referral_id and d.state = 0 and d.offer_number = coalesce(r.number, d.offer_number) and s.id = d.step_id and r.trigger = any (s.ended_by)
             """,
             Column(points, point => point.Area), Column(points, point => point.ReferralId), Column(points, point => StoredKeys<Trigger>.Of(point.Trigger)),
-            due.OverridingNow);
+            due.OverridingNow, Column(points, point => point.Number));
     }
 
     internal static T[] Column<TRow, T>(IReadOnlyList<TRow> rows, Func<TRow, T> value)

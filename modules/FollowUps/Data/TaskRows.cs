@@ -45,16 +45,17 @@ internal static class TaskRows
             """
             with needless as materialized (
               select t.place
-              from unnest($1, $2, $3) as r (area, referral_id, trigger)
-              cross join lateral (select ctid as place, step_id from follow_ups.task where area = r.area and referral_id = r.referral_id and closed_at is null
+              from unnest($1, $2, $3, $5) as r (area, referral_id, trigger, number)
+              cross join lateral (select ctid as place, step_id, key from follow_ups.task where area = r.area and referral_id = r.referral_id and closed_at is null
                 limit 1000) t
               join follow_ups.step s on s.id = t.step_id
-              where r.trigger = any (s.ended_by))
+              where r.trigger = any (s.ended_by) and (r.number is null or split_part(t.key, '/', 3) = r.number::text))
             update follow_ups.task set closed_at = coalesce($4, now()), closed_by = 'job:follow-ups', outcome = 'not-needed'
             where ctid = any (array(select place from needless)) and closed_at is null
             """,
             FollowUpRows.Column(points, point => point.Area), FollowUpRows.Column(points, point => point.ReferralId),
-            FollowUpRows.Column(points, point => StoredKeys<Trigger>.Of(point.Trigger)), due.OverridingNow);
+            FollowUpRows.Column(points, point => StoredKeys<Trigger>.Of(point.Trigger)), due.OverridingNow,
+            FollowUpRows.Column(points, point => point.Number));
     }
 
     /// <summary>Closes a task as done.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using WorkWell.Areas.Contracts;
 using WorkWell.Areas.Sdk;
+using WorkWell.Casework.Contracts;
 using WorkWell.Communications.Contracts;
 using WorkWell.Partners.Contracts;
 using WorkWell.Platform;
@@ -20,13 +21,20 @@ internal enum FollowUpState : short
 }
 
 /// <summary>A task for a person of the area's team.</summary>
-internal sealed record NewTask(string Area, string Key, Guid? ReferralId, string Code, string Description, long? StepId);
+internal sealed record NewTask(string Area, string Key, Guid? ReferralId, string Code, string Description, long? StepId)
+{
+    /// <summary>The offer or appointment that its step was planned for.</summary>
+    public short Number { get; init; } = 1;
+}
 
 /// <summary>One due follow-up of one referral.</summary>
 internal sealed record FollowUpOfReferral(string Area, PlannedStep Step, ReferralSummary Summary, short OfferNumber, short Number, DateOnly TriggeredOn)
 {
     /// <summary>Whether the participant has just caused it and waits for the answer.</summary>
     public bool PersonWaits { get; init; }
+
+    /// <summary>The appointment that it is about.</summary>
+    public AppointmentNotice? Appointment { get; init; }
 
     /// <summary>Its unique key.</summary>
     public string Key => string.Create(CultureInfo.InvariantCulture, $"{Summary.ReferralId:D}/{Step.Code}/{OfferNumber}/{Number}");
@@ -70,6 +78,9 @@ internal sealed record FollowUpAction(FollowUpState State, string? Reason = null
     /// <param name="calendar">Calculates dates in the message.</param>
     public static FollowUpAction For(FollowUpOfReferral it, AreaContext area, DateTimeOffset notBefore, DateTimeOffset? usefulUntil, WorkingCalendar calendar)
     {
+        // Moved, called off or over meanwhile, whatever else did not hear of it.
+        if (it.Step.Trigger is Trigger.AppointmentBooked or Trigger.AppointmentMoved && it.Appointment is not { Stands: true })
+            return new(FollowUpState.Cancelled, "appointment-ended");
         var action = it.Step.Task is { } task ? Done() with { Task = TaskFor(it, it.Step.Code, task) } : Done();
         if (it.Step.Message is not { } code) return action.Task is null ? Failed("step-without-message-or-task") : action;
         if (MessageTypes.Find(code, area.Areas.GetValueOrDefault(it.Area)?.Settings) is not { } type) return Failed($"no-message-type:{code}");
@@ -104,10 +115,14 @@ internal sealed record FollowUpAction(FollowUpState State, string? Reason = null
                 UsefulUntil = usefulUntil,
                 IsUrgent = type.IsUrgent,
                 AtAnyHour = (it.Step with { AtAnyHour = it.Step.AtAnyHour || type.AtAnyHour }).MayCome(it.PersonWaits),
-                EndedBy = [.. it.Step.EndedBy.Select(StoredKeys<Trigger>.Of)],
+                EndedBy = [.. it.Step.EndedBy.Select(by => EndedBy(by, it.Step.IsOfAppointment ? it.OfferNumber : null))],
             },
         };
     }
+
+    /// <summary>What ends a message: a trigger, or a trigger of one appointment.</summary>
+    public static string EndedBy(Trigger trigger, short? appointment) => appointment is { } number && PlannedStep.EndsItsOwn(trigger)
+        ? string.Create(CultureInfo.InvariantCulture, $"{StoredKeys<Trigger>.Of(trigger)}/{number}") : StoredKeys<Trigger>.Of(trigger);
 
     // Somebody who was referred learns by whom, and that they may say no.
     private static IEnumerable<Reason> WhoReferred(FollowUpOfReferral it) =>
@@ -136,5 +151,5 @@ internal sealed record FollowUpAction(FollowUpState State, string? Reason = null
     };
 
     private static NewTask TaskFor(FollowUpOfReferral it, string code, string description) =>
-        new(it.Area, it.Key, it.Summary.ReferralId, code, description, it.Step.Id);
+        new(it.Area, it.Key, it.Summary.ReferralId, code, description, it.Step.Id) { Number = it.OfferNumber };
 }

@@ -17,20 +17,38 @@ internal sealed class FollowUpPlanner(WorkingCalendar calendar)
     /// <param name="steps">The steps it starts.</param>
     /// <param name="triggeredAt">When it happened.</param>
     /// <param name="personWaits">Whether the participant has just caused it and waits for the answer.</param>
-    public List<PlannedFollowUp> Plan(IReadOnlyList<PlannedStep> steps, DateTimeOffset triggeredAt, bool personWaits = false)
+    /// <param name="appointmentAt">When the appointment begins that it is about, in UTC.</param>
+    public List<PlannedFollowUp> Plan(
+        IReadOnlyList<PlannedStep> steps, DateTimeOffset triggeredAt, bool personWaits = false, DateTimeOffset? appointmentAt = null)
     {
         var planned = new List<PlannedFollowUp>(steps.Count);
         foreach (var step in steps)
         {
+            if (step.IsBeforeAppointment)
+            {
+                if (appointmentAt is { } begins && Before(step, begins, triggeredAt) is { } reminder) planned.Add(reminder);
+                continue;
+            }
             var first = calendar.After(triggeredAt, step.After);
             for (short number = 1; number <= step.Times; number++)
             {
                 var dueAt = Placed(step, Repeat(step, first, number), personWaits && step.IsAtOnce && number == 1);
-                planned.Add(new(step, number, dueAt, UsefulUntil(step, first, number, dueAt)));
+                planned.Add(new(step, number, dueAt, Earlier(
+                    UsefulUntil(step, first, number, dueAt),
+                    step.Trigger is Trigger.AppointmentBooked or Trigger.AppointmentMoved or Trigger.AppointmentCancelled ? appointmentAt : null)));
             }
         }
         return planned;
     }
+
+    // Earlier rather than later, so that it comes well before the appointment. Whoever booked for so soon has just been told.
+    private PlannedFollowUp? Before(PlannedStep step, DateTimeOffset begins, DateTimeOffset bookedAt)
+    {
+        var dueAt = calendar.LastOpen(calendar.Before(begins, step.After));
+        return dueAt <= bookedAt ? null : new(step, 1, dueAt, begins);
+    }
+
+    private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other ?? one : one;
 
     /// <summary>Finds the earliest time from this one at which the recipient may be contacted.</summary>
     public DateTimeOffset Placed(PlannedStep step, DateTimeOffset at, bool personWaits = false) =>

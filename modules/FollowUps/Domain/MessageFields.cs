@@ -25,6 +25,12 @@ internal static class MessageFields
         ["contactBy"] = (it, area, calendar) => area.WhenContacted(it.Area, calendar, it.TriggeredOn).By is { } by ? Iso(by) : null,
         ["askAfter"] = (it, area, calendar) => Iso(area.WhenContacted(it.Area, calendar, it.TriggeredOn).AskAfter),
         ["link"] = (it, area, _) => it.Step.For == Recipient.Partner ? area.OfferLink?.Invoke(it.Summary, it.OfferNumber) : null,
+        ["appointmentOn"] = (it, _, _) => it.Appointment is { } one ? Iso(LondonTime.DateOf(one.BeginsAt)) : null,
+        ["appointmentAt"] = (it, _, _) => it.Appointment is { } one ? LondonTime.Local(one.BeginsAt).ToString("HH:mm", CultureInfo.InvariantCulture) : null,
+        ["place"] = (it, _, _) => it.Appointment?.Place,
+        ["byPhone"] = (it, _, _) => it.Appointment?.Way == "phone" ? "yes" : null,
+        ["byVideo"] = (it, _, _) => it.Appointment?.Way == "video" ? "yes" : null,
+        ["interpreter"] = (it, _, _) => it.Appointment is { HasInterpreter: true } ? "yes" : null,
         ["after"] = (it, _, _) => IsALength(it.Step.After) ? it.Step.After.ToString() : null,
     };
 
@@ -47,6 +53,7 @@ internal static class MessageFields
     {
         "length" or "endsOn" => step.Length is not null,
         "offeredOn" => step.Trigger == Trigger.OfferMade,
+        "appointmentOn" or "appointmentAt" => step.IsOfAppointment,
         "after" => IsALength(step.After),
         "organisation" => step.For == Recipient.Partner || step.Trigger is Trigger.OfferMade or Trigger.SupportStarted,
         _ => true,

@@ -33,14 +33,27 @@ internal sealed record PlannedStep
     /// <summary>The limit the step counts from, if any.</summary>
     public Delay? Length { get; init; }
 
+    /// <summary>Whether its time is counted back from an appointment. Not stored: once planned, it has a time of its own.</summary>
+    public bool IsBeforeAppointment { get; init; }
+
     public bool AtAnyHour { get; init; }
 
     public IReadOnlyList<Trigger> EndedBy { get; init; } = [];
 
     public bool IsAtOnce => After.IsAtOnce;
 
+    /// <summary>Whether it is about one appointment.</summary>
+    public bool IsOfAppointment => IsAboutAppointment(Trigger);
+
     /// <summary>Whether it may come in quiet hours. Participants are woken only by an answer to what they have just done themselves.</summary>
     public bool MayCome(bool personWaits) => AtAnyHour && (personWaits || For != Recipient.Participant);
+
+    /// <summary>Whether a trigger is about an appointment.</summary>
+    public static bool IsAboutAppointment(Trigger trigger) =>
+        trigger is Trigger.AppointmentBooked or Trigger.AppointmentMoved or Trigger.AppointmentCancelled or Trigger.DidNotAttend;
+
+    /// <summary>Whether a trigger ends only what is planned for the appointment that it happens to, and not what is planned for another one.</summary>
+    public static bool EndsItsOwn(Trigger trigger) => trigger is Trigger.AppointmentMoved or Trigger.AppointmentCancelled;
 
     /// <summary>Resolves a step.</summary>
     /// <returns>The step; null when the area does not state its limit.</returns>
@@ -61,6 +74,7 @@ internal sealed record PlannedStep
             Times = step.Every is null ? 1 : Math.Clamp(step.Times, 1, 100),
             UsefulFor = step.UsefulFor is null ? null : Delay.Parse(step.UsefulFor),
             Length = time.Length,
+            IsBeforeAppointment = time.IsBeforeAppointment,
             AtAnyHour = step.AtAnyHour,
             EndedBy = step.EndedBy,
         };

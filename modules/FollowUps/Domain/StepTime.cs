@@ -3,18 +3,23 @@ using WorkWell.Platform;
 
 namespace WorkWell.FollowUps;
 
-/// <summary>The time of a step: a delay, or a limit from the area's settings minus a delay.</summary>
-/// <param name="After">The delay after the trigger.</param>
+/// <summary>The time of a step: a delay, a limit from the area's settings minus a delay, or a time before an appointment.</summary>
+/// <param name="After">The delay after the trigger, or before the appointment.</param>
 /// <param name="Length">The whole limit, if the step counts from one.</param>
 internal sealed record StepTime(Delay After, Delay? Length)
 {
+    private const string Appointment = "appointment - ";
     private const string Prefix = "limit:";
+
+    /// <summary>Whether it is counted back from an appointment.</summary>
+    public bool IsBeforeAppointment { get; private init; }
 
     /// <summary>Parses the time of a step.</summary>
     /// <returns>The time; null when the area does not state the limit.</returns>
     /// <exception cref="FormatException">The text is neither a delay nor a limit, or the time is before the trigger.</exception>
     public static StepTime? Read(string text, IReadOnlyDictionary<string, Limit> limits)
     {
+        if (text.StartsWith(Appointment, StringComparison.Ordinal)) return new(Delay.Parse(text[Appointment.Length..]), null) { IsBeforeAppointment = true };
         if (!text.StartsWith(Prefix, StringComparison.Ordinal)) return new(Delay.Parse(text), null);
         var parts = text[Prefix.Length..].Split(" - ");
         if (parts.Length > 2) throw new FormatException($"'{text}' subtracts more than one time.");

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using WorkWell.Areas.Contracts;
+using WorkWell.Casework.Contracts;
 using WorkWell.Communications.Contracts;
 using WorkWell.FollowUps.Contracts;
 using WorkWell.Partners.Contracts;
@@ -16,7 +17,7 @@ namespace WorkWell.FollowUps;
 /// </summary>
 internal sealed partial class ProcessDueFollowUps(
     Database database, DueTime due, PollSchedule schedule, IAreaCatalogue areas, IPartnerDirectory partners, IReferrals referrals, IMessages messages,
-    StepStore steps, FollowUpPlanner planner, WorkingCalendar calendar, OfferLinks links, ILogger<ProcessDueFollowUps> log) : IRecurringJob
+    StepStore steps, IAppointments appointments, FollowUpPlanner planner, WorkingCalendar calendar, OfferLinks links, ILogger<ProcessDueFollowUps> log) : IRecurringJob
 {
     private const int BatchSize = 250;
     private const int Window = 20 * BatchSize;
@@ -101,14 +102,24 @@ internal sealed partial class ProcessDueFollowUps(
             ? new Dictionary<Guid, ReferralSummary>()
             : await referrals.SummariesAsync(Tick, [.. timely.Select(row => row.ReferralId).Distinct()], cancellationToken);
         var known = await steps.FindAsync(timely.Select(row => row.StepId), cancellationToken);
+        var notices = await AppointmentsAsync(timely, known, cancellationToken);
         var contexts = timely.Select(row => row.Area).Distinct().ToDictionary(area => area, ContextOf);
         return [.. claimed.Select(
-            row => new Settled(row, row.IsTooLate ? new(FollowUpState.TooLate, "useful-until-passed") : Decide(row, summaries, known, contexts)))];
+            row => new Settled(row, row.IsTooLate ? new(FollowUpState.TooLate, "useful-until-passed") : Decide(row, summaries, known, contexts, notices)))];
+    }
+
+    // As they stand now: a place may have been said since.
+    private async Task<IReadOnlyDictionary<(Guid Referral, int Number), AppointmentNotice>> AppointmentsAsync(
+        IReadOnlyCollection<DueRow> rows, IReadOnlyDictionary<long, PlannedStep> known, CancellationToken cancellationToken)
+    {
+        var which = rows.Where(row => known.GetValueOrDefault(row.StepId) is { IsOfAppointment: true })
+            .Select(row => (row.Area, row.ReferralId, (int)row.OfferNumber)).Distinct().ToArray();
+        return which.Length == 0 ? new Dictionary<(Guid, int), AppointmentNotice>() : await appointments.FindAsync(Tick, which, cancellationToken);
     }
 
     private FollowUpAction Decide(
         DueRow row, IReadOnlyDictionary<Guid, ReferralSummary> summaries, IReadOnlyDictionary<long, PlannedStep> known,
-        Dictionary<string, AreaContext> contexts)
+        Dictionary<string, AreaContext> contexts, IReadOnlyDictionary<(Guid Referral, int Number), AppointmentNotice> notices)
     {
         if (!summaries.TryGetValue(row.ReferralId, out var summary)) return new(FollowUpState.DeadLettered, "no-such-referral");
         if (!known.TryGetValue(row.StepId, out var step)) return new(FollowUpState.DeadLettered, "no-such-step");
@@ -116,8 +127,11 @@ internal sealed partial class ProcessDueFollowUps(
         {
             var notBefore = planner.Placed(step, row.Now);
             if (row.UsefulUntil < notBefore) return new(FollowUpState.TooLate, "useful-until-passed");
-            return FollowUpAction.For(
-                new(row.Area, step, summary, row.OfferNumber, row.Number, row.TriggeredOn), contexts[row.Area], notBefore, row.UsefulUntil, calendar);
+            var it = new FollowUpOfReferral(row.Area, step, summary, row.OfferNumber, row.Number, row.TriggeredOn)
+            {
+                Appointment = step.IsOfAppointment ? notices.GetValueOrDefault((row.ReferralId, row.OfferNumber)) : null,
+            };
+            return FollowUpAction.For(it, contexts[row.Area], notBefore, row.UsefulUntil, calendar);
         }
         catch (Exception error)
         {

@@ -28,14 +28,15 @@ internal sealed class FollowUpBatch
         var plans = Of(point.ReferralId);
         if (point.Trigger == Trigger.ReferralReceived) plans.IsNew = true;
         else if (!plans.IsNew) reached.Add(point);
-        plans.Cancel(StoredKeys<Trigger>.Of(point.Trigger), step => step.EndedBy.Contains(point.Trigger), steps);
+        plans.Cancel(
+            StoredKeys<Trigger>.Of(point.Trigger), (step, number) => step.EndedBy.Contains(point.Trigger) && (point.Number ?? number) == number, steps);
     }
 
     /// <summary>Ends a referral and cancels what this change has planned for it.</summary>
     public void End(Guid referral, string reason)
     {
         if (!byReferral.TryGetValue(referral, out var plans)) return;
-        plans.Cancel(reason, _ => true, steps);
+        plans.Cancel(reason, (_, _) => true, steps);
         plans.Messages.Clear();
     }
 
@@ -64,14 +65,14 @@ internal sealed class FollowUpBatch
 
         public List<MessageRequest> Messages { get; } = [];
 
-        public void Cancel(string reason, Func<PlannedStep, bool> isEnded, Dictionary<long, PlannedStep> steps)
+        public void Cancel(string reason, Func<PlannedStep, short, bool> isEnded, Dictionary<long, PlannedStep> steps)
         {
             for (var i = 0; i < Rows.Count; i++)
             {
-                if (Rows[i].State == FollowUpState.Due && isEnded(Rows[i].Planned.Step))
+                if (Rows[i].State == FollowUpState.Due && isEnded(Rows[i].Planned.Step, Rows[i].OfferNumber))
                     Rows[i] = Rows[i] with { State = FollowUpState.Cancelled, Reason = reason };
             }
-            Tasks.RemoveAll(task => task.StepId is { } id && isEnded(steps[id]));
+            Tasks.RemoveAll(task => task.StepId is { } id && isEnded(steps[id], task.Number));
         }
     }
 }

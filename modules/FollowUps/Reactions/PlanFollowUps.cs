@@ -1,5 +1,6 @@
 using WorkWell.Areas.Contracts;
 using WorkWell.Areas.Sdk;
+using WorkWell.Casework.Contracts;
 using WorkWell.Communications.Contracts;
 using WorkWell.FollowUps.Contracts;
 using WorkWell.Partners.Contracts;
@@ -39,6 +40,25 @@ internal sealed class PlanFollowUps(
         Add(change, summary, (area?.FollowUps ?? desk.Plan).Steps(what), triggeredAt, (short)offerNumber, personWaits);
     }
 
+    /// <summary>Plans the steps of an appointment, after cancelling those that what happened to it ends.</summary>
+    /// <param name="change">The change.</param>
+    /// <param name="referral">The referral.</param>
+    /// <param name="trigger">What happened.</param>
+    /// <param name="appointment">The appointment.</param>
+    /// <param name="was">The number of the appointment it happened to; null: the same.</param>
+    /// <param name="personWaits">Whether the participant has just done it and waits for the answer.</param>
+    public void PlanAppointment(
+        Change change, ReferralDetails referral, Trigger trigger, AppointmentNotice appointment, int? was = null, bool personWaits = false)
+    {
+        var summary = referral.Summary;
+        Of(change).Reach(new(
+            summary.Area, summary.ReferralId, trigger, PlannedStep.EndsItsOwn(trigger) ? (short)(was ?? appointment.Number) : null));
+        var plan = areas.Ready.GetValueOrDefault(summary.Area)?.FollowUps ?? desk.Plan;
+        // Whoever is coached was taken on, whatever was decided at first.
+        var what = new FollowUpContext(trigger, referral.Facts, EligibilityOutcome.Eligible, summary.Next);
+        Add(change, summary, plan.Steps(what), change.At, (short)appointment.Number, personWaits, appointment);
+    }
+
     /// <summary>Tells the area's team at once that a person may be in danger.</summary>
     /// <param name="change">The change.</param>
     /// <param name="summary">The referral.</param>
@@ -51,7 +71,8 @@ internal sealed class PlanFollowUps(
     }
 
     private void Add(
-        Change change, ReferralSummary summary, IReadOnlyList<FollowUpStep> listed, DateTimeOffset triggeredAt, short offerNumber, bool personWaits = false)
+        Change change, ReferralSummary summary, IReadOnlyList<FollowUpStep> listed, DateTimeOffset triggeredAt, short offerNumber, bool personWaits = false,
+        AppointmentNotice? appointment = null)
     {
         var settings = SettingsOf(summary.Area);
         var steps = store.ResolveSteps(listed, settings);
@@ -59,9 +80,11 @@ internal sealed class PlanFollowUps(
         var plans = Of(change);
         var contexts = new AreaContext(settings.Contact.TeamEmail, partners.Organisations(summary.Area), areas.Ready) { OfferLink = links.AddressOf };
         var triggeredOn = LondonTime.DateOf(triggeredAt);
-        foreach (var one in planner.Plan(steps, triggeredAt, personWaits))
+        foreach (var one in planner.Plan(steps, triggeredAt, personWaits, appointment?.BeginsAt))
         {
-            var it = new FollowUpOfReferral(summary.Area, one.Step, summary, offerNumber, one.Number, triggeredOn) { PersonWaits = personWaits };
+            var it = new FollowUpOfReferral(summary.Area, one.Step, summary, offerNumber, one.Number, triggeredOn) {
+                PersonWaits = personWaits, Appointment = appointment,
+            };
             var action = one.Step.IsAtOnce && one.Number == 1
                 ? FollowUpAction.For(it, contexts, one.DueAt, one.UsefulUntil, calendar)
                 : FollowUpAction.Later;
@@ -80,7 +103,7 @@ internal sealed class PlanFollowUps(
         TaskRows.CloseEndedBy(change, plans.Reached, due);
         // After the follow-ups: a host that is processing one has locked its row, so the messages it queued are visible here.
         messages.CancelEndedBy(change,
-            [.. plans.Reached.Select(point => new MessagesEnded(point.Area, point.ReferralId, StoredKeys<Trigger>.Of(point.Trigger)))]);
+            [.. plans.Reached.Select(point => new MessagesEnded(point.Area, point.ReferralId, FollowUpAction.EndedBy(point.Trigger, point.Number)))]);
         store.Store(change, plans.Steps);
         FollowUpRows.Insert(change, plans.Rows, due);
         TaskRows.Open(change, plans.Tasks, due);

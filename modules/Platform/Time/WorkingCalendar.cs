@@ -72,6 +72,41 @@ public sealed class WorkingCalendar
         return LondonTime.At(date, TimeOnly.FromDateTime(local));
     }
 
+    /// <summary>Takes a delay from a time, keeping the time of day in London.</summary>
+    /// <param name="instant">The time to start from.</param>
+    /// <param name="delay">The delay.</param>
+    /// <returns>The earlier time, in UTC, whether or not it is within contact hours.</returns>
+    public DateTimeOffset Before(DateTimeOffset instant, Delay delay)
+    {
+        if (delay.IsAtOnce) return instant.ToUniversalTime();
+        var local = LondonTime.Local(instant);
+        var date = DateOnly.FromDateTime(local);
+        if (delay.Unit == DelayUnit.Days) date = date.AddDays(-delay.Count);
+        else if (delay.Unit == DelayUnit.Months) date = date.AddMonths(-delay.Count);
+        else
+            for (var left = delay.Count; left > 0; left--)
+            {
+                date = date.AddDays(-1);
+                while (!IsWorkingDay(date)) date = date.AddDays(-1);
+            }
+        return LondonTime.At(date, TimeOnly.FromDateTime(local));
+    }
+
+    /// <summary>The last time, now or earlier, at which people may be contacted.</summary>
+    /// <param name="instant">The time to start from.</param>
+    /// <returns>The time itself outside quiet hours, otherwise within the last hour before them, in the same minute; in UTC.</returns>
+    public DateTimeOffset LastOpen(DateTimeOffset instant)
+    {
+        if (IsOpen(instant)) return instant.ToUniversalTime();
+        var local = LondonTime.Local(instant);
+        for (var date = DateOnly.FromDateTime(local); ; date = date.AddDays(-1))
+        {
+            if (HoursOn(date) is not { } hours || (date == DateOnly.FromDateTime(local) && TimeOnly.FromDateTime(local) < hours.Until)) continue;
+            var lastHour = LondonTime.At(date, hours.Until).AddHours(-1).AddTicks(instant.Ticks % TimeSpan.TicksPerHour);
+            return IsOpen(lastHour) ? lastHour : LondonTime.At(date, hours.From);
+        }
+    }
+
     /// <summary>Whether people may be contacted at a time.</summary>
     /// <param name="instant">The time.</param>
     /// <returns>False in quiet hours.</returns>

@@ -15,6 +15,18 @@ public enum Trigger
 
     /// <summary>The person was allocated to an arm of a trial.</summary>
     Allocated,
+
+    /// <summary>A coach booked an appointment with the person.</summary>
+    AppointmentBooked,
+
+    /// <summary>An appointment was moved. Steps are planned for the new one; what was planned for the old one may end.</summary>
+    AppointmentMoved,
+
+    /// <summary>An appointment was called off before it began.</summary>
+    AppointmentCancelled,
+
+    /// <summary>The person did not come to an appointment, and had not said so.</summary>
+    DidNotAttend,
 }
 
 /// <summary>Who a follow-up is for.</summary>
@@ -45,6 +57,7 @@ public sealed record FollowUpStep
     /// <summary>
     /// How long after: ISO 8601 days, weeks or months ("P3D", "P13W", "P4M"), working days ("3 working days"), "at once", or a limit of the area's settings,
     /// less some time if wished ("limit:weeksOfSupportInWork", "limit:weeksOfSupportInWork - P2W"). A step whose limit is not stated is not planned.
+    /// "appointment - P1D" is that long before an appointment that was booked or moved, or earlier, where people may not be contacted then.
     /// </summary>
     public required string After { get; init; }
 

@@ -21,7 +21,7 @@ internal sealed class BookAppointmentModel(CaseStore cases, AppointmentStore app
     {
         if (!await FindAsync(cancellationToken)) return NotFound();
         if (!Shown.IsUnderWay || ReadNext() is not { } booked) return Page();
-        await appointments.BookAsync(Caller, Shown, booked, cancellationToken);
-        return LocalRedirect(Address + "/contacts");
+        if (await appointments.BookAsync(Caller, Shown, booked, cancellationToken)) return LocalRedirect(Address + "/contacts");
+        return await FindAsync(cancellationToken) ? Page() : NotFound();
     }
 }

@@ -8,7 +8,7 @@ using WorkWell.TestKit;
 
 namespace WorkWell.Casework.Tests;
 
-/// <summary>What a person hears of their appointments, by real e-mail: booked, moved, called off, soon and missed; nothing of one that does not stand.</summary>
+/// <summary>What a person hears of their appointments, by real e-mail: booked, moved, called off, soon, missed. Nothing of one that is off.</summary>
 public sealed class AppointmentMessageTests : CaseTests, IAsyncDisposable
 {
     private readonly LocalMailServer mail = LocalMailServer.Start();

@@ -42,7 +42,8 @@ internal sealed class InventedCasework(Database database, RealPeople real) : IIn
                 """
                 insert into casework.appointment (area, id, case_id, coach, way, place, has_interpreter, begins_at, minutes, booked_at, booked_by,
                   number, calendar_id)
-                select $1, $2, $3, $4, $5, $6, false, $7, 45, $8, $4, coalesce(max(number), 0) + 1, $2 from casework.appointment where area = $1 and case_id = $3
+                select $1, $2, $3, $4, $5, $6, false, $7, 45, $8, $4, coalesce(max(number), 0) + 1, $2
+                from casework.appointment where area = $1 and case_id = $3
                 """,
                 area, Guid.CreateVersion7(change.At), id, story.Coach, StoredKeys<AppointmentWay>.Of(StoredKeys<AppointmentWay>.Read(meeting.Way)),
                 DbValue.Text(meeting.Place), LondonTime.At(LondonTime.DateOf(change.At).AddDays(meeting.InDays), meeting.At), since);

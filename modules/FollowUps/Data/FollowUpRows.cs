@@ -78,7 +78,8 @@ internal static class FollowUpRows
             """
             update follow_ups.follow_up d set state = 2, done_at = coalesce($4, now()), reason = r.trigger
             from unnest($1, $2, $3, $5) as r (area, referral_id, trigger, number), follow_ups.step s
-            where d.area = r.area and d.referral_id = r.referral_id and d.state = 0 and d.offer_number = coalesce(r.number, d.offer_number) and s.id = d.step_id and r.trigger = any (s.ended_by)
+            where d.area = r.area and d.referral_id = r.referral_id and d.state = 0 and d.offer_number = coalesce(r.number, d.offer_number)
+              and s.id = d.step_id and r.trigger = any (s.ended_by)
             """,
             Column(points, point => point.Area), Column(points, point => point.ReferralId), Column(points, point => StoredKeys<Trigger>.Of(point.Trigger)),
             due.OverridingNow, Column(points, point => point.Number));

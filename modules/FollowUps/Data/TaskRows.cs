@@ -46,7 +46,8 @@ internal static class TaskRows
             with needless as materialized (
               select t.place
               from unnest($1, $2, $3, $5) as r (area, referral_id, trigger, number)
-              cross join lateral (select ctid as place, step_id, key from follow_ups.task where area = r.area and referral_id = r.referral_id and closed_at is null
+              cross join lateral (
+                select ctid as place, step_id, key from follow_ups.task where area = r.area and referral_id = r.referral_id and closed_at is null
                 limit 1000) t
               join follow_ups.step s on s.id = t.step_id
               where r.trigger = any (s.ended_by) and (r.number is null or split_part(t.key, '/', 3) = r.number::text))

@@ -17,7 +17,8 @@ namespace WorkWell.FollowUps;
 /// </summary>
 internal sealed partial class ProcessDueFollowUps(
     Database database, DueTime due, PollSchedule schedule, IAreaCatalogue areas, IPartnerDirectory partners, IReferrals referrals, IMessages messages,
-    StepStore steps, IAppointments appointments, FollowUpPlanner planner, WorkingCalendar calendar, OfferLinks links, ILogger<ProcessDueFollowUps> log) : IRecurringJob
+    StepStore steps, IAppointments appointments, FollowUpPlanner planner,
+    WorkingCalendar calendar, OfferLinks links, ILogger<ProcessDueFollowUps> log) : IRecurringJob
 {
     private const int BatchSize = 250;
     private const int Window = 20 * BatchSize;

@@ -20,3 +20,12 @@ where n.area = a.area and n.id = a.id;
 alter table casework.appointment alter column number set not null;
 alter table casework.appointment alter column calendar_id set not null;
 alter table casework.appointment add constraint appointment_number unique (area, case_id, number);
+
+-- A host of the release before names neither column.
+create function casework.number_appointment() returns trigger language plpgsql as $$
+begin
+  new.number := coalesce(new.number, (select 1 + coalesce(max(a.number), 0) from casework.appointment a where a.area = new.area and a.case_id = new.case_id));
+  new.calendar_id := coalesce(new.calendar_id, new.id);
+  return new;
+end $$;
+create trigger appointment_has_a_number before insert on casework.appointment for each row execute function casework.number_appointment();

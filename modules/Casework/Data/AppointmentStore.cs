@@ -21,6 +21,12 @@ internal sealed class AppointmentStore(Database database, IAuditTrail audit) : I
         actor, $"select {Columns} from casework.appointment where area = $1 and id = $2 and case_id = $3", [of.Area, id, of.Id], Read, cancellationToken))
         .SingleOrDefault();
 
+    /// <summary>The appointment that took the place of one last; that one itself, where it was not moved.</summary>
+    public async Task<Appointment> LastAsync(Actor actor, Appointment one, CancellationToken cancellationToken) => (await database.ReadAsync(
+        actor,
+        $"select {Columns} from casework.appointment where area = $1 and case_id = $2 and calendar_id = $3 order by sequence desc limit 1",
+        [one.Area, one.CaseId, one.CalendarId], Read, cancellationToken)).Single();
+
     /// <summary>The appointments of a case, the newest first.</summary>
     public Task<IReadOnlyList<Appointment>> OfCaseAsync(Actor actor, CoachingCase of, CancellationToken cancellationToken) => database.ReadAsync(
         actor, $"select {Columns} from casework.appointment where area = $1 and case_id = $2 order by begins_at desc, id limit $3",

@@ -1,6 +1,8 @@
+using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using WorkWell.Access.Contracts;
+using WorkWell.Areas.Contracts;
 using WorkWell.People.Contracts;
 using WorkWell.Platform;
 using WorkWell.Referrals.Contracts;
@@ -10,7 +12,8 @@ namespace WorkWell.Casework;
 
 /// <summary>Says what came of a meeting and books the next one, in one save.</summary>
 [RequiresPermission(Permission.DoCasework)]
-internal sealed class SettleAppointmentModel(CaseStore cases, AppointmentStore appointments, IPeople people, IStaffNames names, IReferrals referrals)
+internal sealed class SettleAppointmentModel(
+    CaseStore cases, AppointmentStore appointments, IAreaCatalogue catalogue, IPeople people, IStaffNames names, IReferrals referrals)
     : AppointmentPage(cases, people, names, referrals)
 {
     private const int MaxReason = 200;
@@ -47,6 +50,16 @@ internal sealed class SettleAppointmentModel(CaseStore cases, AppointmentStore a
         if (!await FindBothAsync(cancellationToken)) return NotFound();
         Next.Id = Guid.CreateVersion7(Now);
         return Page();
+    }
+
+    /// <summary>The appointment for a calendar, as it stands now.</summary>
+    public async Task<IActionResult> OnGetCalendarAsync(CancellationToken cancellationToken)
+    {
+        if (!await FindBothAsync(cancellationToken)) return NotFound();
+        var last = await appointments.LastAsync(Caller, Appointment, cancellationToken);
+        var stands = last.Outcome is { } outcome ? WorkWell.Casework.Appointment.IsMet(outcome) : Shown.IsUnderWay;
+        var service = catalogue.Ready.GetValueOrDefault(AreaCode)?.Settings.ServiceName ?? "WorkWell";
+        return File(Encoding.UTF8.GetBytes(CalendarFile.Write(last, stands, service, Now)), CalendarFile.MediaType, "appointment.ics");
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)

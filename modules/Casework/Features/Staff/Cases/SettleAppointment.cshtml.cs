@@ -59,7 +59,7 @@ internal sealed class SettleAppointmentModel(
         var last = await appointments.LastAsync(Caller, Appointment, cancellationToken);
         var stands = last.Outcome is { } outcome ? WorkWell.Casework.Appointment.IsMet(outcome) : Shown.IsUnderWay;
         var service = catalogue.Ready.GetValueOrDefault(AreaCode)?.Settings.ServiceName ?? "WorkWell";
-        return File(Encoding.UTF8.GetBytes(CalendarFile.Write(last, stands, service, Now)), CalendarFile.MediaType, "appointment.ics");
+        return File(Encoding.UTF8.GetBytes(AppointmentCalendar.Write(last, stands, service, Now)), AppointmentCalendar.MediaType, "appointment.ics");
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)

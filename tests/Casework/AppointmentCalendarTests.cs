@@ -7,7 +7,7 @@ using Calendar = Ical.Net.Calendar;
 namespace WorkWell.Casework.Tests;
 
 /// <summary>The calendar file of an appointment, read again as a calendar would.</summary>
-public sealed class CalendarFileTests : CaseTests
+public sealed class AppointmentCalendarTests : CaseTests
 {
     [Fact]
     public async Task The_same_entry_changes_when_the_appointment_moves_and_goes_when_it_is_called_off()

@@ -10,7 +10,7 @@ namespace WorkWell.Casework;
 /// An appointment as a calendar file: when, where and with which service, and nothing about the person. A calendar that has the entry changes it when the
 /// appointment was moved, and takes it out when it was called off.
 /// </summary>
-internal static class CalendarFile
+internal static class AppointmentCalendar
 {
     public const string MediaType = "text/calendar; charset=utf-8";
 

@@ -90,6 +90,8 @@ public sealed class RunningHost : IAsyncDisposable
             ["Pages"] = Checkout.Path("artifacts", "pages"),
             // The output of a failed project is read from end to end.
             ["Logging:Console:LogLevel:Default"] = "Critical",
+            // A loaded machine takes its time to try an area's code. An area that is not there yet would fail whichever test needs it.
+            ["AreaLoading:Limit"] = "00:05:00",
             // All requests of a test come from one address, and faster than people send them.
             ["Protection:PagesPerMinute"] = "1000000",
             ["Protection:FormsPerMinute"] = "1000000",
